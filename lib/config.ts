@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { z } from 'zod'
+
+const EXAMPLE_SECRET = 'replace-me-with-32-random-bytes-or-more'
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
+
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(postgres(ql)?:\/\/|pglite:).+/, 'must begin with postgres:// (or pglite: for the embedded database)'),
+  APP_URL: z
+    .url('must be a URL such as https://accounts.example.com')
+    .transform((text) => new URL(text))
+    .refine((url) => url.protocol === 'https:' || LOCAL_HOSTS.includes(url.hostname), 'must be https')
+    .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username, 'must be an origin, no path')
+    .transform((url) => url.origin),
+  AUTH_SECRET: z
+    .string()
+    .transform((list) => list.split(',').map((secret) => secret.trim()))
+    .refine((list) => list.every((secret) => Buffer.byteLength(secret) >= 32), 'must be at least 32 bytes each')
+    // RFC 8725 §3.5: a guessable key is no key; a long one of few different characters is guessable too.
+    .refine((list) => list.every((secret) => new Set(secret).size >= 10), 'must be random: openssl rand -base64 32')
+    .refine((list) => !list.includes(EXAMPLE_SECRET), 'must not be the example: openssl rand -base64 32'),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: z.url('must be a URL').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as Rekey <no-reply@example.com>'),
+  APP_NAME: z
+    .string()
+    .max(60)
+    .regex(/^\P{Cc}+$/u, 'must not hold control characters')
+    .default('Rekey'),
+  REGISTRATION: z.literal('open', 'must be open: no other mode exists yet').default('open'),
+  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+  DATA_DIR: z.string().default('.data'),
+  PASSWORD_HASH: z.enum(['bcrypt', 'argon2id'], 'must be bcrypt or argon2id').default('bcrypt'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+})
+
+type Settings = z.output<typeof settings>
+type MailTransport = 'resend' | 'smtp' | 'mailbox'
+export type Config = Settings & { production: boolean; mailTransport: MailTransport }
+
+/** Every fault of the environment, one line each; `message` joins them. */
+export class ConfigError extends Error {
+  constructor(readonly faults: string[]) {
+    super(faults.join('\n'))
+  }
+}
+
+let current: Config | undefined
+
+/** The environment, parsed on first use, so that a build needs no secrets. Throws ConfigError. */
+export function config(): Config {
+  current ??= parseConfig(process.env)
+  return current
+}
+
+/** Parses one environment; development fills in what production must say. */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const said = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+  const production = said.NODE_ENV === 'production'
+  const parsed = settings.safeParse(production ? said : { ...developmentDefaults(said), ...said })
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, said))
+  faults.push(...mailFaults(said, production))
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults)
+  return { ...parsed.data, production, mailTransport: transportOf(said) }
+}
+
+function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
+  const name = String(issue.path[0])
+  return said[name] === undefined ? `${name} is required` : `${name} ${issue.message}`
+}
+
+function mailFaults(said: Record<string, unknown>, production: boolean): string[] {
+  if (said.RESEND_API_KEY && said.SMTP_URL) return ['RESEND_API_KEY and SMTP_URL are both set: keep one']
+  if (production && !said.RESEND_API_KEY && !said.SMTP_URL) return ['RESEND_API_KEY or SMTP_URL is required']
+  return []
+}
+
+function transportOf(said: Record<string, unknown>): MailTransport {
+  if (said.RESEND_API_KEY) return 'resend'
+  return said.SMTP_URL ? 'smtp' : 'mailbox'
+}
+
+function developmentDefaults(said: Record<string, string | undefined>) {
+  const dataDir = said.DATA_DIR ?? '.data'
+  return {
+    DATABASE_URL: `pglite:${path.posix.join(dataDir, 'db')}`,
+    APP_URL: `http://localhost:${said.PORT ?? 3000}`,
+    AUTH_SECRET: said.AUTH_SECRET ?? developmentSecret(dataDir),
+    MAIL_FROM: 'Rekey <no-reply@localhost>',
+  }
+}
+
+/** Made once and kept, so that links and sessions of development outlive a restart. */
+function developmentSecret(dataDir: string): string {
+  const file = path.join(/*turbopackIgnore: true*/ dataDir, 'secret')
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  chmodSync(dataDir, 0o700)
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8')
+}
