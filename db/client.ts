@@ -1,0 +1,67 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors'
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import { config } from '@/lib/config'
+import { Unavailable } from '@/lib/unavailable'
+import { isOutage } from './outage'
+
+export type Database = PgDatabase<PgQueryResultHKT>
+export type Connection = { db: Database; migrate(folder: string): Promise<void>; close(): Promise<void> }
+
+/** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
+const DEADLINE_SECONDS = 8
+const RETRY_AFTER_SECONDS = 5
+
+// On globalThis, so that hot reload and Next's several module graphs share one pool.
+const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }
+
+/** The one connection pool of this process, opened on first use. */
+export function connection(): Promise<Connection> {
+  shared.rekeyDatabase ??= open(config().DATABASE_URL).catch((error) => {
+    shared.rekeyDatabase = undefined
+    throw error
+  })
+  return shared.rekeyDatabase
+}
+
+export async function closeDatabase(): Promise<void> {
+  const opened = shared.rekeyDatabase
+  shared.rekeyDatabase = undefined
+  await (await opened)?.close()
+}
+
+/** Runs `work` on the database; throws Unavailable where it is away, too slow or overloaded. */
+export async function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(away(new Error('no answer in time'))), DEADLINE_SECONDS * 1000)
+  })
+  try {
+    return await Promise.race([connection().then(({ db }) => work(db)), deadline])
+  } catch (error) {
+    throw isOutage(error) ? away(error) : fault(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
+export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+  return query((db) => db.transaction(work))
+}
+
+/** Without the query and its values, which drizzle puts into the message: they would reach the log. */
+function fault(error: unknown): unknown {
+  if (!(error instanceof DrizzleQueryError)) return error
+  const { message, code } = error.cause as NodeJS.ErrnoException
+  return Object.assign(new Error(message), { code })
+}
+
+function away(cause: unknown): Unavailable {
+  return new Unavailable('database unavailable', RETRY_AFTER_SECONDS, { cause })
+}
+
+async function open(url: string): Promise<Connection> {
+  // Loaded on demand: a process on PostgreSQL never pays for the embedded one.
+  if (url.startsWith('pglite:')) return (await import('./pglite')).openPglite(url.slice('pglite:'.length))
+  return (await import('./postgres')).openPostgres(url)
+}

@@ -1,0 +1,63 @@
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { query } from './client'
+import { type EmailData, emails } from './schema'
+
+export type QueuedEmail = typeof emails.$inferSelect
+
+/** Queues a reset mail for an address as it was asked for, whether an account has it or not. */
+export async function queueResetForAddress(emailCanonical: string, data: EmailData): Promise<void> {
+  await query((db) => db.insert(emails).values({ kind: 'reset-password', recipient: emailCanonical, data }))
+}
+
+/** Queues a reset mail for an account that a link has named. */
+export async function queueResetForUser(userId: string, recipient: string, data: EmailData): Promise<void> {
+  await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, data }))
+}
+
+/**
+ * Takes up to `limit` mails that are due, for `leaseSeconds`: no other instance has them meanwhile, and when this one
+ * dies they come due again by themselves.
+ */
+export function claimDueEmails(limit: number, leaseSeconds: number): Promise<QueuedEmail[]> {
+  return query((db) => {
+    const due = db
+      .select({ id: emails.id })
+      .from(emails)
+      .where(and(eq(emails.status, 'queued'), lte(emails.nextAttemptAt, sql`now()`)))
+      .orderBy(asc(emails.nextAttemptAt))
+      .limit(limit)
+      .for('update', { skipLocked: true })
+    return db
+      .update(emails)
+      .set({ attempts: sql`${emails.attempts} + 1`, nextAttemptAt: inSeconds(leaseSeconds) })
+      .where(inArray(emails.id, due))
+      .returning()
+  })
+}
+
+export async function markEmailSent({ id }: QueuedEmail, providerId: string | undefined): Promise<void> {
+  await query((db) =>
+    db.update(emails).set({ status: 'sent', sentAt: sql`now()`, providerId, lastError: null }).where(eq(emails.id, id)),
+  )
+}
+
+export async function postponeEmail({ id, attempts }: QueuedEmail, seconds: number, lastError: string): Promise<void> {
+  await query((db) =>
+    db
+      .update(emails)
+      .set({ nextAttemptAt: inSeconds(seconds), lastError })
+      // Only by the one that holds the lease: a later claim has raised the count.
+      .where(and(eq(emails.id, id), eq(emails.attempts, attempts), eq(emails.status, 'queued'))),
+  )
+}
+
+export async function markEmailFailed({ id }: QueuedEmail, lastError: string): Promise<void> {
+  await query((db) => db.update(emails).set({ status: 'failed', lastError }).where(eq(emails.id, id)))
+}
+
+/** Forgets a mail for which there is nobody: an address without an account is not ours to keep. */
+export async function removeEmail({ id }: QueuedEmail): Promise<void> {
+  await query((db) => db.delete(emails).where(eq(emails.id, id)))
+}
+
+const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { max } from 'drizzle-orm'
+import { bigint, pgSchema } from 'drizzle-orm/pg-core'
+import { connection, query } from './client'
+
+const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
+
+/** The table drizzle keeps of what has run. */
+const applied = pgSchema('drizzle').table('__drizzle_migrations', {
+  createdAt: bigint('created_at', { mode: 'number' }),
+})
+
+/** Brings the database to this version; safe to run by any number of instances at once. */
+export async function migrate(): Promise<void> {
+  await (await connection()).migrate(folder)
+}
+
+/** True when the database answers and holds every migration this version knows. */
+export async function isMigrated(): Promise<boolean> {
+  const journal = JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8'))
+  const [row] = await query((db) => db.select({ latest: max(applied.createdAt) }).from(applied))
+  return Number(row?.latest) >= journal.entries.at(-1).when
+}

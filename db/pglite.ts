@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import type { Connection } from './client'
+import { lockFolder } from './folder-lock'
+
+/** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
+export async function openPglite(folder: string): Promise<Connection> {
+  const dataDir = path.resolve(/*turbopackIgnore: true*/ folder)
+  // PGlite makes files that everyone may read: the folder around them keeps others out.
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const unlock = lockFolder(dataDir)
+  try {
+    const client = await PGlite.create(dataDir)
+    const db = drizzle(client)
+    return {
+      db,
+      migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
+      close: async () => {
+        await client.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}

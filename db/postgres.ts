@@ -1,0 +1,56 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import type { Connection } from './client'
+
+const POOL_SIZE = 10
+const limits = {
+  statement_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+/** A number of our own for `pg_advisory_lock`: "rekey" in ASCII. */
+const MIGRATION_LOCK = 0x72656b6579
+
+/** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
+export async function openPostgres(url: string): Promise<Connection> {
+  const client = await connect(url)
+  return {
+    db: drizzle(client),
+    migrate: (folder) => migrateUnderLock(url, folder),
+    close: () => client.end({ timeout: 5 }),
+  }
+}
+
+async function connect(url: string, parameters: object = limits): Promise<postgres.Sql> {
+  const client = postgres(url, {
+    max: POOL_SIZE,
+    prepare: false, // PgBouncer hands each transaction another server connection.
+    connect_timeout: 5,
+    backoff: () => 0.5,
+    idle_timeout: 60,
+    connection: { application_name: 'rekey', ...parameters },
+    onnotice: () => {},
+  })
+  try {
+    await client`select 1`
+    return client
+  } catch (error) {
+    await client.end({ timeout: 1 })
+    // PgBouncer refuses settings that it does not know; then only the deadline of `query` bounds a statement.
+    if (parameters === limits && /startup parameter/.test(String(error))) return connect(url, {})
+    throw error
+  }
+}
+
+/** One instance migrates while the others wait. The lock belongs to a transaction, not to a session, so that PgBouncer keeps it. */
+async function migrateUnderLock(url: string, folder: string) {
+  const client = postgres(url, { max: 2, prepare: false, connect_timeout: 5, onnotice: () => {} })
+  try {
+    await client.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`
+      await migrate(drizzle(client), { migrationsFolder: folder })
+    })
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
