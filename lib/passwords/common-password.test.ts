@@ -1,0 +1,34 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
+import { expect, test } from 'playwright/test'
+import { config } from '@/lib/config'
+import { isCommonPassword } from './common-password'
+
+test('what everybody tries first is refused, however it is capitalised', () => {
+  const common = ['12345678', 'password123', 'passwordpassword', '123456789012345', 'qwertyuiopasdfgh', '987654321098']
+  for (const password of common) {
+    expect(isCommonPassword(password), password).toBe(true)
+    expect(isCommonPassword(password.toUpperCase()), password).toBe(true)
+  }
+})
+
+test("the product's name alone is refused", () => {
+  expect(isCommonPassword(config().APP_NAME.toUpperCase())).toBe(true)
+  expect(isCommonPassword(`${config().APP_NAME} and more`)).toBe(false)
+})
+
+test('an ordinary password is accepted', () => {
+  const ordinary = [
+    'securepassword',
+    'correct horse battery staple',
+    'é'.repeat(15),
+    'my password123',
+    'qwertyuiop?asdf',
+  ]
+  for (const password of ordinary) expect(isCommonPassword(password), password).toBe(false)
+})
+
+test('the list holds thousands that are long enough', () => {
+  const longEnough = dictionary['passwords-common'].filter((password) => [...password].length >= 8)
+  expect(longEnough.length).toBeGreaterThan(3000)
+  expect(longEnough.every(isCommonPassword)).toBe(true)
+})

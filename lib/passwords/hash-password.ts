@@ -1,0 +1,14 @@
+import type { HashPool } from './pool'
+import { configuredScheme } from './registry'
+import type { Recipe } from './scheme'
+import { hashPool } from './shared-pool'
+
+/** Makes a hash in the configured scheme. Throws Unavailable when too many wait already. */
+export async function hashPassword(password: string): Promise<string> {
+  return makeHash(configuredScheme().recipe(password))
+}
+
+/** Makes one hash as a scheme's recipe says, such as `bcryptSha256.recipe('…', 4)`. */
+export async function makeHash({ step, encode }: Recipe, pool: HashPool = hashPool()): Promise<string> {
+  return encode(await pool.run({ ask: 'digest', step }))
+}

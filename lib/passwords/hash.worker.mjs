@@ -1,0 +1,61 @@
+import { timingSafeEqual } from 'node:crypto'
+import os from 'node:os'
+import { parentPort, workerData } from 'node:worker_threads'
+
+lowerPriority()
+const { engine, bcrypt } = await loadBcrypt()
+
+// No catch here: whatever fails ends this worker, and the pool answers for it.
+parentPort.on('message', async (job) => parentPort.postMessage(await answer(job)))
+
+function answer(job) {
+  if (job.ask === 'digest') return digest(job.step)
+  if (job.ask === 'trial') return succeeds(job)
+  return engine
+}
+
+async function succeeds({ trial, otherwise }) {
+  if (trial && equal(await digest(trial.step), trial.digest)) return true
+  for (const step of otherwise) await digest(step)
+  return false
+}
+
+async function digest(step) {
+  return step.run === 'bcrypt' ? bcryptDigest(step) : await argon2idDigest(step)
+}
+
+function bcryptDigest({ input, salt, cost }) {
+  return bcrypt.hashSync(input, `$2b$${String(cost).padStart(2, '0')}$${salt}`).slice(-31)
+}
+
+async function argon2idDigest({ input, salt, memoryKib, passes, lanes, bytes }) {
+  const { hashRawSync } = await import('@node-rs/argon2')
+  const options = { memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: bytes }
+  const raw = hashRawSync(input, { ...options, salt: Buffer.from(salt, 'base64') })
+  return raw.toString('base64').replaceAll('=', '')
+}
+
+function equal(left, right) {
+  return left.length === right.length && timingSafeEqual(Buffer.from(left), Buffer.from(right))
+}
+
+async function loadBcrypt() {
+  if (workerData.engine === 'native') {
+    try {
+      return { engine: 'native', bcrypt: (await import('bcrypt')).default }
+    } catch {
+      // No addon for this platform; the start says so in the log.
+    }
+  }
+  return { engine: 'fallback', bcrypt: (await import('bcryptjs')).default }
+}
+
+function lowerPriority() {
+  // Requests come before hashes. Linux lowers the calling thread alone; elsewhere it would be the whole server.
+  if (process.platform !== 'linux') return
+  try {
+    os.setPriority(os.constants.priority.PRIORITY_LOW)
+  } catch {
+    // A sandbox that forbids it costs some smoothness, not the login.
+  }
+}

@@ -1,0 +1,122 @@
+import type { Worker } from 'node:worker_threads'
+import { expect, test } from 'playwright/test'
+import { Unavailable } from '@/lib/unavailable'
+import { type HashPool, openHashPool } from './pool'
+import { closeHashPool, hashPool } from './shared-pool'
+import type { Job, Step } from './work'
+
+const started: Worker[] = []
+const remember = (worker: Worker) => started.push(worker)
+const opened: HashPool[] = []
+
+test.beforeAll(() => void process.on('worker', remember))
+test.afterAll(() => void process.off('worker', remember))
+test.afterEach(async () => {
+  await Promise.all(opened.splice(0).map((pool) => pool.close()))
+  started.length = 0
+})
+
+test('no more threads start than the pool has, and none before the first hash', async () => {
+  const pool = open({ size: 2 })
+  expect(started).toHaveLength(0)
+  await Promise.all(Array.from({ length: 8 }, () => pool.run(hash(4))))
+  expect(started).toHaveLength(2)
+})
+
+test('whoever comes to a full queue is refused at once, the others are answered in order', async () => {
+  const pool = open({ size: 1, waitingPerWorker: 2 })
+  const answered: number[] = []
+  const accepted = [0, 1, 2].map((place) => pool.run(hash(4)).then(() => answered.push(place)))
+
+  const refusal = await pool.run(hash(4)).catch((error) => error)
+  expect(refusal).toBeInstanceOf(Unavailable)
+  expect(refusal).toMatchObject({ message: 'hash queue full', retryAfterSeconds: 5 })
+  expect(answered).toEqual([])
+
+  await Promise.all(accepted)
+  expect(answered).toEqual([0, 1, 2])
+  expect(await pool.run(hash(4))).toHaveLength(31)
+})
+
+test('a hash whose worker dies is computed by another', async () => {
+  const pool = open({ size: 1 })
+  killNextWorkers(1)
+  expect(await pool.run(hash(12))).toHaveLength(31)
+  expect(started).toHaveLength(2)
+})
+
+test('a hash that loses two workers is given up, and the next one works', async () => {
+  const pool = open({ size: 1 })
+  killNextWorkers(2)
+  await expect(pool.run(hash(12))).rejects.toThrow(Unavailable)
+  expect(await pool.run(hash(4))).toHaveLength(31)
+})
+
+test('a job that kills its workers tells why, and harms no other', async () => {
+  const pool = open({ size: 1 })
+  const [refusal, digest] = await Promise.all([pool.run(impossible).catch((error) => error), pool.run(hash(4))])
+  expect(refusal).toMatchObject({ name: 'Unavailable', message: 'hash worker died' })
+  expect(String(refusal.cause)).toContain('salt')
+  expect(digest).toHaveLength(31)
+})
+
+test('everybody gets an answer while workers keep dying', async () => {
+  const pool = open({ size: 2 })
+  const answers = Array.from({ length: 20 }, () => pool.run(hash(8)).catch((error) => error))
+  for (let killed = 0; killed < 6; killed++) {
+    await expect.poll(() => started.length).toBeGreaterThan(killed)
+    await started[killed]!.terminate()
+  }
+  for (const answer of await Promise.all(answers)) {
+    if (typeof answer !== 'string') expect(answer).toBeInstanceOf(Unavailable)
+  }
+})
+
+test('the rest of the work is done after a refusal and left out after a success', async () => {
+  const pool = open({ size: 1 })
+  const { step } = hash(4)
+  const digest = await pool.run({ ask: 'digest', step })
+  const otherwise = [impossible.step]
+  expect(await pool.run({ ask: 'trial', trial: { step, digest }, otherwise })).toBe(true)
+  const refused = { ask: 'trial', trial: { step, digest: digest.replace(/.$/, '!') }, otherwise } as const
+  await expect(pool.run(refused)).rejects.toThrow('hash worker died')
+})
+
+test('whoever waits when the pool closes is refused, and so is whoever comes later', async () => {
+  const pool = open({ size: 1 })
+  const answers = [1, 2, 3].map(() => pool.run(hash(10)).catch((error) => error))
+  await pool.close()
+  for (const answer of await Promise.all(answers)) expect(answer).toBeInstanceOf(Unavailable)
+  await expect(pool.run(hash(4))).rejects.toThrow('hash pool closed')
+})
+
+test('the process has one pool until it is closed', async () => {
+  const first = hashPool()
+  expect(hashPool()).toBe(first)
+  await closeHashPool()
+  expect(hashPool()).not.toBe(first)
+  await closeHashPool()
+})
+
+function open(options: Parameters<typeof openHashPool>[0]): HashPool {
+  const pool = openHashPool(options)
+  opened.push(pool)
+  return pool
+}
+
+function hash(cost: number): { ask: 'digest'; step: Step } {
+  return { ask: 'digest', step: { run: 'bcrypt', input: 'securepassword', salt: '.'.repeat(22), cost } }
+}
+
+const impossible = {
+  ask: 'digest',
+  step: { run: 'bcrypt', input: 'securepassword', salt: 'too short', cost: 4 },
+} satisfies Job
+
+/** Each of the next workers dies as soon as it runs, with the hash it was given in hand. */
+function killNextWorkers(left: number) {
+  process.once('worker', (worker) => {
+    worker.once('online', () => worker.terminate())
+    if (left > 1) killNextWorkers(left - 1)
+  })
+}

@@ -1,0 +1,17 @@
+import { config } from '@/lib/config'
+import { argon2id } from './argon2id'
+import { bcrypt } from './bcrypt'
+import { bcryptSha256 } from './bcrypt-sha256'
+import type { MakingScheme, Scheme } from './scheme'
+
+const making = { bcrypt: bcryptSha256, argon2id } satisfies Record<string, MakingScheme>
+const known: Scheme[] = [bcryptSha256, argon2id, bcrypt]
+
+/** The scheme that PASSWORD_HASH names: new hashes are made in it, all others are made anew at the next login. */
+export function configuredScheme(): MakingScheme {
+  return making[config().PASSWORD_HASH]
+}
+
+export function schemeOf(hash: string | undefined): Scheme | undefined {
+  return known.find(({ prefixes }) => prefixes.some((prefix) => hash?.startsWith(prefix)))
+}

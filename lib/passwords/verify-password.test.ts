@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { expect, test } from 'playwright/test'
+import { argon2id } from './argon2id'
+import { bcryptSha256 } from './bcrypt-sha256'
+import { hashPassword, makeHash } from './hash-password'
+import type { MakingScheme } from './scheme'
+import { closeHashPool, hashPool } from './shared-pool'
+import { trialJob, verifyPassword, verifyWith } from './verify-password'
+import type { Step } from './work'
+
+// 'securepassword', made elsewhere: by Passlib, and by a program that writes $2a$.
+const plain4 = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
+const keyed4 = '$bcrypt-sha256$v=2,t=2b,r=4$XEvbSjj4pzyBhAeAs0ysD.$qnLMF0IUSPlURviZXLYdPka37Gu0V1y'
+const keyed12 = '$bcrypt-sha256$v=2,t=2b,r=12$OgfMb3Y2XG368qOZzXoLne$BHiwGYqjpZQ5wylW6LRgdC.oFe3Xu1C'
+const argonToday = '$argon2id$v=19$m=19456,t=2,p=1$AWAMIQTAmLO2FiIkJISQEg$QpxuLVLc5n+c8zwgVG7K5wByuc7YESbdPzU98neResw'
+
+test.afterAll(closeHashPool)
+
+test('a password verifies against its own hash and no other', async () => {
+  const hash = await hashPassword('open sesame')
+  expect(hash).toMatch(/^\$bcrypt-sha256\$v=2,t=2b,r=12\$[./A-Za-z0-9]{21}[.Oeu]\$[./A-Za-z0-9]{31}$/)
+  expect(await verifyPassword('open sesame', hash)).toEqual({ valid: true, stale: false })
+  expect(await verifyPassword('Open sesame', hash)).toEqual({ valid: false, stale: false })
+})
+
+test('one password never gives the same hash twice', async () => {
+  const hashes = await Promise.all([1, 2, 3].map(() => makeHash(bcryptSha256.recipe('open sesame', 4))))
+  expect(new Set(hashes).size).toBe(3)
+})
+
+test('an unknown account is refused like a wrong password', async () => {
+  expect(await verifyPassword('securepassword', undefined)).toEqual({ valid: false, stale: false })
+})
+
+test('a hash of another scheme or a lower cost is stale, a higher cost is not', async () => {
+  const keyed13 = await makeHash(bcryptSha256.recipe('securepassword', 13))
+  const strong = { memoryKib: 65_536, passes: 3, lanes: 1, bytes: 32 }
+  const argonStrong = await makeHash(argon2id.recipe('securepassword', strong))
+  const argonOnePass = await makeHash(argon2id.recipe('securepassword', { ...strong, memoryKib: 19_456, passes: 1 }))
+  const argonSmall = await makeHash(argon2id.recipe('securepassword', { ...strong, memoryKib: 9_216, passes: 5 }))
+
+  const underBcrypt = await staleUnder(bcryptSha256, [keyed4, keyed12, keyed13, plain4, argonToday, argonStrong])
+  expect(underBcrypt).toEqual([true, false, false, true, true, true])
+  const underArgon = await staleUnder(argon2id, [argonToday, argonStrong, argonOnePass, argonSmall, keyed13, plain4])
+  expect(underArgon).toEqual([false, false, true, true, true, true])
+})
+
+test('plain bcrypt reads 72 bytes, what we make reads them all', async () => {
+  const cut = '$2b$04$kM9odFumsY5KcNz4jwlDBeUfklt39e6lwd6HcJDO/FDwuNaCs3.Xm'
+  expect(await verifyPassword(`${'a'.repeat(72)}anything`, cut)).toEqual({ valid: true, stale: true })
+
+  const whole = await makeHash(bcryptSha256.recipe(`${'€'.repeat(24)}X`, 4))
+  expect((await verifyPassword(`${'€'.repeat(24)}Y`, whole)).valid).toBe(false)
+})
+
+test('a password that holds NUL never matches a plain bcrypt hash', async () => {
+  for (const password of ['securepassword\0X', 'securepassword\0', 'securepassword\0securepassword']) {
+    expect(await verifyPassword(password, plain4)).toEqual({ valid: false, stale: false })
+  }
+})
+
+test('NUL counts like any character where we make the hash', async () => {
+  for (const recipe of [bcryptSha256.recipe('abc\0X', 4), argon2id.recipe('abc\0X')]) {
+    const hash = await makeHash(recipe)
+    expect((await verifyPassword('abc\0X', hash)).valid).toBe(true)
+    expect((await verifyPassword('abc\0Y', hash)).valid).toBe(false)
+    expect((await verifyPassword('abc', hash)).valid).toBe(false)
+  }
+})
+
+const damaged = [
+  '',
+  'securepassword',
+  '$2b$12$',
+  '$2b$03$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq',
+  '$2b$31$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq',
+  `${plain4}x`,
+  `${keyed4}\n`,
+  keyed4.replace('r=4', 'r=04'),
+  keyed4.replace('v=2', 'v=3'),
+  keyed4.replace('D.$', 'D1$'),
+  argonToday.replace('p=1', 'p=0'),
+  argonToday.replace('m=19456', 'm=7'),
+  argonToday.replace('m=19456', 'm=99999999'),
+  argonToday.replace('t=2', 't=4000000000'),
+  '$argon2i$v=19$m=64,t=1,p=1$hbAW4rwXIoSwFsKY8947xw$yl/pESH8gHujycMtkaUV2vRcq2+jadlwn8Yld0k6Jps',
+  '$scrypt$ln=16,r=8,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA',
+]
+
+test('a damaged or unknown hash takes exactly the work of an unknown account', () => {
+  for (const scheme of [bcryptSha256, argon2id]) {
+    const unknown = trialJob(scheme, 'securepassword', undefined)
+    for (const hash of damaged) expect(trialJob(scheme, 'securepassword', hash), hash).toEqual(unknown)
+  }
+})
+
+test('a damaged or unknown hash is refused without an error', async () => {
+  for (const hash of damaged) {
+    expect(await verifyWith(argon2id, hashPool(), 'securepassword', hash), hash).toEqual({ valid: false, stale: false })
+  }
+})
+
+test('any text at all may stand in the column', () => {
+  const beginnings = fc.constantFrom(
+    '',
+    '$2b$',
+    '$2b$12$',
+    '$bcrypt-sha256$v=2,t=2b,r=12$',
+    '$argon2id$v=19$m=64,t=1,p=1$',
+  )
+  fc.assert(
+    fc.property(beginnings, fc.string(), (beginning, rest) => {
+      expect(trialJob(bcryptSha256, 'securepassword', beginning + rest).otherwise).toHaveLength(1)
+    }),
+  )
+})
+
+test('every refusal of a bcrypt row costs what an unknown account costs', () => {
+  const unknown = bcryptRounds(bcryptSha256, 'wrong password', undefined)
+  expect(unknown).toBe(2 ** 12)
+  for (let cost = 4; cost <= 12; cost++) {
+    const digits = String(cost).padStart(2, '0')
+    expect(bcryptRounds(bcryptSha256, 'wrong password', plain4.replace('$04$', `$${digits}$`))).toBe(unknown)
+    expect(bcryptRounds(bcryptSha256, 'securepassword\0', plain4.replace('$04$', `$${digits}$`))).toBe(unknown)
+    expect(bcryptRounds(bcryptSha256, 'wrong password', keyed4.replace('r=4', `r=${cost}`))).toBe(unknown)
+  }
+  expect(bcryptRounds(bcryptSha256, 'wrong password', argonToday)).toBe(unknown)
+  expect(bcryptRounds(bcryptSha256, 'wrong password', keyed4.replace('r=4', 'r=13'))).toBe(2 ** 13)
+})
+
+test('every refusal of a cheap argon2id row costs what an unknown account costs', () => {
+  const unknown = argonWork('wrong password', undefined)
+  expect(argonWork('wrong password', argonToday)).toBe(unknown)
+  expect(argonWork('wrong password', argonToday.replace('t=2', 't=1'))).toBe(unknown)
+  expect(argonWork('wrong password', argonToday.replace('m=19456', 'm=64'))).toBe(unknown)
+  expect(argonWork('wrong password', plain4)).toBe(unknown)
+})
+
+async function staleUnder(configured: MakingScheme, hashes: string[]): Promise<boolean[]> {
+  const all = hashes.map((hash) => verifyWith(configured, hashPool(), 'securepassword', hash))
+  const verified = await Promise.all(all)
+  expect(verified.every(({ valid }) => valid)).toBe(true)
+  return verified.map(({ stale }) => stale)
+}
+
+function stepsOfRefusal(configured: MakingScheme, password: string, hash: string | undefined): Step[] {
+  const { trial, otherwise } = trialJob(configured, password, hash)
+  return trial ? [trial.step, ...otherwise] : otherwise
+}
+
+function bcryptRounds(configured: MakingScheme, password: string, hash: string | undefined): number {
+  const steps = stepsOfRefusal(configured, password, hash)
+  return steps.reduce((rounds, step) => rounds + (step.run === 'bcrypt' ? 2 ** step.cost : 0), 0)
+}
+
+function argonWork(password: string, hash: string | undefined): number {
+  const steps = stepsOfRefusal(argon2id, password, hash)
+  return steps.reduce((work, step) => work + (step.run === 'argon2id' ? step.memoryKib * step.passes : 0), 0)
+}

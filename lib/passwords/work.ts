@@ -1,0 +1,25 @@
+/** One computation for a worker; its answer is the digest a hash ends with, nothing else of the hash. */
+export type Step = BcryptStep | Argon2idStep
+export type BcryptStep = { run: 'bcrypt'; input: string; salt: string; cost: number }
+export type Argon2idStep = {
+  run: 'argon2id'
+  input: string
+  salt: string
+  memoryKib: number
+  passes: number
+  lanes: number
+  bytes: number
+}
+
+/** A computation, and the digest it yields when the password is right. */
+export type Trial = { step: Step; digest: string }
+
+/** Which bcrypt the workers run: the native addon, or JavaScript where the addon does not load. */
+export type HashEngine = 'native' | 'fallback'
+
+/** What a worker can be asked. `otherwise` is computed, and thrown away, unless the trial succeeds. */
+export type Job = DigestJob | TrialJob | { ask: 'engine' }
+type DigestJob = { ask: 'digest'; step: Step }
+export type TrialJob = { ask: 'trial'; trial: Trial | undefined; otherwise: Step[] }
+
+export type Answer<J extends Job> = J extends DigestJob ? string : J extends TrialJob ? boolean : HashEngine
