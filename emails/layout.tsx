@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react'
+import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from 'react-email'
+import { greetingName } from '@/emails/greeting-name'
+import * as look from '@/emails/look'
+import { config } from '@/lib/config'
+
+type LetterProps = { subject: string; preview: string; firstName: string; children: ReactNode }
+
+/** The frame of every mail: the product's name, a greeting, the letter, and where it comes from. */
+export function Letter({ subject, preview, firstName, children }: LetterProps) {
+  const { APP_NAME, APP_URL } = config()
+  return (
+    <Html lang="en">
+      <Head>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <title>{subject}</title>
+        <style>{look.darkScheme}</style>
+      </Head>
+      <Preview useTitleTag={false}>{preview}</Preview>
+      <Body style={look.body}>
+        <Section className="page" style={look.page}>
+          <Container className="card" style={look.card}>
+            <Text data-skip-in-text={true} className="ink" style={look.name}>
+              {APP_NAME}
+            </Text>
+            <Greeting firstName={firstName} />
+            {children}
+            <Text className="faint" style={look.footer}>
+              {APP_NAME}
+              <br />
+              <Link href={APP_URL} className="faint" style={look.plainLink}>
+                {APP_URL}
+              </Link>
+            </Text>
+          </Container>
+        </Section>
+      </Body>
+    </Html>
+  )
+}
+
+function Greeting({ firstName }: { firstName: string }) {
+  const name = greetingName(firstName)
+  if (!name) return <Paragraph>Hello,</Paragraph>
+  return (
+    <Paragraph>
+      Hello <bdi>{name}</bdi>,
+    </Paragraph>
+  )
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return (
+    <Text className="ink" style={look.paragraph}>
+      {children}
+    </Text>
+  )
+}
+
+/** A link as a button, and once more as an address to read and to copy, which is all the plain text shows. */
+export function Action({ href, label }: { href: string; label: string }) {
+  return (
+    <>
+      <Button data-skip-in-text={true} href={href} className="button" style={look.button}>
+        {label}
+      </Button>
+      <Address href={href} />
+    </>
+  )
+}
+
+/** A link written out, alone on its line. */
+export function Address({ href }: { href: string }) {
+  return (
+    <Text className="faint" style={look.address}>
+      <Link href={href} className="faint" style={look.plainLink}>
+        {href}
+      </Link>
+    </Text>
+  )
+}

@@ -1,0 +1,74 @@
+import { createTransport, type NodemailerError } from 'nodemailer'
+import { sender } from '@/emails/address'
+import type { Message, Sent } from '@/emails/message'
+import type { Config } from '@/lib/config'
+
+const SECOND = 1000
+
+type Pool = ReturnType<typeof openPool>
+const pools = new Map<string, Pool>()
+
+/** Hands the mail to the SMTP server of SMTP_URL; past the deadline its connection is closed. */
+export async function sendBySmtp(message: Message, settings: Config, deadline: AbortSignal): Promise<Sent> {
+  const { domain, ...from } = sender(settings.MAIL_FROM)
+  try {
+    const sent = await poolFor(settings.SMTP_URL!).sendMail({
+      from,
+      // An object, not a string: nothing is left to parse, so there is one recipient whatever the address holds.
+      to: { name: '', address: message.to },
+      subject: message.subject,
+      text: message.text,
+      html: message.html,
+      // The same at every try, so that a mail sent twice after a lost answer can be shown once.
+      messageId: `<${message.id}@${domain}>`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      signal: deadline,
+    })
+    return { providerId: sent.messageId }
+  } catch (error) {
+    // No cause: the original quotes the server, which quotes the address or the link.
+    throw new Error(`SMTP: ${deadline.aborted ? 'not done in time' : fault(error as NodemailerError)}`)
+  }
+}
+
+function poolFor(url: string): Pool {
+  const pool = pools.get(url) ?? openPool(url)
+  pools.set(url, pool)
+  return pool
+}
+
+/** Connections are kept between mails, replaced when the server drops one, and closed soon after the last mail. */
+function openPool(url: string) {
+  const pool = createTransport({
+    pool: true,
+    url,
+    ...(mustEncrypt(new URL(url)) && { requireTLS: true }),
+    maxConnections: 5,
+    idleTimeout: 5 * SECOND,
+    connectionTimeout: 10 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 15 * SECOND,
+    // Destroyed, not half-closed: a server that goes on dripping would hold the socket past the deadline.
+    socketCloseTimeout: 0,
+  })
+  // The envelope names the address as it is stored; nodemailer would write its domain anew.
+  pool.use('stream', ({ message, data }, done) => {
+    const { from } = message.getEnvelope()
+    message.getEnvelope = () => ({ from, to: [(data.to as { address: string }).address] })
+    done()
+  })
+  return pool
+}
+
+/** A password is never said in the clear, even where somebody on the way hides that the server can encrypt (STARTTLS). */
+function mustEncrypt({ protocol, password, hostname, searchParams }: URL): boolean {
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  return protocol === 'smtp:' && password !== '' && !local && !searchParams.has('requireTLS')
+}
+
+function fault({ code, command, response, message }: NodemailerError): string {
+  const status = /^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?/.exec(response ?? '')?.[0]
+  // Before the first command the words are Node's own and hold no more than the server's name.
+  const words = command === 'CONN' && !response ? message : undefined
+  return [code, command, status ?? words].filter(Boolean).join(' ')
+}
