@@ -1,0 +1,23 @@
+import * as z from 'zod/mini'
+
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+/** RFC 5321 §4.1.2 without quoted local parts, address literals and Unicode: one address, read by every mail server alike. */
+const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`)
+
+export const email = z
+  .string('Enter your email address.')
+  .check(
+    z.trim(),
+    z.minLength(1, { error: 'Enter your email address.', abort: true }),
+    z.maxLength(254, { error: 'An email address has at most 254 characters.', abort: true }),
+    z.regex(ADDRESS, 'Enter an email address like name@example.com, without accents or spaces.'),
+  )
+
+/**
+ * The form in which addresses are compared: A–Z become a–z and nothing else changes. Unicode case mapping would let
+ * `ı` or `K` meet `i` or `k`, and one person's link reach another.
+ */
+export function canonicalEmail(address: string): string {
+  return address.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import { email } from './email'
+import { codePoints, wellFormed } from './text'
+
+const NO_CONTROLS = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u
+
+const name = (missing: string) =>
+  z.string(missing).check(
+    z.trim(),
+    z.minLength(1, { error: missing, abort: true }),
+    z.refine((text) => codePoints(text) <= 100, 'Use at most 100 characters.'),
+    z.regex(NO_CONTROLS, 'Use letters and signs only, no control characters.'),
+  )
+
+const phoneNumber = z.pipe(
+  z.pipe(
+    z
+      .string('Enter your phone number.')
+      .check(
+        z.trim(),
+        z.minLength(1, { error: 'Enter your phone number.', abort: true }),
+        z.maxLength(50, { error: 'Use 10 to 15 digits.', abort: true }),
+      ),
+    // Kept as text: a number would lose its leading zeros.
+    z.transform((text: string) => text.replace(/[\s.\-‐-―()[\]]/g, '')),
+  ),
+  z.string().check(z.regex(/^\+?[0-9]{10,15}$/, 'Use 10 to 15 digits, with a leading + if you like.')),
+)
+
+/** The rule of every place that sets a password; counted in code points (NIST SP 800-63B-4 §3.1.1.2). */
+export const newPassword = z.pipe(
+  wellFormed('Choose a password.'),
+  z.string().check(
+    z.refine((text) => codePoints(text) >= 8, 'Use at least 8 characters.'),
+    z.refine((text) => codePoints(text) <= 256, 'Use at most 256 characters.'),
+  ),
+)
+
+export const registerInput = z.object({
+  first_name: name('Enter your first name.'),
+  last_name: name('Enter your last name.'),
+  email,
+  phone_number: phoneNumber,
+  password: newPassword,
+})

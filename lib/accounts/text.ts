@@ -1,0 +1,17 @@
+import * as z from 'zod/mini'
+
+/**
+ * Text of at least one character, none of them half a surrogate pair, in NFC: a composed and a decomposed é are one
+ * password on every keyboard (NIST SP 800-63B-4 §3.1.1.2).
+ */
+export const wellFormed = (missing: string) =>
+  z.pipe(
+    z
+      .string(missing)
+      .check(z.minLength(1, { error: missing, abort: true }), z.regex(/^\P{Cs}*$/u, 'This holds a broken character.')),
+    z.transform((text: string) => text.normalize('NFC')),
+  )
+
+export function codePoints(text: string): number {
+  return [...text].length
+}

@@ -1,0 +1,43 @@
+import { markEmailFailed, markEmailSent, postponeEmail, type QueuedEmail, removeEmail } from '@/db/emails'
+import { sendMail } from '@/emails/transport'
+import { describeError, log } from '@/lib/log'
+import { compose } from './compose'
+
+const GIVE_UP_AFTER_HOURS = 24
+const LONGEST_WAIT_SECONDS = 3600
+
+/** Sends one mail of the outbox, or puts it off; never throws. */
+export async function deliver(email: QueuedEmail): Promise<void> {
+  const line = { email: email.id, kind: email.kind, attempt: email.attempts }
+  try {
+    const composed = await compose(email)
+    if (composed === 'no-account') return await removeEmail(email)
+    if (composed === 'superseded') return await markEmailFailed(email, 'superseded by a newer request')
+    const { providerId } = await sendMail({ id: email.id, to: composed.to, ...composed.content })
+    await markEmailSent(email, providerId)
+    log().info({ event: 'mail.sent', ...line })
+  } catch (error) {
+    await putOff(email, describeError(error).error).catch((lost) =>
+      // Its lease runs out and it comes due again.
+      log().error({ event: 'mail.undecided', ...line, ...describeError(lost) }),
+    )
+  }
+}
+
+async function putOff(email: QueuedEmail, reason: string): Promise<void> {
+  const line = { email: email.id, kind: email.kind, attempt: email.attempts, error: reason }
+  const hours = (Date.now() - email.createdAt.getTime()) / 3_600_000
+  if (hours >= GIVE_UP_AFTER_HOURS) {
+    await markEmailFailed(email, reason)
+    log().error({ event: 'mail.failed', ...line })
+    return
+  }
+  const seconds = secondsBefore(email.attempts)
+  await postponeEmail(email, seconds, reason)
+  log().warn({ event: 'mail.postponed', seconds: Math.round(seconds), ...line })
+}
+
+/** 2, 4, 8 … seconds up to an hour, a quarter more or less so that many do not come due at once. */
+function secondsBefore(attempt: number): number {
+  return Math.min(2 ** attempt, LONGEST_WAIT_SECONDS) * (0.75 + Math.random() / 2)
+}

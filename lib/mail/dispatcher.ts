@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { claimDueEmails, type QueuedEmail } from '@/db/emails'
+import { describeError, log } from '@/lib/log'
+import { deliver } from './deliver'
+
+const AT_ONCE = 20
+/**
+ * The outbox is looked at by the clock and never woken by a request: work done right after a request for a known
+ * address would slow the next answer, and so tell.
+ */
+const POLL_MILLISECONDS = 400
+/** Longer than the longest send: only a dead instance's mails come due again. */
+const LEASE_SECONDS = 60
+
+/** Sends what the outbox holds until `signal` aborts, then lets what is under way finish. */
+export async function runDispatcher(signal: AbortSignal): Promise<void> {
+  const running = new Set<Promise<void>>()
+  while (!signal.aborted) {
+    const free = AT_ONCE - running.size
+    const due = free > 0 ? await claim(free) : []
+    for (const email of due) {
+      const job: Promise<void> = deliver(email).finally(() => running.delete(job))
+      running.add(job)
+    }
+    // A full take means that more may wait: go on as soon as there is a free place.
+    await (due.length === free ? Promise.race(running) : sleep(POLL_MILLISECONDS))
+  }
+  await Promise.all(running)
+}
+
+async function claim(limit: number): Promise<QueuedEmail[]> {
+  try {
+    return await claimDueEmails(limit, LEASE_SECONDS)
+  } catch (error) {
+    log().warn({ event: 'outbox.unreachable', ...describeError(error) })
+    await sleep(2_000)
+    return []
+  }
+}

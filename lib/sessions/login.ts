@@ -1,0 +1,48 @@
+import { startSession } from '@/db/sessions'
+import { findUserByEmail, replacePasswordHash, type User } from '@/db/users'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { publicUser } from '@/lib/accounts/public-user'
+import { log } from '@/lib/log'
+import { operation } from '@/lib/operation'
+import { hashPassword } from '@/lib/passwords/hash-password'
+import { verifyPassword } from '@/lib/passwords/verify-password'
+import { fail, ok } from '@/lib/result'
+import { emailDigest } from '@/lib/secrets'
+import { isUnavailable } from '@/lib/unavailable'
+import { SESSION_LIFETIME_DAYS } from './lifetime'
+import { loginInput } from './schema'
+import { newSessionToken } from './token'
+
+/** Refuses with `invalid-credentials` alike for an unknown email, a wrong password and a disabled account. */
+export const login = operation({
+  input: loginInput,
+  run: async ({ email, password }, caller) => {
+    const emailCanonical = canonicalEmail(email)
+    const user = await findUserByEmail(emailCanonical)
+    // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
+    const { valid, stale } = await verifyPassword(password, user?.passwordHash)
+    const line = { request: caller.requestId, ip: caller.ip }
+    if (user && valid && !user.disabledAt) {
+      const currentHash = stale ? await renewHash(user, password) : user.passwordHash
+      const { token, tokenHash } = newSessionToken()
+      const session = { userId: user.id, tokenHash, kind: caller.door, lifetimeDays: SESSION_LIFETIME_DAYS }
+      if (await startSession(session, currentHash, { ip: caller.ip, userAgent: caller.userAgent })) {
+        log().info({ event: 'login', user: user.id, kind: caller.door, ...line })
+        return ok({ token, user: publicUser(user) })
+      }
+    }
+    log().info({ event: 'login.refused', email: emailDigest(emailCanonical), ...line })
+    return fail('invalid-credentials')
+  },
+})
+
+/** Returns the hash that now stands for this password; a busy machine leaves the old one for another day. */
+async function renewHash(user: User, password: string): Promise<string> {
+  try {
+    const next = await hashPassword(password)
+    return (await replacePasswordHash(user.id, user.passwordHash, next)) ? next : user.passwordHash
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    return user.passwordHash
+  }
+}
