@@ -1,0 +1,20 @@
+/**
+ * Every setting of the product, said to be nothing: neither the shell's environment nor a developer's .env.local
+ * reaches a test, which would otherwise send real mail.
+ */
+export const neutral = {
+  APP_NAME: '',
+  APP_URL: '',
+  AUTH_SECRET: '',
+  DATABASE_URL: '',
+  DATA_DIR: '',
+  LOG_LEVEL: '',
+  MAIL_FROM: '',
+  PASSWORD_HASH: '',
+  RATE_LIMITS: '',
+  REGISTRATION: '',
+  RESEND_API_KEY: '',
+  RESEND_BASE_URL: '',
+  SMTP_URL: '',
+  TRUST_PROXY: '',
+}

@@ -1,0 +1,104 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
+import { simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+
+const WAIT_SECONDS = 10
+
+export type Mail = {
+  /** The addresses of RCPT TO, as they came. */
+  to: string[]
+  from: string
+  subject: string
+  text: string
+  html: string
+  raw: string
+  receivedAt: Date
+}
+export type Mailbox = Awaited<ReturnType<typeof startMailbox>>
+type Wanted = { subject?: RegExp /** Only mail since then, or beyond the first so many. */; after?: Date | number }
+type Mood = { kind: 'accept' | 'hang' } | { kind: 'refuse'; code: number } | { kind: 'slow'; milliseconds: number }
+type Answer = (error?: Error | null) => void
+
+/** A real SMTP server that keeps what it is sent, and fails as told. */
+export async function startMailbox() {
+  const mails: Mail[] = []
+  const waiting = new Set<Answer>()
+  let mood: Mood = { kind: 'accept' }
+  const become = (next: Mood) => {
+    mood = next
+    for (const answer of waiting) answer(refusal(421))
+    waiting.clear()
+  }
+
+  const server = new SMTPServer({
+    authOptional: true,
+    allowInsecureAuth: true,
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    maxAllowedUnauthenticatedCommands: false,
+    closeTimeout: 100,
+    onAuth: ({ username }, _, done) => done(null, { user: username }),
+    onMailFrom: async (_, __, done) => {
+      if (mood.kind === 'hang') return void waiting.add(done)
+      if (mood.kind === 'slow') await pause(mood.milliseconds)
+      done(mood.kind === 'refuse' ? refusal(mood.code) : null)
+    },
+    onData: async (stream, { envelope }, done) => {
+      const raw = await buffer(stream)
+      const { from, subject = '', text = '', html } = await simpleParser(raw)
+      const to = envelope.rcptTo.map(({ address }) => address)
+      const words = { from: from?.text ?? '', subject, text, html: html || '', raw: raw.toString() }
+      mails.push({ to, ...words, receivedAt: new Date() })
+      done()
+    },
+  })
+  server.on('error', () => {}) // A client that goes away in mid-sentence is no fault of the tests.
+  const listener = server.listen(0, '127.0.0.1')
+  await once(listener, 'listening')
+
+  const sentTo = (address: string, { subject = /(?:)/, after = 0 }: Wanted = {}) =>
+    mails
+      .filter((mail, index) => (typeof after === 'number' ? index >= after : mail.receivedAt >= after))
+      .filter((mail) => mail.to.includes(address) && subject.test(mail.subject))
+
+  return {
+    url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
+    mails: mails as readonly Mail[],
+    /** What has come for exactly this address, oldest first. */
+    sentTo,
+    /** The newest that matches, as soon as there is one. */
+    async waitFor(address: string, wanted?: Wanted): Promise<Mail> {
+      for (const deadline = Date.now() + WAIT_SECONDS * 1000; Date.now() < deadline; await pause(50)) {
+        const newest = sentTo(address, wanted).at(-1)
+        if (newest) return newest
+      }
+      const others = mails.map((mail) => `${mail.to.join(', ')}: ${mail.subject}`).join('\n')
+      throw new Error(`No such mail for ${address} in ${WAIT_SECONDS} s. There is:\n${others}`)
+    },
+    /** Answers each mail with a permanent (550) or a passing (421) refusal. */
+    refuse: (code: 421 | 550) => become({ kind: 'refuse', code }),
+    /** Takes connections and never answers a mail. */
+    hang: () => become({ kind: 'hang' }),
+    slow: (milliseconds: number) => become({ kind: 'slow', milliseconds }),
+    /** Takes mail again; those that hang are told to come back. */
+    recover: () => become({ kind: 'accept' }),
+    async stop() {
+      become({ kind: 'accept' })
+      await new Promise<void>((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** The first link of the text. */
+export function linkIn(mail: Mail): string {
+  const link = mail.text.match(/https?:\/\/[^\s<>"')\]]+/)?.[0]
+  if (!link) throw new Error(`No link in the mail "${mail.subject}":\n${mail.text}`)
+  return link
+}
+
+function refusal(responseCode: number): Error {
+  return Object.assign(new Error('Refused by the test mailbox'), { responseCode })
+}

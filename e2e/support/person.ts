@@ -1,0 +1,83 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import { expect, type Page } from 'playwright/test'
+
+export type Person = ReturnType<typeof aPerson>
+
+/** Every label and button that journeys look for, in this one place. */
+export const labels = {
+  first_name: 'First name',
+  last_name: 'Last name',
+  email: 'Email',
+  phone_number: 'Phone number',
+  password: 'Password',
+  new_password: 'New password',
+} as const
+export const buttons = {
+  register: 'Create account',
+  login: 'Log in',
+  forgotPassword: 'Send me a link',
+  resetPassword: 'Save new password',
+  logout: 'Log out',
+} as const
+
+/** Somebody new, whom no other test knows; the names of the fields are those of the JSON door. */
+export function aPerson() {
+  const mark = randomBytes(5).toString('hex')
+  return {
+    first_name: 'Ada',
+    last_name: `Byron ${mark}`,
+    email: `ada.${mark}@example.com`,
+    phone_number: String(randomInt(1_000_000_000, 9_999_999_999)),
+    password: aPassword(),
+  }
+}
+
+export function aPassword(): string {
+  return `pass phrase ${randomBytes(9).toString('base64url')}`
+}
+
+/** Fills fields by their labels, as a person would find them. */
+export async function fill(page: Page, values: Partial<Record<keyof typeof labels, string>>) {
+  for (const [name, value] of Object.entries(values)) {
+    // Exact, because the button that shows a password bears the word as well.
+    await page.getByLabel(labels[name as keyof typeof labels], { exact: true }).fill(value)
+  }
+}
+
+export async function press(page: Page, button: keyof typeof buttons) {
+  await page.getByRole('button', { name: buttons[button], exact: true }).click()
+}
+
+/** Presses and waits for the outcome: another page, or this one saying what is wrong. */
+async function send(page: Page, button: keyof typeof buttons) {
+  const before = page.url()
+  await press(page, button)
+  await expect(async () =>
+    expect(page.url() !== before || (await page.locator('.summary').isVisible())).toBe(true),
+  ).toPass()
+}
+
+export async function register(page: Page, person: Person) {
+  await page.goto('/register')
+  await fill(page, person)
+  await send(page, 'register')
+}
+
+export async function login(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {
+  await page.goto('/login')
+  await fill(page, { email, password })
+  await send(page, 'login')
+}
+
+export async function forgotPassword(page: Page, { email }: Pick<Person, 'email'>) {
+  await page.goto('/forgot-password')
+  await fill(page, { email })
+  await send(page, 'forgotPassword')
+}
+
+/** Opens a mailed link and saves another password there. */
+export async function resetPassword(page: Page, link: string, password: string) {
+  await page.goto(link)
+  await fill(page, { new_password: password })
+  await send(page, 'resetPassword')
+}

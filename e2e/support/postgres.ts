@@ -1,0 +1,99 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import postgres from 'postgres'
+import { freePort } from './free-port'
+
+const DEBIAN_FOLDER = '/usr/lib/postgresql'
+const START_SECONDS = 30
+// Its data is thrown away, so nothing waits for a disk.
+const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+
+/**
+ * Ends the server when its input closes, however the test run died, and takes the folder along.
+ * $1 is the folder, the rest is the server's command.
+ */
+const watchdog = `folder=$1; shift
+"$@" </dev/null & server=$!
+read -r _
+kill -INT $server 2>/dev/null
+wait $server
+cd / && rm -rf "$folder"`
+
+/** Whether tests can run on PostgreSQL: on the server that TEST_DATABASE_URL names, or on one made from what is installed. */
+export function postgresIsHere(): boolean {
+  return Boolean(process.env.TEST_DATABASE_URL) || binariesFolder() !== undefined
+}
+
+/** A throwaway server from the installed binaries, in a temporary folder. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const binaries = binariesFolder()
+  if (!binaries) throw new Error('PostgreSQL is not installed.')
+  const owner = serverAccount()
+  const folder = mkdtempSync(path.join(owner ? '/tmp' : tmpdir(), 'rekey-postgres-'))
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  const data = path.join(folder, 'data')
+  const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
+  const initdb = ['-D', data, '-A', 'trust', '-U', 'rekey', `--locale=${locale}`, '-E', 'UTF8', '-N']
+  execFileSync(path.join(binaries, 'initdb'), initdb, { ...owner, cwd: folder, stdio: 'pipe' })
+
+  const port = await freePort()
+  const flags = [...settings, 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`]
+  const command = [path.join(binaries, 'postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])]
+  const log = openSync(path.join(folder, 'log'), 'a', 0o666)
+  // A process group of its own: Ctrl-C reaches the tests first, and they end on a database that lives.
+  const child = spawn('/bin/sh', ['-c', watchdog, 'watchdog', folder, ...command], {
+    ...owner,
+    cwd: folder,
+    stdio: ['pipe', log, log],
+    detached: true,
+  })
+  closeSync(log)
+  const ended = once(child, 'exit')
+  const stop = async () => {
+    child.stdin?.end()
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  const url = `postgres://rekey@127.0.0.1:${port}/postgres`
+  if (await answers(url)) return { url, stop }
+  const words = readFileSync(path.join(folder, 'log'), 'utf8')
+  await stop()
+  throw new Error(`PostgreSQL from ${binaries} did not start:\n${words}`)
+}
+
+function binariesFolder(): string | undefined {
+  const versions = existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER) : []
+  const newestFirst = versions.sort((a, b) => Number(b) - Number(a)).map((v) => path.join(DEBIAN_FOLDER, v, 'bin'))
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...newestFirst]
+  return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
+}
+
+/** PostgreSQL refuses to run as root. */
+function serverAccount(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  const accounts = readFileSync('/etc/passwd', 'utf8').split('\n')
+  const account = ['postgres', 'nobody']
+    .map((name) => accounts.find((line) => line.startsWith(`${name}:`)))
+    .find(Boolean)
+  if (!account) throw new Error('PostgreSQL cannot run as root, and there is no account postgres or nobody.')
+  const [, , uid, gid] = account.split(':')
+  return { uid: Number(uid), gid: Number(gid) }
+}
+
+async function answers(url: string): Promise<boolean> {
+  for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; await pause(100)) {
+    const client = postgres(url, { max: 1, onnotice: () => {} })
+    const alive = await client`select 1`.then(
+      () => true,
+      () => false,
+    )
+    await client.end({ timeout: 1 })
+    if (alive) return true
+  }
+  return false
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { test as base } from 'playwright/test'
+import { closeDatabase } from '@/db/client'
+import { migrate } from '@/db/migrate'
+import { freshPglite, freshPostgres } from './database'
+import { neutral } from './environment'
+
+export { expect } from 'playwright/test'
+
+/** For tests of what reads the configuration or the database: each worker has a migrated database and an environment of its own. */
+export const test = base.extend<object, { environment: undefined }>({
+  environment: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+    async ({}, use, { project }) => {
+      const database = await (project.name === 'postgres' ? freshPostgres() : freshPglite())
+      const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-data-'))
+      // Code under test reads its configuration on first use, which comes after this.
+      Object.assign(process.env, neutral, {
+        NODE_ENV: 'test',
+        APP_URL: 'http://localhost:3000',
+        AUTH_SECRET: randomBytes(32).toString('base64url'),
+        DATABASE_URL: database.url,
+        DATA_DIR: dataDir,
+        LOG_LEVEL: 'silent',
+      })
+      await migrate()
+      await use(undefined)
+      await closeDatabase()
+      await database.drop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+    { scope: 'worker', auto: true, timeout: 90_000 },
+  ],
+})

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'playwright/test'
+
+/** What each layer must not import: packages by name, our own code by path. */
+const forbidden: Record<string, RegExp> = {
+  app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db)(\/|$)/,
+  lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app)(\/|$)/,
+  db: /^(next|react|react-dom|\/app|\/emails|\/lib(?!\/(config|unavailable)$))(\/|$)/,
+  emails: /^(next|drizzle-orm|postgres|\/app|\/db|\/lib(?!\/(config|unavailable)$))(\/|$)/,
+}
+const mayReadEnvironment = /^(lib\/config\.ts|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
+/** What runs in the browser too. */
+const schema = /^lib\/[^/]+\/schema\.ts$/
+/** Where Next says which process this is; a fact of the run, not a setting. */
+const nextFacts = /process\.env\.NEXT_(RUNTIME|PHASE)\b/g
+
+type Tree = Record<string, string>
+
+test('the tree keeps to the import rule', () => {
+  const tree = Object.fromEntries(sources('.').map((file) => [file, readFileSync(file, 'utf8')]))
+  expect(Object.keys(tree)).toContain('lib/config.ts')
+  expect(violations(tree)).toEqual([])
+})
+
+const planted: [file: string, source: string][] = [
+  ['app/login/page.tsx', `import { users } from '@/db/users'`],
+  ['app/login/page.tsx', `import { users } from '../../db/users'`],
+  ['app/login/action.ts', `const { eq } = await import('drizzle-orm')`],
+  ['app/login/action.ts', `import { SignJWT } from 'jose'`],
+  ['app/login/action.ts', `import 'bcrypt'`],
+  ['lib/sessions/login.ts', `import { cookies } from 'next/headers'`],
+  ['lib/sessions/login.ts', `import type { ReactNode } from 'react'`],
+  ['lib/sessions/login.ts', `import { fields } from '@/app/login/form'`],
+  ['lib/sessions/login.ts', `import { eq } from 'drizzle-orm/pg-core'`],
+  ['lib/sessions/login.ts', `import postgres from 'postgres'`],
+  ['lib/mail/dispatch.ts', `import { Resend } from "resend"`],
+  ['db/users.ts', `import { ok } from '@/lib/result'`],
+  ['db/users.ts', `import { ok } from '../lib/result'`],
+  ['db/users.ts', `import { transport } from '@/emails/transport'`],
+  ['db/users.ts', `import { after } from 'next/server'`],
+  ['emails/reset-password.tsx', `import { findUser } from '@/db/users'`],
+  ['emails/reset-password.tsx', `import { ok } from '@/lib/result'`],
+  ['emails/reset-password.tsx', `import Link from 'next/link'`],
+  ['lib/accounts/schema.ts', `import { createHash } from 'node:crypto'`],
+  ['lib/accounts/schema.ts', `import { config } from '@/lib/config'`],
+  ['lib/accounts/schema.ts', `export * from './register'`],
+  ['lib/accounts/index.ts', `export const nothing = 0`],
+  ['app/_ui/index.tsx', ''],
+  ['lib/accounts/register.ts', `const mode = process.env.REGISTRATION`],
+  ['app/page.tsx', `import { env } from 'node:process'`],
+  ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') open(process.env.DATABASE_URL)`],
+  ['lib/mail/deliver.ts', `import { smtpSink } from '@/emails/test-servers'`],
+  ['lib/accounts/register.ts', `import { aPerson } from '@/e2e/support/person'`],
+]
+for (const [file, source] of planted) {
+  test(`a violation planted in ${file} is found: ${source || 'an empty barrel'}`, () => {
+    expect(violations({ [file]: source })).toHaveLength(1)
+  })
+}
+
+const innocent: [file: string, source: string][] = [
+  ['app/login/action.ts', `import { redirect } from 'next/navigation'\nimport { login } from '@/lib/sessions/login'`],
+  ['lib/sessions/login.ts', `import { findUser } from '@/db/users'\nimport { z } from 'zod'`],
+  ['lib/mail/dispatch.ts', `import { render } from 'react-email'`],
+  ['db/users.ts', `import { config } from '@/lib/config'\nimport { Unavailable } from '@/lib/unavailable'`],
+  ['db/client.ts', `return (await import('./postgres')).openPostgres(url)`],
+  ['emails/transport.ts', `import { Resend } from 'resend'\nimport { config } from '@/lib/config'`],
+  ['lib/sessions/schema.ts', `import * as z from 'zod/mini'`],
+  ['lib/config.ts', `parseConfig(process.env)`],
+  ['lib/config.test.ts', `process.env.APP_URL = ''\nimport { eq } from 'drizzle-orm'`],
+  ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') start()`],
+]
+for (const [file, source] of innocent) {
+  test(`what ${file} may do is no violation: ${source.replaceAll('\n', ' ')}`, () => {
+    expect(violations({ [file]: source })).toEqual([])
+  })
+}
+
+test('a schema may import what imports nothing but zod, however far', () => {
+  const tree: Tree = {
+    'lib/sessions/schema.ts': `import { email } from '@/lib/accounts/email'`,
+    'lib/accounts/email.ts': `import { text } from './text'`,
+    'lib/accounts/text.ts': `import * as z from 'zod/mini'`,
+  }
+  expect(violations(tree)).toEqual([])
+  expect(violations({ ...tree, 'lib/accounts/text.ts': `import { hash } from 'node:crypto'` })).toEqual([
+    'lib/sessions/schema.ts reaches node:crypto',
+  ])
+})
+
+function violations(tree: Tree): string[] {
+  return Object.entries(tree).flatMap(([file, source]) => {
+    const { name } = path.parse(file)
+    const found = name === 'index' ? ['is a barrel'] : []
+    // Tests never ship: they may look behind any door.
+    if (!/^test-|\.test$/.test(name)) {
+      const outside = schema.test(file) ? beyondZod(file, tree).map((target) => `reaches ${target}`) : []
+      const wrong = importsOf(file, source).filter((target) => isForbidden(file, target))
+      found.push(...(outside.length > 0 ? outside : wrong.map((target) => `imports ${target}`)))
+      if (readsEnvironment(source) && !mayReadEnvironment.test(file)) found.push('reads the environment')
+    }
+    return found.map((fault) => `${file} ${fault}`)
+  })
+}
+
+/** Packages by name, our own code as /path from the root. */
+function importsOf(file: string, source: string): string[] {
+  return [...source.matchAll(/\b(?:from|import)\b\s*\(?\s*['"]([^'"]+)['"]/g)].map(([, name = '']) => {
+    if (name.startsWith('@/')) return name.slice(1)
+    return name.startsWith('.') ? `/${path.posix.join(path.dirname(file), name)}` : name
+  })
+}
+
+function isForbidden(file: string, target: string): boolean {
+  const [layer = ''] = file.split('/')
+  if (forbidden[layer]?.test(target)) return true
+  return layer in forbidden && /^(\/e2e|\/bench|playwright)(\/|$)|\/test-[^/]*$/.test(target)
+}
+
+/** What a file reaches, itself or through others, that is neither zod nor code that stays with zod. */
+function beyondZod(file: string, tree: Tree, seen = new Set<string>()): string[] {
+  seen.add(file)
+  return importsOf(file, tree[file] ?? '').flatMap((target) => {
+    const next = `${target.slice(1)}.ts`
+    if (/^zod(\/mini)?$/.test(target) || seen.has(next)) return []
+    return target.startsWith('/lib/') && next in tree ? beyondZod(next, tree, seen) : [target]
+  })
+}
+
+function readsEnvironment(source: string): boolean {
+  const code = source.replace(/^\s*(\/\/|\/?\*).*$/gm, '').replace(nextFacts, '')
+  return /\bprocess\.env\b|from ['"](node:)?process['"]/.test(code)
+}
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.') && name !== 'next-env.d.ts')
+    .flatMap((entry) => {
+      const file = path.posix.join(folder, entry.name)
+      if (entry.isDirectory()) return sources(file)
+      return /\.(ts|tsx|mjs|js)$/.test(entry.name) ? [file] : []
+    })
+}
