@@ -1,0 +1,51 @@
+import { headers } from 'next/headers'
+import { describeError, log } from '@/lib/log'
+import type { Caller, Operation } from '@/lib/operation'
+import { type Failure, type FailureCode, type FieldErrors, fail, failures, type Result } from '@/lib/result'
+import { callerFrom } from './caller'
+import { isCrossSite } from './origin'
+
+/** What a form shows again after a refusal. */
+export type FormState = {
+  code?: FailureCode
+  message?: string
+  errors: FieldErrors
+  /** What was typed, field by field; never a password. */
+  values: Record<string, string>
+}
+
+const NEVER_SHOWN_AGAIN = ['password', 'new_password', 'token']
+
+/** An action's arguments are the network's word: what is no form counts as an empty one. */
+export function asForm(sent: unknown): FormData {
+  return sent instanceof FormData ? sent : new FormData()
+}
+
+/** Runs an operation with a form's fields; `more` holds what the form may not say itself. A field given twice counts as its last value. */
+export async function runForm<T>(operation: Operation<T>, form: FormData, more: object = {}): Promise<Result<T>> {
+  const caller = await formCaller()
+  if (!caller) return fail('cross-site')
+  try {
+    return await operation({ ...Object.fromEntries(form), ...more }, caller)
+  } catch (error) {
+    log().error({ event: 'unexpected', request: caller.requestId, ...describeError(error) })
+    return fail('unexpected')
+  }
+}
+
+/** Who sends this form; undefined for another site's, which proxy.ts has refused already where it runs. */
+export async function formCaller(): Promise<Caller | undefined> {
+  const sent = await headers()
+  return isCrossSite(sent, { needsOrigin: true }) ? undefined : callerFrom(sent, 'browser')
+}
+
+export function formState({ code, fields }: Failure, form: FormData): FormState {
+  const typed = [...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('$'))
+  const values = typed.filter(([name]) => !NEVER_SHOWN_AGAIN.includes(name))
+  return {
+    code,
+    message: failures[code].title,
+    errors: fields,
+    values: Object.fromEntries(values) as Record<string, string>,
+  }
+}

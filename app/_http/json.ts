@@ -1,0 +1,67 @@
+import { describeError, log } from '@/lib/log'
+import type { Caller, Operation } from '@/lib/operation'
+import { type FailureCode, fail } from '@/lib/result'
+import { isUnavailable } from '@/lib/unavailable'
+import { readJson } from './body'
+import { callerFrom } from './caller'
+import { credentialFrom } from './credential'
+import { isCrossSite } from './origin'
+import { problem } from './problem'
+import { hasSecretInUrl } from './secret-in-url'
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+type Method = (typeof METHODS)[number]
+type Handler = (request: Request, caller: Caller) => Promise<Response>
+
+/** The JSON door of one address: a handler for each method it answers, a refusal for the others. */
+export function jsonRoutes(
+  handlers: Partial<Record<Method, Handler>>,
+): Record<Method, (request: Request) => Promise<Response>> {
+  const allow = Object.keys(handlers).join(', ')
+  const refuse: Handler = async () => problem(fail('method-not-allowed'), { Allow: allow })
+  return Object.fromEntries(METHODS.map((method) => [method, guarded(handlers[method] ?? refuse)])) as never
+}
+
+/** Reads the body, runs the operation, and lets `respond` say what success looks like. */
+export function runs<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
+  return async (request, caller) => {
+    const body = await readJson(request)
+    if (!body.ok) return problem(body)
+    const result = await operation(body.value, caller)
+    return result.ok ? respond(result.value) : problem(result)
+  }
+}
+
+/** A success that no cache may keep. */
+export function answer(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
+}
+
+function guarded(handler: Handler) {
+  return async (request: Request): Promise<Response> => {
+    const caller = callerFrom(request.headers, 'api')
+    try {
+      const refusal = refusalOf(request)
+      return refusal ? problem(fail(refusal)) : await handler(request, caller)
+    } catch (error) {
+      return faulty(error, caller)
+    }
+  }
+}
+
+function refusalOf(request: Request): FailureCode | undefined {
+  if (hasSecretInUrl(new URL(request.url).searchParams)) return 'secret-in-url'
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined
+  const needsOrigin = credentialFrom(request.headers)?.kind === 'browser'
+  return isCrossSite(request.headers, { needsOrigin }) ? 'cross-site' : undefined
+}
+
+function faulty(error: unknown, caller: Caller): Response {
+  const line = { request: caller.requestId, ...describeError(error) }
+  if (isUnavailable(error)) {
+    log().warn({ event: 'unavailable', ...line })
+    return problem({ ...fail('unavailable'), retryAfterSeconds: error.retryAfterSeconds })
+  }
+  log().error({ event: 'unexpected', ...line })
+  return problem({ ...fail('unexpected'), requestId: caller.requestId })
+}

@@ -1,0 +1,13 @@
+import { config } from '@/lib/config'
+
+/**
+ * True when a state-changing request did not come from our own pages. A missing Origin passes only where
+ * `needsOrigin` is false, for programs that send no cookie. Compared with the configuration alone: Host and
+ * X-Forwarded-Host are the sender's words.
+ */
+export function isCrossSite(headers: Headers, { needsOrigin }: { needsOrigin: boolean }): boolean {
+  const site = headers.get('sec-fetch-site')
+  if (site && site !== 'same-origin' && site !== 'none') return true
+  const origin = headers.get('origin')
+  return origin === null ? needsOrigin : origin !== config().APP_URL
+}

@@ -1,0 +1,28 @@
+import { type Failure, failures } from '@/lib/result'
+
+/** A refusal as RFC 9457 problem details. */
+export function problem(failure: Failure, headers: Record<string, string> = {}): Response {
+  const { code, fields, requestId } = failure
+  const { status, title } = failures[code]
+  const errors = Object.entries(fields).flatMap(([name, details]) =>
+    details.map((detail) => ({ pointer: `#/${name}`, detail })),
+  )
+  const body = {
+    type: `/problems/${code}`,
+    title,
+    status,
+    code,
+    ...(errors.length > 0 && { errors }),
+    ...(requestId && { request_id: requestId }),
+  }
+  return Response.json(body, { status, headers: { ...standard(failure, status), ...headers } })
+}
+
+function standard({ retryAfterSeconds }: Failure, status: number): Record<string, string> {
+  return {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }), // RFC 9110 §15.5.2
+    ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),
+  }
+}

@@ -1,0 +1,44 @@
+'use client'
+import type { InputHTMLAttributes, ReactNode } from 'react'
+import { useFormState } from './form'
+
+type Props = InputHTMLAttributes<HTMLInputElement> & {
+  name: string
+  label: string
+  hint?: string
+  /** Stands beside the input, inside its frame. */
+  beside?: ReactNode
+}
+
+/** A labelled input with its help before and its error after it. */
+export function Field({ name, label, hint, beside, ...input }: Props) {
+  const { field, errors } = useFormState()
+  const error = errors[name]
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  return (
+    <div className="field">
+      <label htmlFor={name}>{label}</label>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      <div className="input">
+        <input
+          id={name}
+          required
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+          {...input}
+          {...field(name)}
+        />
+        {beside}
+      </div>
+      {error && (
+        <p className="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}

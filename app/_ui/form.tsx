@@ -1,0 +1,43 @@
+'use client'
+import { createContext, type ReactNode, use } from 'react'
+import type { ServerForm } from './use-server-form'
+
+const Current = createContext<ServerForm | undefined>(undefined)
+
+export function useFormState(): ServerForm {
+  const form = use(Current)
+  if (!form) throw new Error('a field stands outside a form')
+  return form
+}
+
+type Props = { form: ServerForm; title: string; site: string; children: ReactNode }
+
+/** A form with its title, which says when something is wrong, and its summary of what is. */
+export function Form({ form, title, site, children }: Props) {
+  const messages = Object.entries(form.errors)
+  return (
+    <Current value={form}>
+      <title>{`${form.failed ? 'Error: ' : ''}${title} – ${site}`}</title>
+      <div role="alert">
+        {form.failed && (
+          // biome-ignore lint/a11y/noAutofocus: without script the answer is a new page, which begins at what went wrong
+          <div className="summary" tabIndex={-1} ref={form.summary} autoFocus={Boolean(form.state.code)}>
+            <p>{form.state.message ?? 'Please check what you entered.'}</p>
+            {messages.length > 0 && (
+              <ul>
+                {messages.map(([name, message]) => (
+                  <li key={name}>
+                    <a href={`#${name}`}>{message}</a>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        )}
+      </div>
+      <form action={form.action} onSubmit={form.onSubmit} noValidate>
+        {children}
+      </form>
+    </Current>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { Field } from './field'
+import { useFormState } from './form'
+
+type Props = { name: string; label: string; hint?: string; autoComplete: 'current-password' | 'new-password' }
+
+/** Shown on demand, hidden again when it is sent; typed twice nowhere, since it can be looked at. */
+export function PasswordField(props: Props) {
+  const [shown, setShown] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
+  const { pending } = useFormState()
+  useEffect(() => {
+    if (pending) setShown(false)
+  }, [pending])
+  return (
+    <>
+      <Field
+        {...props}
+        type={shown ? 'text' : 'password'}
+        spellCheck={false}
+        autoCapitalize="none"
+        onKeyUp={(event) => setCapsLock(event.getModifierState('CapsLock'))}
+        beside={
+          <button type="button" className="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? 'Hide' : 'Show'}
+            <span className="unseen"> password</span>
+          </button>
+        }
+      />
+      <p className="hint" role="status">
+        {capsLock && 'Caps lock is on.'}
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,6 @@
+import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: runs(forgotPassword, (value) => answer(value, 202)),
+})

@@ -1,0 +1,4 @@
+import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { register } from '@/lib/accounts/register'
+
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: runs(register, (value) => answer(value, 201)) })

@@ -1,0 +1,13 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
+import { rememberAddress } from '@/app/_http/remembered-address'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+
+export async function forgotPasswordAction(_: FormState, sent: FormData): Promise<FormState> {
+  const form = asForm(sent)
+  const result = await runForm(forgotPassword, form)
+  if (!result.ok) return formState(result, form)
+  await rememberAddress(form.get('email'))
+  redirect('/forgot-password?sent')
+}

@@ -1,0 +1,17 @@
+'use client'
+import { Field } from '@/app/_ui/field'
+import { Form } from '@/app/_ui/form'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { useServerForm } from '@/app/_ui/use-server-form'
+import { forgotPasswordInput } from '@/lib/password-reset/schema'
+import { forgotPasswordAction } from './action'
+
+export function ForgotPasswordForm({ site, title, email }: { site: string; title: string; email: string }) {
+  const form = useServerForm(forgotPasswordInput, forgotPasswordAction, { email })
+  return (
+    <Form form={form} title={title} site={site}>
+      <Field name="email" label="Email" type="email" autoComplete="username" />
+      <SubmitButton>Send me a link</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { config } from '@/lib/config'
+import './globals.css'
+import './forms.css'
+
+export const metadata: Metadata = { robots: { index: false }, referrer: 'strict-origin' }
+export const viewport = { colorScheme: 'light dark' }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Made for each request: the policy of each response names another nonce.
+  await connection()
+  return (
+    <html lang="en">
+      <body>
+        <header>
+          <a className="brand" href="/">
+            <svg aria-hidden="true" viewBox="0 0 24 24" width="22" height="22">
+              <circle cx="8" cy="12" r="5" />
+              <path d="M13 12h9m-3 0v4m-3.5-4v3" />
+            </svg>
+            {config().APP_NAME}
+          </a>
+        </header>
+        <main>{children}</main>
+      </body>
+    </html>
+  )
+}

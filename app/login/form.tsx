@@ -1,0 +1,20 @@
+'use client'
+import { Field } from '@/app/_ui/field'
+import { Form } from '@/app/_ui/form'
+import { PasswordField } from '@/app/_ui/password-field'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { useServerForm } from '@/app/_ui/use-server-form'
+import { loginInput } from '@/lib/sessions/schema'
+import { loginAction } from './action'
+
+export function LoginForm({ site, next, email }: { site: string; next: string; email: string }) {
+  const form = useServerForm(loginInput, loginAction, { email })
+  return (
+    <Form form={form} title="Log in" site={site}>
+      <input type="hidden" name="next" value={next} />
+      <Field name="email" label="Email" type="email" autoComplete="username" />
+      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <SubmitButton>Log in</SubmitButton>
+    </Form>
+  )
+}

@@ -1,0 +1,30 @@
+import type { FailureCode } from '@/lib/result'
+
+/** For whoever wrote the client: what brought the refusal about, and what to do. */
+export const explanations: Record<FailureCode, string> = {
+  'malformed-json':
+    'The body could not be read as JSON in UTF-8, or it was a list or a bare value. Send one JSON object.',
+  'malformed-form':
+    'A form was sent to a page that no page of this site has made, or only part of it arrived. Load the page again.',
+  'secret-in-url':
+    'The query string held an email, a password or a token. URLs are kept in logs and histories, so these belong in the JSON body.',
+  'link-expired': 'The token of the mailed link is authentic but more than an hour old. Ask for a new mail.',
+  'link-used': 'The token has set a password already and works only once. Ask for a new mail if this was not you.',
+  'link-replaced': 'A newer mail was sent, or the password was changed since. Only the newest link works.',
+  'link-invalid': 'The token is cut, altered or not one of ours. Copy the whole link from the mail.',
+  'invalid-credentials':
+    'No account has this email and password together. Which of the two is wrong is never told, nor whether the account is disabled.',
+  unauthenticated: 'Send the access token of /api/login as “Authorization: Bearer …”. It may have ended: log in again.',
+  'cross-site':
+    'A form or a request with a session cookie must come from this site’s own pages: its Origin must be the configured address of this site.',
+  'not-found': 'No operation has this address.',
+  'method-not-allowed': 'The Allow header of the answer names the methods that this address takes.',
+  'account-exists': 'Email or phone number belongs to an account already. Log in, or ask for a new password.',
+  'too-large': 'No operation takes a body of more than 16 KiB.',
+  'not-json': 'Set the header “Content-Type: application/json”; the charset can only be UTF-8.',
+  'invalid-input': 'The member “errors” names each field by a JSON pointer and says what is wrong with it.',
+  'too-many-requests': 'The Retry-After header says in seconds when to try again.',
+  unexpected: 'The fault is ours. The request id in the answer finds it in our log.',
+  unavailable:
+    'The database is away, or more logins wait than can be worked off. Try again after the seconds in Retry-After.',
+}

@@ -1,0 +1,35 @@
+'use client'
+import * as z from 'zod/mini'
+import { Form } from '@/app/_ui/form'
+import { PasswordField } from '@/app/_ui/password-field'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { useServerForm } from '@/app/_ui/use-server-form'
+import { resetPasswordInput } from '@/lib/password-reset/schema'
+import { resetPasswordAction } from './action'
+
+const typed = z.pick(resetPasswordInput, { new_password: true })
+
+export function ResetPasswordForm({ site, email }: { site: string; email: string }) {
+  const form = useServerForm(typed, resetPasswordAction)
+  return (
+    <Form form={form} title="Choose a new password" site={site}>
+      {/* Not shown: tells a password manager whose entry to change. */}
+      <input
+        className="unseen"
+        type="text"
+        autoComplete="username"
+        defaultValue={email}
+        readOnly
+        tabIndex={-1}
+        aria-hidden
+      />
+      <PasswordField
+        name="new_password"
+        label="New password"
+        autoComplete="new-password"
+        hint="At least 8 characters. Several words are easy to remember."
+      />
+      <SubmitButton>Save new password</SubmitButton>
+    </Form>
+  )
+}

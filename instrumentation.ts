@@ -1,0 +1,18 @@
+import type { Instrumentation } from 'next'
+
+/** Runs once per server process, before the first request is answered. */
+export async function register(): Promise<void> {
+  // The condition stands around the imports, so that no bundle for another runtime holds them.
+  if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.NEXT_PHASE !== 'phase-production-build') {
+    await (await import('./lib/start')).start()
+    const { markRequests } = await import('./app/_http/mark-requests')
+    markRequests()
+  }
+}
+
+export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
+  if (process.env.NEXT_RUNTIME === 'nodejs') {
+    const { logRequestError } = await import('./app/_http/log-request-error')
+    logRequestError(error, request)
+  }
+}

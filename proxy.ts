@@ -1,0 +1,54 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { contentSecurityPolicy, newNonce } from './app/_http/content-security-policy'
+import { resetCookie } from './app/_http/cookies'
+import { refusalOfPost } from './app/_http/form-post'
+import { problem } from './app/_http/problem'
+import { config as settings } from './lib/config'
+import { fail } from './lib/result'
+
+/** The door of every page. JSON, files and probes do not pass here. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    return takeTokenOutOfUrl(request) ?? page(request)
+  }
+  const refusal = await refusalOfPost(request)
+  return refusal
+    ? problem(fail(refusal), refusal === 'method-not-allowed' ? { Allow: 'GET, HEAD, POST' } : {})
+    : page(request)
+}
+
+/** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */
+function takeTokenOutOfUrl(request: NextRequest): Response | undefined {
+  const token = request.nextUrl.searchParams.get('token')
+  if (request.nextUrl.pathname !== '/reset-password' || token === null) return undefined
+  const { name, options } = resetCookie()
+  const response = new NextResponse(null, {
+    status: 303,
+    headers: { Location: `${settings().APP_URL}/reset-password`, 'Cache-Control': 'no-store' },
+  })
+  // A cookie holds 4,096 bytes at most; a longer text is no token of ours.
+  response.cookies.set(name, token.length < 2_000 ? token : 'too-long', options)
+  return response
+}
+
+function page(request: NextRequest): Response {
+  const policy = contentSecurityPolicy(newNonce())
+  const headers = new Headers(request.headers)
+  // Next reads the nonce from here and puts it on its scripts.
+  headers.set('Content-Security-Policy', policy)
+  // Next compares an action's Origin with this; ours was compared with the configuration above.
+  headers.set('X-Forwarded-Host', new URL(settings().APP_URL).host)
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('Content-Security-Policy', policy)
+  return response
+}
+
+export const config = {
+  matcher: [
+    '/((?!_next/static|_next/image|api/|healthz|readyz|icon|register$|login$|forgot-password$|reset-password$).*)',
+    {
+      source: '/(register|login|forgot-password|reset-password)',
+      missing: [{ type: 'header', key: 'content-type', value: '[Aa]pplication/[Jj][Ss][Oo][Nn].*' }],
+    },
+  ],
+}
