@@ -35,7 +35,7 @@ export function Form({ form, title, site, children }: Props) {
           </div>
         )}
       </div>
-      <form action={form.action} onSubmit={form.onSubmit} noValidate>
+      <form action={form.action} onSubmit={form.onSubmit} onFocus={form.onFocus} noValidate>
         {children}
       </form>
     </Current>

@@ -3,11 +3,12 @@ import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
-import { forgotPasswordInput } from '@/lib/password-reset/schema'
 import { forgotPasswordAction } from './action'
 
+const rules = () => import('@/lib/password-reset/schema').then((schema) => schema.forgotPasswordInput)
+
 export function ForgotPasswordForm({ site, title, email }: { site: string; title: string; email: string }) {
-  const form = useServerForm(forgotPasswordInput, forgotPasswordAction, { email })
+  const form = useServerForm(rules, forgotPasswordAction, { email })
   return (
     <Form form={form} title={title} site={site}>
       <Field name="email" label="Email" type="email" autoComplete="username" />

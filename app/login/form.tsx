@@ -4,11 +4,12 @@ import { Form } from '@/app/_ui/form'
 import { PasswordField } from '@/app/_ui/password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
-import { loginInput } from '@/lib/sessions/schema'
 import { loginAction } from './action'
 
+const rules = () => import('@/lib/sessions/schema').then((schema) => schema.loginInput)
+
 export function LoginForm({ site, next, email }: { site: string; next: string; email: string }) {
-  const form = useServerForm(loginInput, loginAction, { email })
+  const form = useServerForm(rules, loginAction, { email })
   return (
     <Form form={form} title="Log in" site={site}>
       <input type="hidden" name="next" value={next} />

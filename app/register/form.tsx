@@ -4,11 +4,12 @@ import { Form } from '@/app/_ui/form'
 import { PasswordField } from '@/app/_ui/password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
-import { registerInput } from '@/lib/accounts/schema'
 import { registerAction } from './action'
 
+const rules = () => import('@/lib/accounts/schema').then((schema) => schema.registerInput)
+
 export function RegisterForm({ site }: { site: string }) {
-  const form = useServerForm(registerInput, registerAction)
+  const form = useServerForm(rules, registerAction)
   return (
     <Form form={form} title="Create account" site={site}>
       <div className="pair">

@@ -1,16 +1,14 @@
 'use client'
-import * as z from 'zod/mini'
 import { Form } from '@/app/_ui/form'
 import { PasswordField } from '@/app/_ui/password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
-import { resetPasswordInput } from '@/lib/password-reset/schema'
 import { resetPasswordAction } from './action'
 
-const typed = z.pick(resetPasswordInput, { new_password: true })
+const rules = () => import('@/lib/password-reset/schema').then((schema) => schema.newPasswordFields)
 
 export function ResetPasswordForm({ site, email }: { site: string; email: string }) {
-  const form = useServerForm(typed, resetPasswordAction)
+  const form = useServerForm(rules, resetPasswordAction)
   return (
     <Form form={form} title="Choose a new password" site={site}>
       {/* Not shown: tells a password manager whose entry to change. */}

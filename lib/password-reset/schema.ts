@@ -6,6 +6,9 @@ export const forgotPasswordInput = z.object({ email })
 
 const token = z.string('Open the link from the mail again.')
 
-export const resetPasswordInput = z.object({ token, new_password: newPassword })
+/** What a person types; the token is in a cookie. */
+export const newPasswordFields = z.object({ new_password: newPassword })
+
+export const resetPasswordInput = z.extend(newPasswordFields, { token })
 
 export const resendResetInput = z.object({ token })
