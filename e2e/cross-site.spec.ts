@@ -1,0 +1,78 @@
+import { register } from './support/person'
+import { expect, test } from './support/test'
+
+const form = { multipart: { $ACTION_KEY: 'x', email: 'a@example.com', password: 'whatever it is' } }
+
+test('a form of another site is refused on every page [B8 F10 F11]', async ({ request, site }) => {
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: `${site.url}0` },
+    { origin: site.url.replace('localhost', 'localhost.evil.example') },
+    { origin: site.url, 'sec-fetch-site': 'cross-site' },
+    { origin: site.url, 'sec-fetch-site': 'same-site' },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
+    {},
+  ]
+  for (const path of ['/login', '/register', '/forgot-password', '/reset-password', '/account', '/']) {
+    for (const headers of foreign) {
+      const answer = await request.post(path, { ...form, headers })
+      expect([path, headers, answer.status()]).toEqual([path, headers, 403])
+      expect((await answer.json()).code).toBe('cross-site')
+      expect(answer.headers()['set-cookie']).toBeUndefined()
+    }
+  }
+})
+
+test('a body that a form can send is no JSON [B9]', async ({ request }) => {
+  const data = '{"email":"a@example.com","password":"whatever it is"}'
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonx']) {
+    const answer = await request.post('/api/login', { data, headers: { 'content-type': type } })
+    expect([type, answer.status()]).toEqual([type, 415])
+  }
+})
+
+test('a session cookie without our origin logs nobody out [F7 F10]', async ({
+  page,
+  person,
+  request,
+  context,
+  site,
+}) => {
+  await register(page, person)
+  const login = await request.post('/api/login', { data: person })
+  const { access_token } = await login.json()
+  await page.goto('/login')
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page).toHaveURL(/account$/)
+  const session = (await context.cookies()).find(({ name }) => name === 'session')!.value
+  const cookie = `session=${session}`
+  const foreign = [{}, { origin: 'https://evil.example' }, { origin: 'null' }] as Record<string, string>[]
+  for (const sent of foreign) {
+    const headers = { cookie, ...sent }
+    expect((await request.post('/api/logout', { headers })).status()).toBe(403)
+  }
+  // A cookie's token is no bearer token, nor the other way round.
+  expect((await request.get('/api/me', { headers: { authorization: `Bearer ${session}` } })).status()).toBe(401)
+  expect((await request.get('/api/me', { headers: { cookie: `session=${access_token}` } })).status()).toBe(401)
+
+  const own = { cookie, origin: site.url }
+  expect((await request.get('/api/me', { headers: own })).status()).toBe(200)
+  expect((await request.post('/api/logout', { headers: own })).status()).toBe(204)
+})
+
+test('no header talks the account page into showing itself [F12]', async ({ request, site }) => {
+  const tricks: Record<string, string>[] = [
+    { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+    { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
+    { rsc: '1' },
+    { rsc: '1', 'next-router-prefetch': '1' },
+  ]
+  for (const headers of tricks) {
+    for (const path of ['/account', '//account', '/%61ccount', '/account/', '/account?_rsc=1']) {
+      const answer = await request.get(site.url + path, { headers, maxRedirects: 0 })
+      expect([path, [307, 308, 404].includes(answer.status())]).toEqual([path, true])
+    }
+  }
+})

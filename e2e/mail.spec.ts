@@ -1,0 +1,57 @@
+import { linkIn } from './support/mailbox'
+import { aPassword } from './support/person'
+import { startSite } from './support/site'
+import { expect, test } from './support/test'
+
+test('a mail server that refuses, hangs or is slow changes no answer, and the mail comes later [C2 J4]', async ({
+  request,
+  person,
+  mailbox,
+}) => {
+  await request.post('/api/register', { data: person })
+  await mailbox.waitFor(person.email, { subject: /welcome/i })
+  for (const trouble of [
+    () => mailbox.refuse(421),
+    () => mailbox.refuse(550),
+    () => mailbox.hang(),
+    () => mailbox.slow(1500),
+  ]) {
+    trouble()
+    const before = mailbox.mails.length
+    expect((await request.post('/api/forgot-password', { data: person })).status()).toBe(202)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    mailbox.recover()
+    await mailbox.waitFor(person.email, { subject: /reset/i, after: before })
+  }
+  const link = linkIn(mailbox.sentTo(person.email, { subject: /reset/i }).at(-1)!)
+  const token = new URL(link).searchParams.get('token')
+  expect((await request.post('/api/reset-password', { data: { token, new_password: aPassword() } })).status()).toBe(200)
+})
+
+test('a crash between request and mail loses nothing [J4]', async ({ request, person }) => {
+  const site = await startSite()
+  await request.post(`${site.url}/api/register`, { data: person })
+  await site.mailbox.waitFor(person.email, { subject: /welcome/i })
+  expect((await request.post(`${site.url}/api/forgot-password`, { data: person })).status()).toBe(202)
+  await site.halt('SIGKILL')
+  await site.restart()
+  await site.mailbox.waitFor(person.email, { subject: /reset/i })
+  await site.stop()
+})
+
+test('a mail is a letter in text and HTML, to one person, with its link on a line of its own [C4 C10]', async ({
+  request,
+  person,
+  mailbox,
+}) => {
+  const named = { ...person, first_name: 'Bob <b>', last_name: 'x' }
+  await request.post('/api/register', { data: named })
+  await request.post('/api/forgot-password', { data: named })
+  const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
+  expect(mail.to).toEqual([person.email])
+  expect(mail.text.split('\n')).toContain(linkIn(mail))
+  expect(mail.text).toContain('one hour')
+  expect(mail.text).toContain('ignore this mail')
+  expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'))
+  expect(mail.html).not.toContain('<b>')
+})
