@@ -1,0 +1,10 @@
+import { defineConfig, devices } from 'playwright/test'
+
+/** `npm run screenshots`: the pictures of the README, taken of the running product. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'screenshots.ts',
+  workers: 1,
+  globalSetup: './support/setup.ts',
+  use: { ...devices['Desktop Chrome'], viewport: { width: 460, height: 600 }, deviceScaleFactor: 2 },
+})
