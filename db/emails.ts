@@ -20,17 +20,20 @@ export async function queueResetForUser(userId: string, recipient: string, data:
  */
 export function claimDueEmails(limit: number, leaseSeconds: number): Promise<QueuedEmail[]> {
   return query((db) => {
-    const due = db
+    const rows = db
       .select({ id: emails.id })
       .from(emails)
       .where(and(eq(emails.status, 'queued'), lte(emails.nextAttemptAt, sql`now()`)))
       .orderBy(asc(emails.nextAttemptAt))
       .limit(limit)
       .for('update', { skipLocked: true })
+    // Apart, not within the condition: there the server may run it again for each row, and take more than the limit.
+    const due = db.$with('due').as(rows)
     return db
+      .with(due)
       .update(emails)
       .set({ attempts: sql`${emails.attempts} + 1`, nextAttemptAt: inSeconds(leaseSeconds) })
-      .where(inArray(emails.id, due))
+      .where(inArray(emails.id, db.select({ id: due.id }).from(due)))
       .returning()
   })
 }
@@ -46,18 +49,22 @@ export async function postponeEmail({ id, attempts }: QueuedEmail, seconds: numb
     db
       .update(emails)
       .set({ nextAttemptAt: inSeconds(seconds), lastError })
-      // Only by the one that holds the lease: a later claim has raised the count.
-      .where(and(eq(emails.id, id), eq(emails.attempts, attempts), eq(emails.status, 'queued'))),
+      .where(isLeased(id, attempts)),
   )
 }
 
-export async function markEmailFailed({ id }: QueuedEmail, lastError: string): Promise<void> {
-  await query((db) => db.update(emails).set({ status: 'failed', lastError }).where(eq(emails.id, id)))
+export async function markEmailFailed({ id, attempts }: QueuedEmail, lastError: string): Promise<void> {
+  await query((db) => db.update(emails).set({ status: 'failed', lastError }).where(isLeased(id, attempts)))
 }
 
 /** Forgets a mail for which there is nobody: an address without an account is not ours to keep. */
 export async function removeEmail({ id }: QueuedEmail): Promise<void> {
   await query((db) => db.delete(emails).where(eq(emails.id, id)))
+}
+
+/** Only the one that holds the lease may decide: a later claim has raised the count. */
+function isLeased(id: string, attempts: number) {
+  return and(eq(emails.id, id), eq(emails.attempts, attempts), eq(emails.status, 'queued'))
 }
 
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`

@@ -5,6 +5,8 @@ import type { Origin, User } from './users'
 
 export type PasswordReset = typeof passwordResets.$inferSelect & { expired: boolean }
 export type OpenedReset = { reset: typeof passwordResets.$inferSelect; user: User }
+export type NoReset = 'no-account' | 'superseded'
+type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
 
 const open = and(isNull(passwordResets.usedAt), isNull(passwordResets.replacedAt))
 
@@ -21,57 +23,48 @@ export async function findPasswordReset(id: string): Promise<{ reset: PasswordRe
 }
 
 /**
- * Makes the row behind a new link for a queued mail, and closes the user's older ones; undefined when the account is
- * not there or disabled. The user's row is locked first, as everywhere here, so that two can never wait for each other.
+ * Makes the row behind a new link for a queued mail, and closes the user's older ones. The user's row is locked first,
+ * by the lock that lets foreign keys be checked meanwhile: a stronger one would meet a logout in a deadlock.
  */
-export function openPasswordReset(
-  emailId: string,
-  account: { userId: string } | { emailCanonical: string },
-  minutes: number,
-  origin: Origin,
-): Promise<OpenedReset | undefined> {
-  const isAccount =
-    'userId' in account ? eq(users.id, account.userId) : eq(users.emailCanonical, account.emailCanonical)
+export function openPasswordReset(email: QueuedReset, minutes: number): Promise<OpenedReset | NoReset> {
+  const { id, userId, recipient, data } = email
+  const isAccount = userId ? eq(users.id, userId) : eq(users.emailCanonical, recipient)
   return transaction(async (tx) => {
     const [user] = await tx
       .select()
       .from(users)
       .where(and(isAccount, isNull(users.disabledAt)))
-      .for('update')
-    if (!user) return undefined
+      .for('no key update')
+    if (!user) return 'no-account'
+    if (await hasNewerReset(tx, user.id, id)) return 'superseded'
     await closeOpenResets(tx, user.id)
     const [reset] = await tx
       .insert(passwordResets)
       .values({ userId: user.id, expiresAt: inMinutes(minutes) })
       .returning()
-    if (!reset) return undefined
     await tx
       .update(emails)
-      .set({
-        userId: user.id,
-        recipient: user.email,
-        data: sql`${emails.data} || ${JSON.stringify({ reset_id: reset.id })}::jsonb`,
-      })
-      .where(eq(emails.id, emailId))
-    await tx.insert(events).values({ userId: user.id, type: 'password-reset-requested', ...origin })
-    return { reset, user }
+      .set({ userId: user.id, recipient: user.email, data: { ...data, reset_id: reset!.id } })
+      .where(eq(emails.id, id))
+    await tx.insert(events).values({ userId: user.id, type: 'password-reset-requested', ip: data.ip })
+    return { reset: reset!, user }
   })
 }
 
-/** Lets a link that was not handed over yet begin its time anew; undefined when it was used or replaced meanwhile. */
-export function renewPasswordReset(id: string, minutes: number): Promise<OpenedReset | undefined> {
+/** Lets a link that was not handed over yet begin its time anew. */
+export function renewPasswordReset(id: string, minutes: number): Promise<OpenedReset | NoReset> {
   return transaction(async (tx) => {
     const [reset] = await tx
       .update(passwordResets)
       .set({ expiresAt: inMinutes(minutes) })
       .where(and(eq(passwordResets.id, id), open))
       .returning()
-    if (!reset) return undefined
+    if (!reset) return 'superseded'
     const [user] = await tx
       .select()
       .from(users)
       .where(and(eq(users.id, reset.userId), isNull(users.disabledAt)))
-    return user && { reset, user }
+    return user ? { reset, user } : 'no-account'
   })
 }
 
@@ -83,7 +76,7 @@ export function spendPasswordReset(id: string, passwordHash: string, origin: Ori
       .select()
       .from(users)
       .where(and(eq(users.id, owner), isNull(users.disabledAt)))
-      .for('update')
+      .for('no key update')
     if (!user) return undefined
     const spent = await tx
       .update(passwordResets)
@@ -101,10 +94,20 @@ export function spendPasswordReset(id: string, passwordHash: string, origin: Ori
       kind: 'password-changed',
       userId: user.id,
       recipient: user.email,
-      data: { first_name: user.firstName, ip: origin.ip, at: new Date().toISOString() },
+      data: { first_name: user.firstName, ip: origin.ip },
     })
     return user
   })
+}
+
+/** Mails asked for together are made in any order; the one asked for last is the one that counts (ids grow with time). */
+async function hasNewerReset(tx: Database, userId: string, emailId: string): Promise<boolean> {
+  const newer = await tx
+    .select({ id: emails.id })
+    .from(emails)
+    .where(and(eq(emails.userId, userId), gt(emails.id, emailId), sql`${emails.data} ? 'reset_id'`))
+    .limit(1)
+  return newer.length > 0
 }
 
 async function closeOpenResets(tx: Database, userId: string): Promise<void> {

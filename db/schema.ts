@@ -55,8 +55,6 @@ export const passwordResets = pgTable(
 export type EmailData = {
   first_name?: string
   ip?: string
-  /** When the thing happened that the mail tells of, ISO 8601. */
-  at?: string
   reset_id?: string
 }
 

@@ -1,5 +1,5 @@
 import type { QueuedEmail } from '@/db/emails'
-import { openPasswordReset, renewPasswordReset } from '@/db/password-resets'
+import { type NoReset, openPasswordReset, renewPasswordReset } from '@/db/password-resets'
 import type { Content } from '@/emails/message'
 import { passwordChangedEmail } from '@/emails/password-changed'
 import { resetPasswordEmail } from '@/emails/reset-password'
@@ -8,7 +8,7 @@ import { config } from '@/lib/config'
 import { RESET_LIFETIME_MINUTES, signResetToken } from '@/lib/password-reset/token'
 
 /** A mail ready to go, or why there is none to send. */
-export type Composed = { to: string; content: Content } | 'no-account' | 'superseded'
+export type Composed = { to: string; content: Content } | NoReset
 
 const composers: Record<QueuedEmail['kind'], (email: QueuedEmail) => Promise<Composed>> = {
   welcome: async ({ recipient, data }) => ({
@@ -28,8 +28,10 @@ export function compose(email: QueuedEmail): Promise<Composed> {
 
 async function composeReset(email: QueuedEmail): Promise<Composed> {
   const { reset_id, ip } = email.data
-  const opened = reset_id ? await renewPasswordReset(reset_id, RESET_LIFETIME_MINUTES) : await open(email)
-  if (!opened) return reset_id ? 'superseded' : 'no-account'
+  const opened = reset_id
+    ? await renewPasswordReset(reset_id, RESET_LIFETIME_MINUTES)
+    : await openPasswordReset(email, RESET_LIFETIME_MINUTES)
+  if (typeof opened === 'string') return opened
   const { reset, user } = opened
   const link = `${config().APP_URL}/reset-password?token=${await signResetToken(reset)}`
   const content = await resetPasswordEmail({
@@ -41,9 +43,4 @@ async function composeReset(email: QueuedEmail): Promise<Composed> {
   })
   // To the address on file, never to the one that was typed: they are equal only by our comparison.
   return { to: user.email, content }
-}
-
-function open({ id, userId, recipient, data }: QueuedEmail) {
-  const account = userId ? { userId } : { emailCanonical: recipient }
-  return openPasswordReset(id, account, RESET_LIFETIME_MINUTES, { ip: data.ip })
 }

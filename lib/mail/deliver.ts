@@ -12,7 +12,7 @@ export async function deliver(email: QueuedEmail): Promise<void> {
   try {
     const composed = await compose(email)
     if (composed === 'no-account') return await removeEmail(email)
-    if (composed === 'superseded') return await markEmailFailed(email, 'superseded by a newer request')
+    if (composed === 'superseded') return await markEmailFailed(email, 'its link was used or replaced')
     const { providerId } = await sendMail({ id: email.id, to: composed.to, ...composed.content })
     await markEmailSent(email, providerId)
     log().info({ event: 'mail.sent', ...line })

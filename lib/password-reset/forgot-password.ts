@@ -11,7 +11,7 @@ export const forgotPassword = operation({
   input: forgotPasswordInput,
   run: async ({ email }, caller) => {
     const emailCanonical = canonicalEmail(email)
-    await queueResetForAddress(emailCanonical, { ip: caller.ip, at: new Date().toISOString() })
+    await queueResetForAddress(emailCanonical, { ip: caller.ip })
     log().info({
       event: 'password-reset.asked',
       email: emailDigest(emailCanonical),

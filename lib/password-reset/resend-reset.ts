@@ -11,7 +11,7 @@ export const resendReset = operation({
   run: async ({ token }, caller) => {
     const link = await readResetLink(token)
     if (link.state === 'link-invalid') return fail('link-invalid')
-    await queueResetForUser(link.user.id, link.user.email, { ip: caller.ip, at: new Date().toISOString() })
+    await queueResetForUser(link.user.id, link.user.email, { ip: caller.ip })
     log().info({ event: 'password-reset.asked', user: link.user.id, request: caller.requestId, ip: caller.ip })
     return ok(undefined)
   },
