@@ -1,5 +1,6 @@
 import { findSession, type SessionKind, touchSession } from '@/db/sessions'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
+import { isUnavailable } from '@/lib/unavailable'
 import { SESSION_IDLE_DAYS } from './lifetime'
 import { hashSessionToken } from './token'
 
@@ -10,6 +11,13 @@ export type Credential = { token: string; kind: SessionKind }
 export async function currentUser(credential: Credential | undefined): Promise<PublicUser | undefined> {
   if (!credential) return undefined
   const session = await findSession(hashSessionToken(credential.token), credential.kind, SESSION_IDLE_DAYS)
-  if (session?.stale) await touchSession(session.id)
+  if (session?.stale) await touch(session.id)
   return session && publicUser(session.user)
+}
+
+/** A note that cannot be taken now is taken at the next request; the answer is good without it. */
+async function touch(id: string): Promise<void> {
+  await touchSession(id).catch((error) => {
+    if (!isUnavailable(error)) throw error
+  })
 }

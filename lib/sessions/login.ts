@@ -3,7 +3,7 @@ import { findUserByEmail, replacePasswordHash, type User } from '@/db/users'
 import { canonicalEmail } from '@/lib/accounts/email'
 import { publicUser } from '@/lib/accounts/public-user'
 import { log } from '@/lib/log'
-import { operation } from '@/lib/operation'
+import { type Caller, operation } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, ok } from '@/lib/result'
@@ -18,23 +18,33 @@ export const login = operation({
   input: loginInput,
   run: async ({ email, password }, caller) => {
     const emailCanonical = canonicalEmail(email)
-    const user = await findUserByEmail(emailCanonical)
-    // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
-    const { valid, stale } = await verifyPassword(password, user?.passwordHash)
+    let outcome = await tryLogin(emailCanonical, password, caller)
+    // The hash was replaced while it was checked, by a reset or by another login that made it anew: ask the new one.
+    if (outcome === 'overtaken') outcome = await tryLogin(emailCanonical, password, caller)
     const line = { request: caller.requestId, ip: caller.ip }
-    if (user && valid && !user.disabledAt) {
-      const currentHash = stale ? await renewHash(user, password) : user.passwordHash
-      const { token, tokenHash } = newSessionToken()
-      const session = { userId: user.id, tokenHash, kind: caller.door, lifetimeDays: SESSION_LIFETIME_DAYS }
-      if (await startSession(session, currentHash, { ip: caller.ip, userAgent: caller.userAgent })) {
-        log().info({ event: 'login', user: user.id, kind: caller.door, ...line })
-        return ok({ token, user: publicUser(user) })
-      }
+    if (typeof outcome === 'string') {
+      log().info({ event: 'login.refused', email: emailDigest(emailCanonical), ...line })
+      return fail('invalid-credentials')
     }
-    log().info({ event: 'login.refused', email: emailDigest(emailCanonical), ...line })
-    return fail('invalid-credentials')
+    log().info({ event: 'login', user: outcome.user.id, kind: caller.door, ...line })
+    return ok({ token: outcome.token, user: publicUser(outcome.user) })
   },
 })
+
+type Outcome = { token: string; user: User } | 'refused' | 'overtaken'
+
+async function tryLogin(emailCanonical: string, password: string, caller: Caller): Promise<Outcome> {
+  const user = await findUserByEmail(emailCanonical)
+  // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
+  const { valid, stale } = await verifyPassword(password, user?.passwordHash)
+  if (!user || !valid || user.disabledAt) return 'refused'
+
+  const currentHash = stale ? await renewHash(user, password) : user.passwordHash
+  const { token, tokenHash } = newSessionToken()
+  const session = { userId: user.id, tokenHash, kind: caller.door, lifetimeDays: SESSION_LIFETIME_DAYS }
+  const started = await startSession(session, currentHash, { ip: caller.ip, userAgent: caller.userAgent })
+  return started ? { token, user } : 'overtaken'
+}
 
 /** Returns the hash that now stands for this password; a busy machine leaves the old one for another day. */
 async function renewHash(user: User, password: string): Promise<string> {
