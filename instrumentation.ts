@@ -4,9 +4,10 @@ import type { Instrumentation } from 'next'
 export async function register(): Promise<void> {
   // The condition stands around the imports, so that no bundle for another runtime holds them.
   if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.NEXT_PHASE !== 'phase-production-build') {
-    await (await import('./lib/start')).start()
+    // First of all: requests that come while the rest is under way wait for it, but must be marked when they come.
     const { markRequests } = await import('./app/_http/mark-requests')
     markRequests()
+    await (await import('./lib/start')).start()
   }
 }
 

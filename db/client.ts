@@ -38,7 +38,7 @@ export async function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
   try {
     return await Promise.race([connection().then(({ db }) => work(db)), deadline])
   } catch (error) {
-    throw isOutage(error) ? away(error) : fault(error)
+    throw isOutage(error) ? away(fault(error)) : fault(error)
   } finally {
     clearTimeout(timer)
   }
@@ -46,7 +46,15 @@ export async function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
 
 /** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
 export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
-  return query((db) => db.transaction(work))
+  const deadline = Date.now() + DEADLINE_SECONDS * 1000
+  return query((db) =>
+    db.transaction(async (tx) => {
+      const result = await work(tx)
+      // Nobody waits for it any more: who was told that it failed must not find it done.
+      if (Date.now() >= deadline) throw away(new Error('done too late'))
+      return result
+    }),
+  )
 }
 
 /** Without the query and its values, which drizzle puts into the message: they would reach the log. */

@@ -1,7 +1,9 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 
 type Holder = { pid: number; host: string; started?: string }
+
+const TAKEOVER_SECONDS = 10
 
 /** Somebody else has the embedded database open; the message names the process. */
 class FolderLocked extends Error {}
@@ -12,14 +14,7 @@ class FolderLocked extends Error {}
  */
 export function lockFolder(folder: string): () => void {
   const file = `${folder}.lock`
-  const mine: Holder = { pid: process.pid, host: os.hostname(), started: startOf(process.pid) }
-  if (!create(file, mine)) {
-    const holder = read(file)
-    if (holder && isAlive(holder)) throw new FolderLocked(refusal(file, holder))
-    rmSync(file, { force: true })
-    if (!create(file, mine))
-      throw new FolderLocked(`The embedded database is being opened by another process (${file}).`)
-  }
+  if (!create(file)) takeOver(file)
   const unlock = () => rmSync(file, { force: true })
   process.once('exit', unlock)
   return () => {
@@ -28,14 +23,40 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
-function create(file: string, holder: Holder): boolean {
+/** Linked into place with its content, so that nobody ever reads half of it; false when there is one already. */
+function create(file: string): boolean {
+  const mine: Holder = { pid: process.pid, host: os.hostname(), started: startOf(process.pid) }
+  const draft = `${file}.${process.pid}`
+  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 })
   try {
-    writeFileSync(file, JSON.stringify(holder), { flag: 'wx', mode: 0o600 })
+    linkSync(draft, file)
     return true
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
+  } finally {
+    rmSync(draft, { force: true })
   }
+}
+
+/** Under a second lock: of several that find a dead holder, only one may remove its lock. */
+function takeOver(file: string): void {
+  const guard = `${file}.takeover`
+  if (isOlder(guard, TAKEOVER_SECONDS)) rmSync(guard, { force: true })
+  if (!create(guard)) throw new FolderLocked(`The embedded database is being opened by another process (${file}).`)
+  try {
+    const holder = read(file)
+    if (holder && isAlive(holder)) throw new FolderLocked(refusal(file, holder))
+    rmSync(file, { force: true })
+    if (!create(file)) throw new FolderLocked(`The embedded database was opened by another process (${file}).`)
+  } finally {
+    rmSync(guard, { force: true })
+  }
+}
+
+function isOlder(file: string, seconds: number): boolean {
+  const made = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  return made !== undefined && Date.now() - made > seconds * 1000
 }
 
 function read(file: string): Holder | undefined {

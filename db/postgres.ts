@@ -8,7 +8,7 @@ const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
 }
-/** A number of our own for `pg_advisory_lock`: "rekey" in ASCII. */
+/** A number of our own for PostgreSQL's advisory locks: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
 
 /** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
@@ -42,12 +42,16 @@ async function connect(url: string, parameters: object = limits): Promise<postgr
   }
 }
 
-/** One instance migrates while the others wait. The lock belongs to a transaction, not to a session, so that PgBouncer keeps it. */
+/**
+ * One instance migrates; the others are refused and try again. The lock belongs to a transaction, not to a session, so
+ * that PgBouncer keeps it, and nobody waits for it while holding one of PgBouncer's few connections.
+ */
 async function migrateUnderLock(url: string, folder: string) {
   const client = postgres(url, { max: 2, prepare: false, connect_timeout: 5, onnotice: () => {} })
   try {
     await client.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK}::bigint)`
+      const [lock] = await tx`select pg_try_advisory_xact_lock(${MIGRATION_LOCK}::bigint) as mine`
+      if (!lock?.mine) throw new Error('another instance is migrating')
       await migrate(drizzle(client), { migrationsFolder: folder })
     })
   } finally {

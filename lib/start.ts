@@ -6,32 +6,24 @@ import { runDispatcher } from './mail/dispatcher'
 import { hashEngine } from './passwords/engine'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
+/** Longer than the longest send, shorter than the 30 s after which most supervisors kill. */
+const DRAIN_SECONDS = 25
 
 const shared = globalThis as typeof globalThis & { rekeyStarted?: Promise<void> }
 
 /** Makes the process fit to serve: configuration, migrations, mail. Ends it with code 1 where one cannot be had. */
 export function start(): Promise<void> {
   // Development evaluates this module again after an edit; the process is started once.
-  shared.rekeyStarted ??= startOnce()
+  shared.rekeyStarted ??= startOnce().catch((error) => exit(...reasons(error)))
   return shared.rekeyStarted
 }
 
 async function startOnce(): Promise<void> {
-  requireConfig()
-  await migrateWithin(DATABASE_WAIT_SECONDS[config().DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
-  const stop = new AbortController()
-  process.once('SIGTERM', () => stop.abort())
-  runDispatcher(stop.signal).catch((error) => log().fatal({ event: 'dispatcher.died', ...describeError(error) }))
-  log().info({ event: 'started', url: config().APP_URL, mail: config().mailTransport, bcrypt: await hashEngine() })
-}
-
-function requireConfig(): void {
-  try {
-    config()
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
-    exit(...error.faults.map((fault) => `Configuration: ${fault}`))
-  }
+  const { DATABASE_URL, APP_URL, mailTransport } = config()
+  await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
+  const bcrypt = await hashEngine()
+  dispatchUntilTold()
+  log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
 }
 
 async function migrateWithin(seconds: number): Promise<void> {
@@ -40,13 +32,34 @@ async function migrateWithin(seconds: number): Promise<void> {
     try {
       return await migrate()
     } catch (error) {
-      if (Date.now() >= deadline) exit(`Database: ${reasonOf(error)}`)
+      if (Date.now() >= deadline) throw new Error(`Database: ${oneLine(error)}`)
       await sleep(1_000)
     }
   }
 }
 
-function reasonOf(error: unknown): string {
+function dispatchUntilTold(): void {
+  const told = new AbortController()
+  const drained = runDispatcher(told.signal).catch((error) => {
+    log().fatal({ event: 'dispatcher.died', ...describeError(error) })
+  })
+  process.once('SIGTERM', () => {
+    told.abort()
+    const end = process.exit
+    // Next ends the process when its requests are answered; a mail under way would then go out a second time.
+    process.exit = () => {
+      void Promise.race([drained, sleep(DRAIN_SECONDS * 1000)]).then(() => end(0))
+      return undefined as never
+    }
+  })
+}
+
+function reasons(error: unknown): string[] {
+  if (error instanceof ConfigError) return error.faults.map((fault) => `Configuration: ${fault}`)
+  return [oneLine(error)]
+}
+
+function oneLine(error: unknown): string {
   const { error: message, code } = describeError(error)
   return (message || code || 'not reachable').replaceAll('\n', ' ')
 }

@@ -9,20 +9,30 @@ export const REQUEST_ID = 'x-request-id'
 export const CLIENT_ADDRESS = 'x-rekey-client-address'
 
 const TWO_YEARS = 63_072_000
+const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** Gives every request an id and a believed client address, and every response, files and faults too, what it must carry. */
 export function markRequests(): void {
-  const { APP_URL, TRUST_PROXY } = config()
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    const { APP_URL, TRUST_PROXY } = config()
     const id = uuidv7()
-    // Next cannot hold a TRACE in a Request and would answer 500; a method nobody knows is refused.
-    if (request.method === 'TRACE') request.method = 'REFUSED'
     request.headers[REQUEST_ID] = id
     request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
     response.setHeader('X-Request-Id', id)
     if (APP_URL.startsWith('https:')) {
       response.setHeader('Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
     }
+    makeReadable(request)
   })
+}
+
+/** Next answers a method or a path that it cannot read with a 500 or nothing; ours are refused where nothing else is. */
+function makeReadable(request: IncomingMessage): void {
+  if (!KNOWN_METHODS.includes(request.method ?? '')) request.method = 'PUT'
+  try {
+    decodeURIComponent(request.url ?? '')
+  } catch {
+    request.url = '/api/unreadable'
+  }
 }
