@@ -14,7 +14,16 @@ test('a form of another site is refused on every page [B8 F10 F11]', async ({ re
     { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
     {},
   ]
-  for (const path of ['/login', '/register', '/forgot-password', '/reset-password', '/account', '/']) {
+  for (const path of [
+    '/login',
+    '/register',
+    '/forgot-password',
+    '/reset-password',
+    '/account',
+    '/',
+    '/iconic',
+    '/healthzz',
+  ]) {
     for (const headers of foreign) {
       const answer = await request.post(path, { ...form, headers })
       expect([path, headers, answer.status()]).toEqual([path, headers, 403])

@@ -1,3 +1,5 @@
+import { connect } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { aPerson } from './support/person'
 import { expect, test } from './support/test'
@@ -108,7 +110,53 @@ test('a form that no page has made is refused, not stumbled over', async ({ requ
   }
 })
 
-test('methods nobody asked for are refused with what is allowed [H5]', async ({ request }) => {
+test('no reference of React’s own gets through in a form', async ({ request, site, page }) => {
+  await page.goto('/login')
+  const bound = await page.locator('input[name$=":0"]').inputValue()
+  const { id } = JSON.parse(bound)
+  const parts: Record<string, string>[] = [
+    { $ACTION_REF_1: '', '$ACTION_1:0': JSON.stringify({ id, bound: '$@7' }), '$ACTION_1:1': '[]' },
+    { $ACTION_REF_1: '', '$ACTION_1:0': '"$F1"', '$ACTION_1:1': '[]' },
+    { $ACTION_REF_1: '', '$ACTION_1:0': bound },
+    { $ACTION_REF_1: '', '$ACTION_1:0': bound, '$ACTION_1:1': '["$F9"]' },
+  ]
+  for (const multipart of parts) {
+    const answer = await request.post('/login', { multipart, headers: { origin: site.url } })
+    expect([multipart, answer.status()]).toEqual([multipart, 400])
+  }
+  for (const first of [
+    'null',
+    '5',
+    '["$F9"]',
+    '["$9"]',
+    '["$Q9"]',
+    '["$B9"]',
+    '["$nabc"]',
+    '["$V1"]',
+    '["$1:a:b"]',
+    '[1,2,3]',
+  ]) {
+    const headers = { origin: site.url, 'next-action': id }
+    const answer = await request.post('/login', { multipart: { 0: first }, headers })
+    expect([first, answer.status()]).toEqual([first, 400])
+  }
+  for (const first of ['[]', '["a"]', '[{},"b"]', '["$undefined","$K1"]']) {
+    const headers = { origin: site.url, 'next-action': id }
+    expect((await request.post('/login', { multipart: { 0: first }, headers })).status(), first).toBe(200)
+  }
+})
+
+test('methods nobody asked for are refused with what is allowed, and addresses nobody can read [H4 H5]', async ({
+  request,
+  site,
+}) => {
+  for (const url of ['/api/%ff', '/api/%', '/%ff']) {
+    expect((await request.get(site.url + url)).status(), url).toBe(404)
+  }
+  for (const method of ['TRACE', 'PROPFIND', 'LINK']) {
+    expect((await send(site.url, method, '/api/login')).startsWith('HTTP/1.1 405 '), method).toBe(true)
+    expect((await send(site.url, method, '/login')).startsWith('HTTP/1.1 405 '), method).toBe(true)
+  }
   for (const path of ['/api/register', '/api/login', '/api/logout']) {
     const answer = await request.get(path)
     expect([answer.status(), answer.headers().allow, (await answer.json()).code]).toEqual([
@@ -121,6 +169,14 @@ test('methods nobody asked for are refused with what is allowed [H5]', async ({ 
   expect([page.status(), page.headers().allow]).toEqual([405, 'GET, HEAD, POST'])
   expect((await request.fetch('/login', { method: 'OPTIONS' })).status()).toBeLessThan(500)
 })
+
+/** On a socket of our own, since no client sends such methods. */
+async function send(origin: string, method: string, path: string): Promise<string> {
+  const { hostname, port } = new URL(origin)
+  const socket = connect(Number(port), hostname)
+  socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
+  return (await buffer(socket)).toString()
+}
 
 test('the log tells what happened in lines of JSON, and no secret [I1 I2 I3 C9]', async ({
   request,

@@ -39,6 +39,36 @@ test('a crash between request and mail loses nothing [J4]', async ({ request, pe
   await site.stop()
 })
 
+test('a process that is told to end sends what it has begun, once, and ends well [J5]', async ({ request, person }) => {
+  const site = await startSite()
+  site.mailbox.slow(2500)
+  await request.post(`${site.url}/api/register`, { data: person })
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  await site.halt('SIGTERM')
+  expect(site.mailbox.sentTo(person.email)).toHaveLength(1)
+  expect(site.exitCode()).toBe(0)
+  await site.stop()
+})
+
+test('of several requests for one address the newest link is the one that works [C7]', async ({
+  request,
+  person,
+  mailbox,
+}) => {
+  await request.post('/api/register', { data: person })
+  for (let i = 0; i < 4; i++) await request.post('/api/forgot-password', { data: person })
+  await mailbox.waitFor(person.email, { subject: /reset/i })
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  const tokens = mailbox
+    .sentTo(person.email, { subject: /reset/i })
+    .map((mail) => new URL(linkIn(mail)).searchParams.get('token'))
+  const statuses = []
+  for (const token of tokens) {
+    statuses.push((await request.post('/api/reset-password', { data: { token, new_password: aPassword() } })).status())
+  }
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+})
+
 test('a mail is a letter in text and HTML, to one person, with its link on a line of its own [C4 C10]', async ({
   request,
   person,

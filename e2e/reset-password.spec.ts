@@ -174,7 +174,37 @@ test('a link works on another device, and every session ends there and here [D6r
   expect(me.status()).toBe(401)
 })
 
-test('a link works while somebody else is logged in', async ({ page, person, mailbox, request, site }) => {
+test('what is typed for one account is never saved for another', async ({
+  page,
+  context,
+  person,
+  mailbox,
+  request,
+  site,
+}) => {
+  const other = aPerson()
+  for (const { email } of [person, other]) {
+    await request.post(`${site.url}/api/register`, { data: email === person.email ? person : other })
+    await request.post(`${site.url}/api/forgot-password`, { data: { email } })
+  }
+  await page.goto(linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
+  await (await context.newPage()).goto(linkIn(await mailbox.waitFor(other.email, { subject: /reset/i })))
+  await fill(page, { new_password: aPassword() })
+  await press(page, 'resetPassword')
+  await expect(page.getByText(other.email)).toBeVisible()
+  for (const data of [person, other]) {
+    expect((await request.post(`${site.url}/api/login`, { data })).status()).toBe(200)
+  }
+})
+
+test('a link works while somebody else is logged in, whose session here ends', async ({
+  page,
+  context,
+  person,
+  mailbox,
+  request,
+  site,
+}) => {
   const owner = aPerson()
   await request.post(`${site.url}/api/register`, { data: owner })
   await request.post(`${site.url}/api/forgot-password`, { data: { email: owner.email } })
@@ -182,9 +212,11 @@ test('a link works while somebody else is logged in', async ({ page, person, mai
   await register(page, person)
   await login(page, person)
   await expect(page).toHaveURL(/\/account$/)
+  const { value } = (await context.cookies()).find(({ name }) => name === 'session')!
   const password = aPassword()
   await resetPassword(page, link, password)
   await expect(page).toHaveURL(/\/login\?notice=password-reset$/)
+  expect((await request.get(`${site.url}/api/me`, { headers: { cookie: `session=${value}` } })).status()).toBe(401)
   await login(page, { email: owner.email, password })
   await expect(page.getByText(owner.email)).toBeVisible()
 })

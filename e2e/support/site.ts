@@ -68,6 +68,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     mailbox: post,
     /** Every line the server wrote, before and after a restart. */
     log: (): readonly string[] => lines,
+    exitCode: () => server.exitCode,
     /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data. */
     halt: (signal?: NodeJS.Signals) => end(server, signal),
     async restart() {

@@ -1,0 +1,74 @@
+import { connect, createServer, type Socket } from 'node:net'
+import { freshDatabase } from './support/database'
+import { login, register } from './support/person'
+import { postgresIsHere } from './support/postgres'
+import { startSite } from './support/site'
+import { expect, test } from './support/test'
+
+if (postgresIsHere()) {
+  test('while the database is away programs get 503 and people a word, and all is well when it is back [J1 J6]', async ({
+    browser,
+    request,
+    person,
+  }) => {
+    const database = await freshDatabase()
+    const cable = await plugIn(new URL(database.url))
+    const site = await startSite({ databaseUrl: cable.url })
+    const context = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })
+    const page = await context.newPage()
+    await register(page, person)
+    await login(page, person)
+    await expect(page).toHaveURL(/account$/)
+
+    cable.pull()
+    const answer = await request.post(`${site.url}/api/login`, { data: person })
+    expect([answer.status(), answer.headers()['retry-after'], (await answer.json()).code]).toEqual([
+      503,
+      '5',
+      'unavailable',
+    ])
+    expect((await request.get(`${site.url}/readyz`)).status()).toBe(503)
+    expect((await request.get(`${site.url}/healthz`)).status()).toBe(200)
+    for (const path of ['/', '/account', '/login']) {
+      await page.goto(path)
+      await expect(page.getByRole('heading', { name: 'Please try again in a moment' })).toBeVisible()
+    }
+    const log = site.log().join('\n')
+    expect(log).not.toMatch(/Failed query|password_hash|params:/)
+
+    await cable.plugIn()
+    await expect(async () => {
+      expect((await request.post(`${site.url}/api/login`, { data: person })).status()).toBe(200)
+    }).toPass()
+    await page.goto('/account')
+    await expect(page.getByText(person.email)).toBeVisible()
+    await context.close()
+    await site.stop()
+    await cable.pull()
+    await database.drop()
+  })
+}
+
+/** A port in front of the database that can be cut off. */
+async function plugIn(database: URL) {
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(Number(database.port), database.hostname)
+    for (const socket of [near, far]) sockets.add(socket.on('error', () => {}))
+    near.pipe(far).pipe(near)
+  })
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen(0)
+  const { port } = server.address() as { port: number }
+  const url = new URL(database)
+  url.hostname = '127.0.0.1'
+  url.port = String(port)
+  return {
+    url: url.href,
+    plugIn: () => listen(port),
+    pull() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
