@@ -1,7 +1,7 @@
 // Set before Next reads it: a self-hosted product tells nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
-const JSON_TYPE = '[Aa]pplication/[Jj][Ss][Oo][Nn].*'
+const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn].*'
 
 /** The origin's four addresses answer JSON too; its clients keep their URLs. */
 const originPaths = ['/register', '/login', '/forgot-password', '/reset-password']

@@ -26,8 +26,8 @@ function takeTokenOutOfUrl(request: NextRequest): Response | undefined {
     status: 303,
     headers: { Location: `${settings().APP_URL}/reset-password`, 'Cache-Control': 'no-store' },
   })
-  // A cookie holds 4,096 bytes at most; a longer text is no token of ours.
-  response.cookies.set(name, token.length < 2_000 ? token : 'too-long', options)
+  // A browser would drop a cookie that is too long and keep the one before, of another link.
+  response.cookies.set(name, /^[\w.-]{1,2000}$/.test(token) ? token : 'damaged', options)
   return response
 }
 
@@ -45,10 +45,16 @@ function page(request: NextRequest): Response {
 
 export const config = {
   matcher: [
-    '/((?!_next/static|_next/image|api/|healthz|readyz|icon|register$|login$|forgot-password$|reset-password$).*)',
+    '/((?!_next/static/|api/|healthz$|readyz$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
     {
       source: '/(register|login|forgot-password|reset-password)',
-      missing: [{ type: 'header', key: 'content-type', value: '[Aa]pplication/[Jj][Ss][Oo][Nn].*' }],
+      missing: [
+        {
+          type: 'header',
+          key: 'content-type',
+          value: '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn].*',
+        },
+      ],
     },
   ],
 }

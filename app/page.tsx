@@ -1,9 +1,10 @@
 import { config } from '@/lib/config'
 import { signedInUser } from './_http/session-cookie'
+import { orTryAgain } from './_ui/or-try-again'
 import { PageTitle } from './_ui/page-title'
 import { AccountDetails } from './account/details'
 
-export default async function HomePage() {
+export default orTryAgain(async function HomePage() {
   const user = await signedInUser()
   const site = config().APP_NAME
   return (
@@ -32,4 +33,4 @@ export default async function HomePage() {
       )}
     </section>
   )
-}
+})

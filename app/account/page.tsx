@@ -1,9 +1,10 @@
 import { redirect } from 'next/navigation'
 import { signedInUser } from '@/app/_http/session-cookie'
+import { orTryAgain } from '@/app/_ui/or-try-again'
 import { PageTitle } from '@/app/_ui/page-title'
 import { AccountDetails } from './details'
 
-export default async function AccountPage() {
+export default orTryAgain(async function AccountPage() {
   const user = await signedInUser()
   if (!user) redirect('/login?next=/account')
   return (
@@ -13,4 +14,4 @@ export default async function AccountPage() {
       <AccountDetails user={user} />
     </section>
   )
-}
+})

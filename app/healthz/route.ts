@@ -1,4 +1,4 @@
+import { answer, jsonRoutes } from '@/app/_http/json'
+
 /** The process lives. */
-export async function GET(): Promise<Response> {
-  return new Response('ok\n', { headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
-}
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async () => answer({ status: 'alive' }) })

@@ -1,11 +1,11 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { endBrowserSession } from '@/app/_http/end-session'
 import { asForm, type FormState, formCaller, formState, runForm } from '@/app/_http/form'
 import { forgetAddress, rememberAddress } from '@/app/_http/remembered-address'
 import { safePath } from '@/app/_http/safe-path'
-import { cookieCredential, setSessionCookie } from '@/app/_http/session-cookie'
+import { setSessionCookie } from '@/app/_http/session-cookie'
 import { login } from '@/lib/sessions/login'
-import { logout } from '@/lib/sessions/logout'
 
 export async function loginAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
@@ -15,9 +15,8 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
     return formState(result, form)
   }
   // A new session for every login, and this browser's former one ends: none can be planted or left behind.
-  const former = await cookieCredential()
   const caller = await formCaller()
-  if (former && caller) await logout(former, caller)
+  if (caller) await endBrowserSession(caller)
   await setSessionCookie(result.value.token)
   await forgetAddress()
   redirect(safePath(form.get('next')) as '/account')

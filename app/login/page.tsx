@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import { rememberedAddress } from '@/app/_http/remembered-address'
 import { safePath } from '@/app/_http/safe-path'
 import { signedInUser } from '@/app/_http/session-cookie'
+import { orTryAgain } from '@/app/_ui/or-try-again'
 import { config } from '@/lib/config'
 import { LoginForm } from './form'
 
@@ -11,7 +12,7 @@ const notices: Record<string, string> = {
   'logged-out': 'You are logged out.',
 }
 
-export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
+export default orTryAgain(async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, notice } = await searchParams
   if (await signedInUser()) redirect(safePath(next) as '/account')
   const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : undefined
@@ -28,4 +29,4 @@ export default async function LoginPage({ searchParams }: PageProps<'/login'>) {
       </p>
     </section>
   )
-}
+})

@@ -1,9 +1,10 @@
 import { redirect } from 'next/navigation'
 import { signedInUser } from '@/app/_http/session-cookie'
+import { orTryAgain } from '@/app/_ui/or-try-again'
 import { config } from '@/lib/config'
 import { RegisterForm } from './form'
 
-export default async function RegisterPage() {
+export default orTryAgain(async function RegisterPage() {
   if (await signedInUser()) redirect('/account')
   return (
     <section className="card">
@@ -14,4 +15,4 @@ export default async function RegisterPage() {
       </p>
     </section>
   )
-}
+})

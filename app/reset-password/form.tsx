@@ -7,10 +7,11 @@ import { resetPasswordAction } from './action'
 
 const rules = () => import('@/lib/password-reset/schema').then((schema) => schema.newPasswordFields)
 
-export function ResetPasswordForm({ site, email }: { site: string; email: string }) {
+export function ResetPasswordForm({ site, link, email }: { site: string; link: string; email: string }) {
   const form = useServerForm(rules, resetPasswordAction)
   return (
     <Form form={form} title="Choose a new password" site={site}>
+      <input type="hidden" name="link" value={link} />
       {/* Not shown: tells a password manager whose entry to change. */}
       <input
         className="unseen"

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react'
+import { describeError, log } from '@/lib/log'
+import { failures } from '@/lib/result'
+import { isUnavailable } from '@/lib/unavailable'
+import { PageTitle } from './page-title'
+
+type Page<P> = (props: P) => Promise<ReactNode>
+
+/** The page, or a word that says when the database is away; an error page of Next's would be blank without script. */
+export function orTryAgain<P>(page: Page<P>): Page<P> {
+  return async (props) => {
+    try {
+      return await page(props)
+    } catch (error) {
+      if (!isUnavailable(error)) throw error
+      log().warn({ event: 'unavailable', ...describeError(error) })
+      return <TryAgain />
+    }
+  }
+}
+
+function TryAgain() {
+  return (
+    <section className="card">
+      <PageTitle>Please try again</PageTitle>
+      <h1>Please try again in a moment</h1>
+      <p>{failures.unavailable.title} Nothing was changed.</p>
+      <p className="aside">
+        <a href="/">To the start page</a>
+      </p>
+    </section>
+  )
+}
