@@ -4,7 +4,11 @@ import { test } from './support/test'
 
 for (const look of ['light', 'dark'] as const) {
   test(`the pages, ${look}`, async ({ browser, site, mailbox, person }) => {
-    const context = await browser.newContext({ colorScheme: look, viewport: { width: 460, height: 640 }, baseURL: site.url })
+    const context = await browser.newContext({
+      colorScheme: look,
+      viewport: { width: 460, height: 640 },
+      baseURL: site.url,
+    })
     const page = await context.newPage()
     const shoot = (name: string) => page.screenshot({ path: `docs/${name}-${look}.png`, animations: 'disabled' })
     const ada = { ...person, first_name: 'Ada', last_name: 'Lovelace', email: `ada.${look}@example.com` }

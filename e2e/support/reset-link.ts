@@ -4,8 +4,9 @@ import type { User } from '@/db/users'
 import { RESET_LIFETIME_MINUTES, signResetToken } from '@/lib/password-reset/token'
 
 /** A link as the dispatcher makes it when its mail goes out: the row and the token. */
-export async function aResetLink({ id: userId }: Pick<User, 'id'>): Promise<{ id: string; token: string }> {
-  const opened = await openPasswordReset(uuidv7(), { userId }, RESET_LIFETIME_MINUTES, {})
-  if (!opened) throw new Error('A disabled account gets no link.')
+export async function aResetLink({ id: userId, email }: User): Promise<{ id: string; token: string }> {
+  const mail = { id: uuidv7(), userId, recipient: email, data: {} }
+  const opened = await openPasswordReset(mail, RESET_LIFETIME_MINUTES)
+  if (typeof opened === 'string') throw new Error(`No link was made: ${opened}`)
   return { id: opened.reset.id, token: await signResetToken(opened.reset) }
 }
