@@ -14,8 +14,8 @@ const headers = [
   { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
   { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=()' },
-  { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" },
 ]
+const policy = { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" }
 
 export default {
   poweredByHeader: false,
@@ -23,7 +23,11 @@ export default {
   typedRoutes: true,
   serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'bcrypt', 'bcryptjs', 'nodemailer'],
   experimental: { serverActions: { bodySizeLimit: '16kb' } },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // The development mailbox frames its mails, and gives each a policy of its own.
+    { source: '/((?!dev/mailbox/).*)', headers: [policy] },
+  ],
   rewrites: async () => ({
     beforeFiles: originPaths.map((path) => ({
       source: path,

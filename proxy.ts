@@ -45,7 +45,7 @@ function page(request: NextRequest): Response {
 
 export const config = {
   matcher: [
-    '/((?!_next/static/|api/|healthz$|readyz$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
+    '/((?!_next/static/|api/|dev/mailbox/|healthz$|readyz$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
     {
       source: '/(register|login|forgot-password|reset-password)',
       missing: [
