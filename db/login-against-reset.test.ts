@@ -1,0 +1,46 @@
+import { eq, sql } from 'drizzle-orm'
+import { atOnce } from '@/e2e/support/at-once'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { query } from './client'
+import { spendPasswordReset } from './password-resets'
+import { passwordResets, sessions, users } from './schema'
+import { startSession } from './sessions'
+import type { User } from './users'
+
+const ROUNDS = 60
+
+test('a login that began before a reset leaves no session behind it [D6r, A14]', async () => {
+  let before = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const user = await someone({ passwordHash: 'old' })
+    const link = await openLink(user)
+    // Some logins come before the reset, some after, and some in the midst of it.
+    const place = round % 8
+    const started = await atOnce(9, async (index) =>
+      index === place ? Boolean(await spendPasswordReset(link, 'new', {})) : login(user, `${user.id}/${index}`),
+    )
+    expect(started[place]).toBe(true)
+    before += started.filter(Boolean).length - 1
+    const left = await query((db) => db.select().from(sessions).where(eq(sessions.userId, user.id)))
+    expect(left).toEqual([])
+  }
+  // Else the reset always came first, and nothing was tried.
+  expect(before).toBeGreaterThan(0)
+})
+
+test('no session starts on a hash that is no longer the password’s', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await query((db) => db.update(users).set({ passwordHash: 'new' }).where(eq(users.id, user.id)))
+  expect(await login(user, user.id)).toBe(false)
+})
+
+function login(user: User, tokenHash: string): Promise<boolean> {
+  return startSession({ userId: user.id, tokenHash, kind: 'browser', lifetimeDays: 30 }, 'old', {})
+}
+
+async function openLink({ id: userId }: User): Promise<string> {
+  const expiresAt = sql`now() + interval '1 hour'`
+  const [row] = await query((db) => db.insert(passwordResets).values({ userId, expiresAt }).returning())
+  return row!.id
+}
