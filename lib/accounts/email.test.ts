@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { expect, test } from 'playwright/test'
+import { canonicalEmail, email } from './email'
+
+const accepted = (address: unknown) => email.safeParse(address).success
+
+const good = [
+  'vaishb@gmail.com',
+  'Mike+tag@Example.COM',
+  "o'brien@example.co.uk",
+  'a@b.co',
+  '1.2.3@4.example',
+  '!#$%&*/=?^_`{|}~-@example.com',
+  'x@xn--jgeva-dua.ee',
+  `${'a'.repeat(242)}@example.com`,
+]
+for (const address of good) {
+  test(`${address.slice(0, 40)} is an address`, () => {
+    expect(email.parse(`  ${address}\n`)).toBe(address)
+  })
+}
+
+const bad = {
+  'nothing before the @': '@example.com',
+  'nothing after the @': 'ada@',
+  'no @': 'ada.example.com',
+  'two @': 'a@evil.test@example.com',
+  'one label': 'ada@localhost',
+  'a dot at the start': '.ada@example.com',
+  'two dots': 'ada..b@example.com',
+  'an empty label': 'ada@example..com',
+  'a final dot': 'ada@example.com.',
+  'a hyphen that ends a label': 'ada@example-.com',
+  'a label of 64': `ada@${'a'.repeat(64)}.com`,
+  '255 characters': `${'a'.repeat(243)}@example.com`,
+  'a list [C4]': 'v@example.com,a@evil.test',
+  'a blank [C4]': 'v@example.com a@evil.test',
+  'a header [C4]': 'v@example.com\r\nBcc: a@evil.test',
+  'a quoted part [C4]': '"a@evil.test x"@example.com',
+  'angle brackets [C4]': '<v@example.com>',
+  'a display name [C4]': 'V <v@example.com>',
+  'an address literal': 'ada@[127.0.0.1]',
+  'a comment': 'ada(comment)@example.com',
+  'NUL [A11]': 'ada\u0000@example.com',
+  'half a surrogate pair [A11]': 'ada\ud800@example.com',
+  'a dotless i [A4]': 'mıke@example.com',
+  'a long s [A4]': 'mikeſ@example.com',
+  'a Kelvin sign [A4]': 'mi\u212Ae@example.com',
+  'a sharp s [A4]': 'straße@example.com',
+  'a ligature [A4]': 'ﬁnn@example.com',
+  'a fullwidth @ [A4]': 'mike＠example.com',
+  'a dotless i in the domain [A4]': 'mike@gıthub.com',
+  'a combining accent [A4]': 'mike\u0301@example.com',
+  'a zero-width space [A4]': 'mi\u200bke@example.com',
+}
+for (const [what, address] of Object.entries(bad)) {
+  test(`an address with ${what.replace(/(.*?)( \[.*)?$/, '$1 is refused$2')}`, () => {
+    expect(accepted(address)).toBe(false)
+  })
+}
+
+test('what is no text is no address [A1, B14]', () => {
+  for (const value of [undefined, null, 1, true, {}, { $gt: '' }, ['a@example.com', 'b@example.com'], '', ' '])
+    expect(accepted(value)).toBe(false)
+})
+
+test('addresses are one when they differ in the case of ASCII letters alone [A4]', () => {
+  expect(canonicalEmail(' MIKE@Example.COM ')).toBe('mike@example.com')
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const canonical = canonicalEmail(text)
+      expect(canonical).toBe(text.trim().replace(/[A-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 32)))
+      expect(canonicalEmail(canonical)).toBe(canonical)
+    }),
+  )
+})
+
+test('no letter beyond ASCII ever meets one of ASCII [A4]', () => {
+  const beyond = Array.from({ length: 0x10000 - 0x80 }, (_, index) => String.fromCharCode(0x80 + index))
+  // Blank space around an address is dropped, as everywhere.
+  const changed = beyond.filter((sign) => sign.trim() !== '' && canonicalEmail(sign) !== sign)
+  expect(changed).toEqual([])
+})
+
+test('whatever is accepted is plain ASCII, with one @ and at most 254 characters', () => {
+  const nearly = fc.stringMatching(/^[a-zA-Z0-9.@ı\u212Aſ＠ -]{1,40}$/)
+  fc.assert(
+    fc.property(fc.oneof(nearly, fc.emailAddress(), fc.string({ unit: 'binary' })), (text) => {
+      const parsed = email.safeParse(text)
+      if (parsed.success) expect(parsed.data).toMatch(/^(?=.{3,254}$)[!-?A-~]+@[a-zA-Z0-9.-]+$/)
+    }),
+  )
+})
+
+test('50 kB that are nearly an address are refused at once, and so are 254 characters [L5]', () => {
+  const parts = ['a.', 'a@a.', 'a', '-', 'a-', '.', '@']
+  const long = parts.flatMap((part) => ['', '@', '!', '@a', ' '].map((end) => part.repeat(50_000 / part.length) + end))
+  const short = parts.map((part) => `a@${part.repeat(251 / part.length)}!`)
+  const began = performance.now()
+  const passed = [...long, ...short].filter(accepted)
+  // A pattern that goes back over what it has read would take many seconds.
+  expect(performance.now() - began).toBeLessThan(250)
+  expect(passed).toEqual([])
+})

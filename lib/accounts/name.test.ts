@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, test } from 'playwright/test'
+import { registerInput } from './schema'
+
+const { first_name: name } = registerInput.shape
+
+const names = ['X', 'O’Brien', "O'Brien", '李', 'Nguyễn', 'Nguyê\u0303n', 'Ada Augusta', 'नीलेश', 'محمد', 'J. R. R.']
+for (const text of [...names, 'علی\u200cرضا', '🦊', '<script>alert(1)</script>', '{{7*7}}', 'a'.repeat(100)]) {
+  test(`${text.slice(0, 30)} is a name, kept as it is [A19]`, () => {
+    expect(name.parse(` ${text}\t`)).toBe(text)
+  })
+}
+
+test('names are counted in code points: a hundred are accepted, one more is not [A19]', () => {
+  for (const sign of ['a', '李', '🦊']) {
+    expect(name.parse(sign.repeat(100))).toBe(sign.repeat(100))
+    expect(name.safeParse(sign.repeat(101)).success).toBe(false)
+  }
+})
+
+test('a name without a sign to be seen is none [A1]', () => {
+  for (const text of ['', ' ', '\t\n', '\u00a0\u3000', undefined, null, 7, true, {}, ['Ada']])
+    expect(name.safeParse(text).success).toBe(false)
+})
+
+test('no name holds control characters, line ends or half a surrogate pair [A11, A16, I3]', () => {
+  for (const sign of ['\0', '\r\n', '\n', '\t', '\u001b', '\u007f', '\u0085', '\u2028', '\u2029', '\ud800', '\udc00'])
+    expect([sign, name.safeParse(`Bob${sign}Bcc: x@evil.test`).success]).toEqual([sign, false])
+})
+
+test('whatever is accepted can be stored and stands on one line', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 120 }), (text) => {
+      const parsed = name.safeParse(text)
+      if (!parsed.success) return
+      expect(parsed.data).toBe(text.trim())
+      expect(parsed.data.isWellFormed()).toBe(true)
+      expect(parsed.data).not.toMatch(/\p{Cc}|\p{Zl}|\p{Zp}/u)
+    }),
+  )
+})

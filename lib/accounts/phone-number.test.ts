@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { expect, test } from 'playwright/test'
+import { registerInput } from './schema'
+
+const phoneNumber = registerInput.shape.phone_number
+
+const kept: [typed: string, stored: string][] = [
+  ['1234567890', '1234567890'],
+  ['0012345678', '0012345678'],
+  ['00 44 20 7946 0958', '00442079460958'],
+  ['+44 20 7946 0958', '+442079460958'],
+  ['(212) 555-0123', '2125550123'],
+  ['+1 (212) 555.0123', '+12125550123'],
+  ['+49 [30] 901820', '+4930901820'],
+  ['03‑1234‑5678', '0312345678'],
+  ['03–1234–5678', '0312345678'],
+  ['06\u00a012\u00a034\u00a056\u00a078', '0612345678'],
+  ['  +91 98765 43210  ', '+919876543210'],
+  ['123456789012345', '123456789012345'],
+]
+for (const [typed, stored] of kept) {
+  test(`${typed.trim()} is kept as ${stored} [A13]`, () => {
+    expect(phoneNumber.parse(typed)).toBe(stored)
+  })
+}
+
+const refused: Record<string, unknown> = {
+  'nine digits': '123456789',
+  'sixteen digits': '1234567890123456',
+  'a plus within': '12345+67890',
+  'two plus signs': '++1234567890',
+  'a plus at the end': '1234567890+',
+  letters: '1-800-FLOWERS1',
+  'an extension': '2125550123 ext. 4',
+  'Arabic digits': '١٢٣٤٥٦٧٨٩٠',
+  'Devanagari digits': '१२३४५६७८९०',
+  'fullwidth digits': '１２３４５６７８９０',
+  'a zero-width space': '12345\u200b67890',
+  NUL: '12345\u000067890',
+  'half a surrogate pair': '1234567890\ud800',
+  'no digit': '-----------',
+  'more than fifty characters': `1234567890${' '.repeat(45)}1`,
+  'ten digits and much else': '1'.repeat(10) + '-'.repeat(100_000),
+  'a number': 1234567890,
+  'a list': ['1234567890'],
+  nothing: '',
+}
+for (const [what, typed] of Object.entries(refused)) {
+  test(`a phone number of ${what} is refused [A13]`, () => {
+    expect(phoneNumber.safeParse(typed).success).toBe(false)
+  })
+}
+
+test('signs between the digits change nothing, and no digit is lost [A13]', () => {
+  const digits = fc.stringMatching(/^\+?[0-9]{10,15}$/)
+  const sign = fc.constantFrom(' ', '.', '-', '(', ')', '[', ']', '')
+  fc.assert(
+    fc.property(digits, fc.array(sign, { maxLength: 15 }), (number, signs) => {
+      const typed = [...number].map((digit, index) => digit + (signs[index] ?? '')).join('')
+      expect(phoneNumber.parse(typed)).toBe(number)
+    }),
+  )
+})

@@ -1,0 +1,103 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { users } from '@/db/schema'
+import { aCaller } from '@/e2e/support/caller'
+import { aPerson } from '@/e2e/support/person'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { verifyPassword } from '@/lib/passwords/verify-password'
+import { register } from './register'
+
+test('a new account is told in its public shape and no further [A17]', async () => {
+  const { password: _, ...person } = aPerson()
+  const result = await register({ ...person, password: _ }, aCaller())
+  expect(result).toEqual({
+    ok: true,
+    value: {
+      message: 'User registered successfully',
+      user: { ...person, id: expect.any(String), email_verified: false, created_at: expect.any(String) },
+    },
+  })
+})
+
+test('the row holds what was typed and a hash of the password alone [G1]', async () => {
+  const person = { ...aPerson(), phone_number: `+00 ${aPerson().phone_number}`, first_name: ' 李 ' }
+  const email = person.email.replace('ada', 'Ada')
+  await register({ ...person, email: ` ${email} ` }, aCaller())
+  const row = await find(person.email)
+  expect(row).toMatchObject({
+    email,
+    emailCanonical: person.email,
+    firstName: '李',
+    phoneNumber: person.phone_number.replace(' ', ''),
+  })
+  expect(row?.passwordHash).toMatch(/^\$bcrypt-sha256\$v=2,t=2b,r=12\$/)
+  expect(JSON.stringify(row)).not.toContain(person.password)
+  expect(await verifyPassword(person.password, row?.passwordHash)).toEqual({ valid: true, stale: false })
+})
+
+test('members that nobody asked for never reach the row [A2, B15]', async () => {
+  const person = aPerson()
+  const wished = {
+    id: '00000000-0000-7000-8000-000000000000',
+    role: 'admin',
+    is_admin: true,
+    email_verified: true,
+    email_verified_at: '2020-01-01T00:00:00Z',
+    emailVerifiedAt: '2020-01-01T00:00:00Z',
+    created_at: '2020-01-01T00:00:00Z',
+    createdAt: '2020-01-01T00:00:00Z',
+    password_hash: 'wished',
+    passwordHash: 'wished',
+    emailCanonical: 'wished@example.com',
+    constructor: { prototype: { role: 'admin' } },
+  }
+  const body = JSON.parse(`${JSON.stringify({ ...person, ...wished }).slice(0, -1)},"__proto__":{"role":"admin"}}`)
+  expect(await register(body, aCaller())).toMatchObject({ ok: true, value: { user: { email_verified: false } } })
+  const row = await find(person.email)
+  expect(row).toMatchObject({ emailCanonical: person.email, emailVerifiedAt: null, disabledAt: null })
+  expect(row?.id).not.toBe(wished.id)
+  expect(row?.passwordHash).not.toBe('wished')
+  expect(row?.createdAt.getUTCFullYear()).toBeGreaterThan(2020)
+  expect(Reflect.get({}, 'role')).toBeUndefined()
+})
+
+test('a taken address and a taken phone number are refused alike [A3]', async () => {
+  const { email, phoneNumber } = await someone()
+  const refusals = [
+    await register({ ...aPerson(), email }, aCaller()),
+    await register({ ...aPerson(), email: email.toUpperCase() }, aCaller()),
+    await register({ ...aPerson(), phone_number: phoneNumber }, aCaller()),
+  ]
+  for (const refusal of refusals) expect(refusal).toEqual({ ok: false, code: 'account-exists', fields: {} })
+})
+
+test('a common password and one’s own address are refused at their field, and no account is made [A7, A8]', async () => {
+  for (const password of ['passwordpassword', undefined]) {
+    const person = aPerson()
+    const refusal = await register({ ...person, password: password ?? person.email }, aCaller())
+    expect(refusal).toMatchObject({ code: 'invalid-input', fields: { password: [expect.any(String)] } })
+    expect(await find(person.email)).toBeUndefined()
+  }
+})
+
+test('every field is needed, as text that a database can hold [A1, A11, B14]', async () => {
+  const wrong = [undefined, null, 1, true, [], {}, '', 'a\ud800', 'x'.repeat(10_000)]
+  for (const field of ['first_name', 'last_name', 'email', 'phone_number', 'password']) {
+    for (const value of wrong) {
+      const refusal = await register({ ...aPerson(), [field]: value }, aCaller())
+      expect(refusal).toMatchObject({ ok: false, code: 'invalid-input' })
+      expect(refusal).toHaveProperty(`fields.${field}.0`, expect.any(String))
+    }
+  }
+})
+
+test('a body that is no object is refused [A1]', async () => {
+  for (const raw of [undefined, null, 'text', 7, [], [aPerson()]])
+    expect(await register(raw, aCaller())).toMatchObject({ ok: false, code: 'invalid-input' })
+})
+
+async function find(emailCanonical: string) {
+  const [row] = await query((db) => db.select().from(users).where(eq(users.emailCanonical, emailCanonical)))
+  return row
+}

@@ -1,0 +1,37 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from 'playwright/test'
+import { parseConfig } from './config'
+
+const secret = 'q3Zr9-secret-of-the-tests-0123456789-_xYvW'
+
+test('development needs no setting, and keeps one secret where nobody else reads it [E4]', () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'rekey-config-'))
+  const DATA_DIR = path.join(parent, 'data')
+  mkdirSync(DATA_DIR)
+  chmodSync(DATA_DIR, 0o755)
+  const settings = parseConfig({ DATA_DIR })
+  expect(settings).toMatchObject({
+    production: false,
+    DATABASE_URL: `pglite:${DATA_DIR}/db`,
+    APP_URL: 'http://localhost:3000',
+    MAIL_FROM: 'Rekey <no-reply@localhost>',
+    mailTransport: 'mailbox',
+  })
+  expect(Buffer.from(settings.AUTH_SECRET[0]!, 'base64url')).toHaveLength(32)
+  expect(parseConfig({ DATA_DIR }).AUTH_SECRET).toEqual(settings.AUTH_SECRET)
+  expect(statSync(DATA_DIR).mode & 0o777).toBe(0o700)
+  expect(statSync(path.join(DATA_DIR, 'secret')).mode & 0o777).toBe(0o600)
+  rmSync(parent, { recursive: true })
+})
+
+test('a secret that is set is used, and none is made [E4]', () => {
+  const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'rekey-config-'))
+  expect(parseConfig({ DATA_DIR, AUTH_SECRET: secret, PORT: '4000' })).toMatchObject({
+    AUTH_SECRET: [secret],
+    APP_URL: 'http://localhost:4000',
+  })
+  expect(readdirSync(DATA_DIR)).toEqual([])
+  rmSync(DATA_DIR, { recursive: true })
+})

@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'playwright/test'
+import { ConfigError, parseConfig } from './config'
+
+type Environment = Record<string, string | undefined>
+const secret = 'q3Zr9-secret-of-the-tests-0123456789-_xYvW'
+const production: Environment = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://rekey@localhost/rekey',
+  APP_URL: 'https://accounts.example.com',
+  AUTH_SECRET: secret,
+  SMTP_URL: 'smtps://you%40gmail.com:app-password@smtp.gmail.com:465',
+  MAIL_FROM: 'Rekey <no-reply@example.com>',
+}
+
+test('a complete environment of production is read, with its defaults', () => {
+  expect(parseConfig(production)).toEqual({
+    ...production,
+    AUTH_SECRET: [secret],
+    APP_NAME: 'Rekey',
+    REGISTRATION: 'open',
+    TRUST_PROXY: 0,
+    DATA_DIR: '.data',
+    PASSWORD_HASH: 'bcrypt',
+    LOG_LEVEL: 'info',
+    production: true,
+    mailTransport: 'smtp',
+  })
+})
+
+test('production refuses to guess: all that is missing is told at once, one line each', () => {
+  expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
+    'DATABASE_URL is required',
+    'APP_URL is required',
+    'AUTH_SECRET is required',
+    'MAIL_FROM is required',
+    'RESEND_API_KEY or SMTP_URL is required',
+  ])
+})
+
+test('a value that is blank counts as unset', () => {
+  for (const blank of ['', ' ', '\t']) {
+    expect(faultsOf({ ...production, APP_URL: blank })).toEqual(['APP_URL is required'])
+    expect(parseConfig({ ...production, APP_NAME: blank, TRUST_PROXY: blank })).toMatchObject({
+      APP_NAME: 'Rekey',
+      TRUST_PROXY: 0,
+    })
+  }
+})
+
+const faults: [name: string, value: string, fault: RegExp][] = [
+  ['DATABASE_URL', 'mysql://localhost/rekey', /^must begin with postgres:\/\//],
+  ['DATABASE_URL', 'postgres://', /^must begin with postgres:\/\//],
+  ['APP_URL', 'accounts.example.com', /^must be a URL/],
+  ['APP_URL', 'http://accounts.example.com', /^must be https/],
+  ['APP_URL', 'http://localhost.evil.test', /^must be https/],
+  ['APP_URL', 'ftp://accounts.example.com', /^must be https/],
+  ['APP_URL', 'https://accounts.example.com/path', /^must be an origin, no path/],
+  ['APP_URL', 'https://accounts.example.com/?a=b', /^must be an origin, no path/],
+  ['APP_URL', 'https://user@accounts.example.com', /^must be an origin, no path/],
+  ['AUTH_SECRET', 'secret', /^must be at least 32 random bytes/],
+  ['AUTH_SECRET', 'x'.repeat(31), /^must be at least 32 random bytes/],
+  ['AUTH_SECRET', `${secret},short`, /^must be at least 32 random bytes/],
+  ['AUTH_SECRET', `${secret},`, /^must be at least 32 random bytes/],
+  ['MAIL_FROM', 'Rekey', /^must be an address/],
+  ['MAIL_FROM', 'Rekey <no-reply@example.com>\r\nBcc: x@evil.test', /^must be an address/],
+  ['SMTP_URL', 'https://smtp.example.com', /^must begin with smtp:/],
+  ['RESEND_BASE_URL', 'nowhere', /^must be a URL/],
+  ['APP_NAME', 'Re\nkey', /^must not hold control characters/],
+  ['APP_NAME', 'x'.repeat(61), /./],
+  ['REGISTRATION', 'sometimes', /^must be/],
+  ['TRUST_PROXY', 'yes', /^must be a number/],
+  ['TRUST_PROXY', '-1', /./],
+  ['TRUST_PROXY', '1.5', /./],
+  ['PASSWORD_HASH', 'md5', /^must be bcrypt or argon2id/],
+  ['LOG_LEVEL', 'loud', /./],
+]
+for (const [name, value, fault] of faults) {
+  test(`${name}=${JSON.stringify(value)} is a fault that names the setting${name === 'AUTH_SECRET' ? ' [E4]' : ''}`, () => {
+    const told = faultsOf({ ...production, [name]: value })
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(new RegExp(`^${name} `))
+    expect(told[0]!.slice(name.length + 1)).toMatch(fault)
+    // A fault goes to the log of the start; a secret does not.
+    if (name === 'AUTH_SECRET') expect(told[0]).not.toContain(value)
+  })
+}
+
+test('several faults are told together', () => {
+  const told = faultsOf({ ...production, APP_URL: 'http://x.example', AUTH_SECRET: 'secret', TRUST_PROXY: 'yes' })
+  expect(told.map((line) => line.split(' ')[0]).sort()).toEqual(['APP_URL', 'AUTH_SECRET', 'TRUST_PROXY'])
+})
+
+test('both transports at once are refused, since one would be silent', () => {
+  expect(faultsOf({ ...production, RESEND_API_KEY: 're_1' })).toEqual([
+    'RESEND_API_KEY and SMTP_URL are both set: keep one',
+  ])
+})
+
+test('the transport follows from what is set', () => {
+  const { SMTP_URL: _, ...bare } = production
+  expect(parseConfig({ ...bare, RESEND_API_KEY: 're_1' }).mailTransport).toBe('resend')
+  expect(parseConfig({ AUTH_SECRET: secret }).mailTransport).toBe('mailbox')
+  expect(parseConfig({ AUTH_SECRET: secret, SMTP_URL: 'smtp://localhost:2525' }).mailTransport).toBe('smtp')
+})
+
+test('plain http is for this machine alone, and the address is kept as an origin', () => {
+  const origins = {
+    'http://localhost:3000/': 'http://localhost:3000',
+    'http://127.0.0.1': 'http://127.0.0.1',
+    'http://[::1]:80': 'http://[::1]',
+  }
+  for (const [APP_URL, origin] of Object.entries(origins))
+    expect(parseConfig({ ...production, APP_URL }).APP_URL).toBe(origin)
+  expect(parseConfig({ ...production, APP_URL: 'https://Accounts.Example.com:443/' }).APP_URL).toBe(
+    'https://accounts.example.com',
+  )
+})
+
+test('a list of secrets is read in its order [E6]', () => {
+  const next = randomBytes(32).toString('base64url')
+  expect(parseConfig({ ...production, AUTH_SECRET: `${next} , ${secret}` }).AUTH_SECRET).toEqual([next, secret])
+})
+
+function faultsOf(environment: Environment): string[] {
+  try {
+    parseConfig(environment)
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    expect((error as Error).message.split('\n')).toEqual((error as ConfigError).faults)
+    return (error as ConfigError).faults
+  }
+  return []
+}

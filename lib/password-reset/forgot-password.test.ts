@@ -1,0 +1,69 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { emails, events, passwordResets, users } from '@/db/schema'
+import { aCaller } from '@/e2e/support/caller'
+import { aPerson } from '@/e2e/support/person'
+import { signedIn } from '@/e2e/support/signed-in'
+import { disable, someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import { forgotPassword } from './forgot-password'
+
+test('every address gets the same answer and the same one row, whether an account has it or not [C1]', async () => {
+  const [known, disabled, unknown] = [await someone(), await someone(), aPerson()]
+  await disable(disabled)
+  const answers = []
+  for (const { email } of [known, disabled, unknown]) {
+    const before = await counts()
+    answers.push(await forgotPassword({ email }, aCaller()))
+    expect(await counts()).toEqual({ ...before, emails: before.emails + 1 })
+    const rows = await query((db) => db.select().from(emails).where(eq(emails.recipient, email)))
+    expect(rows.filter(({ kind }) => kind === 'reset-password')).toMatchObject([
+      { userId: null, status: 'queued', attempts: 0, data: { ip: '203.0.113.9' } },
+    ])
+  }
+  const message = expect.stringMatching(/^If an account has this address/)
+  for (const answer of answers) expect(answer).toEqual({ ok: true, value: { message } })
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+})
+
+test('asking changes nothing for the user: password and sessions live on [C6]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const credential = await signedIn(user)
+  await forgotPassword({ email: user.email }, aCaller())
+  expect(await currentUser(credential)).toBeDefined()
+  expect(await query((db) => db.select().from(users).where(eq(users.id, user.id)))).toMatchObject([
+    { passwordHash: 'old' },
+  ])
+})
+
+test('one address is one recipient: lists, headers and look-alikes are refused and queue nothing [C4, A4]', async () => {
+  const { email } = await someone()
+  const hostile = [
+    [email, 'a@evil.test'],
+    { email },
+    `${email},a@evil.test`,
+    `${email}\r\nBcc: a@evil.test`,
+    `${email}%0aBcc:a@evil.test`,
+    `<${email}>`,
+    `Ada <${email}>`,
+    email.replace('@', '＠'),
+    email.replace('example', 'examp\u217ce'),
+    '',
+    undefined,
+  ]
+  const before = await counts()
+  for (const value of hostile)
+    expect(await forgotPassword({ email: value }, aCaller())).toMatchObject({
+      code: 'invalid-input',
+      fields: { email: expect.anything() },
+    })
+  expect(await counts()).toEqual(before)
+})
+
+async function counts() {
+  const count = { count: sql<number>`count(*)::int` }
+  const of = async (table: typeof emails | typeof events | typeof passwordResets) =>
+    (await query((db) => db.select(count).from(table)))[0]!.count
+  return { emails: await of(emails), events: await of(events), resets: await of(passwordResets) }
+}

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { aCaller } from '@/e2e/support/caller'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { someone } from '@/e2e/support/someone'
+import { claimsOf, forge } from '@/e2e/support/token-forge'
+import { expect, test } from '@/e2e/support/unit'
+import { keysFor } from '@/lib/secrets'
+import { readResetLink } from './reset-link'
+import { resetPassword } from './reset-password'
+import { readResetToken } from './token'
+
+const header = { alg: 'HS256', typ: 'password-reset+jwt' }
+
+test('no text but a whole token is one [E9]', async () => {
+  const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
+  const [head, body, signature] = token.split('.')
+  const broken = [
+    '',
+    '.',
+    '..',
+    '...',
+    head!,
+    `${head}.${body}`,
+    `${head}.${body}.`,
+    `${token}.`,
+    `${token}.${signature}`,
+    `.${token}`,
+    `${head}.${body}.${body}.${body}.${signature}`,
+    token.slice(0, -1),
+    token.slice(1),
+    `${head}..${signature}`,
+    token.replaceAll('.', ' '),
+    `Bearer ${token}`,
+    `${token}\0`,
+    token.split('').reverse().join(''),
+    JSON.stringify({ payload: body, protected: head, signature }),
+    `${head}.${Buffer.from(JSON.stringify({ ...claimsOf(token), exp: 9e9 })).toString('base64url')}.${signature}`,
+  ]
+  for (const text of broken) expect((await readResetLink(text)).state, text).toBe('link-invalid')
+})
+
+test('a token of 100 kB, deeply nested, or of invalid UTF-8 is refused at once, even when it is signed by us [E9]', async () => {
+  const [key] = keysFor('password-reset') as [Uint8Array]
+  const monsters = [
+    'a'.repeat(100_000),
+    `${'a'.repeat(50_000)}.${'b'.repeat(50_000)}.c`,
+    '.'.repeat(100_000),
+    forge(header, { padding: 'x'.repeat(100_000) }, key),
+    forge(header, `${'['.repeat(10_000)}${']'.repeat(10_000)}`, key),
+    forge(header, `{"jti":${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}}`, key),
+    forge(header, Buffer.from([0x7b, 0x22, 0xff, 0xc0, 0xaf, 0x22, 0x3a, 0x31, 0x7d]), key),
+    forge(Buffer.from([0xff, 0xfe, 0x7b]), '{}', key),
+    ...['null', '[]', '7', '"text"', '{', ''].map((claims) => forge(header, claims, key)),
+  ]
+  const began = performance.now()
+  for (const text of monsters) expect(await readResetToken(text)).toBeUndefined()
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
+test('whatever is sent, reading it neither fails nor finds a token [E9]', async () => {
+  const segment = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.base64String(),
+    fc.json().map((text) => btoa(encodeURI(text))),
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(segment, { maxLength: 5 }), async (segments) => {
+      expect(await readResetToken(segments.join('.'))).toBeUndefined()
+    }),
+  )
+})
+
+test('a signature written in another way is the same link, spent with it [E7]', async () => {
+  for (const first of ['as mailed', 'rewritten'] as const) {
+    const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
+    const tokens = first === 'as mailed' ? [token, ...rewritten(token)] : [...rewritten(token), token]
+    const results = []
+    for (const [index, text] of tokens.entries())
+      results.push(await resetPassword({ token: text, new_password: `a new password ${index}` }, aCaller()))
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+  }
+})
+
+/** The last of 43 characters holds two bits that decode to nothing. */
+function rewritten(token: string): string[] {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = alphabet.indexOf(token.at(-1)!)
+  const twins = [1, 2, 3].map((bits) => token.slice(0, -1) + alphabet[last ^ bits])
+  return [...twins, `${token}=`, `${token}==`, `${token} `, `${token}\n`]
+}

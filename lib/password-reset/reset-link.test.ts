@@ -1,0 +1,53 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { passwordResets, users } from '@/db/schema'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { disable, someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { readResetLink } from './reset-link'
+
+test('reading a link changes nothing, however often [D5r]', async () => {
+  const { id, token } = await aResetLink(await someone({ passwordHash: 'old' }))
+  const row = () => query((db) => db.select().from(passwordResets).where(eq(passwordResets.id, id)))
+  const before = await row()
+  for (let reading = 0; reading < 10; reading++) expect(await readResetLink(token)).toMatchObject({ state: 'good', id })
+  expect(await row()).toEqual(before)
+})
+
+test('the four ends of an authentic link are told apart [D8r]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  for (const [state, change] of [
+    ['link-used', { usedAt: sql`now()` }],
+    ['link-replaced', { replacedAt: sql`now()` }],
+    ['link-expired', { expiresAt: sql`now() - interval '1 second'` }],
+  ] as const) {
+    const { id, token } = await aResetLink(user)
+    await query((db) => db.update(passwordResets).set(change).where(eq(passwordResets.id, id)))
+    expect(await readResetLink(token)).toMatchObject({ state, user: { id: user.id } })
+  }
+})
+
+test('a link ends by the clock of the database, whatever its token says [C8]', async () => {
+  const { id, token } = await aResetLink(await someone({ passwordHash: 'old' }))
+  const stateAt = async (seconds: number) => {
+    const expiresAt = sql`now() + make_interval(secs => ${seconds})`
+    await query((db) => db.update(passwordResets).set({ expiresAt }).where(eq(passwordResets.id, id)))
+    return (await readResetLink(token)).state
+  }
+  expect([await stateAt(30), await stateAt(-1)]).toEqual(['good', 'link-expired'])
+})
+
+test('the link of a disabled account tells nothing of it', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { token } = await aResetLink(user)
+  await disable(user)
+  expect(await readResetLink(token)).toEqual({ state: 'link-invalid' })
+})
+
+test('a link belongs to the account, not to the address: it dies when the account goes, though the address comes back [D4r]', async () => {
+  const first = await someone({ passwordHash: 'old' })
+  const { token } = await aResetLink(first)
+  await query((db) => db.delete(users).where(eq(users.id, first.id)))
+  await someone({ email: first.email, passwordHash: 'another' })
+  expect(await readResetLink(token)).toEqual({ state: 'link-invalid' })
+})

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { withSettings } from '@/e2e/support/settings'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { readResetLink } from './reset-link'
+
+const aSecret = () => randomBytes(32).toString('base64url')
+const stateUnder = (secrets: string, token: string) =>
+  withSettings({ AUTH_SECRET: secrets }, async () => (await readResetLink(token)).state)
+
+test('a link lives while the secret that signed it is on the list, and dies with it [E6]', async () => {
+  const [old, next] = [aSecret(), aSecret()]
+  const user = await someone({ passwordHash: 'old' })
+  const { token } = await withSettings({ AUTH_SECRET: old }, () => aResetLink(user))
+  expect(await stateUnder(`${next},${old}`, token)).toBe('good')
+  expect(await stateUnder(`${next}, ${aSecret()}, ${old}`, token)).toBe('good')
+  expect(await stateUnder(next, token)).toBe('link-invalid')
+})
+
+test('the first secret of the list signs [E6]', async () => {
+  const [old, next] = [aSecret(), aSecret()]
+  const user = await someone({ passwordHash: 'old' })
+  const { token } = await withSettings({ AUTH_SECRET: `${next},${old}` }, () => aResetLink(user))
+  expect(await stateUnder(next, token)).toBe('good')
+  expect(await stateUnder(old, token)).toBe('link-invalid')
+})
+
+test('a link of another site with the same secret is not ours [E2]', async () => {
+  const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
+  const elsewhere = { APP_URL: 'https://other.example.com' }
+  expect((await withSettings(elsewhere, () => readResetLink(token))).state).toBe('link-invalid')
+})

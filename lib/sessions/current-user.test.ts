@@ -1,0 +1,77 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { sessions, users } from '@/db/schema'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { disable, someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { publicUser } from '@/lib/accounts/public-user'
+import { currentUser } from './current-user'
+import { SESSION_IDLE_DAYS, SESSION_LIFETIME_DAYS } from './lifetime'
+
+test('a session tells whose it is, in the public shape', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  expect(await currentUser(await signedIn(user))).toEqual(publicUser(user))
+})
+
+test('no credential, a made-up one and the digest of a real one tell nobody [F2]', async () => {
+  const { tokenHash, kind } = await signedIn(await someone({ passwordHash: 'old' }))
+  expect(await currentUser(undefined)).toBeUndefined()
+  for (const token of ['', 'x', tokenHash, "' or 1=1 --", 'nul\0'])
+    expect(await currentUser({ token, kind })).toBeUndefined()
+})
+
+test('the token of a cookie is no bearer token, nor the other way round [F7]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [browser, api] = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  expect(await currentUser({ ...browser, kind: 'api' })).toBeUndefined()
+  expect(await currentUser({ ...api, kind: 'browser' })).toBeUndefined()
+})
+
+test('a reset token opens no session [E2]', async () => {
+  const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
+  for (const kind of ['api', 'browser'] as const) expect(await currentUser({ token, kind })).toBeUndefined()
+})
+
+test('daily use keeps a session for its thirty days and no longer [F4]', async () => {
+  const { token, tokenHash, kind } = await signedIn(await someone({ passwordHash: 'old' }))
+  for (let day = 0; day < SESSION_LIFETIME_DAYS; day++) {
+    expect(await currentUser({ token, kind })).toBeDefined()
+    await age(tokenHash, 1)
+  }
+  expect(await currentUser({ token, kind })).toBeUndefined()
+})
+
+test('a session that nobody uses is dead after fourteen days [F4]', async () => {
+  const credential = await signedIn(await someone({ passwordHash: 'old' }))
+  await age(credential.tokenHash, SESSION_IDLE_DAYS)
+  expect(await currentUser(credential)).toBeUndefined()
+})
+
+test('a session that is used is noted as seen, so that its idle time begins anew', async () => {
+  const credential = await signedIn(await someone({ passwordHash: 'old' }))
+  await age(credential.tokenHash, SESSION_IDLE_DAYS - 1)
+  await currentUser(credential)
+  await age(credential.tokenHash, SESSION_IDLE_DAYS - 1)
+  expect(await currentUser(credential)).toBeDefined()
+})
+
+test('a disabled or deleted account is signed in nowhere, from the next call on [F5]', async () => {
+  const [disabled, deleted] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
+  const credentials = [await signedIn(disabled), await signedIn(deleted, 'browser')]
+  await disable(disabled)
+  await query((db) => db.delete(users).where(eq(users.id, deleted.id)))
+  for (const credential of credentials) expect(await currentUser(credential)).toBeUndefined()
+})
+
+/** As if so many days had passed. */
+async function age(tokenHash: string, days: number): Promise<void> {
+  const past = (column: typeof sessions.createdAt | typeof sessions.lastSeenAt | typeof sessions.expiresAt) =>
+    sql`${column} - make_interval(days => ${days})`
+  const moments = {
+    createdAt: past(sessions.createdAt),
+    lastSeenAt: past(sessions.lastSeenAt),
+    expiresAt: past(sessions.expiresAt),
+  }
+  await query((db) => db.update(sessions).set(moments).where(eq(sessions.tokenHash, tokenHash)))
+}

@@ -1,0 +1,113 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { events, sessions } from '@/db/schema'
+import type { User } from '@/db/users'
+import { aCaller } from '@/e2e/support/caller'
+import { aPerson } from '@/e2e/support/person'
+import { disable, someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { publicUser } from '@/lib/accounts/public-user'
+import { register } from '@/lib/accounts/register'
+import { currentUser } from './current-user'
+import { login } from './login'
+import { hashSessionToken } from './token'
+
+const refused = { ok: false, code: 'invalid-credentials', fields: {} }
+
+test('a login tells a token and the public user, and leaves one session and one event', async () => {
+  const user = await someone()
+  const result = await login({ email: user.email, password: user.password }, aCaller())
+  expect(result).toEqual({ ok: true, value: { token: expect.any(String), user: publicUser(user) } })
+  expect(Object.keys(publicUser(user))).toEqual([
+    'id',
+    'first_name',
+    'last_name',
+    'email',
+    'phone_number',
+    'email_verified',
+    'created_at',
+  ])
+  const { token } = (result as { value: { token: string } }).value
+  const started = await sessionsOf(user)
+  expect(started).toMatchObject([{ tokenHash: hashSessionToken(token), kind: 'api', ip: '203.0.113.9' }])
+  expect(JSON.stringify(started)).not.toContain(token)
+  expect(started[0]!.expiresAt.getTime() - started[0]!.createdAt.getTime()).toBe(30 * 86_400_000)
+  const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
+  expect(happened.map(({ type }) => type).sort()).toEqual(['logged-in', 'registered'])
+})
+
+test('the door decides the kind of session [F7]', async () => {
+  const user = await someone()
+  for (const door of ['browser', 'api'] as const) {
+    const result = await login({ email: user.email, password: user.password }, aCaller(door))
+    const token = result.ok ? result.value.token : ''
+    expect(await currentUser({ token, kind: door })).toEqual(publicUser(user))
+    expect(await currentUser({ token, kind: door === 'api' ? 'browser' : 'api' })).toBeUndefined()
+  }
+})
+
+test('an unknown address, a wrong password and a disabled account are refused alike, and start no session [B1]', async () => {
+  const [known, disabled] = [await someone(), await someone()]
+  await disable(disabled)
+  const tries = [
+    { email: aPerson().email, password: known.password },
+    { email: known.email, password: 'a wrong password' },
+    { email: disabled.email, password: disabled.password },
+    { email: disabled.email, password: 'a wrong password' },
+  ]
+  for (const input of tries) expect(await login(input, aCaller())).toEqual(refused)
+  expect([...(await sessionsOf(known)), ...(await sessionsOf(disabled))]).toEqual([])
+})
+
+test('the address may be typed in another case, but not with another letter [A4]', async () => {
+  const user = await someone({ email: `Mike.${aPerson().email}` })
+  const { password } = user
+  expect(await login({ email: ` ${user.email.toUpperCase()} `, password }, aCaller())).toMatchObject({ ok: true })
+  const turkish = user.email.replace('i', 'ı')
+  expect(await login({ email: turkish, password }, aCaller())).toMatchObject({ ok: false, code: 'invalid-input' })
+})
+
+test('spaces, long ends and NUL of a password count [A6, A11, G2]', async () => {
+  const long = 'a'.repeat(72)
+  for (const [right, wrong] of [
+    [' with spaces ', 'with spaces'],
+    [`${long}X`, `${long}Y`],
+    ['abcdefgh\0X', 'abcdefgh\0Y'],
+  ] as const) {
+    const { email } = await someone({ password: right })
+    expect(await login({ email, password: wrong }, aCaller())).toEqual(refused)
+    expect(await login({ email, password: right }, aCaller())).toMatchObject({ ok: true })
+  }
+})
+
+test('who registers with a composed é logs in with a decomposed one [A10]', async () => {
+  const person = aPerson()
+  await register({ ...person, password: 'crème brûlée'.normalize('NFC') }, aCaller())
+  const typed = { email: person.email, password: 'crème brûlée'.normalize('NFD') }
+  expect(await login(typed, aCaller())).toMatchObject({ ok: true })
+})
+
+test('what is no address or no text is refused before any password is computed [A11, B14]', async () => {
+  const began = performance.now()
+  const { email } = await someone()
+  for (const input of [
+    {},
+    { email },
+    { email, password: '' },
+    { email, password: ['x'] },
+    { email, password: 'a\ud800' },
+  ])
+    expect(await login(input, aCaller())).toMatchObject({
+      code: 'invalid-input',
+      fields: { password: expect.anything() },
+    })
+  for (const value of [undefined, null, 1, ['a@b.co'], { $gt: '' }, 'a\0@example.com', `${'a'.repeat(300)}@b.co`])
+    expect(await login({ email: value, password: 'x' }, aCaller())).toMatchObject({
+      fields: { email: expect.anything() },
+    })
+  expect(performance.now() - began).toBeLessThan(1_000)
+})
+
+function sessionsOf({ id }: User) {
+  return query((db) => db.select().from(sessions).where(eq(sessions.userId, id)))
+}

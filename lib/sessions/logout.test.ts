@@ -1,0 +1,21 @@
+import { aCaller } from '@/e2e/support/caller'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from './current-user'
+import { logout } from './logout'
+
+test('a logout ends this session, once, and no other [F3]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [here, elsewhere] = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  expect(await logout(here, aCaller('browser'))).toBe(true)
+  expect(await currentUser(here)).toBeUndefined()
+  expect(await currentUser(elsewhere)).toBeDefined()
+  expect(await logout(here, aCaller('browser'))).toBe(false)
+})
+
+test('a token ends nothing as the kind it is not [F7]', async () => {
+  const here = await signedIn(await someone({ passwordHash: 'old' }), 'browser')
+  expect(await logout({ ...here, kind: 'api' }, aCaller())).toBe(false)
+  expect(await currentUser(here)).toBeDefined()
+})

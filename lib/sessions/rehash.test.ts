@@ -1,0 +1,65 @@
+import { findUserByEmail, type User } from '@/db/users'
+import { aCaller } from '@/e2e/support/caller'
+import { withSettings } from '@/e2e/support/settings'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { login } from './login'
+
+// 'securepassword', made by the system before this one.
+const plainBcrypt = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
+const today = /^\$bcrypt-sha256\$v=2,t=2b,r=12\$/
+
+test('a cheap hash is made anew at the next login, and the one after it leaves it alone [B17]', async () => {
+  const user = await someone()
+  expect(await tryLogin(user, user.password)).toBe(true)
+  const renewed = await hashOf(user)
+  expect(renewed).toMatch(today)
+  expect(await tryLogin(user, user.password)).toBe(true)
+  expect(await hashOf(user)).toBe(renewed)
+})
+
+test('a hash of an older system opens the account once, and is one of today’s from then on [B17]', async () => {
+  const user = await someone({ passwordHash: plainBcrypt })
+  expect(await tryLogin(user, 'securepassword')).toBe(true)
+  expect(await hashOf(user)).toMatch(today)
+  expect(await tryLogin(user, 'securepassword')).toBe(true)
+})
+
+test('a wrong password makes no hash anew', async () => {
+  const user = await someone({ passwordHash: plainBcrypt })
+  expect(await tryLogin(user, 'securepassword2')).toBe(false)
+  expect(await hashOf(user)).toBe(plainBcrypt)
+})
+
+test('the hash is made anew in the scheme that is configured', async () => {
+  await withSettings({ PASSWORD_HASH: 'argon2id' }, async () => {
+    const user = await someone({ passwordHash: plainBcrypt })
+    expect(await tryLogin(user, 'securepassword')).toBe(true)
+    expect(await hashOf(user)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(await tryLogin(user, 'securepassword')).toBe(true)
+  })
+})
+
+test('of logins at once that all make the hash anew, every one gets in', async () => {
+  await withSettings({ PASSWORD_HASH: 'argon2id' }, async () => {
+    const user = await someone()
+    const inside = await Promise.all(Array.from({ length: 6 }, () => tryLogin(user, user.password)))
+    expect(inside).toEqual(inside.map(() => true))
+  })
+})
+
+test('a damaged hash is refused like a wrong password [B1, B2]', async () => {
+  for (const passwordHash of ['', '$2b$12$short', 'plaintext', '$bcrypt-sha256$v=2,t=2b,r=12$x$y']) {
+    const { email } = await someone({ passwordHash })
+    const result = await login({ email, password: passwordHash || 'anything' }, aCaller())
+    expect(result).toEqual({ ok: false, code: 'invalid-credentials', fields: {} })
+  }
+})
+
+async function tryLogin({ email }: User, password: string): Promise<boolean> {
+  return (await login({ email, password }, aCaller())).ok
+}
+
+async function hashOf({ emailCanonical }: User): Promise<string | undefined> {
+  return (await findUserByEmail(emailCanonical))?.passwordHash
+}
