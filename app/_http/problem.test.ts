@@ -1,0 +1,32 @@
+import { expect, test } from 'playwright/test'
+import { explanations } from '@/app/problems/explanations'
+import { type FailureCode, fail, failures } from '@/lib/result'
+import { problem } from './problem'
+
+for (const code of Object.keys(failures) as FailureCode[]) {
+  test(`${code} is told as problem details that no cache keeps, and explained on a page [H3]`, async () => {
+    const response = problem(fail(code))
+    const { status, title } = failures[code]
+    expect(await response.json()).toEqual({ type: `/problems/${code}`, title, status, code })
+    expect(response.status).toBe(status)
+    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+    expect(response.headers.get('cache-control')).toBe('no-store')
+    expect(response.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null)
+    expect(explanations[code].length).toBeGreaterThan(20)
+  })
+}
+
+test('errors of fields point at their members, one entry for each [H3]', async () => {
+  const { errors } = await problem(fail('invalid-input', { email: ['one', 'two'], password: ['three'] })).json()
+  expect(errors).toEqual([
+    { pointer: '#/email', detail: 'one' },
+    { pointer: '#/email', detail: 'two' },
+    { pointer: '#/password', detail: 'three' },
+  ])
+})
+
+test('a refusal that passes says when to come back, a fault the id to find it by [I4, J1]', async () => {
+  expect(problem({ ...fail('unavailable'), retryAfterSeconds: 5 }).headers.get('retry-after')).toBe('5')
+  expect(problem(fail('unavailable')).headers.get('retry-after')).toBeNull()
+  expect(await problem({ ...fail('unexpected'), requestId: 'r-1' }).json()).toMatchObject({ request_id: 'r-1' })
+})
