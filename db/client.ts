@@ -1,4 +1,3 @@
-import { DrizzleQueryError } from 'drizzle-orm/errors'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { config } from '@/lib/config'
 import { Unavailable } from '@/lib/unavailable'
@@ -57,9 +56,10 @@ export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   )
 }
 
-/** Without the query and its values, which drizzle puts into the message: they would reach the log. */
+/** Without the query and its values, which drizzle puts around the server's error: they would reach the log. */
 function fault(error: unknown): unknown {
-  if (!(error instanceof DrizzleQueryError)) return error
+  // By its shape: a bundle may hold drizzle's class twice.
+  if (!(error instanceof Error && error.cause instanceof Error)) return error
   const { message, code } = error.cause as NodeJS.ErrnoException
   return Object.assign(new Error(message), { code })
 }
