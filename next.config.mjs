@@ -22,7 +22,11 @@ export default {
   productionBrowserSourceMaps: false,
   typedRoutes: true,
   serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'bcrypt', 'bcryptjs', 'nodemailer'],
-  experimental: { serverActions: { bodySizeLimit: '16kb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '16kb' },
+    // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
+    turbopackFileSystemCacheForDev: false,
+  },
   headers: async () => [
     { source: '/:path*', headers },
     // The development mailbox frames its mails, and gives each a policy of its own.

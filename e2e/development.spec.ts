@@ -1,13 +1,17 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from './support/free-port'
 import { aPassword, forgotPassword, login, register, resetPassword } from './support/person'
 import { expect, test } from './support/test'
 
-test('npm run dev needs nothing but itself: the whole journey, with the mailbox to read', async ({
+const hasCurl = spawnSync('curl', ['--version']).status === 0
+/** As the README has it. */
+const curlSession = readFileSync('README.md', 'utf8').match(/```sh\n(json=[\s\S]*?)```/)![1]!
+
+test('npm run dev needs nothing but itself: the session of the README, and the whole journey with the mailbox to read', async ({
   browser,
   person,
 }) => {
@@ -29,6 +33,14 @@ test('npm run dev needs nothing but itself: the whole journey, with the mailbox 
     page.setDefaultTimeout(30_000)
     await expect(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200)).toPass({ timeout: 60_000 })
 
+    if (hasCurl) {
+      const pasted = curlSession.replaceAll('http://localhost:3000', url)
+      const answers = spawnSync('bash', ['-c', pasted], { encoding: 'utf8' }).stdout
+      for (const word of ['User registered successfully', 'Password reset successfully', 'vaishb@gmail.com']) {
+        expect(answers).toContain(word)
+      }
+      expect(answers).toMatch(/"code":"unauthenticated"}\s*$/)
+    }
     // Each page is compiled when it is first asked for, which reloads whatever is open.
     for (const path of ['/register', '/login', '/forgot-password', '/reset-password', '/account', '/dev/mailbox']) {
       await page.goto(path, { waitUntil: 'networkidle' })
@@ -38,7 +50,7 @@ test('npm run dev needs nothing but itself: the whole journey, with the mailbox 
     await page.getByRole('link', { name: 'the mailbox' }).click()
     await expect(async () => {
       await page.reload()
-      await expect(page.getByText(/^Reset your Rekey password/)).toBeVisible({ timeout: 1_000 })
+      await expect(page.getByText(`Reset your Rekey password to ${person.email}`)).toBeVisible({ timeout: 1_000 })
     }).toPass()
     const frame = page.frameLocator('iframe').first()
     const link = await frame.getByRole('link').first().getAttribute('href')
