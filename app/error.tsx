@@ -5,7 +5,7 @@ export default function ErrorPage({ reset }: { reset: () => void }) {
     <section className="card">
       <title>Something went wrong</title>
       <h1>Something went wrong on our side</h1>
-      <p>Nothing you entered was lost to anybody else. Please try again in a moment.</p>
+      <p>It has been written down for us. Please try again in a moment.</p>
       <button type="button" className="main" onClick={reset}>
         Try again
       </button>

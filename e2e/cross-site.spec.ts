@@ -39,6 +39,10 @@ test('a body that a form can send is no JSON [B9]', async ({ request }) => {
     const answer = await request.post('/api/login', { data, headers: { 'content-type': type } })
     expect([type, answer.status()]).toEqual([type, 415])
   }
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+    const answer = await request.post('/login', { data, headers: { 'content-type': type } })
+    expect([type, answer.status(), (await answer.json()).code]).toEqual([type, 415, 'not-json'])
+  }
 })
 
 test('a session cookie without our origin logs nobody out [F7 F10]', async ({

@@ -10,12 +10,13 @@ export async function refusalOfPost(request: Request): Promise<FailureCode | und
   const { method, headers, url } = request
   if (method !== 'POST') return 'method-not-allowed'
   if (hasSecretInUrl(new URL(url).searchParams)) return 'secret-in-url'
+  const isForm = headers.get('content-type')?.startsWith('multipart/form-data')
+  if (!isForm && !headers.has('next-action')) return 'not-json'
   // Next's own check answers another site's form with a 500, and lets a missing Origin pass.
   if (isCrossSite(headers, { needsOrigin: true })) return 'cross-site'
   const length = Number(headers.get('content-length') ?? Number.NaN)
   if (!(length <= BODY_LIMIT_BYTES)) return 'too-large'
-  const type = headers.get('content-type') ?? ''
-  if (type.startsWith('multipart/form-data')) return (await isActionForm(request)) ? undefined : 'malformed-form'
+  if (isForm) return (await isActionForm(request)) ? undefined : 'malformed-form'
   return (await isBareAction(request)) ? undefined : 'not-json'
 }
 
