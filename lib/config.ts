@@ -4,6 +4,7 @@ import path from 'node:path'
 import { z } from 'zod'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
 const settings = z.object({
@@ -33,14 +34,14 @@ const settings = z.object({
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as Rekey <no-reply@example.com>'),
   APP_NAME: z
     .string()
-    .max(60)
+    .max(60, 'must have at most 60 characters')
     .regex(/^\P{Cc}+$/u, 'must not hold control characters')
     .default('Rekey'),
   REGISTRATION: z.literal('open', 'must be open: no other mode exists yet').default('open'),
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
   DATA_DIR: z.string().default('.data'),
   PASSWORD_HASH: z.enum(['bcrypt', 'argon2id'], 'must be bcrypt or argon2id').default('bcrypt'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
 type Settings = z.output<typeof settings>

@@ -34,10 +34,17 @@ async function migrateWithin(seconds: number): Promise<void> {
     try {
       return await migrate()
     } catch (error) {
-      if (Date.now() >= deadline) throw new Error(`Database: ${oneLine(error)}`)
+      const reason = oneLine(error)
+      if (Date.now() >= deadline || isHopeless(error)) throw new Error(`Database: ${reason}`)
+      log().warn({ event: 'database.awaited', error: reason })
       await sleep(1_000)
     }
   }
+}
+
+/** A wrong name or password, or a database that does not exist (SQLSTATE), does not get better by waiting. */
+function isHopeless(error: unknown): boolean {
+  return ['28000', '28P01', '3D000'].includes(describeError(error).code ?? '')
 }
 
 function dispatchUntilTold(): void {

@@ -27,6 +27,7 @@ export function Field({ name, label, hint, beside, ...input }: Props) {
         <input
           id={name}
           required
+          {...(input.type === 'email' && { autoCapitalize: 'none', spellCheck: false })}
           aria-invalid={error ? true : undefined}
           aria-describedby={described || undefined}
           {...input}

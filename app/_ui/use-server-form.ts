@@ -18,13 +18,15 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
   const errors = useMemo(() => fromServer(state.errors), [state])
   const fields = useForm({ resolver: (values) => check(loadSchema, values), errors, shouldFocusError: false })
 
-  const { errors: found, submitCount, isSubmitSuccessful } = fields.formState
+  const { errors: found, submitCount, isSubmitting, isSubmitSuccessful } = fields.formState
+  const busy = pending || isSubmitting
   useEffect(() => {
     // What was sent is judged by the answer, which comes as another state.
     if (state.code || (submitCount > 0 && !isSubmitSuccessful)) summary.current?.focus()
   }, [state, submitCount, isSubmitSuccessful])
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
+    if (busy) return event.preventDefault()
     const form = new FormData(event.currentTarget)
     const send = () => startTransition(() => submit(form))
     fields.handleSubmit(send)(event)
@@ -38,7 +40,7 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
     onSubmit,
     /** The rules are not part of the page: they are fetched when somebody begins to fill in the form. */
     onFocus: () => void loadSchema().catch(() => {}),
-    pending,
+    pending: busy,
     summary,
     state,
     failed: Boolean(state.code) || shown.length > 0,

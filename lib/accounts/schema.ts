@@ -21,8 +21,9 @@ const phoneNumber = z.pipe(
         z.minLength(1, { error: 'Enter your phone number.', abort: true }),
         z.maxLength(50, { error: 'Use 10 to 15 digits.', abort: true }),
       ),
-    // Kept as text: a number would lose its leading zeros.
-    z.transform((text: string) => text.replace(/[\s.\-‐-―()[\]]/g, '')),
+    // Kept as text: a number would lose its leading zeros. A (0) is dialled at home only, never after a country's code;
+    // \p{Cf} are the invisible marks that come along when a number is copied.
+    z.transform((text: string) => text.replace(/^(\p{Cf}*\+.*?)\(0\)/u, '$1').replace(/[\s.\-‐-―()[\]\p{Cf}]/gu, '')),
   ),
   z.string().check(z.regex(/^\+?[0-9]{10,15}$/, 'Use 10 to 15 digits, with a leading + if you like.')),
 )

@@ -19,6 +19,7 @@ export default async function MailboxPage() {
             <time dateTime={mail.sent_at}>{mail.sent_at.slice(11, 19)} UTC</time>
           </summary>
           <iframe
+            loading="lazy"
             title={`${mail.subject}, as HTML`}
             src={`/dev/mailbox/${mail.id}`}
             sandbox="allow-popups allow-popups-to-escape-sandbox"
