@@ -1,6 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { config } from '@/lib/config'
-import { Unavailable } from '@/lib/unavailable'
+import { isUnavailable, Unavailable } from '@/lib/unavailable'
 import { isOutage } from './outage'
 
 export type Database = PgDatabase<PgQueryResultHKT>
@@ -59,7 +59,7 @@ export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
 /** Without the query and its values, which drizzle puts around the server's error: they would reach the log. */
 function fault(error: unknown): unknown {
   // By its shape: a bundle may hold drizzle's class twice.
-  if (!(error instanceof Error && error.cause instanceof Error)) return error
+  if (isUnavailable(error) || !(error instanceof Error && error.cause instanceof Error)) return error
   const { message, code } = error.cause as NodeJS.ErrnoException
   return Object.assign(new Error(message), { code })
 }
