@@ -36,6 +36,14 @@ test('a second process on the embedded database is told who holds it', async () 
 })
 
 if (postgresIsHere()) {
+  test('a database that does not exist ends the start at once, since waiting makes none', async () => {
+    const database = await freshDatabase()
+    await database.drop()
+    const began = Date.now()
+    await expect(startSite({ databaseUrl: database.url })).rejects.toThrow(/Database: database .* does not exist/)
+    expect(Date.now() - began).toBeLessThan(20_000)
+  })
+
   test('two instances at once on an empty database share sessions and send each mail once', async ({
     request,
     person,
