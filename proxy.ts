@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { contentSecurityPolicy, newNonce } from './app/_http/content-security-policy'
-import { resetCookie } from './app/_http/cookies'
+import { linkCookie, linkPage } from './app/_http/cookies'
 import { refusalOfPost } from './app/_http/form-post'
 import { problem } from './app/_http/problem'
 import { config as settings } from './lib/config'
@@ -20,11 +20,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
 /** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */
 function takeTokenOutOfUrl(request: NextRequest): Response | undefined {
   const token = request.nextUrl.searchParams.get('token')
-  if (request.nextUrl.pathname !== '/reset-password' || token === null) return undefined
-  const { name, options } = resetCookie()
+  const page = linkPage(request.nextUrl.pathname)
+  if (!page || token === null) return undefined
+  const { name, options } = linkCookie(page)
   const response = new NextResponse(null, {
     status: 303,
-    headers: { Location: `${settings().APP_URL}/reset-password`, 'Cache-Control': 'no-store' },
+    headers: { Location: `${settings().APP_URL}${page}`, 'Cache-Control': 'no-store' },
   })
   // A browser would drop a cookie that is too long and keep the one before, of another link.
   response.cookies.set(name, /^[\w.-]{1,2000}$/.test(token) ? token : 'damaged', options)

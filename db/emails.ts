@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
-import { query } from './client'
-import { type EmailData, emails } from './schema'
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { query, transaction } from './client'
+import { type EmailData, emails, users } from './schema'
+import type { User } from './users'
 
 export type QueuedEmail = typeof emails.$inferSelect
 
@@ -60,6 +61,23 @@ export async function markEmailFailed({ id, attempts }: QueuedEmail, lastError: 
 /** Forgets a mail for which there is nobody: an address without an account is not ours to keep. */
 export async function removeEmail({ id }: QueuedEmail): Promise<void> {
   await query((db) => db.delete(emails).where(eq(emails.id, id)))
+}
+
+/**
+ * Queues a mail that tells the owner of an address that it has an account already; not where one was told within the
+ * hour, so that nobody can fill a mailbox by registering its address.
+ */
+export function tellAddressTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause'>): Promise<void> {
+  return transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, owner.id)).for('no key update')
+    const told = and(eq(emails.userId, owner.id), eq(emails.kind, 'address-taken'))
+    const recent = gt(emails.createdAt, sql`now() - interval '1 hour'`)
+    const [last] = await tx.select({ id: emails.id }).from(emails).where(and(told, recent)).limit(1)
+    if (last) return
+    // To the address on file, never to the one that was typed.
+    const mail = { kind: 'address-taken', userId: owner.id, recipient: owner.email } as const
+    await tx.insert(emails).values({ ...mail, data: { first_name: owner.firstName, ...data } })
+  })
 }
 
 /** Only the one that holds the lease may decide: a later claim has raised the count. */

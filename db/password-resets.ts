@@ -1,26 +1,16 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { type Database, query, transaction } from './client'
-import { emails, events, passwordResets, sessions, users } from './schema'
+import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { type Database, transaction } from './client'
+import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from './links'
+import { isLive } from './live-account'
+import { insertDisavowal, queueNotice } from './notices'
+import { disavowals, emails, events, passwordResets, sessions, users } from './schema'
 import type { Origin, User } from './users'
 
-export type PasswordReset = typeof passwordResets.$inferSelect & { expired: boolean }
-export type OpenedReset = { reset: typeof passwordResets.$inferSelect; user: User }
-export type NoReset = 'no-account' | 'superseded'
+type PasswordReset = typeof passwordResets.$inferSelect
+/** With the link by which the owner says that nobody asked for this reset. */
+export type OpenedReset = { reset: PasswordReset; disavowal: typeof disavowals.$inferSelect; user: User }
+export type NoReset = 'no-account' | 'superseded' | 'muted'
 type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
-
-const open = and(isNull(passwordResets.usedAt), isNull(passwordResets.replacedAt))
-
-/** The row behind a link with its user; expiry is told by the database's clock, the same for every instance. */
-export async function findPasswordReset(id: string): Promise<{ reset: PasswordReset; user: User } | undefined> {
-  const [row] = await query((db) =>
-    db
-      .select({ reset: passwordResets, expired: sql<boolean>`${passwordResets.expiresAt} <= now()`, user: users })
-      .from(passwordResets)
-      .innerJoin(users, eq(users.id, passwordResets.userId))
-      .where(eq(passwordResets.id, id)),
-  )
-  return row && { reset: { ...row.reset, expired: row.expired }, user: row.user }
-}
 
 /**
  * Makes the row behind a new link for a queued mail, and closes the user's older ones. The user's row is locked first,
@@ -30,74 +20,82 @@ export function openPasswordReset(email: QueuedReset, minutes: number): Promise<
   const { id, userId, recipient, data } = email
   const isAccount = userId ? eq(users.id, userId) : eq(users.emailCanonical, recipient)
   return transaction(async (tx) => {
-    const [user] = await tx
-      .select()
+    const [found] = await tx
+      .select({ user: users, muted: sql<boolean>`coalesce(${users.resetsMutedUntil} > now(), false)` })
       .from(users)
-      .where(and(isAccount, isNull(users.disabledAt)))
+      .where(and(isAccount, isLive()))
       .for('no key update')
-    if (!user) return 'no-account'
+    if (!found) return 'no-account'
+    const { user, muted } = found
+    if (muted) return 'muted'
     if (await hasNewerReset(tx, user.id, id)) return 'superseded'
-    await closeOpenResets(tx, user.id)
+    // The links that decline the older ones stay: in a flood of mails any of them will do.
+    await closeLinks(tx, user.id, 'password-reset')
     const [reset] = await tx
       .insert(passwordResets)
       .values({ userId: user.id, expiresAt: inMinutes(minutes) })
       .returning()
+    const disavowal = await insertDisavowal(tx, user, reset!.id)
     await tx
       .update(emails)
-      .set({ userId: user.id, recipient: user.email, data: { ...data, reset_id: reset!.id } })
+      .set({
+        userId: user.id,
+        recipient: user.email,
+        data: { ...data, reset_id: reset!.id, disavowal_id: disavowal.id },
+      })
       .where(eq(emails.id, id))
     await tx.insert(events).values({ userId: user.id, type: 'password-reset-requested', ip: data.ip })
-    return { reset: reset!, user }
+    return { reset: reset!, disavowal, user }
   })
 }
 
 /** Lets a link that was not handed over yet begin its time anew. */
 export function renewPasswordReset(id: string, minutes: number): Promise<OpenedReset | NoReset> {
   return transaction(async (tx) => {
+    const user = await lockOwner(tx, 'password-reset', id)
+    if (!user) return 'no-account'
     const [reset] = await tx
       .update(passwordResets)
       .set({ expiresAt: inMinutes(minutes) })
-      .where(and(eq(passwordResets.id, id), open))
+      .where(and(eq(passwordResets.id, id), isOpen('password-reset')))
       .returning()
     if (!reset) return 'superseded'
-    const [user] = await tx
-      .select()
-      .from(users)
-      .where(and(eq(users.id, reset.userId), isNull(users.disabledAt)))
-    return user ? { reset, user } : 'no-account'
+    const [disavowal] = await tx.select().from(disavowals).where(eq(disavowals.resetId, id))
+    // A link from before this version has none.
+    return { reset, disavowal: disavowal ?? (await insertDisavowal(tx, user, id)), user }
   })
 }
 
 /** Spends the link and sets the password, with all that follows from it, or nothing: of racing calls exactly one wins. */
 export function spendPasswordReset(id: string, passwordHash: string, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
-    const owner = tx.select({ id: passwordResets.userId }).from(passwordResets).where(eq(passwordResets.id, id))
-    const [user] = await tx
-      .select()
-      .from(users)
-      .where(and(eq(users.id, owner), isNull(users.disabledAt)))
-      .for('no key update')
-    if (!user) return undefined
-    const spent = await tx
-      .update(passwordResets)
-      .set({ usedAt: sql`now()` })
-      .where(and(eq(passwordResets.id, id), open, gt(passwordResets.expiresAt, sql`now()`)))
-      .returning({ id: passwordResets.id })
-    if (spent.length === 0) return undefined
+    const user = await lockOwner(tx, 'password-reset', id)
+    if (!user || !(await spendLink(tx, 'password-reset', id))) return undefined
     // Whoever completes a reset reads that mailbox: the address is proven by it.
-    const emailVerifiedAt = sql`coalesce(${users.emailVerifiedAt}, now())`
-    await tx.update(users).set({ passwordHash, emailVerifiedAt, updatedAt: sql`now()` }).where(eq(users.id, user.id))
+    const proof = { emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` }
+    await tx
+      .update(users)
+      .set({ passwordHash, ...proof, ...(user.emailVerifiedAt ? {} : forgetStranger), updatedAt: sql`now()` })
+      .where(eq(users.id, user.id))
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
-    await closeOpenResets(tx, user.id)
+    await closeResets(tx, user.id)
+    await closeLinks(tx, user.id, 'confirm-email', 'verify-email')
     await tx.insert(events).values({ userId: user.id, type: 'password-reset', ...origin })
-    await tx.insert(emails).values({
-      kind: 'password-changed',
-      userId: user.id,
-      recipient: user.email,
-      data: { first_name: user.firstName, ip: origin.ip },
-    })
+    await queueNotice(tx, 'password-changed', user, origin, { by: 'reset' })
     return user
   })
+}
+
+/** Until the first proof somebody else may have had the account: nothing that was begun or known then counts. */
+const forgetStranger = { deletionDueAt: null, devicesForgottenAt: sql`now()` }
+
+/** Closes the open reset links of a user, and with them the links that say that nobody asked for them. */
+export async function closeResets(tx: Database, userId: string): Promise<void> {
+  await closeLinks(tx, userId, 'password-reset')
+  await tx
+    .update(disavowals)
+    .set({ replacedAt: sql`now()` })
+    .where(and(eq(disavowals.userId, userId), isNotNull(disavowals.resetId), isOpen('not-me')))
 }
 
 /** Mails asked for together are made in any order; the one asked for last is the one that counts (ids grow with time). */
@@ -109,12 +107,3 @@ async function hasNewerReset(tx: Database, userId: string, emailId: string): Pro
     .limit(1)
   return newer.length > 0
 }
-
-async function closeOpenResets(tx: Database, userId: string): Promise<void> {
-  await tx
-    .update(passwordResets)
-    .set({ replacedAt: sql`now()` })
-    .where(and(eq(passwordResets.userId, userId), open))
-}
-
-const inMinutes = (minutes: number) => sql`now() + make_interval(mins => ${minutes})`

@@ -1,24 +1,44 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  type AnyPgColumn as IndexColumn,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 const id = () => uuid('id').primaryKey().$defaultFn(uuidv7)
 const moment = (name: string) => timestamp(name, { withTimezone: true })
 const past = (name: string) => moment(name).notNull().defaultNow()
 
-export const users = pgTable('users', {
-  id: id(),
-  email: text('email').notNull(),
-  emailCanonical: text('email_canonical').notNull().unique(),
-  phoneNumber: text('phone_number').notNull().unique(),
-  firstName: text('first_name').notNull(),
-  lastName: text('last_name').notNull(),
-  passwordHash: text('password_hash').notNull(),
-  emailVerifiedAt: moment('email_verified_at'),
-  disabledAt: moment('disabled_at'),
-  createdAt: past('created_at'),
-  updatedAt: past('updated_at'),
-})
+export const users = pgTable(
+  'users',
+  {
+    id: id(),
+    email: text('email').notNull(),
+    emailCanonical: text('email_canonical').notNull().unique(),
+    phoneNumber: text('phone_number').notNull().unique(),
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    emailVerifiedAt: moment('email_verified_at'),
+    disabledAt: moment('disabled_at'),
+    /** When everything of this account is deleted; set while its owner has asked for that. */
+    deletionDueAt: moment('deletion_due_at'),
+    /** Until then no reset is mailed: the owner has said that these were not asked for. */
+    resetsMutedUntil: moment('resets_muted_until'),
+    /** Browsers that logged in before this count as new ones. */
+    devicesForgottenAt: moment('devices_forgotten_at'),
+    createdAt: past('created_at'),
+    updatedAt: past('updated_at'),
+  },
+  (table) => [index('users_deletion_due_at').on(table.deletionDueAt).where(sql`deletion_due_at is not null`)],
+)
 
 const userId = () => uuid('user_id').references(() => users.id, { onDelete: 'cascade' })
 
@@ -33,37 +53,137 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: past('created_at'),
     lastSeenAt: past('last_seen_at'),
+    /** When its password was last given. */
+    passwordAt: past('password_at'),
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [index('sessions_user_id').on(table.userId), index('sessions_expires_at').on(table.expiresAt)],
 )
 
-export const passwordResets = pgTable(
-  'password_resets',
+/** What every mailed link is here: until when it is good, and what became of it. */
+const link = () => ({
+  id: id(),
+  // Not now(), when the transaction began: rows made under the account's lock are in the order of that lock.
+  createdAt: moment('created_at').notNull().default(sql`clock_timestamp()`),
+  expiresAt: moment('expires_at').notNull(),
+  usedAt: moment('used_at'),
+  replacedAt: moment('replaced_at'),
+})
+const linkOfUser = () => ({ ...link(), userId: userId().notNull() })
+/** For the sweeper, which asks for the oldest rows of tables that grow at their end. */
+const byAge = (name: string, age: IndexColumn) => index(name).using('brin', age)
+
+export const passwordResets = pgTable('password_resets', linkOfUser(), (table) => [
+  index('password_resets_user_id').on(table.userId),
+  byAge('password_resets_expires_at', table.expiresAt),
+])
+
+/** Proves that the account's owner reads the mailbox it names. */
+export const emailVerifications = pgTable('email_verifications', linkOfUser(), (table) => [
+  index('email_verifications_user_id').on(table.userId),
+  byAge('email_verifications_expires_at', table.expiresAt),
+])
+
+/** Proves the mailbox that an account is to move to. */
+export const emailChanges = pgTable('email_changes', { ...linkOfUser(), email: text('email').notNull() }, (table) => [
+  index('email_changes_user_id').on(table.userId),
+  byAge('email_changes_expires_at', table.expiresAt),
+])
+
+/** Brings an account back to the address it had; while it may, nobody else gets a `reserved` one. */
+export const emailUndos = pgTable(
+  'email_undos',
   {
-    id: id(),
-    userId: userId().notNull(),
-    createdAt: past('created_at'),
-    expiresAt: moment('expires_at').notNull(),
-    usedAt: moment('used_at'),
-    replacedAt: moment('replaced_at'),
+    ...linkOfUser(),
+    email: text('email').notNull(),
+    emailCanonical: text('email_canonical').notNull(),
+    /** False for an address that was never proven, which is free for whoever does prove it. */
+    reserved: boolean('reserved').notNull(),
   },
-  (table) => [index('password_resets_user_id').on(table.userId)],
+  (table) => [
+    index('email_undos_user_id').on(table.userId),
+    index('email_undos_email_canonical').on(table.emailCanonical),
+    byAge('email_undos_expires_at', table.expiresAt),
+  ],
 )
 
-/** What a mail's template needs; never a secret, so that a copy of the table opens no account. */
+/** "This wasn't me", one for each notice: `email` is the mailbox it was sent to, `resetId` the reset that a mail was about. */
+export const disavowals = pgTable(
+  'disavowals',
+  {
+    ...linkOfUser(),
+    email: text('email').notNull(),
+    resetId: uuid('reset_id').references(() => passwordResets.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    index('disavowals_user_id').on(table.userId),
+    index('disavowals_reset_id').on(table.resetId),
+    byAge('disavowals_expires_at', table.expiresAt),
+  ],
+)
+
+/** Somebody who registered in the mode `confirm`; no account before the mailbox is proven. */
+export const registrations = pgTable(
+  'registrations',
+  {
+    ...link(),
+    email: text('email').notNull(),
+    emailCanonical: text('email_canonical').notNull(),
+    phoneNumber: text('phone_number').notNull(),
+    firstName: text('first_name').notNull(),
+    lastName: text('last_name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    /** The digest of a secret that the browser keeps which registered. */
+    browserHash: text('browser_hash'),
+    /** The mail that brought the link; it becomes the account's. */
+    emailId: uuid('email_id').notNull(),
+  },
+  (table) => [
+    index('registrations_email_canonical').on(table.emailCanonical),
+    byAge('registrations_expires_at', table.expiresAt),
+  ],
+)
+
+/** What a mail's template needs; never a secret, so that a copy of the table opens no account. Links are named by their rows. */
 export type EmailData = {
   first_name?: string
   ip?: string
+  user_agent?: string
   reset_id?: string
+  verification_id?: string
+  registration_id?: string
+  email_change_id?: string
+  email_undo_id?: string
+  disavowal_id?: string
+  new_email?: string
+  due_at?: string
+  cause?: 'registration' | 'email-change'
+  by?: 'reset' | 'change'
 }
+
+const emailKinds = [
+  'welcome',
+  'verify-email',
+  'confirm-registration',
+  'address-taken',
+  'reset-password',
+  'password-changed',
+  'email-change-asked',
+  'confirm-email',
+  'email-changed',
+  'new-device',
+  'phone-changed',
+  'deletion-asked',
+  'account-deleted',
+] as const
+export type EmailKind = (typeof emailKinds)[number]
 
 /** The outbox. A row for an address without an account is removed when its turn comes. */
 export const emails = pgTable(
   'emails',
   {
     id: id(),
-    kind: text('kind', { enum: ['welcome', 'reset-password', 'password-changed'] }).notNull(),
+    kind: text('kind', { enum: emailKinds }).notNull(),
     userId: userId(),
     recipient: text('recipient').notNull(),
     data: jsonb('data').$type<EmailData>().notNull().default({}),
@@ -80,6 +200,7 @@ export const emails = pgTable(
   (table) => [
     index('emails_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
     index('emails_user_id').on(table.userId),
+    byAge('emails_created_at', table.createdAt),
   ],
 )
 
@@ -94,5 +215,5 @@ export const events = pgTable(
     details: jsonb('details').$type<Record<string, string>>().notNull().default({}),
     at: past('at'),
   },
-  (table) => [index('events_user_id_at').on(table.userId, table.at)],
+  (table) => [index('events_user_id_at').on(table.userId, table.at), byAge('events_at', table.at)],
 )

@@ -1,58 +1,80 @@
-import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import { query, transaction } from './client'
+import { isLive, lockUser } from './live-account'
+import { queueNotice } from './notices'
 import { events, sessions, users } from './schema'
 import type { Origin, User } from './users'
 
 export type SessionKind = 'browser' | 'api'
-export type NewSession = { userId: string; tokenHash: string; kind: SessionKind; lifetimeDays: number }
+export type NewSession = {
+  userId: string
+  tokenHash: string
+  kind: SessionKind
+  lifetimeDays: number
+  /** The owner is told of it by mail. */
+  newDevice?: boolean
+  /** The account waits for its deletion, or gets no resets: this login ends that. */
+  recovers?: boolean
+}
 
 /**
- * Starts a session only while `checkedHash` is still the password's hash and the account is enabled.
- * The share lock makes a reset under way finish first, so a login that began before it leaves no session behind.
+ * Starts a session only while `checkedHash` is still the password's hash and the account is live.
+ * The lock makes a reset under way finish first, so a login that began before it leaves no session behind; it is a
+ * shared one unless the account itself is changed, since two logins would otherwise wait for each other's.
  */
 export function startSession(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
-  const { userId, tokenHash, kind, lifetimeDays } = session
+  const { userId, tokenHash, kind, lifetimeDays, newDevice, recovers } = session
   return transaction(async (tx) => {
-    const [user] = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(and(eq(users.id, userId), eq(users.passwordHash, checkedHash), isNull(users.disabledAt)))
-      .for('share')
+    const user = await lockUser(tx, userId, { checkedHash, strength: recovers ? 'no key update' : 'share' })
     if (!user) return false
+    // Asked for since this login read the account: it has to look again.
+    if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return false
+    if (recovers) {
+      await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
+      if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'deletion-cancelled', ...origin })
+    }
     const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
     await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
     await tx.insert(events).values({ userId, type: 'logged-in', details: { kind }, ...origin })
+    if (newDevice) await queueNotice(tx, 'new-device', user, origin)
     return true
   })
 }
 
-/** The live session of that token with its user: not past its end, not idle too long, the account enabled. */
+export type FoundSession = {
+  id: string
+  /** Its last use was noted some minutes ago. */
+  stale: boolean
+  /** Its password was given within the last `freshMinutes`. */
+  fresh: boolean
+  user: User
+}
+
+/** The live session of that token with its user: not past its end, not idle too long, the account live. */
 export async function findSession(
   tokenHash: string,
   kind: SessionKind,
   idleDays: number,
-): Promise<{ id: string; stale: boolean; user: User } | undefined> {
+  freshMinutes = 0,
+): Promise<FoundSession | undefined> {
+  const fresh = sql<boolean>`${sessions.passwordAt} > now() - make_interval(mins => ${freshMinutes})`
   const [session] = await query((db) =>
     db
       .select({
         id: sessions.id,
         stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
+        fresh,
         user: users,
       })
       .from(sessions)
       .innerJoin(users, eq(users.id, sessions.userId))
-      .where(
-        and(
-          eq(sessions.tokenHash, tokenHash),
-          eq(sessions.kind, kind),
-          gt(sessions.expiresAt, sql`now()`),
-          gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`),
-          isNull(users.disabledAt),
-        ),
-      ),
+      .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, kind), isAlive(idleDays), isLive())),
   )
   return session
 }
+
+const isAlive = (idleDays: number) =>
+  and(gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`))
 
 /** Notes that the session is in use; of many requests at once only one writes. */
 export async function touchSession(id: string): Promise<void> {
@@ -65,14 +87,59 @@ export async function touchSession(id: string): Promise<void> {
   )
 }
 
+/** Notes that whoever has the session has just given the account's password. */
+export async function notePassword(id: string): Promise<void> {
+  await query((db) => db.update(sessions).set({ passwordAt: sql`now()` }).where(eq(sessions.id, id)))
+}
+
+export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
+
+/** Every live session of the user, the one used last first. */
+export function listSessions(userId: string, idleDays: number): Promise<ListedSession[]> {
+  return query((db) =>
+    db
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.userId, userId), isAlive(idleDays)))
+      .orderBy(desc(sessions.lastSeenAt), desc(sessions.id)),
+  )
+}
+
 /** Ends the session of that token; returns whose it was. */
 export function endSession(tokenHash: string, kind: SessionKind, origin: Origin): Promise<string | undefined> {
   return transaction(async (tx) => {
-    const [ended] = await tx
-      .delete(sessions)
+    // The user first, as everywhere: the event below needs that row, and a reset that has it waits for this session.
+    const [session] = await tx
+      .select({ id: sessions.id, userId: sessions.userId })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
       .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, kind)))
-      .returning({ userId: sessions.userId })
-    if (ended) await tx.insert(events).values({ userId: ended.userId, type: 'logged-out', ...origin })
-    return ended?.userId
+      .for('key share', { of: users })
+    if (!session) return undefined
+    const ended = await tx.delete(sessions).where(eq(sessions.id, session.id)).returning({ id: sessions.id })
+    if (ended.length === 0) return undefined
+    await tx.insert(events).values({ userId: session.userId, type: 'logged-out', ...origin })
+    return session.userId
+  })
+}
+
+/** Ends one session of the user; false when there is no such session of theirs. */
+export function revokeSession(userId: string, id: string, origin: Origin): Promise<boolean> {
+  return revoke(userId, and(eq(sessions.userId, userId), eq(sessions.id, id)), origin).then((ended) => ended > 0)
+}
+
+/** Ends every session of the user but one; returns how many. */
+export function revokeOtherSessions(userId: string, keptId: string, origin: Origin): Promise<number> {
+  return revoke(userId, and(eq(sessions.userId, userId), ne(sessions.id, keptId)), origin)
+}
+
+function revoke(userId: string, which: ReturnType<typeof and>, origin: Origin): Promise<number> {
+  return transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
+    const ended = await tx.delete(sessions).where(which).returning({ userAgent: sessions.userAgent })
+    if (ended.length === 0) return 0
+    const details = { count: String(ended.length) }
+    await tx.insert(events).values({ userId, type: 'sessions-revoked', details, ...origin })
+    return ended.length
   })
 }

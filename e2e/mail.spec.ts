@@ -81,7 +81,7 @@ test('a mail is a letter in text and HTML, to one person, with its link on a lin
   expect(mail.to).toEqual([person.email])
   expect(mail.text.split('\n')).toContain(linkIn(mail))
   expect(mail.text).toContain('one hour')
-  expect(mail.text).toContain('ignore this mail')
+  expect(mail.text).toContain('nothing has changed')
   expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'))
   expect(mail.html).not.toContain('<b>')
 })

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Body, Button, Container, Head, Html, Link, Preview, Section, Text } from 'react-email'
+import { Body, Container, Head, Html, Link, Preview, Section, Text } from 'react-email'
 import { greetingName } from '@/emails/greeting-name'
 import * as look from '@/emails/look'
 import { config } from '@/lib/config'
@@ -54,29 +54,6 @@ export function Paragraph({ children }: { children: ReactNode }) {
   return (
     <Text className="ink" style={look.paragraph}>
       {children}
-    </Text>
-  )
-}
-
-/** A link as a button, and once more as an address to read and to copy, which is all the plain text shows. */
-export function Action({ href, label }: { href: string; label: string }) {
-  return (
-    <>
-      <Button data-skip-in-text={true} href={href} className="button" style={look.button}>
-        {label}
-      </Button>
-      <Address href={href} />
-    </>
-  )
-}
-
-/** A link written out, alone on its line. */
-export function Address({ href }: { href: string }) {
-  return (
-    <Text className="faint" style={look.address}>
-      <Link href={href} className="faint" style={look.plainLink}>
-        {href}
-      </Link>
     </Text>
   )
 }

@@ -14,7 +14,14 @@ export const card: CSSProperties = {
   padding: '32px',
 }
 export const name: CSSProperties = { margin: '0 0 24px', fontSize: '18px', fontWeight: 600, color: INK }
-export const paragraph: CSSProperties = { margin: '0 0 16px', fontSize: '16px', lineHeight: '24px', color: INK }
+export const paragraph: CSSProperties = {
+  margin: '0 0 16px',
+  fontSize: '16px',
+  lineHeight: '24px',
+  color: INK,
+  // A long address would widen the card beyond a phone.
+  wordBreak: 'break-word',
+}
 export const button: CSSProperties = {
   backgroundColor: INK,
   color: '#ffffff',
@@ -24,6 +31,13 @@ export const button: CSSProperties = {
   padding: '12px 20px',
   fontSize: '16px',
   fontWeight: 600,
+}
+/** For what is not the mail's first purpose. */
+export const quietButton: CSSProperties = {
+  ...button,
+  backgroundColor: 'transparent',
+  color: INK,
+  border: `1px solid ${FAINT}`,
 }
 export const address: CSSProperties = {
   margin: '16px 0',
@@ -43,4 +57,5 @@ export const darkScheme = `
   .ink { color: #f9fafb !important }
   .faint { color: #9ca3af !important }
   .button { background-color: #f9fafb !important; color: #111827 !important }
+  .quiet-button { color: #f9fafb !important }
 }`

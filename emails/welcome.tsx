@@ -1,27 +1,38 @@
+import { Action } from '@/emails/action'
 import { compose } from '@/emails/compose'
-import { Action, Address, Letter, Paragraph } from '@/emails/layout'
+import { Letter, Paragraph } from '@/emails/layout'
 import type { Content } from '@/emails/message'
-import { visible } from '@/emails/visible'
+import { Stranger } from '@/emails/stranger'
+import { OwnAddress } from '@/emails/typed-address'
 import { config } from '@/lib/config'
 
-type WelcomeData = { firstName: string; email: string }
+type WelcomeData = { firstName: string; email: string; verifyLink?: string }
 
-/** Greets a new account, and tells a stranger whose address was used how to take it over. */
-export function welcomeEmail(data: WelcomeData): Promise<Content> {
+/** Greets a new account, asks to confirm its address, and tells a stranger whose address was used how to take it over. */
+export function welcomeEmail({ firstName, email, verifyLink }: WelcomeData): Promise<Content> {
   const { APP_NAME, APP_URL } = config()
   const subject = `Welcome to ${APP_NAME}`
+  const preview = verifyLink ? 'Please confirm your email address.' : `Your ${APP_NAME} account is ready.`
   return compose(
     subject,
-    <Letter subject={subject} firstName={data.firstName} preview={`Your ${APP_NAME} account is ready.`}>
+    <Letter subject={subject} firstName={firstName} preview={preview}>
       <Paragraph>{`Welcome to ${APP_NAME}. Your account is ready.`}</Paragraph>
+      {verifyLink && <Confirm link={verifyLink} />}
       <Paragraph>
-        Log in with the address <bdi>{visible(data.email)}</bdi> here:
+        Log in with the address <OwnAddress address={email} /> here:
       </Paragraph>
-      <Action href={`${APP_URL}/login`} label="Log in" />
-      <Paragraph>
-        If it wasn’t you, someone registered with your address. Reset the password, and their access ends:
-      </Paragraph>
-      <Address href={`${APP_URL}/forgot-password`} />
+      <Action href={`${APP_URL}/login`} label="Log in" quiet={Boolean(verifyLink)} />
+      <Stranger asksToConfirm={Boolean(verifyLink)} />
     </Letter>,
+  )
+}
+
+function Confirm({ link }: { link: string }) {
+  return (
+    <>
+      <Paragraph>Please confirm that this email address is yours:</Paragraph>
+      <Action href={link} label="Confirm this address" />
+      <Paragraph>The link works for one day. You can use the account meanwhile.</Paragraph>
+    </>
   )
 }

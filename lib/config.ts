@@ -37,7 +37,7 @@ const settings = z.object({
     .max(60, 'must have at most 60 characters')
     .regex(/^\P{Cc}+$/u, 'must not hold control characters')
     .default('Rekey'),
-  REGISTRATION: z.literal('open', 'must be open: no other mode exists yet').default('open'),
+  REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
   DATA_DIR: z.string().default('.data'),
   PASSWORD_HASH: z.enum(['bcrypt', 'argon2id'], 'must be bcrypt or argon2id').default('bcrypt'),

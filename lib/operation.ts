@@ -1,10 +1,29 @@
 import * as z from 'zod/mini'
 import { describeError, log } from './log'
 import { type FieldErrors, fail, type Result } from './result'
+import type { Credential } from './sessions/credential'
 import { isUnavailable } from './unavailable'
 
-/** Who calls: `ip` as far as it is believed, `door` decides what kind of session a login starts. */
-export type Caller = { requestId: string; ip?: string; userAgent?: string; door: 'browser' | 'api' }
+/**
+ * Who calls: `ip` as far as it is believed, `door` decides what kind of session a login starts, `device` is what this
+ * browser was given at earlier logins.
+ */
+export type Caller = {
+  requestId: string
+  ip?: string
+  userAgent?: string
+  door: 'browser' | 'api'
+  credential?: Credential
+  device?: string
+}
+
+/** Where a change came from, as its event tells. */
+export const originOf = ({ ip, userAgent }: Caller) => ({ ip, userAgent })
+
+/** One line in the log for what a caller did or was refused; ids, codes and digests only. */
+export function logCall({ requestId, ip }: Caller, line: { event: string } & Record<string, unknown>): void {
+  log().info({ ...line, request: requestId, ip })
+}
 
 export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
 
@@ -15,15 +34,21 @@ type Declaration<S extends z.ZodMiniType, T> = {
 
 /** Binds an input schema to the work, so no door can reach the work with unparsed input. */
 export function operation<S extends z.ZodMiniType, T>({ input, run }: Declaration<S, T>): Operation<T> {
-  return async (raw, caller) => {
-    const parsed = input.safeParse(raw)
-    if (!parsed.success) return fail('invalid-input', z.flattenError(parsed.error).fieldErrors as FieldErrors)
-    try {
-      return await run(parsed.data, caller)
-    } catch (error) {
-      if (!isUnavailable(error)) throw error
-      log().warn({ event: 'unavailable', request: caller.requestId, ...describeError(error) })
-      return { ...fail('unavailable'), retryAfterSeconds: error.retryAfterSeconds }
-    }
+  return (raw, caller) =>
+    orUnavailable(caller, async () => {
+      const parsed = input.safeParse(raw)
+      if (!parsed.success) return fail('invalid-input', z.flattenError(parsed.error).fieldErrors as FieldErrors)
+      return run(parsed.data, caller)
+    })
+}
+
+/** Turns what cannot be done now into a refusal that says when to come back. */
+export async function orUnavailable<T>(caller: Caller, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+    log().warn({ event: 'unavailable', request: caller.requestId, ...describeError(error) })
+    return { ...fail('unavailable'), retryAfterSeconds: error.retryAfterSeconds }
   }
 }

@@ -4,7 +4,6 @@ import { ConfigError, config } from './config'
 import { describeError, log } from './log'
 import { runDispatcher } from './mail/dispatcher'
 import { hashEngine } from './passwords/engine'
-import { keepNoLongerThanNeeded } from './retention'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
 /** Longer than the longest send, shorter than the 30 s after which most supervisors kill. */
@@ -24,7 +23,6 @@ async function startOnce(): Promise<void> {
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
   dispatchUntilTold()
-  keepNoLongerThanNeeded()
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
 }
 

@@ -1,4 +1,6 @@
 import type { Caller } from '@/lib/operation'
+import { cookieFrom, deviceCookie } from './cookies'
+import { cookieCredentialFrom, credentialFrom } from './credential'
 import { CLIENT_ADDRESS, REQUEST_ID } from './mark-requests'
 
 const LONGEST_USER_AGENT = 300
@@ -9,5 +11,7 @@ export function callerFrom(headers: Headers, door: Caller['door']): Caller {
     requestId: headers.get(REQUEST_ID) ?? 'none',
     ip: headers.get(CLIENT_ADDRESS) || undefined,
     userAgent: headers.get('user-agent')?.slice(0, LONGEST_USER_AGENT),
+    credential: door === 'api' ? credentialFrom(headers) : cookieCredentialFrom(headers),
+    device: cookieFrom(headers, deviceCookie().name),
   }
 }

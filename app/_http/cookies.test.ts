@@ -1,7 +1,7 @@
 import { withSettings } from '@/e2e/support/settings'
 import { expect, test } from '@/e2e/support/unit'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/lifetime'
-import { addressCookie, resetCookie, sessionCookie } from './cookies'
+import { addressCookie, linkCookie, sessionCookie } from './cookies'
 
 const guarded = { httpOnly: true, sameSite: 'lax' }
 
@@ -9,7 +9,7 @@ test('under https every cookie is secure and bears the prefix that says so [F1]'
   await withSettings({ APP_URL: 'https://accounts.example.com' }, async () => {
     expect(sessionCookie()).toMatchObject({ name: '__Host-session', options: { ...guarded, secure: true, path: '/' } })
     expect(addressCookie()).toMatchObject({ name: '__Host-address', options: { ...guarded, secure: true, path: '/' } })
-    expect(resetCookie()).toMatchObject({
+    expect(linkCookie('/reset-password')).toMatchObject({
       name: '__Secure-reset',
       options: { ...guarded, secure: true, path: '/reset-password' },
     })
@@ -17,7 +17,7 @@ test('under https every cookie is secure and bears the prefix that says so [F1]'
 })
 
 test('in development over plain http they work without, and scripts still cannot read them [F1]', () => {
-  for (const cookie of [sessionCookie(), addressCookie(), resetCookie()]) {
+  for (const cookie of [sessionCookie(), addressCookie(), linkCookie('/reset-password')]) {
     expect(cookie.name).not.toContain('__')
     expect(cookie.options).toMatchObject({ ...guarded, secure: false })
     expect(cookie.options).not.toHaveProperty('domain')

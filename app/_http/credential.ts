@@ -1,11 +1,13 @@
-import type { Credential } from '@/lib/sessions/current-user'
-import { sessionCookie } from './cookies'
+import type { Credential } from '@/lib/sessions/credential'
+import { cookieFrom, sessionCookie } from './cookies'
 
 /** The session token of a JSON request; where both stand, the header counts and the cookie is not looked at. */
 export function credentialFrom(headers: Headers): Credential | undefined {
   const bearer = /^Bearer +([\w-]+)$/i.exec(headers.get('authorization') ?? '')?.[1]
-  if (bearer) return { token: bearer, kind: 'api' }
-  const prefix = `${sessionCookie().name}=`
-  const cookie = (headers.get('cookie') ?? '').split('; ').find((pair) => pair.startsWith(prefix))
-  return cookie ? { token: cookie.slice(prefix.length), kind: 'browser' } : undefined
+  return bearer ? { token: bearer, kind: 'api' } : cookieCredentialFrom(headers)
+}
+
+export function cookieCredentialFrom(headers: Headers): Credential | undefined {
+  const token = cookieFrom(headers, sessionCookie().name)
+  return token === undefined ? undefined : { token, kind: 'browser' }
 }

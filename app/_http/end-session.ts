@@ -1,11 +1,13 @@
 import { describeError, log } from '@/lib/log'
-import type { Caller } from '@/lib/operation'
 import { logout } from '@/lib/sessions/logout'
 import { isUnavailable } from '@/lib/unavailable'
+import { formCaller } from './form'
 import { clearSessionCookie, cookieCredential } from './session-cookie'
 
 /** Logs this browser out: the session itself ends, and then the cookie goes. False when that cannot be done now. */
-export async function endBrowserSession(caller: Caller): Promise<boolean> {
+export async function endBrowserSession(): Promise<boolean> {
+  const caller = await formCaller()
+  if (!caller) return false
   const credential = await cookieCredential()
   if (!credential) return true
   try {

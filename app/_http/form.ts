@@ -14,7 +14,7 @@ export type FormState = {
   values: Record<string, string>
 }
 
-const NEVER_SHOWN_AGAIN = ['password', 'new_password', 'token']
+const NEVER_SHOWN_AGAIN = ['password', 'current_password', 'new_password', 'token', 'browser']
 
 /** An action's arguments are the network's word: what is no form counts as an empty one. */
 export function asForm(sent: unknown): FormData {

@@ -11,12 +11,12 @@ import { hasSecretInUrl } from './secret-in-url'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
-type Handler = (request: Request, caller: Caller) => Promise<Response>
+type Params = Record<string, string>
+type Handler = (request: Request, caller: Caller, params: Params) => Promise<Response>
+type Route = (request: Request, context?: { params: Promise<Params> }) => Promise<Response>
 
 /** The JSON door of one address: a handler for each method it answers, a refusal for the others. */
-export function jsonRoutes(
-  handlers: Partial<Record<Method, Handler>>,
-): Record<Method, (request: Request) => Promise<Response>> {
+export function jsonRoutes(handlers: Partial<Record<Method, Handler>>): Record<Method, Route> {
   const allow = Object.keys(handlers).join(', ')
   const refuse: Handler = async () => problem(fail('method-not-allowed'), { Allow: allow })
   return Object.fromEntries(METHODS.map((method) => [method, guarded(handlers[method] ?? refuse)])) as never
@@ -32,17 +32,31 @@ export function runs<T>(operation: Operation<T>, respond: (value: T) => Response
   }
 }
 
-/** A success that no cache may keep. */
-export function answer(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } })
+/** The same for a request without a body: the operation gets what the path and the query say. */
+export function asks<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
+  return async (request, caller, params) => {
+    const query = Object.fromEntries(new URL(request.url).searchParams)
+    const result = await operation({ ...query, ...params }, caller)
+    return result.ok ? respond(result.value) : problem(result)
+  }
 }
 
-function guarded(handler: Handler) {
-  return async (request: Request): Promise<Response> => {
+/** A success that has nothing to say. */
+export function done(): Response {
+  return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** A success that no cache may keep. */
+export function answer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+}
+
+function guarded(handler: Handler): Route {
+  return async (request, context) => {
     const caller = callerFrom(request.headers, 'api')
     try {
       const refusal = refusalOf(request)
-      return refusal ? problem(fail(refusal)) : await handler(request, caller)
+      return refusal ? problem(fail(refusal)) : await handler(request, caller, (await context?.params) ?? {})
     } catch (error) {
       return faulty(error, caller)
     }

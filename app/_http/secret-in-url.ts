@@ -1,4 +1,4 @@
-const SECRETS = ['email', 'password', 'new_password', 'token', 'access_token']
+const SECRETS = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
 
 /** URLs end up in logs and histories; a client that puts secrets there must notice at once. */
 export function hasSecretInUrl(params: URLSearchParams): boolean {

@@ -1,6 +1,8 @@
 import { cookies } from 'next/headers'
-import type { PublicUser } from '@/lib/accounts/public-user'
-import { type Credential, currentUser } from '@/lib/sessions/current-user'
+import { redirect } from 'next/navigation'
+import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
+import type { Credential } from '@/lib/sessions/credential'
+import { currentSession, currentUser } from '@/lib/sessions/current-user'
 import { sessionCookie } from './cookies'
 
 export async function cookieCredential(): Promise<Credential | undefined> {
@@ -11,6 +13,17 @@ export async function cookieCredential(): Promise<Credential | undefined> {
 /** Who is looking at this page. */
 export async function signedInUser(): Promise<PublicUser | undefined> {
   return currentUser(await cookieCredential())
+}
+
+/** `fresh`: the password was given so lately that a page need not ask for it. */
+type SignedIn = { id: string; fresh: boolean; user: PublicUser }
+
+/** Whose account this page shows; anybody who is not logged in does so first, and then comes back to `path`. */
+export async function signedInSession(path: `/account${string}`): Promise<SignedIn> {
+  const session = await currentSession(await cookieCredential())
+  if (!session) redirect(`/login?next=${path}`)
+  const { id, fresh, user } = session
+  return { id, fresh, user: publicUser(user) }
 }
 
 export async function setSessionCookie(token: string): Promise<void> {

@@ -19,7 +19,8 @@ export function orTryAgain<P>(page: Page<P>): Page<P> {
   }
 }
 
-function TryAgain() {
+/** The same for a page whose operation has said it. */
+export function TryAgain() {
   return (
     <section className="card">
       <PageTitle>Please try again</PageTitle>

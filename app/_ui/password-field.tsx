@@ -24,7 +24,7 @@ export function PasswordField(props: Props) {
         beside={
           <button type="button" className="reveal" aria-pressed={shown} onClick={() => setShown(!shown)}>
             {shown ? 'Hide' : 'Show'}
-            <span className="unseen"> password</span>
+            <span className="unseen"> {props.label.toLowerCase()}</span>
           </button>
         }
       />

@@ -1,11 +1,12 @@
 'use client'
 import { useFormState } from './form'
 
-export function SubmitButton({ children }: { children: string }) {
+/** `grave`: what it does is hard to bring back. */
+export function SubmitButton({ grave, children }: { grave?: boolean; children: string }) {
   const { pending } = useFormState()
   return (
     <>
-      <button type="submit" className="main" disabled={pending}>
+      <button type="submit" className={grave ? 'main grave' : 'main'} disabled={pending}>
         {pending ? 'One moment…' : children}
       </button>
       <span role="status" className="unseen">

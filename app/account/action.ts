@@ -1,10 +1,30 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { runAccountForm } from '@/app/_http/account-form'
 import { endBrowserSession } from '@/app/_http/end-session'
-import { formCaller } from '@/app/_http/form'
+import { asForm, type FormState, formState } from '@/app/_http/form'
+import { resendVerification } from '@/lib/email-verification/resend-verification'
+import { updateProfile } from '@/lib/profile/update-profile'
+import { fail } from '@/lib/result'
+
+/** Of a profile nothing else can be another account's. */
+const numberTaken = fail('account-exists', { phone_number: ['Another account has this number.'] })
+
+export async function updateProfileAction(_: FormState, sent: FormData): Promise<FormState> {
+  const form = asForm(sent)
+  const result = await runAccountForm(updateProfile, form, '/account')
+  if (!result.ok) return formState(result.code === 'account-exists' ? numberTaken : result, form)
+  redirect('/account?saved')
+}
+
+export async function resendVerificationAction(): Promise<void> {
+  const result = await runAccountForm(resendVerification, new FormData(), '/account')
+  if (result.ok) redirect('/account?verification-sent')
+  if (result.code === 'too-many-requests') redirect(`/account?wait=${result.retryAfterSeconds}`)
+  redirect(`/account?refused=${result.code}`)
+}
 
 export async function logoutAction(): Promise<void> {
-  const caller = await formCaller()
   // Still logged in where it failed, and shown so: a session that only looks ended is worse.
-  redirect(caller && (await endBrowserSession(caller)) ? '/login?notice=logged-out' : '/account')
+  redirect((await endBrowserSession()) ? '/login?notice=logged-out' : '/account')
 }

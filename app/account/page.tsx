@@ -1,17 +1,49 @@
-import { redirect } from 'next/navigation'
-import { signedInUser } from '@/app/_http/session-cookie'
+import { signedInSession } from '@/app/_http/session-cookie'
+import { Notice, noticeIn } from '@/app/_ui/notice'
 import { orTryAgain } from '@/app/_ui/or-try-again'
-import { PageTitle } from '@/app/_ui/page-title'
-import { AccountDetails } from './details'
+import { Refusal, refusalIn } from '@/app/_ui/refusal'
+import { config } from '@/lib/config'
+import { ProfileForm } from './form'
+import { Unproven } from './unproven'
 
-export default orTryAgain(async function AccountPage() {
-  const user = await signedInUser()
-  if (!user) redirect('/login?next=/account')
+const notices = {
+  saved: 'Your profile is saved.',
+  restored: 'Welcome back: the deletion of your account is cancelled.',
+  verified: 'Thank you: your email address is confirmed.',
+}
+
+export default orTryAgain(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
+  const { user } = await signedInSession('/account')
+  const { first_name, last_name, phone_number } = user
+  const params = await searchParams
   return (
     <section className="card">
-      <PageTitle>Your account</PageTitle>
-      <h1>Your account</h1>
-      <AccountDetails user={user} />
+      <h1>Profile</h1>
+      <Refusal>{refusalIn(params.refused)}</Refusal>
+      <Notice>{noticeIn(params, notices) ?? resendNotice(params, user.email_verified)}</Notice>
+      <dl>
+        <dt>Email</dt>
+        <dd>
+          {user.email}
+          {!user.email_verified && <Unproven />}
+        </dd>
+      </dl>
+      <ProfileForm site={config().APP_NAME} profile={{ first_name, last_name, phone_number }} />
+      <p className="aside">
+        <a className="button" href="/api/me/export" download>
+          Download my data
+        </a>
+      </p>
     </section>
   )
 })
+
+type Params = Awaited<PageProps<'/account'>['searchParams']>
+
+/** What became of “Send the mail again”. */
+function resendNotice({ wait, 'verification-sent': sent }: Params, verified: boolean): string | undefined {
+  if (verified) return sent === undefined ? undefined : notices.verified
+  if (sent !== undefined) return 'A mail with a link is on its way. The links of earlier mails no longer work.'
+  const seconds = Math.min(Number(wait), 60)
+  return seconds > 0 ? `Please wait ${seconds} seconds. Then the mail can be sent again.` : undefined
+}

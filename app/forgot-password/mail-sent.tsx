@@ -1,8 +1,7 @@
-import { developmentMails } from '@/lib/mail/development-mailbox'
+import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 
 /** The same for every address. */
-export async function MailSent({ address }: { address: string }) {
-  const mailbox = (await developmentMails()) !== undefined
+export function MailSent({ address }: { address: string }) {
   return (
     <>
       <h1>Check your mail</h1>
@@ -11,11 +10,7 @@ export async function MailSent({ address }: { address: string }) {
         way. The link is good for one hour.
       </p>
       <p>Nothing there after a few minutes? Look into the spam folder, or check the address.</p>
-      {mailbox && (
-        <p className="notice">
-          Development: the mail is in <a href="/dev/mailbox">the mailbox</a>.
-        </p>
-      )}
+      <DevelopmentMailbox />
       <p className="aside">
         <a href="/forgot-password">Try again or use another address</a>
       </p>

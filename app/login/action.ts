@@ -1,7 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { rememberBrowser } from '@/app/_http/device-cookie'
 import { endBrowserSession } from '@/app/_http/end-session'
-import { asForm, type FormState, formCaller, formState, runForm } from '@/app/_http/form'
+import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
 import { forgetAddress, rememberAddress } from '@/app/_http/remembered-address'
 import { safePath } from '@/app/_http/safe-path'
 import { setSessionCookie } from '@/app/_http/session-cookie'
@@ -14,10 +15,11 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
     await rememberAddress(form.get('email'))
     return formState(result, form)
   }
+  const { token, user, restored } = result.value
   // A new session for every login, and this browser's former one ends: none can be planted or left behind.
-  const caller = await formCaller()
-  if (caller) await endBrowserSession(caller)
-  await setSessionCookie(result.value.token)
+  await endBrowserSession()
+  await setSessionCookie(token)
+  await rememberBrowser(user.id)
   await forgetAddress()
-  redirect(safePath(form.get('next')) as '/account')
+  redirect(restored ? '/account?restored' : (safePath(form.get('next')) as '/account'))
 }

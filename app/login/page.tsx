@@ -2,7 +2,9 @@ import { redirect } from 'next/navigation'
 import { rememberedAddress } from '@/app/_http/remembered-address'
 import { safePath } from '@/app/_http/safe-path'
 import { signedInUser } from '@/app/_http/session-cookie'
+import { Notice } from '@/app/_ui/notice'
 import { orTryAgain } from '@/app/_ui/or-try-again'
+import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
 import { LoginForm } from './form'
 
@@ -10,23 +12,31 @@ const notices: Record<string, string> = {
   registered: 'Your account is ready. Log in to open it.',
   'password-reset': 'Your new password is saved, and every other device was logged out. Log in with it.',
   'logged-out': 'You are logged out.',
+  'email-verified': 'Your email address is confirmed. Log in to go on.',
+  'email-changed': 'Your new email address is confirmed. Log in with it from now on.',
+  'email-restored':
+    'Your account has this address again, and every device was logged out. If somebody else had changed it, they may know your password: set a new one.',
+  'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to keep it.`,
 }
 
 export default orTryAgain(async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, notice } = await searchParams
   if (await signedInUser()) redirect(safePath(next) as '/account')
+  const { APP_NAME, REGISTRATION } = config()
   const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : undefined
   return (
     <section className="card">
       <h1>Log in</h1>
-      <div role="status">{said && <p className="notice">{said}</p>}</div>
-      <LoginForm site={config().APP_NAME} next={safePath(next)} email={await rememberedAddress()} />
+      <Notice>{said}</Notice>
+      <LoginForm site={APP_NAME} next={safePath(next)} email={await rememberedAddress()} />
       <p className="aside">
         <a href="/forgot-password">Forgot your password?</a>
       </p>
-      <p className="aside">
-        New here? <a href="/register">Create an account</a>
-      </p>
+      {REGISTRATION !== 'closed' && (
+        <p className="aside">
+          New here? <a href="/register">Create an account</a>
+        </p>
+      )}
     </section>
   )
 })

@@ -8,13 +8,18 @@ export const explanations: Record<FailureCode, string> = {
     'A form was sent to a page that no page of this site has made, or only part of it arrived. Load the page again.',
   'secret-in-url':
     'The query string held an email, a password or a token. URLs are kept in logs and histories, so these belong in the JSON body.',
-  'link-expired': 'The token of the mailed link is authentic but more than an hour old. Ask for a new mail.',
-  'link-used': 'The token has set a password already and works only once. Ask for a new mail if this was not you.',
-  'link-replaced': 'A newer mail was sent, or the password was changed since. Only the newest link works.',
+  'link-expired':
+    'The token of the mailed link is authentic but too old; its mail says for how long it was good. Ask for a new mail.',
+  'link-used': 'The token has done its work already and works only once. Ask for a new mail if this was not you.',
+  'link-replaced':
+    'A newer mail was sent, or the account was changed since so that the link no longer holds. Only the newest link works.',
   'link-invalid': 'The token is cut, altered or not one of ours. Copy the whole link from the mail.',
   'invalid-credentials':
     'No account has this email and password together. Which of the two is wrong is never told, nor whether the account is disabled.',
   unauthenticated: 'Send the access token of /api/login as “Authorization: Bearer …”. It may have ended: log in again.',
+  'wrong-password':
+    'What can harm the account asks for its password again, and this was not it. A program gives it as “current_password” each time.',
+  'registration-closed': 'This site takes no new accounts: its setting REGISTRATION is “closed”.',
   'cross-site':
     'A form or a request with a session cookie must come from this site’s own pages: its Origin must be the configured address of this site.',
   'not-found': 'No operation has this address.',

@@ -1,13 +1,24 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { rememberBrowser } from '@/app/_http/device-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
+import { keepRegistrationSecret, registrationSecret } from '@/app/_http/registration-secret'
 import { rememberAddress } from '@/app/_http/remembered-address'
+import { newBrowserSecret } from '@/lib/accounts/browser-secret'
 import { register } from '@/lib/accounts/register'
 
 export async function registerAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
-  const result = await runForm(register, form)
+  // The same for all that this browser registers, so that a second try replaces its first.
+  const browser = (await registrationSecret()) ?? newBrowserSecret()
+  const result = await runForm(register, form, { browser })
   if (!result.ok) return formState(result, form)
-  await rememberAddress(result.value.user.email)
+  await rememberAddress(form.get('email'))
+  const { user } = result.value
+  if (!user) {
+    await keepRegistrationSecret(browser)
+    redirect('/register?sent')
+  }
+  await rememberBrowser(user.id)
   redirect('/login?notice=registered')
 }

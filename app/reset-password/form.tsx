@@ -1,8 +1,9 @@
 'use client'
 import { Form } from '@/app/_ui/form'
-import { PasswordField } from '@/app/_ui/password-field'
+import { NewPasswordField } from '@/app/_ui/new-password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
+import { UsernameForPasswordManagers } from '@/app/_ui/username'
 import { resetPasswordAction } from './action'
 
 const rules = () => import('@/lib/password-reset/schema').then((schema) => schema.newPasswordFields)
@@ -12,22 +13,8 @@ export function ResetPasswordForm({ site, link, email }: { site: string; link: s
   return (
     <Form form={form} title="Choose a new password" site={site}>
       <input type="hidden" name="link" value={link} />
-      {/* Not shown: tells a password manager whose entry to change. */}
-      <input
-        className="unseen"
-        type="text"
-        autoComplete="username"
-        defaultValue={email}
-        readOnly
-        tabIndex={-1}
-        aria-hidden
-      />
-      <PasswordField
-        name="new_password"
-        label="New password"
-        autoComplete="new-password"
-        hint="At least 8 characters. Several words are easy to remember."
-      />
+      <UsernameForPasswordManagers email={email} />
+      <NewPasswordField name="new_password" label="New password" />
       <SubmitButton>Save new password</SubmitButton>
     </Form>
   )

@@ -11,6 +11,8 @@ export const labels = {
   phone_number: 'Phone number',
   password: 'Password',
   new_password: 'New password',
+  current_password: 'Current password',
+  new_email: 'New email',
 } as const
 export const buttons = {
   register: 'Create account',
@@ -18,6 +20,18 @@ export const buttons = {
   forgotPassword: 'Send me a link',
   resetPassword: 'Save new password',
   logout: 'Log out',
+  saveProfile: 'Save',
+  changePassword: 'Save new password',
+  changeEmail: 'Send me a link',
+  deleteAccount: 'Delete my account',
+  resendVerification: 'Send the mail again',
+  logoutOthers: 'Log out all other devices',
+  verifyEmail: 'Confirm this address',
+  confirmEmail: 'Use this address',
+  undoEmail: 'Undo the change',
+  notMe: 'This wasn’t me',
+  finishRegistration: 'Create my account',
+  declineReset: 'I did not ask for this',
 } as const
 
 /** Somebody new, whom no other test knows; the names of the fields are those of the JSON door. */

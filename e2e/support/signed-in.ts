@@ -1,6 +1,6 @@
 import { type SessionKind, startSession } from '@/db/sessions'
 import type { User } from '@/db/users'
-import type { Credential } from '@/lib/sessions/current-user'
+import type { Credential } from '@/lib/sessions/credential'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/lifetime'
 import { newSessionToken } from '@/lib/sessions/token'
 

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { test as base } from 'playwright/test'
+import { test as base, type Page } from 'playwright/test'
 import { browserLaunch } from './browser'
 import type { Mailbox } from './mailbox'
 import { aPerson, type Person } from './person'
@@ -15,29 +15,46 @@ type ForEachTest = {
   address: string
   mailbox: Mailbox
   person: Person
+  /** A page in another browser, at another address: somebody else, or another device. */
+  elsewhere: Page
+}
+type ForEachWorker = {
+  site: Site
+  /** Settings of the site other than the usual ones. */
+  environment: Record<string, string>
 }
 
 /** Journeys: the built site with its mailbox, one per worker; a person and a client address, new for each test. */
-export const test = base.extend<ForEachTest, { site: Site }>({
+export const test = base.extend<ForEachTest, ForEachWorker>({
   // biome-ignore-start lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   site: [
-    async ({}, use) => {
-      const site = await startSite()
+    async ({ environment }, use) => {
+      const site = await startSite({ environment })
       await use(site)
       await site.stop()
     },
     { scope: 'worker', timeout: 90_000 },
   ],
+  environment: [{}, { scope: 'worker', option: true }],
   launchOptions: [async ({}, use) => use(browserLaunch()), { scope: 'worker', timeout: 600_000 }],
   script: [true, { option: true }],
-  address: async ({}, use) => use(`10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`),
+  address: async ({}, use) => use(anAddress()),
   person: async ({}, use) => use(aPerson()),
   // biome-ignore-end lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   mailbox: async ({ site }, use) => {
     await use(site.mailbox)
     site.mailbox.recover()
   },
+  elsewhere: async ({ browser }, use) => {
+    const context = await browser.newContext({ extraHTTPHeaders: { 'x-forwarded-for': anAddress() } })
+    await use(await context.newPage())
+    await context.close()
+  },
   baseURL: async ({ site }, use) => use(site.url),
   javaScriptEnabled: async ({ script }, use) => use(script),
   extraHTTPHeaders: async ({ address }, use) => use({ 'x-forwarded-for': address }),
 })
+
+function anAddress(): string {
+  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
+}

@@ -1,37 +1,58 @@
-import { createUser } from '@/db/users'
-import { log } from '@/lib/log'
-import { operation } from '@/lib/operation'
+import { keepRegistration } from '@/db/registrations'
+import { createUser, type NewUser } from '@/db/users'
+import { config } from '@/lib/config'
+import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
-import { fail, ok } from '@/lib/result'
+import { fail, ok, type Result } from '@/lib/result'
 import { emailDigest } from '@/lib/secrets'
+import { hashBrowserSecret } from './browser-secret'
 import { canonicalEmail } from './email'
 import { refusedPassword } from './password-rule'
-import { publicUser } from './public-user'
+import { type PublicUser, publicUser } from './public-user'
 import { registerInput } from './schema'
 
-/** Refuses with `account-exists` when email or phone number is taken, never saying which. */
+/** Without a user where the mailbox has to be proven first. */
+type Registered = { message: string; user?: PublicUser }
+
+/**
+ * In the mode `open` makes the account, or refuses with `account-exists` when email or phone number is taken, never
+ * saying which. In `confirm` answers everyone alike after the same work. In `closed` refuses with `registration-closed`.
+ */
 export const register = operation({
   input: registerInput,
-  run: async (input, caller) => {
+  run: async (input, caller): Promise<Result<Registered>> => {
+    const mode = config().REGISTRATION
+    if (mode === 'closed') return fail('registration-closed')
     const refusal = refusedPassword(input.password, input.email)
     if (refusal) return fail('invalid-input', { password: [refusal] })
 
-    const emailCanonical = canonicalEmail(input.email)
     const fields = {
       email: input.email,
-      emailCanonical,
+      emailCanonical: canonicalEmail(input.email),
       phoneNumber: input.phone_number,
       firstName: input.first_name,
       lastName: input.last_name,
       passwordHash: await hashPassword(input.password),
     }
-    const user = await createUser(fields, { ip: caller.ip, userAgent: caller.userAgent })
-    const line = { request: caller.requestId, ip: caller.ip }
-    if (!user) {
-      log().info({ event: 'register.refused', email: emailDigest(emailCanonical), ...line })
-      return fail('account-exists')
-    }
-    log().info({ event: 'register', user: user.id, ...line })
-    return ok({ message: 'User registered successfully', user: publicUser(user) })
+    return mode === 'confirm' ? keep(fields, input.browser, caller) : create(fields, caller)
   },
 })
+
+async function create(fields: NewUser, caller: Caller): Promise<Result<Registered>> {
+  const user = await createUser(fields, originOf(caller))
+  if (!user) {
+    logCall(caller, { event: 'register.refused', email: emailDigest(fields.emailCanonical) })
+    return fail('account-exists')
+  }
+  logCall(caller, { event: 'register', user: user.id })
+  return ok({ message: 'User registered successfully', user: publicUser(user) })
+}
+
+/** Who has the address or the number is not even looked up: the mail that follows tells it, to its reader alone. */
+async function keep(fields: NewUser, browser: string | undefined, caller: Caller): Promise<Result<Registered>> {
+  const browserHash = browser ? hashBrowserSecret(browser) : undefined
+  await keepRegistration({ ...fields, browserHash }, { ip: caller.ip })
+  const email = emailDigest(fields.emailCanonical)
+  logCall(caller, { event: 'register.asked', email })
+  return ok({ message: 'A mail with a link to finish is on its way.' })
+}

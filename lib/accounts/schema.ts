@@ -37,10 +37,14 @@ export const newPassword = z.pipe(
   ),
 )
 
-export const registerInput = z.object({
+export const personFields = {
   first_name: name('Enter your first name.'),
   last_name: name('Enter your last name.'),
-  email,
   phone_number: phoneNumber,
-  password: newPassword,
-})
+}
+
+/** What a person types; `registerInput` adds what the browser says of itself. */
+export const registerFields = z.object({ ...personFields, email, password: newPassword })
+
+/** `browser` is a secret by which this browser is known again when it opens the mailed link. */
+export const registerInput = z.extend(registerFields, { browser: z.optional(z.string().check(z.maxLength(100))) })

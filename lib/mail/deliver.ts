@@ -1,7 +1,7 @@
 import { markEmailFailed, markEmailSent, postponeEmail, type QueuedEmail, removeEmail } from '@/db/emails'
 import { sendMail } from '@/emails/transport'
 import { describeError, log } from '@/lib/log'
-import { compose } from './compose'
+import { compose, type NoMail } from './compose'
 
 const GIVE_UP_AFTER_HOURS = 24
 const LONGEST_WAIT_SECONDS = 3600
@@ -11,10 +11,9 @@ export async function deliver(email: QueuedEmail): Promise<void> {
   const line = { email: email.id, kind: email.kind, attempt: email.attempts }
   try {
     const composed = await compose(email)
-    if (composed === 'no-account') return await removeEmail(email)
-    if (composed === 'superseded') return await markEmailFailed(email, 'its link was used or replaced')
+    if ('none' in composed) return await putAside(email, composed)
     const { providerId } = await sendMail({ id: email.id, to: composed.to, ...composed.content })
-    await markEmailSent(email, providerId)
+    await (isOfNobody(email) ? removeEmail(email) : markEmailSent(email, providerId))
     log().info({ event: 'mail.sent', ...line })
   } catch (error) {
     await putOff(email, describeError(error).error).catch((lost) =>
@@ -24,11 +23,19 @@ export async function deliver(email: QueuedEmail): Promise<void> {
   }
 }
 
+/** Of an account that is gone, nothing is kept. */
+const isOfNobody = ({ kind }: QueuedEmail) => kind === 'account-deleted'
+
+function putAside(email: QueuedEmail, { none, row }: NoMail): Promise<void> {
+  if (row === 'removed') return removeEmail(email)
+  return row === 'as-sent' ? markEmailSent(email, undefined) : markEmailFailed(email, none)
+}
+
 async function putOff(email: QueuedEmail, reason: string): Promise<void> {
   const line = { email: email.id, kind: email.kind, attempt: email.attempts, error: reason }
   const hours = (Date.now() - email.createdAt.getTime()) / 3_600_000
   if (hours >= GIVE_UP_AFTER_HOURS) {
-    await markEmailFailed(email, reason)
+    await (isOfNobody(email) ? removeEmail(email) : markEmailFailed(email, reason))
     log().error({ event: 'mail.failed', ...line })
     return
   }

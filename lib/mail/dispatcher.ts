@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { claimDueEmails, type QueuedEmail } from '@/db/emails'
 import { describeError, log } from '@/lib/log'
+import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
 import { deliver } from './deliver'
 
 const AT_ONCE = 20
@@ -12,10 +13,17 @@ const POLL_MILLISECONDS = 400
 /** Longer than the longest send: only a dead instance's mails come due again. */
 const LEASE_SECONDS = 60
 
-/** Sends what the outbox holds until `signal` aborts, then lets what is under way finish. */
+/** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
   const running = new Set<Promise<void>>()
+  let sweeping = Promise.resolve()
+  let nextSweep = 0
   while (!signal.aborted) {
+    if (Date.now() >= nextSweep) {
+      nextSweep = Date.now() + SWEEP_EVERY_MINUTES * 60_000
+      // One after the other, beside the mail: neither waits for the other.
+      sweeping = sweeping.then(sweep)
+    }
     const free = AT_ONCE - running.size
     const due = free > 0 ? await claim(free) : []
     for (const email of due) {
@@ -25,7 +33,7 @@ export async function runDispatcher(signal: AbortSignal): Promise<void> {
     // A full take means that more may wait: go on as soon as there is a free place.
     await (due.length === free ? Promise.race(running) : sleep(POLL_MILLISECONDS))
   }
-  await Promise.all(running)
+  await Promise.all([...running, sweeping])
 }
 
 async function claim(limit: number): Promise<QueuedEmail[]> {

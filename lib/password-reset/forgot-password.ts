@@ -1,7 +1,6 @@
 import { queueResetForAddress } from '@/db/emails'
 import { canonicalEmail } from '@/lib/accounts/email'
-import { log } from '@/lib/log'
-import { operation } from '@/lib/operation'
+import { logCall, operation } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { emailDigest } from '@/lib/secrets'
 import { forgotPasswordInput } from './schema'
@@ -12,12 +11,7 @@ export const forgotPassword = operation({
   run: async ({ email }, caller) => {
     const emailCanonical = canonicalEmail(email)
     await queueResetForAddress(emailCanonical, { ip: caller.ip })
-    log().info({
-      event: 'password-reset.asked',
-      email: emailDigest(emailCanonical),
-      request: caller.requestId,
-      ip: caller.ip,
-    })
+    logCall(caller, { event: 'password-reset.asked', email: emailDigest(emailCanonical) })
     return ok({ message: 'If an account has this address, a mail with a link is on its way.' })
   },
 })

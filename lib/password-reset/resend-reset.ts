@@ -1,6 +1,5 @@
 import { queueResetForUser } from '@/db/emails'
-import { log } from '@/lib/log'
-import { operation } from '@/lib/operation'
+import { logCall, operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { readResetLink } from './reset-link'
 import { resendResetInput } from './schema'
@@ -12,7 +11,7 @@ export const resendReset = operation({
     const link = await readResetLink(token)
     if (link.state === 'link-invalid') return fail('link-invalid')
     await queueResetForUser(link.user.id, link.user.email, { ip: caller.ip })
-    log().info({ event: 'password-reset.asked', user: link.user.id, request: caller.requestId, ip: caller.ip })
+    logCall(caller, { event: 'password-reset.asked', user: link.user.id })
     return ok(undefined)
   },
 })

@@ -1,7 +1,6 @@
 import { spendPasswordReset } from '@/db/password-resets'
 import { refusedPassword } from '@/lib/accounts/password-rule'
-import { log } from '@/lib/log'
-import { type Caller, operation } from '@/lib/operation'
+import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { type FailureCode, fail, ok } from '@/lib/result'
 import { readResetLink } from './reset-link'
@@ -19,17 +18,17 @@ export const resetPassword = operation({
 
     // Hashed before the transaction that spends the link, so that it holds no connection while it works.
     const passwordHash = await hashPassword(new_password)
-    const user = await spendPasswordReset(link.id, passwordHash, { ip: caller.ip, userAgent: caller.userAgent })
+    const user = await spendPasswordReset(link.id, passwordHash, originOf(caller))
     if (!user) {
       const lost = await readResetLink(token)
       return refuse(lost.state === 'good' ? 'link-invalid' : lost.state, caller)
     }
-    log().info({ event: 'password-reset', user: user.id, request: caller.requestId, ip: caller.ip })
+    logCall(caller, { event: 'password-reset', user: user.id })
     return ok({ message: 'Password reset successfully', email: user.email })
   },
 })
 
 function refuse(code: FailureCode, caller: Caller) {
-  log().info({ event: 'password-reset.refused', code, request: caller.requestId, ip: caller.ip })
+  logCall(caller, { event: 'password-reset.refused', code })
   return fail(code)
 }

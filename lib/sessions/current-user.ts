@@ -1,17 +1,22 @@
-import { findSession, type SessionKind, touchSession } from '@/db/sessions'
+import { type FoundSession, findSession, touchSession } from '@/db/sessions'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { isUnavailable } from '@/lib/unavailable'
-import { SESSION_IDLE_DAYS } from './lifetime'
+import type { Credential } from './credential'
+import { PASSWORD_FRESH_MINUTES, SESSION_IDLE_DAYS } from './lifetime'
 import { hashSessionToken } from './token'
 
-/** A session token and the way it came: a cookie's is no bearer token, nor the other way round. */
-export type Credential = { token: string; kind: SessionKind }
+/** The session of this credential, if it is alive; throws Unavailable. */
+export async function currentSession(credential: Credential | undefined): Promise<FoundSession | undefined> {
+  if (!credential) return undefined
+  const tokenHash = hashSessionToken(credential.token)
+  const session = await findSession(tokenHash, credential.kind, SESSION_IDLE_DAYS, PASSWORD_FRESH_MINUTES)
+  if (session?.stale) await touch(session.id)
+  return session
+}
 
 /** Who is logged in with this credential, if anybody; throws Unavailable. */
 export async function currentUser(credential: Credential | undefined): Promise<PublicUser | undefined> {
-  if (!credential) return undefined
-  const session = await findSession(hashSessionToken(credential.token), credential.kind, SESSION_IDLE_DAYS)
-  if (session?.stale) await touch(session.id)
+  const session = await currentSession(credential)
   return session && publicUser(session.user)
 }
 

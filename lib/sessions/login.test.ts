@@ -17,7 +17,7 @@ const refused = { ok: false, code: 'invalid-credentials', fields: {} }
 test('a login tells a token and the public user, and leaves one session and one event', async () => {
   const user = await someone()
   const result = await login({ email: user.email, password: user.password }, aCaller())
-  expect(result).toEqual({ ok: true, value: { token: expect.any(String), user: publicUser(user) } })
+  expect(result).toEqual({ ok: true, value: { token: expect.any(String), user: publicUser(user), restored: false } })
   expect(Object.keys(publicUser(user))).toEqual([
     'id',
     'first_name',

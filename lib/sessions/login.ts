@@ -1,9 +1,10 @@
+import { hasLoggedInFrom } from '@/db/activity'
 import { startSession } from '@/db/sessions'
 import { findUserByEmail, replacePasswordHash, type User } from '@/db/users'
 import { canonicalEmail } from '@/lib/accounts/email'
 import { publicUser } from '@/lib/accounts/public-user'
-import { log } from '@/lib/log'
-import { type Caller, operation } from '@/lib/operation'
+import { isKnownDevice } from '@/lib/devices/known-devices'
+import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, ok } from '@/lib/result'
@@ -13,7 +14,12 @@ import { SESSION_LIFETIME_DAYS } from './lifetime'
 import { loginInput } from './schema'
 import { newSessionToken } from './token'
 
-/** Refuses with `invalid-credentials` alike for an unknown email, a wrong password and a disabled account. */
+const PROGRAM_KNOWN_DAYS = 90
+
+/**
+ * Refuses with `invalid-credentials` alike for an unknown email, a wrong password and a disabled account. A login
+ * restores an account that waits for its deletion.
+ */
 export const login = operation({
   input: loginInput,
   run: async ({ email, password }, caller) => {
@@ -21,13 +27,13 @@ export const login = operation({
     let outcome = await tryLogin(emailCanonical, password, caller)
     // The hash was replaced while it was checked, by a reset or by another login that made it anew: ask the new one.
     if (outcome === 'overtaken') outcome = await tryLogin(emailCanonical, password, caller)
-    const line = { request: caller.requestId, ip: caller.ip }
     if (typeof outcome === 'string') {
-      log().info({ event: 'login.refused', email: emailDigest(emailCanonical), ...line })
+      logCall(caller, { event: 'login.refused', email: emailDigest(emailCanonical) })
       return fail('invalid-credentials')
     }
-    log().info({ event: 'login', user: outcome.user.id, kind: caller.door, ...line })
-    return ok({ token: outcome.token, user: publicUser(outcome.user) })
+    const { token, user } = outcome
+    logCall(caller, { event: 'login', user: user.id, kind: caller.door })
+    return ok({ token, user: publicUser(user), restored: user.deletionDueAt !== null })
   },
 })
 
@@ -37,13 +43,26 @@ async function tryLogin(emailCanonical: string, password: string, caller: Caller
   const user = await findUserByEmail(emailCanonical)
   // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
   const { valid, stale } = await verifyPassword(password, user?.passwordHash)
-  if (!user || !valid || user.disabledAt) return 'refused'
+  if (!user || !valid) return 'refused'
 
   const currentHash = stale ? await renewHash(user, password) : user.passwordHash
   const { token, tokenHash } = newSessionToken()
-  const session = { userId: user.id, tokenHash, kind: caller.door, lifetimeDays: SESSION_LIFETIME_DAYS }
-  const started = await startSession(session, currentHash, { ip: caller.ip, userAgent: caller.userAgent })
+  const session = {
+    userId: user.id,
+    tokenHash,
+    kind: caller.door,
+    lifetimeDays: SESSION_LIFETIME_DAYS,
+    newDevice: !(await isKnown(user, caller)),
+    recovers: user.deletionDueAt !== null || user.resetsMutedUntil !== null,
+  }
+  const started = await startSession(session, currentHash, originOf(caller))
   return started ? { token, user } : 'overtaken'
+}
+
+/** A browser is known by the cookie of its last login; a program, which keeps none, by where it called from before. */
+function isKnown(user: User, { door, device, ip, userAgent }: Caller): Promise<boolean> {
+  if (door === 'browser') return isKnownDevice(device, user)
+  return hasLoggedInFrom(user, { ip, userAgent }, PROGRAM_KNOWN_DAYS)
 }
 
 /** Returns the hash that now stands for this password; a busy machine leaves the old one for another day. */

@@ -7,3 +7,9 @@ export const loginInput = z.object({
   // No rule but presence: an older system may have allowed what is refused today.
   password: wellFormed('Enter your password.'),
 })
+
+/** Asked for again before something risky. */
+export const currentPassword = wellFormed('Enter your current password.')
+
+/** An id that is none of ours is refused like one that nobody has. */
+export const revokeSessionInput = z.object({ id: z.string() })

@@ -1,52 +1,93 @@
-import { aResetLink } from '@/e2e/support/reset-link'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/e2e/support/door-rules'
+import { bearer, cookie, jsonDoor } from '@/e2e/support/json-door'
+import { aPerson } from '@/e2e/support/person'
 import { signedIn } from '@/e2e/support/signed-in'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
 import { publicUser } from '@/lib/accounts/public-user'
-import { GET } from './route'
+import * as routes from './route'
 
-const ask = (headers: Record<string, string> = {}, search = '') =>
-  GET(new Request(`http://localhost:3000/api/me${search}`, { headers }))
+const door = jsonDoor('/api/me', routes)
+const patch = { success: 200, ask: () => ({ body: { first_name: 'Grace' } }) }
+const remove = {
+  success: 202,
+  ask: ({ password }: { password: string }) => ({ body: { current_password: password } }),
+}
+answersOnly(door, 'GET', 'PATCH', 'DELETE')
+asksWhoCalls(door, 'GET', { success: 200 })
+asksWhoCalls(door, 'PATCH', patch)
+asksWhoCalls(door, 'DELETE', remove)
+refusesOtherSites(door, 'PATCH', patch)
+refusesOtherSites(door, 'DELETE', remove)
+takesJsonAlone(door, 'PATCH')
+takesJsonAlone(door, 'DELETE')
 
 test('a bearer token and a cookie each tell who is signed in, to no cache [F13]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
-  const ways: Record<string, string>[] = [
-    { authorization: `Bearer ${api.token}` },
-    { cookie: `session=${browser.token}` },
-  ]
-  for (const headers of ways) {
-    const response = await ask(headers)
-    expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store'])
-    expect(await response.json()).toEqual({ user: publicUser(user) })
+  for (const headers of [bearer(api), cookie(browser)]) {
+    const { status, body } = await door.send('GET', { headers })
+    expect([status, body]).toEqual([200, { user: publicUser(user) }])
   }
 })
 
-test('neither is taken for the other [F7]', async () => {
+test('a change answers with the user as it is now, in its public shape [A17]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
-  expect((await ask({ authorization: `Bearer ${browser.token}` })).status).toBe(401)
-  expect((await ask({ cookie: `session=${api.token}` })).status).toBe(401)
-  expect((await ask({ authorization: 'Bearer bogus', cookie: `session=${browser.token}` })).status).toBe(401)
+  const { phone_number } = aPerson()
+  const body = { first_name: ' Grace ', phone_number: `+${phone_number}` }
+  const answer = await door.send('PATCH', { headers: bearer(await signedIn(user)), body })
+  const now = { ...publicUser(user), first_name: 'Grace', phone_number: `+${phone_number}` }
+  expect([answer.status, answer.body]).toEqual([200, { user: now }])
 })
 
-test('without a live session the answer is 401, and says what is asked for [F6]', async () => {
-  const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
-  const dead: Record<string, string>[] = [
-    {},
-    { authorization: 'Bearer bogus' },
-    { authorization: `Bearer ${token}` },
-    { cookie: `session=${token}` },
+test('members that nobody asked for never reach the row [A2, B15]', async () => {
+  const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
+  const headers = bearer(await signedIn(user))
+  const [before, theirs] = [await rowsOf(user), await rowsOf(other)]
+  const at = '2020-01-01T00:00:00Z'
+  const wished = [
+    { id: other.id, user_id: other.id, userId: other.id, role: 'admin', is_admin: true },
+    { email: 'wished@example.com', emailCanonical: 'wished@example.com', email_canonical: 'wished@example.com' },
+    { email_verified: true, email_verified_at: at, emailVerifiedAt: at, created_at: at, createdAt: at },
+    { passwordHash: 'wished', password_hash: 'wished', password: 'wished password', current_password: user.password },
+    { deletionDueAt: at, disabledAt: at, resetsMutedUntil: at, devicesForgottenAt: at, updatedAt: at },
   ]
-  for (const headers of dead) {
-    const response = await ask(headers)
-    expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
-  }
+  const body = `${JSON.stringify(Object.assign({}, ...wished)).slice(0, -1)},"__proto__":{"firstName":"wished"}}`
+  const answer = await door.send('PATCH', { headers, body })
+  expect([answer.status, answer.body]).toEqual([200, { user: publicUser(user) }])
+  const after = await rowsOf(user)
+  expect({ ...after, user: { ...after.user, updatedAt: before.user?.updatedAt } }).toEqual(before)
+  expect(after.user!.updatedAt.getUTCFullYear()).toBeGreaterThan(2020)
+  expect(await rowsOf(other)).toEqual(theirs)
 })
 
-test('a token in the URL is refused, though it be a live one [F6, B11]', async () => {
-  const { token } = await signedIn(await someone({ passwordHash: 'old' }))
-  const response = await ask({}, `?access_token=${token}`)
-  expect(response.status).toBe(400)
-  expect(await response.json()).toMatchObject({ code: 'secret-in-url' })
+test('what is wrong is told field by field, and a taken phone number without saying whose [A1, B14]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const headers = bearer(await signedIn(user))
+  const before = await rowsOf(user)
+  for (const name of ['first_name', 'last_name', 'phone_number'])
+    for (const value of [null, 7, true, {}, ['x'], '', ' ', 'x'.repeat(101), 'a\u0000b']) {
+      const { status, body } = await door.send('PATCH', { headers, body: { [name]: value } })
+      expect([status, body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([422, [`#/${name}`]])
+    }
+  const { phoneNumber } = await someone({ passwordHash: 'old' })
+  const taken = await door.send('PATCH', { headers, body: { first_name: 'Grace', phone_number: phoneNumber } })
+  expect([taken.status, taken.body.code]).toEqual([409, 'account-exists'])
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('a deletion says when, and a wrong password is a 403 that changes nothing', async () => {
+  const user = await someone()
+  const headers = bearer(await signedIn(user))
+  const before = await rowsOf(user)
+  const wrong = await door.send('DELETE', { headers, body: { current_password: 'a wrong password' } })
+  expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong-password'])
+  const missing = await door.send('DELETE', { headers, body: {} })
+  expect([missing.status, missing.body.errors[0].pointer]).toEqual([422, '#/current_password'])
+  expect(await rowsOf(user)).toEqual(before)
+  const { status, body } = await door.send('DELETE', { headers, ...remove.ask(user) })
+  const message = 'The account is deleted in 14 days. A login until then restores it.'
+  expect([status, body]).toEqual([202, { message, deleted_at: expect.stringMatching(/Z$/) }])
+  expect((await door.send('GET', { headers })).status).toBe(401)
 })

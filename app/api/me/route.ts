@@ -1,12 +1,10 @@
-import { credentialFrom } from '@/app/_http/credential'
-import { answer, jsonRoutes } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
-import { fail } from '@/lib/result'
-import { currentUser } from '@/lib/sessions/current-user'
+import { answer, asks, jsonRoutes, runs } from '@/app/_http/json'
+import { deleteAccount } from '@/lib/account-deletion/delete-account'
+import { updateProfile } from '@/lib/profile/update-profile'
+import { whoAmI } from '@/lib/sessions/who-am-i'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  GET: async (request) => {
-    const user = await currentUser(credentialFrom(request.headers))
-    return user ? answer({ user }) : problem(fail('unauthenticated'))
-  },
+  GET: asks(whoAmI, (value) => answer(value)),
+  PATCH: runs(updateProfile, (value) => answer(value)),
+  DELETE: runs(deleteAccount, (value) => answer(value, 202)),
 })

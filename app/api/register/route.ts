@@ -1,4 +1,6 @@
 import { answer, jsonRoutes, runs } from '@/app/_http/json'
 import { register } from '@/lib/accounts/register'
 
-export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: runs(register, (value) => answer(value, 201)) })
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: runs(register, (value) => answer(value, value.user ? 201 : 202)),
+})

@@ -1,0 +1,11 @@
+import { developmentMails } from '@/lib/mail/development-mailbox'
+
+/** Where the mail is on a server that sends none. */
+export async function DevelopmentMailbox() {
+  if (!(await developmentMails())) return null
+  return (
+    <p className="notice">
+      Development: the mail is in <a href="/dev/mailbox">the mailbox</a>.
+    </p>
+  )
+}

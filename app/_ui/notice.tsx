@@ -1,0 +1,12 @@
+type Params = Record<string, string | string[] | undefined>
+
+/** What was just done, said where the next page begins; empty until there is something, so that it is read out. */
+export function Notice({ children }: { children?: string }) {
+  return <div role="status">{children && <p className="notice">{children}</p>}</div>
+}
+
+/** The words of the first notice that the URL names. */
+export function noticeIn(params: Params, words: Record<string, string>): string | undefined {
+  const name = Object.keys(words).find((each) => params[each] !== undefined)
+  return name && words[name]
+}

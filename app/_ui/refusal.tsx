@@ -1,0 +1,21 @@
+import { type FailureCode, failures } from '@/lib/result'
+
+/** Why a form without fields was refused; it begins where a keyboard does on a new page. */
+export function Refusal({ children }: { children?: string }) {
+  return (
+    <div role="alert">
+      {children && (
+        // biome-ignore lint/a11y/noAutofocus: the answer is a new page, which begins at what went wrong
+        <div className="summary" tabIndex={-1} autoFocus>
+          <p>{children}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The words for the code that the URL names; `words` stand in for those of the failure table. */
+export function refusalIn(code: unknown, words: Partial<Record<FailureCode, string>> = {}): string | undefined {
+  if (typeof code !== 'string' || !Object.hasOwn(failures, code)) return undefined
+  return words[code as FailureCode] ?? failures[code as FailureCode].title
+}

@@ -1,0 +1,51 @@
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { callerFrom } from '@/app/_http/caller'
+import { signedInSession } from '@/app/_http/session-cookie'
+import { Moment } from '@/app/_ui/moment'
+import { orTryAgain, TryAgain } from '@/app/_ui/or-try-again'
+import { PageTitle } from '@/app/_ui/page-title'
+import { listActivity } from '@/lib/activity/list-activity'
+
+export default orTryAgain(async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {
+  await signedInSession('/account/activity')
+  const { before } = await searchParams
+  const result = await listActivity({ before }, callerFrom(await headers(), 'browser'))
+  if (!result.ok && result.code === 'unavailable') return <TryAgain />
+  // A cursor that is none, or a session that has ended this moment.
+  if (!result.ok) redirect('/account/activity')
+  const { events, next } = result.value
+  return (
+    <section className="card">
+      <PageTitle>Activity</PageTitle>
+      <h1>What was done to your account</h1>
+      <ol className="rows">
+        {events.map(({ id, description, at, ip, device }) => (
+          <li key={id}>
+            <div>
+              {description}
+              <p className="hint">
+                <Moment at={at} />
+                {ip && `, from ${ip}`}
+                {device && ` with ${device}`}
+              </p>
+            </div>
+          </li>
+        ))}
+      </ol>
+      {events.length === 0 && <p>There is nothing older.</p>}
+      <p className="choice">
+        {before !== undefined && (
+          <a className="button" href="/account/activity">
+            Newest
+          </a>
+        )}
+        {next && (
+          <a className="button" href={`/account/activity?before=${next}`}>
+            Older
+          </a>
+        )}
+      </p>
+    </section>
+  )
+})

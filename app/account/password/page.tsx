@@ -1,0 +1,21 @@
+import { signedInSession } from '@/app/_http/session-cookie'
+import { Notice } from '@/app/_ui/notice'
+import { orTryAgain } from '@/app/_ui/or-try-again'
+import { config } from '@/lib/config'
+import { ChangePasswordForm } from './form'
+
+export default orTryAgain(async function PasswordPage({ searchParams }: PageProps<'/account/password'>) {
+  const { user, fresh } = await signedInSession('/account/password')
+  const saved = (await searchParams).saved !== undefined
+  return (
+    <section className="card">
+      <h1>Change your password</h1>
+      <Notice>{saved ? 'Your new password is saved; every other device was logged out.' : undefined}</Notice>
+      {!saved && <p>Every other device will be logged out.</p>}
+      <ChangePasswordForm site={config().APP_NAME} email={user.email} fresh={fresh} />
+      <p className="aside">
+        <a href="/forgot-password">Forgot your current password?</a>
+      </p>
+    </section>
+  )
+})

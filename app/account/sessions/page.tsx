@@ -1,0 +1,42 @@
+import { signedInSession } from '@/app/_http/session-cookie'
+import { Notice, noticeIn } from '@/app/_ui/notice'
+import { orTryAgain } from '@/app/_ui/or-try-again'
+import { PageTitle } from '@/app/_ui/page-title'
+import { Refusal, refusalIn } from '@/app/_ui/refusal'
+import { publicSessions } from '@/lib/sessions/list-sessions'
+import { revokeOtherSessionsAction } from './action'
+import { SessionItem } from './session-item'
+
+const notices = { ended: 'It is logged out.', 'others-ended': 'All other devices are logged out.' }
+
+export default orTryAgain(async function SessionsPage({ searchParams }: PageProps<'/account/sessions'>) {
+  const { id, user } = await signedInSession('/account/sessions')
+  const sessions = await publicSessions(user.id, id)
+  const others = sessions.filter(({ current }) => !current)
+  const params = await searchParams
+  return (
+    <section className="card">
+      <PageTitle>Sessions</PageTitle>
+      <h1>Where you are logged in</h1>
+      <Refusal>{refusalIn(params.refused)}</Refusal>
+      <Notice>{noticeIn(params, notices)}</Notice>
+      <ul className="rows">
+        {[...sessions.filter(({ current }) => current), ...others].map((session) => (
+          <SessionItem key={session.id} session={session} />
+        ))}
+      </ul>
+      {others.length > 0 && (
+        <>
+          <form action={revokeOtherSessionsAction}>
+            <button type="submit" className="main">
+              Log out all other devices
+            </button>
+          </form>
+          <p className="aside">
+            Do you not know one of them? Log it out, then <a href="/account/password">change your password</a>.
+          </p>
+        </>
+      )}
+    </section>
+  )
+})

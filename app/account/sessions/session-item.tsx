@@ -1,0 +1,30 @@
+import { Moment } from '@/app/_ui/moment'
+import type { PublicSession } from '@/lib/sessions/list-sessions'
+import { revokeSessionAction } from './action'
+
+export function SessionItem({ session }: { session: PublicSession }) {
+  const { id, kind, current, ip, device, created_at, last_seen_at } = session
+  return (
+    <li>
+      <div>
+        <strong>{device}</strong> {current && <span className="badge">This device</span>}
+        <p className="hint">
+          {kind === 'browser' ? 'Browser' : 'Program'}
+          {ip && ` at ${ip}`}
+          <br />
+          Since <Moment at={created_at} />
+          <br />
+          Last used <Moment at={last_seen_at} />
+        </p>
+      </div>
+      {!current && (
+        <form action={revokeSessionAction}>
+          <input type="hidden" name="id" value={id} />
+          <button type="submit">
+            Log out<span className="unseen">{` ${device}${ip ? ` at ${ip}` : ''}`}</span>
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,42 @@
+import { answersOnly, asksWhoCalls } from '@/e2e/support/door-rules'
+import { bearer, jsonDoor } from '@/e2e/support/json-door'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import * as routes from './route'
+
+const door = jsonDoor('/api/activity', routes)
+answersOnly(door, 'GET')
+asksWhoCalls(door, 'GET', { success: 200 })
+
+test('every event is told with these members and no other, newest first [A17]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { status, body } = await door.send('GET', { headers: bearer(await signedIn(user)) })
+  const event = {
+    id: expect.any(String),
+    ip: null,
+    device: null,
+    at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
+  }
+  const events = [
+    { ...event, type: 'logged-in', description: 'A program logged in' },
+    { ...event, type: 'registered', description: 'The account was created' },
+  ]
+  expect([status, body]).toEqual([200, { events, next: null }])
+})
+
+test('the page after an event holds those before it', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const headers = bearer(await signedIn(user))
+  const [newest, oldest] = (await door.send('GET', { headers })).body.events
+  const { status, body } = await door.send('GET', { headers, search: `?before=${newest.id}` })
+  expect([status, body]).toEqual([200, { events: [oldest], next: null }])
+})
+
+test('what is no cursor is refused at its name [B14, B16]', async () => {
+  const headers = bearer(await signedIn(await someone({ passwordHash: 'old' })))
+  for (const before of ['', '0', 'x', "' or 1=1 --", '2026-11-22', '%00', `${'0'.repeat(5_000)}`]) {
+    const { status, body } = await door.send('GET', { headers, search: `?before=${before}` })
+    expect([status, body.errors[0].pointer]).toEqual([422, '#/before'])
+  }
+})

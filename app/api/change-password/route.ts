@@ -1,0 +1,6 @@
+import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { changePassword } from '@/lib/password-change/change-password'
+
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: runs(changePassword, ({ message }) => answer({ message })),
+})

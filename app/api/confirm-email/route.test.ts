@@ -1,0 +1,27 @@
+import { rowsOf } from '@/e2e/support/account-rows'
+import { askedChange } from '@/e2e/support/email-change'
+import { jsonDoor } from '@/e2e/support/json-door'
+import { aPerson } from '@/e2e/support/person'
+import { someone } from '@/e2e/support/someone'
+import { usesLinks } from '@/e2e/support/token-door-rules'
+import { expect, test } from '@/e2e/support/unit'
+import * as routes from './route'
+
+const door = jsonDoor('/api/confirm-email', routes)
+usesLinks(door, 'confirm-email')
+
+test('the account moves to the address that the link was sent to, whatever else the body says [A2]', async () => {
+  const user = await someone()
+  const { token, to: email } = await askedChange(user)
+  const more = { email: aPerson().email, new_email: aPerson().email, user_id: (await someone()).id }
+  const { status, body } = await door.send('POST', { body: { token, ...more } })
+  expect([status, body]).toEqual([200, { message: 'Email address changed successfully' }])
+  expect((await rowsOf(user)).user).toMatchObject({ email, emailCanonical: email })
+})
+
+test('an address that went to another account meanwhile is answered 409', async () => {
+  const { token, to: email } = await askedChange(await someone())
+  await someone({ email })
+  const { status, body } = await door.send('POST', { body: { token } })
+  expect([status, body.code]).toEqual([409, 'account-exists'])
+})

@@ -1,0 +1,26 @@
+import { answersOnly, asksWhoCalls } from '@/e2e/support/door-rules'
+import { bearer, jsonDoor } from '@/e2e/support/json-door'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { publicUser } from '@/lib/accounts/public-user'
+import * as routes from './route'
+
+const door = jsonDoor('/api/me/export', routes)
+answersOnly(door, 'GET')
+asksWhoCalls(door, 'GET', { success: 200 })
+
+test('the data comes as a file with a name of its own [A17]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { status, headers, body } = await door.send('GET', { headers: bearer(await signedIn(user)) })
+  expect(status).toBe(200)
+  expect(headers.get('content-type')).toBe('application/json')
+  expect(headers.get('content-disposition')).toMatch(/^attachment; filename="account-\d{4}-\d\d-\d\d\.json"$/)
+  expect(body).toEqual({
+    exported_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
+    profile: publicUser(user),
+    sessions: [expect.objectContaining({ kind: 'api', current: true })],
+    activity: [{ type: 'data-exported' }, { type: 'logged-in' }, { type: 'registered' }].map(expect.objectContaining),
+    mails: [{ kind: 'welcome', to: user.email, status: 'queued', created_at: expect.any(String), sent_at: null }],
+  })
+})

@@ -1,0 +1,33 @@
+import { aLink } from '@/e2e/support/a-link'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { jsonDoor } from '@/e2e/support/json-door'
+import { newestLink } from '@/e2e/support/link-row'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { usesLinks } from '@/e2e/support/token-door-rules'
+import { expect, test } from '@/e2e/support/unit'
+import * as routes from './route'
+
+const door = jsonDoor('/api/not-me', routes)
+usesLinks(door, 'not-me')
+
+test('the link of a notice ends every session and says so', async () => {
+  const user = await someone()
+  await Promise.all([signedIn(user, 'browser'), signedIn(user, 'api')])
+  const { token } = await aLink('not-me', user)
+  const { status, body } = await door.send('POST', { body: { token } })
+  const message = 'Every device was logged out, and a link to set a new password is on its way'
+  expect([status, body]).toEqual([200, { message }])
+  expect((await rowsOf(user)).sessions).toEqual([])
+})
+
+test('the link of a reset’s mail cancels that reset alone, and says so', async () => {
+  const user = await someone()
+  await signedIn(user)
+  await aResetLink(user)
+  const { token } = await newestLink('not-me', user)
+  const { status, body } = await door.send('POST', { body: { token } })
+  expect([status, body]).toEqual([200, { message: 'The link was cancelled, and no other is mailed for 6 hours' }])
+  expect(await rowsOf(user)).toMatchObject({ sessions: [{}], resets: [{ replacedAt: expect.any(Date) }] })
+})

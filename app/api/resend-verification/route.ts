@@ -1,0 +1,6 @@
+import { answer, asks, jsonRoutes } from '@/app/_http/json'
+import { resendVerification } from '@/lib/email-verification/resend-verification'
+
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: asks(resendVerification, (value) => answer(value, 202)),
+})

@@ -1,0 +1,57 @@
+import type { User } from '@/db/users'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/e2e/support/door-rules'
+import { bearer, jsonDoor } from '@/e2e/support/json-door'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import * as routes from './route'
+
+const door = jsonDoor('/api/sessions/id', routes)
+const rules = {
+  success: 204,
+  ask: async (user: User) => ({ params: { id: await idOf(user, await signedIn(user)) } }),
+}
+answersOnly(door, 'DELETE')
+asksWhoCalls(door, 'DELETE', rules)
+refusesOtherSites(door, 'DELETE', rules)
+
+test('the session of that id ends and no other, though the query names another [F8]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [here, gone, other] = [await signedIn(user), await signedIn(user, 'browser'), await signedIn(user)]
+  const answer = await door.send('DELETE', {
+    headers: bearer(here),
+    params: { id: await idOf(user, gone) },
+    search: `?id=${await idOf(user, other)}`,
+  })
+  expect([answer.status, answer.body]).toEqual([204, undefined])
+  expect(await currentUser(gone)).toBeUndefined()
+  for (const credential of [here, other]) expect(await currentUser(credential)).toBeDefined()
+})
+
+test('one’s own session may end like any other', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const here = await signedIn(user)
+  const ended = { headers: bearer(here), params: { id: await idOf(user, here) } }
+  expect((await door.send('DELETE', ended)).status).toBe(204)
+  expect((await door.send('DELETE', ended)).status).toBe(401)
+})
+
+test('the session of another account, one that is gone and no id at all are the same 404', async () => {
+  const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
+  const [here, theirs, gone] = [await signedIn(user), await signedIn(other), await signedIn(user)]
+  const headers = bearer(here)
+  const goneId = await idOf(user, gone)
+  await door.send('DELETE', { headers, params: { id: goneId } })
+  const ids = [await idOf(other, theirs), goneId, '00000000-0000-7000-8000-000000000000', 'x', '', "' or 1=1 --", '\0']
+  const answers = []
+  for (const id of ids) answers.push(await door.send('DELETE', { headers, params: { id } }))
+  expect(answers[0]).toMatchObject({ status: 404, body: { code: 'not-found' } })
+  for (const { status, body } of answers) expect([status, body]).toEqual([404, answers[0]!.body])
+  expect(await currentUser(theirs)).toBeDefined()
+})
+
+async function idOf(user: User, { tokenHash }: { tokenHash: string }): Promise<string> {
+  return (await rowsOf(user)).sessions.find((session) => session.tokenHash === tokenHash)!.id
+}

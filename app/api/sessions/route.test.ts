@@ -1,0 +1,50 @@
+import { rowsOf } from '@/e2e/support/account-rows'
+import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/e2e/support/door-rules'
+import { bearer, jsonDoor } from '@/e2e/support/json-door'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import * as routes from './route'
+
+const door = jsonDoor('/api/sessions', routes)
+answersOnly(door, 'GET', 'DELETE')
+asksWhoCalls(door, 'GET', { success: 200 })
+asksWhoCalls(door, 'DELETE', { success: 204 })
+refusesOtherSites(door, 'DELETE', { success: 204 })
+
+test('every session is listed with these members and no other [A17, F8]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [here, elsewhere] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  const { status, body } = await door.send('GET', { headers: bearer(here) })
+  const session = {
+    id: expect.any(String),
+    ip: null,
+    device: 'Unknown program',
+    created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
+    last_seen_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
+  }
+  expect([status, body]).toEqual([
+    200,
+    {
+      sessions: [
+        { ...session, kind: 'browser', current: false },
+        { ...session, kind: 'api', current: true },
+      ],
+    },
+  ])
+  const text = JSON.stringify(body)
+  for (const { token, tokenHash } of [here, elsewhere])
+    for (const secret of [token, tokenHash]) expect(text).not.toContain(secret)
+})
+
+test('all others end, whatever id is named, and this one lives [F8]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [here, ...others] = [await signedIn(user), await signedIn(user), await signedIn(user, 'browser')]
+  const bystander = await signedIn(await someone({ passwordHash: 'old' }))
+  const { id } = (await rowsOf(user)).sessions.find(({ tokenHash }) => tokenHash === others[0]!.tokenHash)!
+  const answer = await door.send('DELETE', { headers: bearer(here!), search: `?id=${id}` })
+  expect([answer.status, answer.body]).toEqual([204, undefined])
+  for (const other of others) expect(await currentUser(other)).toBeUndefined()
+  for (const credential of [here!, bystander]) expect(await currentUser(credential)).toBeDefined()
+})

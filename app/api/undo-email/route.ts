@@ -1,0 +1,6 @@
+import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { undoEmail } from '@/lib/email-change/undo-email'
+
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: runs(undoEmail, ({ message }) => answer({ message })),
+})

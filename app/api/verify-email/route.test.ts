@@ -1,0 +1,44 @@
+import { rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { jsonDoor } from '@/e2e/support/json-door'
+import { aKeptRegistration } from '@/e2e/support/kept-registration'
+import { newestLink } from '@/e2e/support/link-row'
+import { aPerson } from '@/e2e/support/person'
+import { someone } from '@/e2e/support/someone'
+import { usesLinks } from '@/e2e/support/token-door-rules'
+import { expect, test } from '@/e2e/support/unit'
+import { login } from '@/lib/sessions/login'
+import * as routes from './route'
+
+const door = jsonDoor('/api/verify-email', routes)
+usesLinks(door, 'verify-email')
+
+test('the link of the welcome mail proves the address [A15]', async () => {
+  const user = await someone()
+  const { token } = await newestLink('verify-email', user)
+  const { status, body } = await door.send('POST', { body: { token } })
+  expect([status, body]).toEqual([200, { message: 'Email address verified successfully' }])
+  expect((await rowsOf(user)).user).toMatchObject({ emailVerifiedAt: expect.any(Date) })
+})
+
+test('the link of a registration makes the account for whoever knows its password', async () => {
+  const person = aPerson()
+  const { token } = await aKeptRegistration(person)
+  const { email, password } = person
+  const missing = await door.send('POST', { body: { token } })
+  expect([missing.status, missing.body.errors[0].pointer]).toEqual([422, '#/password'])
+  const wrong = await door.send('POST', { body: { token, password: 'another password' } })
+  expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong-password'])
+  expect(await login({ email, password }, aCaller())).toMatchObject({ code: 'invalid-credentials' })
+  const { status, body } = await door.send('POST', { body: { token, password } })
+  expect([status, body]).toEqual([200, { message: 'Email address verified successfully' }])
+  expect(await login({ email, password }, aCaller())).toMatchObject({ value: { user: { email_verified: true } } })
+})
+
+test('a password of the wrong type is refused at its field [B14]', async () => {
+  const { token } = await aKeptRegistration()
+  for (const password of [null, 7, {}, ['x'], '', 'a\ud800']) {
+    const { status, body } = await door.send('POST', { body: { token, password } })
+    expect([status, body.errors[0].pointer]).toEqual([422, '#/password'])
+  }
+})

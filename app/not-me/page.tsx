@@ -1,0 +1,43 @@
+import { openedLink } from '@/app/_http/opened-link'
+import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
+import { orTryAgain } from '@/app/_ui/or-try-again'
+import { refusalIn } from '@/app/_ui/refusal'
+import { isLockedOut } from '@/lib/not-me/not-me'
+import { DeclineReset, ResetDeclined } from './decline-reset'
+import { Disown, Disowned } from './disown'
+
+const dead: DeadLinkTexts = {
+  'link-expired': 'It was good for 7 days. You can still set a new password, which logs every device out.',
+  'link-used': 'It works only once. You can still set a new password, which logs every device out.',
+  'link-replaced':
+    'Since that mail a new password was set, or another mail has brought the account back. This link changes nothing.',
+  ...unknownLinkTexts,
+}
+
+/** Says what the button will do, or has done; which of two things that is, the mail decides that the link was in. */
+export default orTryAgain(async function NotMePage({ searchParams }: PageProps<'/not-me'>) {
+  const link = await openedLink('not-me')
+  const { done, refused } = await searchParams
+  if (link.state === 'good') {
+    const said = refusalIn(refused, {
+      'account-exists': 'Another account has your address by now. Nothing was changed.',
+    })
+    return link.row.resetId ? (
+      <DeclineReset link={link.row.id} locked={isLockedOut(link.user)} refused={said} />
+    ) : (
+      <Disown link={link.row} present={link.user.email} refused={said} />
+    )
+  }
+  if (link.state === 'link-used' && done !== undefined) {
+    return link.row.resetId ? <ResetDeclined locked={isLockedOut(link.user)} /> : <Disowned email={link.row.email} />
+  }
+  return (
+    <DeadLink state={link.state} texts={dead}>
+      <p className="choice">
+        <a className="button main" href="/forgot-password">
+          Set a new password
+        </a>
+      </p>
+    </DeadLink>
+  )
+})

@@ -1,0 +1,14 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { endBrowserSession } from '@/app/_http/end-session'
+import { rememberAddress } from '@/app/_http/remembered-address'
+import { runLinkButton } from '@/app/_http/run-link'
+import { undoEmail } from '@/lib/email-change/undo-email'
+
+export async function undoEmailAction(sent: FormData): Promise<void> {
+  const { email } = await runLinkButton(undoEmail, '/undo-email', sent)
+  // Whoever was logged in here, this account or another, is so no longer.
+  await endBrowserSession()
+  await rememberAddress(email)
+  redirect('/login?notice=email-restored')
+}

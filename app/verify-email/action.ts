@@ -1,0 +1,35 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { redirectAfterLink } from '@/app/_http/after-link'
+import { rememberBrowser } from '@/app/_http/device-cookie'
+import { asForm, type FormState, formState } from '@/app/_http/form'
+import { forgetRegistrationSecret, registrationSecret } from '@/app/_http/registration-secret'
+import { rememberAddress } from '@/app/_http/remembered-address'
+import { runLink, runLinkButton } from '@/app/_http/run-link'
+import { verifyEmail } from '@/lib/email-verification/verify-email'
+
+const PAGE = '/verify-email'
+
+export async function verifyEmailAction(sent: FormData): Promise<void> {
+  await finish(await runLinkButton(verifyEmail, PAGE, sent, { browser: await registrationSecret() }))
+}
+
+/** The same where the password was asked for. */
+export async function chosenPasswordAction(_: FormState, sent: FormData): Promise<FormState> {
+  const form = asForm(sent)
+  const result = await runLink(verifyEmail, PAGE, form, { browser: await registrationSecret() })
+  return result.ok ? finish(result.value) : formState(result, form)
+}
+
+type Verified = { email: string; userId: string; of: 'account' | 'registration' }
+
+async function finish({ email, userId, of }: Verified): Promise<never> {
+  if (of === 'account') {
+    return redirectAfterLink(email, { account: '/account?verified', login: '/login?notice=email-verified', page: PAGE })
+  }
+  await forgetRegistrationSecret()
+  await rememberBrowser(userId)
+  await rememberAddress(email)
+  // Not logged in here: a leaked link must not open the account by itself.
+  redirect('/login?notice=registered')
+}

@@ -1,0 +1,33 @@
+import { mailedToken } from '@/app/_http/mailed-token'
+import { registrationSecret } from '@/app/_http/registration-secret'
+import { LinkButton } from '@/app/_ui/link-button'
+import { orTryAgain } from '@/app/_ui/or-try-again'
+import { refusalIn } from '@/app/_ui/refusal'
+import { readVerificationLink } from '@/lib/email-verification/verification-link'
+import { verifyEmailAction } from './action'
+import { DeadVerificationLink, Proven } from './dead-link'
+import { FinishRegistration } from './finish-registration'
+
+/** Proves the mailbox of an account, or finishes a registration: the link decides. Opening it does neither. */
+export default orTryAgain(async function VerifyEmailPage({ searchParams }: PageProps<'/verify-email'>) {
+  const token = await mailedToken('/verify-email')
+  const link = await readVerificationLink(token, await registrationSecret())
+  if (link.state !== 'good') return <DeadVerificationLink link={token ? link : { state: 'no-link' }} />
+  const refused = refusalIn((await searchParams).refused)
+  if (link.of === 'registration') return <FinishRegistration link={link} refused={refused} />
+  if (link.user.emailVerifiedAt) return <Proven email={link.email} />
+  return (
+    <LinkButton
+      title="Confirm your email address"
+      link={link.id}
+      button="Confirm this address"
+      action={verifyEmailAction}
+      refused={refused}
+    >
+      <p>
+        <strong>{link.email}</strong> is the address of an account here.
+      </p>
+      <p>If you did not make this account, close this page: nothing is confirmed.</p>
+    </LinkButton>
+  )
+})

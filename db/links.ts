@@ -1,0 +1,119 @@
+import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { type Database, query } from './client'
+import { isLive } from './live-account'
+import {
+  disavowals,
+  emailChanges,
+  emailUndos,
+  emailVerifications,
+  passwordResets,
+  registrations,
+  users,
+} from './schema'
+import type { User } from './users'
+
+const DAY = 24 * 60
+
+/** How long each kind of mailed link is good for, in minutes. */
+export const linkMinutes = {
+  'password-reset': 60,
+  'verify-email': DAY,
+  registration: DAY,
+  'confirm-email': DAY,
+  'undo-email': 7 * DAY,
+  'not-me': 7 * DAY,
+}
+export type LinkPurpose = keyof typeof linkMinutes
+
+const tables = {
+  'password-reset': passwordResets,
+  'verify-email': emailVerifications,
+  'confirm-email': emailChanges,
+  'undo-email': emailUndos,
+  'not-me': disavowals,
+  registration: registrations,
+}
+type Tables = typeof tables
+/** The links that belong to an account; a registration's belongs to none yet. */
+export type UserLinkPurpose = Exclude<LinkPurpose, 'registration'>
+export type LinkRow<P extends LinkPurpose> = Tables[P]['$inferSelect']
+/** Expiry is told by the database's clock, the same for every instance. */
+export type FoundLink<P extends LinkPurpose> = { row: LinkRow<P>; expired: boolean }
+
+/** Every table of links has the columns of this one. */
+export const tableOf = (purpose: LinkPurpose) => tables[purpose] as typeof passwordResets
+
+/** The row behind a link with its user, while that account is live. */
+export async function findLink<P extends UserLinkPurpose>(
+  purpose: P,
+  id: string,
+): Promise<(FoundLink<P> & { user: User }) | undefined> {
+  const table = tableOf(purpose)
+  const [found] = await query((db) =>
+    db
+      .select({ row: table, expired: hasExpired(purpose), user: users })
+      .from(table)
+      .innerJoin(users, eq(users.id, table.userId))
+      .where(and(eq(table.id, id), isLive())),
+  )
+  return found as (FoundLink<P> & { user: User }) | undefined
+}
+
+/** When a link of this kind ends that is made now. */
+export function linkExpiry(purpose: LinkPurpose): SQL<Date> {
+  return inMinutes(linkMinutes[purpose])
+}
+
+export const inMinutes = (minutes: number) => sql<Date>`now() + make_interval(mins => ${minutes})`
+
+/** The rows of a kind of links that were neither used nor replaced. */
+export function isOpen(purpose: LinkPurpose) {
+  const table = tableOf(purpose)
+  return and(isNull(table.usedAt), isNull(table.replacedAt))
+}
+
+export function hasExpired(purpose: LinkPurpose): SQL<boolean> {
+  return sql<boolean>`${lte(tableOf(purpose).expiresAt, sql`now()`)}`
+}
+
+/** Spends a link: of any number of racing calls one gets true. */
+export async function spendLink(tx: Database, purpose: LinkPurpose, id: string): Promise<boolean> {
+  const table = tableOf(purpose)
+  const spent = await tx
+    .update(table)
+    .set({ usedAt: sql`now()` })
+    .where(and(eq(table.id, id), isOpen(purpose), gt(table.expiresAt, sql`now()`)))
+    .returning({ id: table.id })
+  return spent.length === 1
+}
+
+/** Closes what is open of a user's links of these kinds; their pages say that they were replaced. */
+export async function closeLinks(tx: Database, userId: string, ...purposes: UserLinkPurpose[]): Promise<void> {
+  for (const purpose of purposes) {
+    const table = tableOf(purpose)
+    await tx
+      .update(table)
+      .set({ replacedAt: sql`now()` })
+      .where(and(eq(table.userId, userId), isOpen(purpose)))
+  }
+}
+
+/**
+ * The account that a link belongs to, locked; undefined when there is no such link or the account is not live. The
+ * weaker lock lets foreign keys be checked meanwhile; 'update' is for a change of the address itself.
+ */
+export async function lockOwner(
+  tx: Database,
+  purpose: UserLinkPurpose,
+  id: string,
+  strength: 'no key update' | 'update' = 'no key update',
+): Promise<User | undefined> {
+  const table = tableOf(purpose)
+  const owner = tx.select({ id: table.userId }).from(table).where(eq(table.id, id))
+  const [user] = await tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, owner), isLive()))
+    .for(strength)
+  return user
+}

@@ -1,0 +1,153 @@
+import { eq, inArray, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { aPerson } from '@/e2e/support/person'
+import { someone } from '@/e2e/support/someone'
+import { sweepOnce } from '@/e2e/support/sweep-once'
+import { expect, test } from '@/e2e/support/unit'
+import { connection, query } from './client'
+import {
+  disavowals,
+  emailChanges,
+  emails,
+  emailUndos,
+  emailVerifications,
+  events,
+  passwordResets,
+  registrations,
+  sessions,
+  users,
+} from './schema'
+
+const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
+const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
+// Of rows that age, those a day past their time go and those with a day to live stay.
+test.describe.configure({ mode: 'serial' })
+test.beforeEach(async () => {
+  // What other tests have left in this database.
+  while ((await sweepOnce(keep))?.more);
+})
+
+test('sessions go at their end [G8]', async () => {
+  const { id: userId } = await someone()
+  const session = { userId, kind: 'api' } as const
+  await query((db) =>
+    db.insert(sessions).values([
+      { ...session, tokenHash: `${userId}-dead`, expiresAt: daysAgo(1) },
+      { ...session, tokenHash: `${userId}-alive`, expiresAt: daysAgo(-1) },
+    ]),
+  )
+  expect(await sweepOnce(keep)).toMatchObject({ sessions: 1, more: false })
+  const left = await query((db) =>
+    db.select({ hash: sessions.tokenHash }).from(sessions).where(eq(sessions.userId, userId)),
+  )
+  expect(left).toEqual([{ hash: `${userId}-alive` }])
+})
+
+test('every kind of link goes 30 days after its end [G8]', async () => {
+  const { id: userId, email } = await someone()
+  const ages = [31, 29].map((days) => ({ userId, email, expiresAt: daysAgo(days) }))
+  await query(async (db) => {
+    await db.insert(passwordResets).values(ages)
+    await db.insert(emailVerifications).values(ages)
+    await db.insert(emailChanges).values(ages)
+    await db.insert(emailUndos).values(ages.map((link) => ({ ...link, emailCanonical: email, reserved: true })))
+    await db.insert(disavowals).values(ages)
+  })
+  expect(await sweepOnce(keep)).toMatchObject({ links: 5 })
+  for (const table of [passwordResets, emailVerifications, emailChanges, emailUndos, disavowals]) {
+    const old = sql`${table.userId} = ${userId} and ${table.expiresAt} < now()`
+    expect(await query((db) => db.$count(table, old))).toBe(1)
+  }
+})
+
+test('registrations that nobody confirmed go 7 days after their end [G8]', async () => {
+  const { email, first_name: firstName, last_name: lastName, phone_number: phoneNumber } = aPerson()
+  const fields = {
+    email,
+    emailCanonical: email,
+    firstName,
+    lastName,
+    phoneNumber,
+    passwordHash: 'hash',
+    emailId: uuidv7(),
+  }
+  await query((db) => db.insert(registrations).values([8, 6].map((days) => ({ ...fields, expiresAt: daysAgo(days) }))))
+  expect(await sweepOnce(keep)).toMatchObject({ registrations: 1 })
+  expect(await query((db) => db.$count(registrations, eq(registrations.email, email)))).toBe(1)
+})
+
+test('mails go after 90 days, but for those still to be sent [G8]', async () => {
+  const { id: userId } = await someone()
+  const mail = { userId, kind: 'reset-password', recipient: 'a@example.com' } as const
+  await query((db) =>
+    db.insert(emails).values([
+      { ...mail, status: 'sent', createdAt: daysAgo(91) },
+      { ...mail, status: 'failed', createdAt: daysAgo(91) },
+      { ...mail, status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
+      { ...mail, status: 'sent', createdAt: daysAgo(89) },
+    ]),
+  )
+  expect(await sweepOnce(keep)).toMatchObject({ mails: 2 })
+  const mails = await query((db) => db.select({ status: emails.status }).from(emails).where(eq(emails.userId, userId)))
+  // The welcome mail waits too.
+  expect(mails.map(({ status }) => status).sort()).toEqual(['queued', 'queued', 'sent'])
+})
+
+test('events go after 400 days [G8]', async () => {
+  const { id: userId } = await someone()
+  await query((db) =>
+    db.insert(events).values([401, 399].map((days) => ({ userId, type: 'logged-in', at: daysAgo(days) }))),
+  )
+  expect(await sweepOnce(keep)).toMatchObject({ events: 1 })
+  expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
+})
+
+test('an account goes on its day with everything of its, and a last mail says so [G8]', async () => {
+  const due = await someone()
+  const waiting = await someone()
+  const setDue = (id: string, days: number) =>
+    query((db) =>
+      db
+        .update(users)
+        .set({ deletionDueAt: daysAgo(days) })
+        .where(eq(users.id, id)),
+    )
+  await setDue(due.id, 0)
+  await setDue(waiting.id, -1)
+  expect(await sweepOnce(keep)).toMatchObject({ accounts: 1 })
+  await query(async (db) => {
+    const left = await db
+      .select({ id: users.id })
+      .from(users)
+      .where(inArray(users.id, [due.id, waiting.id]))
+    expect(left).toEqual([{ id: waiting.id }])
+    for (const table of [events, emails, emailVerifications])
+      expect(await db.$count(table, eq(table.userId, due.id))).toBe(0)
+    const [last, ...others] = await db.select().from(emails).where(eq(emails.recipient, due.email))
+    expect(last).toMatchObject({ kind: 'account-deleted', userId: null, status: 'queued' })
+    expect(others).toEqual([])
+  })
+})
+
+test('more than a batch is said to be more [G8]', async () => {
+  const { id: userId } = await someone()
+  await query((db) =>
+    db
+      .insert(events)
+      .values(Array.from({ length: 1_001 }, () => ({ id: uuidv7(), userId, type: 'old', at: daysAgo(401) }))),
+  )
+  expect(await sweepOnce(keep)).toMatchObject({ events: 1_000, more: true })
+  expect(await sweepOnce(keep)).toMatchObject({ events: 1, more: false })
+})
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+test('one instance sweeps at a time', async ({}, { project }) => {
+  // The embedded database has one connection, so nobody else can hold the lock.
+  if (project.name === 'pglite') return
+  const { db } = await connection()
+  await db.transaction(async (tx) => {
+    await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)
+    expect(await sweepOnce(keep)).toBeUndefined()
+  })
+  expect(await sweepOnce(keep)).toMatchObject({ more: false })
+})

@@ -1,0 +1,12 @@
+/** Every page of somebody's account, as the list at its side has them. */
+export const accountPages = [
+  '/account',
+  '/account/password',
+  '/account/email',
+  '/account/sessions',
+  '/account/activity',
+  '/account/delete',
+] as const
+
+/** The pages that mailed links open. */
+export const linkPages = ['/reset-password', '/verify-email', '/confirm-email', '/undo-email', '/not-me'] as const

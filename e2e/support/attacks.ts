@@ -1,0 +1,65 @@
+import { expect, type Page } from 'playwright/test'
+import { linkTo } from './link-to'
+import type { Mailbox } from './mailbox'
+import { aPerson, fill, type Person, press } from './person'
+
+type Attacker = Pick<Person, 'email' | 'password'>
+type Attack = {
+  /** The mail by which the owner learns of it. */
+  subject: RegExp
+  /** In a browser that has just logged in; returns a link by which the attack would go on. */
+  act: (page: Page, attacker: Attacker, mailbox: Mailbox) => Promise<string | undefined>
+}
+
+/** What somebody does to an account who knows its password. */
+export const attacks: Record<string, Attack> = {
+  'a login': { subject: /new login/i, act: async () => undefined },
+  'a new password': {
+    subject: /password was changed/i,
+    async act(page, { password }) {
+      await page.goto('/account/password')
+      await fill(page, { new_password: password })
+      await press(page, 'changePassword')
+      await expect(page).toHaveURL(/saved/)
+      return undefined
+    },
+  },
+  'another phone number': {
+    subject: /phone number was changed/i,
+    async act(page) {
+      await page.goto('/account')
+      await fill(page, { phone_number: aPerson().phone_number })
+      await press(page, 'saveProfile')
+      await expect(page).toHaveURL(/saved/)
+      return undefined
+    },
+  },
+  'another address, asked for': { subject: /new email address/i, act: askNewAddress },
+  'another address, confirmed': {
+    subject: /email address was changed/i,
+    async act(page, attacker, mailbox) {
+      const link = await askNewAddress(page, attacker, mailbox)
+      await page.goto(link)
+      await press(page, 'confirmEmail')
+      await expect(page).toHaveURL(/changed/)
+      return askNewAddress(page, { ...attacker, email: aPerson().email }, mailbox)
+    },
+  },
+  'a deletion': {
+    subject: /will be deleted/i,
+    async act(page) {
+      await page.goto('/account/delete')
+      await press(page, 'deleteAccount')
+      await expect(page).toHaveURL(/deletion-asked/)
+      return undefined
+    },
+  },
+}
+
+async function askNewAddress(page: Page, { email }: Pick<Attacker, 'email'>, mailbox: Mailbox): Promise<string> {
+  await page.goto('/account/email')
+  await fill(page, { new_email: email })
+  await press(page, 'changeEmail')
+  await expect(page).toHaveURL(/sent/)
+  return linkTo('/confirm-email', await mailbox.waitFor(email))
+}

@@ -1,0 +1,30 @@
+import { expect, type Page } from 'playwright/test'
+import { axe } from './axe'
+
+/** What every page is in each of its states: for whoever sees little, has no mouse, or holds a small screen. */
+export async function isFit(page: Page, where: string): Promise<void> {
+  expect(await axe(page), where).toEqual([])
+  expect(await page.locator('h1').count(), `headings of ${where}`).toBe(1)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(overflow, `${where} is wider than the window`).toBeLessThanOrEqual(0)
+  expect(await hardToReach(page), `hard to reach with a keyboard on ${where}`).toEqual([])
+}
+
+/** Whatever the Tab key does not come to, or shows no sign of having come to. */
+async function hardToReach(page: Page): Promise<string[]> {
+  const places = page.locator('a[href], button, summary, input:not([type=hidden])')
+  const wanted = await places.evaluateAll((all) =>
+    all.flatMap((each, index) => (each.checkVisibility() && (each as HTMLElement).tabIndex >= 0 ? [index] : [])),
+  )
+  const seen = new Set<number>()
+  // Where the keyboard stands at first is the page's choice; after the last place it begins again.
+  for (let presses = 0; presses < 2 * wanted.length + 3 && seen.size < wanted.length; presses++) {
+    await page.keyboard.press('Tab')
+    const place = await places.evaluateAll((all) =>
+      all.findIndex((each) => each === document.activeElement && getComputedStyle(each).outlineStyle !== 'none'),
+    )
+    if (wanted.includes(place)) seen.add(place)
+  }
+  const missed = wanted.filter((index) => !seen.has(index))
+  return Promise.all(missed.map((index) => places.nth(index).evaluate((each) => each.outerHTML)))
+}

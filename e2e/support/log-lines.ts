@@ -1,0 +1,18 @@
+import pino from 'pino'
+import { log } from '@/lib/log'
+
+/** What the log says while `work` runs, line by line as an operator's tools read it. */
+export async function logLinesOf(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+  const lines: Record<string, unknown>[] = []
+  const logger = log() as unknown as { level: string; [pino.symbols.streamSym]: unknown }
+  const { level, [pino.symbols.streamSym]: stream } = logger
+  logger[pino.symbols.streamSym] = { write: (line: string) => void lines.push(JSON.parse(line)) }
+  logger.level = 'info'
+  try {
+    await work()
+  } finally {
+    logger.level = level
+    logger[pino.symbols.streamSym] = stream
+  }
+  return lines
+}

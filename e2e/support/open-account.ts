@@ -1,0 +1,47 @@
+import type { APIRequestContext, Page } from 'playwright/test'
+import { expect } from 'playwright/test'
+import { login, type Person, press } from './person'
+
+/** Registers over JSON and logs in on the page: for journeys that begin in an account. */
+export async function openAccount(page: Page, person: Person): Promise<void> {
+  await registerQuickly(page.request, person)
+  await login(page, person)
+  await expect(page).toHaveURL('/account')
+}
+
+export async function registerQuickly(request: APIRequestContext, person: Person): Promise<void> {
+  expect((await request.post('/api/register', { data: person })).status()).toBe(201)
+}
+
+export async function logout(page: Page): Promise<void> {
+  await press(page, 'logout')
+  await expect(page).toHaveURL(/\/login\?notice=logged-out$/)
+}
+
+/** Logs in as a program, and returns the header that its requests carry. */
+export async function loginAsProgram(
+  request: APIRequestContext,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+  userAgent = 'backup/1.0',
+): Promise<{ authorization: string }> {
+  const answer = await request.post('/api/login', { data: { email, password }, headers: { 'user-agent': userAgent } })
+  expect(answer.status()).toBe(200)
+  return { authorization: `Bearer ${(await answer.json()).access_token}` }
+}
+
+/** The status of a login over JSON, to see whether a password still opens the account. */
+export async function tryLogin(request: APIRequestContext, { email, password }: Pick<Person, 'email' | 'password'>) {
+  return (await request.post('/api/login', { data: { email, password } })).status()
+}
+
+/** The session cookie of a page's browser, as another program could replay it. */
+export async function sessionOf(page: Page): Promise<{ cookie: string }> {
+  const session = (await page.context().cookies()).find(({ name }) => name === 'session')
+  if (!session) throw new Error('This browser has no session.')
+  return { cookie: `session=${session.value}` }
+}
+
+/** Whether a credential still opens the account. */
+export async function whoIs(request: APIRequestContext, headers: Record<string, string>): Promise<number> {
+  return (await request.get('/api/me', { headers })).status()
+}

@@ -1,0 +1,15 @@
+import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
+
+type Swept = Record<SweptKind, number> & { more: boolean }
+
+/** One batch of every kind, and how many rows of each went; undefined while somebody else sweeps. */
+export async function sweepOnce(keep: KeepDays): Promise<Swept | undefined> {
+  const swept: Swept = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0, more: false }
+  for (let step = 0; step < sweepSteps; step++) {
+    const batch = await sweepBatch(step, keep)
+    if (!batch) return undefined
+    if (batch.counts) swept[batch.counts] += batch.removed
+    swept.more ||= batch.more
+  }
+  return swept
+}

@@ -1,0 +1,30 @@
+import { Action } from '@/emails/action'
+import { Paragraph } from '@/emails/layout'
+import { lifetime } from '@/emails/lifetime'
+
+/** How long the links of a notice undo what was done. */
+export const NOTICE_LIFETIME_MINUTES = 7 * 24 * 60
+
+/** Something that was done to the account; `device` is words such as "Firefox on Linux", `notMe` a link to /not-me. */
+export type Notice = { firstName: string; at: Date; ip?: string; device?: string; notMe: string }
+
+export function WasYou() {
+  return <Paragraph>If it was you, there is nothing to do.</Paragraph>
+}
+
+type WasNotYouProps = { notMe: string; lead?: string; quiet?: boolean }
+
+/** The end of every notice: the link that takes the account back, and what opening it leads to. */
+export function WasNotYou({ notMe, lead = 'If it wasn’t you, say so here:', quiet }: WasNotYouProps) {
+  return (
+    <>
+      <Paragraph>{lead}</Paragraph>
+      <Action href={notMe} label="This wasn’t me" quiet={quiet} />
+      <Paragraph>
+        The page has one button. Pressing it logs every device out, locks the password, cancels pending changes, gives
+        back your email address where it was changed, and mails you a link to set a new password.
+      </Paragraph>
+      <Paragraph>{`Opening the page changes nothing. The link works for ${lifetime(NOTICE_LIFETIME_MINUTES)}.`}</Paragraph>
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm'
+import { accountOf, changeAccount } from '@/e2e/support/account'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { eventsOf, mailsOf, rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { composed } from '@/e2e/support/outbox'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import { login } from '@/lib/sessions/login'
+import { deleteAccount } from './delete-account'
+
+const DAY = 86_400_000
+
+test('the account goes after 14 days, and every device is logged out at once [F5]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  const others = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  const bystander = await signedIn(await someone())
+  const began = Date.now()
+  const result = await deleteAccount({ current_password: user.password }, here)
+  expect(result).toEqual({
+    ok: true,
+    value: {
+      message: 'The account is deleted in 14 days. A login until then restores it.',
+      deleted_at: expect.any(String),
+    },
+  })
+  const { deletionDueAt } = await accountOf(user)
+  expect(result).toHaveProperty('value.deleted_at', deletionDueAt!.toISOString())
+  expect(Math.abs(deletionDueAt!.getTime() - began - 14 * DAY)).toBeLessThan(60_000)
+  for (const credential of [here.credential, ...others]) expect(await currentUser(credential)).toBeUndefined()
+  expect(await currentUser(bystander)).toBeDefined()
+})
+
+test('the owner is mailed on which day, with a link of its own to say “this wasn’t me”', async () => {
+  const user = await someone()
+  await deleteAccount({ current_password: user.password }, await aCallerOf(user))
+  const [mail, ...more] = await mailsOf(user, 'deletion-asked')
+  expect(more).toEqual([])
+  const due = (await accountOf(user)).deletionDueAt!
+  expect(mail).toMatchObject({ recipient: user.email, data: { due_at: due.toISOString(), ip: '203.0.113.9' } })
+  const { to, content } = await composed(mail!)
+  expect(to).toBe(user.email)
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(due)
+  expect(content.text).toContain(day)
+  expect(content.text).toContain('/not-me?token=')
+})
+
+test('a program must give the password, and it must be right; nothing changes otherwise [F8]', async () => {
+  const user = await someone()
+  const [bearer, page] = [await aCallerOf(user), await aCallerOf(user, 'browser')]
+  const before = await rowsOf(user)
+  const wrong = { ok: false, code: 'wrong-password', fields: { current_password: [expect.any(String)] } }
+  expect(await deleteAccount({ current_password: 'a wrong password' }, bearer)).toEqual(wrong)
+  expect(await deleteAccount({ current_password: 'a wrong password' }, page)).toEqual(wrong)
+  const missing = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }
+  for (const caller of [bearer, { ...page, door: 'api' as const }])
+    for (const current_password of [undefined, null, '', 7, ['x']])
+      expect(await deleteAccount({ current_password }, caller)).toEqual(missing)
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('the page need not ask for it within ten minutes of a login', async () => {
+  const user = await someone()
+  expect(await deleteAccount({}, await aCallerOf(user, 'browser'))).toMatchObject({ ok: true })
+})
+
+test('a login within the 14 days restores the account, says so once, and works from then on', async () => {
+  const user = await someone()
+  await deleteAccount({ current_password: user.password }, await aCallerOf(user))
+  await changeAccount(user, { deletionDueAt: sql`now() + interval '1 minute'` })
+  for (const restored of [true, false]) {
+    const result = await login({ email: user.email, password: user.password }, aCaller())
+    expect(result).toMatchObject({ ok: true, value: { restored } })
+    const token = result.ok ? result.value.token : ''
+    expect(await currentUser({ token, kind: 'api' })).toMatchObject({ id: user.id })
+  }
+  expect((await accountOf(user)).deletionDueAt).toBeNull()
+  const happened = (await eventsOf(user)).filter((type) => type.startsWith('deletion'))
+  expect(happened).toEqual(['deletion-asked', 'deletion-cancelled'])
+})
+
+test('a wrong password restores nothing', async () => {
+  const user = await someone()
+  await deleteAccount({ current_password: user.password }, await aCallerOf(user))
+  const before = await rowsOf(user)
+  expect(await login({ email: user.email, password: 'a wrong password' }, aCaller())).toMatchObject({ ok: false })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('nobody is asked for a password who is not logged in', async () => {
+  expect(await deleteAccount({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
+})

@@ -1,0 +1,90 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { emails } from '@/db/schema'
+import type { User } from '@/db/users'
+import { aLink } from '@/e2e/support/a-link'
+import { accountOf, changeAccount } from '@/e2e/support/account'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { newestLink, stateOfLink, userLinkPurposes } from '@/e2e/support/link-row'
+import { mailsFor } from '@/e2e/support/outbox'
+import { aPerson } from '@/e2e/support/person'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { register } from '@/lib/accounts/register'
+import { compose } from '@/lib/mail/compose'
+import { deliver } from '@/lib/mail/deliver'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { currentUser } from '@/lib/sessions/current-user'
+import { login } from '@/lib/sessions/login'
+import { sweep } from '@/lib/sweeper'
+
+// The day of an account has come, and the sweeper has not been there yet.
+const come = (user: User) => changeAccount(user, { deletionDueAt: sql`now() - interval '1 second'` })
+
+test('from its day on a login is refused like one to an unknown address, and restores nothing [B1]', async () => {
+  const user = await someone()
+  await come(user)
+  const before = await rowsOf(user)
+  const refusals = []
+  for (const email of [user.email, aPerson().email])
+    refusals.push(await login({ email, password: user.password }, aCaller()))
+  expect(refusals[0]).toEqual({ ok: false, code: 'invalid-credentials', fields: {} })
+  expect(refusals[1]).toEqual(refusals[0])
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('from its day on a session is dead, though nobody ended it [F5]', async () => {
+  const user = await someone()
+  const credentials = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  await come(user)
+  for (const credential of credentials) expect(await currentUser(credential)).toBeUndefined()
+})
+
+test('from its day on no reset is mailed, and the request is forgotten like that of an unknown address [C1]', async () => {
+  const user = await someone()
+  await come(user)
+  await query((db) => db.delete(emails).where(eq(emails.userId, user.id)))
+  await forgotPassword({ email: user.email }, aCaller())
+  const [queued, ...more] = await mailsFor(user.emailCanonical)
+  expect(more).toEqual([])
+  expect(await compose(queued!)).toEqual({ none: 'there is no such account', row: 'removed' })
+  await deliver(queued!)
+  expect(await mailsFor(user.emailCanonical)).toEqual([])
+})
+
+test('from its day on every link is none, and until then each is good [D8r]', async () => {
+  for (const purpose of userLinkPurposes) {
+    const user = await someone({ passwordHash: 'old' })
+    await aLink(purpose, user)
+    const link = await newestLink(purpose, user)
+    await changeAccount(user, { deletionDueAt: sql`now() + interval '1 minute'` })
+    expect(await stateOfLink(purpose, link)).toBe('good')
+    await come(user)
+    expect(await stateOfLink(purpose, link)).toBe('link-invalid')
+  }
+})
+
+test('after the sweep nothing is left but a last mail, and the address and the number are free', async () => {
+  const user = await someone()
+  await Promise.all([signedIn(user), aLink('password-reset', user)])
+  await come(user)
+  await sweep()
+  const { user: gone, ...rows } = await rowsOf(user)
+  expect(gone).toBeUndefined()
+  expect(Object.values(rows).flat()).toEqual([])
+  const [last, ...more] = await mailsFor(user.email)
+  expect([last?.kind, more]).toEqual(['account-deleted', []])
+  await deliver(last!)
+  expect(await mailsFor(user.email)).toEqual([])
+  const again = { ...aPerson(), email: user.email, phone_number: user.phoneNumber }
+  expect(await register(again, aCaller())).toMatchObject({ ok: true })
+})
+
+test('an account whose day has not come outlives the sweep', async () => {
+  const [waiting, bystander] = [await someone(), await someone()]
+  await changeAccount(waiting, { deletionDueAt: sql`now() + interval '1 minute'` })
+  await sweep()
+  for (const user of [waiting, bystander]) expect(await accountOf(user)).toMatchObject({ email: user.email })
+})

@@ -1,0 +1,15 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** A secret by which the browser that registers is known again; only its digest is stored. */
+export function newBrowserSecret(): string {
+  return randomBytes(32).toString('base64url')
+}
+
+export function hashBrowserSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('base64url')
+}
+
+export function isSameBrowser(secret: string | undefined, hash: string | null): boolean {
+  if (!secret || !hash) return false
+  return timingSafeEqual(Buffer.from(hashBrowserSecret(secret)), Buffer.from(hash))
+}

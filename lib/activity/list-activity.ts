@@ -1,0 +1,39 @@
+import { type Event, listEvents } from '@/db/activity'
+import { ok } from '@/lib/result'
+import { deviceName } from '@/lib/sessions/device-name'
+import { signedInOperation } from '@/lib/sessions/signed-in'
+import { listActivityInput } from './schema'
+import { inWords } from './words'
+
+const PAGE_SIZE = 25
+
+/** One event as its owner sees it; `at` is ISO 8601, `description` a sentence, `type` stable. */
+export type Activity = {
+  id: string
+  type: string
+  description: string
+  ip: string | null
+  device: string | null
+  at: string
+}
+
+/** What was done to the account, newest first; `next` is the cursor of the following page, null after the last. */
+export const listActivity = signedInOperation({
+  input: listActivityInput,
+  run: async ({ before }, _, { user }) => {
+    const found = await listEvents(user.id, { before, limit: PAGE_SIZE + 1 })
+    const events = found.slice(0, PAGE_SIZE).map(publicEvent)
+    return ok({ events, next: found.length > PAGE_SIZE ? events.at(-1)!.id : null })
+  },
+})
+
+export function publicEvent({ id, type, details, ip, userAgent, at }: Event): Activity {
+  return {
+    id,
+    type,
+    description: inWords({ type, details }),
+    ip,
+    device: userAgent && deviceName(userAgent),
+    at: at.toISOString(),
+  }
+}

@@ -1,0 +1,29 @@
+import type { Event } from '@/db/activity'
+
+type Details = Event['details']
+
+/** Every event in words that a person understands. */
+const words: Record<string, (details: Details) => string> = {
+  registered: () => 'The account was created',
+  'logged-in': ({ kind }) => (kind === 'api' ? 'A program logged in' : 'Logged in'),
+  'logged-out': () => 'Logged out',
+  'sessions-revoked': ({ count }) => (count === '1' ? 'A device was logged out' : `${count} devices were logged out`),
+  'password-reset-requested': () => 'A link to set a new password was asked for',
+  'reset-declined': () => 'That link was cancelled: “I did not ask for this”',
+  'password-reset': () => 'A new password was set by a mailed link',
+  'password-changed': () => 'The password was changed',
+  'email-verified': () => 'The email address was confirmed',
+  'email-change-asked': ({ to }) => `A change of the email address to ${to} was asked for`,
+  'email-changed': ({ from, to }) => `The email address was changed from ${from} to ${to}`,
+  'email-restored': ({ to }) => `The change was undone: the email address is ${to} again`,
+  'name-changed': () => 'The name was changed',
+  'phone-changed': () => 'The phone number was changed',
+  'not-me': () => '“This wasn’t me”: every device was logged out and the password was locked',
+  'deletion-asked': () => 'The deletion of the account was asked for',
+  'deletion-cancelled': () => 'A login cancelled the deletion of the account',
+  'data-exported': () => 'The data of the account was downloaded',
+}
+
+export function inWords({ type, details }: Pick<Event, 'type' | 'details'>): string {
+  return words[type]?.(details) ?? type
+}

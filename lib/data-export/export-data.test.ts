@@ -1,0 +1,90 @@
+import { query } from '@/db/client'
+import { askEmailChange } from '@/db/email-changes'
+import { events } from '@/db/schema'
+import type { User } from '@/db/users'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { newestLink } from '@/e2e/support/link-row'
+import { aPerson } from '@/e2e/support/person'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { publicUser } from '@/lib/accounts/public-user'
+import { exportData } from './export-data'
+
+test('everything of the account is in it, however much there is [G8]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  await signedIn(user, 'browser')
+  const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logged-out' }))
+  await query((db) => db.insert(events).values(old))
+  const newEmail = aPerson().email
+  await askEmailChange(user.id, user.passwordHash, newEmail, {})
+  const data = await exported(here)
+  const rows = await rowsOf(user)
+  expect(data.profile).toEqual(publicUser(user))
+  expect(data.sessions.map(({ id }) => id).sort()).toEqual(rows.sessions.map(({ id }) => id).sort())
+  expect(data.sessions.filter(({ current }) => current)).toHaveLength(1)
+  expect(data.activity.map(({ id }) => id).sort()).toEqual(rows.events.map(({ id }) => id).sort())
+  expect(data.activity).toHaveLength(65)
+  expect(data.activity.find(({ type }) => type === 'email-change-asked')?.description).toContain(newEmail)
+  const mails = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
+  expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(mails.sort(byKind))
+  expect(mails).toHaveLength(3)
+})
+
+test('nothing of another account is in it', async () => {
+  const [user, other] = [await someone(), await someone()]
+  await Promise.all([signedIn(other), aResetLink(other)])
+  const text = JSON.stringify(await exported(await aCallerOf(user)))
+  const { sessions, events, mails } = await rowsOf(other)
+  const ids = [...sessions, ...events, ...mails].map(({ id }) => id)
+  for (const theirs of [other.id, other.email, other.phoneNumber, other.lastName, ...ids])
+    expect(text).not.toContain(theirs)
+})
+
+test('no secret is in it: no hash, no token, and no id by which a link could be told [A17, C9]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  const reset = await aResetLink(user)
+  await askEmailChange(user.id, user.passwordHash, aPerson().email, {})
+  const purposes = ['verify-email', 'confirm-email', 'not-me'] as const
+  const mailed = await Promise.all(purposes.map((purpose) => newestLink(purpose, user)))
+  const text = JSON.stringify(await exported(here))
+  const { verifications, changes, disavowals } = await rowsOf(user)
+  const links = [...verifications, ...changes, ...disavowals].map(({ id }) => id)
+  expect(links.length).toBeGreaterThan(3)
+  const { token, tokenHash } = here.credential
+  for (const secret of [
+    user.password,
+    user.passwordHash,
+    token,
+    tokenHash,
+    reset.id,
+    reset.token,
+    ...mailed.map((link) => link.token),
+    ...links,
+  ])
+    expect(text).not.toContain(secret)
+  expect(text).not.toMatch(/\$2|\$bcrypt|hash|canonical/i)
+})
+
+test('that it was taken is noted, and stands in it', async () => {
+  const user: User = await someone()
+  const data = await exported(await aCallerOf(user))
+  expect(data.activity[0]).toMatchObject({ type: 'data-exported', ip: '203.0.113.9', device: 'tests' })
+})
+
+test('nobody takes it who is not logged in', async () => {
+  expect(await exportData({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
+})
+
+async function exported(caller: Parameters<typeof exportData>[1]) {
+  const result = await exportData({}, caller)
+  if (!result.ok) throw new Error(result.code)
+  return result.value
+}
+
+const byKind = (one: { kind: string }, other: { kind: string }) => one.kind.localeCompare(other.kind)

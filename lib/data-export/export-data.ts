@@ -1,0 +1,47 @@
+import * as z from 'zod/mini'
+import { listEvents, listMails, recordEvent } from '@/db/activity'
+import { publicUser } from '@/lib/accounts/public-user'
+import { type Activity, publicEvent } from '@/lib/activity/list-activity'
+import { logCall, originOf } from '@/lib/operation'
+import { ok } from '@/lib/result'
+import { publicSessions } from '@/lib/sessions/list-sessions'
+import { signedInOperation } from '@/lib/sessions/signed-in'
+
+const EVENTS_AT_ONCE = 500
+
+/** Everything that is kept of the account but its secrets: no hash, no token. */
+export const exportData = signedInOperation({
+  input: z.object({}),
+  run: async (_, caller, { id, user }) => {
+    await recordEvent(user.id, 'data-exported', originOf(caller))
+    const [sessions, activity, mails] = await Promise.all([
+      publicSessions(user.id, id),
+      wholeActivity(user.id),
+      listMails(user.id),
+    ])
+    logCall(caller, { event: 'data-exported', user: user.id })
+    return ok({
+      exported_at: new Date().toISOString(),
+      profile: publicUser(user),
+      sessions,
+      activity,
+      mails: mails.map(({ kind, recipient, status, createdAt, sentAt }) => ({
+        kind,
+        to: recipient,
+        status,
+        created_at: createdAt.toISOString(),
+        sent_at: sentAt?.toISOString() ?? null,
+      })),
+    })
+  },
+})
+
+/** Page by page: many thousand events at once would keep every other request waiting. */
+async function wholeActivity(userId: string): Promise<Activity[]> {
+  const activity: Activity[] = []
+  for (let before: string | undefined; ; before = activity.at(-1)?.id) {
+    const events = await listEvents(userId, { before, limit: EVENTS_AT_ONCE })
+    activity.push(...events.map(publicEvent))
+    if (events.length < EVENTS_AT_ONCE) return activity
+  }
+}

@@ -1,0 +1,104 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { sessions } from '@/db/schema'
+import type { User } from '@/db/users'
+import { accountOf } from '@/e2e/support/account'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { mailsFor } from '@/e2e/support/outbox'
+import { aPerson } from '@/e2e/support/person'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { changeEmail } from './change-email'
+
+const missing = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }
+
+test('a program gives the password every time, however fresh its login is [F9]', async () => {
+  const user = await someone()
+  const caller = await aCallerOf(user, 'api')
+  const new_email = aPerson().email
+  expect(await changeEmail({ new_email }, caller)).toEqual(missing)
+  expect(await changeEmail({ new_email, current_password: user.password }, caller)).toMatchObject({ ok: true })
+  expect(await changeEmail({ new_email }, caller)).toEqual(missing)
+  // The cookie of a page opens this door no wider.
+  const withCookie = { ...caller, credential: await signedIn(user, 'browser') }
+  expect(await changeEmail({ new_email }, withCookie)).toEqual(missing)
+})
+
+test('a page goes without the password for ten minutes after it was given, and no longer [F9]', async () => {
+  const user = await someone()
+  const caller = await aCallerOf(user, 'browser')
+  const ask = (current_password?: string) => changeEmail({ new_email: aPerson().email, current_password }, caller)
+  await passwordGivenAgo(user, '9 minutes')
+  expect(await ask()).toMatchObject({ ok: true })
+  await passwordGivenAgo(user, '11 minutes')
+  expect(await ask()).toEqual(missing)
+  expect(await ask('a wrong password')).toMatchObject({ code: 'wrong-password', fields: missing.fields })
+  expect(await ask()).toEqual(missing)
+  expect(await ask(user.password)).toMatchObject({ ok: true })
+  expect(await ask()).toMatchObject({ ok: true })
+})
+
+test('a wrong password changes nothing and mails nobody [F9]', async () => {
+  const user = await someone()
+  const caller = await aCallerOf(user)
+  const before = await rowsOf(user)
+  const new_email = aPerson().email
+  expect(await changeEmail({ new_email, current_password: 'a wrong password' }, caller)).toMatchObject({
+    code: 'wrong-password',
+  })
+  expect(await rowsOf(user)).toEqual(before)
+  expect(await mailsFor(new_email)).toEqual([])
+})
+
+test('both mailboxes are written to: the link to the new one, the notice to the present one [F9]', async () => {
+  const user = await someone()
+  const caller = await aCallerOf(user, 'browser')
+  const new_email = `Ada.${aPerson().email}`
+  await changeEmail({ new_email: ` ${new_email} ` }, caller)
+  const { mails, changes, disavowals } = await rowsOf(user)
+  expect(changes).toMatchObject([{ email: new_email, usedAt: null, replacedAt: null }])
+  expect(mails.filter(({ recipient }) => recipient === new_email)).toMatchObject([
+    { kind: 'confirm-email', data: { email_change_id: changes[0]!.id } },
+  ])
+  expect(mails.filter(({ kind }) => kind === 'email-change-asked')).toMatchObject([
+    { recipient: user.email, data: { new_email, disavowal_id: disavowals[0]!.id } },
+  ])
+  expect(await eventsOf(user)).toContain('email-change-asked')
+  expect(await accountOf(user)).toMatchObject({ email: user.email, emailCanonical: user.emailCanonical })
+})
+
+test('a free address, a taken one and one’s own in another case are answered and noted alike [D3]', async () => {
+  const taken = await someone({ passwordHash: 'other' })
+  const addresses = [() => aPerson().email, () => taken.email, ({ email }: User) => email.toUpperCase()]
+  const seen = []
+  for (const address of addresses) {
+    const user = await someone()
+    const answer = await changeEmail({ new_email: address(user) }, await aCallerOf(user, 'browser'))
+    const { mails } = await rowsOf(user)
+    seen.push({ answer, kinds: mails.map(({ kind }) => kind), events: await eventsOf(user) })
+  }
+  expect(seen[0]).toMatchObject({ answer: { ok: true } })
+  expect(seen[1]).toEqual(seen[0])
+  expect(seen[2]).toEqual(seen[0])
+})
+
+test('the address that one has already is refused at its field', async () => {
+  const user = await someone()
+  const caller = await aCallerOf(user, 'browser')
+  const refusal = { code: 'invalid-input', fields: { new_email: [expect.any(String)] } }
+  for (const new_email of [user.email, 'no address', undefined, ['a@b.co']])
+    expect(await changeEmail({ new_email }, caller)).toMatchObject(refusal)
+})
+
+test('nobody who is not logged in is told more than that', async () => {
+  for (const input of [{}, { new_email: 'no address' }, { new_email: aPerson().email, current_password: 'x' }])
+    expect(await changeEmail(input, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
+})
+
+async function passwordGivenAgo({ id }: User, time: string): Promise<void> {
+  const passwordAt = sql`now() - ${time}::interval`
+  await query((db) => db.update(sessions).set({ passwordAt }).where(eq(sessions.userId, id)))
+}

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { accountOf, changeAccount } from '@/e2e/support/account'
+import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { askedChange, somebodyProven } from '@/e2e/support/email-change'
+import { newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { aPerson } from '@/e2e/support/person'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import { confirmEmail } from './confirm-email'
+
+test('the link moves the account to the mailbox it was sent to, and proves it [A15]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { token, to } = await askedChange(user, `Ada.${aPerson().email}`)
+  expect(await confirmEmail({ token }, aCaller())).toEqual({
+    ok: true,
+    value: { message: 'Email address changed successfully', email: to },
+  })
+  const after = await accountOf(user)
+  expect(after).toMatchObject({ email: to, emailCanonical: to.toLowerCase(), emailVerifiedAt: expect.any(Date) })
+  expect(after.updatedAt.getTime()).toBeGreaterThan(user.updatedAt.getTime())
+  expect(await eventsOf(user)).toContain('email-changed')
+})
+
+test('the former mailbox gets the notice, with a way back and a way to say that it was not its owner [F9]', async () => {
+  const user = await somebodyProven()
+  const { token, to } = await askedChange(user)
+  await confirmEmail({ token }, aCaller())
+  const { mails, undos, disavowals } = await rowsOf(user)
+  const { email, emailCanonical } = user
+  expect(undos).toMatchObject([{ email, emailCanonical, usedAt: null, replacedAt: null }])
+  expect(mails.filter(({ kind }) => kind === 'email-changed')).toMatchObject([
+    {
+      recipient: email,
+      data: { new_email: to, email_undo_id: undos[0]!.id, disavowal_id: disavowals.at(-1)!.id },
+    },
+  ])
+  expect(disavowals.at(-1)).toMatchObject({ email, resetId: null })
+  const days = (undos[0]!.expiresAt.getTime() - Date.now()) / 86_400_000
+  expect(Math.abs(days - 7)).toBeLessThan(0.01)
+})
+
+test('every open link of the former mailbox dies with the change [D4r]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { token } = await askedChange(user)
+  const verify = await newestLink('verify-email', user)
+  const reset = await aResetLink(user)
+  const notAsked = await newestLink('not-me', user)
+  await confirmEmail({ token }, aCaller())
+  expect(await stateOfLink('password-reset', reset)).toBe('link-replaced')
+  expect(await stateOfLink('verify-email', verify)).toBe('link-replaced')
+  expect(await stateOfLink('not-me', notAsked)).toBe('link-replaced')
+  expect(await stateOfLink('confirm-email', { token })).toBe('link-used')
+})
+
+test('the silence of resets ends: it was asked for by another mailbox', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await changeAccount(user, { resetsMutedUntil: sql`now() + interval '6 hours'` })
+  const { token } = await askedChange(user)
+  await confirmEmail({ token }, aCaller())
+  expect((await accountOf(user)).resetsMutedUntil).toBeNull()
+})
+
+test('whoever was logged in stays so: it is the owner who moved', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const session = await signedIn(user)
+  const { token, to } = await askedChange(user)
+  await confirmEmail({ token }, aCaller())
+  expect(await currentUser(session)).toMatchObject({ id: user.id, email: to, email_verified: true })
+})
+
+test('one’s own address in another case is a change like any other, there and back', async () => {
+  const user = await somebodyProven()
+  const { token, to } = await askedChange(user, user.email.toUpperCase())
+  expect(await confirmEmail({ token }, aCaller())).toMatchObject({ ok: true, value: { email: to } })
+  expect(await accountOf(user)).toMatchObject({ email: to, emailCanonical: user.emailCanonical })
+  const back = await askedChange(await accountOf(user), user.email)
+  expect(await confirmEmail({ token: back.token }, aCaller())).toMatchObject({ ok: true })
+})
+
+test('an address that was taken since is refused, and neither account changes [A3]', async () => {
+  const [user, other] = [await somebodyProven(), await somebodyProven()]
+  const { token } = await askedChange(user, other.email.toUpperCase())
+  const before = [await rowsOf(user), await rowsOf(other)]
+  expect(await confirmEmail({ token }, aCaller())).toEqual({ ok: false, code: 'account-exists', fields: {} })
+  expect([await rowsOf(user), await rowsOf(other)]).toEqual(before)
+})

@@ -1,0 +1,10 @@
+import { confirmEmailChange } from '@/db/email-changes'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { linkOperation } from '@/lib/links/link-operation'
+
+/** Moves the account to the mailbox that the link was sent to. */
+export const confirmEmail = linkOperation({
+  purpose: 'confirm-email',
+  spend: (row, origin) => confirmEmailChange(row.id, canonicalEmail(row.email), origin),
+  message: () => 'Email address changed successfully',
+})

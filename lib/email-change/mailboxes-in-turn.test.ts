@@ -1,0 +1,62 @@
+import { accountOf } from '@/e2e/support/account'
+import { aCaller } from '@/e2e/support/caller'
+import { askedChange, moved, somebodyProven } from '@/e2e/support/email-change'
+import { type MadeLink, newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { expect, test } from '@/e2e/support/unit'
+import { notMe } from '@/lib/not-me/not-me'
+import { undoEmail } from './undo-email'
+
+/** An account that went from the mailbox A to B and on to C; `notMeOfC` is in a notice that went to C. */
+async function aToBToC() {
+  const a = await somebodyProven()
+  const toB = await moved(a)
+  const toC = await moved(toB.user)
+  await askedChange(toC.user)
+  const notMeOfC = await newestLink('not-me', a)
+  return { a, b: toB.user, undoOfA: toB.undo, notMeOfA: toB.notMe, undoOfB: toC.undo, notMeOfB: toC.notMe, notMeOfC }
+}
+
+const undo = ({ token }: MadeLink) => undoEmail({ token }, aCaller())
+const press = ({ token }: MadeLink) => notMe({ token }, aCaller())
+
+test('the second mailbox takes the account back from the third, and the first from the second', async () => {
+  const { a, b, undoOfA, undoOfB, notMeOfC } = await aToBToC()
+  expect(await undo(undoOfB)).toMatchObject({ ok: true })
+  expect((await accountOf(a)).email).toBe(b.email)
+  expect(await press(notMeOfC)).toMatchObject({ code: 'link-replaced' })
+  expect(await undo(undoOfA)).toMatchObject({ ok: true })
+  expect((await accountOf(a)).email).toBe(a.email)
+})
+
+test('once the first mailbox has the account back, no link of the later ones takes it away again [D4r]', async () => {
+  const { a, undoOfA, undoOfB, notMeOfB, notMeOfC } = await aToBToC()
+  expect(await undo(undoOfA)).toMatchObject({ ok: true })
+  expect(await undo(undoOfB)).toMatchObject({ code: 'link-replaced' })
+  for (const link of [notMeOfB, notMeOfC]) expect(await press(link)).toMatchObject({ code: 'link-replaced' })
+  expect((await accountOf(a)).email).toBe(a.email)
+})
+
+test('the first mailbox keeps its own “This wasn’t me” after its undo', async () => {
+  const { a, undoOfA, notMeOfA } = await aToBToC()
+  await undo(undoOfA)
+  expect(await press(notMeOfA)).toMatchObject({ ok: true, value: { email: a.email } })
+})
+
+test('“This wasn’t me” in the second mailbox leaves the first its undo', async () => {
+  const a = await somebodyProven()
+  const { user: b, undo: undoOfA, notMe: notMeOfA } = await moved(a)
+  await askedChange(b)
+  expect(await press(await newestLink('not-me', a))).toMatchObject({ ok: true, value: { email: b.email } })
+  expect(await stateOfLink('not-me', notMeOfA)).toBe('good')
+  expect(await undo(undoOfA)).toMatchObject({ ok: true })
+  expect((await accountOf(a)).email).toBe(a.email)
+})
+
+test('“This wasn’t me” in the first mailbox takes the account back from the third, for good', async () => {
+  const { a, undoOfA, notMeOfA, undoOfB, notMeOfB, notMeOfC } = await aToBToC()
+  expect(await press(notMeOfA)).toMatchObject({ ok: true, value: { email: a.email } })
+  expect((await accountOf(a)).email).toBe(a.email)
+  expect(await undo(undoOfB)).toMatchObject({ code: 'link-replaced' })
+  for (const link of [notMeOfB, notMeOfC]) expect(await press(link)).toMatchObject({ code: 'link-replaced' })
+  expect(await stateOfLink('undo-email', undoOfA)).toBe('good')
+})

@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { accountOf, changeAccount } from '@/e2e/support/account'
+import { eventsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { askedChange, moved, somebodyProven } from '@/e2e/support/email-change'
+import { changeLink, newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { isKnownDevice, rememberDevice } from '@/lib/devices/known-devices'
+import { currentUser } from '@/lib/sessions/current-user'
+import { undoEmail } from './undo-email'
+
+test('the former address comes back, and every device is logged out, by cookie or by bearer', async () => {
+  const before = await somebodyProven()
+  const { user, undo } = await moved(before)
+  const devices = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true, value: { email: before.email } })
+  const { email, emailCanonical } = before
+  expect(await accountOf(user)).toMatchObject({ email, emailCanonical, emailVerifiedAt: expect.any(Date) })
+  for (const device of devices) expect(await currentUser(device)).toBeUndefined()
+  expect(await eventsOf(user)).toContain('email-restored')
+})
+
+test('what is pending is cancelled: another change, a reset, the deletion of the account, and the silence of resets', async () => {
+  const before = await somebodyProven()
+  const { user, undo } = await moved(before)
+  const [change, reset] = [await askedChange(user), await aResetLink(user)]
+  const later = sql`now() + interval '6 hours'`
+  await changeAccount(user, { deletionDueAt: later, resetsMutedUntil: later })
+  await undoEmail({ token: undo.token }, aCaller())
+  expect(await stateOfLink('confirm-email', change)).toBe('link-replaced')
+  expect(await stateOfLink('password-reset', reset)).toBe('link-replaced')
+  expect(await accountOf(user)).toMatchObject({ email: before.email, deletionDueAt: null, resetsMutedUntil: null })
+})
+
+test('a browser that logged in before counts as a new one', async () => {
+  const { user, undo } = await moved(await somebodyProven())
+  const device = await rememberDevice(undefined, user.id)
+  expect(await isKnownDevice(device, await accountOf(user))).toBe(true)
+  await undoEmail({ token: undo.token }, aCaller())
+  expect(await isKnownDevice(device, await accountOf(user))).toBe(false)
+})
+
+test('a mailbox that was never proven is proven by it: its owner opened the link', async () => {
+  const before = await someone({ passwordHash: 'old' })
+  const { user, undo } = await moved(before)
+  await changeAccount(user, { emailVerifiedAt: null })
+  await undoEmail({ token: undo.token }, aCaller())
+  expect(await accountOf(user)).toMatchObject({ email: before.email, emailVerifiedAt: expect.any(Date) })
+})
+
+test('it works for seven days, and not a second longer', async () => {
+  const before = await somebodyProven()
+  const { user, undo } = await moved(before)
+  await changeLink('undo-email', undo.id, { expiresAt: sql`now() - interval '1 second'` })
+  expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ code: 'link-expired' })
+  expect((await accountOf(user)).email).toBe(user.email)
+  await changeLink('undo-email', undo.id, { expiresAt: sql`now() + interval '1 minute'` })
+  expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true })
+})
+
+test('an address of one’s own in another case is brought back as it was written', async () => {
+  const before = await somebodyProven()
+  const { undo } = await moved(before, before.email.toUpperCase())
+  await undoEmail({ token: undo.token }, aCaller())
+  expect((await accountOf(before)).email).toBe(before.email)
+})
+
+test('the undo of an address that was never proven is refused when somebody else has it now [A3]', async () => {
+  const before = await someone({ passwordHash: 'old' })
+  const { user, undo } = await moved(before)
+  const device = await signedIn(user)
+  const { user: other } = await moved(await somebodyProven(), before.email)
+  expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ code: 'account-exists' })
+  expect((await accountOf(user)).email).toBe(user.email)
+  expect((await accountOf(other)).email).toBe(before.email)
+  // Nothing else of it was done either.
+  expect(await currentUser(device)).toBeDefined()
+  expect(await stateOfLink('undo-email', await newestLink('undo-email', user))).toBe('good')
+})

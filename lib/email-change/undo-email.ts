@@ -1,0 +1,9 @@
+import { undoEmailChange } from '@/db/email-changes'
+import { linkOperation } from '@/lib/links/link-operation'
+
+/** Brings the account back to the old mailbox, and logs every device out. */
+export const undoEmail = linkOperation({
+  purpose: 'undo-email',
+  spend: (row, origin) => undoEmailChange(row.id, origin),
+  message: () => 'The former email address is back, and every device was logged out',
+})

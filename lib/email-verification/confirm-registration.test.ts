@@ -1,0 +1,105 @@
+import { eq, or, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { confirmRegistration } from '@/db/registrations'
+import { registrations, users } from '@/db/schema'
+import { eventsOf } from '@/e2e/support/account-rows'
+import { atOnce } from '@/e2e/support/at-once'
+import { aCaller } from '@/e2e/support/caller'
+import { aKeptRegistration } from '@/e2e/support/kept-registration'
+import { aPerson } from '@/e2e/support/person'
+import { withSettings } from '@/e2e/support/settings'
+import { someone } from '@/e2e/support/someone'
+import { claimsOf, forge } from '@/e2e/support/token-forge'
+import { expect, test } from '@/e2e/support/unit'
+import { register } from '@/lib/accounts/register'
+import { keysFor } from '@/lib/secrets'
+import { login } from '@/lib/sessions/login'
+import { readVerificationLink } from './verification-link'
+import { verifyEmail } from './verify-email'
+
+const confirmMode = { REGISTRATION: 'confirm' }
+const accountsAt = (email: string) => query((db) => db.select().from(users).where(eq(users.emailCanonical, email)))
+
+test('nobody has an account before the mailbox is proven, and then the password opens it [A14]', async () => {
+  const person = aPerson()
+  const credentials = { email: person.email, password: person.password }
+  await withSettings(confirmMode, async () => {
+    expect(await register(person, aCaller())).toEqual({ ok: true, value: { message: expect.any(String) } })
+  })
+  expect(await accountsAt(person.email)).toEqual([])
+  expect(await login(credentials, aCaller())).toMatchObject({ code: 'invalid-credentials' })
+  const { token } = await aKeptRegistration(person)
+  const result = await verifyEmail({ token, password: person.password }, aCaller())
+  expect(result).toMatchObject({ ok: true, value: { email: person.email, of: 'registration' } })
+  const [account] = await accountsAt(person.email)
+  expect(account).toMatchObject({ phoneNumber: person.phone_number, emailVerifiedAt: expect.any(Date) })
+  expect(await eventsOf(account!)).toEqual(['registered'])
+  expect(await login(credentials, aCaller())).toMatchObject({ ok: true })
+})
+
+test('of ten that confirm one registration at once one makes the account, and the hash is kept once [A3, D2r]', async () => {
+  const { id, email } = await aKeptRegistration()
+  const done = await atOnce(10, () => confirmRegistration(id, {}))
+  expect(done.filter(Boolean)).toMatchObject([{ email }])
+  expect(await accountsAt(email)).toHaveLength(1)
+  const [row] = await query((db) => db.select().from(registrations).where(eq(registrations.id, id)))
+  expect(row).toMatchObject({ usedAt: expect.any(Date), passwordHash: '' })
+})
+
+test('a link that was used says so, though its password is right [D1r]', async () => {
+  const person = aPerson()
+  const { token } = await aKeptRegistration(person)
+  const confirm = () => verifyEmail({ token, password: person.password }, aCaller())
+  expect(await confirm()).toMatchObject({ ok: true })
+  expect(await confirm()).toMatchObject({ code: 'link-used' })
+})
+
+test('an address or a phone number that went to another account meanwhile is refused [A3]', async () => {
+  for (const taken of ['email', 'phone_number'] as const) {
+    const person = aPerson()
+    const { token } = await aKeptRegistration(person)
+    const rival = { ...aPerson(), [taken]: person[taken] }
+    const { id } = await someone({ email: rival.email, phoneNumber: rival.phone_number, passwordHash: 'theirs' })
+    const refusal = await verifyEmail({ token, password: person.password }, aCaller())
+    expect(refusal).toEqual({ ok: false, code: 'account-exists', fields: {} })
+    const holders = or(eq(users.emailCanonical, person.email), eq(users.phoneNumber, person.phone_number))
+    expect(await query((db) => db.select({ id: users.id }).from(users).where(holders))).toEqual([{ id }])
+  }
+})
+
+test('a link that has expired or was replaced makes no account [C7, C8]', async () => {
+  for (const [state, change] of [
+    ['link-expired', { expiresAt: sql`now() - interval '1 second'` }],
+    ['link-replaced', { replacedAt: sql`now()` }],
+  ] as const) {
+    const person = aPerson()
+    const { id, token } = await aKeptRegistration(person)
+    await query((db) => db.update(registrations).set(change).where(eq(registrations.id, id)))
+    expect(await verifyEmail({ token, password: person.password }, aCaller())).toMatchObject({ code: state })
+    expect(await confirmRegistration(id, {})).toBeUndefined()
+    expect(await accountsAt(person.email)).toEqual([])
+  }
+})
+
+test('where registration was closed meanwhile no account is made', async () => {
+  const person = aPerson()
+  const { token } = await aKeptRegistration(person)
+  const confirm = () => verifyEmail({ token, password: person.password }, aCaller())
+  const refusal = await withSettings({ REGISTRATION: 'closed' }, confirm)
+  expect(refusal).toEqual({ ok: false, code: 'registration-closed', fields: {} })
+  expect(await accountsAt(person.email)).toEqual([])
+  expect(await withSettings(confirmMode, confirm)).toMatchObject({ ok: true })
+})
+
+test('reading the link ten times changes nothing, and one that names another subject is none of ours [D5r]', async () => {
+  const { id, token } = await aKeptRegistration()
+  const row = () => query((db) => db.select().from(registrations).where(eq(registrations.id, id)))
+  const before = await row()
+  for (let reading = 0; reading < 10; reading++)
+    expect(await readVerificationLink(token, undefined)).toMatchObject({ state: 'good', of: 'registration', id })
+  expect(await row()).toEqual(before)
+  const sub = '019cc45f-5b0c-7000-8000-000000000001'
+  const claims = { ...claimsOf(token), sub }
+  const forged = forge({ alg: 'HS256', typ: 'registration+jwt' }, claims, keysFor('registration')[0]!)
+  expect(await readVerificationLink(forged, undefined)).toEqual({ state: 'link-invalid' })
+})

@@ -1,0 +1,79 @@
+import { accountOf } from '@/e2e/support/account'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { composed, mailsFor, tokenFor } from '@/e2e/support/outbox'
+import { aPerson } from '@/e2e/support/person'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { deleteAccount } from '@/lib/account-deletion/delete-account'
+import { isKnownDevice, rememberDevice } from '@/lib/devices/known-devices'
+import { changeEmail } from '@/lib/email-change/change-email'
+import { confirmEmail } from '@/lib/email-change/confirm-email'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { resetPassword } from '@/lib/password-reset/reset-password'
+import { updateProfile } from '@/lib/profile/update-profile'
+import { currentUser } from '@/lib/sessions/current-user'
+import { login } from '@/lib/sessions/login'
+import { verifyEmail } from './verify-email'
+
+test('a stranger who registered the address keeps nothing once its owner sets a password [A14, INC-4]', async () => {
+  const account = await someone()
+  const [browser, program] = [await aCallerOf(account, 'browser'), await signedIn(account, 'api')]
+  const device = await rememberDevice(undefined, account.id)
+  const trap = aPerson().email
+  expect(await changeEmail({ new_email: trap }, browser)).toMatchObject({ ok: true })
+  const [pending, welcome] = [await newestLink('confirm-email', account), await newestLink('verify-email', account)]
+  expect(await isKnownDevice(device, await accountOf(account))).toBe(true)
+
+  await setPassword(account.email)
+  for (const credential of [browser.credential, program]) expect(await currentUser(credential)).toBeUndefined()
+  expect(await confirmEmail({ token: pending.token }, aCaller())).toMatchObject({ code: 'link-replaced' })
+  expect(await stateOfLink('verify-email', welcome)).toBe('link-replaced')
+  expect(await isKnownDevice(device, await accountOf(account))).toBe(false)
+  const credentials = { email: account.email, password: account.password }
+  expect(await login(credentials, aCaller())).toMatchObject({ code: 'invalid-credentials' })
+  expect(await accountOf(account)).toMatchObject({ email: account.email, emailVerifiedAt: expect.any(Date) })
+  expect((await rowsOf(account)).sessions).toEqual([])
+})
+
+test('a deletion that the stranger asked for does not come, and a login says nothing of it [A14]', async () => {
+  const account = await someone()
+  expect(await deleteAccount({}, await aCallerOf(account, 'browser'))).toMatchObject({ ok: true })
+  expect((await accountOf(account)).deletionDueAt).toEqual(expect.any(Date))
+  await setPassword(account.email)
+  expect((await accountOf(account)).deletionDueAt).toBeNull()
+  const credentials = { email: account.email, password: 'the password of the owner' }
+  expect(await login(credentials, aCaller())).toMatchObject({ ok: true, value: { restored: false } })
+})
+
+test('the owner corrects the names and the phone number at once, and the stranger’s number is free [A14]', async () => {
+  const account = await someone()
+  await setPassword(account.email)
+  const caller = await aCallerOf(await accountOf(account), 'browser')
+  const { first_name, last_name, phone_number } = { ...aPerson(), first_name: 'Grace', last_name: 'Hopper' }
+  const changed = await updateProfile({ first_name, last_name, phone_number }, caller)
+  expect(changed).toMatchObject({ ok: true, value: { user: { first_name, last_name, phone_number } } })
+  await someone({ phoneNumber: account.phoneNumber, passwordHash: 'other' })
+})
+
+test('an owner whose mailbox was proven before keeps a deletion that was asked for, and the known devices', async () => {
+  const account = await someone()
+  await verifyEmail({ token: (await newestLink('verify-email', account)).token }, aCaller())
+  const device = await rememberDevice(undefined, account.id)
+  await deleteAccount({}, await aCallerOf(account, 'browser'))
+  await setPassword(account.email)
+  const after = await accountOf(account)
+  expect(after.deletionDueAt).toEqual(expect.any(Date))
+  expect(await isKnownDevice(device, after)).toBe(true)
+})
+
+/** The owner of the mailbox asks for a link, and follows it. */
+async function setPassword(email: string): Promise<void> {
+  await forgotPassword({ email }, aCaller())
+  const { content } = await composed((await mailsFor(email))[0]!)
+  const reset = { token: tokenFor('/reset-password', content), new_password: 'the password of the owner' }
+  expect(await resetPassword(reset, aCaller())).toMatchObject({ ok: true })
+}

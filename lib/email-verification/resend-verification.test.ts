@@ -1,0 +1,88 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { queueVerification } from '@/db/email-verifications'
+import { emails } from '@/db/schema'
+import type { User } from '@/db/users'
+import { changeAccount } from '@/e2e/support/account'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { mailsOf, rowsOf } from '@/e2e/support/account-rows'
+import { atOnce } from '@/e2e/support/at-once'
+import { aCaller } from '@/e2e/support/caller'
+import { newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { composed, newestMail, tokenFor } from '@/e2e/support/outbox'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { compose } from '@/lib/mail/compose'
+import { resendVerification } from './resend-verification'
+import { verifyEmail } from './verify-email'
+
+test('the link is mailed again to the address on file, and replaces the former one [C7, A5]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const former = await newestLink('verify-email', user)
+  expect(await resendVerification({}, await aCallerOf(user))).toMatchObject({ ok: true })
+  expect(await stateOfLink('verify-email', former)).toBe('link-replaced')
+  const { to, content } = await composed(await newestMail('verify-email', user))
+  expect(to).toBe(user.email)
+  expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
+})
+
+test('another within a minute is refused, says for how long, and replaces nothing [C5]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const caller = await aCallerOf(user)
+  await resendVerification({}, caller)
+  const link = await newestLink('verify-email', user)
+  await lastAskedAgo(user, 20)
+  const refusal = await resendVerification({}, caller)
+  expect(refusal).toMatchObject({ ok: false, code: 'too-many-requests' })
+  const { retryAfterSeconds } = refusal as { retryAfterSeconds: number }
+  expect(Math.abs(retryAfterSeconds - 40)).toBeLessThan(3)
+  expect(await stateOfLink('verify-email', link)).toBe('good')
+  expect(await mailsOf(user, 'verify-email')).toHaveLength(1)
+  await lastAskedAgo(user, 61)
+  expect(await resendVerification({}, caller)).toMatchObject({ ok: true })
+  expect(await mailsOf(user, 'verify-email')).toHaveLength(2)
+})
+
+test('of ten that ask at once one is mailed [C5]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const waits = await atOnce(10, () => queueVerification(user.id, 60))
+  expect(waits.filter((wait) => wait === 0)).toHaveLength(1)
+  expect(await mailsOf(user, 'verify-email')).toHaveLength(1)
+})
+
+test('accounts do not wait for each other', async () => {
+  for (const user of [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })])
+    expect(await resendVerification({}, await aCallerOf(user))).toMatchObject({ ok: true })
+})
+
+test('where the mailbox is proven already nothing is mailed, and it is said so', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await changeAccount(user, { emailVerifiedAt: sql`now()` })
+  const caller = await aCallerOf(user)
+  const before = await rowsOf(user)
+  for (let asked = 0; asked < 2; asked++)
+    expect(await resendVerification({}, caller)).toMatchObject({
+      ok: true,
+      value: { message: expect.stringContaining('already') },
+    })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('a mail whose link was replaced or used before it was made is not sent', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await queueVerification(user.id, 0)
+  const older = await newestMail('verify-email', user)
+  await queueVerification(user.id, 0)
+  expect(await compose(older)).toEqual({ none: expect.any(String) })
+  await verifyEmail({ token: (await newestLink('verify-email', user)).token }, aCaller())
+  expect(await compose(await newestMail('verify-email', user))).toEqual({ none: expect.any(String) })
+})
+
+test('one who is not logged in is mailed nothing', async () => {
+  expect(await resendVerification({}, aCaller())).toMatchObject({ ok: false, code: 'unauthenticated' })
+})
+
+async function lastAskedAgo({ id }: User, seconds: number): Promise<void> {
+  const createdAt = sql`now() - make_interval(secs => ${seconds})`
+  await query((db) => db.update(emails).set({ createdAt }).where(eq(emails.userId, id)))
+}

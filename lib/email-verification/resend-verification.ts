@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+import { queueVerification } from '@/db/email-verifications'
+import { logCall } from '@/lib/operation'
+import { fail, ok } from '@/lib/result'
+import { signedInOperation } from '@/lib/sessions/signed-in'
+
+const COOL_DOWN_SECONDS = 60
+
+/** Mails the link of the welcome mail again, which replaces the former one. Refuses with `too-many-requests` within a minute. */
+export const resendVerification = signedInOperation({
+  input: z.object({}),
+  run: async (_, caller, { user }) => {
+    const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)
+    if (wait > 0) return { ...fail('too-many-requests'), retryAfterSeconds: wait }
+    logCall(caller, { event: 'verify-email.asked', user: user.id })
+    return ok({
+      message: user.emailVerifiedAt ? 'This address is confirmed already.' : 'A mail with a link is on its way.',
+    })
+  },
+})

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini'
+import { wellFormed } from '@/lib/accounts/text'
+import { token } from '@/lib/links/schema'
+
+const password = wellFormed('Enter the password that you chose when you registered.')
+
+/** What the page asks for where another browser registered. */
+export const chosenPassword = z.object({ password })
+
+/** `browser` is the secret of the browser that registered. */
+export const verifyEmailInput = z.object({ token, password: z.optional(password), browser: z.optional(z.string()) })

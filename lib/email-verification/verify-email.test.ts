@@ -1,0 +1,72 @@
+import { sql } from 'drizzle-orm'
+import { spendEmailVerification } from '@/db/email-verifications'
+import { accountOf, changeAccount } from '@/e2e/support/account'
+import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
+import { atOnce } from '@/e2e/support/at-once'
+import { aCaller } from '@/e2e/support/caller'
+import { newestLink } from '@/e2e/support/link-row'
+import { composed, newestMail, tokenFor } from '@/e2e/support/outbox'
+import { withSettings } from '@/e2e/support/settings'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import { readVerificationLink } from './verification-link'
+import { verifyEmail } from './verify-email'
+
+test('the link of the welcome mail proves the mailbox, and asks for no password [A15]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const session = await signedIn(user)
+  const { to, content } = await composed(await newestMail('welcome', user))
+  expect(to).toBe(user.email)
+  expect(await currentUser(session)).toMatchObject({ email_verified: false })
+  const result = await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())
+  expect(result).toMatchObject({ ok: true, value: { email: user.email, userId: user.id, of: 'account' } })
+  expect(await currentUser(session)).toMatchObject({ email_verified: true })
+  expect((await eventsOf(user)).at(-1)).toBe('email-verified')
+})
+
+test('of ten uses of one link at once exactly one is noted [D2r]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { id } = await newestLink('verify-email', user)
+  const done = await atOnce(10, () => spendEmailVerification(id, {}))
+  expect(done.filter(Boolean)).toHaveLength(1)
+  expect((await eventsOf(user)).filter((type) => type === 'email-verified')).toHaveLength(1)
+})
+
+test('an address that was proven before keeps its date', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const at = new Date('2026-01-02T03:04:05Z')
+  await changeAccount(user, { emailVerifiedAt: at })
+  await verifyEmail({ token: (await newestLink('verify-email', user)).token }, aCaller())
+  expect((await accountOf(user)).emailVerifiedAt).toEqual(at)
+})
+
+test('an account proves its mailbox also while registration is closed', async () => {
+  const { token } = await newestLink('verify-email', await someone({ passwordHash: 'old' }))
+  await withSettings({ REGISTRATION: 'closed' }, async () =>
+    expect(await verifyEmail({ token }, aCaller())).toMatchObject({ ok: true }),
+  )
+})
+
+test('a dead link tells whether the mailbox is proven by now [D8r]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { id, token } = await newestLink('verify-email', user)
+  const dead = { of: 'account', email: user.email }
+  await spendEmailVerification(id, {})
+  expect(await readVerificationLink(token, undefined)).toEqual({ state: 'link-used', ...dead, verified: true })
+  await changeAccount(user, { emailVerifiedAt: null })
+  expect(await readVerificationLink(token, undefined)).toEqual({ state: 'link-used', ...dead, verified: false })
+  await changeAccount(user, { disabledAt: sql`now()` })
+  expect(await readVerificationLink(token, undefined)).toEqual({ state: 'link-invalid' })
+})
+
+test('it changes nothing but that', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await signedIn(user)
+  const before = await rowsOf(user)
+  await verifyEmail({ token: (await newestLink('verify-email', user)).token }, aCaller())
+  const after = await rowsOf(user)
+  expect(after).toMatchObject({ user: { ...before.user, emailVerifiedAt: expect.any(Date) }, mails: before.mails })
+  expect(after.sessions).toEqual(before.sessions)
+})

@@ -1,0 +1,59 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { users } from '@/db/schema'
+import { aLink } from '@/e2e/support/a-link'
+import { changeAccount } from '@/e2e/support/account'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { changeLink, linkRow, stateOfLink, userLinkPurposes } from '@/e2e/support/link-row'
+import { someone } from '@/e2e/support/someone'
+import { claimsOf, forge } from '@/e2e/support/token-forge'
+import { expect, test } from '@/e2e/support/unit'
+import { keysFor } from '@/lib/secrets'
+import { readLink } from './link'
+
+for (const purpose of userLinkPurposes) {
+  test(`reading a link of ${purpose} ten times changes nothing [D5r, A15]`, async () => {
+    const user = await someone({ passwordHash: 'old' })
+    const { id, token } = await aLink(purpose, user)
+    const before = [await linkRow(purpose, id), await rowsOf(user)]
+    for (let reading = 0; reading < 10; reading++)
+      expect(await readLink(purpose, token)).toMatchObject({ state: 'good', row: { id }, user: { id: user.id } })
+    expect([await linkRow(purpose, id), await rowsOf(user)]).toEqual(before)
+  })
+
+  test(`what became of a link of ${purpose} is told, and whose it was [D8r]`, async () => {
+    const user = await someone({ passwordHash: 'old' })
+    const { id, token } = await aLink(purpose, user)
+    // In this order: one that was used stays used, whatever comes after.
+    for (const [state, change] of [
+      ['link-expired', { expiresAt: sql`now() - interval '1 second'` }],
+      ['link-replaced', { replacedAt: sql`now()` }],
+      ['link-used', { usedAt: sql`now()` }],
+    ] as const) {
+      await changeLink(purpose, id, change)
+      expect(await readLink(purpose, token)).toMatchObject({ state, user: { id: user.id } })
+    }
+  })
+
+  test(`a link of ${purpose} tells nothing of an account that is disabled, due for deletion or gone [D8r]`, async () => {
+    const user = await someone({ passwordHash: 'old' })
+    const link = await aLink(purpose, user)
+    await changeAccount(user, { disabledAt: sql`now()` })
+    expect(await readLink(purpose, link.token)).toEqual({ state: 'link-invalid' })
+    await changeAccount(user, { disabledAt: null, deletionDueAt: sql`now() + interval '1 hour'` })
+    expect(await stateOfLink(purpose, link)).toBe('good')
+    await changeAccount(user, { deletionDueAt: sql`now()` })
+    expect(await readLink(purpose, link.token)).toEqual({ state: 'link-invalid' })
+    await query((db) => db.delete(users).where(eq(users.id, user.id)))
+    expect(await readLink(purpose, link.token)).toEqual({ state: 'link-invalid' })
+  })
+
+  test(`a token of ${purpose} that names somebody else than its row is none of ours`, async () => {
+    const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
+    const { token } = await aLink(purpose, user)
+    const header = { alg: 'HS256', typ: `${purpose}+jwt` }
+    const sign = (sub: string) => forge(header, { ...claimsOf(token), sub }, keysFor(purpose)[0]!)
+    expect(await stateOfLink(purpose, { token: sign(user.id) })).toBe('good')
+    expect(await stateOfLink(purpose, { token: sign(other.id) })).toBe('link-invalid')
+  })
+}

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm'
+import { declineReset, disown } from '@/db/disavowals'
+import { confirmEmailChange, undoEmailChange } from '@/db/email-changes'
+import { spendEmailVerification } from '@/db/email-verifications'
+import { aLink } from '@/e2e/support/a-link'
+import { changeAccount } from '@/e2e/support/account'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { changeLink, newestLink } from '@/e2e/support/link-row'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { confirmEmail } from '@/lib/email-change/confirm-email'
+import { undoEmail } from '@/lib/email-change/undo-email'
+import { verifyEmail } from '@/lib/email-verification/verify-email'
+import { notMe } from '@/lib/not-me/not-me'
+import { signLinkToken } from './link'
+
+/** What each link does when its button is pressed, and the query that does it. */
+const uses = {
+  'verify-email': { press: verifyEmail, spend: (id: string) => spendEmailVerification(id, {}) },
+  'confirm-email': { press: confirmEmail, spend: (id: string) => confirmEmailChange(id, `${id}@example.com`, {}) },
+  'undo-email': { press: undoEmail, spend: (id: string) => undoEmailChange(id, {}) },
+  'not-me': { press: notMe, spend: (id: string) => disown(id, `${id}@example.com`, {}) },
+}
+type Used = keyof typeof uses
+const all = Object.entries(uses) as [Used, (typeof uses)[Used]][]
+
+const ends = [
+  ['link-expired', { expiresAt: sql`now() - interval '1 second'` }],
+  ['link-replaced', { replacedAt: sql`now()` }],
+  ['link-used', { usedAt: sql`now()` }],
+] as const
+
+for (const [purpose, { press, spend }] of all) {
+  test(`a link of ${purpose} works once, and says so [D1r, D8r]`, async () => {
+    const user = await someone({ passwordHash: 'old' })
+    const { token } = await aLink(purpose, user)
+    expect(await press({ token }, aCaller())).toMatchObject({ ok: true, value: { message: expect.any(String) } })
+    const before = await rowsOf(user)
+    expect(await press({ token }, aCaller())).toMatchObject({ ok: false, code: 'link-used' })
+    expect(await rowsOf(user)).toEqual(before)
+  })
+
+  test(`a dead link of ${purpose} is refused for what it is, and changes nothing [D8r]`, async () => {
+    for (const [state, change] of ends) {
+      const user = await someone({ passwordHash: 'old' })
+      const { id, token } = await aLink(purpose, user)
+      await changeLink(purpose, id, change)
+      const before = await rowsOf(user)
+      expect(await press({ token }, aCaller())).toMatchObject({ ok: false, code: state })
+      expect(await rowsOf(user)).toEqual(before)
+    }
+  })
+
+  test(`the query that spends a link of ${purpose} asks for itself whether it is good [D2r]`, async () => {
+    for (const [, change] of ends) {
+      const user = await someone({ passwordHash: 'old' })
+      const { id } = await aLink(purpose, user)
+      await changeLink(purpose, id, change)
+      const before = await rowsOf(user)
+      expect(await spend(id)).toBeUndefined()
+      expect(await rowsOf(user)).toEqual(before)
+    }
+  })
+
+  test(`a link of ${purpose} is nothing for an account that is disabled or due for deletion`, async () => {
+    for (const column of ['disabledAt', 'deletionDueAt']) {
+      const user = await someone({ passwordHash: 'old' })
+      const { id, token } = await aLink(purpose, user)
+      await changeAccount(user, { [column]: sql`now()` })
+      const before = await rowsOf(user)
+      expect(await press({ token }, aCaller())).toEqual({ ok: false, code: 'link-invalid', fields: {} })
+      expect(await spend(id)).toBeUndefined()
+      expect(await rowsOf(user)).toEqual(before)
+    }
+  })
+
+  test(`a link of another kind is nothing to ${purpose}, though it names the same row [E2]`, async () => {
+    const user = await someone({ passwordHash: 'old' })
+    const { id } = await aLink(purpose, user)
+    for (const [other] of all.filter(([other]) => other !== purpose)) {
+      const expiresAt = new Date(Date.now() + 60_000)
+      const token = await signLinkToken(other, { id, expiresAt, subject: user.id })
+      expect(await press({ token }, aCaller())).toMatchObject({ code: 'link-invalid' })
+    }
+  })
+}
+
+test('the link that nobody asked for a reset is spent like the others [D2r]', async () => {
+  for (const [, change] of ends) {
+    const user = await someone({ passwordHash: 'old' })
+    await aResetLink(user)
+    const { id } = await newestLink('not-me', user)
+    await changeLink('not-me', id, change)
+    const before = await rowsOf(user)
+    expect(await declineReset(id, 60, {})).toBeUndefined()
+    expect(await rowsOf(user)).toEqual(before)
+  }
+})

@@ -1,0 +1,23 @@
+import { findOtherOwner } from '@/db/email-changes'
+import { type QueuedEmail, tellAddressTaken } from '@/db/emails'
+import { linkMinutes } from '@/db/links'
+import { confirmEmailEmail } from '@/emails/confirm-email'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { openLinkTo } from '@/lib/links/link'
+import { type Composed, superseded } from './compose'
+
+/** To the new address; where it has an account already, its owner is told instead. */
+export async function composeConfirmEmail(email: QueuedEmail): Promise<Composed> {
+  const { recipient, data, userId } = email
+  const link = await openLinkTo('confirm-email', data.email_change_id, userId)
+  if (!link) return superseded
+  const other = await findOtherOwner(canonicalEmail(recipient), userId ?? '')
+  if (other && other !== 'reserved') await tellAddressTaken(other, { ip: data.ip, cause: 'email-change' })
+  // The asker finds this mail among those that were sent: its state must not tell whose the address is.
+  if (other) return { none: 'the address is not free', row: 'as-sent' }
+  const letter = { firstName: data.first_name ?? '', newEmail: recipient, link }
+  return {
+    to: recipient,
+    content: await confirmEmailEmail({ ...letter, lifetimeMinutes: linkMinutes['confirm-email'] }),
+  }
+}

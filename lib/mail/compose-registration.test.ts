@@ -1,0 +1,130 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { registrations } from '@/db/schema'
+import { mailsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { aKeptRegistration, registrationsOf } from '@/e2e/support/kept-registration'
+import { composed, mailsFor, tokenFor } from '@/e2e/support/outbox'
+import { aPerson, type Person } from '@/e2e/support/person'
+import { withSettings } from '@/e2e/support/settings'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { register } from '@/lib/accounts/register'
+import { readVerificationLink } from '@/lib/email-verification/verification-link'
+import { compose } from './compose'
+
+test('a new address gets the link, and it is good', async () => {
+  const person = aPerson()
+  await aKeptRegistration(person)
+  const { to, content } = await composed(await newestFor(person.email))
+  expect(to).toBe(person.email)
+  const link = await readVerificationLink(tokenFor('/verify-email', content), undefined)
+  expect(link).toMatchObject({ state: 'good', of: 'registration', email: person.email })
+})
+
+test('the link has its whole day from the moment that its mail is made [C8]', async () => {
+  const { id, email } = await aKeptRegistration()
+  const expiresAt = sql`now() - interval '1 hour'`
+  await query((db) => db.update(registrations).set({ expiresAt }).where(eq(registrations.id, id)))
+  const { content } = await composed(await newestFor(email))
+  const link = await readVerificationLink(tokenFor('/verify-email', content), undefined)
+  expect(link).toMatchObject({ state: 'good' })
+})
+
+test('the owner of a known address is told at the address on file, and gets no link to confirm [A5]', async () => {
+  const owner = await someone({ email: `Mike.${aPerson().email}`, passwordHash: 'theirs' })
+  await aKeptRegistration({ ...aPerson(), email: owner.emailCanonical, first_name: 'Mallory' })
+  expect(await compose(await newestFor(owner.emailCanonical))).toMatchObject({ row: 'removed' })
+  const { to, content } = await composed((await mailsOf(owner, 'address-taken'))[0]!)
+  expect(to).toBe(owner.email)
+  expect(await registrationsOf(owner.emailCanonical)).toEqual([])
+  expect(content.text).toContain(`Hello ${owner.firstName}`)
+  for (const never of ['/verify-email', 'Mallory']) expect(content.text + content.html).not.toContain(never)
+  expect(await mailsOf(owner, 'address-taken')).toMatchObject([{ recipient: owner.email, status: 'queued' }])
+})
+
+test('a known address and a taken number of somebody else are told of the address', async () => {
+  const [owner, other] = [await someone({ passwordHash: 'theirs' }), await someone({ passwordHash: 'theirs' })]
+  await aKeptRegistration({ ...aPerson(), email: owner.email, phone_number: other.phoneNumber })
+  expect(await compose(await newestFor(owner.email))).toMatchObject({ row: 'removed' })
+  expect(await mailsOf(owner, 'address-taken')).toHaveLength(1)
+})
+
+test('a taken phone number is told to the new address alone, without a link to confirm', async () => {
+  const owner = await someone({ passwordHash: 'theirs' })
+  const person = { ...aPerson(), phone_number: owner.phoneNumber }
+  await aKeptRegistration(person)
+  const { to, content } = await composed(await newestFor(person.email))
+  expect(to).toBe(person.email)
+  expect(content.text).toMatch(/phone number/i)
+  for (const never of ['/verify-email', owner.email, owner.lastName]) expect(content.text).not.toContain(never)
+})
+
+test('a repeat replaces the older link once its own mail is made, and an older mail that comes late is dropped [C7]', async () => {
+  const person = aPerson()
+  const older = await aKeptRegistration(person, 'same')
+  const olderMail = await newestFor(person.email)
+  await composed(olderMail)
+  const newer = await aKeptRegistration(person, 'same')
+  expect(await stateOf(older.token)).toBe('good')
+  await composed(await newestFor(person.email))
+  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
+  expect(await compose(olderMail)).toEqual({ none: expect.any(String) })
+  // The hash of a password is kept no longer than it is of use.
+  expect((await registrationsOf(person.email)).map((row) => row.passwordHash)).toEqual([newer.passwordHash, ''])
+})
+
+test('an older mail that is made while the newer one waits leaves the newer link alone [C7]', async () => {
+  const person = aPerson()
+  const [older, newer] = [await aKeptRegistration(person, 'same'), await aKeptRegistration(person, 'same')]
+  const [newerMail, olderMail] = await mailsFor(person.email)
+  await composed(olderMail!)
+  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['good', 'good'])
+  await composed(newerMail!)
+  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
+})
+
+test('an older mail that is made after the newer one replaces nothing [C7]', async () => {
+  const person = aPerson()
+  const [older, newer] = [await aKeptRegistration(person, 'same'), await aKeptRegistration(person, 'same')]
+  const [newerMail, olderMail] = await mailsFor(person.email)
+  await composed(newerMail!)
+  expect(await compose(olderMail!)).toEqual({ none: expect.any(String) })
+  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
+})
+
+test('a stranger who registers the address again leaves the link of its owner alone, and a program replaces nothing', async () => {
+  for (const [mine, theirs] of [
+    ['mine', 'theirs'],
+    ['mine', undefined],
+    [undefined, undefined],
+  ]) {
+    const person = aPerson()
+    const own = await aKeptRegistration(person, mine)
+    await composed(await newestFor(person.email))
+    await aKeptRegistration({ ...aPerson(), email: person.email }, theirs)
+    await composed(await newestFor(person.email))
+    expect(await stateOf(own.token)).toBe('good')
+  }
+})
+
+test('new, known, taken phone and repeat leave the same rows and the same answer [D3, C1]', async () => {
+  const [owner, person] = [await someone({ passwordHash: 'theirs' }), aPerson()]
+  const asked: Person[] = [
+    person,
+    { ...aPerson(), email: owner.email },
+    { ...aPerson(), phone_number: owner.phoneNumber },
+    person,
+  ]
+  await withSettings({ REGISTRATION: 'confirm' }, async () => {
+    for (const each of asked) {
+      expect(await register(each, aCaller())).toEqual({ ok: true, value: { message: expect.any(String) } })
+      const { kind, userId, recipient, data } = await newestFor(each.email)
+      expect({ kind, userId, recipient }).toEqual({ kind: 'confirm-registration', userId: null, recipient: each.email })
+      expect(Object.keys(data).sort()).toEqual(['first_name', 'ip', 'registration_id'])
+    }
+  })
+})
+
+const newestFor = async (email: string) => (await mailsFor(email))[0]!
+const stateOf = async (token: string) => (await readVerificationLink(token, undefined)).state

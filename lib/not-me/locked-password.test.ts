@@ -1,0 +1,58 @@
+import { accountOf } from '@/e2e/support/account'
+import { mailsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { newestLink } from '@/e2e/support/link-row'
+import { noticed } from '@/e2e/support/notice'
+import { composed, newestMail, tokenFor } from '@/e2e/support/outbox'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { isKnownDevice, rememberDevice } from '@/lib/devices/known-devices'
+import { resetPassword } from '@/lib/password-reset/reset-password'
+import { login } from '@/lib/sessions/login'
+import { notMe } from './not-me'
+
+test('the password opens the account no longer, until the mailed reset sets another', async () => {
+  const user = await someone()
+  const { email, password } = user
+  expect(await login({ email, password }, aCaller())).toMatchObject({ ok: true })
+  await press(user)
+  const refused = { ok: false, code: 'invalid-credentials', fields: {} }
+  for (const tried of [password, '!', ' ']) expect(await login({ email, password: tried }, aCaller())).toEqual(refused)
+
+  const { content } = await composed(await newestMail('reset-password', user))
+  const reset = { token: tokenFor('/reset-password', content), new_password: 'a new password' }
+  expect(await resetPassword(reset, aCaller())).toMatchObject({ ok: true })
+  expect(await login({ email, password }, aCaller())).toEqual(refused)
+  expect(await login({ email, password: 'a new password' }, aCaller())).toMatchObject({ ok: true })
+})
+
+test('a browser that logged in before counts as a new one, and one that logs in after does not', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const before = await rememberDevice(undefined, user.id)
+  expect(await isKnownDevice(before, await accountOf(user))).toBe(true)
+  await press(user)
+  expect(await isKnownDevice(before, await accountOf(user))).toBe(false)
+  // The cookie tells the time in whole seconds.
+  await expect.poll(async () => isKnownDevice(await rememberDevice(before, user.id), await accountOf(user))).toBe(true)
+})
+
+test('a program that called from there before counts as a new one', async () => {
+  const user = await someone()
+  const { email, password } = user
+  const notices = async () => (await mailsOf(user, 'new-device')).length
+  for (const expected of [1, 1]) {
+    await login({ email, password }, aCaller())
+    expect(await notices()).toBe(expected)
+  }
+  await press(user)
+  const { content } = await composed(await newestMail('reset-password', user))
+  await resetPassword({ token: tokenFor('/reset-password', content), new_password: 'a new password' }, aCaller())
+  await login({ email, password: 'a new password' }, aCaller())
+  expect(await notices()).toBe(2)
+})
+
+async function press(user: Parameters<(typeof noticed)['phone-changed']>[0]): Promise<void> {
+  await noticed['phone-changed'](user)
+  const { token } = await newestLink('not-me', user)
+  expect(await notMe({ token }, aCaller())).toMatchObject({ ok: true })
+}

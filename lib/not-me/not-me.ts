@@ -1,0 +1,19 @@
+import { declineReset, disown } from '@/db/disavowals'
+import { isLocked } from '@/db/users'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { linkOperation } from '@/lib/links/link-operation'
+
+export const RESETS_MUTED_HOURS = 6
+/** True after "this wasn't me": only a mailed link opens the account then, so no such mail is held back. */
+export const isLockedOut = isLocked
+
+/** "This wasn't me": takes the account from whoever has it, or cancels the reset that the mail was about. */
+export const notMe = linkOperation({
+  purpose: 'not-me',
+  spend: ({ id, email, resetId }, origin) =>
+    resetId ? declineReset(id, RESETS_MUTED_HOURS * 60, origin) : disown(id, canonicalEmail(email), origin),
+  message: ({ resetId }, user) =>
+    resetId
+      ? `The link was cancelled${isLocked(user) ? '' : `, and no other is mailed for ${RESETS_MUTED_HOURS} hours`}`
+      : 'Every device was logged out, and a link to set a new password is on its way',
+})

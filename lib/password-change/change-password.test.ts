@@ -1,0 +1,101 @@
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { mailsOf, rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { askedChange } from '@/e2e/support/email-change'
+import { stateOfLink } from '@/e2e/support/link-row'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { currentUser } from '@/lib/sessions/current-user'
+import { login } from '@/lib/sessions/login'
+import { changePassword } from './change-password'
+
+test('the new password opens the account from then on, and the old one no longer', async () => {
+  const user = await someone()
+  expect(await change(user.password, 'a new password', await aCallerOf(user))).toEqual({
+    ok: true,
+    value: { message: 'Password changed successfully', email: user.email },
+  })
+  expect(await login({ email: user.email, password: 'a new password' }, aCaller())).toMatchObject({ ok: true })
+  expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({ ok: false })
+})
+
+test('a wrong password is refused at its field, and nothing changes [F8]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  const before = await rowsOf(user)
+  for (const wrong of ['a wrong password', user.password.toUpperCase(), ` ${user.password}`, 'a new password'])
+    expect(await change(wrong, 'a new password', here)).toEqual({
+      ok: false,
+      code: 'wrong-password',
+      fields: { current_password: [expect.any(String)] },
+    })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('every other session ends, by cookie or by bearer, and this one lives [F8]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  const others = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  const bystander = await signedIn(await someone())
+  await change(user.password, 'a new password', here)
+  for (const credential of others) expect(await currentUser(credential)).toBeUndefined()
+  for (const credential of [here.credential, bystander]) expect(await currentUser(credential)).toBeDefined()
+})
+
+test('open reset links and a pending change of address die [D3r]', async () => {
+  const user = await someone()
+  const [reset, confirm] = [await aResetLink(user), await askedChange(user)]
+  await change(user.password, 'a new password', await aCallerOf(user))
+  expect(await stateOfLink('password-reset', reset)).toBe('link-replaced')
+  expect(await stateOfLink('confirm-email', confirm)).toBe('link-replaced')
+})
+
+test('the owner is mailed that it changed, without the password [D11r]', async () => {
+  const user = await someone()
+  await change(user.password, 'a new password', await aCallerOf(user))
+  const mails = await mailsOf(user, 'password-changed')
+  const data = { by: 'change', ip: '203.0.113.9', disavowal_id: expect.any(String) }
+  expect(mails).toMatchObject([{ recipient: user.email, status: 'queued', data }])
+  for (const password of [user.password, 'a new password']) expect(JSON.stringify(mails)).not.toContain(password)
+})
+
+test('the new password has to keep the rules of registering, and nothing changes otherwise [D7r]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  const before = await rowsOf(user)
+  const weak = [
+    '',
+    'short',
+    'passwordpassword',
+    user.email,
+    user.email.toUpperCase(),
+    'x'.repeat(257),
+    'abcdefgh\ud800',
+  ]
+  for (const password of [...weak, undefined, null, 12345678, ['a new password'], {}])
+    expect(await change(user.password, password, here)).toMatchObject({
+      code: 'invalid-input',
+      fields: { new_password: [expect.any(String)] },
+    })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('of two changes at once with the same old password one wins, and the other is told to log in [D2r]', async () => {
+  const user = await someone()
+  const callers = [await aCallerOf(user), await aCallerOf(user)]
+  const results = await Promise.all(
+    callers.map((here, index) => change(user.password, `a new password ${index}`, here)),
+  )
+  const winner = results.findIndex(({ ok }) => ok)
+  expect(results[1 - winner]).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
+  const email = user.email
+  expect(await login({ email, password: `a new password ${winner}` }, aCaller())).toMatchObject({ ok: true })
+  expect(await currentUser(callers[winner]!.credential)).toBeDefined()
+  expect(await currentUser(callers[1 - winner]!.credential)).toBeUndefined()
+})
+
+function change(current_password: unknown, new_password: unknown, caller: Parameters<typeof changePassword>[1]) {
+  return changePassword({ current_password, new_password }, caller)
+}

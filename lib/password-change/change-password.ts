@@ -1,0 +1,31 @@
+import { changePasswordHash } from '@/db/password-change'
+import { refusedPassword } from '@/lib/accounts/password-rule'
+import { logCall, originOf } from '@/lib/operation'
+import { hashPassword } from '@/lib/passwords/hash-password'
+import { fail, ok } from '@/lib/result'
+import { confirmPassword } from '@/lib/sessions/confirm-password'
+import { signedInOperation } from '@/lib/sessions/signed-in'
+import { changePasswordInput } from './schema'
+
+/** Sets another password and logs every other device out. Refuses with `wrong-password`. */
+export const changePassword = signedInOperation({
+  input: changePasswordInput,
+  run: async ({ current_password, new_password }, caller, session) => {
+    const { user } = session
+    const refusal = refusedPassword(new_password, user.email)
+    if (refusal) return fail('invalid-input', { new_password: [refusal] })
+    const refused = await confirmPassword(session, current_password, caller)
+    if (refused) return refused
+
+    const change = {
+      userId: user.id,
+      sessionId: session.id,
+      checkedHash: user.passwordHash,
+      nextHash: await hashPassword(new_password),
+    }
+    // Another change or a reset was quicker: this session has ended with it.
+    if (!(await changePasswordHash(change, originOf(caller)))) return fail('unauthenticated')
+    logCall(caller, { event: 'password-changed', user: user.id })
+    return ok({ message: 'Password changed successfully', email: user.email })
+  },
+})

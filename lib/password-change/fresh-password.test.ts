@@ -1,0 +1,65 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { sessions } from '@/db/schema'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { PASSWORD_FRESH_MINUTES } from '@/lib/sessions/lifetime'
+import { changePassword } from './change-password'
+
+const asked = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }
+
+test('the page need not ask again for ten minutes after a login, and then it must [F9]', async () => {
+  expect(PASSWORD_FRESH_MINUTES).toBe(10)
+  const user = await someone()
+  const here = await aCallerOf(user, 'browser')
+  await age(here, 11)
+  const before = await rowsOf(user)
+  expect(await changePassword({ new_password: 'a new password' }, here)).toEqual(asked)
+  expect(await rowsOf(user)).toEqual(before)
+  await age(here, 9)
+  expect(await changePassword({ new_password: 'a new password' }, here)).toMatchObject({ ok: true })
+})
+
+test('a program must give it, however fresh the session and whatever its kind [F9]', async () => {
+  const user = await someone()
+  const [bearer, page] = [await aCallerOf(user, 'api'), await aCallerOf(user, 'browser')]
+  const before = await rowsOf(user)
+  for (const caller of [bearer, { ...page, door: 'api' as const }])
+    expect(await changePassword({ new_password: 'a new password' }, caller)).toEqual(asked)
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('giving it makes the session fresh again, and no other session', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user, 'browser')
+  const bystander = await aCallerOf(await someone(), 'browser')
+  for (const caller of [here, bystander]) await age(caller, 60)
+  const given = { current_password: user.password, new_password: 'a new password' }
+  expect(await changePassword(given, here)).toMatchObject({ ok: true })
+  expect(await changePassword({ new_password: 'another password' }, here)).toMatchObject({ ok: true })
+  expect(await changePassword({ new_password: 'another password' }, bystander)).toEqual(asked)
+})
+
+test('a wrong one does not make it fresh, and is refused in a fresh session too', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user, 'browser')
+  const wrong = { current_password: 'a wrong password', new_password: 'a new password' }
+  expect(await changePassword(wrong, here)).toMatchObject({ code: 'wrong-password' })
+  await age(here, 60)
+  expect(await changePassword(wrong, here)).toMatchObject({ code: 'wrong-password' })
+  expect(await changePassword({ new_password: 'a new password' }, here)).toEqual(asked)
+})
+
+test('an empty one is refused in a fresh session too', async () => {
+  const here = await aCallerOf(await someone(), 'browser')
+  for (const current_password of ['', null])
+    expect(await changePassword({ current_password, new_password: 'a new password' }, here)).toEqual(asked)
+})
+
+/** As if its password had last been given so many minutes ago. */
+async function age({ credential }: Awaited<ReturnType<typeof aCallerOf>>, minutes: number): Promise<void> {
+  const passwordAt = sql`now() - make_interval(mins => ${minutes})`
+  await query((db) => db.update(sessions).set({ passwordAt }).where(eq(sessions.tokenHash, credential.tokenHash)))
+}

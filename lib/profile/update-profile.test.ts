@@ -1,0 +1,95 @@
+import { updateProfile as writeProfile } from '@/db/profile'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { eventsOf, mailsOf, rowsOf } from '@/e2e/support/account-rows'
+import { atOnce } from '@/e2e/support/at-once'
+import { aCaller } from '@/e2e/support/caller'
+import { aPerson } from '@/e2e/support/person'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { updateProfile } from './update-profile'
+
+const aMember = () => someone({ passwordHash: 'old' })
+const origin = { ip: '203.0.113.9', userAgent: 'tests' }
+
+test('what is given is changed, and nothing else', async () => {
+  const user = await aMember()
+  const caller = await aCallerOf(user)
+  const phone = aPerson().phone_number
+  for (const [given, expected] of [
+    [{ first_name: ' Grace ' }, { firstName: 'Grace' }],
+    [{ last_name: 'O’Brien 李' }, { lastName: 'O’Brien 李' }],
+    [{ phone_number: `+44 (0) ${phone}` }, { phoneNumber: `+44${phone}` }],
+  ] as const) {
+    const before = (await rowsOf(user)).user!
+    expect(await updateProfile(given, caller)).toMatchObject({ ok: true })
+    const after = (await rowsOf(user)).user!
+    expect(after).toEqual({ ...before, ...expected, updatedAt: after.updatedAt })
+    expect(after.updatedAt.getTime()).toBeGreaterThan(before.updatedAt.getTime())
+  }
+})
+
+test('a new number is mailed to its owner, with a link of its own to say “this wasn’t me” [F9]', async () => {
+  const user = await aMember()
+  await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))
+  const { mails, disavowals, events } = await rowsOf(user)
+  expect(mails.filter(({ kind }) => kind === 'phone-changed')).toMatchObject([
+    { recipient: user.email, status: 'queued', data: { disavowal_id: disavowals[0]?.id, ip: origin.ip } },
+  ])
+  expect(disavowals).toMatchObject([{ email: user.email, usedAt: null, replacedAt: null }])
+  expect(events.at(-1)).toMatchObject({ type: 'phone-changed', ...origin })
+})
+
+test('a new name is noted and not mailed; what is as it was is neither', async () => {
+  const user = await aMember()
+  const caller = await aCallerOf(user)
+  const same = { first_name: user.firstName, last_name: user.lastName, phone_number: user.phoneNumber }
+  for (const input of [{}, same]) expect(await updateProfile(input, caller)).toMatchObject({ ok: true })
+  expect(await eventsOf(user)).toEqual(['registered', 'logged-in'])
+  await updateProfile({ last_name: 'Hopper' }, caller)
+  expect(await eventsOf(user)).toEqual(['registered', 'logged-in', 'name-changed'])
+  expect(await mailsOf(user, 'phone-changed')).toEqual([])
+})
+
+test('a number of another account is refused, and the names sent with it do not change', async () => {
+  const [user, other] = [await aMember(), await aMember()]
+  const caller = await aCallerOf(user)
+  const before = await rowsOf(user)
+  const refusal = await updateProfile({ first_name: 'Grace', phone_number: other.phoneNumber }, caller)
+  expect(refusal).toEqual({ ok: false, code: 'account-exists', fields: {} })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('of 12 accounts that want one number at once exactly one gets it [A3]', async () => {
+  const users = await Promise.all(Array.from({ length: 12 }, aMember))
+  const phoneNumber = aPerson().phone_number
+  const changed = await atOnce(12, (index) => writeProfile(users[index]!.id, { phoneNumber }, {}))
+  expect(changed.filter((user) => user !== 'taken')).toMatchObject([{ phoneNumber }])
+  const numbers = await Promise.all(users.map(async (user) => (await rowsOf(user)).user?.phoneNumber))
+  expect(numbers.filter((number) => number === phoneNumber)).toHaveLength(1)
+})
+
+test('of 12 changes of one account at once each new number is mailed and noted once', async () => {
+  const user = await aMember()
+  const phoneNumber = aPerson().phone_number
+  await atOnce(12, () => writeProfile(user.id, { phoneNumber }, origin))
+  expect(await mailsOf(user, 'phone-changed')).toHaveLength(1)
+  expect((await eventsOf(user)).filter((type) => type === 'phone-changed')).toHaveLength(1)
+})
+
+test('the rules are those of registering, field by field [A1, A11, B14]', async () => {
+  const user = await aMember()
+  const caller = await aCallerOf(user)
+  const before = await rowsOf(user)
+  const wrong = [null, 1, true, [], {}, '', ' ', 'a\ud800', 'a\u0000b', 'x'.repeat(10_000)]
+  for (const field of ['first_name', 'last_name', 'phone_number'])
+    for (const value of wrong) {
+      const refusal = await updateProfile({ [field]: value }, caller)
+      expect(refusal).toMatchObject({ ok: false, code: 'invalid-input' })
+      expect(refusal).toHaveProperty(`fields.${field}.0`, expect.any(String))
+    }
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('nobody is asked for input who is not logged in', async () => {
+  expect(await updateProfile({ first_name: 7 }, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
+})

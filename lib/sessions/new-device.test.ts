@@ -1,0 +1,99 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { events } from '@/db/schema'
+import { changeAccount } from '@/e2e/support/account'
+import { mailsOf, rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { rememberDevice } from '@/lib/devices/known-devices'
+import type { Caller } from '@/lib/operation'
+import { login } from './login'
+
+type Someone = Awaited<ReturnType<typeof someone>>
+
+test('the first login of a browser is mailed to the owner, the next ones with its cookie are not [B18]', async () => {
+  const user = await someone()
+  const browser = { ...aCaller('browser'), userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Firefox/132.0' }
+  expect(await noticesAfter(user, browser)).toBe(1)
+  const device = await rememberDevice(undefined, user.id)
+  for (let again = 0; again < 2; again++) expect(await noticesAfter(user, { ...browser, device })).toBe(1)
+  const { mails, disavowals } = await rowsOf(user)
+  const data = { ip: browser.ip, user_agent: browser.userAgent, disavowal_id: disavowals[0]!.id }
+  expect(mails.at(-1)).toMatchObject({ kind: 'new-device', recipient: user.email, data })
+})
+
+test('a browser without its cookie is a new one each time, though a program of that name is known there', async () => {
+  const user = await someone()
+  await noticesAfter(user, aCaller())
+  for (const notices of [2, 3]) expect(await noticesAfter(user, aCaller('browser'))).toBe(notices)
+})
+
+test('the cookie of another account, or one that is none, does not count', async () => {
+  const [user, other] = [await someone(), await someone()]
+  const theirs = await rememberDevice(undefined, other.id)
+  expect(await noticesAfter(user, { ...aCaller('browser'), device: theirs })).toBe(1)
+  expect(await noticesAfter(user, { ...aCaller('browser'), device: 'x~y' })).toBe(2)
+  const both = await rememberDevice(theirs, user.id)
+  expect(await noticesAfter(user, { ...aCaller('browser'), device: both })).toBe(2)
+})
+
+test('a program is known by its address and its name together', async () => {
+  const user = await someone()
+  expect(await noticesAfter(user, aCaller())).toBe(1)
+  expect(await noticesAfter(user, aCaller())).toBe(1)
+  expect(await noticesAfter(user, { ...aCaller(), ip: '203.0.113.10' })).toBe(2)
+  expect(await noticesAfter(user, { ...aCaller(), userAgent: 'other tests' })).toBe(3)
+  for (const nameless of [1, 2]) {
+    expect(await noticesAfter(user, { ...aCaller(), userAgent: undefined }), `${nameless}`).toBe(4)
+  }
+  expect(await noticesAfter(user, { ...aCaller(), ip: '203.0.113.10' })).toBe(4)
+})
+
+test('a program is forgotten 90 days after its last login', async () => {
+  const user = await someone()
+  await noticesAfter(user, aCaller())
+  await agePrograms(user, 89)
+  expect(await noticesAfter(user, aCaller())).toBe(1)
+  await agePrograms(user, 91)
+  expect(await noticesAfter(user, aCaller())).toBe(2)
+})
+
+test('neither a browser’s login nor another account’s makes a program known', async () => {
+  const [user, other] = [await someone(), await someone()]
+  await noticesAfter(user, aCaller('browser'))
+  await noticesAfter(other, aCaller())
+  expect(await noticesAfter(user, aCaller())).toBe(2)
+})
+
+test('an account that forgot its devices takes programs and browsers for new ones', async () => {
+  const user = await someone()
+  const device = await rememberDevice(undefined, user.id)
+  await noticesAfter(user, aCaller())
+  await changeAccount(user, { devicesForgottenAt: sql`now()` })
+  expect(await noticesAfter(user, aCaller())).toBe(2)
+  expect(await noticesAfter(user, aCaller())).toBe(2)
+  expect(await noticesAfter(user, { ...aCaller('browser'), device })).toBe(3)
+})
+
+test('a login that is refused is not mailed', async () => {
+  const user = await someone()
+  for (const door of ['browser', 'api'] as const) await login({ email: user.email, password: 'wrong' }, aCaller(door))
+  expect(await mailsOf(user, 'new-device')).toEqual([])
+})
+
+/** How many notices the owner has been sent in all, after one more login. */
+async function noticesAfter(user: Someone, caller: Caller): Promise<number> {
+  expect(await login({ email: user.email, password: user.password }, caller)).toMatchObject({ ok: true })
+  return (await mailsOf(user, 'new-device')).length
+}
+
+async function agePrograms({ id }: Someone, days: number): Promise<void> {
+  const logins = and(eq(events.userId, id), eq(events.type, 'logged-in'))
+  await query((db) =>
+    db
+      .update(events)
+      .set({ at: sql`now() - make_interval(days => ${days})` })
+      .where(logins),
+  )
+}

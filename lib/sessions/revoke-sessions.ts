@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { revokeSession as endOne, revokeOtherSessions as endOthers } from '@/db/sessions'
+import { logCall, originOf } from '@/lib/operation'
+import { fail, ok } from '@/lib/result'
+import { revokeSessionInput } from './schema'
+import { signedInOperation } from './signed-in'
+
+const isId = (text: string) => z.guid().safeParse(text).success
+
+/** Ends one session of the account, also the caller's own. Refuses with `not-found` for any other id. */
+export const revokeSession = signedInOperation({
+  input: revokeSessionInput,
+  run: async ({ id }, caller, { id: currentId, user }) => {
+    const origin = originOf(caller)
+    if (!isId(id) || !(await endOne(user.id, id, origin))) return fail('not-found')
+    logCall(caller, { event: 'sessions-revoked', user: user.id, count: 1 })
+    return ok({ current: id === currentId })
+  },
+})
+
+/** Ends every session of the account but the caller's. */
+export const revokeOtherSessions = signedInOperation({
+  input: z.object({}),
+  run: async (_, caller, { id, user }) => {
+    const count = await endOthers(user.id, id, originOf(caller))
+    logCall(caller, { event: 'sessions-revoked', user: user.id, count })
+    return ok({ count })
+  },
+})

@@ -1,0 +1,78 @@
+import { eq, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { closeDatabase, connection, query } from '@/db/client'
+import { emails, events, passwordResets, registrations, sessions } from '@/db/schema'
+import { changeAccount } from '@/e2e/support/account'
+import { logLinesOf } from '@/e2e/support/log-lines'
+import { aPerson } from '@/e2e/support/person'
+import { withSettings } from '@/e2e/support/settings'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { sweep } from './sweeper'
+
+const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
+// Each counts what the whole database holds, where other tests have left something too.
+test.beforeEach(sweep)
+
+test('what has had its time goes, what has a day to live stays, and one line counts each kind [G8, I1]', async () => {
+  const user = await someone()
+  const due = await someone()
+  const kept = { userId: user.id, email: user.email }
+  await changeAccount(due, { deletionDueAt: daysAgo(0) })
+  await query(async (db) => {
+    const session = { userId: user.id, kind: 'api' } as const
+    await db.insert(sessions).values([
+      { ...session, tokenHash: `${user.id}/dead`, expiresAt: daysAgo(0) },
+      { ...session, tokenHash: `${user.id}/alive`, expiresAt: daysAgo(-1) },
+    ])
+    await db.insert(passwordResets).values([31, 29].map((days) => ({ ...kept, expiresAt: daysAgo(days) })))
+    await db.insert(registrations).values([8, 6].map((days) => ({ ...registration(), expiresAt: daysAgo(days) })))
+    const mail = { userId: user.id, kind: 'welcome', recipient: user.email, status: 'sent' } as const
+    await db.insert(emails).values([91, 89].map((days) => ({ ...mail, createdAt: daysAgo(days) })))
+    await db.insert(events).values([401, 399].map((days) => ({ ...kept, type: 'logged-in', at: daysAgo(days) })))
+  })
+  const counts = { sessions: 1, links: 1, registrations: 1, mails: 1, events: 1, accounts: 1 }
+  expect(await logLinesOf(sweep)).toEqual([line('swept', counts)])
+  const nothing = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0 }
+  expect(await logLinesOf(sweep)).toEqual([line('swept', nothing)])
+  const left = await query((db) =>
+    Promise.all([sessions, events].map((table) => db.$count(table, eq(table.userId, user.id)))),
+  )
+  expect(left).toEqual([1, 2])
+})
+
+test('more than a batch goes in one sweep, and is counted in one line', async () => {
+  const { id: userId } = await someone()
+  const old = Array.from({ length: 2_001 }, () => ({ userId, type: 'logged-in', at: daysAgo(401) }))
+  await query((db) => db.insert(events).values(old))
+  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept', events: 2_001 }])
+})
+
+// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+test('while another instance sweeps nothing is done and nothing is said', async ({}, { project }) => {
+  // The embedded database has one connection, so nobody else can hold the lock.
+  if (project.name === 'pglite') return
+  const { db } = await connection()
+  await db.transaction(async (tx) => {
+    await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)
+    expect(await logLinesOf(sweep)).toEqual([])
+  })
+  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept' }])
+})
+
+test('a database that is away is said in one line, and ends nothing [J1]', async () => {
+  await closeDatabase()
+  await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
+    expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep.failed', accounts: 0, error: expect.any(String) }])
+  })
+  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept' }])
+})
+
+function line(event: string, counts: object) {
+  return { level: expect.any(Number), time: expect.any(String), event, ...counts }
+}
+
+function registration() {
+  const { email, first_name: firstName, last_name: lastName, phone_number: phoneNumber } = aPerson()
+  return { email, emailCanonical: email, firstName, lastName, phoneNumber, passwordHash: 'hash', emailId: uuidv7() }
+}

@@ -1,0 +1,35 @@
+import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
+import { describeError, log } from './log'
+
+export const SWEEP_EVERY_MINUTES = 10
+
+/** How long what has had its time is kept, in days after its end: to answer "what became of my mail?", no longer. */
+const keepDays: KeepDays = { links: 30, registrations: 7, mails: 90, events: 400 }
+
+type Counts = Record<SweptKind, number>
+
+/** Forgets what has had its time, and deletes the accounts whose day has come; one instance at a time. Never throws. */
+export async function sweep(): Promise<void> {
+  const counts: Counts = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0 }
+  const failures: unknown[] = []
+  // One step that fails keeps nothing from the others; after a second one the database is away.
+  for (let step = 0; step < sweepSteps && failures.length < 2; step++) {
+    try {
+      if (!(await sweepStep(step, counts))) return
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) log().warn({ event: 'sweep.failed', ...counts, ...describeError(failures[0]) })
+  else log().info({ event: 'swept', ...counts })
+}
+
+/** False while another instance sweeps. */
+async function sweepStep(step: number, counts: Counts): Promise<boolean> {
+  for (;;) {
+    const batch = await sweepBatch(step, keepDays)
+    if (!batch) return false
+    if (batch.counts) counts[batch.counts] += batch.removed
+    if (!batch.more) return true
+  }
+}
