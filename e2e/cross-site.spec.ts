@@ -1,3 +1,5 @@
+import { accountPages, linkPages } from './support/account-pages'
+import { openAccount, sessionOf, whoIs } from './support/open-account'
 import { register } from './support/person'
 import { expect, test } from './support/test'
 
@@ -18,8 +20,8 @@ test('a form of another site is refused on every page [B8 F10 F11]', async ({ re
     '/login',
     '/register',
     '/forgot-password',
-    '/reset-password',
-    '/account',
+    ...linkPages,
+    ...accountPages,
     '/',
     '/iconic',
     '/healthzz',
@@ -75,7 +77,51 @@ test('a session cookie without our origin logs nobody out [F7 F10]', async ({
   expect((await request.post('/api/logout', { headers: own })).status()).toBe(204)
 })
 
-test('no header talks the account page into showing itself [F12]', async ({ request, site }) => {
+test('nor does it change anything else, by any door [F7 F10 F11]', async ({ page, person, request, site }) => {
+  await openAccount(page, person)
+  const { cookie } = await sessionOf(page)
+  const data = { current_password: person.password, new_password: 'another pass phrase', new_email: 'a@example.com' }
+  const doors: [method: string, path: string][] = [
+    ['PATCH', '/api/me'],
+    ['DELETE', '/api/me'],
+    ['POST', '/api/change-password'],
+    ['POST', '/api/change-email'],
+    ['POST', '/api/resend-verification'],
+    ['DELETE', '/api/sessions'],
+    ['DELETE', '/api/sessions/00000000-0000-7000-8000-000000000000'],
+  ]
+  const foreign: Record<string, string>[] = [
+    {},
+    { origin: 'null' },
+    { origin: 'https://evil.example' },
+    { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example', host: 'evil.example' },
+    { origin: site.url, 'sec-fetch-site': 'cross-site' },
+    { origin: site.url, 'sec-fetch-site': 'same-site' },
+  ]
+  for (const [method, path] of doors) {
+    for (const sent of foreign) {
+      const answer = await request.fetch(path, { method, data, headers: { cookie, ...sent } })
+      expect([method, path, sent, answer.status()]).toEqual([method, path, sent, 403])
+      expect((await answer.json()).code).toBe('cross-site')
+    }
+  }
+  expect(await whoIs(request, { cookie })).toBe(200)
+  expect((await request.post('/api/login', { data: person })).status()).toBe(200)
+})
+
+test('another site’s page gets nowhere at the doors that need no session either [B8 F10]', async ({
+  request,
+  site,
+}) => {
+  for (const name of ['verify-email', 'confirm-email', 'undo-email', 'not-me', 'reset-password', 'register', 'login']) {
+    for (const headers of [{ origin: 'https://evil.example' }, { origin: site.url, 'sec-fetch-site': 'cross-site' }]) {
+      const answer = await request.post(`/api/${name}`, { data: {}, headers: headers as Record<string, string> })
+      expect([name, answer.status(), (await answer.json()).code]).toEqual([name, 403, 'cross-site'])
+    }
+  }
+})
+
+test('no header talks a page of the account into showing itself [F12]', async ({ request, site }) => {
   const tricks: Record<string, string>[] = [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },
@@ -83,9 +129,16 @@ test('no header talks the account page into showing itself [F12]', async ({ requ
     { rsc: '1', 'next-router-prefetch': '1' },
   ]
   for (const headers of tricks) {
-    for (const path of ['/account', '//account', '/%61ccount', '/account/', '/account?_rsc=1']) {
-      const answer = await request.get(site.url + path, { headers, maxRedirects: 0 })
-      expect([path, [307, 308, 404].includes(answer.status())]).toEqual([path, true])
+    for (const page of accountPages) {
+      for (const path of [page, `/${page}`, page.replace('a', '%61'), `${page}/`, `${page}?_rsc=1`]) {
+        for (const method of ['GET', 'HEAD']) {
+          const answer = await request.fetch(site.url + path, { method, headers, maxRedirects: 0 })
+          expect([method, path, [307, 308, 404].includes(answer.status())]).toEqual([method, path, true])
+        }
+      }
+    }
+    for (const path of ['/api/me', '/api/me/export', '/api/sessions', '/api/activity']) {
+      expect((await request.get(path, { headers })).status(), path).toBe(401)
     }
   }
 })

@@ -1,6 +1,9 @@
+import { accountPages, linkPages } from './support/account-pages'
+import { linkTo } from './support/link-to'
+import { loginAsProgram, registerQuickly } from './support/open-account'
 import { expect, test } from './support/test'
 
-const doors = ['/register', '/login', '/forgot-password', '/reset-password']
+const doors = ['/register', '/login', '/forgot-password', ...linkPages, ...accountPages]
 
 test('a form that no page has made is refused, not stumbled over', async ({ request, site }) => {
   const headers = { origin: site.url }
@@ -67,4 +70,33 @@ test('no reference of React’s own gets through in a form', async ({ request, s
     const headers = { origin: site.url, 'next-action': id }
     expect((await request.post('/login', { multipart: { 0: first }, headers })).status(), first).toBe(200)
   }
+})
+
+test('the button of a mailed link does nothing for a form that its page did not make', async ({
+  page,
+  person,
+  mailbox,
+  request,
+  site,
+}) => {
+  await registerQuickly(request, person)
+  await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email)))
+  const fields = await page.evaluate(
+    () => Object.fromEntries(new FormData(document.forms[0])) as Record<string, string>,
+  )
+  const { link, ...action } = fields
+  const file = { name: 'link', mimeType: 'text/plain', buffer: Buffer.from(link!) }
+  const headers = { origin: site.url }
+  for (const multipart of [action, { ...action, link: '' }, { ...action, link: file }, { ...action, link: '$F1' }]) {
+    const answer = await page.request.post('/verify-email', { multipart, headers, maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location]).toEqual([303, '/verify-email'])
+  }
+  // The same form in a browser that has not opened the link.
+  const without = await request.post('/verify-email', { multipart: fields, headers, maxRedirects: 0 })
+  expect([without.status(), without.headers().location]).toEqual([303, '/verify-email'])
+  const me = await request.get('/api/me', { headers: await loginAsProgram(request, person) })
+  expect((await me.json()).user.email_verified).toBe(false)
+
+  const meant = await page.request.post('/verify-email', { multipart: fields, headers, maxRedirects: 0 })
+  expect([meant.status(), meant.headers().location]).toEqual([303, '/login?notice=email-verified'])
 })

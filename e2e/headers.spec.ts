@@ -1,3 +1,7 @@
+import type { Page } from 'playwright/test'
+import { accountPages, linkPages } from './support/account-pages'
+import { openAccount } from './support/open-account'
+import type { Person } from './support/person'
 import { startSite } from './support/site'
 import { expect, test } from './support/test'
 
@@ -17,7 +21,10 @@ test('every response carries the headers of the contract [H2]', async ({ request
     '/nothing',
     '/api/me',
     '/api/nothing',
-    '/account',
+    '/api/me/export',
+    ...accountPages,
+    ...linkPages,
+    '/.well-known/change-password',
     '/healthz',
     '/readyz',
     '/icon.svg',
@@ -45,24 +52,66 @@ test('a page runs no script but its own, and each response names another nonce [
   expect(nonces.size).toBe(3)
 })
 
-test('what is personal is kept by no cache [F13]', async ({ request }) => {
-  for (const path of ['/account', '/login', '/reset-password', '/api/me']) {
+test('what is personal is kept by no cache [F13]', async ({ page, person, request }) => {
+  for (const path of [...accountPages, ...linkPages, '/login', '/api/me', '/api/sessions']) {
     const answer = await request.get(path, { maxRedirects: 0 })
     expect(answer.headers()['cache-control'], path).toContain('no-store')
   }
+  await openAccount(page, person)
+  for (const path of [...accountPages, '/api/me', '/api/me/export', '/api/sessions', '/api/activity']) {
+    const answer = await page.request.get(path)
+    expect([path, answer.status()]).toEqual([path, 200])
+    expect(answer.headers()['cache-control'], path).toContain('no-store')
+    expect(answer.headers()['set-cookie'], path).toBeUndefined()
+  }
 })
 
+const https = { APP_URL: 'https://accounts.example.com' }
+const kept = (name: string, path: string) =>
+  new RegExp(`^${name}=[^;]+; Path=${path};.*Secure; HttpOnly; SameSite=lax$`, 'i')
+
 test('under https the cookies are bound to this host, and browsers are told to stay with https [F1 H2]', async ({
+  page,
+  person,
   request,
 }) => {
-  const site = await startSite({ environment: { APP_URL: 'https://accounts.example.com' } })
-  const answer = await request.get(`${site.url}/reset-password?token=abc`, { maxRedirects: 0 })
-  expect(answer.status()).toBe(303)
-  const cookie = answer.headers()['set-cookie']!
-  expect(cookie).toMatch(/^__Secure-reset=abc; Path=\/reset-password;.*Secure; HttpOnly; SameSite=lax$/i)
-  expect(answer.headers()['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+  const site = await startSite({ environment: https })
+  const names = ['reset', 'verify', 'confirm', 'undo', 'not-me']
+  for (const [index, path] of linkPages.entries()) {
+    const answer = await request.get(`${site.url}${path}?token=abc`, { maxRedirects: 0 })
+    expect([answer.status(), answer.headers().location]).toEqual([303, https.APP_URL + path])
+    expect(answer.headers()['set-cookie']).toMatch(kept(`__Secure-${names[index]}`, path))
+    expect(answer.headers()['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+  }
+  await request.post(`${site.url}/api/register`, { data: person })
+  const cookies = await cookiesOf(page, `${site.url}/login`, person)
+  expect(cookies).toHaveLength(3)
+  expect(cookies[0]).toMatch(kept('__Host-session', '/'))
+  expect(cookies[1]).toMatch(kept('__Host-device', '/'))
+  expect(cookies[2]).toMatch(/^__Host-address=; Path=\/;.*Max-Age=0/i)
   await site.stop()
 })
+
+test('so is the one that knows the browser that registered [F1]', async ({ page, person }) => {
+  const site = await startSite({ environment: { ...https, REGISTRATION: 'confirm' } })
+  const cookies = await cookiesOf(page, `${site.url}/register`, person)
+  expect(cookies).toHaveLength(2)
+  expect(cookies[0]).toMatch(kept('__Host-address', '/'))
+  expect(cookies[1]).toMatch(kept('__Secure-registration', '/verify-email'))
+  await site.stop()
+})
+
+/** What the answer to a page's form sets, sent as a browser without script would from the https site. */
+async function cookiesOf(page: Page, url: string, person: Person): Promise<string[]> {
+  await page.goto(url)
+  const hidden = await page.evaluate(
+    () => Object.fromEntries(new FormData(document.forms[0])) as Record<string, string>,
+  )
+  const headers = { origin: https.APP_URL }
+  const answer = await page.request.post(url, { multipart: { ...hidden, ...person }, headers, maxRedirects: 0 })
+  expect(answer.status()).toBe(303)
+  return answer.headersArray().flatMap(({ name, value }) => (name.toLowerCase() === 'set-cookie' ? [value] : []))
+}
 
 test('nothing of development or of the source is served [L1]', async ({ request }) => {
   const paths = ['/dev/mailbox', '/api/dev/mailbox', '/.env', '/.env.local', '/package.json', '/.git/HEAD', '/docs']

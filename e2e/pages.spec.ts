@@ -1,24 +1,39 @@
 import type { Page } from 'playwright/test'
+import { accountPages, linkPages } from './support/account-pages'
+import { isFit } from './support/fit'
+import { looks } from './support/looks'
 import { linkIn } from './support/mailbox'
-import { forgotPassword, login, press, register } from './support/person'
-import { axe, expect, test } from './support/test'
+import { openAccount } from './support/open-account'
+import { type buttons, forgotPassword, press } from './support/person'
+import { expect, test } from './support/test'
 
-const looks = [
-  { name: 'light', use: { colorScheme: 'light', viewport: { width: 1280, height: 900 } } },
-  { name: 'dark, 320 px wide', use: { colorScheme: 'dark', viewport: { width: 320, height: 640 } } },
-  { name: 'forced colours', use: { forcedColors: 'active', viewport: { width: 640, height: 640 } } },
-] as const
-
-const paths = [
+const publicPages = [
   '/',
   '/register',
+  '/register?sent',
   '/login',
-  '/login?notice=password-reset',
   '/forgot-password',
   '/forgot-password?sent',
   '/reset-password',
   '/problems/link-used',
   '/no-such-page',
+]
+const notices = [
+  '/login?notice=password-reset',
+  '/login?notice=deletion-asked',
+  '/verify-email',
+  '/confirm-email',
+  '/undo-email',
+  '/not-me',
+]
+const accountNotices = [
+  '/account?saved',
+  '/account?wait=42',
+  '/account?refused=unavailable',
+  '/account/password?saved',
+  '/account/email?sent',
+  '/account/sessions?others-ended',
+  '/account/activity?before=00000000-0000-7000-8000-000000000000',
 ]
 
 for (const { name, use } of looks) {
@@ -26,60 +41,65 @@ for (const { name, use } of looks) {
     test.use(use)
 
     test('every page is fit for everybody, with a title of its own [K1 K7 K8]', async ({ page }) => {
-      const titles: string[] = []
-      for (const path of paths) {
-        await page.goto(path)
-        await isFit(page, path)
-        titles.push(await page.title())
-      }
-      // The two states of the login page share theirs.
-      expect(new Set(titles).size).toBe(paths.length - 1)
+      await haveTitlesOfTheirOwn(page, publicPages)
+      for (const path of notices) await visit(page, path)
     })
 
     test('so is every form that shows errors', async ({ page }) => {
-      for (const [path, button] of [
-        ['/register', 'register'],
-        ['/login', 'login'],
-        ['/forgot-password', 'forgotPassword'],
-      ] as const) {
-        await page.goto(path)
-        await press(page, button)
-        await expect(page.locator('.summary')).toBeFocused()
-        await expect(page).toHaveTitle(/^Error: /)
-        await isFit(page, path)
-      }
+      await showErrors(page, { '/register': 'register', '/login': 'login', '/forgot-password': 'forgotPassword' })
     })
 
     test('so are the pages of somebody with an account', async ({ page, person, mailbox }) => {
-      await register(page, person)
+      test.slow()
+      await openAccount(page, person)
+      await haveTitlesOfTheirOwn(page, accountPages)
+      for (const path of accountNotices) await visit(page, path)
+      await showErrors(page, { '/account/password': 'changePassword', '/account/email': 'changeEmail' })
       await forgotPassword(page, person)
-      await page.goto(linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
-      await isFit(page, 'reset')
-      await login(page, person)
-      for (const path of ['/account', '/']) {
-        await page.goto(path)
-        await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible()
-        await isFit(page, path)
-      }
+      await visit(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
     })
   })
 }
 
-async function isFit(page: Page, where: string) {
-  expect(await axe(page), where).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-  expect(overflow, `${where} is wider than the window`).toBeLessThanOrEqual(0)
+async function visit(page: Page, path: string) {
+  await page.goto(path)
+  await isFit(page, path)
 }
 
-test('a page asks nothing of another origin and breaks no rule of its policy [H1 D9r]', async ({ page, site }) => {
+async function haveTitlesOfTheirOwn(page: Page, paths: readonly string[]) {
+  const titles: string[] = []
+  for (const path of paths) {
+    await visit(page, path)
+    titles.push(await page.title())
+  }
+  expect(new Set(titles).size, titles.join('\n')).toBe(paths.length)
+}
+
+/** Sends each form as it stands, empty. */
+async function showErrors(page: Page, forms: Record<string, keyof typeof buttons>) {
+  for (const [path, button] of Object.entries(forms)) {
+    await page.goto(path)
+    await press(page, button)
+    await expect(page.locator('.summary')).toBeFocused()
+    await expect(page).toHaveTitle(/^Error: /)
+    await isFit(page, `${path} with errors`)
+  }
+}
+
+test('a page asks nothing of another origin and breaks no rule of its policy [H1 D9r]', async ({
+  page,
+  person,
+  site,
+}) => {
   const faults: string[] = []
   const origins = new Set<string>()
   page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => origins.add(new URL(request.url()).origin))
-  for (const path of ['/', '/register', '/login', '/forgot-password', '/reset-password']) {
-    await page.goto(path, { waitUntil: 'networkidle' })
-  }
+  const look = (path: string) => page.goto(path, { waitUntil: 'networkidle' })
+  for (const path of ['/', '/register', '/login', '/forgot-password', ...linkPages]) await look(path)
+  await openAccount(page, person)
+  for (const path of accountPages) await look(path)
   expect(faults).toEqual([])
   expect([...origins]).toEqual([site.url])
 })

@@ -1,0 +1,237 @@
+import type { APIRequestContext, Page } from 'playwright/test'
+import { linkTo } from './support/link-to'
+import type { Mailbox } from './support/mailbox'
+import { loginAsProgram, openAccount, registerQuickly, sessionOf, tryLogin, whoIs } from './support/open-account'
+import { linksExpired, passwordGivenLongAgo } from './support/passing-time'
+import { aPassword, aPerson, fill, labels, login, type Person, press } from './support/person'
+import { postgresIsHere } from './support/postgres'
+import { axe, expect, test } from './support/test'
+
+const asked = { subject: /a new email address for/i }
+const toConfirm = { subject: /confirm your new/i }
+const changed = { subject: /email address was changed/i }
+
+/** Asks on the page, by somebody whose password was just given. */
+async function ask(page: Page, email: string) {
+  await page.goto('/account/email')
+  await fill(page, { new_email: email })
+  await press(page, 'changeEmail')
+  await expect(page).toHaveURL(/\/account\/email\?sent$/)
+}
+
+/** Moves the account to another mailbox; the link that undoes it. */
+async function move(page: Page, mailbox: Mailbox, from: Person, to: string): Promise<string> {
+  await ask(page, to)
+  await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+  await press(page, 'confirmEmail')
+  await expect(page).toHaveURL(/\/account\/email\?changed$/)
+  return linkTo('/undo-email', await mailbox.waitFor(from.email, changed))
+}
+
+async function emailOf(request: APIRequestContext, headers: Record<string, string>): Promise<string> {
+  return (await (await request.get('/api/me', { headers })).json()).user.email
+}
+
+for (const script of [true, false]) {
+  test.describe(script ? 'change of the email' : 'change of the email without script', () => {
+    test.use({ script })
+
+    test('asked, told to the old address, confirmed at the new, and undone from the old with every session', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await openAccount(page, person)
+      const program = await loginAsProgram(request, person)
+      const to = aPerson().email
+      await ask(page, to)
+      await expect(page.getByRole('status').first()).toContainText('Nothing changes until the link is confirmed')
+      expect(await axe(page)).toEqual([])
+      expect((await mailbox.waitFor(person.email, asked)).text).toContain(to)
+      await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await expect(page).toHaveURL(/\/confirm-email$/)
+      await expect(page.getByText(to)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      expect(await emailOf(request, program), 'before the button').toBe(person.email)
+
+      await press(page, 'confirmEmail')
+      await expect(page).toHaveURL(/\/account\/email\?changed$/)
+      await expect(page.locator('dd').first()).toHaveText(to)
+      expect(await emailOf(request, program)).toBe(to)
+      expect(await tryLogin(request, person)).toBe(401)
+      expect(await tryLogin(request, { ...person, email: to })).toBe(200)
+
+      const session = await sessionOf(page)
+      await page.goto(linkTo('/undo-email', await mailbox.waitFor(person.email, changed)))
+      await expect(page.getByText(person.email)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await press(page, 'undoEmail')
+      await expect(page).toHaveURL(/\/login\?notice=email-restored$/)
+      await expect(page.getByRole('status').first()).toContainText('this address again')
+      for (const headers of [program, session]) expect(await whoIs(request, headers)).toBe(401)
+      expect(await tryLogin(request, { ...person, email: to })).toBe(401)
+      await login(page, person)
+      await expect(page).toHaveURL('/account')
+      await expect(page.getByText(person.email)).toBeVisible()
+      expect(mailbox.sentTo(to, changed), 'the undo goes to the old address alone').toHaveLength(0)
+    })
+
+    test('a used link says so, at both ends', async ({ page, person, mailbox }) => {
+      await openAccount(page, person)
+      const to = aPerson().email
+      const undo = await move(page, mailbox, person, to)
+      await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await expect(page).toHaveURL('/account')
+      await page.goto(undo)
+      await press(page, 'undoEmail')
+      await expect(page).toHaveURL(/notice=email-restored$/)
+      await page.goto(undo)
+      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Undo the change' })).toHaveCount(0)
+    })
+
+    test('in another browser the link works too, and the login says what to log in with', async ({
+      page,
+      browser,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const to = aPerson().email
+      await ask(page, to)
+      const phone = await (await browser.newContext()).newPage()
+      await phone.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await press(phone, 'confirmEmail')
+      await expect(phone).toHaveURL(/\/login\?notice=email-changed$/)
+      await expect(phone.getByLabel(labels.email)).toHaveValue(to)
+      await phone.context().close()
+      await page.goto('/account')
+      await expect(page.getByText(to)).toBeVisible()
+    })
+
+    test('a taken address is answered like a free one, and its owner alone is told', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      const owner = aPerson()
+      await registerQuickly(page.request, owner)
+      await openAccount(page, person)
+      const answers: string[] = []
+      for (const email of [aPerson().email, owner.email.toUpperCase()]) {
+        await ask(page, email)
+        answers.push(await page.locator('#settings').innerText())
+      }
+      expect(answers[1]).toBe(answers[0])
+      const mail = await mailbox.waitFor(owner.email, { subject: /already have/i })
+      for (const secret of ['/confirm-email', person.email, person.last_name]) expect(mail.raw).not.toContain(secret)
+      expect(mailbox.sentTo(owner.email, toConfirm)).toHaveLength(0)
+      expect((await mailbox.waitFor(person.email, asked)).text).not.toContain('already')
+    })
+
+    test('a change asked for again, undone or followed by a new password kills the links before it', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const [first, second] = [aPerson().email, aPerson().email]
+      await ask(page, first)
+      const older = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+      await ask(page, second)
+      const newer = linkTo('/confirm-email', await mailbox.waitFor(second, toConfirm))
+      await page.goto(older)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.goto('/account/password')
+      await fill(page, { new_password: aPassword() })
+      await press(page, 'changePassword')
+      await expect(page).toHaveURL(/\?saved$/)
+      await page.goto(newer)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await page.goto('/account')
+      await expect(page.getByText(person.email)).toBeVisible()
+    })
+
+    test('an address that was taken meanwhile is refused at the button, and nothing changes', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await openAccount(page, person)
+      const quicker = aPerson()
+      await ask(page, quicker.email)
+      const link = linkTo('/confirm-email', await mailbox.waitFor(quicker.email, toConfirm))
+      await registerQuickly(request, quicker)
+      await page.goto(link)
+      await press(page, 'confirmEmail')
+      await expect(page.getByRole('alert').first()).toContainText('This address cannot be used')
+      await expect(page).toHaveTitle(/^Error: /)
+      expect(await axe(page)).toEqual([])
+      for (const each of [person, quicker]) expect(await tryLogin(request, each)).toBe(200)
+    })
+
+    test('what is no new address is refused at its field, and stays there', async ({ page, person, mailbox }) => {
+      await openAccount(page, person)
+      await page.goto('/account/email')
+      for (const [email, reason] of [
+        ['ada@', /email/i],
+        [person.email, /This is your address already/],
+      ] as const) {
+        await fill(page, { new_email: email })
+        await press(page, 'changeEmail')
+        await expect(page.locator('#new_email-error')).toHaveText(reason)
+        await expect(page.getByLabel(labels.new_email)).toHaveValue(email)
+      }
+      expect(await axe(page)).toEqual([])
+      expect(mailbox.sentTo(person.email, asked)).toHaveLength(0)
+    })
+
+    if (postgresIsHere()) {
+      test('after ten minutes the password is asked for, and with a wrong one nobody is mailed', async ({
+        page,
+        person,
+        mailbox,
+        site,
+      }) => {
+        await openAccount(page, person)
+        await passwordGivenLongAgo(site, person)
+        const to = aPerson().email
+        await page.goto('/account/email')
+        await fill(page, { new_email: to, current_password: aPassword() })
+        await press(page, 'changeEmail')
+        await expect(page.getByText('This is not your current password').last()).toBeVisible()
+        await expect(page.getByLabel(labels.new_email)).toHaveValue(to)
+        expect(await axe(page)).toEqual([])
+
+        await fill(page, { current_password: person.password })
+        await press(page, 'changeEmail')
+        await expect(page).toHaveURL(/\/account\/email\?sent$/)
+        await mailbox.waitFor(to, toConfirm)
+        expect(mailbox.sentTo(person.email, asked)).toHaveLength(1)
+      })
+
+      test('an expired link says so, at both ends, and changes nothing', async ({ page, person, mailbox, site }) => {
+        await openAccount(page, person)
+        const [first, second] = [aPerson().email, aPerson().email]
+        await ask(page, first)
+        const link = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+        await linksExpired(site, 'email_changes', person)
+        await page.goto(link)
+        await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+        const undo = await move(page, mailbox, person, second)
+        await linksExpired(site, 'email_undos', { email: second })
+        await page.goto(undo)
+        await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+        expect(await axe(page)).toEqual([])
+        await page.goto('/account')
+        await expect(page.getByText(second)).toBeVisible()
+      })
+    }
+  })
+}

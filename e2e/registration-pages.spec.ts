@@ -1,0 +1,33 @@
+import { isFit } from './support/fit'
+import { looks } from './support/looks'
+import { press } from './support/person'
+import { finishRegistration, registerAndGetLink } from './support/registration'
+import { expect, test } from './support/test'
+
+test.use({ environment: { REGISTRATION: 'confirm' } })
+
+for (const { name, use } of looks) {
+  test.describe(name, () => {
+    test.use(use)
+
+    test('the pages that finish a registration are fit for everybody [K1 K3 K7]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+    }) => {
+      const link = await registerAndGetLink(page, person, mailbox)
+      await isFit(page, 'sent')
+      await page.goto(link)
+      await isFit(page, 'in the browser that registered')
+      await elsewhere.goto(link)
+      await isFit(elsewhere, 'in another browser')
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere.locator('.summary')).toBeFocused()
+      await isFit(elsewhere, 'in another browser, with errors')
+      await finishRegistration(page, link)
+      await page.goto(link)
+      await isFit(page, 'used')
+    })
+  })
+}
