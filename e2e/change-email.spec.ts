@@ -1,32 +1,11 @@
-import type { APIRequestContext, Page } from 'playwright/test'
+import type { APIRequestContext } from 'playwright/test'
 import { linkTo } from './support/link-to'
-import type { Mailbox } from './support/mailbox'
-import { loginAsProgram, openAccount, registerQuickly, sessionOf, tryLogin, whoIs } from './support/open-account'
-import { linksExpired, passwordGivenLongAgo } from './support/passing-time'
-import { aPassword, aPerson, fill, labels, login, type Person, press } from './support/person'
+import { asked, askToMove, changed, move, toConfirm } from './support/move-account'
+import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from './support/open-account'
+import { linksExpired } from './support/passing-time'
+import { aPassword, aPerson, fill, labels, login, press } from './support/person'
 import { postgresIsHere } from './support/postgres'
 import { axe, expect, test } from './support/test'
-
-const asked = { subject: /a new email address for/i }
-const toConfirm = { subject: /confirm your new/i }
-const changed = { subject: /email address was changed/i }
-
-/** Asks on the page, by somebody whose password was just given. */
-async function ask(page: Page, email: string) {
-  await page.goto('/account/email')
-  await fill(page, { new_email: email })
-  await press(page, 'changeEmail')
-  await expect(page).toHaveURL(/\/account\/email\?sent$/)
-}
-
-/** Moves the account to another mailbox; the link that undoes it. */
-async function move(page: Page, mailbox: Mailbox, from: Person, to: string): Promise<string> {
-  await ask(page, to)
-  await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
-  await press(page, 'confirmEmail')
-  await expect(page).toHaveURL(/\/account\/email\?changed$/)
-  return linkTo('/undo-email', await mailbox.waitFor(from.email, changed))
-}
 
 async function emailOf(request: APIRequestContext, headers: Record<string, string>): Promise<string> {
   return (await (await request.get('/api/me', { headers })).json()).user.email
@@ -45,7 +24,7 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)
       const to = aPerson().email
-      await ask(page, to)
+      await askToMove(page, to)
       await expect(page.getByRole('status').first()).toContainText('Nothing changes until the link is confirmed')
       expect(await axe(page)).toEqual([])
       expect((await mailbox.waitFor(person.email, asked)).text).toContain(to)
@@ -102,7 +81,7 @@ for (const script of [true, false]) {
     }) => {
       await openAccount(page, person)
       const to = aPerson().email
-      await ask(page, to)
+      await askToMove(page, to)
       const phone = await (await browser.newContext()).newPage()
       await phone.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
       await press(phone, 'confirmEmail')
@@ -113,26 +92,6 @@ for (const script of [true, false]) {
       await expect(page.getByText(to)).toBeVisible()
     })
 
-    test('a taken address is answered like a free one, and its owner alone is told', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
-      const owner = aPerson()
-      await registerQuickly(page.request, owner)
-      await openAccount(page, person)
-      const answers: string[] = []
-      for (const email of [aPerson().email, owner.email.toUpperCase()]) {
-        await ask(page, email)
-        answers.push(await page.locator('#settings').innerText())
-      }
-      expect(answers[1]).toBe(answers[0])
-      const mail = await mailbox.waitFor(owner.email, { subject: /already have/i })
-      for (const secret of ['/confirm-email', person.email, person.last_name]) expect(mail.raw).not.toContain(secret)
-      expect(mailbox.sentTo(owner.email, toConfirm)).toHaveLength(0)
-      expect((await mailbox.waitFor(person.email, asked)).text).not.toContain('already')
-    })
-
     test('a change asked for again, undone or followed by a new password kills the links before it', async ({
       page,
       person,
@@ -140,9 +99,9 @@ for (const script of [true, false]) {
     }) => {
       await openAccount(page, person)
       const [first, second] = [aPerson().email, aPerson().email]
-      await ask(page, first)
+      await askToMove(page, first)
       const older = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
-      await ask(page, second)
+      await askToMove(page, second)
       const newer = linkTo('/confirm-email', await mailbox.waitFor(second, toConfirm))
       await page.goto(older)
       await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
@@ -157,69 +116,11 @@ for (const script of [true, false]) {
       await expect(page.getByText(person.email)).toBeVisible()
     })
 
-    test('an address that was taken meanwhile is refused at the button, and nothing changes', async ({
-      page,
-      person,
-      mailbox,
-      request,
-    }) => {
-      await openAccount(page, person)
-      const quicker = aPerson()
-      await ask(page, quicker.email)
-      const link = linkTo('/confirm-email', await mailbox.waitFor(quicker.email, toConfirm))
-      await registerQuickly(request, quicker)
-      await page.goto(link)
-      await press(page, 'confirmEmail')
-      await expect(page.getByRole('alert').first()).toContainText('This address cannot be used')
-      await expect(page).toHaveTitle(/^Error: /)
-      expect(await axe(page)).toEqual([])
-      for (const each of [person, quicker]) expect(await tryLogin(request, each)).toBe(200)
-    })
-
-    test('what is no new address is refused at its field, and stays there', async ({ page, person, mailbox }) => {
-      await openAccount(page, person)
-      await page.goto('/account/email')
-      for (const [email, reason] of [
-        ['ada@', /email/i],
-        [person.email, /This is your address already/],
-      ] as const) {
-        await fill(page, { new_email: email })
-        await press(page, 'changeEmail')
-        await expect(page.locator('#new_email-error')).toHaveText(reason)
-        await expect(page.getByLabel(labels.new_email)).toHaveValue(email)
-      }
-      expect(await axe(page)).toEqual([])
-      expect(mailbox.sentTo(person.email, asked)).toHaveLength(0)
-    })
-
     if (postgresIsHere()) {
-      test('after ten minutes the password is asked for, and with a wrong one nobody is mailed', async ({
-        page,
-        person,
-        mailbox,
-        site,
-      }) => {
-        await openAccount(page, person)
-        await passwordGivenLongAgo(site, person)
-        const to = aPerson().email
-        await page.goto('/account/email')
-        await fill(page, { new_email: to, current_password: aPassword() })
-        await press(page, 'changeEmail')
-        await expect(page.getByText('This is not your current password').last()).toBeVisible()
-        await expect(page.getByLabel(labels.new_email)).toHaveValue(to)
-        expect(await axe(page)).toEqual([])
-
-        await fill(page, { current_password: person.password })
-        await press(page, 'changeEmail')
-        await expect(page).toHaveURL(/\/account\/email\?sent$/)
-        await mailbox.waitFor(to, toConfirm)
-        expect(mailbox.sentTo(person.email, asked)).toHaveLength(1)
-      })
-
       test('an expired link says so, at both ends, and changes nothing', async ({ page, person, mailbox, site }) => {
         await openAccount(page, person)
         const [first, second] = [aPerson().email, aPerson().email]
-        await ask(page, first)
+        await askToMove(page, first)
         const link = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
         await linksExpired(site, 'email_changes', person)
         await page.goto(link)

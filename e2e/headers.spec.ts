@@ -97,7 +97,7 @@ test('so is the one that knows the browser that registered [F1]', async ({ page,
   const cookies = await cookiesOf(page, `${site.url}/register`, person)
   expect(cookies).toHaveLength(2)
   expect(cookies[0]).toMatch(kept('__Host-address', '/'))
-  expect(cookies[1]).toMatch(kept('__Secure-registration', '/verify-email'))
+  expect(cookies[1]).toMatch(kept('__Host-registration', '/'))
   await site.stop()
 })
 
