@@ -53,7 +53,7 @@ for (const script of [true, false]) {
       for (const answer of answers) expect(answer).toEqual(answers[0])
       expect(answers[0]!.cookies).toEqual([
         expect.stringMatching(/^address=_; /),
-        expect.stringMatching(/^registration=_; Path=\/verify-email; .*HttpOnly; SameSite=lax$/i),
+        expect.stringMatching(/^registration=_; Path=\/; .*HttpOnly; SameSite=lax$/i),
       ])
     })
   })

@@ -72,12 +72,22 @@ for (const script of [true, false]) {
       for (const { password } of [person, stranger]) {
         expect(await tryLogin(request, { email: person.email, password })).toBe(401)
       }
-      await page.goto(own)
-      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
 
-      await finishRegistration(page, await registerAndGetLink(page, person, mailbox))
+      // Nor does the stranger keep the owner from making one.
+      await finishRegistration(page, own)
       expect(await tryLogin(request, person)).toBe(200)
+      await elsewhere.goto(link)
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere.getByRole('alert').first()).toContainText('already registered')
       expect(await tryLogin(request, stranger)).toBe(401)
+    })
+
+    test('who registers again in the same browser uses the newer link', async ({ page, person, mailbox }) => {
+      const older = await registerAndGetLink(page, person, mailbox)
+      const newer = await registerAndGetLink(page, { ...person, password: aPassword() }, mailbox)
+      await page.goto(older)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await finishRegistration(page, newer)
     })
   })
 }
