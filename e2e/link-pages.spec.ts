@@ -15,7 +15,8 @@ const pressed: Record<Exclude<Names, 'reset'>, keyof typeof buttons> = {
   decline: 'declineReset',
 }
 
-for (const { name, use } of looks) {
+// Without script mail-scanner.spec.ts looks at them.
+for (const { name, use } of looks.slice(0, 2)) {
   test.describe(name, () => {
     test.use(use)
 
