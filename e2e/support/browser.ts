@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium, type LaunchOptions } from 'playwright/test'
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+/** The first is Chromium without a window: the same engine, and about a fifth less work for each page. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+]
 const usualPlaces = [
   '/snap/bin/chromium',
   '/opt/google/chrome/chrome',
@@ -39,7 +47,7 @@ function playwrightsOwn(): { path?: undefined } | undefined {
 function install(): { path?: string } {
   if (isRoot() && existsSync('/usr/bin/apt-get')) {
     // Under a lock, because both workers come here at once.
-    const commands = 'apt-get update && apt-get install -y --no-install-recommends chromium'
+    const commands = 'apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell'
     execFileSync('flock', ['/tmp/rekey-chromium.lock', 'sh', '-c', commands], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'ignore', 'inherit'],
