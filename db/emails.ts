@@ -85,4 +85,4 @@ function isLeased(id: string, attempts: number) {
   return and(eq(emails.id, id), eq(emails.attempts, attempts), eq(emails.status, 'queued'))
 }
 
-const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`
+export const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`

@@ -1,19 +1,25 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { query, transaction } from './client'
+import { inSeconds } from './emails'
 import { type FoundLink, hasExpired, isOpen, linkExpiry } from './links'
 import { emails, registrations, users } from './schema'
 import { insertUser, type NewUser, type Origin, type User } from './users'
 
 export type Registration = typeof registrations.$inferSelect
 
-/** Keeps a registration until its mailbox is proven. The same two inserts whoever has the address or the number. */
-export function keepRegistration(fields: NewUser & { browserHash?: string }, origin: Origin): Promise<void> {
+/** Keeps a registration until its mailbox is proven, and mails its link. The same two inserts whoever has the address or the number. */
+export function keepRegistration(
+  fields: NewUser & { browserHash?: string },
+  origin: Origin,
+  mailAfterSeconds = 0,
+): Promise<void> {
   return transaction(async (tx) => {
     const [id, emailId] = [uuidv7(), uuidv7()]
     await tx.insert(registrations).values({ ...fields, id, emailId, expiresAt: linkExpiry('registration') })
     const data = { first_name: fields.firstName, ip: origin.ip, registration_id: id }
-    await tx.insert(emails).values({ id: emailId, kind: 'confirm-registration', recipient: fields.email, data })
+    const mail = { id: emailId, kind: 'confirm-registration', recipient: fields.email, data } as const
+    await tx.insert(emails).values({ ...mail, nextAttemptAt: inSeconds(mailAfterSeconds) })
   })
 }
 

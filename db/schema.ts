@@ -204,6 +204,17 @@ export const emails = pgTable(
   ],
 )
 
+/** How often something was done lately: one row for each budget that was used. The names are rate-limiter-flexible's. */
+export const throttles = pgTable(
+  'throttles',
+  {
+    key: text('key').primaryKey(),
+    points: integer('points').notNull(),
+    expire: moment('expire').notNull(),
+  },
+  (table) => [index('throttles_expire').on(table.expire)],
+)
+
 export const events = pgTable(
   'events',
   {

@@ -12,6 +12,7 @@ import {
   passwordResets,
   registrations,
   sessions,
+  throttles,
 } from './schema'
 
 /** For how many days after its end each kind of row is kept. */
@@ -45,6 +46,7 @@ const steps: Step[] = [
   },
   { counts: 'mails', remove: (tx, keep, limit) => remove(tx, emails, isOldMail(keep), limit) },
   { counts: 'events', remove: (tx, keep, limit) => remove(tx, events, lt(events.at, daysAgo(keep.events)), limit) },
+  { remove: (tx, _, limit) => removeBy(tx, throttles, throttles.key, lt(throttles.expire, sql`now()`), limit) },
   // First, and in batches: an account that takes too many rows along could never be deleted.
   { remove: (tx, _, limit) => remove(tx, events, inArray(events.userId, dueAccounts(tx)), limit) },
   { counts: 'accounts', batch: 100, remove: (tx, _, limit) => deleteDueAccounts(tx, limit) },
@@ -73,20 +75,19 @@ function isOldMail(keep: KeepDays) {
   return and(or(lt(emails.createdAt, daysAgo(keep.mails)), nobodys), ne(emails.status, 'queued'))
 }
 
-async function remove(
-  tx: Database,
-  table: PgTable & { id: PgColumn },
-  old: SQL | undefined,
-  limit: number,
-): Promise<number> {
+function remove(tx: Database, table: PgTable & { id: PgColumn }, old: SQL | undefined, limit: number): Promise<number> {
+  return removeBy(tx, table, table.id, old, limit)
+}
+
+async function removeBy(tx: Database, table: PgTable, key: PgColumn, old: SQL | undefined, limit: number) {
   // A row that somebody has locked is left for the next time.
-  const rows = tx.select({ id: table.id }).from(table).where(old).limit(limit).for('update', { skipLocked: true })
+  const rows = tx.select({ key }).from(table).where(old).limit(limit).for('update', { skipLocked: true })
   const batch = tx.$with('batch').as(rows)
   const removed = await tx
     .with(batch)
     .delete(table)
-    .where(inArray(table.id, tx.select({ id: batch.id }).from(batch)))
-    .returning({ id: table.id })
+    .where(inArray(key, tx.select({ key: batch.key }).from(batch)))
+    .returning({ key })
   return removed.length
 }
 

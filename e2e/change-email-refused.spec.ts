@@ -86,6 +86,7 @@ for (const script of [true, false]) {
         await press(page, 'changeEmail')
         await expect(page).toHaveURL(/\/account\/email\?sent$/)
         await mailbox.waitFor(to, toConfirm)
+        await mailbox.waitFor(person.email, asked)
         expect(mailbox.sentTo(person.email, asked)).toHaveLength(1)
       })
     }

@@ -6,6 +6,9 @@ import { forgotPassword, login, press } from './support/person'
 import { postgresIsHere } from './support/postgres'
 import { axe, expect, test } from './support/test'
 
+// A mailbox gets one reset a minute; these journeys ask for more.
+test.use({ environment: { RATE_LIMITS: 'off' } })
+
 const subject = /reset/i
 
 for (const script of [true, false]) {

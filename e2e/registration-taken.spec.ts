@@ -6,7 +6,8 @@ import { postgresIsHere } from './support/postgres'
 import { finishRegistration, registerAndGetLink, registerAndSee } from './support/registration'
 import { axe, expect, test } from './support/test'
 
-test.use({ environment: { REGISTRATION: 'confirm' } })
+// A mailbox gets one mail a minute; some of these journeys ask for more.
+test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
 for (const script of [true, false]) {
   test.describe(script ? 'proof first, something is taken' : 'proof first, something is taken, without script', () => {

@@ -19,6 +19,7 @@ test('a complete environment of production is read, with its defaults', () => {
     AUTH_SECRET: [secret],
     APP_NAME: 'Rekey',
     REGISTRATION: 'open',
+    RATE_LIMITS: true,
     TRUST_PROXY: 0,
     DATA_DIR: '.data',
     PASSWORD_HASH: 'bcrypt',
@@ -72,6 +73,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['TRUST_PROXY', 'yes', /^must be a number/],
   ['TRUST_PROXY', '-1', /./],
   ['TRUST_PROXY', '1.5', /./],
+  ['RATE_LIMITS', 'sometimes', /^must be on or off/],
   ['PASSWORD_HASH', 'md5', /^must be bcrypt or argon2id/],
   ['LOG_LEVEL', 'loud', /./],
 ]

@@ -39,6 +39,10 @@ const settings = z.object({
     .default('Rekey'),
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+  RATE_LIMITS: z
+    .enum(['on', 'off'], 'must be on or off')
+    .transform((said) => said === 'on')
+    .default(true),
   DATA_DIR: z.string().default('.data'),
   PASSWORD_HASH: z.enum(['bcrypt', 'argon2id'], 'must be bcrypt or argon2id').default('bcrypt'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),

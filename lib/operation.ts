@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
+import type { FoundSession } from '@/db/sessions'
 import { describeError, log } from './log'
 import { type FieldErrors, fail, type Result } from './result'
 import type { Credential } from './sessions/credential'
+import type { Call } from './throttle/budgets'
+import { count, settle, type Throttle } from './throttle/throttle'
 import { isUnavailable } from './unavailable'
 
 /**
@@ -29,17 +32,44 @@ export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
+  /** How often it may be done; refuses with `too-many-requests`. */
+  throttle?: Throttle
+  /** Whose account it is done on, where somebody is signed in. */
+  session?: FoundSession
   run: (input: z.output<S>, caller: Caller) => Promise<Result<T>>
 }
 
 /** Binds an input schema to the work, so no door can reach the work with unparsed input. */
-export function operation<S extends z.ZodMiniType, T>({ input, run }: Declaration<S, T>): Operation<T> {
+export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> {
+  const { input, throttle, session, run } = declared
   return (raw, caller) =>
     orUnavailable(caller, async () => {
       const parsed = input.safeParse(raw)
       if (!parsed.success) return fail('invalid-input', z.flattenError(parsed.error).fieldErrors as FieldErrors)
-      return run(parsed.data, caller)
+      if (!throttle) return run(parsed.data, caller)
+      return throttled(throttle, callOf(parsed.data, caller, session), () => run(parsed.data, caller))
     })
+}
+
+async function throttled<T>(throttle: Throttle, call: Call, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  const uses = await count(throttle, call)
+  if (uses.wait > 0) {
+    logCall(call.caller, { event: 'throttled', operation: throttle.name, user: call.session?.user.id })
+    return { ...fail('too-many-requests'), retryAfterSeconds: uses.wait }
+  }
+  let result: Result<T> | undefined
+  try {
+    result = await work()
+    return result
+  } finally {
+    await settle(throttle, uses, result)
+  }
+}
+
+/** What budgets are counted by: an input that names an address does so as `email`. */
+function callOf(input: unknown, caller: Caller, session: FoundSession | undefined): Call {
+  const { email } = input as { email?: unknown }
+  return { caller, session, email: typeof email === 'string' ? email : undefined }
 }
 
 /** Turns what cannot be done now into a refusal that says when to come back. */

@@ -18,7 +18,7 @@ export const failures = {
   'too-large': { status: 413, title: 'The body is larger than 16 KiB.' },
   'not-json': { status: 415, title: 'Send the request as application/json.' },
   'invalid-input': { status: 422, title: 'Please check what you entered.' },
-  'too-many-requests': { status: 429, title: 'Too many tries. Please wait a little.' },
+  'too-many-requests': { status: 429, title: 'Too many tries.' },
   unexpected: { status: 500, title: 'Something went wrong on our side. Please try again.' },
   unavailable: { status: 503, title: 'We are very busy or being repaired. Please try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>
@@ -41,4 +41,23 @@ export function ok<T>(value: T): { ok: true; value: T } {
 
 export function fail(code: FailureCode, fields: FieldErrors = {}): Failure {
   return { ok: false, code, fields }
+}
+
+type Refused = Pick<Failure, 'code' | 'retryAfterSeconds'>
+
+/** What was refused and, where that is known, when to come back. */
+export function inWords(refused: Refused): string {
+  return [failures[refused.code].title, comeBack(refused)].filter(Boolean).join(' ')
+}
+
+/** For people: "45 seconds", "12 minutes", never less than is left. */
+export function waitInWords(seconds: number): string {
+  if (seconds <= 90) return seconds === 1 ? '1 second' : `${seconds} seconds`
+  return `${Math.ceil(seconds / 60)} minutes`
+}
+
+/** When to come back, where a refusal for too many tries knows it. */
+export function comeBack({ code, retryAfterSeconds }: Refused): string | undefined {
+  if (code !== 'too-many-requests' || !retryAfterSeconds) return undefined
+  return `Please try again in ${waitInWords(retryAfterSeconds)}.`
 }

@@ -19,10 +19,11 @@ export function start(): Promise<void> {
 }
 
 async function startOnce(): Promise<void> {
-  const { DATABASE_URL, APP_URL, mailTransport } = config()
+  const { DATABASE_URL, APP_URL, RATE_LIMITS, mailTransport } = config()
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
   dispatchUntilTold()
+  if (!RATE_LIMITS) log().warn({ event: 'throttles.off' })
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
 }
 

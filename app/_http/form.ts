@@ -1,7 +1,7 @@
 import { headers } from 'next/headers'
 import { describeError, log } from '@/lib/log'
 import type { Caller, Operation } from '@/lib/operation'
-import { type Failure, type FailureCode, type FieldErrors, fail, failures, type Result } from '@/lib/result'
+import { type Failure, type FailureCode, type FieldErrors, fail, inWords, type Result } from '@/lib/result'
 import { callerFrom } from './caller'
 import { isCrossSite } from './origin'
 
@@ -39,12 +39,13 @@ export async function formCaller(): Promise<Caller | undefined> {
   return isCrossSite(sent, { needsOrigin: true }) ? undefined : callerFrom(sent, 'browser')
 }
 
-export function formState({ code, fields }: Failure, form: FormData): FormState {
+export function formState(failure: Failure, form: FormData): FormState {
+  const { code, fields } = failure
   const typed = [...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('$'))
   const values = typed.filter(([name]) => !NEVER_SHOWN_AGAIN.includes(name))
   return {
     code,
-    message: failures[code].title,
+    message: inWords(failure),
     errors: fields,
     values: Object.fromEntries(values) as Record<string, string>,
   }

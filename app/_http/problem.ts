@@ -1,9 +1,10 @@
-import { type Failure, failures } from '@/lib/result'
+import { comeBack, type Failure, failures } from '@/lib/result'
 
 /** A refusal as RFC 9457 problem details. */
 export function problem(failure: Failure, headers: Record<string, string> = {}): Response {
   const { code, fields, requestId } = failure
   const { status, title } = failures[code]
+  const detail = comeBack(failure)
   const errors = Object.entries(fields).flatMap(([name, details]) =>
     details.map((detail) => ({ pointer: `#/${name}`, detail })),
   )
@@ -12,6 +13,7 @@ export function problem(failure: Failure, headers: Record<string, string> = {}):
     title,
     status,
     code,
+    ...(detail && { detail }),
     ...(errors.length > 0 && { errors }),
     ...(requestId && { request_id: requestId }),
   }

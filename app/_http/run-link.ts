@@ -5,6 +5,7 @@ import type { Result } from '@/lib/result'
 import type { LinkPage } from './cookies'
 import { asForm, runForm } from './form'
 import { mailedToken } from './mailed-token'
+import { refusedParam } from './refused'
 
 /** Does what a mailed link is for, with the token of the link opened last in this browser. */
 export async function runLink<T>(
@@ -30,7 +31,7 @@ export async function runLinkButton<T>(
   more: object = {},
 ): Promise<T> {
   const result = await runLink(operation, page, asForm(sent), more)
-  return result.ok ? result.value : redirect(`${page}?refused=${result.code}`)
+  return result.ok ? result.value : redirect(`${page}?refused=${refusedParam(result)}`)
 }
 
 /** The id of the row that a token names, whichever kind of link its page takes. */

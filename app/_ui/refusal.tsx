@@ -1,4 +1,5 @@
-import { type FailureCode, failures } from '@/lib/result'
+import { readRefused } from '@/app/_http/refused'
+import { type FailureCode, failures, inWords } from '@/lib/result'
 
 /** Why a form without fields was refused; it begins where a keyboard does on a new page. */
 export function Refusal({ children }: { children?: string }) {
@@ -15,7 +16,9 @@ export function Refusal({ children }: { children?: string }) {
 }
 
 /** The words for the code that the URL names; `words` stand in for those of the failure table. */
-export function refusalIn(code: unknown, words: Partial<Record<FailureCode, string>> = {}): string | undefined {
-  if (typeof code !== 'string' || !Object.hasOwn(failures, code)) return undefined
-  return words[code as FailureCode] ?? failures[code as FailureCode].title
+export function refusalIn(param: unknown, words: Partial<Record<FailureCode, string>> = {}): string | undefined {
+  const refused = readRefused(param)
+  if (!refused || !Object.hasOwn(failures, refused.code)) return undefined
+  const code = refused.code as FailureCode
+  return words[code] ?? inWords({ ...refused, code })
 }

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { runAccountForm } from '@/app/_http/account-form'
 import { endBrowserSession } from '@/app/_http/end-session'
 import { asForm, type FormState, formState } from '@/app/_http/form'
+import { refusedParam } from '@/app/_http/refused'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 import { updateProfile } from '@/lib/profile/update-profile'
 import { fail } from '@/lib/result'
@@ -21,7 +22,7 @@ export async function resendVerificationAction(): Promise<void> {
   const result = await runAccountForm(resendVerification, new FormData(), '/account')
   if (result.ok) redirect('/account?verification-sent')
   if (result.code === 'too-many-requests') redirect(`/account?wait=${result.retryAfterSeconds}`)
-  redirect(`/account?refused=${result.code}`)
+  redirect(`/account?refused=${refusedParam(result)}`)
 }
 
 export async function logoutAction(): Promise<void> {

@@ -3,6 +3,7 @@ import { Notice, noticeIn } from '@/app/_ui/notice'
 import { orTryAgain } from '@/app/_ui/or-try-again'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { config } from '@/lib/config'
+import { waitInWords } from '@/lib/result'
 import { ProfileForm } from './form'
 import { Unproven } from './unproven'
 
@@ -44,6 +45,6 @@ type Params = Awaited<PageProps<'/account'>['searchParams']>
 function resendNotice({ wait, 'verification-sent': sent }: Params, verified: boolean): string | undefined {
   if (verified) return sent === undefined ? undefined : notices.verified
   if (sent !== undefined) return 'A mail with a link is on its way. The links of earlier mails no longer work.'
-  const seconds = Math.min(Number(wait), 60)
-  return seconds > 0 ? `Please wait ${seconds} seconds. Then the mail can be sent again.` : undefined
+  const seconds = Math.min(Number(wait), 3600)
+  return seconds > 0 ? `Please wait ${waitInWords(seconds)}. Then the mail can be sent again.` : undefined
 }

@@ -1,5 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { rememberBrowser } from '@/app/_http/device-cookie'
 import { endBrowserSession } from '@/app/_http/end-session'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
 import { mailedToken } from '@/app/_http/mailed-token'
@@ -15,6 +16,7 @@ export async function resetPasswordAction(_: FormState, sent: FormData): Promise
   // Whoever was logged in here, this account or another, is so no longer.
   await endBrowserSession()
   await rememberAddress(result.value.email)
+  await rememberBrowser(result.value.userId, 'recovered')
   // Not logged in here: a leaked link must not open the account by itself.
   redirect('/login?notice=password-reset')
 }

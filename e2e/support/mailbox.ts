@@ -18,7 +18,11 @@ export type Mail = {
   receivedAt: Date
 }
 export type Mailbox = Awaited<ReturnType<typeof startMailbox>>
-type Wanted = { subject?: RegExp /** Only mail since then, or beyond the first so many. */; after?: Date | number }
+type Wanted = {
+  subject?: RegExp
+  /** Only mail since then, or beyond the first so many. */
+  after?: Date | number
+}
 type Mood = { kind: 'accept' | 'hang' } | { kind: 'refuse'; code: number } | { kind: 'slow'; milliseconds: number }
 type Answer = (error?: Error | null) => void
 
@@ -70,13 +74,13 @@ export async function startMailbox() {
     /** What has come for exactly this address, oldest first. */
     sentTo,
     /** The newest that matches, as soon as there is one. */
-    async waitFor(address: string, wanted?: Wanted): Promise<Mail> {
-      for (const deadline = Date.now() + WAIT_SECONDS * 1000; Date.now() < deadline; await pause(50)) {
+    async waitFor(address: string, wanted?: Wanted, seconds = WAIT_SECONDS): Promise<Mail> {
+      for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await pause(50)) {
         const newest = sentTo(address, wanted).at(-1)
         if (newest) return newest
       }
       const others = mails.map((mail) => `${mail.to.join(', ')}: ${mail.subject}`).join('\n')
-      throw new Error(`No such mail for ${address} in ${WAIT_SECONDS} s. There is:\n${others}`)
+      throw new Error(`No such mail for ${address} in ${seconds} s. There is:\n${others}`)
     },
     /** Answers each mail with a permanent (550) or a passing (421) refusal. */
     refuse: (code: 421 | 550) => become({ kind: 'refuse', code }),

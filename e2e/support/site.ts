@@ -11,7 +11,8 @@ import { neutral } from './environment'
 import { freePort } from './free-port'
 import { type Mailbox, startMailbox } from './mailbox'
 
-const START_SECONDS = 30
+/** Longer than a site itself waits for its database. */
+const START_SECONDS = 45
 const STOP_SECONDS = 10
 const ROOT = path.resolve(import.meta.dirname, '../..')
 /** What a program needs of the system it runs on; nothing else of the shell's environment reaches the site. */
@@ -36,7 +37,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
   const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-site-'))
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const settings = {
+  const settings: typeof neutral = {
     ...neutral,
     APP_URL: url,
     AUTH_SECRET: randomBytes(32).toString('base64url'),
@@ -44,6 +45,8 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
     MAIL_FROM: 'Rekey <no-reply@example.com>',
+    // A tenth of bcrypt's work: journeys are not about how long a hash takes.
+    PASSWORD_HASH: 'argon2id',
     SMTP_URL: post.url,
     // Each test names its own client address in X-Forwarded-For, so that throttles do not meet across tests.
     TRUST_PROXY: '1',
@@ -69,10 +72,11 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     /** Every line the server wrote, before and after a restart. */
     log: (): readonly string[] => lines,
     exitCode: () => server.exitCode,
-    /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data. */
+    /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data, with other settings where told. */
     halt: (signal?: NodeJS.Signals) => end(server, signal),
-    async restart() {
+    async restart(changes: Record<string, string> = {}) {
       await end(server)
+      Object.assign(settings, changes)
       server = await launch(port, settings, lines, untilReady)
     },
     async stop() {

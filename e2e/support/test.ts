@@ -55,6 +55,6 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   extraHTTPHeaders: async ({ address }, use) => use({ 'x-forwarded-for': address }),
 })
 
-function anAddress(): string {
+export function anAddress(): string {
   return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
 }

@@ -25,6 +25,8 @@ export const test = base.extend<object, { environment: undefined }>({
         DATABASE_URL: database.url,
         DATA_DIR: dataDir,
         LOG_LEVEL: 'silent',
+        // All tests call from one address; those of throttles turn them on.
+        RATE_LIMITS: 'off',
       })
       await migrate()
       await use(undefined)

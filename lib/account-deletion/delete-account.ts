@@ -1,7 +1,7 @@
 import { askDeletion } from '@/db/account-deletion'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { confirmPassword } from '@/lib/sessions/confirm-password'
+import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
 import { signedInOperation } from '@/lib/sessions/signed-in'
 import { deleteAccountInput } from './schema'
 
@@ -10,6 +10,7 @@ export const DELETION_GRACE_DAYS = 14
 /** Logs every device out; the account goes after DELETION_GRACE_DAYS unless somebody logs in. Refuses with `wrong-password`. */
 export const deleteAccount = signedInOperation({
   input: deleteAccountInput,
+  throttle: passwordTries,
   run: async ({ current_password }, caller, session) => {
     const refused = await confirmPassword(session, current_password, caller)
     if (refused) return refused

@@ -5,11 +5,17 @@ import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok, type Result } from '@/lib/result'
 import { emailDigest } from '@/lib/secrets'
+import { perAddress, perMailbox } from '@/lib/throttle/budgets'
+import { allows, calls, count } from '@/lib/throttle/throttle'
 import { hashBrowserSecret } from './browser-secret'
 import { canonicalEmail } from './email'
 import { refusedPassword } from './password-rule'
 import { type PublicUser, publicUser } from './public-user'
 import { registerInput } from './schema'
+
+/** What may be mailed to an address that somebody typed; within a minute the next one waits, so that none that counts is lost. */
+const mails = calls('registration-mail', perMailbox(5, '1h'))
+const mailPace = calls('registration-mail', perMailbox(1, '1m'))
 
 /** Without a user where the mailbox has to be proven first. */
 type Registered = { message: string; user?: PublicUser }
@@ -20,6 +26,7 @@ type Registered = { message: string; user?: PublicUser }
  */
 export const register = operation({
   input: registerInput,
+  throttle: calls('register', perAddress(100, '1h')),
   run: async (input, caller): Promise<Result<Registered>> => {
     const mode = config().REGISTRATION
     if (mode === 'closed') return fail('registration-closed')
@@ -50,9 +57,12 @@ async function create(fields: NewUser, caller: Caller): Promise<Result<Registere
 
 /** Who has the address or the number is not even looked up: the mail that follows tells it, to its reader alone. */
 async function keep(fields: NewUser, browser: string | undefined, caller: Caller): Promise<Result<Registered>> {
-  const browserHash = browser ? hashBrowserSecret(browser) : undefined
-  await keepRegistration({ ...fields, browserHash }, { ip: caller.ip })
   const email = emailDigest(fields.emailCanonical)
+  if (await allows(mails, { caller, email: fields.email })) {
+    const browserHash = browser ? hashBrowserSecret(browser) : undefined
+    const { wait } = await count(mailPace, { caller, email: fields.email })
+    await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
+  }
   logCall(caller, { event: 'register.asked', email })
   return ok({ message: 'A mail with a link to finish is on its way.' })
 }

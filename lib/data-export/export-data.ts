@@ -6,12 +6,15 @@ import { logCall, originOf } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { publicSessions } from '@/lib/sessions/list-sessions'
 import { signedInOperation } from '@/lib/sessions/signed-in'
+import { perAccount } from '@/lib/throttle/budgets'
+import { calls } from '@/lib/throttle/throttle'
 
 const EVENTS_AT_ONCE = 500
 
 /** Everything that is kept of the account but its secrets: no hash, no token. */
 export const exportData = signedInOperation({
   input: z.object({}),
+  throttle: calls('export', perAccount(20, '1h')),
   run: async (_, caller, { id, user }) => {
     await recordEvent(user.id, 'data-exported', originOf(caller))
     const [sessions, activity, mails] = await Promise.all([

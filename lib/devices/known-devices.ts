@@ -1,33 +1,63 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { User } from '@/db/users'
-import { readToken, signToken } from '@/lib/token'
+import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/token'
 
 export const DEVICE_DAYS = 365
 
 /** One browser may be that of several people; the cookie has to fit into a request. */
 const ACCOUNTS_IN_A_BROWSER = 5
-const kind = { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 }
+
+/** Known by a login, or by a reset that was just made there, which shows the owner but is no login. */
+const kinds = {
+  known: { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 },
+  recovered: { purpose: 'recovered-device', minutes: 60 },
+} as const satisfies Record<string, TokenKind>
+type Standing = keyof typeof kinds
 
 /**
- * What a browser is given at a good login, in the place of what it had: one signed token for each account, which says
- * that this account was logged in to there, and nothing else.
+ * What a browser is given at a good login or reset, in the place of what it had: a signed token for each account, which
+ * says that this account was logged in to or recovered there, and nothing else.
  */
-export async function rememberDevice(had: string | undefined, userId: string): Promise<string> {
-  const expiresAt = new Date(Date.now() + DEVICE_DAYS * 86_400_000)
+export async function rememberDevice(
+  had: string | undefined,
+  userId: string,
+  standing: Standing = 'known',
+): Promise<string> {
+  const kind = kinds[standing]
+  const expiresAt = new Date(Date.now() + kind.minutes * 60_000)
   const token = await signToken(kind, { id: uuidv7(), subject: userId, expiresAt })
-  const others = await Promise.all(tokensIn(had).map(async (text) => ({ text, claims: await readToken(kind, text) })))
-  const kept = others.filter(({ claims }) => claims && claims.subject !== userId).map(({ text }) => text)
-  return [token, ...kept].slice(0, ACCOUNTS_IN_A_BROWSER).join('~')
+  const others = await Promise.all(tokensIn(had).map(read))
+  const kept = others.filter((other) => other && !(other.claims.subject === userId && other.standing === standing))
+  return [token, ...kept.map((other) => other!.text)].slice(0, ACCOUNTS_IN_A_BROWSER).join('~')
 }
 
 /** True for a browser in which this account was logged in to, unless the account has forgotten its devices since. */
 export async function isKnownDevice(had: string | undefined, user: User): Promise<boolean> {
+  return Boolean(await find(had, user, ['known']))
+}
+
+/** The id of a browser in which this account was logged in to or lately recovered; undefined for every other. */
+export async function deviceOf(had: string | undefined, user: User): Promise<string | undefined> {
+  return (await find(had, user, ['known', 'recovered']))?.id
+}
+
+async function find(had: string | undefined, user: User, wanted: Standing[]): Promise<TokenClaims | undefined> {
   for (const text of tokensIn(had)) {
-    const claims = await readToken(kind, text)
-    if (!claims || claims.expired || claims.subject !== user.id) continue
-    return user.devicesForgottenAt === null || claims.issuedAt > user.devicesForgottenAt
+    const found = await read(text)
+    if (!found || found.claims.expired || found.claims.subject !== user.id || !wanted.includes(found.standing)) continue
+    const { claims, standing } = found
+    // A reset forgets the devices itself, in the second in which its browser is marked.
+    if (standing === 'recovered' || !user.devicesForgottenAt || claims.issuedAt > user.devicesForgottenAt) return claims
   }
-  return false
+  return undefined
+}
+
+async function read(text: string): Promise<{ text: string; claims: TokenClaims; standing: Standing } | undefined> {
+  for (const [standing, kind] of Object.entries(kinds) as [Standing, TokenKind][]) {
+    const claims = await readToken(kind, text)
+    if (claims) return { text, claims, standing }
+  }
+  return undefined
 }
 
 function tokensIn(cookie = ''): string[] {

@@ -3,9 +3,14 @@ import { canonicalEmail } from '@/lib/accounts/email'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { emailDigest } from '@/lib/secrets'
-import { confirmPassword } from '@/lib/sessions/confirm-password'
+import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
 import { signedInOperation } from '@/lib/sessions/signed-in'
+import { perAccount, perMailbox } from '@/lib/throttle/budgets'
+import { allows, calls } from '@/lib/throttle/throttle'
 import { changeEmailInput } from './schema'
+
+/** Beyond these no mail goes and the answer stays the same: nobody fills a stranger's mailbox from an account. */
+const mails = calls('email-change-mail', perAccount(10, '1h'), perMailbox(1, '1m'), perMailbox(5, '1h'))
 
 /**
  * Mails a link to the new address, and a notice to the present one. The same for every address: whether an account has
@@ -13,14 +18,17 @@ import { changeEmailInput } from './schema'
  */
 export const changeEmail = signedInOperation({
   input: changeEmailInput,
+  throttle: passwordTries,
   run: async ({ new_email, current_password }, caller, session) => {
     const refused = await confirmPassword(session, current_password, caller)
     if (refused) return refused
     const { user } = session
     if (new_email === user.email) return fail('invalid-input', { new_email: ['This is your address already.'] })
     const origin = originOf(caller)
+    const sent = ok({ message: 'A mail with a link is on its way to the new address.' })
+    if (!(await allows(mails, { caller, session, email: new_email }))) return sent
     if (!(await askEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
     logCall(caller, { event: 'email-change.asked', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
-    return ok({ message: 'A mail with a link is on its way to the new address.' })
+    return sent
   },
 })

@@ -3,12 +3,15 @@ import { queueVerification } from '@/db/email-verifications'
 import { logCall } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { signedInOperation } from '@/lib/sessions/signed-in'
+import { perAccount } from '@/lib/throttle/budgets'
+import { calls } from '@/lib/throttle/throttle'
 
 const COOL_DOWN_SECONDS = 60
 
 /** Mails the link of the welcome mail again, which replaces the former one. Refuses with `too-many-requests` within a minute. */
 export const resendVerification = signedInOperation({
   input: z.object({}),
+  throttle: calls('verification-mail', perAccount(5, '1h')),
   run: async (_, caller, { user }) => {
     const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)
     if (wait > 0) return { ...fail('too-many-requests'), retryAfterSeconds: wait }

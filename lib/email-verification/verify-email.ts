@@ -1,6 +1,7 @@
 import { spendEmailVerification } from '@/db/email-verifications'
 import { confirmRegistration } from '@/db/registrations'
 import { config } from '@/lib/config'
+import { linkTries } from '@/lib/links/link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, type FailureCode, fail, ok } from '@/lib/result'
@@ -15,6 +16,7 @@ type GoodLink = Extract<VerificationLink, { state: 'good' }>
  */
 export const verifyEmail = operation({
   input: verifyEmailInput,
+  throttle: linkTries,
   run: async ({ token, password, browser }, caller) => {
     const link = await readVerificationLink(token, browser)
     if (link.state !== 'good') return refuse(link.state, caller)

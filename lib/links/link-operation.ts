@@ -2,7 +2,7 @@ import type { LinkRow, UserLinkPurpose } from '@/db/links'
 import type { Origin, User } from '@/db/users'
 import { type Caller, logCall, type Operation, operation, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { readLink } from './link'
+import { linkTries, readLink } from './link'
 import { linkInput } from './schema'
 
 type Use<P extends UserLinkPurpose> = {
@@ -21,6 +21,7 @@ export function linkOperation<P extends UserLinkPurpose>({
 }: Use<P>): Operation<{ message: string; email: string }> {
   return operation({
     input: linkInput,
+    throttle: linkTries,
     run: async ({ token }, caller) => {
       const link = await readLink(purpose, token)
       if (link.state !== 'good') return refuse(purpose, link.state, caller)

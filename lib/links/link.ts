@@ -2,6 +2,8 @@ import { findLink, type LinkPurpose, type LinkRow, linkMinutes, type UserLinkPur
 import { findRegistration } from '@/db/registrations'
 import type { User } from '@/db/users'
 import { config } from '@/lib/config'
+import { perAddress } from '@/lib/throttle/budgets'
+import { failures } from '@/lib/throttle/throttle'
 import { readToken, signToken, type TokenClaims } from '@/lib/token'
 
 export type DeadLink = 'link-expired' | 'link-used' | 'link-replaced'
@@ -21,6 +23,9 @@ export const linkPages = {
   'undo-email': '/undo-email',
   'not-me': '/not-me',
 } as const satisfies Record<LinkPurpose, string>
+
+/** Tokens cannot be guessed; this keeps a flood of bad ones from working the database. */
+export const linkTries = failures('link', [perAddress(50, '15m')])
 
 export type MailedLink = { id: string; expiresAt: Date }
 

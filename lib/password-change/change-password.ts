@@ -3,13 +3,14 @@ import { refusedPassword } from '@/lib/accounts/password-rule'
 import { logCall, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok } from '@/lib/result'
-import { confirmPassword } from '@/lib/sessions/confirm-password'
+import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
 import { signedInOperation } from '@/lib/sessions/signed-in'
 import { changePasswordInput } from './schema'
 
 /** Sets another password and logs every other device out. Refuses with `wrong-password`. */
 export const changePassword = signedInOperation({
   input: changePasswordInput,
+  throttle: passwordTries,
   run: async ({ current_password, new_password }, caller, session) => {
     const { user } = session
     const refusal = refusedPassword(new_password, user.email)

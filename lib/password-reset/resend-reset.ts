@@ -1,17 +1,22 @@
 import { queueResetForUser } from '@/db/emails'
+import { linkTries } from '@/lib/links/link'
 import { logCall, operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
+import { allows } from '@/lib/throttle/throttle'
 import { readResetLink } from './reset-link'
+import { resetMails } from './reset-mails'
 import { resendResetInput } from './schema'
 
 /** A new link for an old but authentic one: it names the account, so the mail goes to the address on file. */
 export const resendReset = operation({
   input: resendResetInput,
+  throttle: linkTries,
   run: async ({ token }, caller) => {
     const link = await readResetLink(token)
     if (link.state === 'link-invalid') return fail('link-invalid')
-    await queueResetForUser(link.user.id, link.user.email, { ip: caller.ip })
-    logCall(caller, { event: 'password-reset.asked', user: link.user.id })
+    const { id, email } = link.user
+    if (await allows(resetMails, { caller, email })) await queueResetForUser(id, email, { ip: caller.ip })
+    logCall(caller, { event: 'password-reset.asked', user: id })
     return ok(undefined)
   },
 })

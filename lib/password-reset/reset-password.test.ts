@@ -18,7 +18,7 @@ test('a link sets the password once, and signs nobody in [D1r, D12r]', async () 
   const { token } = await aResetLink(user)
   expect(await reset(token, 'a new password')).toEqual({
     ok: true,
-    value: { message: 'Password reset successfully', email: user.email },
+    value: { message: 'Password reset successfully', email: user.email, userId: user.id },
   })
   for (const password of ['a new password', 'another password'])
     expect(await reset(token, password)).toEqual({ ok: false, code: 'link-used', fields: {} })

@@ -9,10 +9,15 @@ import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, ok } from '@/lib/result'
 import { emailDigest } from '@/lib/secrets'
+import { perAccount, perAddress, perDevice } from '@/lib/throttle/budgets'
+import { failures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
 import { SESSION_LIFETIME_DAYS } from './lifetime'
 import { loginInput } from './schema'
 import { newSessionToken } from './token'
+
+/** A browser in which the account was logged in to has tries of its own: a flood of guesses never locks its owner out. */
+export const loginTries = failures('login', [perAddress(50, '15m'), perAccount(10, '15m')], perDevice(10, '15m'))
 
 const PROGRAM_KNOWN_DAYS = 90
 
@@ -22,6 +27,7 @@ const PROGRAM_KNOWN_DAYS = 90
  */
 export const login = operation({
   input: loginInput,
+  throttle: loginTries,
   run: async ({ email, password }, caller) => {
     const emailCanonical = canonicalEmail(email)
     let outcome = await tryLogin(emailCanonical, password, caller)

@@ -2,19 +2,25 @@ import type * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions'
 import { type Caller, type Operation, operation, orUnavailable } from '@/lib/operation'
 import { fail, type Result } from '@/lib/result'
+import type { Throttle } from '@/lib/throttle/throttle'
 import { currentSession } from './current-user'
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
+  throttle?: Throttle
   run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
 }
 
 /** An operation on the caller's own account; refuses with `unauthenticated` before it looks at the input. */
-export function signedInOperation<S extends z.ZodMiniType, T>({ input, run }: Declaration<S, T>): Operation<T> {
+export function signedInOperation<S extends z.ZodMiniType, T>({
+  input,
+  throttle,
+  run,
+}: Declaration<S, T>): Operation<T> {
   return (raw, caller) =>
     orUnavailable(caller, async () => {
       const session = await currentSession(caller.credential)
       if (!session) return fail('unauthenticated')
-      return operation({ input, run: (parsed) => run(parsed, caller, session) })(raw, caller)
+      return operation({ input, throttle, session, run: (parsed) => run(parsed, caller, session) })(raw, caller)
     })
 }

@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation'
 import { runAccountForm } from '@/app/_http/account-form'
 import { asForm } from '@/app/_http/form'
+import { refusedParam } from '@/app/_http/refused'
 import { clearSessionCookie } from '@/app/_http/session-cookie'
 import { revokeOtherSessions, revokeSession } from '@/lib/sessions/revoke-sessions'
 
@@ -10,7 +11,7 @@ const PAGE = '/account/sessions'
 export async function revokeSessionAction(sent: FormData): Promise<void> {
   const result = await runAccountForm(revokeSession, asForm(sent), PAGE)
   // One that is not there any more has been logged out already.
-  if (!result.ok) redirect(result.code === 'not-found' ? `${PAGE}?ended` : `${PAGE}?refused=${result.code}`)
+  if (!result.ok) redirect(result.code === 'not-found' ? `${PAGE}?ended` : `${PAGE}?refused=${refusedParam(result)}`)
   if (!result.value.current) redirect(`${PAGE}?ended`)
   await clearSessionCookie()
   redirect('/login?notice=logged-out')
@@ -18,5 +19,5 @@ export async function revokeSessionAction(sent: FormData): Promise<void> {
 
 export async function revokeOtherSessionsAction(): Promise<void> {
   const result = await runAccountForm(revokeOtherSessions, new FormData(), PAGE)
-  redirect(result.ok ? `${PAGE}?others-ended` : `${PAGE}?refused=${result.code}`)
+  redirect(result.ok ? `${PAGE}?others-ended` : `${PAGE}?refused=${refusedParam(result)}`)
 }

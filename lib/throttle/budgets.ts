@@ -1,0 +1,50 @@
+import type { FoundSession } from '@/db/sessions'
+import { findUserByEmail } from '@/db/users'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { deviceOf } from '@/lib/devices/known-devices'
+import type { Caller } from '@/lib/operation'
+import { emailDigest } from '@/lib/secrets'
+import { networkOf } from './network'
+
+/** Who calls with what; `email` is the address typed, `session` that of whoever is signed in. */
+export type Call = { caller: Caller; email?: string; session?: FoundSession }
+
+/** So many `points` in `seconds` for each `subject`; undefined where the budget says nothing of a call. */
+export type Budget = {
+  by: 'address' | 'account' | 'device' | 'session' | 'mailbox'
+  points: number
+  seconds: number
+  subject: (call: Call) => string | undefined | Promise<string | undefined>
+}
+
+type Window = `${number}m` | `${number}h`
+
+/** Per client address, as far as it is believed (TRUST_PROXY). */
+export const perAddress = budget('address', ({ caller }) => networkOf(caller.ip))
+
+/** Per account that is signed in, else per address typed, whether or not it has an account: so it tells nothing. */
+export const perAccount = budget('account', ({ session, email }) => session?.user.id ?? digest(email))
+
+/** Per session, so that whoever stole one uses up nobody else's tries. */
+export const perSession = budget('session', ({ session }) => session?.id)
+
+/** Per mailbox that is written to, whoever asks and whether or not it has an account. */
+export const perMailbox = budget('mailbox', ({ email }) => digest(email))
+
+/** Of a browser in which the account of the address typed was logged in to: nobody else can use it up. */
+export const perDevice = budget('device', async ({ caller, email }) => {
+  const user = caller.device && email ? await findUserByEmail(canonicalEmail(email)) : undefined
+  return user && deviceOf(caller.device, user)
+})
+
+function budget(by: Budget['by'], subject: Budget['subject']) {
+  return (points: number, window: Window): Budget => ({ by, points, seconds: secondsOf(window), subject })
+}
+
+function secondsOf(window: Window): number {
+  return Number.parseInt(window, 10) * (window.endsWith('h') ? 3600 : 60)
+}
+
+function digest(email: string | undefined): string | undefined {
+  return email === undefined ? undefined : emailDigest(canonicalEmail(email))
+}

@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm'
+import * as z from 'zod/mini'
+import { query } from '@/db/client'
+import { throttles } from '@/db/schema'
+import { aCaller } from '@/e2e/support/caller'
+import { withSettings } from '@/e2e/support/settings'
+import { expect, test } from '@/e2e/support/unit'
+import { operation } from '@/lib/operation'
+import { fail, ok, type Result } from '@/lib/result'
+import { Unavailable } from '@/lib/unavailable'
+import { perAccount, perAddress } from './budgets'
+import { calls, failures, type Throttle } from './throttle'
+
+const input = z.object({ email: z.optional(z.string()) })
+const limited = <T>(work: () => Promise<T>) => withSettings({ RATE_LIMITS: 'on' }, work)
+const tooMany = { ok: false, code: 'too-many-requests' }
+const from = (ip: string) => ({ ...aCaller(), ip })
+let names = 0
+const aName = () => `test-${names++}`
+
+function anOperation(throttle: Throttle, run: () => Promise<Result<string>> = async () => ok('done')) {
+  return operation({ input, throttle, run })
+}
+
+test('of fifty calls at once exactly as many get through as may [B4]', async () => {
+  const work = anOperation(calls(aName(), perAddress(10, '15m')))
+  const results = await limited(() => Promise.all(Array.from({ length: 50 }, () => work({}, aCaller()))))
+  expect(results.filter(({ ok }) => ok)).toHaveLength(10)
+  expect(results.filter((result) => !result.ok && result.code === 'too-many-requests')).toHaveLength(40)
+})
+
+test('a refusal says when there is room again, and then there is [B3]', async () => {
+  const name = aName()
+  const work = anOperation(calls(name, perAddress(1, '15m')))
+  await limited(async () => {
+    expect(await work({}, aCaller())).toMatchObject({ ok: true })
+    const refused = await work({}, aCaller())
+    expect(refused).toMatchObject({ ...tooMany, retryAfterSeconds: expect.any(Number) })
+    expect((refused as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(14 * 60)
+    expect((refused as { retryAfterSeconds: number }).retryAfterSeconds).toBeLessThanOrEqual(15 * 60)
+
+    await windowsEnd(name)
+    expect(await work({}, aCaller())).toMatchObject({ ok: true })
+    expect(await work({}, aCaller())).toMatchObject(tooMany)
+  })
+})
+
+test('tries while nothing gets through do not prolong the wait', async () => {
+  const name = aName()
+  const work = anOperation(calls(name, perAddress(1, '15m')))
+  await limited(async () => {
+    await work({}, aCaller())
+    await windowsEnd(name, sql`now() + interval '100 seconds'`)
+    for (let call = 0; call < 20; call++) {
+      const { retryAfterSeconds } = (await work({}, aCaller())) as { retryAfterSeconds: number }
+      expect(retryAfterSeconds).toBeGreaterThan(90)
+      expect(retryAfterSeconds).toBeLessThanOrEqual(100)
+    }
+  })
+})
+
+test('where failures count, nothing else does', async () => {
+  const outcomes: [string, () => Promise<Result<string>>, boolean][] = [
+    ['a success', async () => ok('done'), true],
+    ['what could not be looked at', async () => fail('unavailable'), true],
+    ['what was refused for its form', async () => fail('invalid-input'), true],
+    ['a fault', async () => Promise.reject(new Error('broken')), true],
+    ['a database that is away', async () => Promise.reject(new Unavailable('away', 5)), true],
+    ['a failure', async () => fail('invalid-credentials'), false],
+  ]
+  for (const [what, run, free] of outcomes) {
+    const work = anOperation(failures(aName(), [perAddress(2, '15m'), perAccount(2, '15m')]), run)
+    await limited(async () => {
+      for (let call = 0; call < 5; call++) await work({ email: 'a@example.com' }, aCaller()).catch(() => {})
+      const last = await work({ email: 'a@example.com' }, aCaller()).catch(() => undefined)
+      expect(last?.ok === false && last.code === 'too-many-requests', what).toBe(!free)
+    })
+  }
+})
+
+test('a success takes back its own try and nobody else’s', async () => {
+  const name = aName()
+  const budgets = [perAccount(3, '15m')]
+  const good = anOperation(failures(name, budgets))
+  const bad = anOperation(failures(name, budgets), async () => fail('invalid-credentials'))
+  await limited(async () => {
+    for (const work of [bad, bad, good, good, good, bad]) await work({ email: 'b@example.com' }, aCaller())
+    expect(await good({ email: 'b@example.com' }, aCaller())).toMatchObject(tooMany)
+  })
+})
+
+test('an address is counted as it is compared, with or without an account [B4]', async () => {
+  const work = anOperation(calls(aName(), perAccount(2, '15m')))
+  await limited(async () => {
+    for (const email of ['Mike@Example.com', 'mike@EXAMPLE.com']) await work({ email }, aCaller())
+    expect(await work({ email: 'MIKE@example.com' }, from('198.51.100.4'))).toMatchObject(tooMany)
+    expect(await work({ email: 'mika@example.com' }, aCaller())).toMatchObject({ ok: true })
+  })
+})
+
+test('what one address was refused uses up nothing of an account', async () => {
+  const name = aName()
+  const work = anOperation(calls(name, perAddress(1, '15m'), perAccount(3, '15m')))
+  await limited(async () => {
+    for (let call = 0; call < 9; call++) await work({ email: 'c@example.com' }, from('198.51.100.1'))
+    expect(await work({ email: 'c@example.com' }, from('198.51.100.2'))).toMatchObject({ ok: true })
+    expect(await work({ email: 'c@example.com' }, from('198.51.100.3'))).toMatchObject({ ok: true })
+    expect(await work({ email: 'c@example.com' }, from('198.51.100.4'))).toMatchObject(tooMany)
+  })
+})
+
+test('what is throttled tells nobody’s address in the database', async () => {
+  const work = anOperation(calls(aName(), perAccount(2, '15m')))
+  await limited(() => work({ email: 'canary@example.com' }, aCaller()))
+  const rows = await query((db) => db.select().from(throttles))
+  expect(rows.length).toBeGreaterThan(0)
+  expect(JSON.stringify(rows)).not.toContain('canary')
+})
+
+test('nothing is counted where throttles are off', async () => {
+  const work = anOperation(calls(aName(), perAddress(1, '15m')))
+  for (let call = 0; call < 3; call++) expect(await work({}, aCaller())).toMatchObject({ ok: true })
+})
+
+async function windowsEnd(name: string, expire = sql`now() - interval '1 second'`) {
+  const rows = await query((db) =>
+    db
+      .update(throttles)
+      .set({ expire })
+      .where(sql`key like ${`${name}/%`}`)
+      .returning(),
+  )
+  expect(rows.length).toBeGreaterThan(0)
+}

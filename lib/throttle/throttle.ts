@@ -1,0 +1,79 @@
+import { forgetUses, giveBack, type Limit, useUp } from '@/db/throttles'
+import { config } from '@/lib/config'
+import type { FailureCode, Result } from '@/lib/result'
+import { isUnavailable } from '@/lib/unavailable'
+import type { Budget, Call } from './budgets'
+
+/** Budgets under the name of what they are for; `counts` tells whether a success is given back. */
+export type Throttle = { name: string; counts: 'calls' | 'failures'; budgets: Budget[]; instead?: Budget }
+
+/** Every call counts. */
+export function calls(name: string, ...budgets: Budget[]): Throttle {
+  return { name, counts: 'calls', budgets }
+}
+
+/** Only refusals count; `instead` takes the place of the others for whom it knows. */
+export function failures(name: string, budgets: Budget[], instead?: Budget): Throttle {
+  return { name, counts: 'failures', budgets, instead }
+}
+
+/** Refusals that say nothing of what was tried. */
+const NO_TRY: FailureCode[] = ['unavailable', 'invalid-input']
+
+export type Uses = { wait: number; keys: string[] }
+
+/**
+ * Counts a call before it does its work, so that calls at once cannot all pass by the same number. `wait` is 0, or the
+ * seconds after which there is room again.
+ */
+export async function count(throttle: Throttle, call: Call): Promise<Uses> {
+  const keys: string[] = []
+  if (!config().RATE_LIMITS) return { wait: 0, keys }
+  for (const limit of await limitsOf(throttle, call)) {
+    const wait = await useUp(limit)
+    // What is refused by one budget uses up no further one: a flood from one address costs its victims nothing more.
+    if (wait > 0) return { wait, keys }
+    keys.push(limit.key)
+  }
+  return { wait: 0, keys }
+}
+
+/** Takes back what a call has used up that was no failure, or that was not looked at. */
+export async function settle(throttle: Throttle, { keys }: Uses, result?: Result<unknown>): Promise<void> {
+  const failed = result && !result.ok && !NO_TRY.includes(result.code)
+  if (throttle.counts === 'failures' && !failed && keys.length > 0) await ifReachable(giveBack(keys))
+}
+
+/** Counts a mail that somebody asked for: true while it may go. */
+export async function allows(throttle: Throttle, call: Call): Promise<boolean> {
+  return (await count(throttle, call)).wait === 0
+}
+
+/** Gives back all that was used up for an account; the budget of an address stays, which others share. */
+export async function forget({ name, budgets, instead }: Throttle, call: Call): Promise<void> {
+  const own = [...budgets, ...(instead ? [instead] : [])].filter(({ by }) => by !== 'address')
+  const cleared = limits(name, own, call).then((found) => forgetUses(found.map(({ key }) => key)))
+  await ifReachable(cleared)
+}
+
+/** What was done is done, whatever becomes of its count. */
+async function ifReachable(work: Promise<void>): Promise<void> {
+  await work.catch((error) => {
+    if (!isUnavailable(error)) throw error
+  })
+}
+
+async function limitsOf({ name, budgets, instead }: Throttle, call: Call): Promise<Limit[]> {
+  const own = await limits(name, instead ? [instead] : [], call)
+  return own.length > 0 ? own : limits(name, budgets, call)
+}
+
+async function limits(name: string, budgets: Budget[], call: Call): Promise<Limit[]> {
+  const found = await Promise.all(budgets.map((budget) => limitOf(name, budget, call)))
+  return found.filter((limit) => limit !== undefined)
+}
+
+async function limitOf(name: string, { by, subject, points, seconds }: Budget, call: Call): Promise<Limit | undefined> {
+  const whose = await subject(call)
+  return whose === undefined ? undefined : { key: `${name}/${by}/${seconds}/${whose}`, points, seconds }
+}
