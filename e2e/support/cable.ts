@@ -1,0 +1,29 @@
+import { connect, createServer, type Socket } from 'node:net'
+
+/** A port in front of the database that can be cut off, or hang. */
+export async function plugIn(database: URL) {
+  const sockets = new Set<Socket>()
+  const server = createServer((near) => {
+    const far = connect(Number(database.port), database.hostname)
+    for (const socket of [near, far]) sockets.add(socket.on('error', () => {}))
+    near.pipe(far).pipe(near)
+  })
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  await listen(0)
+  const { port } = server.address() as { port: number }
+  const url = new URL(database)
+  url.hostname = '127.0.0.1'
+  url.port = String(port)
+  return {
+    url: url.href,
+    plugIn: () => listen(port),
+    /** Nothing goes through any more, and nobody is told so. */
+    hang() {
+      for (const socket of sockets) socket.unpipe().pause()
+    },
+    pull() {
+      server.close()
+      for (const socket of sockets) socket.destroy()
+    },
+  }
+}
