@@ -8,6 +8,8 @@ export async function register(): Promise<void> {
     const { markRequests } = await import('./app/_http/mark-requests')
     markRequests()
     await (await import('./lib/start')).start()
+    const { countRequests } = await import('./app/_http/count-requests')
+    countRequests()
   }
 }
 

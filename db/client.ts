@@ -1,6 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { config } from '@/lib/config'
 import { isUnavailable, Unavailable } from '@/lib/unavailable'
+import { observed } from './observed'
 import { isOutage } from './outage'
 
 export type Database = PgDatabase<PgQueryResultHKT>
@@ -29,7 +30,26 @@ export async function closeDatabase(): Promise<void> {
 }
 
 /** Runs `work` on the database; throws Unavailable where it is away, too slow or overloaded. */
-export async function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
+export function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  return observed(() => inTime(work))
+}
+
+/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
+export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + DEADLINE_SECONDS * 1000
+  return observed(() =>
+    inTime((db) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx)
+        // Nobody waits for it any more: who was told that it failed must not find it done.
+        if (Date.now() >= deadline) throw away(new Error('done too late'))
+        return result
+      }),
+    ),
+  )
+}
+
+async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(away(new Error('no answer in time'))), DEADLINE_SECONDS * 1000)
@@ -41,19 +61,6 @@ export async function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer)
   }
-}
-
-/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
-export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
-  const deadline = Date.now() + DEADLINE_SECONDS * 1000
-  return query((db) =>
-    db.transaction(async (tx) => {
-      const result = await work(tx)
-      // Nobody waits for it any more: who was told that it failed must not find it done.
-      if (Date.now() >= deadline) throw away(new Error('done too late'))
-      return result
-    }),
-  )
 }
 
 /** Without the query and its values, which drizzle puts around the server's error: they would reach the log. */

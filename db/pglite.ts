@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Connection } from './client'
 import { lockFolder } from './folder-lock'
+import { databaseLoad } from './load'
 
 /** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
 export async function openPglite(folder: string): Promise<Connection> {
@@ -15,6 +16,7 @@ export async function openPglite(folder: string): Promise<Connection> {
   try {
     const client = await PGlite.create(dataDir)
     const db = drizzle(client)
+    databaseLoad().connections = 1
     return {
       db,
       migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),

@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import type { Connection } from './client'
+import { databaseLoad } from './load'
 
 const POOL_SIZE = 10
 const limits = {
@@ -14,6 +15,7 @@ const MIGRATION_LOCK = 0x72656b6579
 /** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
 export async function openPostgres(url: string): Promise<Connection> {
   const client = await connect(url)
+  databaseLoad().connections = POOL_SIZE
   return {
     db: drizzle(client),
     migrate: (folder) => migrateUnderLock(url, folder),

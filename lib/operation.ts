@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions'
 import { describeError, log } from './log'
+import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
 import type { Credential } from './sessions/credential'
 import type { Call } from './throttle/budgets'
@@ -25,6 +26,7 @@ export const originOf = ({ ip, userAgent }: Caller) => ({ ip, userAgent })
 
 /** One line in the log for what a caller did or was refused; ids, codes and digests only. */
 export function logCall({ requestId, ip }: Caller, line: { event: string } & Record<string, unknown>): void {
+  metrics()?.events.inc({ event: line.event })
   log().info({ ...line, request: requestId, ip })
 }
 

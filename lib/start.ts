@@ -3,6 +3,7 @@ import { migrate } from '@/db/migrate'
 import { ConfigError, config } from './config'
 import { describeError, log } from './log'
 import { runDispatcher } from './mail/dispatcher'
+import { startMetrics } from './metrics/metrics'
 import { hashEngine } from './passwords/engine'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
@@ -20,6 +21,7 @@ export function start(): Promise<void> {
 
 async function startOnce(): Promise<void> {
   const { DATABASE_URL, APP_URL, RATE_LIMITS, mailTransport } = config()
+  await startMetrics()
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
   dispatchUntilTold()

@@ -15,7 +15,7 @@ const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS
 export function markRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
-    const { APP_URL, TRUST_PROXY } = config()
+    const { APP_URL, TRUST_PROXY, METRICS_TOKEN } = config()
     const id = uuidv7()
     request.headers[REQUEST_ID] = id
     request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
@@ -24,6 +24,7 @@ export function markRequests(): void {
       response.setHeader('Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
     }
     makeReadable(request)
+    if (METRICS_TOKEN) showMetrics(request)
   })
 }
 
@@ -35,4 +36,9 @@ function makeReadable(request: IncomingMessage): void {
   } catch {
     request.url = '/api/unreadable'
   }
+}
+
+/** The address that scrapers know. Where nobody wants metrics it is unknown like any other: no route bears its name. */
+function showMetrics(request: IncomingMessage): void {
+  if (/^\/metrics($|\?)/.test(request.url ?? '')) request.url = '/api/metrics'
 }

@@ -10,6 +10,7 @@ export const neutral = {
   DATA_DIR: '',
   LOG_LEVEL: '',
   MAIL_FROM: '',
+  METRICS_TOKEN: '',
   PASSWORD_HASH: '',
   RATE_LIMITS: '',
   REGISTRATION: '',

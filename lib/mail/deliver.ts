@@ -1,6 +1,7 @@
 import { markEmailFailed, markEmailSent, postponeEmail, type QueuedEmail, removeEmail } from '@/db/emails'
 import { sendMail } from '@/emails/transport'
 import { describeError, log } from '@/lib/log'
+import { metrics } from '@/lib/metrics/metrics'
 import { compose, type NoMail } from './compose'
 
 const GIVE_UP_AFTER_HOURS = 24
@@ -14,6 +15,7 @@ export async function deliver(email: QueuedEmail): Promise<void> {
     if ('none' in composed) return await putAside(email, composed)
     const { providerId } = await sendMail({ id: email.id, to: composed.to, ...composed.content })
     await (isOfNobody(email) ? removeEmail(email) : markEmailSent(email, providerId))
+    metrics()?.mails.inc({ kind: email.kind, outcome: 'sent' })
     log().info({ event: 'mail.sent', ...line })
   } catch (error) {
     await putOff(email, describeError(error).error).catch((lost) =>
@@ -36,11 +38,13 @@ async function putOff(email: QueuedEmail, reason: string): Promise<void> {
   const hours = (Date.now() - email.createdAt.getTime()) / 3_600_000
   if (hours >= GIVE_UP_AFTER_HOURS) {
     await (isOfNobody(email) ? removeEmail(email) : markEmailFailed(email, reason))
+    metrics()?.mails.inc({ kind: email.kind, outcome: 'failed' })
     log().error({ event: 'mail.failed', ...line })
     return
   }
   const seconds = secondsBefore(email.attempts)
   await postponeEmail(email, seconds, reason)
+  metrics()?.mails.inc({ kind: email.kind, outcome: 'postponed' })
   log().warn({ event: 'mail.postponed', seconds: Math.round(seconds), ...line })
 }
 

@@ -13,8 +13,12 @@ type Task = { job: Job; resolve(answer: unknown): void; reject(error: Error): vo
 export type HashPool = {
   /** Rejects with Unavailable when the queue is full or the work cannot be done; it always settles. */
   run<J extends Job>(job: J): Promise<Answer<J>>
+  load(): HashLoad
   close(): Promise<void>
 }
+
+/** What a pool does now, and what it has refused since it was opened. */
+type HashLoad = { running: number; waiting: number; refused: number }
 
 /** Hashing in threads of its own, so that neither the event loop nor libuv's pool ever waits behind a password. */
 export function openHashPool(options: Options = {}): HashPool {
@@ -23,10 +27,14 @@ export function openHashPool(options: Options = {}): HashPool {
   const idle = new Set<Worker>()
   const busy = new Map<Worker, Task>()
   let closed = false
+  let refused = 0
 
   function run<J extends Job>(job: J): Promise<Answer<J>> {
     if (closed) return Promise.reject(unavailable('hash pool closed'))
-    if (waiting.length >= size * waitingPerWorker) return Promise.reject(unavailable('hash queue full'))
+    if (waiting.length >= size * waitingPerWorker) {
+      refused += 1
+      return Promise.reject(unavailable('hash queue full'))
+    }
     return new Promise((resolve, reject) => {
       waiting.push({ job, resolve: resolve as Task['resolve'], reject, deaths: 0 })
       next()
@@ -96,7 +104,7 @@ export function openHashPool(options: Options = {}): HashPool {
     await Promise.all([...idle, ...busy.keys()].map((worker) => worker.terminate()))
   }
 
-  return { run, close }
+  return { run, load: () => ({ running: busy.size, waiting: waiting.length, refused }), close }
 }
 
 function unavailable(message: string, cause?: unknown): Unavailable {

@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'playwright/test'
+import { routePattern, routePatterns } from './route-pattern'
+
+test('every page and every door is on the list of routes, and nothing else', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  const folders = files
+    .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => `/${path.dirname(file)}`)
+  const routes = folders.map((folder) => (folder === '/.' ? '/' : folder))
+  expect([...routePatterns].sort()).toEqual([...routes, '/icon.svg'].sort())
+})
+
+test('an address is counted under its route, whatever a path or a query says', () => {
+  const routes = {
+    '/': '/',
+    '/?token=x': '/',
+    '/login?email=a@b.example': '/login',
+    '/api/sessions/0198-someone': '/api/sessions/[id]',
+    '/api/sessions/a/b': '/api/[...path]',
+    '/api/no-such-door': '/api/[...path]',
+    '/problems/link-used': '/problems/[code]',
+    '/_next/static/chunks/a.js': '/_next/static',
+    '/_next/image?url=x': 'unknown',
+    '/login/': 'unknown',
+    '/someone@example.com': 'unknown',
+    '*': 'unknown',
+    '': 'unknown',
+  }
+  for (const [url, route] of Object.entries(routes)) expect([url, routePattern(url)]).toEqual([url, route])
+})

@@ -1,0 +1,62 @@
+/** Every address that is answered, as its folder is called; a test compares the list with the folders. */
+export const routePatterns = [
+  '/',
+  '/.well-known/change-password',
+  '/account',
+  '/account/activity',
+  '/account/delete',
+  '/account/email',
+  '/account/password',
+  '/account/sessions',
+  '/api/activity',
+  '/api/change-email',
+  '/api/change-password',
+  '/api/confirm-email',
+  '/api/dev/mailbox',
+  '/api/forgot-password',
+  '/api/login',
+  '/api/logout',
+  '/api/me',
+  '/api/me/export',
+  '/api/metrics',
+  '/api/not-me',
+  '/api/register',
+  '/api/resend-verification',
+  '/api/reset-password',
+  '/api/sessions',
+  '/api/sessions/[id]',
+  '/api/undo-email',
+  '/api/verify-email',
+  '/api/[...path]',
+  '/confirm-email',
+  '/dev/mailbox',
+  '/dev/mailbox/[id]',
+  '/forgot-password',
+  '/healthz',
+  '/icon.svg',
+  '/login',
+  '/not-me',
+  '/problems/[code]',
+  '/readyz',
+  '/register',
+  '/reset-password',
+  '/undo-email',
+  '/verify-email',
+]
+
+const exact = new Set(routePatterns.filter((pattern) => !pattern.includes('[')))
+const open = routePatterns
+  .filter((pattern) => pattern.includes('['))
+  .map((pattern) => ({
+    pattern,
+    matches: new RegExp(`^${pattern.replace(/\[\.{3}\w+\]/, '.+').replace(/\[\w+\]/, '[^/]+')}$`),
+  }))
+
+/** The route of a request's address: one of a few names, whatever was asked for. */
+export function routePattern(url: string): string {
+  const end = url.search(/[?#]/)
+  const path = end < 0 ? url : url.slice(0, end)
+  if (exact.has(path)) return path
+  if (path.startsWith('/_next/static/')) return '/_next/static'
+  return open.find(({ matches }) => matches.test(path))?.pattern ?? 'unknown'
+}

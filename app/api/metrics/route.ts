@@ -1,0 +1,15 @@
+import { problem } from '@/app/_http/problem'
+import { scrape } from '@/lib/metrics/scrape'
+import { fail } from '@/lib/result'
+
+/** `/metrics` for Prometheus; without METRICS_TOKEN it answers as every unknown address here does. */
+export async function GET(request: Request): Promise<Response> {
+  const scraped = await scrape(request.headers.get('authorization'))
+  if (!scraped.ok) return problem(scraped)
+  const { text, type } = scraped.value
+  return new Response(text, { headers: { 'Content-Type': type, 'Cache-Control': 'no-store' } })
+}
+
+const nothing = async () => problem(fail('not-found'))
+
+export { nothing as DELETE, nothing as PATCH, nothing as POST, nothing as PUT }

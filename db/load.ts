@@ -1,0 +1,20 @@
+/** What this process has asked of the database so far, for the metrics. */
+export type DatabaseLoad = {
+  /** How many calls the pool serves at once; 0 before it is open. */
+  connections: number
+  /** Calls that are under way; beyond `connections` they wait for one. */
+  running: number
+  answered: number
+  unavailable: number
+  failed: number
+  /** The time that all ended calls took, waiting for a connection included. */
+  seconds: number
+}
+
+// On globalThis, since Next's several module graphs share one pool.
+const shared = globalThis as typeof globalThis & { rekeyDatabaseLoad?: DatabaseLoad }
+
+export function databaseLoad(): DatabaseLoad {
+  shared.rekeyDatabaseLoad ??= { connections: 0, running: 0, answered: 0, unavailable: 0, failed: 0, seconds: 0 }
+  return shared.rekeyDatabaseLoad
+}

@@ -1,0 +1,33 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import { query } from './client'
+import { type EmailKind, emails } from './schema'
+
+export const emailKinds: readonly EmailKind[] = emails.kind.enumValues
+
+/** The mails of one kind that are still to be sent: `later` are those being sent now or put off. */
+export type Queued = { kind: EmailKind; due: number; later: number; dueForSeconds: number; queuedForSeconds: number }
+
+/** What waits in the outbox. By the index of queued mails alone, and at most `limit` of them, soonest first. */
+export function countQueuedEmails(limit: number): Promise<Queued[]> {
+  return query((db) => {
+    const { kind, nextAttemptAt, createdAt, status } = emails
+    const queued = db
+      .select({ kind, nextAttemptAt, createdAt })
+      .from(emails)
+      .where(eq(status, 'queued'))
+      .orderBy(asc(nextAttemptAt))
+      .limit(limit)
+      .as('queued')
+    const isDue = sql`${queued.nextAttemptAt} <= now()`
+    return db
+      .select({
+        kind: queued.kind,
+        due: sql`count(*) filter (where ${isDue})`.mapWith(Number),
+        later: sql`count(*) filter (where not ${isDue})`.mapWith(Number),
+        dueForSeconds: sql`greatest(0, extract(epoch from now() - min(${queued.nextAttemptAt})))`.mapWith(Number),
+        queuedForSeconds: sql`extract(epoch from now() - min(${queued.createdAt}))`.mapWith(Number),
+      })
+      .from(queued)
+      .groupBy(queued.kind)
+  })
+}
