@@ -21,7 +21,18 @@ export default {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   typedRoutes: true,
-  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'bcrypt', 'bcryptjs', 'nodemailer', 'rate-limiter-flexible'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@node-rs/argon2',
+    '@opentelemetry/exporter-trace-otlp-proto',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace-node',
+    'bcrypt',
+    'bcryptjs',
+    'nodemailer',
+    'prom-client',
+    'rate-limiter-flexible',
+  ],
   experimental: {
     serverActions: { bodySizeLimit: '16kb' },
     // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.

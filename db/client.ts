@@ -31,13 +31,13 @@ export async function closeDatabase(): Promise<void> {
 
 /** Runs `work` on the database; throws Unavailable where it is away, too slow or overloaded. */
 export function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  return observed(() => inTime(work))
+  return observed('query', () => inTime(work))
 }
 
 /** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
 export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_SECONDS * 1000
-  return observed(() =>
+  return observed('transaction', () =>
     inTime((db) =>
       db.transaction(async (tx) => {
         const result = await work(tx)

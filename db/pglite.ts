@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Connection } from './client'
 import { lockFolder } from './folder-lock'
 import { databaseLoad } from './load'
+import { statementEvents } from './statement-events'
 
 /** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
 export async function openPglite(folder: string): Promise<Connection> {
@@ -15,7 +16,7 @@ export async function openPglite(folder: string): Promise<Connection> {
   const unlock = lockFolder(dataDir)
   try {
     const client = await PGlite.create(dataDir)
-    const db = drizzle(client)
+    const db = drizzle(client, { logger: statementEvents })
     databaseLoad().connections = 1
     return {
       db,

@@ -3,6 +3,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import type { Connection } from './client'
 import { databaseLoad } from './load'
+import { statementEvents } from './statement-events'
 
 const POOL_SIZE = 10
 const limits = {
@@ -17,7 +18,7 @@ export async function openPostgres(url: string): Promise<Connection> {
   const client = await connect(url)
   databaseLoad().connections = POOL_SIZE
   return {
-    db: drizzle(client),
+    db: drizzle(client, { logger: statementEvents }),
     migrate: (folder) => migrateUnderLock(url, folder),
     close: () => client.end({ timeout: 5 }),
   }

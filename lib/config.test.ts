@@ -54,6 +54,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['DATABASE_URL', 'postgres://', /^must begin with postgres:\/\//],
   ['METRICS_TOKEN', 'fifteen-letters', /^must be at least 16 visible characters/],
   ['METRICS_TOKEN', 'sixteen or more, with spaces', /^must be at least 16 visible characters/],
+  ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318', /^must be a URL/],
   ['APP_URL', 'accounts.example.com', /^must be a URL/],
   ['APP_URL', 'http://accounts.example.com', /^must be https/],
   ['APP_URL', 'http://localhost.evil.test', /^must be https/],

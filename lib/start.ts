@@ -5,6 +5,7 @@ import { describeError, log } from './log'
 import { runDispatcher } from './mail/dispatcher'
 import { startMetrics } from './metrics/metrics'
 import { hashEngine } from './passwords/engine'
+import { flushTraces, startTracing } from './tracing/tracing'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
 /** Longer than the longest send, shorter than the 30 s after which most supervisors kill. */
@@ -21,7 +22,7 @@ export function start(): Promise<void> {
 
 async function startOnce(): Promise<void> {
   const { DATABASE_URL, APP_URL, RATE_LIMITS, mailTransport } = config()
-  await startMetrics()
+  await Promise.all([startMetrics(), startTracing()])
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
   dispatchUntilTold()
@@ -58,7 +59,7 @@ function dispatchUntilTold(): void {
     const end = process.exit
     // Next ends the process when its requests are answered; a mail under way would then go out a second time.
     process.exit = () => {
-      void Promise.race([drained, sleep(DRAIN_SECONDS * 1000)]).then(() => end(0))
+      void Promise.race([drained.then(flushTraces), sleep(DRAIN_SECONDS * 1000)]).then(() => end(0))
       return undefined as never
     }
   })

@@ -11,6 +11,8 @@ export const neutral = {
   LOG_LEVEL: '',
   MAIL_FROM: '',
   METRICS_TOKEN: '',
+  OTEL_EXPORTER_OTLP_ENDPOINT: '',
+  OTEL_SERVICE_NAME: '',
   PASSWORD_HASH: '',
   RATE_LIMITS: '',
   REGISTRATION: '',

@@ -2,18 +2,26 @@ import { markEmailFailed, markEmailSent, postponeEmail, type QueuedEmail, remove
 import { sendMail } from '@/emails/transport'
 import { describeError, log } from '@/lib/log'
 import { metrics } from '@/lib/metrics/metrics'
+import { inSpan } from '@/lib/tracing/span'
 import { compose, type NoMail } from './compose'
 
 const GIVE_UP_AFTER_HOURS = 24
 const LONGEST_WAIT_SECONDS = 3600
 
 /** Sends one mail of the outbox, or puts it off; never throws. */
-export async function deliver(email: QueuedEmail): Promise<void> {
+export function deliver(email: QueuedEmail): Promise<void> {
+  const attributes = { 'mail.kind': email.kind, 'mail.attempt': email.attempts }
+  return inSpan('mail', attributes, () => sendOrPutOff(email))
+}
+
+async function sendOrPutOff(email: QueuedEmail): Promise<void> {
   const line = { email: email.id, kind: email.kind, attempt: email.attempts }
   try {
     const composed = await compose(email)
     if ('none' in composed) return await putAside(email, composed)
-    const { providerId } = await sendMail({ id: email.id, to: composed.to, ...composed.content })
+    const { providerId } = await inSpan('mail sending', {}, () =>
+      sendMail({ id: email.id, to: composed.to, ...composed.content }),
+    )
     await (isOfNobody(email) ? removeEmail(email) : markEmailSent(email, providerId))
     metrics()?.mails.inc({ kind: email.kind, outcome: 'sent' })
     log().info({ event: 'mail.sent', ...line })

@@ -1,6 +1,7 @@
 import os from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { Unavailable } from '@/lib/unavailable'
+import { type HashSpans, hashSpans } from './hash-spans'
 import type { Answer, HashEngine, Job } from './work'
 
 /** Thirty-two hashes ahead of one worker take about seven seconds: who comes later is better told so at once. */
@@ -8,7 +9,7 @@ const WAITING_PER_WORKER = 32
 const RETRY_AFTER_SECONDS = 5
 
 type Options = { size?: number; waitingPerWorker?: number; engine?: HashEngine }
-type Task = { job: Job; resolve(answer: unknown): void; reject(error: Error): void; deaths: number }
+type Task = { job: Job; resolve(answer: unknown): void; reject(error: Error): void; deaths: number; spans: HashSpans }
 
 export type HashPool = {
   /** Rejects with Unavailable when the queue is full or the work cannot be done; it always settles. */
@@ -35,10 +36,12 @@ export function openHashPool(options: Options = {}): HashPool {
       refused += 1
       return Promise.reject(unavailable('hash queue full'))
     }
-    return new Promise((resolve, reject) => {
-      waiting.push({ job, resolve: resolve as Task['resolve'], reject, deaths: 0 })
+    const spans = hashSpans()
+    const answer = new Promise<Answer<J>>((resolve, reject) => {
+      waiting.push({ job, resolve: resolve as Task['resolve'], reject, deaths: 0, spans })
       next()
     })
+    return answer.finally(() => spans?.ends())
   }
 
   function next() {
@@ -55,6 +58,7 @@ export function openHashPool(options: Options = {}): HashPool {
     const task = waiting.shift()!
     idle.delete(worker)
     busy.set(worker, task)
+    task.spans?.runs()
     // Only a busy worker keeps the process alive, so that a script ends by itself.
     worker.ref()
     worker.postMessage(task.job)

@@ -1,0 +1,20 @@
+import { context, trace } from '@opentelemetry/api'
+
+export type HashSpans = ReturnType<typeof hashSpans>
+
+/** Tells, in the trace of whoever asks, how long a hash waited for a worker and how long it ran. */
+export function hashSpans() {
+  const asker = context.active()
+  if (!trace.getSpan(asker)) return undefined
+  const begin = (name: string) => trace.getTracer('rekey').startSpan(name, {}, asker)
+  let span = begin('hash waits')
+  return {
+    runs() {
+      span.end()
+      span = begin('hash runs')
+    },
+    ends() {
+      span.end()
+    },
+  }
+}
