@@ -3,10 +3,11 @@ import { connect, createServer, type Socket } from 'node:net'
 /** A port in front of the database that can be cut off, or hang. */
 export async function plugIn(database: URL) {
   const sockets = new Set<Socket>()
+  let hanging = false
   const server = createServer((near) => {
     const far = connect(Number(database.port), database.hostname)
     for (const socket of [near, far]) sockets.add(socket.on('error', () => {}))
-    near.pipe(far).pipe(near)
+    if (!hanging) near.pipe(far).pipe(near)
   })
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   await listen(0)
@@ -16,9 +17,13 @@ export async function plugIn(database: URL) {
   url.port = String(port)
   return {
     url: url.href,
-    plugIn: () => listen(port),
+    plugIn: () => {
+      hanging = false
+      return listen(port)
+    },
     /** Nothing goes through any more, and nobody is told so. */
     hang() {
+      hanging = true
       for (const socket of sockets) socket.unpipe().pause()
     },
     pull() {
