@@ -76,6 +76,11 @@ test('a collector that hangs or is away slows nothing and keeps nothing from its
     for (let round = 0; round < 50; round++) await (await fetch(`${site.url}/healthz`)).text()
     expect(Date.now() - begun).toBeLessThan(5_000)
     await site.mailbox.waitFor(person.email)
+    const told = () => site.log().filter((line) => line.includes('"event":"traces.lost"'))
+    if (endpoint !== collector.url) {
+      await expect.poll(told, { timeout: 20_000 }).toHaveLength(1)
+      expect(told()[0]).toMatch(/"error":"[^"{]*ECONNREFUSED[^"{]*"/)
+    }
     await site.halt()
     expect(site.exitCode()).toBe(0)
     await site.stop()

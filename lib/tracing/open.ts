@@ -29,8 +29,17 @@ function tellFaults(): void {
   const tell: DiagLogFunction = (message) => {
     if (Date.now() < quietUntil) return
     quietUntil = Date.now() + TELL_EVERY_MILLISECONDS
-    log().warn({ event: 'traces.lost', error: message.slice(0, 300) })
+    log().warn({ event: 'traces.lost', error: wordsOf(message).slice(0, 200) })
   }
   const ignore = () => {}
   diag.setLogger({ error: tell, warn: tell, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.WARN)
+}
+
+/** The SDK tells an error as JSON, its stack included. */
+function wordsOf(message: string): string {
+  try {
+    return String(JSON.parse(message).message)
+  } catch {
+    return message
+  }
 }
