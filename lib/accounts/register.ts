@@ -58,11 +58,12 @@ async function create(fields: NewUser, caller: Caller): Promise<Result<Registere
 /** Who has the address or the number is not even looked up: the mail that follows tells it, to its reader alone. */
 async function keep(fields: NewUser, browser: string | undefined, caller: Caller): Promise<Result<Registered>> {
   const email = emailDigest(fields.emailCanonical)
-  if (await allows(mails, { caller, email: fields.email })) {
+  const goes = await allows(mails, { caller, email: fields.email })
+  if (goes) {
     const browserHash = browser ? hashBrowserSecret(browser) : undefined
     const { wait } = await count(mailPace, { caller, email: fields.email })
     await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
   }
-  logCall(caller, { event: 'register.asked', email })
+  logCall(caller, { event: goes ? 'register.asked' : 'register.withheld', email })
   return ok({ message: 'A mail with a link to finish is on its way.' })
 }

@@ -26,7 +26,10 @@ export const changeEmail = signedInOperation({
     if (new_email === user.email) return fail('invalid-input', { new_email: ['This is your address already.'] })
     const origin = originOf(caller)
     const sent = ok({ message: 'A mail with a link is on its way to the new address.' })
-    if (!(await allows(mails, { caller, session, email: new_email }))) return sent
+    if (!(await allows(mails, { caller, session, email: new_email }))) {
+      logCall(caller, { event: 'email-change.withheld', user: user.id })
+      return sent
+    }
     if (!(await askEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
     logCall(caller, { event: 'email-change.asked', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
     return sent

@@ -12,8 +12,12 @@ export const forgotPassword = operation({
   input: forgotPasswordInput,
   run: async ({ email }, caller) => {
     const emailCanonical = canonicalEmail(email)
-    if (await allows(resetMails, { caller, email })) await queueResetForAddress(emailCanonical, { ip: caller.ip })
-    logCall(caller, { event: 'password-reset.asked', email: emailDigest(emailCanonical) })
+    const goes = await allows(resetMails, { caller, email })
+    if (goes) await queueResetForAddress(emailCanonical, { ip: caller.ip })
+    logCall(caller, {
+      event: goes ? 'password-reset.asked' : 'password-reset.withheld',
+      email: emailDigest(emailCanonical),
+    })
     return ok({ message: 'If an account has this address, a mail with a link is on its way.' })
   },
 })

@@ -15,8 +15,9 @@ export const resendReset = operation({
     const link = await readResetLink(token)
     if (link.state === 'link-invalid') return fail('link-invalid')
     const { id, email } = link.user
-    if (await allows(resetMails, { caller, email })) await queueResetForUser(id, email, { ip: caller.ip })
-    logCall(caller, { event: 'password-reset.asked', user: id })
+    const goes = await allows(resetMails, { caller, email })
+    if (goes) await queueResetForUser(id, email, { ip: caller.ip })
+    logCall(caller, { event: goes ? 'password-reset.asked' : 'password-reset.withheld', user: id })
     return ok(undefined)
   },
 })
