@@ -13,12 +13,12 @@ const START_SECONDS = 30
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
 
 /**
- * Ends the server when its input closes, however the test run died, and takes the folder along.
- * $1 is the folder, the rest is the server's command.
+ * Ends the server when its input closes, however the test run died, and takes the folder along; each line of input
+ * starts it once more. $1 is the folder, the rest is the server's command.
  */
 const watchdog = `folder=$1; shift
 "$@" </dev/null & server=$!
-read -r _
+while read -r _; do "$@" </dev/null & server=$!; done
 kill -INT $server 2>/dev/null
 wait $server
 cd / && rm -rf "$folder"`
@@ -28,8 +28,10 @@ export function postgresIsHere(): boolean {
   return Boolean(process.env.TEST_DATABASE_URL) || binariesFolder() !== undefined
 }
 
-/** A throwaway server from the installed binaries, in a temporary folder. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>
+
+/** A throwaway server from the installed binaries, in a temporary folder; `more` settings count over the usual ones. */
+export async function startPostgres(more: string[] = []) {
   const binaries = binariesFolder()
   if (!binaries) throw new Error('PostgreSQL is not installed.')
   const owner = serverAccount()
@@ -41,7 +43,13 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   execFileSync(path.join(binaries, 'initdb'), initdb, { ...owner, cwd: folder, stdio: 'pipe' })
 
   const port = await freePort()
-  const flags = [...settings, 'listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${folder}`]
+  const flags = [
+    ...settings,
+    ...more,
+    'listen_addresses=127.0.0.1',
+    `port=${port}`,
+    `unix_socket_directories=${folder}`,
+  ]
   const command = [path.join(binaries, 'postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])]
   const log = openSync(path.join(folder, 'log'), 'a', 0o666)
   // A process group of its own: Ctrl-C reaches the tests first, and they end on a database that lives.
@@ -60,7 +68,22 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   }
 
   const url = `postgres://rekey@127.0.0.1:${port}/postgres`
-  if (await answers(url)) return { url, stop }
+  const server = {
+    url,
+    stop,
+    /** Ends the server alone: 'fast' sends clients away and closes well, 'immediate' is a crash. Its data stay. */
+    async halt(how: 'fast' | 'immediate') {
+      const pidFile = path.join(data, 'postmaster.pid')
+      process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      while (existsSync(pidFile)) await pause(20)
+    },
+    /** Brings it back on the same data and port. */
+    async startAgain() {
+      child.stdin?.write('\n')
+      if (!(await answers(url))) throw new Error('PostgreSQL did not start again.')
+    },
+  }
+  if (await answers(url)) return server
   const words = readFileSync(path.join(folder, 'log'), 'utf8')
   await stop()
   throw new Error(`PostgreSQL from ${binaries} did not start:\n${words}`)

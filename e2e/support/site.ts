@@ -73,7 +73,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     log: (): readonly string[] => lines,
     exitCode: () => server.exitCode,
     /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data, with other settings where told. */
-    halt: (signal?: NodeJS.Signals) => end(server, signal),
+    halt: (signal?: NodeJS.Signals, patienceSeconds?: number) => end(server, signal, patienceSeconds),
     async restart(changes: Record<string, string> = {}) {
       await end(server)
       Object.assign(settings, changes)
@@ -114,11 +114,11 @@ async function statusOf(address: string): Promise<number | undefined> {
   return answer?.status
 }
 
-async function end(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM') {
+async function end(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM', patienceSeconds = STOP_SECONDS) {
   if (hasEnded(server)) return
   const ended = once(server, 'exit')
   server.kill(signal)
-  const patience = setTimeout(() => server.kill('SIGKILL'), STOP_SECONDS * 1000)
+  const patience = setTimeout(() => server.kill('SIGKILL'), patienceSeconds * 1000)
   await ended
   clearTimeout(patience)
 }

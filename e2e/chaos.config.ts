@@ -1,0 +1,14 @@
+import { defineConfig } from 'playwright/test'
+
+/** Faults on purpose, against the built site, real PostgreSQL and real SMTP; `npm run build` comes before. */
+export default defineConfig({
+  testDir: 'chaos',
+  testMatch: '*.chaos.ts',
+  // One after the other: each fault is to be the only one.
+  workers: 1,
+  retries: 0,
+  timeout: 3 * 60_000,
+  globalTimeout: 10 * 60_000,
+  globalSetup: './chaos/support/setup.ts',
+  reporter: [['list'], ['./support/totals.ts']],
+})
