@@ -2,7 +2,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { config } from '@/lib/config'
 import { isUnavailable, Unavailable } from '@/lib/unavailable'
 import { observed } from './observed'
-import { isOutage } from './outage'
+import { isLostConnection, isOutage } from './outage'
 
 export type Database = PgDatabase<PgQueryResultHKT>
 export type Connection = { db: Database; migrate(folder: string): Promise<void>; close(): Promise<void> }
@@ -40,7 +40,7 @@ export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   return observed('transaction', () =>
     inTime((db) =>
       db.transaction(async (tx) => {
-        const result = await work(tx)
+        const result = await work(tx).catch(unlessConnectionLost)
         // Nobody waits for it any more: who was told that it failed must not find it done.
         if (Date.now() >= deadline) throw away(new Error('done too late'))
         return result
@@ -50,17 +50,39 @@ export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
 }
 
 async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const opened = connection()
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(away(new Error('no answer in time'))), DEADLINE_SECONDS * 1000)
   })
   try {
-    return await Promise.race([connection().then(({ db }) => work(db)), deadline])
+    return await Promise.race([opened.then(({ db }) => work(db)), deadline])
   } catch (error) {
+    if (isLostConnection(error)) replace(opened)
     throw isOutage(error) ? away(fault(error)) : fault(error)
   } finally {
     clearTimeout(timer)
   }
+}
+
+/**
+ * Lets the next call open another pool. In a place of the old one postgres.js may keep a half-written query or a stale
+ * error of the lost connection, and would fail the next caller with it, or connect no more.
+ */
+function replace(opened: Promise<Connection>): void {
+  if (shared.rekeyDatabase !== opened) return
+  shared.rekeyDatabase = undefined
+  // By then nobody waits for anything that was asked of it.
+  setTimeout(() => void opened.then(({ close }) => close()).catch(() => {}), 2 * DEADLINE_SECONDS * 1000).unref()
+}
+
+/**
+ * A transaction whose connection is gone is over, and the driver says so by itself. Told of the error once more, it
+ * would send a rollback where nothing listens, and throw that out of everybody's reach.
+ */
+function unlessConnectionLost(error: unknown): Promise<never> {
+  if (isLostConnection(error)) return new Promise(() => {})
+  throw error
 }
 
 /** Without the query and its values, which drizzle puts around the server's error: they would reach the log. */

@@ -5,9 +5,18 @@ const SQL_STATES = /^(08...|53...|57P..|57014|55P03|25P03|40001|40P01)$/
 
 /** True for a fault that passes by itself: the same call may succeed later. */
 export function isOutage(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const code = String((cause as NodeJS.ErrnoException).code ?? '')
-    if (DRIVER_CODES.test(code) || SQL_STATES.test(code)) return true
-  }
-  return false
+  return codesOf(error).some((code) => DRIVER_CODES.test(code) || SQL_STATES.test(code))
+}
+
+/** What the driver says when a connection that it had, or was making, is gone. */
+const LOST_CODES = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNRESET|EPIPE|ETIMEDOUT)/
+
+/** True where the error is the end of a connection, not of one statement. */
+export function isLostConnection(error: unknown): boolean {
+  return codesOf(error).some((code) => LOST_CODES.test(code))
+}
+
+function codesOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return []
+  return [String((error as NodeJS.ErrnoException).code ?? ''), ...codesOf(error.cause)]
 }
