@@ -1,0 +1,92 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Page } from 'playwright/test'
+import { fill, type Person, press } from '../support/person'
+import { startPostgres } from '../support/postgres'
+import { expect, test } from '../support/test'
+import { chance } from './support/chance'
+import { startChaosSite } from './support/chaos-site'
+import { Crowd } from './support/crowd'
+import { quantile, tell } from './support/figures'
+import { inShort, isAway, isPage, isWell, saysTryAgain } from './support/judge'
+import { lostBy } from './support/kept'
+import { load } from './support/load'
+import { needsPostgres } from './support/needs'
+
+/** What a statement is allowed, and a second for a busy machine. */
+const DEADLINE_MILLISECONDS = 9_000
+const RECOVERY_SECONDS = 5
+
+const absences = [
+  { how: 'fast', seconds: 20 },
+  { how: 'immediate', seconds: 2 },
+] as const
+
+for (const { how, seconds } of absences) {
+  test(`PostgreSQL away for ${seconds} s (${how}): told by 503 alone, nothing lost, forgotten when it is back [J1 J6]`, async ({
+    browser,
+  }) => {
+    needsPostgres()
+    const server = await startPostgres(['synchronous_commit=on'])
+    const site = await startChaosSite({ databaseUrl: server.url })
+    const context = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false })
+    const page = await context.newPage()
+    const crowd = new Crowd(site.url, chance(`PostgreSQL away ${how}`))
+    const person = await crowd.open(10)
+    await page.goto('/login')
+
+    const loads = [load(12, () => crowd.act()), load(1, () => crowd.probe())]
+    await pause(3_000)
+    await server.halt(how)
+    const away = performance.now()
+    if (seconds > 10) await seesThatItIsAway(page, person)
+    await pause(seconds * 1000 - (performance.now() - away))
+    const returning = performance.now()
+    await server.startAgain()
+    const up = performance.now()
+    await pause((RECOVERY_SECONDS + 2) * 1000)
+    await Promise.all(loads.map((each) => each.stop()))
+
+    const { answers, registered, tokens, forgotten } = crowd
+    const meanwhile = answers.filter(({ at, milliseconds }) => at > away && at + milliseconds < returning)
+    const statuses = (path: string) => [...new Set(meanwhile.filter((a) => a.path === path).map((a) => a.status))]
+    expect([statuses('/healthz'), statuses('/readyz')]).toEqual([[200], [503]])
+    const others = meanwhile.filter(({ path }) => path !== '/healthz')
+    expect(others.filter((answer) => !isAway(answer) && !saysTryAgain(answer)).map(inShort)).toEqual([])
+    expect(others.length).toBeGreaterThan(0)
+    expect(others.some(isPage) || seconds < 10).toBe(true)
+
+    const told = (answer: (typeof answers)[number]) => isWell(answer) || isAway(answer)
+    expect(answers.filter((answer) => !told(answer)).map(inShort)).toEqual([])
+    const healed = answers.filter(({ at }) => at > up + RECOVERY_SECONDS * 1000)
+    expect(healed.filter((answer) => !isWell(answer) || saysTryAgain(answer)).map(inShort)).toEqual([])
+    expect(healed.length).toBeGreaterThan(20)
+    const lengths = answers.map(({ milliseconds }) => milliseconds)
+    expect(quantile(lengths, 1)).toBeLessThan(DEADLINE_MILLISECONDS)
+
+    expect(await lostBy(crowd, site.url, server.url)).toEqual({ accounts: 0, sessions: 0, resets: 0 })
+    const good = answers.filter(
+      (answer) => answer.at + answer.milliseconds > up && answer.path === '/readyz' && isWell(answer),
+    )
+    tell(
+      `PostgreSQL away for ${seconds} s (${how})`,
+      `${answers.length} requests, ${answers.filter(isAway).length} of them refused by 503`,
+      `p50 ${quantile(
+        others.map(({ milliseconds }) => milliseconds),
+        0.5,
+      ).toFixed()} ms while away, longest ever ${quantile(lengths, 1).toFixed()} ms`,
+      `ready ${(Math.min(...good.map(({ at, milliseconds }) => at + milliseconds)) - up).toFixed()} ms after the server`,
+      `${registered.length} registrations, ${tokens.length} logins, ${forgotten.length} reset requests acknowledged, 0 lost`,
+    )
+    await context.close()
+    await site.stop()
+    await server.stop()
+  })
+}
+
+/** Of somebody without script who had the form open already: it keeps the address, and says to try again. */
+async function seesThatItIsAway(page: Page, { email, password }: Person) {
+  await fill(page, { email, password })
+  await press(page, 'login')
+  await expect(page.getByText('Please try again in a moment.')).toBeVisible()
+  await expect(page.getByLabel('Email')).toHaveValue(email)
+}

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Person } from '../../support/person'
+import { type Answer, ask } from './ask'
+import type { Chance } from './chance'
+import { aMember, asksWhoIAm, forgets, logsIn, registers } from './people'
+
+/** Of a session that nobody has: a page has to ask the database for it. */
+const cookie = 'session=of-nobody'
+
+/** Everybody who uses a site: what they were answered, and what of that has to last. */
+export class Crowd {
+  readonly answers: Answer[] = []
+  readonly registered: Person[] = []
+  readonly tokens: string[] = []
+  readonly forgotten: Person[] = []
+  private members: Person[] = []
+
+  constructor(
+    private readonly site: string,
+    private readonly random: Chance,
+  ) {}
+
+  /** Somebody has to be there before the others come. */
+  async open(members: number): Promise<Person> {
+    this.members = await Promise.all(Array.from({ length: members }, () => aMember(this.site)))
+    await this.login()
+    return this.members[0]!
+  }
+
+  /** One request of somebody, by chance. */
+  async act(): Promise<void> {
+    const { site, random } = this
+    const page = () => ask(site, random.oneOf(['/', '/login', '/register']), { headers: { cookie } })
+    const whoAmI = () => asksWhoIAm(site, this.tokens.at(-1)!)
+    const acts = [() => this.register(), () => this.login(), () => this.forget(), whoAmI, page]
+    this.answers.push(await random.oneOf(acts)())
+  }
+
+  /** What a supervisor and a load balancer ask. */
+  async probe(): Promise<void> {
+    this.answers.push(await ask(this.site, '/healthz'), await ask(this.site, '/readyz'))
+    await pause(300)
+  }
+
+  private async register(): Promise<Answer> {
+    const { person, answer } = await registers(this.site)
+    if (answer.status === 201) this.registered.push(person)
+    return answer
+  }
+
+  private async login(): Promise<Answer> {
+    const { token, answer } = await logsIn(this.site, this.random.oneOf(this.members))
+    if (token) this.tokens.push(token)
+    return answer
+  }
+
+  private async forget(): Promise<Answer> {
+    const person = this.random.oneOf(this.members)
+    const answer = await forgets(this.site, person)
+    if (answer.status === 202) this.forgotten.push(person)
+    return answer
+  }
+}

@@ -1,0 +1,31 @@
+import postgres from 'postgres'
+import type { Crowd } from './crowd'
+import { asksWhoIAm } from './people'
+
+/** How much of what a crowd was promised is not there: accounts and mails asked for by their rows, sessions by their use. */
+export async function lostBy(crowd: Crowd, site: string, databaseUrl: string) {
+  const sql = postgres(databaseUrl, { max: 1 })
+  const users = await sql`select email from users`
+  const mails = await sql`select recipient from emails where kind = 'reset-password'`
+  await sql.end()
+  const accounts = new Set(users.map(({ email }) => email))
+  const answers = await Promise.all(crowd.tokens.map((token) => asksWhoIAm(site, token)))
+  return {
+    accounts: crowd.registered.filter(({ email }) => !accounts.has(email)).length,
+    sessions: answers.filter(({ status }) => status !== 200).length,
+    resets: missing(
+      crowd.forgotten.map(({ email }) => email),
+      mails.map(({ recipient }) => recipient),
+    ),
+  }
+}
+
+/** How many of the first list have no fellow in the second, each counted as often as it stands there. */
+function missing(wanted: string[], found: string[]): number {
+  const rest = [...found]
+  return wanted.filter((each) => {
+    const index = rest.indexOf(each)
+    if (index >= 0) rest.splice(index, 1)
+    return index < 0
+  }).length
+}

@@ -1,0 +1,37 @@
+import { aPassword, aPerson, type Person } from '../../support/person'
+import { type Answer, ask } from './ask'
+import { fromAnywhere } from './chaos-site'
+
+/** A registration of somebody new, and what was answered. */
+export async function registers(site: string): Promise<{ person: Person; answer: Answer }> {
+  const person = aPerson()
+  return { person, answer: await ask(site, '/api/register', { body: person, headers: fromAnywhere() }) }
+}
+
+/** Somebody who has an account at this site. */
+export async function aMember(site: string): Promise<Person> {
+  const { person, answer } = await registers(site)
+  if (answer.status !== 201) throw new Error(`Not registered: ${answer.status ?? answer.code} ${answer.text}`)
+  return person
+}
+
+/** What was answered to a login, and the token where it was good. */
+export async function logsIn(site: string, { email, password }: Pick<Person, 'email' | 'password'>) {
+  const answer = await ask(site, '/api/login', { body: { email, password }, headers: fromAnywhere() })
+  return { answer, token: answer.status === 200 ? (JSON.parse(answer.text).access_token as string) : undefined }
+}
+
+export function asksWhoIAm(site: string, token: string | undefined): Promise<Answer> {
+  return ask(site, '/api/me', { headers: { authorization: `Bearer ${token}` } })
+}
+
+export function forgets(site: string, { email }: Pick<Person, 'email'>): Promise<Answer> {
+  return ask(site, '/api/forgot-password', { body: { email }, headers: fromAnywhere() })
+}
+
+/** A reset with this link's token, the password that it sets, and what was answered. */
+export async function resets(site: string, token: string) {
+  const password = aPassword()
+  const body = { token, new_password: password }
+  return { password, answer: await ask(site, '/api/reset-password', { body, headers: fromAnywhere() }) }
+}
