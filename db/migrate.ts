@@ -6,6 +6,9 @@ import { connection, query } from './client'
 
 const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
 
+const UNSEEN =
+  'migrated, but unseen by the role of DATABASE_URL: is MIGRATE_DATABASE_URL the same database, and did db/roles.sql run?'
+
 /** The table drizzle keeps of what has run. */
 const applied = pgSchema('drizzle').table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }),
@@ -13,7 +16,10 @@ const applied = pgSchema('drizzle').table('__drizzle_migrations', {
 
 /** Brings the database to this version; safe to run by any number of instances at once. */
 export async function migrate(): Promise<void> {
+  // A database that is up to date asks for no right to change it.
+  if (await isMigrated().catch(() => false)) return
   await (await connection()).migrate(folder)
+  if (!(await isMigrated().catch(() => false))) throw new Error(UNSEEN)
 }
 
 /** True when the database answers and holds every migration this version knows. */

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { config } from '@/lib/config'
 import type { Connection } from './client'
 import { databaseLoad } from './load'
 import { statementEvents } from './statement-events'
@@ -12,6 +13,7 @@ const limits = {
 }
 /** A number of our own for PostgreSQL's advisory locks: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
+const INSUFFICIENT_PRIVILEGE = '42501'
 
 /** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
 export async function openPostgres(url: string): Promise<Connection> {
@@ -19,7 +21,7 @@ export async function openPostgres(url: string): Promise<Connection> {
   databaseLoad().connections = POOL_SIZE
   return {
     db: drizzle(client, { logger: statementEvents }),
-    migrate: (folder) => migrateUnderLock(url, folder),
+    migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
     close: () => client.end({ timeout: 5 }),
   }
 }
@@ -57,7 +59,19 @@ async function migrateUnderLock(url: string, folder: string) {
       if (!lock?.mine) throw new Error('another instance is migrating')
       await migrate(drizzle(client), { migrationsFolder: folder })
     })
+  } catch (error) {
+    throw lacksRights(error) ? withoutRights() : error
   } finally {
     await client.end({ timeout: 5 })
   }
+}
+
+function lacksRights(error: unknown): boolean {
+  const { code, cause } = error as NodeJS.ErrnoException
+  return code === INSUFFICIENT_PRIVILEGE || (cause instanceof Error && lacksRights(cause))
+}
+
+function withoutRights(): Error {
+  const message = 'migrations are missing and this role may not run them: set MIGRATE_DATABASE_URL to one that may'
+  return Object.assign(new Error(message), { code: INSUFFICIENT_PRIVILEGE })
 }

@@ -55,6 +55,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['METRICS_TOKEN', 'fifteen-letters', /^must be at least 16 visible characters/],
   ['METRICS_TOKEN', 'sixteen or more, with spaces', /^must be at least 16 visible characters/],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318', /^must be a URL/],
+  ['MIGRATE_DATABASE_URL', 'pglite:.data/db', /^must begin with postgres:\/\//],
   ['APP_URL', 'accounts.example.com', /^must be a URL/],
   ['APP_URL', 'http://accounts.example.com', /^must be https/],
   ['APP_URL', 'http://localhost.evil.test', /^must be https/],
@@ -94,6 +95,15 @@ for (const [name, value, fault] of faults) {
 test('several faults are told together', () => {
   const told = faultsOf({ ...production, APP_URL: 'http://x.example', AUTH_SECRET: 'secret', TRUST_PROXY: 'yes' })
   expect(told.map((line) => line.split(' ')[0]).sort()).toEqual(['APP_URL', 'AUTH_SECRET', 'TRUST_PROXY'])
+})
+
+test('an owner for migrations is refused where the database is embedded, which knows no roles', () => {
+  const told = faultsOf({
+    ...production,
+    DATABASE_URL: 'pglite:.data/db',
+    MIGRATE_DATABASE_URL: 'postgres://o@db/rekey',
+  })
+  expect(told).toEqual(['MIGRATE_DATABASE_URL needs a DATABASE_URL of the same server'])
 })
 
 test('both transports at once are refused, since one would be silent', () => {

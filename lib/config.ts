@@ -12,6 +12,10 @@ const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(postgres(ql)?:\/\/|pglite:).+/, 'must begin with postgres:// (or pglite: for the embedded database)'),
+  MIGRATE_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
+    .optional(),
   APP_URL: z
     .url('must be a URL such as https://accounts.example.com')
     .transform((text) => new URL(text))
@@ -81,7 +85,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const production = said.NODE_ENV === 'production'
   const parsed = settings.safeParse(production ? said : { ...developmentDefaults(said), ...said })
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, said))
-  faults.push(...mailFaults(said, production))
+  faults.push(...migrationFaults(said), ...mailFaults(said, production))
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults)
   return { ...parsed.data, production, mailTransport: transportOf(said) }
 }
@@ -89,6 +93,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
   const name = String(issue.path[0])
   return said[name] === undefined ? `${name} is required` : `${name} ${issue.message}`
+}
+
+function migrationFaults(said: Record<string, string | undefined>): string[] {
+  const onServer = said.DATABASE_URL?.startsWith('postgres')
+  return said.MIGRATE_DATABASE_URL && !onServer ? ['MIGRATE_DATABASE_URL needs a DATABASE_URL of the same server'] : []
 }
 
 function mailFaults(said: Record<string, unknown>, production: boolean): string[] {

@@ -44,9 +44,9 @@ async function migrateWithin(seconds: number): Promise<void> {
   }
 }
 
-/** A wrong name or password, or a database that does not exist (SQLSTATE), does not get better by waiting. */
+/** A wrong name or password, a database that does not exist, or too few rights (SQLSTATE) do not get better by waiting. */
 function isHopeless(error: unknown): boolean {
-  return ['28000', '28P01', '3D000'].includes(describeError(error).code ?? '')
+  return ['28000', '28P01', '3D000', '42501'].includes(describeError(error).code ?? '')
 }
 
 function dispatchUntilTold(): void {

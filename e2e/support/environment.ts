@@ -13,6 +13,7 @@ export const neutral = {
   METRICS_TOKEN: '',
   OTEL_EXPORTER_OTLP_ENDPOINT: '',
   OTEL_SERVICE_NAME: '',
+  MIGRATE_DATABASE_URL: '',
   PASSWORD_HASH: '',
   RATE_LIMITS: '',
   REGISTRATION: '',

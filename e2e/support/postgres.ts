@@ -89,11 +89,20 @@ export async function startPostgres(more: string[] = []) {
   throw new Error(`PostgreSQL from ${binaries} did not start:\n${words}`)
 }
 
+/** A program of PostgreSQL's, such as psql, where the server's own are found or on the path. */
+export function postgresProgram(name: string): string | undefined {
+  const folder = folders().find((each) => existsSync(path.join(each, name)))
+  return folder && path.join(folder, name)
+}
+
 function binariesFolder(): string | undefined {
+  return folders().find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
+}
+
+function folders(): string[] {
   const versions = existsSync(DEBIAN_FOLDER) ? readdirSync(DEBIAN_FOLDER) : []
   const newestFirst = versions.sort((a, b) => Number(b) - Number(a)).map((v) => path.join(DEBIAN_FOLDER, v, 'bin'))
-  const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...newestFirst]
-  return folders.find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
+  return [...(process.env.PATH ?? '').split(path.delimiter), ...newestFirst]
 }
 
 /** PostgreSQL refuses to run as root. */
