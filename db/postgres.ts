@@ -6,7 +6,6 @@ import type { Connection } from './client'
 import { databaseLoad } from './load'
 import { statementEvents } from './statement-events'
 
-const POOL_SIZE = 10
 const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
@@ -28,7 +27,7 @@ export async function openPostgres(url: string): Promise<Connection> {
 
 async function connect(url: string, parameters: object = limits): Promise<postgres.Sql> {
   const client = postgres(url, {
-    max: POOL_SIZE,
+    max: config().DATABASE_POOL_SIZE,
     prepare: false, // PgBouncer hands each transaction another server connection.
     connect_timeout: 5,
     backoff: () => 0.5,

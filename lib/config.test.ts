@@ -17,6 +17,7 @@ test('a complete environment of production is read, with its defaults', () => {
   expect(parseConfig(production)).toEqual({
     ...production,
     AUTH_SECRET: [secret],
+    DATABASE_POOL_SIZE: 10,
     APP_NAME: 'Rekey',
     REGISTRATION: 'open',
     RATE_LIMITS: true,
@@ -56,6 +57,9 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['METRICS_TOKEN', 'sixteen or more, with spaces', /^must be at least 16 visible characters/],
   ['OTEL_EXPORTER_OTLP_ENDPOINT', 'localhost:4318', /^must be a URL/],
   ['MIGRATE_DATABASE_URL', 'pglite:.data/db', /^must begin with postgres:\/\//],
+  ['DATABASE_POOL_SIZE', '0', /./],
+  ['DATABASE_POOL_SIZE', '101', /./],
+  ['DATABASE_POOL_SIZE', 'many', /^must be a number of connections/],
   ['APP_URL', 'accounts.example.com', /^must be a URL/],
   ['APP_URL', 'http://accounts.example.com', /^must be https/],
   ['APP_URL', 'http://localhost.evil.test', /^must be https/],

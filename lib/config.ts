@@ -16,6 +16,7 @@ const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
     .optional(),
+  DATABASE_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(100).default(10),
   APP_URL: z
     .url('must be a URL such as https://accounts.example.com')
     .transform((text) => new URL(text))

@@ -6,6 +6,7 @@ export const neutral = {
   APP_NAME: '',
   APP_URL: '',
   AUTH_SECRET: '',
+  DATABASE_POOL_SIZE: '',
   DATABASE_URL: '',
   DATA_DIR: '',
   LOG_LEVEL: '',
