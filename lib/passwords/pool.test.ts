@@ -38,6 +38,18 @@ test('whoever comes to a full queue is refused at once, the others are answered 
   expect(await pool.run(hash(4))).toHaveLength(31)
 })
 
+test('whoever has waited too long is refused and leaves the queue, on a machine busy with other work [J7]', async () => {
+  const pool = open({ size: 1, waitingPerWorker: 2, patienceSeconds: 0.1 })
+  const slow = pool.run(hash(13))
+  const waiting = await Promise.all([4, 4].map((cost) => pool.run(hash(cost)).catch((error) => error)))
+  for (const refusal of waiting) {
+    expect(refusal).toBeInstanceOf(Unavailable)
+    expect(refusal).toMatchObject({ message: 'waited too long for a hash', retryAfterSeconds: 5 })
+  }
+  expect(await slow).toHaveLength(31)
+  expect(await pool.run(hash(4))).toHaveLength(31)
+})
+
 test('a hash whose worker dies is computed by another', async () => {
   const pool = open({ size: 1 })
   killNextWorkers(1)

@@ -6,10 +6,19 @@ import type { Answer, HashEngine, Job } from './work'
 
 /** Thirty-two hashes ahead of one worker take about seven seconds: who comes later is better told so at once. */
 const WAITING_PER_WORKER = 32
+/** On a machine that does other work too they may take minutes; by then nobody waits for the answer any more. */
+const PATIENCE_SECONDS = 10
 const RETRY_AFTER_SECONDS = 5
 
-type Options = { size?: number; waitingPerWorker?: number; engine?: HashEngine }
-type Task = { job: Job; resolve(answer: unknown): void; reject(error: Error): void; deaths: number; spans: HashSpans }
+type Options = { size?: number; waitingPerWorker?: number; patienceSeconds?: number; engine?: HashEngine }
+type Task = {
+  job: Job
+  resolve(answer: unknown): void
+  reject(error: Error): void
+  deaths: number
+  spans: HashSpans
+  patience?: NodeJS.Timeout
+}
 
 export type HashPool = {
   /** Rejects with Unavailable when the queue is full or the work cannot be done; it always settles. */
@@ -24,6 +33,7 @@ type HashLoad = { running: number; waiting: number; refused: number }
 /** Hashing in threads of its own, so that neither the event loop nor libuv's pool ever waits behind a password. */
 export function openHashPool(options: Options = {}): HashPool {
   const { size = os.availableParallelism(), waitingPerWorker = WAITING_PER_WORKER, engine = 'native' } = options
+  const { patienceSeconds = PATIENCE_SECONDS } = options
   const waiting: Task[] = []
   const idle = new Set<Worker>()
   const busy = new Map<Worker, Task>()
@@ -38,7 +48,9 @@ export function openHashPool(options: Options = {}): HashPool {
     }
     const spans = hashSpans()
     const answer = new Promise<Answer<J>>((resolve, reject) => {
-      waiting.push({ job, resolve: resolve as Task['resolve'], reject, deaths: 0, spans })
+      const task: Task = { job, resolve: resolve as Task['resolve'], reject, deaths: 0, spans }
+      task.patience = setTimeout(() => giveUp(task), patienceSeconds * 1000)
+      waiting.push(task)
       next()
     })
     return answer.finally(() => spans?.ends())
@@ -56,6 +68,7 @@ export function openHashPool(options: Options = {}): HashPool {
 
   function assign(worker: Worker) {
     const task = waiting.shift()!
+    clearTimeout(task.patience)
     idle.delete(worker)
     busy.set(worker, task)
     task.spans?.runs()
@@ -98,8 +111,17 @@ export function openHashPool(options: Options = {}): HashPool {
     else waiting.unshift(task)
   }
 
+  function giveUp(task: Task) {
+    waiting.splice(waiting.indexOf(task), 1)
+    refused += 1
+    task.reject(unavailable('waited too long for a hash'))
+  }
+
   function refuseAll(error: Error) {
-    for (const task of waiting.splice(0)) task.reject(error)
+    for (const task of waiting.splice(0)) {
+      clearTimeout(task.patience)
+      task.reject(error)
+    }
   }
 
   async function close() {
