@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
     // First of all: requests that come while the rest is under way wait for it, but must be marked when they come.
     const { markRequests } = await import('./app/_http/mark-requests')
     markRequests()
+    const { guardServer } = await import('./app/_http/guard-server')
+    guardServer()
     await (await import('./lib/start')).start()
     const { countRequests } = await import('./app/_http/count-requests')
     countRequests()

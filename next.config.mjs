@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+
 // Set before Next reads it: a self-hosted product tells nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
@@ -7,15 +9,9 @@ const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]
 const originPaths = ['/register', '/login', '/forgot-password', '/reset-password']
 
 /** What every response carries, files included; pages get a stricter policy in proxy.ts. */
-const headers = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  // Not no-referrer: with it a form sent without script carries `Origin: null`.
-  { key: 'Referrer-Policy', value: 'strict-origin' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), geolocation=(), microphone=(), payment=()' },
-]
-const policy = { key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'" }
+const fixedHeaders = JSON.parse(readFileSync(new URL('app/_http/fixed-headers.json', import.meta.url), 'utf8'))
+// The development mailbox frames its mails, and gives each a policy of its own.
+const isPolicy = ({ key }) => key === 'Content-Security-Policy'
 
 export default {
   poweredByHeader: false,
@@ -39,9 +35,9 @@ export default {
     turbopackFileSystemCacheForDev: false,
   },
   headers: async () => [
-    { source: '/:path*', headers },
-    // The development mailbox frames its mails, and gives each a policy of its own.
-    { source: '/((?!dev/mailbox/).*)', headers: [policy] },
+    // Referrer-Policy is not no-referrer: with that a form sent without script carries `Origin: null`.
+    { source: '/:path*', headers: fixedHeaders.filter((header) => !isPolicy(header)) },
+    { source: '/((?!dev/mailbox/).*)', headers: fixedHeaders.filter(isPolicy) },
   ],
   rewrites: async () => ({
     beforeFiles: originPaths.map((path) => ({

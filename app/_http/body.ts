@@ -8,12 +8,13 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 export async function readJson(request: Request): Promise<Result<object>> {
   // A form of another site cannot send this type, so the check doubles as protection against forged requests.
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) return fail('not-json')
-  const bytes = await readCapped(request)
-  if (!bytes) return fail('too-large')
   try {
+    const bytes = await readCapped(request)
+    if (!bytes) return fail('too-large')
     const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     return isObject(body) ? ok(body) : fail('malformed-json')
   } catch {
+    // Or the client went away in the middle of it, which is no fault of ours either.
     return fail('malformed-json')
   }
 }
