@@ -17,7 +17,7 @@ const INSUFFICIENT_PRIVILEGE = '42501'
 /** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
 export async function openPostgres(url: string): Promise<Connection> {
   const client = await connect(url)
-  databaseLoad().connections = POOL_SIZE
+  databaseLoad().connections = config().DATABASE_POOL_SIZE
   return {
     db: drizzle(client, { logger: statementEvents }),
     migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),

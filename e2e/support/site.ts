@@ -72,6 +72,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     /** Every line the server wrote, before and after a restart. */
     log: (): readonly string[] => lines,
     exitCode: () => server.exitCode,
+    pid: () => server.pid ?? 0,
     /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data, with other settings where told. */
     halt: (signal?: NodeJS.Signals, patienceSeconds?: number) => end(server, signal, patienceSeconds),
     async restart(changes: Record<string, string> = {}) {

@@ -1,0 +1,62 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'playwright/test'
+import { startSite } from '../support/site'
+import { quantile, tell } from './support/figures'
+import { watchMemory } from './support/memory'
+import { type SlowKind, slowClient } from './support/slow-client'
+import { visitor } from './support/visitor'
+
+const crowd: Record<SlowKind, number> = { headers: 200, body: 200, form: 90, greedy: 10 }
+/** What the product allows, and the 30 seconds after which Node looks again. */
+const LONGEST_SECONDS = { headers: 10 + 31, body: 20 + 31, form: 20 + 31, greedy: 20 }
+const DRAIN_SECONDS = 20 + 5
+
+test('500 slow clients keep nobody waiting, and are cut off in time; one of them keeps no server from ending [L3, J5]', async () => {
+  const site = await startSite({ environment: { RATE_LIMITS: 'off' } })
+  const [idle, memory] = [await visitFor(5_000, site.url), watchMemory(site.pid)]
+  const clients = Object.entries(crowd).flatMap(([kind, count]) =>
+    Array.from({ length: count }, () => slowClient(site.url, kind as SlowKind)),
+  )
+  const busy = await visitFor(15_000, site.url)
+  const borne = await Promise.all(clients.map(async ({ kind, cutOff }) => ({ kind, seconds: await cutOff })))
+  memory.stop()
+
+  const longest = (kind: SlowKind) =>
+    Math.max(...borne.filter((each) => each.kind === kind).map((each) => each.seconds))
+  tell(
+    'slow clients',
+    `${clients.length} connections`,
+    `/login idle p50 ${idle.p50} ms p99 ${idle.p99} ms, meanwhile p50 ${busy.p50} ms p99 ${busy.p99} ms`,
+    ...Object.keys(crowd).map((kind) => `${kind} cut off within ${longest(kind as SlowKind).toFixed(0)} s`),
+    `memory ${memory.before} MB, at most ${memory.peak()} MB`,
+  )
+  expect([idle.statuses, busy.statuses]).toEqual([[200], [200]])
+  expect(busy.p50).toBeLessThan(250)
+  for (const kind of Object.keys(crowd) as SlowKind[]) expect(longest(kind)).toBeLessThan(LONGEST_SECONDS[kind])
+  expect(memory.peak() - memory.before).toBeLessThan(250)
+  // A client that goes away is no fault of the product.
+  expect(site.log().filter((line) => line.includes('"level":50'))).toEqual([])
+
+  const last = slowClient(site.url, 'body')
+  await pause(1_000)
+  const began = performance.now()
+  await site.halt('SIGTERM', 30)
+  const seconds = (performance.now() - began) / 1000
+  tell('SIGTERM beside a slow client', `ended after ${seconds.toFixed(1)} s with ${site.exitCode()}`)
+  expect(seconds).toBeLessThan(DRAIN_SECONDS)
+  expect(site.exitCode()).toBe(0)
+  last.leave()
+  await site.stop()
+})
+
+async function visitFor(milliseconds: number, site: string) {
+  const somebody = visitor(site)
+  await pause(milliseconds)
+  const answers = await somebody.leave()
+  const times = answers.map((answer) => answer.milliseconds)
+  return {
+    p50: Math.round(quantile(times, 0.5)),
+    p99: Math.round(quantile(times, 0.99)),
+    statuses: [...new Set(answers.map(({ status }) => status))],
+  }
+}
