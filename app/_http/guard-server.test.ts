@@ -8,7 +8,7 @@ import { guardServer } from './guard-server'
 test('whoever is slow to send or to take is not waited for, and proxies may keep their connections [L3]', async () => {
   const { server, port } = await guarded((_, response) => response.end())
   await once(await reach(port), 'end')
-  expect(server).toMatchObject({ headersTimeout: 10_000, requestTimeout: 20_000, timeout: 60_000 })
+  expect(server).toMatchObject({ headersTimeout: 20_000, requestTimeout: 30_000, timeout: 60_000 })
   expect(server.keepAliveTimeout).toBe(75_000)
   server.close()
 })

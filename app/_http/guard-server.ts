@@ -4,8 +4,8 @@ import type { Socket } from 'node:net'
 import { limitRequests } from './limit-requests'
 
 /** Headers and bodies are small here: what has not come by then is not meant to. Node looks every 30 seconds. */
-const HEADERS_SECONDS = 10
-const REQUEST_SECONDS = 20
+const HEADERS_SECONDS = 20
+const REQUEST_SECONDS = 30
 /** For whoever does not take the answer; longer than any answer of ours. */
 const SILENCE_SECONDS = 60
 /** Longer than proxies keep an idle connection, or one would send a request just as we close it. */

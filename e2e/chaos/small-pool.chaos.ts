@@ -1,0 +1,72 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, test } from 'playwright/test'
+import postgres from 'postgres'
+import { aPerson } from '../support/person'
+import { startSite } from '../support/site'
+import { ask } from './support/ask'
+import { tell } from './support/figures'
+
+const POOL = 5
+const LOGINS = 64
+/** In a sample a transaction may be between two of its statements; one that hashes or mails would be seen to last. */
+const LONGEST_IDLE_MILLISECONDS = 1_000
+
+test('64 logins share a pool of 5: no error, no sixth connection, none held while nothing is asked [J2]', async () => {
+  const site = await startSite({ environment: { RATE_LIMITS: 'off', DATABASE_POOL_SIZE: String(POOL) } })
+  const people = Array.from({ length: 8 }, aPerson)
+  for (const person of people) expect((await ask(site.url, '/api/register', { body: person })).status).toBe(201)
+
+  const watch = await watchConnections(site.databaseUrl)
+  // A second later for those that the queue of hashes refuses: what must not be is an error.
+  const answers = await Promise.all(
+    Array.from({ length: LOGINS }, (_, index) => ask(site.url, '/api/login', { body: people[index % people.length] })),
+  )
+  const seen = await watch.stop()
+
+  const count = (status: number) => answers.filter((answer) => answer.status === status).length
+  tell(
+    `pool of ${POOL}`,
+    `${LOGINS} logins at once: ${count(200)} answered, ${count(503)} told to come back`,
+    `at most ${seen.most} connections in ${seen.samples} samples`,
+    `idle in transaction in ${seen.idle} of them, for ${seen.longestIdle.toFixed(0)} ms at most`,
+  )
+  expect(count(200) + count(503)).toBe(LOGINS)
+  expect(count(200)).toBeGreaterThan(4)
+  for (const { status, headers } of answers) if (status === 503) expect(headers['retry-after']).toBe('5')
+  expect(seen.samples).toBeGreaterThan(50)
+  expect(seen.most).toBeGreaterThan(1)
+  expect(seen.most).toBeLessThanOrEqual(POOL)
+  expect(seen.longestIdle).toBeLessThan(LONGEST_IDLE_MILLISECONDS)
+  expect(site.log().filter((line) => /"level":50|database/.test(line))).toEqual([])
+  await site.stop()
+})
+
+/** Looks at pg_stat_activity again and again, on a connection of its own. */
+async function watchConnections(url: string) {
+  const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'watch' } })
+  const seen = { samples: 0, most: 0, idle: 0, longestIdle: 0 }
+  let watching = true
+  const watched = (async () => {
+    while (watching) {
+      const [row] = await client`
+        select count(*)::int as open,
+          coalesce(max(extract(epoch from clock_timestamp() - state_change) * 1000)
+            filter (where state like 'idle in transaction%'), 0)::float as idle
+        from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`
+      seen.samples += 1
+      seen.most = Math.max(seen.most, row?.open)
+      if (row?.idle > 0) seen.idle += 1
+      seen.longestIdle = Math.max(seen.longestIdle, row?.idle)
+      await pause(20)
+    }
+    await client.end({ timeout: 5 })
+  })()
+  return {
+    async stop() {
+      watching = false
+      await watched
+      return seen
+    },
+  }
+}
