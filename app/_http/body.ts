@@ -19,7 +19,7 @@ export async function readJson(request: Request): Promise<Result<object>> {
   }
 }
 
-/** Stops at the limit whatever the header says, so that a large body is never held. */
+/** Stops at the limit whatever the header says, so that a large body is never held; throws where the client goes away. */
 async function readCapped(request: Request): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length')) > BODY_LIMIT_BYTES) return undefined
   const chunks: Uint8Array[] = []

@@ -57,5 +57,6 @@ function isArguments(part: FormDataEntryValue | null): boolean {
 /** An action that takes nothing, such as logging out, is sent by script as an empty list. */
 async function isBareAction(request: Request): Promise<boolean> {
   if (!ACTION_ID.test(request.headers.get('next-action') ?? '')) return false
-  return (await request.clone().text()) === '[]'
+  const text = request.clone().text()
+  return (await text.catch(() => '')) === '[]'
 }
