@@ -17,7 +17,7 @@ type Route = (request: Request, context?: { params: Promise<Params> }) => Promis
 
 /** The JSON door of one address: a handler for each method it answers, a refusal for the others. */
 export function jsonRoutes(handlers: Partial<Record<Method, Handler>>): Record<Method, Route> {
-  const allow = Object.keys(handlers).join(', ')
+  const allow = Object.keys(handlers).join(', ').replace('GET', 'GET, HEAD')
   const refuse: Handler = async () => problem(fail('method-not-allowed'), { Allow: allow })
   return Object.fromEntries(METHODS.map((method) => [method, guarded(handlers[method] ?? refuse)])) as never
 }

@@ -1,10 +1,12 @@
+import { jsonRoutes } from '@/app/_http/json'
 import { problem } from '@/app/_http/problem'
 import { developmentMails } from '@/lib/mail/development-mailbox'
 import { fail } from '@/lib/result'
 
 /** One mail's HTML, fit for a sandboxed frame: it can run nothing and load nothing. */
-export async function GET(_: Request, { params }: RouteContext<'/dev/mailbox/[id]'>): Promise<Response> {
-  const { id } = await params
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async (_, __, { id }) => show(id) })
+
+async function show(id?: string): Promise<Response> {
   const mail = (await developmentMails())?.find((each) => each.id === id)
   if (!mail) return problem(fail('not-found'))
   // Links open a page of their own, out of the frame.
