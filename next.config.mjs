@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { responseHeaders, strictestPolicy } from './app/_http/response-headers.mjs'
 
 // Set before Next reads it: a self-hosted product tells nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
@@ -8,15 +8,15 @@ const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]
 /** The origin's four addresses answer JSON too; its clients keep their URLs. */
 const originPaths = ['/register', '/login', '/forgot-password', '/reset-password']
 
-/** What every response carries, files included; pages get a stricter policy in proxy.ts. */
-const fixedHeaders = JSON.parse(readFileSync(new URL('app/_http/fixed-headers.json', import.meta.url), 'utf8'))
-// The development mailbox frames its mails, and gives each a policy of its own.
-const isPolicy = ({ key }) => key === 'Content-Security-Policy'
+const headers = Object.entries(responseHeaders).map(([key, value]) => ({ key, value }))
+const policy = { key: 'Content-Security-Policy', value: strictestPolicy }
 
 export default {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   typedRoutes: true,
+  // No page has an image, and /_next/image would fetch and decode what anybody names.
+  images: { unoptimized: true },
   serverExternalPackages: [
     '@electric-sql/pglite',
     '@node-rs/argon2',
@@ -35,9 +35,9 @@ export default {
     turbopackFileSystemCacheForDev: false,
   },
   headers: async () => [
-    // Referrer-Policy is not no-referrer: with that a form sent without script carries `Origin: null`.
-    { source: '/:path*', headers: fixedHeaders.filter((header) => !isPolicy(header)) },
-    { source: '/((?!dev/mailbox/).*)', headers: fixedHeaders.filter(isPolicy) },
+    { source: '/:path*', headers },
+    // The development mailbox frames its mails, and gives each a policy of its own.
+    { source: '/((?!dev/mailbox/).*)', headers: [policy] },
   ],
   rewrites: async () => ({
     beforeFiles: originPaths.map((path) => ({

@@ -2,19 +2,24 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { contentSecurityPolicy, newNonce } from './app/_http/content-security-policy'
 import { linkCookie, linkPage } from './app/_http/cookies'
 import { refusalOfPost } from './app/_http/form-post'
+import { REFUSAL } from './app/_http/mark-requests'
 import { problem } from './app/_http/problem'
 import { config as settings } from './lib/config'
-import { fail } from './lib/result'
+import { type FailureCode, fail } from './lib/result'
 
 /** The door of every page. JSON, files and probes do not pass here. */
 export async function proxy(request: NextRequest): Promise<Response> {
+  const refused = request.headers.get(REFUSAL) as FailureCode | null
+  if (refused) return refuse(refused, 'GET, HEAD')
   if (request.method === 'GET' || request.method === 'HEAD') {
     return takeTokenOutOfUrl(request) ?? page(request)
   }
   const refusal = await refusalOfPost(request)
-  return refusal
-    ? problem(fail(refusal), refusal === 'method-not-allowed' ? { Allow: 'GET, HEAD, POST' } : {})
-    : page(request)
+  return refusal ? refuse(refusal, 'GET, HEAD, POST') : page(request)
+}
+
+function refuse(code: FailureCode, allow: string): Response {
+  return problem(fail(code), code === 'method-not-allowed' ? { Allow: allow } : {})
 }
 
 /** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */
@@ -46,7 +51,7 @@ function page(request: NextRequest): Response {
 
 export const config = {
   matcher: [
-    '/((?!_next/static/|api/|dev/mailbox/|healthz$|readyz$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
+    '/((?!_next/static/|api/|dev/mailbox/|healthz$|readyz$|\\.well-known/change-password$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
     {
       source: '/(register|login|forgot-password|reset-password)',
       missing: [

@@ -1,5 +1,6 @@
 /** Every way an operation can refuse, with the words and status both doors show. */
 export const failures = {
+  'malformed-request': { status: 400, title: 'The request could not be read.' },
   'malformed-json': { status: 400, title: 'The body must be one JSON object.' },
   'malformed-form': { status: 400, title: 'The form could not be read. Please load the page again.' },
   'secret-in-url': { status: 400, title: 'Send email, password and token in the body, never in the URL.' },

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { fail, failures } from '@/lib/result'
-import fixedHeaders from './fixed-headers.json' with { type: 'json' }
 import { problem } from './problem'
 
 const RETRY_AFTER_SECONDS = 5
@@ -12,7 +11,6 @@ const page = `<!doctype html>
 
 /** 503 before any work, with the headers that every response bears: a page's worth of words for people, a problem for programs. */
 export function refuseOverload(request: IncomingMessage, response: ServerResponse): void {
-  for (const { key, value } of fixedHeaders) response.setHeader(key, value)
   const refusal = problem({ ...fail('unavailable'), retryAfterSeconds: RETRY_AFTER_SECONDS })
   for (const [name, value] of refusal.headers) response.setHeader(name, value)
   const forPeople = request.headers.accept?.includes('text/html')

@@ -2,6 +2,8 @@ import type { FailureCode } from '@/lib/result'
 
 /** For whoever wrote the client: what brought the refusal about, and what to do. */
 export const explanations: Record<FailureCode, string> = {
+  'malformed-request':
+    'Its first line or its headers are not HTTP/1.1 as everybody reads it: a broken percent sign in the address, two hosts, or a body in an encoding other than chunked.',
   'malformed-json':
     'The body could not be read as JSON in UTF-8, or it was a list or a bare value. Send one JSON object.',
   'malformed-form':

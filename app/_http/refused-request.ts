@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http'
+import type { FailureCode } from '@/lib/result'
+
+type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
+
+/** Answered by Next without asking proxy.ts, and with a 500 where the method is another. */
+const FILES = /^\/(_next\/static\/|icon\.svg(\?|$))/
+
+/** Why a request is refused before anybody looks at what it asks for. */
+export function refusalOfRequest(request: RequestLine): FailureCode | undefined {
+  if (!isReadable(request)) return 'malformed-request'
+  const reads = request.method === 'GET' || request.method === 'HEAD'
+  return !reads && FILES.test(originForm(request)) ? 'method-not-allowed' : undefined
+}
+
+/** The path and query of a request; a client that takes this server for a proxy writes the origin before them. */
+export function originForm({ url = '' }: Pick<RequestLine, 'url'>): string {
+  if (url.startsWith('/') || !URL.canParse(url)) return url
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
+function isReadable(request: RequestLine): boolean {
+  const { httpVersion, headers, rawHeaders } = request
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return false
+  // Where two readers could see two ends or two hosts, one of them may be a proxy in front (RFC 9112 §3.2, §6.1).
+  if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return false
+  if (rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1) return false
+  return isPath(originForm(request))
+}
+
+function isPath(path: string): boolean {
+  try {
+    return decodeURIComponent(path).startsWith('/')
+  } catch {
+    return false
+  }
+}
