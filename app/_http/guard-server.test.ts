@@ -4,6 +4,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@/e2e/support/unit'
 import { guardServer } from './guard-server'
+import { markRequests } from './mark-requests'
+
+test.beforeAll(markRequests)
 
 test('whoever is slow to send or to take is not waited for, and proxies may keep their connections [L3]', async () => {
   const { server, port } = await guarded((_, response) => response.end())
