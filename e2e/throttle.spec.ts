@@ -76,6 +76,8 @@ test('one client gets fifty wrong tries, however many accounts it names and what
     )
     expect(statuses.filter((status) => status === 401)).toHaveLength(50)
     expect(statuses.filter((status) => status === 429)).toHaveLength(10)
+    // An operator who forgot the setting is told, once.
+    expect(site.log().filter((line) => line.includes('proxy.untrusted'))).toHaveLength(1)
   } finally {
     await site.stop()
   }

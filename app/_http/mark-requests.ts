@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { v7 as uuidv7 } from 'uuid'
 import { config } from '@/lib/config'
+import { log } from '@/lib/log'
 import { clientAddress } from './client-address'
 import { completeResponse } from './complete-response'
 import { originForm, refusalOfRequest } from './refused-request'
@@ -21,12 +22,22 @@ export function markRequests(): void {
     const { TRUST_PROXY, METRICS_TOKEN } = config()
     const id = uuidv7()
     request.headers[REQUEST_ID] = id
+    if (TRUST_PROXY === 0) warnOfProxy(request)
     request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
     response.setHeader('X-Request-Id', id)
     completeResponse(response)
     makeReadable(request)
     if (METRICS_TOKEN) showMetrics(request)
   })
+}
+
+let warned = false
+
+/** Behind a proxy that is not trusted all people are one client, whom the throttles soon refuse. */
+function warnOfProxy({ headers }: IncomingMessage): void {
+  if (warned || !headers['x-forwarded-for']) return
+  warned = true
+  log().warn({ event: 'proxy.untrusted', hint: 'X-Forwarded-For came, but TRUST_PROXY is 0' })
 }
 
 /** Next answers what it cannot read with a 500, a redirect elsewhere or nothing; ours are refused where nothing else is. */
