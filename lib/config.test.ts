@@ -24,6 +24,7 @@ test('a complete environment of production is read, with its defaults', () => {
     TRUST_PROXY: 0,
     DATA_DIR: '.data',
     PASSWORD_HASH: 'bcrypt',
+    SHUTDOWN_DELAY: 5,
     LOG_LEVEL: 'info',
     production: true,
     mailTransport: 'smtp',
@@ -83,6 +84,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['TRUST_PROXY', '1.5', /./],
   ['RATE_LIMITS', 'sometimes', /^must be on or off/],
   ['PASSWORD_HASH', 'md5', /^must be bcrypt or argon2id/],
+  ['SHUTDOWN_DELAY', '60', /./],
   ['LOG_LEVEL', 'loud', /./],
 ]
 for (const [name, value, fault] of faults) {

@@ -58,6 +58,7 @@ const settings = z.object({
     .url({ protocol: /^https?$/, error: 'must be a URL such as http://localhost:4318' })
     .optional(),
   OTEL_SERVICE_NAME: z.string().optional(),
+  SHUTDOWN_DELAY: z.coerce.number('must be a number of seconds').int().min(0).max(15).default(5),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -119,6 +120,7 @@ function developmentDefaults(said: Record<string, string | undefined>) {
     APP_URL: `http://localhost:${said.PORT ?? 3000}`,
     AUTH_SECRET: said.AUTH_SECRET ?? developmentSecret(dataDir),
     MAIL_FROM: 'Rekey <no-reply@localhost>',
+    SHUTDOWN_DELAY: '0',
   }
 }
 

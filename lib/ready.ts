@@ -1,6 +1,7 @@
 import { isMigrated } from '@/db/migrate'
+import { isEnding } from './ending'
 
-/** Never throws: a database that is away is the very thing to be told. */
+/** False also while the process ends. Never throws: a database that is away is the very thing to be told. */
 export async function isReady(): Promise<boolean> {
-  return isMigrated().catch(() => false)
+  return !isEnding() && isMigrated().catch(() => false)
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@/db/migrate'
 import { ConfigError, config } from './config'
+import { endAfter } from './ending'
 import { describeError, log } from './log'
 import { runDispatcher } from './mail/dispatcher'
 import { startMetrics } from './metrics/metrics'
@@ -21,7 +22,8 @@ export function start(): Promise<void> {
 }
 
 async function startOnce(): Promise<void> {
-  const { DATABASE_URL, APP_URL, RATE_LIMITS, mailTransport } = config()
+  const { DATABASE_URL, APP_URL, RATE_LIMITS, SHUTDOWN_DELAY, mailTransport } = config()
+  endAfter(SHUTDOWN_DELAY)
   await Promise.all([startMetrics(), startTracing()])
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
@@ -56,10 +58,11 @@ function dispatchUntilTold(): void {
   })
   process.once('SIGTERM', () => {
     told.abort()
+    const drainedLate = sleep(DRAIN_SECONDS * 1000)
     const end = process.exit
     // Next ends the process when its requests are answered; a mail under way would then go out a second time.
     process.exit = () => {
-      void Promise.race([drained.then(flushTraces), sleep(DRAIN_SECONDS * 1000)]).then(() => end(0))
+      void Promise.race([drained.then(flushTraces), drainedLate]).then(() => end(0))
       return undefined as never
     }
   })

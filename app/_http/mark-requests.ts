@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { v7 as uuidv7 } from 'uuid'
 import { config } from '@/lib/config'
+import { isEnding } from '@/lib/ending'
 import { log } from '@/lib/log'
 import { clientAddress } from './client-address'
 import { completeResponse } from './complete-response'
@@ -26,6 +27,8 @@ export function markRequests(): void {
     request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
     response.setHeader('X-Request-Id', id)
     completeResponse(response)
+    // Whoever keeps connections is to open the next one elsewhere.
+    if (isEnding()) response.setHeader('Connection', 'close')
     makeReadable(request)
     if (METRICS_TOKEN) showMetrics(request)
   })

@@ -20,6 +20,7 @@ export const neutral = {
   REGISTRATION: '',
   RESEND_API_KEY: '',
   RESEND_BASE_URL: '',
+  SHUTDOWN_DELAY: '',
   SMTP_URL: '',
   TRUST_PROXY: '',
 }

@@ -48,6 +48,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     // A tenth of bcrypt's work: journeys are not about how long a hash takes.
     PASSWORD_HASH: 'argon2id',
     SMTP_URL: post.url,
+    SHUTDOWN_DELAY: '0',
     // Each test names its own client address in X-Forwarded-For, so that throttles do not meet across tests.
     TRUST_PROXY: '1',
     ...environment,
