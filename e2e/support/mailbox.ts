@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { simpleParser } from 'mailparser'
@@ -23,7 +23,10 @@ type Wanted = {
   /** Only mail since then, or beyond the first so many. */
   after?: Date | number
 }
-type Mood = { kind: 'accept' | 'hang' } | { kind: 'refuse'; code: number } | { kind: 'slow'; milliseconds: number }
+type Mood =
+  | { kind: 'accept' | 'hang' | 'drop' }
+  | { kind: 'refuse'; code: number }
+  | { kind: 'slow'; milliseconds: number }
 type Answer = (error?: Error | null) => void
 
 /** A real SMTP server that keeps what it is sent, and fails as told. */
@@ -51,7 +54,9 @@ export async function startMailbox() {
       done(mood.kind === 'refuse' ? refusal(mood.code) : null)
     },
     onData: async (stream, { envelope }, done) => {
-      const raw = await buffer(stream)
+      // Of a client that died in mid-sentence nothing is kept.
+      const raw = await buffer(stream).catch(() => undefined)
+      if (!raw) return done(refusal(451))
       const { from, subject = '', text = '', html } = await simpleParser(raw)
       const to = envelope.rcptTo.map(({ address }) => address)
       const words = { from: from?.text ?? '', subject, text, html: html || '', raw: raw.toString() }
@@ -61,6 +66,11 @@ export async function startMailbox() {
   })
   server.on('error', () => {}) // A client that goes away in mid-sentence is no fault of the tests.
   const listener = server.listen(0, '127.0.0.1')
+  const sockets = new Set<Socket>()
+  listener.on('connection', (socket) => {
+    if (mood.kind === 'drop') return void socket.destroy()
+    sockets.add(socket.once('close', () => sockets.delete(socket)))
+  })
   await once(listener, 'listening')
 
   const sentTo = (address: string, { subject = /(?:)/, after = 0 }: Wanted = {}) =>
@@ -86,6 +96,11 @@ export async function startMailbox() {
     refuse: (code: 421 | 550) => become({ kind: 'refuse', code }),
     /** Takes connections and never answers a mail. */
     hang: () => become({ kind: 'hang' }),
+    /** Breaks every connection, those there are and those to come. */
+    drop() {
+      become({ kind: 'drop' })
+      for (const socket of sockets) socket.destroy()
+    },
     slow: (milliseconds: number) => become({ kind: 'slow', milliseconds }),
     /** Takes mail again; those that hang are told to come back. */
     recover: () => become({ kind: 'accept' }),

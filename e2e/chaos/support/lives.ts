@@ -1,0 +1,75 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { linkTo, tokenIn } from '../../support/link-to'
+import type { Mailbox } from '../../support/mailbox'
+import { aPassword, aPerson, type Person } from '../../support/person'
+import { type Answer, ask } from './ask'
+import { fromAnywhere } from './chaos-site'
+
+/** A mail whose sender died comes a minute later: nobody here waits for it. */
+const WAIT_FOR_LINK_MILLISECONDS = 5_000
+
+/** One person's story, as far as it was answered. */
+export type Life = {
+  person: Person
+  registered?: boolean
+  session?: string
+  asked?: boolean
+  /** `done` is undefined where no answer came. */
+  reset?: { password: string; done?: boolean }
+}
+
+/** People who register, log in, forget and reset, one after the other; what is not answered they try again. */
+export class Lives {
+  readonly all: Life[] = []
+  broken = 0
+  answered = 0
+  private ended = false
+
+  constructor(
+    private readonly site: string,
+    private readonly mailbox: Mailbox,
+  ) {}
+
+  end() {
+    this.ended = true
+  }
+
+  async live(): Promise<void> {
+    const life: Life = { person: aPerson() }
+    this.all.push(life)
+    const { email, password } = life.person
+    const registered = await this.insist('/api/register', life.person)
+    // 409 at a second try: the first one was done, and its answer lost.
+    life.registered = registered?.status === 201 || registered?.status === 409
+    const login = await this.insist('/api/login', { email, password })
+    if (login?.status === 200) life.session = JSON.parse(login.text).access_token
+    life.asked = (await this.insist('/api/forgot-password', { email }))?.status === 202
+    const token = life.asked && (await this.token(email))
+    if (!token) return
+    life.reset = { password: aPassword() }
+    const reset = await this.insist('/api/reset-password', { token, new_password: life.reset.password })
+    if (reset) life.reset.done = reset.status === 200 || reset.code === 'link-used'
+  }
+
+  /** The first answer that is one; undefined when the end came before. */
+  private async insist(path: string, body: object): Promise<Answer | undefined> {
+    while (!this.ended) {
+      const answer = await ask(this.site, path, { body, headers: fromAnywhere() })
+      if (answer.status && answer.status !== 503) {
+        this.answered += 1
+        return answer
+      }
+      this.broken += 1
+      await pause(100)
+    }
+    return undefined
+  }
+
+  private async token(email: string): Promise<string | undefined> {
+    for (const deadline = Date.now() + WAIT_FOR_LINK_MILLISECONDS; Date.now() < deadline; await pause(50)) {
+      const mail = this.mailbox.sentTo(email, { subject: /reset/i }).at(-1)
+      if (mail) return tokenIn(linkTo('/reset-password', mail))
+    }
+    return undefined
+  }
+}
