@@ -5,7 +5,13 @@ import { observed } from './observed'
 import { isLostConnection, isOutage } from './outage'
 
 export type Database = PgDatabase<PgQueryResultHKT>
-export type Connection = { db: Database; migrate(folder: string): Promise<void>; close(): Promise<void> }
+export type Connection = {
+  db: Database
+  migrate(folder: string): Promise<void>
+  close(): Promise<void>
+  /** Gives it up to be opened anew; what is under way may end. */
+  abandon(): void
+}
 
 /** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
 const DEADLINE_SECONDS = 8
@@ -66,14 +72,13 @@ async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
 }
 
 /**
- * Lets the next call open another pool. In a place of the old one postgres.js may keep a half-written query or a stale
+ * Lets the next call open the database anew. In a place of the old pool postgres.js may keep a half-written query or a stale
  * error of the lost connection, and would fail the next caller with it, or connect no more.
  */
 function replace(opened: Promise<Connection>): void {
   if (shared.rekeyDatabase !== opened) return
   shared.rekeyDatabase = undefined
-  // By then nobody waits for anything that was asked of it.
-  setTimeout(() => void opened.then(({ close }) => close()).catch(() => {}), 2 * DEADLINE_SECONDS * 1000).unref()
+  void opened.then(({ abandon }) => abandon()).catch(() => {})
 }
 
 /**

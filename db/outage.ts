@@ -8,8 +8,8 @@ export function isOutage(error: unknown): boolean {
   return codesOf(error).some((code) => DRIVER_CODES.test(code) || SQL_STATES.test(code))
 }
 
-/** What the driver says when a connection that it had, or was making, is gone. */
-const LOST_CODES = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNRESET|EPIPE|ETIMEDOUT)/
+/** What the driver says when a connection that it had, or was making, is gone; 57P02 is the embedded server's own end. */
+const LOST_CODES = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNRESET|EPIPE|ETIMEDOUT|57P02)/
 
 /** True where the error is the end of a connection, not of one statement. */
 export function isLostConnection(error: unknown): boolean {

@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Connection } from './client'
 import { lockFolder } from './folder-lock'
 import { databaseLoad } from './load'
+import { requireSpace, stopAtPanic } from './pglite-guard'
 import { statementEvents } from './statement-events'
 
 /** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
@@ -13,18 +14,19 @@ export async function openPglite(folder: string): Promise<Connection> {
   const dataDir = path.resolve(/*turbopackIgnore: true*/ folder)
   // PGlite makes files that everyone may read: the folder around them keeps others out.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  requireSpace(dataDir)
   const unlock = lockFolder(dataDir)
   try {
     const client = await PGlite.create(dataDir)
+    stopAtPanic(client)
     const db = drizzle(client, { logger: statementEvents })
     databaseLoad().connections = 1
     return {
       db,
       migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
-      close: async () => {
-        await client.close()
-        unlock()
-      },
+      close: () => client.close().finally(unlock),
+      // Not closed: after a panic that is one statement too many.
+      abandon: unlock,
     }
   } catch (error) {
     unlock()

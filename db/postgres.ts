@@ -6,6 +6,7 @@ import type { Connection } from './client'
 import { databaseLoad } from './load'
 import { statementEvents } from './statement-events'
 
+const LONGER_THAN_ANY_QUERY_SECONDS = 16
 const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
@@ -22,6 +23,8 @@ export async function openPostgres(url: string): Promise<Connection> {
     db: drizzle(client, { logger: statementEvents }),
     migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
     close: () => client.end({ timeout: 5 }),
+    // By then nobody waits for anything that was asked of it.
+    abandon: () => void setTimeout(() => client.end({ timeout: 5 }), LONGER_THAN_ANY_QUERY_SECONDS * 1000).unref(),
   }
 }
 

@@ -1,0 +1,94 @@
+import path from 'node:path'
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'playwright/test'
+import { openPglite } from '@/db/pglite'
+import type { Person } from '../support/person'
+import { type Answer, ask } from './support/ask'
+import { startChaosSite } from './support/chaos-site'
+import { quantile, tell } from './support/figures'
+import { inShort, isAway, isWell } from './support/judge'
+import { needs } from './support/needs'
+import { logsIn, registers } from './support/people'
+import { mountSmallDisk } from './support/small-disk'
+
+const DEADLINE_MILLISECONDS = 9_000
+const ENOUGH_REFUSALS = 60
+
+test('the disk of the embedded database full: 503 and no hang, nothing acknowledged lost, well again with space [G1 J1]', async () => {
+  const disk = mountSmallDisk(128)
+  needs('the right to mount a small disk (root)', disk !== undefined)
+  if (!disk) return
+  const site = await startChaosSite({ databaseUrl: `pglite:${path.join(disk.folder, 'db')}` })
+  const answers: Answer[] = []
+  const registered: Person[] = []
+  const someoneRegisters = async () => {
+    const { person, answer } = await registers(site.url)
+    answers.push(answer)
+    if (answer.status === 201) registered.push(person)
+    return answer
+  }
+
+  while (registered.length < 10) await someoneRegisters()
+  disk.fill()
+  for (let refused = 0; refused < ENOUGH_REFUSALS; ) {
+    const [answer, health] = await Promise.all([someoneRegisters(), ask(site.url, '/healthz')])
+    expect(health.status).toBe(200)
+    if (isAway(answer)) refused += 1
+  }
+  disk.clear()
+  const cleared = performance.now()
+  await expect(async () => expect((await ask(site.url, '/readyz')).status).toBe(200)).toPass({ timeout: 20_000 })
+  const recovered = performance.now() - cleared
+  for (let i = 0; i < 5; i++) expect(isWell(await someoneRegisters())).toBe(true)
+
+  expect(answers.filter((answer) => !isWell(answer) && !isAway(answer)).map(inShort)).toEqual([])
+  const lengths = answers.map(({ milliseconds }) => milliseconds)
+  expect(quantile(lengths, 1)).toBeLessThan(DEADLINE_MILLISECONDS)
+  await site.restart()
+  for (const person of registered) expect((await logsIn(site.url, person)).answer.status).toBe(200)
+  tell(
+    'embedded database, disk full',
+    `${answers.filter(isAway).length} of ${answers.length} registrations refused by 503, longest ${quantile(lengths, 1).toFixed()} ms`,
+    `ready ${recovered.toFixed()} ms after there was space, without a restart`,
+    `${registered.length} registrations acknowledged, 0 lost, before and after a restart`,
+  )
+  await site.stop()
+  disk.unmount()
+})
+
+test('after a panic of the embedded PostgreSQL nothing hangs, and it opens again as soon as there is space [J1]', async () => {
+  const disk = mountSmallDisk(128)
+  needs('the right to mount a small disk (root)', disk !== undefined)
+  if (!disk) return
+  const folder = path.join(disk.folder, 'db')
+  const { db, abandon } = await openPglite(folder)
+  await db.execute(sql`create table rows (id int, number int, words text) with (fillfactor = 30)`)
+  await db.execute(sql`insert into rows select id, 0, repeat('x', 1280) from generate_series(1, 50) id`)
+  disk.fill()
+  // Updates write into the log alone, until its next file finds no room.
+  let written = 0
+  const panic = await (async () => {
+    for (;;) {
+      const words = sql`repeat(md5(random()::text), 40)`
+      await db.execute(sql`update rows set number = ${++written}, words = ${words} where id = ${1 + (written % 50)}`)
+    }
+  })().catch((error) => error)
+  expect(panic.cause).toMatchObject({ severity: 'PANIC', code: '53100' })
+  const next = (await db.execute(sql`select 1`).catch((error) => error)) as Error
+  expect(next.cause).toMatchObject({ code: '57P02' })
+  abandon()
+  await expect(openPglite(folder)).rejects.toMatchObject({ code: '53100' })
+
+  disk.clear()
+  const again = await openPglite(folder)
+  const [kept] = await again.db.select({ newest: sql<number>`max(number)` }).from(sql`rows`)
+  expect(kept!.newest).toBeGreaterThanOrEqual(written - 1)
+  tell(
+    'embedded PostgreSQL, panic',
+    `after ${written} updates`,
+    'refused at once',
+    'open again with space, 0 rows lost',
+  )
+  await again.close()
+  disk.unmount()
+})
