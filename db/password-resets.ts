@@ -98,12 +98,16 @@ export async function closeResets(tx: Database, userId: string): Promise<void> {
     .where(and(eq(disavowals.userId, userId), isNotNull(disavowals.resetId), isOpen('not-me')))
 }
 
-/** Mails asked for together are made in any order; the one asked for last is the one that counts (ids grow with time). */
+/**
+ * Mails asked for together are made in any order; the one asked for last is the one that counts. By the database's
+ * clock, not by the ids: those grow with the clock of the instance that made them.
+ */
 async function hasNewerReset(tx: Database, userId: string, emailId: string): Promise<boolean> {
+  const asked = tx.select({ at: emails.createdAt }).from(emails).where(eq(emails.id, emailId))
   const newer = await tx
     .select({ id: emails.id })
     .from(emails)
-    .where(and(eq(emails.userId, userId), gt(emails.id, emailId), sql`${emails.data} ? 'reset_id'`))
+    .where(and(eq(emails.userId, userId), gt(emails.createdAt, sql`(${asked})`), sql`${emails.data} ? 'reset_id'`))
     .limit(1)
   return newer.length > 0
 }
