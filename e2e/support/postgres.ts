@@ -28,8 +28,6 @@ export function postgresIsHere(): boolean {
   return Boolean(process.env.TEST_DATABASE_URL) || binariesFolder() !== undefined
 }
 
-export type PostgresServer = Awaited<ReturnType<typeof startPostgres>>
-
 /** A throwaway server from the installed binaries, in a temporary folder; `more` settings count over the usual ones. */
 export async function startPostgres(more: string[] = []) {
   const binaries = binariesFolder()

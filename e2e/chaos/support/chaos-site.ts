@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { startSite } from '../../support/site'
 
 /** Cheap hashes, so that what fails or waits is what the test is about; floods are no business of these tests. */
-export const chaosSettings = { PASSWORD_HASH: 'argon2id', RATE_LIMITS: 'off', LOG_LEVEL: 'info' }
+const chaosSettings = { PASSWORD_HASH: 'argon2id', RATE_LIMITS: 'off', LOG_LEVEL: 'info' }
 
 export function startChaosSite({ environment, ...options }: Parameters<typeof startSite>[0] = {}) {
   return startSite({ ...options, environment: { ...chaosSettings, ...environment } })
