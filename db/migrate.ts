@@ -16,9 +16,10 @@ const applied = pgSchema('drizzle').table('__drizzle_migrations', {
 
 /** Brings the database to this version; safe to run by any number of instances at once. */
 export async function migrate(): Promise<void> {
+  const opened = await connection()
   // A database that is up to date asks for no right to change it.
   if (await isMigrated().catch(() => false)) return
-  await (await connection()).migrate(folder)
+  await opened.migrate(folder)
   if (!(await isMigrated().catch(() => false))) throw new Error(UNSEEN)
 }
 
