@@ -20,6 +20,8 @@ const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 export function markRequests(): void {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
+    // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
+    if (request.socket.destroyed) return
     const { TRUST_PROXY, METRICS_TOKEN } = config()
     const id = uuidv7()
     request.headers[REQUEST_ID] = id
