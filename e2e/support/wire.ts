@@ -1,0 +1,46 @@
+import { connect } from 'node:net'
+
+/** What came back on a connection of our own, byte for byte. */
+export type Exchange = { text: string; statuses: number[]; closed: boolean }
+
+/**
+ * Writes bytes that no client would, and reads until the server closes, `answers` answers are there and nothing follows, or patience
+ * ends.
+ */
+export function exchange(
+  url: string,
+  bytes: string,
+  { answers = 1, quietMs = 150, patienceMs = 5_000 } = {},
+): Promise<Exchange> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    let text = ''
+    let quiet: NodeJS.Timeout | undefined
+    const end = (closed: boolean) => {
+      clearTimeout(patience)
+      clearTimeout(quiet)
+      socket.destroy()
+      resolve({ text, statuses: statusesOf(text), closed })
+    }
+    const patience = setTimeout(() => end(false), patienceMs)
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      text += chunk
+      clearTimeout(quiet)
+      if (statusesOf(text).length >= answers) quiet = setTimeout(() => end(false), quietMs)
+    })
+    // A server that has answered and closed may reset what is still on its way.
+    socket.on('error', () => end(true)).on('close', () => end(true))
+    socket.write(bytes, 'latin1')
+  })
+}
+
+/** The final ones; “100 Continue” is not the answer. */
+function statusesOf(text: string): number[] {
+  return [...text.matchAll(/HTTP\/1\.1 ([2-5]\d\d) /g)].map(([, status]) => Number(status))
+}
+
+/** A request by its lines; a body follows as it stands. */
+export function lines(first: string, headers: string[] = [], body = ''): string {
+  return `${[first, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n${body}`
+}
