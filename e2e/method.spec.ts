@@ -1,58 +1,51 @@
-import { connect } from 'node:net'
-import { buffer } from 'node:stream/consumers'
-import { accountPages, linkPages } from './support/account-pages'
+import { handlers, pages } from './support/addresses'
+import { ask, eachOf } from './support/ask'
+import { refusalFaults } from './support/refusal-faults'
 import { expect, test } from './support/test'
 
-/** What each address of the JSON door answers; none answers PUT. */
-const doors = {
-  '/api/register': 'POST',
-  '/api/login': 'POST',
-  '/api/logout': 'POST',
-  '/api/forgot-password': 'POST',
-  '/api/reset-password': 'POST',
-  '/api/verify-email': 'POST',
-  '/api/resend-verification': 'POST',
-  '/api/change-password': 'POST',
-  '/api/change-email': 'POST',
-  '/api/confirm-email': 'POST',
-  '/api/undo-email': 'POST',
-  '/api/not-me': 'POST',
-  '/api/me': 'GET, PATCH, DELETE',
-  '/api/me/export': 'GET',
-  '/api/sessions': 'GET, DELETE',
-  '/api/sessions/00000000-0000-7000-8000-000000000000': 'DELETE',
-  '/api/activity': 'GET',
-}
+test.use({ environment: { RATE_LIMITS: 'off' } })
 
-test('methods nobody asked for are refused with what is allowed, and addresses nobody can read [H4 H5]', async ({
-  request,
-  site,
-}) => {
-  for (const url of ['/api/%ff', '/api/%', '/%ff']) {
-    expect((await request.get(site.url + url)).status(), url).toBe(404)
-  }
-  for (const method of ['TRACE', 'PROPFIND', 'LINK']) {
-    expect((await send(site.url, method, '/api/login')).startsWith('HTTP/1.1 405 '), method).toBe(true)
-    expect((await send(site.url, method, '/login')).startsWith('HTTP/1.1 405 '), method).toBe(true)
-  }
-  for (const [path, allowed] of Object.entries(doors)) {
-    const answer = await request.put(path)
-    const { code } = await answer.json()
-    expect([path, answer.status(), answer.headers().allow, code]).toEqual([path, 405, allowed, 'method-not-allowed'])
-  }
-  for (const path of ['/login', ...accountPages, ...linkPages]) {
-    for (const method of ['PUT', 'PATCH', 'DELETE']) {
-      const page = await request.fetch(path, { method, data: 'x', headers: { 'content-type': 'text/plain' } })
-      expect([path, page.status(), page.headers().allow]).toEqual([path, 405, 'GET, HEAD, POST'])
-    }
-  }
-  expect((await request.fetch('/login', { method: 'OPTIONS' })).status()).toBeLessThan(500)
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'LINK', 'PURGE']
+
+test('every address answers its methods alone, and says which they are [H5]', async ({ page, site }) => {
+  await page.goto('/login')
+  const script = await page.locator('script[src]').first().getAttribute('src')
+  const files = [script!, '/icon.svg'].map((path) => ({ path, allowed: ['GET', 'HEAD'] }))
+  const doors = handlers.map(({ path, methods }) => ({
+    path,
+    allowed: methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+  }))
+  const addresses = [...doors, ...files, ...pages.map((path) => ({ path, allowed: ['GET', 'HEAD', 'POST'] }))]
+  expect(addresses.length).toBeGreaterThan(35)
+
+  const faults: unknown[] = []
+  const cases = addresses.flatMap((each) => methods.map((method) => ({ ...each, method })))
+  await eachOf(cases, async ({ path, allowed, method }) => {
+    const answer = await ask(site.url + path, { method, headers: { cookie: 'canary=0451' } })
+    const said = answer.headers.allow
+    const [status, words] = [answer.status, allowed.join(', ')]
+    // Everything else under /api is nothing, in every method.
+    const refused = path === '/api/nothing' ? status === 404 : status === 405 && said === words
+    const heard = status !== 405 && status < 500 && said === undefined
+    const right = path !== '/api/nothing' && allowed.includes(method) ? heard : refused
+    if (!right || answer.body.includes('0451')) faults.push({ path, method, status, said })
+    if (status === 405 && method !== 'HEAD') faults.push(...refusalFaults(answer, ['method-not-allowed']))
+  })
+  expect(faults).toEqual([])
 })
 
-/** On a socket of our own, since no client sends such methods. */
-async function send(origin: string, method: string, path: string): Promise<string> {
-  const { hostname, port } = new URL(origin)
-  const socket = connect(Number(port), hostname)
-  socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
-  return (await buffer(socket)).toString()
-}
+test('no address lets another origin read what it answers, though asked beforehand [H5]', async ({ site }) => {
+  const asks = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }
+  const faults: unknown[] = []
+  await eachOf([...handlers.map(({ path }) => path), ...pages, '/icon.svg'], async (path) => {
+    for (const origin of ['https://evil.example', 'null', site.url]) {
+      for (const method of ['GET', 'OPTIONS']) {
+        const { headers, status } = await ask(site.url + path, { method, headers: { origin, ...asks } })
+        const shared = Object.keys(headers).filter((name) => name.startsWith('access-control-'))
+        if (shared.length > 0 || (method === 'OPTIONS' && status < 400))
+          faults.push({ path, origin, method, status, shared })
+      }
+    }
+  })
+  expect(faults).toEqual([])
+})
