@@ -39,6 +39,7 @@ test('a body that no page of ours sends is refused [B9]', async () => {
   expect(await refusalOfPost(await post('[{"a":1}]', { ...bare, 'content-type': 'text/plain' }))).toBe('not-json')
   expect(await refusalOfPost(await post(form({ email: 'a@b.co' })))).toBe('malformed-form')
   expect(await refusalOfPost(await post(form({ 0: '{' }), bare))).toBe('malformed-form')
+  expect(await refusalOfPost(await post(form({ 0: '[]', '': 'x' }), bare))).toBe('malformed-form')
   expect(await refusalOfPost(await post(form({ 0: '[]' }), { ...own, 'next-action': '../x' }))).toBe('malformed-form')
   const torn = { ...own, 'content-type': 'multipart/form-data; boundary=x' }
   expect(await refusalOfPost(await post('--x\r\nnothing', torn))).toBe('malformed-form')

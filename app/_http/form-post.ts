@@ -27,6 +27,8 @@ export async function refusalOfPost(request: Request): Promise<FailureCode | und
 async function isActionForm(request: Request): Promise<boolean> {
   try {
     const fields = await request.clone().formData()
+    // No field of a page lacks a name, and React stumbles over one that does.
+    if (fields.has('')) return false
     const id = request.headers.get('next-action')
     return id === null ? isSentByBrowser(fields) : ACTION_ID.test(id) && isArguments(fields.get('0'))
   } catch {
