@@ -1,0 +1,139 @@
+import fc from 'fast-check'
+
+export const fields = [
+  'first_name',
+  'last_name',
+  'email',
+  'new_email',
+  'phone_number',
+  'password',
+  'new_password',
+  'current_password',
+  'token',
+  'browser',
+  'id',
+  'before',
+] as const
+
+const words = [
+  '',
+  ' ',
+  'null',
+  'a@b.co',
+  `${'a'.repeat(250)}@b.co`,
+  '+1234567890',
+  'a\u0000b',
+  '\ud800',
+  '\u202eabc',
+  'ı\u212Aſ@example.com',
+  "' or 1=1--",
+  '<img src=x onerror=1>',
+  '{{7*7}}',
+  '../../etc/passwd',
+  'a\r\nBcc: x@evil.example',
+  'eyJhbGciOiJub25lIn0.e30.',
+  '00000000-0000-7000-8000-000000000000',
+  '2026-13-45T99:99:99Z',
+  '-Infinity',
+  '1e999',
+  'x'.repeat(9_000),
+  '😀'.repeat(2_000),
+]
+export const nastyText = fc.oneof(
+  fc.constantFrom(...words),
+  fc.string({ unit: 'binary', maxLength: 300 }),
+  fc.string({ unit: 'grapheme', maxLength: 100 }),
+)
+
+const odd = [
+  null,
+  true,
+  false,
+  0,
+  -0,
+  -1,
+  1e308,
+  2 ** 53,
+  [],
+  {},
+  [[]],
+  { $gt: '' },
+  { length: 1e9 },
+  ['a@b.co', 'c@d.co'],
+]
+const nastyValue = fc.oneof({ weight: 3, arbitrary: nastyText }, fc.constantFrom(...odd), fc.jsonValue({ maxDepth: 4 }))
+
+/** A member as it is written, so that one may be written twice, or be one that other languages stumble over. */
+const names = fc.oneof(
+  fc.constantFrom(...fields),
+  fc.constantFrom('__proto__', 'constructor', 'toString', 'then', '$where'),
+)
+const member = fc.tuple(names, nastyValue).map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+const object = fc.array(member, { maxLength: 12 }).map((members) => `{${members.join(',')}}`)
+
+const broken = [
+  '',
+  '{',
+  '[]',
+  'null',
+  '"text"',
+  '['.repeat(10_000),
+  '{"a":'.repeat(3_000),
+  '{"__proto__":{"email":"a@b.co"},"constructor":{"prototype":{"admin":true}}}',
+  '{"email":1e99999}',
+  `{"email":${'9'.repeat(10_000)}}`,
+  'x'.repeat(20_000),
+]
+
+/** A body for any door: objects of its fields, right ones with something changed, any JSON, and what is none. */
+export const nastyBody = (right: Record<string, string>) =>
+  fc.oneof(
+    { weight: 5, arbitrary: object },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.constantFrom(...fields), nastyValue)
+        .map(([name, value]) => JSON.stringify({ ...right, [name]: value })),
+    },
+    { weight: 1, arbitrary: fc.json() },
+    { weight: 1, arbitrary: fc.constantFrom(...broken) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(object, fc.nat(), nastyText).map(([text, at, cut]) => {
+        const place = at % (text.length + 1)
+        return text.slice(0, place) + cut.slice(0, 5) + text.slice(place + 1)
+      }),
+    },
+  )
+
+const headerNames = [
+  'accept',
+  'accept-language',
+  'accept-encoding',
+  'authorization',
+  'content-type',
+  'cookie',
+  'if-none-match',
+  'next-action',
+  'next-router-state-tree',
+  'next-url',
+  'origin',
+  'range',
+  'rsc',
+  'sec-fetch-site',
+  'user-agent',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-http-method-override',
+  'x-middleware-prefetch',
+  'x-middleware-subrequest',
+  'x-nextjs-data',
+  'x-request-id',
+]
+/** Some headers that a program may send, with anything in them that HTTP lets through. */
+export const nastyHeaders = fc.dictionary(
+  fc.constantFrom(...headerNames),
+  fc.oneof(fc.stringMatching(/^[ -~\x80-\xff]{0,60}$/), fc.constantFrom('1', 'null', 'Bearer x', 'session=%00')),
+  { maxKeys: 4 },
+)
