@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { accountPages, linkPages } from './support/account-pages'
+import { pages } from './support/addresses'
 import { openAccount } from './support/open-account'
 import type { Person } from './support/person'
 import { startSite } from './support/site'
@@ -117,3 +118,84 @@ test('nothing of development or of the source is served [L1]', async ({ request 
   const paths = ['/dev/mailbox', '/api/dev/mailbox', '/.env', '/.env.local', '/package.json', '/.git/HEAD', '/docs']
   for (const path of paths) expect((await request.get(path)).status(), path).toBe(404)
 })
+
+/** The tests of Mozilla’s HTTP Observatory, by its rules: what would cost a point on the way to 100, and what earns more. */
+const grades: Record<string, (headers: Record<string, string>) => boolean> = {
+  'a policy without unsafe-inline, unsafe-eval, data: or another host in script-src': (headers) => {
+    const scripts = directive(headers, 'script-src')
+    return scripts.length > 0 && !scripts.some((source) => /unsafe|data:|https?:|\*/.test(source))
+  },
+  'default-src is none': (headers) => directive(headers, 'default-src').join() === "'none'",
+  'nothing unsafe in style-src': (headers) =>
+    !directive(headers, 'style-src').some((source) => /unsafe|data:|https?:/.test(source)),
+  'no base, no frame around it, forms to itself alone': (headers) =>
+    ['base-uri', 'frame-ancestors'].every((name) => directive(headers, name).join() === "'none'") &&
+    directive(headers, 'form-action').join() === "'self'",
+  'no mixed content': (headers) => headers['content-security-policy']!.includes('upgrade-insecure-requests'),
+  'HSTS for half a year or more, subdomains too': (headers) => {
+    const said = headers['strict-transport-security'] ?? ''
+    return Number(/max-age=(\d+)/.exec(said)?.[1]) >= 15_768_000 && said.includes('includeSubDomains')
+  },
+  nosniff: (headers) => headers['x-content-type-options'] === 'nosniff',
+  'a referrer policy that keeps paths private': (headers) => headers['referrer-policy'] === 'strict-origin',
+  'resources for this origin alone': (headers) => headers['cross-origin-resource-policy'] === 'same-origin',
+  'no other origin may read it': (headers) => headers['access-control-allow-origin'] === undefined,
+  'every cookie Secure, HttpOnly and SameSite': (headers) =>
+    (headers['set-cookie'] ?? '')
+      .split('\n')
+      .every((each) => !each || /Secure.*HttpOnly.*SameSite=(Lax|Strict)/i.test(each)),
+}
+
+test('every page under https is graded A+ by the rules of the Observatory [H1 H2]', async ({ request }) => {
+  const site = await startSite({ environment: https })
+  for (const path of [
+    ...pages.filter((each) => !each.startsWith('/account')),
+    '/nothing',
+    '/reset-password?token=abc',
+  ]) {
+    const answer = await request.get(site.url + path, { maxRedirects: 0 })
+    const headers = answer.headers()
+    // A redirect shows nothing; its policy forbids everything.
+    const rules = Object.entries(grades).filter(
+      ([name]) => answer.status() < 300 || answer.status() > 399 || !/polic|src|base|mixed/.test(name),
+    )
+    for (const [name, holds] of rules) expect([path, name, holds(headers)]).toEqual([path, name, true])
+    const html = await answer.text()
+    for (const [tag] of html.matchAll(/<(?:script|link)[^>]*>/g))
+      expect([path, tag, /(?:src|href)="(?!\/)/.test(tag)]).toEqual([path, tag, false])
+    for (const [tag] of html.matchAll(/<script[^>]*>/g))
+      expect([path, tag]).toEqual([path, expect.stringContaining('nonce=')])
+  }
+  await site.stop()
+})
+
+test('a redirect of Next’s own bears the headers too, and no header comes twice [H2]', async ({ request, site }) => {
+  for (const path of [
+    '/account/',
+    '//account',
+    '/api/me/',
+    '/login/?a=b',
+    '/healthz/',
+    '/_next/static/',
+    '/dev/mailbox/',
+  ]) {
+    const answer = await request.get(site.url + path, { maxRedirects: 0 })
+    expect([path, answer.status()]).toEqual([path, 308])
+    const headers = answer.headers()
+    for (const [name, value] of Object.entries(everywhere)) expect(headers[name], `${name} of ${path}`).toMatch(value)
+    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+    const names = answer.headersArray().map(({ name }) => name.toLowerCase())
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+  }
+})
+
+function directive(headers: Record<string, string>, name: string): string[] {
+  const policy = headers['content-security-policy'] ?? ''
+  return (
+    policy
+      .split('; ')
+      .find((each) => each.startsWith(`${name} `))
+      ?.split(' ')
+      .slice(1) ?? []
+  )
+}
