@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
 import { linkMinutes } from '@/db/links'
 import { withSettings } from '@/e2e/support/settings'
 import { claimsOf, forge } from '@/e2e/support/token-forge'
@@ -93,3 +94,42 @@ test('a browser is known for the account that its cookie names, and by no mailed
 function fresh(kind: TokenKind): Promise<string> {
   return signToken(kind, { id, subject, expiresAt: new Date(Date.now() + kind.minutes * 60_000) })
 }
+
+test('a token is what was signed, sign for sign: whatever is changed in it, it says nothing [E1 E7 E9]', async () => {
+  const kind = kinds[0]!
+  const token = await fresh(kind)
+  const sign = fc.constantFrom(...'AZaz09-_.=+/ \n\0é')
+  const edit = fc.record({
+    at: fc.nat({ max: token.length }),
+    cut: fc.nat({ max: 3 }),
+    put: fc.array(sign, { maxLength: 3 }),
+  })
+  const changed = fc
+    .array(edit, { minLength: 1, maxLength: 3 })
+    .map((edits) =>
+      edits.reduce((text, { at, cut, put }) => text.slice(0, at) + put.join('') + text.slice(at + cut), token),
+    )
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(changed, fc.string({ unit: 'binary' })), async (text) => {
+      fc.pre(text !== token)
+      expect(await readToken(kind, text), text).toBeUndefined()
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('whatever row and owner a token is signed for, it reads as them and is made again the same [E7]', async () => {
+  const moment = fc.date({
+    min: new Date(Date.now() + 1_000),
+    max: new Date(Date.now() + 3_000_000),
+    noInvalidDate: true,
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...kinds), fc.uuid(), fc.uuid(), moment, async (kind, id, subject, expiresAt) => {
+      const token = await signToken(kind, { id, subject, expiresAt })
+      expect(await readToken(kind, token)).toMatchObject({ id, subject, expired: false })
+      expect(await signToken(kind, { id, subject, expiresAt })).toBe(token)
+    }),
+    { numRuns: 100 },
+  )
+})

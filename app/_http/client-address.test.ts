@@ -1,4 +1,5 @@
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
+import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { clientAddress } from './client-address'
 
@@ -61,4 +62,19 @@ test('an IPv4 address is one however the socket writes it', () => {
 
 test('a connection that is gone already has no address', () => {
   expect(clientAddress(from(undefined), 0)).toBe('')
+})
+
+test('whatever a client writes to the left of what the proxies wrote, it changes nothing, and an address comes out [B4, H7]', () => {
+  const address = fc.oneof(fc.ipV4(), fc.ipV6())
+  const lie = fc.oneof(address, fc.string({ unit: 'binary' }), fc.constantFrom('', ',', ', ,', 'unknown', '127.0.0.1'))
+  fc.assert(
+    fc.property(lie, fc.array(address, { minLength: 1, maxLength: 4 }), (claimed, written) => {
+      const header = [claimed, ...written].join(', ')
+      const request = from('10.0.0.1', { ...spoofed, 'x-forwarded-for': header })
+      const first = written[0]!.replace(/^::ffff:(?=\d+\.)/, '')
+      expect(clientAddress(request, written.length)).toBe(isIP(first) ? first : '10.0.0.1')
+      expect(isIP(clientAddress(request, written.length + 1))).toBeGreaterThan(0)
+    }),
+    { numRuns: 500 },
+  )
 })

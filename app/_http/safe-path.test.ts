@@ -118,3 +118,47 @@ test('whatever is asked for, a browser stays on this site [B13]', () => {
     { numRuns: 500 },
   )
 })
+
+test('no reading of a path by a browser or a proxy leads elsewhere: blanks dropped, slashes turned, signs decoded [B13]', () => {
+  const parts = fc.constantFrom(
+    '/',
+    '\\',
+    '%2f',
+    '%5c',
+    '%25',
+    '2f',
+    '5c',
+    '%',
+    '.',
+    '..',
+    '%2e',
+    '\t',
+    '\r',
+    '%09',
+    '@',
+    ':',
+    'evil.test',
+    '?',
+    '#',
+    ';',
+    'a',
+  )
+  const readings = [
+    (text: string) => text.replace(/[\t\r\n]/g, ''),
+    (text: string) => text.replaceAll('\\', '/'),
+    (text: string) => text.replace(/%5c/gi, '/'),
+    (text: string) =>
+      text
+        .replace(/[\t\r\n]/g, '')
+        .replaceAll('\\', '/')
+        .trim(),
+  ]
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 9 }), (list) => {
+      const path = safePath(`/${list.join('')}`)
+      for (const read of readings) expect([path, new URL(read(path), own).origin]).toEqual([path, own])
+      expect(safePath(path)).toBe(path)
+    }),
+    { numRuns: 2_000 },
+  )
+})

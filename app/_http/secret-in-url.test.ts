@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { hasSecretInUrl } from './secret-in-url'
 
@@ -20,4 +21,23 @@ test('an email, a password or a token in the URL is noticed, however it is writt
 test('other words may stand there', () => {
   for (const search of ['', '?', '?next=/account', '?notice=logged-out', '?emails=x', '?a=email', '#token=x'])
     expect([search, said(search)]).toEqual([search, false])
+})
+
+test('a secret is noticed wherever it stands among others and however it is encoded, and nothing else is taken for one [B11]', () => {
+  const secrets = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
+  const encoded = (name: string) => [...name].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')
+  const pairs = fc.array(
+    fc.tuple(
+      fc.string(),
+      fc.string({ unit: 'binary' }).map((text) => text.toWellFormed()),
+    ),
+  )
+  fc.assert(
+    fc.property(pairs, fc.constantFrom(...secrets), fc.boolean(), fc.nat(), (others, name, hidden, at) => {
+      const query = others.map(([key, value]) => `${encodeURIComponent(key)}=${encodeURIComponent(value)}`)
+      expect(said(`?${query.join('&')}`)).toBe(others.some(([key]) => secrets.includes(key)))
+      query.splice(at % (query.length + 1), 0, `${hidden ? encoded(name) : name}=x`)
+      expect(said(`?${query.join('&')}`)).toBe(true)
+    }),
+  )
 })

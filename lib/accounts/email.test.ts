@@ -102,3 +102,25 @@ test('50 kB that are nearly an address are refused at once, and so are 254 chara
   expect(performance.now() - began).toBeLessThan(250)
   expect(passed).toEqual([])
 })
+
+test('two addresses meet only where nothing but the case of ASCII letters differs [A4]', () => {
+  const near = fc.stringMatching(/^[aAkKiIsSıſ\u212A@.\u0130]{1,6}$/)
+  fc.assert(
+    fc.property(near, near, (one, other) => {
+      const folded = (text: string) =>
+        [...text].map((sign) => (/[A-Z]/.test(sign) ? sign.toLowerCase() : sign)).join('')
+      expect(canonicalEmail(one) === canonicalEmail(other)).toBe(folded(one) === folded(other))
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('what is accepted is accepted again and stays what it is, and no value makes the rule throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary' }), fc.anything()), (value) => {
+      const once = email.safeParse(value)
+      if (once.success) expect(email.parse(once.data)).toBe(once.data)
+    }),
+    { numRuns: 1_000 },
+  )
+})

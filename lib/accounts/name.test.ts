@@ -39,3 +39,17 @@ test('whatever is accepted can be stored and stands on one line', () => {
     }),
   )
 })
+
+test('a name that is accepted is accepted again as it is, and 50 kB of anything are refused at once [A19 L5]', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.anything()), (value) => {
+      const once = name.safeParse(value)
+      if (once.success) expect(name.parse(once.data)).toBe(once.data)
+    }),
+    { numRuns: 500 },
+  )
+  const began = performance.now()
+  for (const sign of [' ', 'a', 'a ', '\u0301', '\0', '🦊'])
+    expect(name.safeParse(sign.repeat(50_000)).success).toBe(false)
+  expect(performance.now() - began).toBeLessThan(250)
+})

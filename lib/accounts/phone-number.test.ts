@@ -73,3 +73,26 @@ test('what comes along when a number is copied is no part of it', () => {
     expect(phoneNumber.parse(typed)).toBe(kept)
   }
 })
+
+test('what is kept of a number is kept of it again, in digits alone, and no value makes the rule throw [A13]', () => {
+  const typed = fc.stringMatching(/^[+0-9 ().\-[\]\u00a0\u2010\u202a٠１]{8,24}$/)
+  fc.assert(
+    fc.property(fc.oneof(typed, fc.string({ unit: 'binary' }), fc.anything()), (value) => {
+      const once = phoneNumber.safeParse(value)
+      if (!once.success) return
+      expect(once.data).toMatch(/^\+?[0-9]{10,15}$/)
+      expect(phoneNumber.parse(once.data)).toBe(once.data)
+    }),
+    { numRuns: 1_000 },
+  )
+})
+
+test('50 kB that are nearly a number are refused at once [L5]', () => {
+  const parts = ['1', '+', '+1', '(0)', '+(0', ' ', '\u202a', '\u202a+', '-1']
+  const long = parts.flatMap((part) => ['', '(0)', '!'].map((end) => part.repeat(50_000 / part.length) + end))
+  const began = performance.now()
+  const passed = long.filter((text) => phoneNumber.safeParse(text).success)
+  // A pattern that goes back over what it has read would take many seconds.
+  expect(performance.now() - began).toBeLessThan(250)
+  expect(passed).toEqual([])
+})
