@@ -53,6 +53,23 @@ test('a request that two readers could read in two ways is marked as refused [C3
   }
 })
 
+test('what follows on the connection of an unreadable request is refused as well [L2]', async () => {
+  const socket = connect(port(), '127.0.0.1')
+  const host = 'Host: x\r\n'
+  socket.write(
+    `POST / HTTP/1.1\r\n${host}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\nGET /next HTTP/1.1\r\n${host}\r\n`,
+  )
+  const text = (await buffer(socket)).toString()
+  expect(text.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+  expect(text).toContain('Connection: close')
+  expect(text).not.toContain('/next')
+})
+
+test('a request has 20 seconds for its headers and 30 in all [L3]', async () => {
+  await fetch(`http://127.0.0.1:${port()}`).then((answer) => answer.text())
+  expect([server.headersTimeout, server.requestTimeout]).toEqual([20_000, 30_000])
+})
+
 test('what is plain goes through, with the origin before its path or without', async () => {
   const plain = ['/login?next=/account', '/_next/static/a.js', '/icon.svg', '/icon.svgz', '//login', '/a%20b']
   for (const url of plain) expect(await seen(`GET ${url} HTTP/1.1`, 'Host: x')).toEqual({ url })

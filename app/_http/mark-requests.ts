@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
 import { v7 as uuidv7 } from 'uuid'
 import { config } from '@/lib/config'
 import { isEnding } from '@/lib/ending'
@@ -7,12 +8,16 @@ import { log } from '@/lib/log'
 import { clientAddress } from './client-address'
 import { completeResponse } from './complete-response'
 import { originForm, refusalOfRequest } from './refused-request'
+import { dropBrokenHints } from './router-hints'
 
 export const REQUEST_ID = 'x-request-id'
 /** Ours alone, as all of these: overwritten on every request, since only this place sees the socket. */
 export const CLIENT_ADDRESS = 'x-rekey-client-address'
 /** Why proxy.ts refuses the request, whatever else it asks for. */
 export const REFUSAL = 'x-rekey-refusal'
+
+/** Connections on which something unreadable came: what follows there may be its body. */
+const distrusted = new WeakSet<Socket>()
 
 const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
@@ -31,7 +36,7 @@ export function markRequests(): void {
     completeResponse(response)
     // Whoever keeps connections is to open the next one elsewhere.
     if (isEnding()) response.setHeader('Connection', 'close')
-    makeReadable(request)
+    makeReadable(request, response)
     if (METRICS_TOKEN) showMetrics(request)
   })
 }
@@ -46,12 +51,17 @@ function warnOfProxy({ headers }: IncomingMessage): void {
 }
 
 /** Next answers what it cannot read with a 500, a redirect elsewhere or nothing; ours are refused where nothing else is. */
-function makeReadable(request: IncomingMessage): void {
-  const refusal = refusalOfRequest(request)
+function makeReadable(request: IncomingMessage, response: ServerResponse): void {
+  const refusal = distrusted.has(request.socket) ? 'malformed-request' : refusalOfRequest(request)
   delete request.headers[REFUSAL]
   if (refusal) request.headers[REFUSAL] = refusal
+  if (refusal === 'malformed-request') {
+    distrusted.add(request.socket)
+    response.shouldKeepAlive = false
+  }
   // OPTIONS too: Next would tell of methods that are answered by nothing but a refusal.
   if (!KNOWN_METHODS.includes(request.method ?? '')) request.method = 'PUT'
+  dropBrokenHints(request.headers)
   request.url = refusal ? '/refused' : originForm(request)
 }
 
