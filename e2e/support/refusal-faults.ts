@@ -1,0 +1,33 @@
+import { type FailureCode, failures } from '@/lib/result'
+import type { Answer } from './ask'
+
+/**
+ * What is wrong with a refusal, as no refusal may be; nothing where it is as it must be. Collected and expected once, since
+ * each `expect` costs more time than the request.
+ */
+export function refusalFaults(
+  { status, headers, body }: Answer,
+  codes: readonly string[] = Object.keys(failures),
+): string[] {
+  const problem = parsed(body)
+  const expected = Object.hasOwn(failures, problem.code ?? '') ? failures[problem.code as FailureCode] : undefined
+  const faults = {
+    [`the code ${problem.code} (status ${status})`]: !expected || !codes.includes(problem.code ?? ''),
+    [`the status ${status}`]: status !== expected?.status || status !== problem.status,
+    'its type or title': problem.type !== `/problems/${problem.code}` || problem.title !== expected?.title,
+    [`the content type ${headers['content-type']}`]:
+      headers['content-type'] !== 'application/problem+json; charset=utf-8',
+    'a cookie is set': headers['set-cookie'] !== undefined,
+    'another origin may read it': headers['access-control-allow-origin'] !== undefined,
+    'a cache may keep it': headers['cache-control'] !== 'no-store',
+  }
+  return Object.keys(faults).filter((each) => faults[each])
+}
+
+function parsed(body: string): { type?: string; title?: string; status?: number; code?: string } {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return {}
+  }
+}
