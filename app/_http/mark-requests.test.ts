@@ -65,11 +65,6 @@ test('what follows on the connection of an unreadable request is refused as well
   expect(text).not.toContain('/next')
 })
 
-test('a request has 20 seconds for its headers and 30 in all [L3]', async () => {
-  await fetch(`http://127.0.0.1:${port()}`).then((answer) => answer.text())
-  expect([server.headersTimeout, server.requestTimeout]).toEqual([20_000, 30_000])
-})
-
 test('what is plain goes through, with the origin before its path or without', async () => {
   const plain = ['/login?next=/account', '/_next/static/a.js', '/icon.svg', '/icon.svgz', '//login', '/a%20b']
   for (const url of plain) expect(await seen(`GET ${url} HTTP/1.1`, 'Host: x')).toEqual({ url })
