@@ -8,7 +8,7 @@ const AT_MOST = 1.5
 
 test.use({ environment: { REGISTRATION: 'confirm' } })
 
-test('a program gets the same bytes in the same time for a new, a known and a repeated address and a taken number [D3]', async ({
+test('a program gets the same bytes in the same time for a new, a known and a repeated address and a taken number [C1]', async ({
   page,
   person,
   mailbox,
@@ -38,7 +38,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'the page' : 'the page without script', () => {
     test.use({ script })
 
-    test('a browser gets the same answer and the same cookies, whoever has the address or the number [D3]', async ({
+    test('a browser gets the same answer and the same cookies, whoever has the address or the number [C1]', async ({
       page,
       elsewhere,
       person,

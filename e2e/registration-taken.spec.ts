@@ -13,7 +13,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'proof first, something is taken' : 'proof first, something is taken, without script', () => {
     test.use({ script })
 
-    test('who has an account is told so by mail alone, at the address on file, once an hour [A5 D3]', async ({
+    test('who has an account is told so by mail alone, at the address on file, once an hour [A5 C1]', async ({
       page,
       elsewhere,
       person,

@@ -70,7 +70,7 @@ test('both mailboxes are written to: the link to the new one, the notice to the 
   expect(await accountOf(user)).toMatchObject({ email: user.email, emailCanonical: user.emailCanonical })
 })
 
-test('a free address, a taken one and one’s own in another case are answered and noted alike [D3]', async () => {
+test('a free address, a taken one and one’s own in another case are answered and noted alike [C1]', async () => {
   const taken = await someone({ passwordHash: 'other' })
   const addresses = [() => aPerson().email, () => taken.email, ({ email }: User) => email.toUpperCase()]
   const seen = []

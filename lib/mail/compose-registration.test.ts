@@ -60,7 +60,7 @@ test('a taken phone number is told to the new address alone, without a link to c
   for (const never of ['/verify-email', owner.email, owner.lastName]) expect(content.text).not.toContain(never)
 })
 
-test('new, known, taken phone and repeat leave the same rows and the same answer [D3, C1]', async () => {
+test('new, known, taken phone and repeat leave the same rows and the same answer [C1]', async () => {
   const [owner, person] = [await someone({ passwordHash: 'theirs' }), aPerson()]
   const asked: Person[] = [
     person,
