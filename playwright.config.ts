@@ -12,7 +12,7 @@ export default defineConfig({
   forbidOnly: inCi,
   globalTimeout: inCi ? 18 * 60_000 : 0,
   globalSetup: './e2e/support/setup.ts',
-  reporter: [['list'], ['./e2e/support/totals.ts']],
+  reporter: [['list'], ['./e2e/support/checklist.ts'], ['./e2e/support/totals.ts']],
   projects: [
     { name: 'pglite', ...unit },
     // Left empty, not out, where no server is found: `--project=postgres` stays a word that Playwright knows.

@@ -41,7 +41,7 @@ export default class Totals implements Reporter {
 }
 
 /** A test that passed only at a second try has failed; one that a failure kept from starting counts as skipped. */
-function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
+export function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
   if (test.results.some(({ status }) => status === 'interrupted')) return 'failed'
   if (test.outcome() === 'skipped') return 'skipped'
   return test.outcome() === 'expected' ? 'passed' : 'failed'
