@@ -1,8 +1,10 @@
+import { Spoken } from './spoken'
+
 type Params = Record<string, string | string[] | undefined>
 
 /** What was just done, said where the next page begins; empty until there is something, so that it is read out. */
 export function Notice({ children }: { children?: string }) {
-  return <div role="status">{children && <p className="notice">{children}</p>}</div>
+  return <div role="status">{children && <Spoken key={children}>{children}</Spoken>}</div>
 }
 
 /** The words of the first notice that the URL names. */
