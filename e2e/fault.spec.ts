@@ -6,7 +6,7 @@ import { startSite } from './support/site'
 import { axe, expect, test } from './support/test'
 
 if (postgresIsHere()) {
-  test('a fault of ours tells its request id to the caller, the rest to the log, and people what to do [H3 I4]', async ({
+  test('a fault of ours tells its request id to the caller, the rest to the log, and people what to do [G6 H3 I4]', async ({
     browser,
     request,
     person,
@@ -32,6 +32,8 @@ if (postgresIsHere()) {
     await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible()
     await expect(page).toHaveTitle('Something went wrong')
     expect(await axe(page)).toEqual([])
+    const told = JSON.stringify(problem) + (await page.content())
+    for (const secret of [site.authSecret, site.databaseUrl, site.mailbox.url]) expect(told).not.toContain(secret)
     const log = site.log().join('\n')
     for (const secret of [person.email, person.phone_number, 'Failed query']) expect(log).not.toContain(secret)
     await page.close()

@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'playwright/test'
+
+const kinds: Record<string, RegExp> = {
+  'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  'a key of Resend': /\bre_[A-Za-z0-9]{8,}_[A-Za-z0-9]{16,}/,
+  'a token of GitHub or npm': /\b(gh[pousr]|npm)_[A-Za-z0-9]{36}/,
+  'a key of AWS': /\bAKIA[0-9A-Z]{16}\b/,
+  'a value the browser is given': /NEXT_PUBLIC_[A-Z]/,
+}
+const notOurs = /^(node_modules|\.next|\.git|\.data|test-results|playwright-report)$/
+const settings = ['AUTH_SECRET', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN']
+
+test('no file of the tree holds a secret, or a setting that Next would give the browser [G6]', () => {
+  const planted = [
+    `-----BEGIN ${'PRIVATE'} KEY-----`,
+    `re_${'a1b2c3d4'}_${'x'.repeat(20)}`,
+    `NEXT_${'PUBLIC'}_SECRET=1`,
+  ]
+  expect(planted.map((text) => secretsIn(text).length)).toEqual([1, 1, 1])
+  const found = filesUnder('.').flatMap((file) => secretsIn(read(file)).map((kind) => `${kind} in ${file}`))
+  expect(found).toEqual([])
+})
+
+test('the settings that are secret are empty in the example to copy [G6]', () => {
+  const example = read('.env.local.example')
+  const filled = settings.filter((name) => new RegExp(`^${name}=.*\\S`, 'm').test(example))
+  expect(filled).toEqual([])
+})
+
+test('what the browser is given has no source map and names no secret setting [G6]', () => {
+  test.skip(!existsSync('.next/BUILD_ID'), 'There is no build.')
+  const files = filesUnder('.next/static')
+  expect(files.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(3)
+  expect(files.filter((file) => file.endsWith('.map'))).toEqual([])
+  const telling = new RegExp(`sourceMappingURL|${settings.join('|')}`)
+  expect(files.filter((file) => telling.test(read(file)))).toEqual([])
+})
+
+function secretsIn(text: string): string[] {
+  return Object.keys(kinds).filter((kind) => kinds[kind]!.test(text))
+}
+
+function filesUnder(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const place = path.join(folder, entry.name)
+    if (entry.isDirectory()) return notOurs.test(entry.name) ? [] : filesUnder(place)
+    return entry.isFile() && !/^\.env(\..*)?\.local$/.test(entry.name) ? [place] : []
+  })
+}
+
+function read(file: string): string {
+  return readFileSync(file, 'latin1')
+}
