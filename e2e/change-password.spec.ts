@@ -9,7 +9,7 @@ import { axe, expect, test } from './support/test'
 const noticed = { subject: /password was changed/i }
 
 for (const script of [true, false]) {
-  test.describe(script ? 'change of the password' : 'change of the password without script', () => {
+  test.describe(script ? 'change of the password' : 'change of the password without script [K11]', () => {
     test.use({ script })
 
     test('a new password logs out every other device, keeps this one, and the owner is told [D11r]', async ({

@@ -1,8 +1,9 @@
+import type { Request } from 'playwright/test'
 import { aPassword, fill, labels, login, press, register } from './support/person'
 import { axe, expect, test } from './support/test'
 
 for (const script of [true, false]) {
-  test.describe(script ? 'login' : 'login without script', () => {
+  test.describe(script ? 'login' : 'login without script [K11]', () => {
     test.use({ script })
 
     test('a wrong password and an unknown address are refused alike [B1]', async ({ page, person }) => {
@@ -15,6 +16,19 @@ for (const script of [true, false]) {
 
       await login(page, { email: `nobody.${person.email}`, password: person.password })
       await expect(page.getByRole('alert').first()).toHaveText(wrong)
+    })
+
+    test('the password is sent once: no answer makes the browser send it on [B12]', async ({ page, person }) => {
+      await register(page, person)
+      await page.goto('/login')
+      await fill(page, { email: person.email, password: person.password })
+      const sent: Request[] = []
+      page.on('request', (each) => each.postData()?.includes(person.password) && sent.push(each))
+      await press(page, 'login')
+      await expect(page).toHaveURL(/\/account$/)
+      expect(sent).toHaveLength(1)
+      // With script the answer says where to go, and nothing is redirected.
+      expect((await sent[0]!.response())?.status()).toBe(script ? 200 : 303)
     })
 
     test('logging out ends the session itself, not only the cookie [F3]', async ({

@@ -74,7 +74,7 @@ test('of several requests for one address the newest link is the one that works 
   expect(statuses.filter((status) => status === 200)).toHaveLength(1)
 })
 
-test('a mail is a letter in text and HTML, to one person, with its link on a line of its own [C4 C10]', async ({
+test('a mail is a letter in text and HTML, to one person, with its link on a line of its own [C4 C10 K12]', async ({
   request,
   person,
   mailbox,

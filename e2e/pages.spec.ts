@@ -103,3 +103,23 @@ test('a page asks nothing of another origin and breaks no rule of its policy [H1
   expect(faults).toEqual([])
   expect([...origins]).toEqual([site.url])
 })
+
+test('who asked for less motion gets none [K12]', async ({ page }) => {
+  const motion = () => page.locator('button.main').evaluate((button) => getComputedStyle(button).transitionDuration)
+  await page.goto('/login')
+  expect(await motion()).not.toMatch(/^0s/)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await motion()).toMatch(/^0s(, 0s)*$/)
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
+test('every page begins alike, with the way home in one place [K12]', async ({ page }) => {
+  const places: unknown[] = []
+  for (const path of publicPages) {
+    await page.goto(path)
+    const home = page.getByRole('banner').getByRole('link')
+    expect(await home.count(), path).toBe(1)
+    places.push([await home.getAttribute('href'), await home.boundingBox()])
+  }
+  expect(places).toEqual(places.map(() => places[0]))
+})

@@ -1,8 +1,9 @@
+import { accountPages } from './support/account-pages'
 import { aPerson, fill, labels, login, press, register } from './support/person'
 import { axe, expect, test } from './support/test'
 
 for (const script of [true, false]) {
-  test.describe(script ? 'register' : 'register without script', () => {
+  test.describe(script ? 'register' : 'register without script [K11]', () => {
     test.use({ script })
 
     test('a person registers, is welcomed by mail, and logs in', async ({ page, person, mailbox }) => {
@@ -62,6 +63,23 @@ test('names of the world are shown as they were typed, and markup stays text [A1
     await expect(page.getByLabel(labels[name])).toHaveValue(named[name])
   }
   await expect(page.locator('main b')).toHaveCount(0)
+})
+
+test('a name that steers text is shown in its field alone, and steers no page [L4]', async ({
+  page,
+  person,
+  elsewhere,
+}) => {
+  const named = { ...person, first_name: '\u202eadA\u200b', last_name: '\u2066Byron' }
+  await register(page, named)
+  await login(page, named)
+  await expect(page.getByLabel(labels.first_name)).toHaveValue(named.first_name)
+  await login(elsewhere, named)
+  for (const path of accountPages) {
+    await page.goto(path)
+    expect(await page.locator('body').innerText(), path).not.toMatch(/[\u200b\u202a-\u202e\u2066-\u2069]/)
+    expect(await page.title(), path).not.toMatch(/[\u200b\u202a-\u202e\u2066-\u2069]/)
+  }
 })
 
 test('every field tells a browser what it is for [K1 K2]', async ({ page }) => {

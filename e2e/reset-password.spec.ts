@@ -7,7 +7,7 @@ import { axe, expect, test } from './support/test'
 test.use({ environment: { RATE_LIMITS: 'off' } })
 
 for (const script of [true, false]) {
-  test.describe(script ? 'reset' : 'reset without script', () => {
+  test.describe(script ? 'reset' : 'reset without script [K11]', () => {
     test.use({ script })
 
     test('forgot, mail, link, new password, log in', async ({ page, person, mailbox }) => {

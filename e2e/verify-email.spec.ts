@@ -11,7 +11,7 @@ const sentAgain = { subject: /confirm your/i }
 const unproven = (page: Page) => page.getByText('We have not yet seen that this address is yours')
 
 for (const script of [true, false]) {
-  test.describe(script ? 'proof of the mailbox' : 'proof of the mailbox without script', () => {
+  test.describe(script ? 'proof of the mailbox' : 'proof of the mailbox without script [K11]', () => {
     test.use({ script })
 
     test('the link of the welcome mail proves the mailbox by a button, and the quiet line goes [A15]', async ({

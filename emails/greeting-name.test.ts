@@ -22,7 +22,7 @@ test('a joiner that a script needs is kept', () => {
   expect(greetingName('علی\u200cرضا')).toBe('علی\u200cرضا')
 })
 
-test('what is not seen is dropped', () => {
+test('what is not seen is dropped [L4]', () => {
   expect(greetingName('\u202eAda\u202c \u2066Grace\u2069\u200b\ufeff')).toBe('Ada Grace')
   expect(greetingName('Ada\r\nBob')).toBe('Ada Bob')
 })

@@ -13,7 +13,7 @@ const address = fc.oneof(
 )
 
 for (const [kind, letter] of Object.entries(letters)) {
-  test(`no name changes ${kind} but in its greeting`, async () => {
+  test(`no name changes ${kind} but in its greeting [A16, L4]`, async () => {
     const plain = await letter()
     await hold(anything, async (firstName) => {
       const { subject, html, text } = await letter({ firstName })
@@ -24,7 +24,7 @@ for (const [kind, letter] of Object.entries(letters)) {
     })
   })
 
-  test(`no address, device or IP address brings a line, a tag or a link into ${kind}`, async () => {
+  test(`no address, device or IP address brings a line, a tag or a link into ${kind} [A16, L4]`, async () => {
     const plain = await letter()
     const said = fc.record({ email: address, device: anything, ip: anything })
     await hold(said, async (words: Partial<Said>) => {
@@ -39,7 +39,7 @@ for (const [kind, letter] of Object.entries(letters)) {
   })
 }
 
-test('an address is shown, apart from the text around it', async () => {
+test('an address is shown, apart from the text around it [L4]', async () => {
   for (const email of ["o'brien+rekey@example.com", 'jõgi@jõgeva.ee', '\u202eada@example.com']) {
     const { html, text } = await letters['email-changed']({ email })
     const shown = email.replace('\u202e', '')
