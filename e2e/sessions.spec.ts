@@ -46,7 +46,7 @@ for (const script of [true, false]) {
       await phone.context().close()
     })
 
-    test('one is logged out at once, and the others stay [F4]', async ({ page, browser, person, request }) => {
+    test('one is logged out at once, and the others stay [F8]', async ({ page, browser, person, request }) => {
       await openAccount(page, person)
       const phone = await onPhone(browser, person)
       const program = await loginAsProgram(request, person)
@@ -67,7 +67,7 @@ for (const script of [true, false]) {
       expect(await whoIs(request, await sessionOf(page))).toBe(200)
     })
 
-    test('all others are logged out by one button, and this device stays [F4]', async ({
+    test('all others are logged out by one button, and this device stays [F8]', async ({
       page,
       browser,
       person,

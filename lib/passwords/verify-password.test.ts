@@ -23,7 +23,7 @@ test('a password verifies against its own hash and no other', async () => {
   expect(await verifyPassword('Open sesame', hash)).toEqual({ valid: false, stale: false })
 })
 
-test('one password never gives the same hash twice', async () => {
+test('one password never gives the same hash twice [G1]', async () => {
   const hashes = await Promise.all([1, 2, 3].map(() => makeHash(bcryptSha256.recipe('open sesame', 4))))
   expect(new Set(hashes).size).toBe(3)
 })
@@ -45,7 +45,7 @@ test('a hash of another scheme or a lower cost is stale, a higher cost is not', 
   expect(underArgon).toEqual([false, false, true, true, true, true])
 })
 
-test('plain bcrypt reads 72 bytes, what we make reads them all', async () => {
+test('plain bcrypt reads 72 bytes, what we make reads them all [G2]', async () => {
   const cut = '$2b$04$kM9odFumsY5KcNz4jwlDBeUfklt39e6lwd6HcJDO/FDwuNaCs3.Xm'
   expect(await verifyPassword(`${'a'.repeat(72)}anything`, cut)).toEqual({ valid: true, stale: true })
 
@@ -53,7 +53,7 @@ test('plain bcrypt reads 72 bytes, what we make reads them all', async () => {
   expect((await verifyPassword(`${'€'.repeat(24)}Y`, whole)).valid).toBe(false)
 })
 
-test('a password that holds NUL never matches a plain bcrypt hash', async () => {
+test('a password that holds NUL never matches a plain bcrypt hash [A11]', async () => {
   for (const password of ['securepassword\0X', 'securepassword\0', 'securepassword\0securepassword']) {
     expect(await verifyPassword(password, plain4)).toEqual({ valid: false, stale: false })
   }
@@ -87,7 +87,7 @@ const damaged = [
   '$scrypt$ln=16,r=8,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA',
 ]
 
-test('a damaged or unknown hash takes exactly the work of an unknown account', () => {
+test('a damaged or unknown hash takes exactly the work of an unknown account [B2]', () => {
   for (const scheme of [bcryptSha256, argon2id]) {
     const unknown = trialJob(scheme, 'securepassword', undefined)
     for (const hash of damaged) expect(trialJob(scheme, 'securepassword', hash), hash).toEqual(unknown)
@@ -115,7 +115,7 @@ test('any text at all may stand in the column', () => {
   )
 })
 
-test('every refusal of a bcrypt row costs what an unknown account costs', () => {
+test('every refusal of a bcrypt row costs what an unknown account costs [B2]', () => {
   const unknown = bcryptRounds(bcryptSha256, 'wrong password', undefined)
   expect(unknown).toBe(2 ** 12)
   for (let cost = 4; cost <= 12; cost++) {
@@ -128,7 +128,7 @@ test('every refusal of a bcrypt row costs what an unknown account costs', () => 
   expect(bcryptRounds(bcryptSha256, 'wrong password', keyed4.replace('r=4', 'r=13'))).toBe(2 ** 13)
 })
 
-test('every refusal of a cheap argon2id row costs what an unknown account costs', () => {
+test('every refusal of a cheap argon2id row costs what an unknown account costs [B2]', () => {
   const unknown = argonWork('wrong password', undefined)
   expect(argonWork('wrong password', argonToday)).toBe(unknown)
   expect(argonWork('wrong password', argonToday.replace('t=2', 't=1'))).toBe(unknown)

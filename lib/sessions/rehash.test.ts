@@ -48,7 +48,7 @@ test('of logins at once that all make the hash anew, every one gets in', async (
   })
 })
 
-test('a damaged hash is refused like a wrong password [B1, B2]', async () => {
+test('a damaged hash is refused like a wrong password [B1]', async () => {
   for (const passwordHash of ['', '$2b$12$short', 'plaintext', '$bcrypt-sha256$v=2,t=2b,r=12$x$y']) {
     const { email } = await someone({ passwordHash })
     const result = await login({ email, password: passwordHash || 'anything' }, aCaller())
