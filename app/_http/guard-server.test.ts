@@ -6,7 +6,11 @@ import { expect, test } from '@/e2e/support/unit'
 import { guardServer } from './guard-server'
 import { markRequests } from './mark-requests'
 
-test.beforeAll(markRequests)
+let stop: () => void
+test.beforeAll(() => {
+  stop = markRequests()
+})
+test.afterAll(() => stop())
 
 test('whoever is slow to send or to take is not waited for, and proxies may keep their connections [L3]', async () => {
   const { server, port } = await guarded((_, response) => response.end())

@@ -7,8 +7,9 @@ import { expect, test } from '@/e2e/support/unit'
 import { markRequests } from './mark-requests'
 
 let server: Server
+let stop: () => void
 test.beforeAll(async () => {
-  markRequests()
+  stop = markRequests()
   server = createServer(({ url, method, headers }, response) => {
     if (url === '/framed') response.setHeader('Content-Security-Policy', "frame-ancestors 'self'")
     if (url === '/moved/') response.statusCode = 308
@@ -16,7 +17,10 @@ test.beforeAll(async () => {
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
-test.afterAll(() => server.close())
+test.afterAll(() => {
+  stop()
+  server.close()
+})
 
 test('every request gets an id and an address of ours, whatever it claimed to have [B4, I4]', async () => {
   const claims = { 'x-request-id': 'forged', 'x-rekey-client-address': '6.6.6.6', 'x-forwarded-for': '6.6.6.6' }

@@ -1,4 +1,4 @@
-import { subscribe } from 'node:diagnostics_channel'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { v7 as uuidv7 } from 'uuid'
@@ -19,11 +19,12 @@ export const REFUSAL = 'x-rekey-refusal'
 /** Connections on which something unreadable came: what follows there may be its body. */
 const distrusted = new WeakSet<Socket>()
 
+const STARTED = 'http.server.request.start'
 const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
-/** Gives every request an id and a believed client address, and every response, files and faults too, what it must carry. */
-export function markRequests(): void {
-  subscribe('http.server.request.start', (message) => {
+/** Gives every request an id and a believed client address, and every response, files and faults too, what it must carry; the function it returns ends that. */
+export function markRequests(): () => void {
+  const mark = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
     if (request.socket.destroyed) return
@@ -38,7 +39,9 @@ export function markRequests(): void {
     if (isEnding()) response.setHeader('Connection', 'close')
     makeReadable(request, response)
     if (METRICS_TOKEN) showMetrics(request)
-  })
+  }
+  subscribe(STARTED, mark)
+  return () => void unsubscribe(STARTED, mark)
 }
 
 let warned = false
