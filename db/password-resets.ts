@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { type Database, transaction } from './client'
 import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from './links'
 import { isLive } from './live-account'
@@ -103,11 +103,17 @@ export async function closeResets(tx: Database, userId: string): Promise<void> {
  * clock, not by the ids: those grow with the clock of the instance that made them.
  */
 async function hasNewerReset(tx: Database, userId: string, emailId: string): Promise<boolean> {
-  const asked = tx.select({ at: emails.createdAt }).from(emails).where(eq(emails.id, emailId))
+  const asked = tx.select({ at: emails.createdAt, id: emails.id }).from(emails).where(eq(emails.id, emailId))
   const newer = await tx
     .select({ id: emails.id })
     .from(emails)
-    .where(and(eq(emails.userId, userId), gt(emails.createdAt, sql`(${asked})`), sql`${emails.data} ? 'reset_id'`))
+    .where(
+      and(
+        eq(emails.userId, userId),
+        sql`(${emails.createdAt}, ${emails.id}) > (${asked})`,
+        sql`${emails.data} ? 'reset_id'`,
+      ),
+    )
     .limit(1)
   return newer.length > 0
 }
