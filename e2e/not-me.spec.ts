@@ -8,7 +8,8 @@ for (const script of [true, false]) {
   test.describe(script ? 'this wasn’t me' : 'this wasn’t me, without script', () => {
     test.use({ script })
 
-    for (const [name, { subject, act }] of Object.entries(attacks)) {
+    // The page and its button are one: without script one attack shows them.
+    for (const [name, { subject, act }] of Object.entries(attacks).slice(0, script ? undefined : 1)) {
       test(`the owner takes the account back by the notice of ${name} [B18 F8 F9 D11r]`, async ({
         page,
         elsewhere,
