@@ -21,6 +21,7 @@ for (const script of [true, false]) {
       const answers: string[] = []
       for (const email of [aPerson().email, owner.email.toUpperCase()]) {
         await askToMove(page, email)
+        await expect(page.getByText('If that address can be used')).toBeVisible()
         answers.push(await page.locator('#settings').innerText())
       }
       expect(answers[1]).toBe(answers[0])

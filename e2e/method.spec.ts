@@ -1,4 +1,4 @@
-import { handlers, pages } from './support/addresses'
+import { handlers, METRICS, pages } from './support/addresses'
 import { ask, eachOf } from './support/ask'
 import { refusalFaults } from './support/refusal-faults'
 import { expect, test } from './support/test'
@@ -25,9 +25,10 @@ test('every address answers its methods alone, and says which they are [H5]', as
     const said = answer.headers.allow
     const [status, words] = [answer.status, allowed.join(', ')]
     // Everything else under /api is nothing, in every method.
-    const refused = path === '/api/nothing' ? status === 404 : status === 405 && said === words
+    const nothing = path === '/api/nothing' || path === METRICS
+    const refused = nothing ? status === 404 : status === 405 && said === words
     const heard = status !== 405 && status < 500 && said === undefined
-    const right = path !== '/api/nothing' && allowed.includes(method) ? heard : refused
+    const right = !nothing && allowed.includes(method) ? heard : refused
     if (!right || answer.body.includes('0451')) faults.push({ path, method, status, said })
     if (status === 405 && method !== 'HEAD') faults.push(...refusalFaults(answer, ['method-not-allowed']))
   })

@@ -35,6 +35,10 @@ function limitTime(server: Server): void {
   server.setTimeout(SILENCE_SECONDS * 1000)
   // What the operator asked of `next start` counts.
   if (server.keepAliveTimeout === NODES_KEEP_ALIVE) server.keepAliveTimeout = KEEP_ALIVE_SECONDS * 1000
-  // A server that closes no longer looks at its limits: one slow client would keep it for ever.
-  process.once('SIGTERM', () => setTimeout(() => server.closeAllConnections(), DRAIN_SECONDS * 1000).unref())
+  process.once('SIGTERM', () => {
+    // What was being answered when the port was closed is kept alive afterwards: only then idle, it would keep us waiting.
+    setInterval(() => server.listening || server.closeIdleConnections(), 250).unref()
+    // A server that closes no longer looks at its limits: one slow client would keep it for ever.
+    setTimeout(() => server.closeAllConnections(), DRAIN_SECONDS * 1000).unref()
+  })
 }
