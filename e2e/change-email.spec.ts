@@ -56,6 +56,9 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(to, changed), 'the undo goes to the old address alone').toHaveLength(0)
     })
 
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
     test('a used link says so, at both ends', async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const to = aPerson().email

@@ -47,6 +47,9 @@ for (const script of [true, false]) {
       expect(mail.raw).not.toContain(password)
     })
 
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
     test('a password that is refused changes nothing [A7 A8]', async ({ page, person, request }) => {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)

@@ -84,7 +84,11 @@ for (const script of [true, false]) {
   test.describe(script ? 'mailed links' : 'mailed links without script', () => {
     test.use({ script })
 
-    for (const { path, mail, use, done, again = 'This link was already used' } of pages) {
+    // Without script the two makes of page: a button, and a form.
+    for (const { path, mail, use, done, again = 'This link was already used' } of pages.slice(
+      0,
+      script ? undefined : 2,
+    )) {
       test(`${path}: scanners open the link ${TIMES} times by GET and HEAD, then the button works, once [D5r A15]`, async ({
         page,
         context,

@@ -36,6 +36,9 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
     })
 
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
     test('another browser is asked for the chosen password', async ({ page, elsewhere, person, mailbox, request }) => {
       const link = await registerAndGetLink(page, person, mailbox)
       await elsewhere.goto(link)

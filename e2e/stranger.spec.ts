@@ -61,6 +61,9 @@ for (const script of [true, false]) {
       await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
     })
 
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
     test('who asked for a deletion has not deleted what is mine by then [A14]', async ({
       page,
       elsewhere,
