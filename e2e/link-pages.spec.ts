@@ -16,7 +16,7 @@ const pressed: Record<Exclude<Names, 'reset'>, keyof typeof buttons> = {
 }
 
 // Without script mail-scanner.spec.ts looks at them.
-for (const { name, use } of looks.slice(0, 2)) {
+for (const { name, use } of looks.slice(1, 2)) {
   test.describe(name, () => {
     test.use(use)
 
