@@ -3,6 +3,9 @@ import { query, transaction } from './client'
 import { type EmailData, emails, users } from './schema'
 import type { User } from './users'
 
+/** For how long an instance has a mail to itself; longer than the longest send, so that only a dead one's come due again. */
+export const LEASE_SECONDS = 60
+
 export type QueuedEmail = typeof emails.$inferSelect
 
 /** Queues a reset mail for an address as it was asked for, whether an account has it or not. */
@@ -15,11 +18,8 @@ export async function queueResetForUser(userId: string, recipient: string, data:
   await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, data }))
 }
 
-/**
- * Takes up to `limit` mails that are due, for `leaseSeconds`: no other instance has them meanwhile, and when this one
- * dies they come due again by themselves.
- */
-export function claimDueEmails(limit: number, leaseSeconds: number): Promise<QueuedEmail[]> {
+/** Takes up to `limit` mails that are due: no other instance has them while the lease runs. */
+export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS): Promise<QueuedEmail[]> {
   return query((db) => {
     const rows = db
       .select({ id: emails.id })

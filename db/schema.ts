@@ -37,7 +37,12 @@ export const users = pgTable(
     createdAt: past('created_at'),
     updatedAt: past('updated_at'),
   },
-  (table) => [index('users_deletion_due_at').on(table.deletionDueAt).where(sql`deletion_due_at is not null`)],
+  (table) => [
+    index('users_deletion_due_at').on(table.deletionDueAt).where(sql`deletion_due_at is not null`),
+    // For the operator, who looks for addresses by how they begin, and for the few that are disabled.
+    index('users_email_begins').on(sql`${table.emailCanonical} collate "C"`),
+    index('users_disabled').on(table.id).where(sql`disabled_at is not null`),
+  ],
 )
 
 const userId = () => uuid('user_id').references(() => users.id, { onDelete: 'cascade' })
@@ -200,6 +205,7 @@ export const emails = pgTable(
   (table) => [
     index('emails_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
     index('emails_user_id').on(table.userId),
+    index('emails_failed').on(table.id).where(sql`status = 'failed'`),
     byAge('emails_created_at', table.createdAt),
   ],
 )

@@ -16,15 +16,19 @@ export type Origin = { ip?: string; userAgent?: string }
 export function createUser(fields: NewUser, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await insertUser(tx, fields, origin)
-    if (!user) return undefined
-    const [verification] = await tx
-      .insert(emailVerifications)
-      .values({ userId: user.id, expiresAt: linkExpiry('verify-email') })
-      .returning({ id: emailVerifications.id })
-    const data = { first_name: user.firstName, verification_id: verification!.id }
-    await tx.insert(emails).values({ kind: 'welcome', userId: user.id, recipient: user.email, data })
+    if (user) await queueWelcome(tx, user)
     return user
   })
+}
+
+/** Queues the mail that greets the owner, with a link that proves the mailbox. */
+export async function queueWelcome(tx: Database, { id, email, firstName }: User): Promise<void> {
+  const [verification] = await tx
+    .insert(emailVerifications)
+    .values({ userId: id, expiresAt: linkExpiry('verify-email') })
+    .returning({ id: emailVerifications.id })
+  const data = { first_name: firstName, verification_id: verification!.id }
+  await tx.insert(emails).values({ kind: 'welcome', userId: id, recipient: email, data })
 }
 
 /** Inserts the row and its event alone; undefined when email or phone number is taken. */

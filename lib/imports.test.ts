@@ -4,12 +4,14 @@ import { expect, test } from 'playwright/test'
 
 /** What each layer must not import: packages by name, our own code by path. */
 const forbidden: Record<string, RegExp> = {
-  app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db)(\/|$)/,
-  lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app)(\/|$)/,
-  db: /^(next|react|react-dom|\/app|\/emails|\/lib(?!\/(config|unavailable)$))(\/|$)/,
-  emails: /^(next|drizzle-orm|postgres|\/app|\/db|\/lib(?!\/(config|unavailable)$))(\/|$)/,
+  app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db|\/cli)(\/|$)/,
+  cli: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/app|\/db|\/emails)(\/|$)/,
+  lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app|\/cli)(\/|$)/,
+  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|unavailable)$))(\/|$)/,
+  emails: /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|unavailable)$))(\/|$)/,
 }
-const mayReadEnvironment = /^(lib\/config\.ts|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
+const mayReadEnvironment =
+  /^(lib\/config\.ts|cli\/rekey\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
 /** What runs in the browser too. */
 const schema = /^lib\/[^/]+\/schema\.ts$/
 /** Where Next says which process this is; a fact of the run, not a setting. */
@@ -35,6 +37,9 @@ const planted: [file: string, source: string][] = [
   ['lib/sessions/login.ts', `import { eq } from 'drizzle-orm/pg-core'`],
   ['lib/sessions/login.ts', `import postgres from 'postgres'`],
   ['lib/mail/dispatch.ts', `import { Resend } from "resend"`],
+  ['lib/operator/ask.ts', `import { table } from '@/cli/terminal'`],
+  ['cli/users.ts', `import { users } from '@/db/users'`],
+  ['cli/users.ts', `import { login } from '../app/login/action'`],
   ['db/users.ts', `import { ok } from '@/lib/result'`],
   ['db/users.ts', `import { ok } from '../lib/result'`],
   ['db/users.ts', `import { transport } from '@/emails/transport'`],

@@ -5,6 +5,7 @@ import { endAfter } from './ending'
 import { describeError, log } from './log'
 import { runDispatcher } from './mail/dispatcher'
 import { startMetrics } from './metrics/metrics'
+import { listenToOperators } from './operator/socket'
 import { hashEngine } from './passwords/engine'
 import { flushTraces, startTracing } from './tracing/tracing'
 
@@ -28,6 +29,7 @@ async function startOnce(): Promise<void> {
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
   dispatchUntilTold()
+  listenToOperators()
   if (!RATE_LIMITS) log().warn({ event: 'throttles.off' })
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
 }

@@ -21,6 +21,11 @@ const words: Record<string, (details: Details) => string> = {
   'not-me': () => '“This wasn’t me”: every device was logged out and the password was locked',
   'deletion-asked': () => 'The deletion of the account was asked for',
   'deletion-cancelled': () => 'A login cancelled the deletion of the account',
+  'created-by-operator': () => 'The account was created by an operator',
+  'reset-link-made': () => 'An operator made a link to set a new password',
+  disabled: () => 'An operator disabled the account',
+  enabled: () => 'An operator enabled the account again',
+  'logged-out-by-operator': () => 'An operator logged every device out',
   'data-exported': () => 'The data of the account was downloaded',
 }
 

@@ -10,8 +10,6 @@ const AT_ONCE = 20
  * address would slow the next answer, and so tell.
  */
 const POLL_MILLISECONDS = 400
-/** Longer than the longest send: only a dead instance's mails come due again. */
-const LEASE_SECONDS = 60
 
 /** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
@@ -38,7 +36,7 @@ export async function runDispatcher(signal: AbortSignal): Promise<void> {
 
 async function claim(limit: number): Promise<QueuedEmail[]> {
   try {
-    return await claimDueEmails(limit, LEASE_SECONDS)
+    return await claimDueEmails(limit)
   } catch (error) {
     log().warn({ event: 'outbox.unreachable', ...describeError(error) })
     await sleep(2_000)

@@ -1,0 +1,45 @@
+import os from 'node:os'
+import type { Command } from 'commander'
+import { ask } from '@/lib/operator/ask'
+import type { AnswerOf, CommandName } from '@/lib/operator/commands'
+import { type Failure, failures } from '@/lib/result'
+import type { Terminal } from './terminal'
+
+/** What a command ends with: done; refused, or something was found wrong; typed wrongly; the database cannot be had. */
+export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** Ends a command with a code and words for it. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: ExitCode = exitCodes.refused,
+    readonly failure?: Failure,
+  ) {
+    super(message)
+  }
+}
+
+type Shared = { json?: true; operator?: string }
+
+/** Asks the database and shows the answer: as JSON where that was asked for, else in words. */
+export async function answer<N extends CommandName>(
+  { asked, terminal, input, words }: { asked: Command; terminal: Terminal; input: unknown; words: Words<N> },
+  name: N,
+): Promise<void> {
+  const { json, operator } = asked.optsWithGlobals<Shared>()
+  const result = await ask(name, input, { name: operator ?? os.userInfo().username })
+  if (!result.ok) throw new Refusal(inWords(result), codeOf(result), result)
+  terminal.out(json ? JSON.stringify(result.value, null, 2) : words(result.value))
+}
+type Words<N extends CommandName> = (value: AnswerOf<N>) => string
+
+function codeOf({ code }: Failure): ExitCode {
+  return code === 'unavailable' ? exitCodes.unavailable : exitCodes.refused
+}
+
+function inWords({ code, fields }: Failure): string {
+  if (code === 'not-found') return 'There is none of that name. Give an email address, an id or a phone number.'
+  const lines = Object.entries(fields).map(([field, faults]) => `  ${field}: ${faults.join(' ')}`)
+  return [failures[code].title, ...lines].join('\n')
+}

@@ -1,0 +1,63 @@
+import { Command } from 'commander'
+import type { OperatorsMail } from '@/lib/operator/mails'
+import { answer } from './answer'
+import { list, moment, page, type Terminal, table } from './terminal'
+
+export function mailCommand(terminal: Terminal): Command {
+  const mail = new Command('mail').description('What became of “I got no mail”.')
+
+  mail
+    .command('list')
+    .description('mails, the newest first')
+    .argument('[user]', 'only those of an account: an email address, an id or a phone number')
+    .option('--status <status>', 'queued, sent or failed')
+    .option('--kind <kind>', 'such as reset-password')
+    .option('--limit <n>', 'how many at a time, up to 1000', '50')
+    .option('--after <id>', 'the page that follows the mail of this id')
+    .action((user, options, asked: Command) => {
+      const words = ({ mails, next, known }: { mails: OperatorsMail[]; next: string | null; known: boolean }) =>
+        known || mails.length > 0
+          ? page(mailRows(mails), next)
+          : 'No account has this address, so nothing is mailed to it. Is it spelt as it was at the registration?'
+      return answer({ asked, terminal, input: { ...options, user }, words }, 'mail list')
+    })
+
+  mail
+    .command('show')
+    .description('one mail, with what the mail server said')
+    .argument('<id>')
+    .action((id, _, asked: Command) =>
+      answer({ asked, terminal, input: { id }, words: ({ mail }) => list(mail) }, 'mail show'),
+    )
+
+  mail
+    .command('retry')
+    .description('try again now what was given up, or waits for long')
+    .argument('[id...]')
+    .option('--failed', 'all that were given up, a thousand at a time')
+    .action((ids: string[], { failed }, asked: Command) => {
+      const input = { ids: ids.length > 0 ? ids : undefined, failed }
+      const words = ({ retried, untouched }: { retried: string[]; untouched: string[] }) =>
+        [`${retried.length} to be tried now.`, ...untouched.map((id) => `${id}: sent, due anyway, or unknown.`)].join(
+          '\n',
+        )
+      return answer({ asked, terminal, input, words }, 'mail retry')
+    })
+
+  return mail
+}
+
+export function mailRows(mails: OperatorsMail[]): string {
+  return table(
+    mails.map(({ id, kind, to, status, attempts, created_at, sent_at, last_error }) => ({
+      id,
+      kind,
+      to,
+      status,
+      tries: attempts,
+      asked: moment(created_at),
+      sent: moment(sent_at),
+      said: last_error,
+    })),
+  )
+}

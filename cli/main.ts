@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError } from '@/lib/config'
+import { describeError } from '@/lib/log'
+import { letGo } from '@/lib/operator/ask'
+import { isUnavailable } from '@/lib/unavailable'
+import { type ExitCode, exitCodes, Refusal } from './answer'
+import { mailCommand } from './mail'
+import { terminal as here, type Terminal } from './terminal'
+import { usersCommand } from './users'
+
+/** Runs one command line (without `node` and the script's name) and tells how it ended. */
+export async function main(words: string[], terminal: Terminal = here): Promise<ExitCode> {
+  const program = programFor(terminal)
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    return ending(error, terminal, words.includes('--json'))
+  } finally {
+    await letGo()
+  }
+}
+
+function programFor(terminal: Terminal): Command {
+  const program = new Command('rekey')
+    .description('Look after the accounts, the mail and the health of a Rekey installation.')
+    .option('--json', 'answer in JSON, for programs')
+    .option('--operator <name>', 'who the events of an account are to name (default: who is logged in here)')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done · 1 refused, or something is wrong · 2 typed wrongly · 3 the database cannot be had',
+    )
+  for (const command of [usersCommand(terminal), mailCommand(terminal)]) program.addCommand(command)
+  return everyCommand(program, (command) =>
+    command
+      .exitOverride()
+      .showHelpAfterError('(--help shows what can be typed here)')
+      .configureOutput({
+        writeOut: (text) => terminal.out(text.trimEnd()),
+        writeErr: (text) => terminal.err(text.trimEnd()),
+      }),
+  )
+}
+
+function everyCommand(command: Command, change: (command: Command) => Command): Command {
+  for (const below of command.commands) everyCommand(below, change)
+  return change(command)
+}
+
+function ending(error: unknown, terminal: Terminal, json: boolean): ExitCode {
+  // Help and usage were written by then.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (error instanceof Refusal) {
+    if (json && error.failure) terminal.out(JSON.stringify(error.failure, null, 2))
+    else terminal.err(error.message)
+    return error.exitCode
+  }
+  if (error instanceof ConfigError) {
+    for (const fault of error.faults) terminal.err(`Configuration: ${fault}`)
+    return exitCodes.unavailable
+  }
+  const { error: reason, code } = describeError(error)
+  terminal.err(isUnavailable(error) && !error.cause ? error.message : `The database cannot be had: ${reason || code}`)
+  return exitCodes.unavailable
+}

@@ -1,0 +1,66 @@
+import { createInterface } from 'node:readline/promises'
+import { text } from 'node:stream/consumers'
+
+/** Where a command is typed and read. Answers go to standard output, everything else to standard error. */
+export type Terminal = {
+  out(line: string): void
+  err(line: string): void
+  /** False in scripts, where nobody can be asked. */
+  interactive: boolean
+  ask(question: string): Promise<string>
+  /** All of standard input. */
+  input(): Promise<string>
+}
+
+export const terminal: Terminal = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+  async ask(question) {
+    const reader = createInterface({ input: process.stdin, output: process.stderr })
+    try {
+      return await reader.question(question)
+    } finally {
+      reader.close()
+    }
+  },
+  input: () => text(process.stdin),
+}
+
+/** Text from the database as a terminal may show it: an escape sequence in a user agent must not command it. */
+export function printable(value: unknown): string {
+  return String(value ?? '–').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')
+}
+
+/** Rows under their headings, each column as wide as its widest text. */
+export function table(rows: Record<string, unknown>[]): string {
+  const [first] = rows
+  if (!first) return ''
+  const names = Object.keys(first)
+  const lines = [names, ...rows.map((row) => names.map((name) => printable(row[name])))]
+  const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}
+
+/** One value a line, its name before it. */
+export function list(values: Record<string, unknown>): string {
+  const width = Math.max(...Object.keys(values).map((name) => name.length))
+  return Object.entries(values)
+    .map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`)
+    .join('\n')
+}
+
+/** `2026-11-22 23:40 UTC`, or a dash. */
+export const moment = (iso: string | null) => (iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : null)
+
+/** A page of rows, and how to come to the next one. */
+export function page(rows: string, next: string | null): string {
+  return [rows || 'None.', next && `\nMore: --after ${next}`].filter(Boolean).join('\n')
+}

@@ -1,0 +1,41 @@
+import {
+  disableUser as disable,
+  enableUser as enable,
+  markForDeletion,
+  openResetBy,
+  revokeSessionsBy,
+} from '@/db/operator-changes'
+import { findAnyUser } from '@/db/user-directory'
+import { linkTo } from '@/lib/links/link'
+import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/token'
+import { fail, ok } from '@/lib/result'
+import { sweep } from '@/lib/sweeper'
+import { onUser } from './find-user'
+
+/** Nobody gets in any more, and nothing is mailed; `changed` is false where that was so before. */
+export const disableUser = onUser(async (user, { name }) =>
+  ok({ changed: await disable(name, user.id), email: user.email }),
+)
+
+export const enableUser = onUser(async (user, { name }) =>
+  ok({ changed: await enable(name, user.id), email: user.email }),
+)
+
+/** A link as forgot-password mails it, to be handed over by other means; refused for an account that may not be used. */
+export const makeResetLink = onUser(async (user, { name }) => {
+  const reset = await openResetBy(name, user.id, RESET_LIFETIME_MINUTES)
+  if (!reset) return fail('invalid-input', { user: ['This account is disabled: enable it first.'] })
+  const link = await linkTo('password-reset', reset, user.id)
+  return ok({ link, expires_at: reset.expiresAt.toISOString(), email: user.email })
+})
+
+export const revokeSessions = onUser(async (user, { name }) =>
+  ok({ ended: await revokeSessionsBy(name, user.id), email: user.email }),
+)
+
+/** With everything of the account, as when its owner asked for it; `deleted` is false while an instance is at it still. */
+export const deleteUser = onUser(async (user) => {
+  await markForDeletion(user.id)
+  await sweep()
+  return ok({ deleted: (await findAnyUser({ id: user.id })) === undefined, email: user.email })
+})

@@ -1,0 +1,30 @@
+import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions } from './change-user'
+import type { Command, Operator } from './command'
+import { createUser } from './create-user'
+import { listUsers } from './list-users'
+import { listMails, retryMails, showMail } from './mails'
+import { showUser } from './show-user'
+
+/** Everything that an operator may ask of the database, here or through the server that holds it. */
+export const commands = {
+  'users list': listUsers,
+  'users show': showUser,
+  'users create': createUser,
+  'users disable': disableUser,
+  'users enable': enableUser,
+  'users reset-link': makeResetLink,
+  'users revoke-sessions': revokeSessions,
+  'users delete': deleteUser,
+  'mail list': listMails,
+  'mail show': showMail,
+  'mail retry': retryMails,
+} as const satisfies Record<string, Command<unknown>>
+
+export type CommandName = keyof typeof commands
+export type AnswerOf<N extends CommandName> = (typeof commands)[N] extends Command<infer T> ? T : never
+
+export const isCommand = (name: unknown): name is CommandName =>
+  typeof name === 'string' && Object.hasOwn(commands, name)
+
+/** One question over the socket, one line of JSON; the answer is a Result. */
+export type Question = { name: CommandName; input: unknown; operator: Operator }

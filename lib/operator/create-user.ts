@@ -1,0 +1,29 @@
+import * as z from 'zod/mini'
+import { createUserBy } from '@/db/operator-changes'
+import { NO_PASSWORD } from '@/db/users'
+import { canonicalEmail, email } from '@/lib/accounts/email'
+import { refusedPassword } from '@/lib/accounts/password-rule'
+import { newPassword, personFields } from '@/lib/accounts/schema'
+import { hashPassword } from '@/lib/passwords/hash-password'
+import { fail, ok } from '@/lib/result'
+import { command } from './command'
+import { operatorsUser } from './find-user'
+
+/** The same rules as for those who register themselves; without a password the account opens by a mailed link alone. */
+export const createUser = command(
+  z.object({ ...personFields, email, password: z.optional(newPassword), verified: z._default(z.boolean(), false) }),
+  async ({ password, verified, ...person }, operator) => {
+    const refused = password && refusedPassword(password, person.email)
+    if (refused) return fail('invalid-input', { password: [refused] })
+    const user = await createUserBy(operator.name, {
+      email: person.email,
+      emailCanonical: canonicalEmail(person.email),
+      phoneNumber: person.phone_number,
+      firstName: person.first_name,
+      lastName: person.last_name,
+      passwordHash: password ? await hashPassword(password) : NO_PASSWORD,
+      verified,
+    })
+    return user ? ok({ user: operatorsUser(user) }) : fail('account-exists')
+  },
+)

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini'
+import { findAnyUser, type UserName } from '@/db/user-directory'
+import { isLocked, type User } from '@/db/users'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { publicUser } from '@/lib/accounts/public-user'
+import { personFields } from '@/lib/accounts/schema'
+import { fail, type Result } from '@/lib/result'
+import { command, type Operator } from './command'
+
+/** How an operator calls an account: its address, its id or its phone number. */
+const namedUser = z.object({ user: z.string().check(z.trim(), z.minLength(1)) })
+
+/** An account as operators see it; times are ISO 8601. */
+export type OperatorsUser = ReturnType<typeof operatorsUser>
+
+export function operatorsUser(user: User) {
+  return {
+    ...publicUser(user),
+    email_verified_at: user.emailVerifiedAt?.toISOString() ?? null,
+    disabled_at: user.disabledAt?.toISOString() ?? null,
+    deletion_due_at: user.deletionDueAt?.toISOString() ?? null,
+    /** False for an account that opens by a mailed link alone. */
+    has_password: !isLocked(user),
+  }
+}
+
+/** A command on one account; refuses with `not-found` where there is none of that name. */
+export function onUser<T>(run: (user: User, operator: Operator) => Promise<Result<T>>) {
+  return command(namedUser, async (input, operator) => {
+    const user = await findByName(input.user)
+    return user ? run(user, operator) : fail('not-found')
+  })
+}
+
+export async function findByName(text: string): Promise<User | undefined> {
+  const name = nameOf(text)
+  return name && (await findAnyUser(name))
+}
+
+function nameOf(text: string): UserName | undefined {
+  if (text.includes('@')) return { emailCanonical: canonicalEmail(text) }
+  if (z.guid().safeParse(text).success) return { id: text }
+  const phone = personFields.phone_number.safeParse(text)
+  return phone.success ? { phoneNumber: phone.data } : undefined
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { listUsers as pageOf } from '@/db/user-directory'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { ok } from '@/lib/result'
+import { command } from './command'
+import { operatorsUser } from './find-user'
+
+/** How long a page may be, and where it begins: after the row of that id. */
+export const paging = {
+  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 50),
+  after: z.optional(z.guid('must be the id that the page before ended with')),
+}
+const only = z.optional(z.literal(true))
+
+/** `next` is what the following page comes `after`; null after the last. */
+export const listUsers = command(
+  z.object({ ...paging, email_begins: z.optional(z.string()), disabled: only, unverified: only, locked: only }),
+  async ({ email_begins, limit, ...rest }) => {
+    const emailBegins = email_begins === undefined ? undefined : canonicalEmail(email_begins)
+    const found = await pageOf({ ...rest, emailBegins, limit: limit + 1 })
+    return ok(onePage(found.map(operatorsUser), 'users', limit))
+  },
+)
+
+/** The rows of one page, of which one too many were asked for to see whether another follows. */
+export function onePage<T extends { id: string }, N extends string>(found: T[], name: N, limit: number) {
+  const rows = found.slice(0, limit)
+  const next = found.length > limit ? rows.at(-1)!.id : null
+  return { [name]: rows, next } as Record<N, T[]> & { next: string | null }
+}

@@ -1,0 +1,20 @@
+import { listEvents } from '@/db/activity'
+import { listOutbox } from '@/db/mail-log'
+import { countSessions } from '@/db/user-directory'
+import { publicEvent } from '@/lib/activity/list-activity'
+import { ok } from '@/lib/result'
+import { onUser, operatorsUser } from './find-user'
+import { operatorsMail } from './mails'
+
+const LATEST = 10
+
+/** The account, how many sessions it has, and the latest of what was done to it and mailed to it. */
+export const showUser = onUser(async (user) => {
+  const [sessions, events, mails] = await Promise.all([
+    countSessions(user.id),
+    listEvents(user.id, { limit: LATEST }),
+    listOutbox({ of: user, limit: LATEST }),
+  ])
+  const activity = events.map((event) => ({ ...publicEvent(event), operator: event.details.operator ?? null }))
+  return ok({ user: operatorsUser(user), sessions, activity, mails: mails.map(operatorsMail) })
+})
