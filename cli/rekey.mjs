@@ -4,6 +4,8 @@ import { register } from 'tsx/esm/api'
 
 // As Next does for the server: .env.local and its kin, where the environment itself says nothing.
 nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production', { info() {}, error: process.stderr.write })
+// Standard output is for the answer.
+process.env.LOG_LEVEL = 'silent'
 register()
 const { main } = await import('./main.ts')
 process.exitCode = await main(process.argv.slice(2))

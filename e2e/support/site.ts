@@ -67,6 +67,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
   return {
     url,
     databaseUrl: database.url,
+    dataDir,
     /** For a second instance that is to honour the links of this one. */
     authSecret: settings.AUTH_SECRET,
     mailbox: post,

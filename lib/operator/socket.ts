@@ -15,11 +15,17 @@ const LONGEST_QUESTION_BYTES = 64 * 1024
 /** Relative where DATA_DIR is: the operator stands in the same folder as the server. */
 export const socketFile = () => path.join(/*turbopackIgnore: true*/ config().DATA_DIR, 'rekey.sock')
 
-/** Answers operators of this machine while this process holds the embedded database, which no other process can open. */
-export function listenToOperators(): void {
-  if (!config().DATABASE_URL.startsWith('pglite:')) return
+/**
+ * Answers operators of this machine while this process holds the embedded database, which no other process can open;
+ * returns the end of that, undefined where there is nothing to answer for.
+ */
+export function listenToOperators(): (() => void) | undefined {
+  if (!config().DATABASE_URL.startsWith('pglite:')) return undefined
   const file = socketFile()
-  if (Buffer.byteLength(file) > LONGEST_NAME_BYTES) return void log().warn({ event: 'operators.unheard', file })
+  if (Buffer.byteLength(file) > LONGEST_NAME_BYTES) {
+    log().warn({ event: 'operators.unheard', file })
+    return undefined
+  }
   // Left by a process that was killed: whoever has the database open is the only one that may listen.
   rmSync(file, { force: true })
   const server = net.createServer((connection) => void answer(connection))
@@ -29,7 +35,12 @@ export function listenToOperators(): void {
   server.listen(file)
   process.umask(usual)
   server.unref()
-  process.once('exit', () => rmSync(file, { force: true }))
+  const remove = () => rmSync(file, { force: true })
+  process.once('exit', remove)
+  return () => {
+    process.off('exit', remove)
+    server.close()
+  }
 }
 
 /** One line asks, one line answers. */

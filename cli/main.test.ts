@@ -1,0 +1,63 @@
+import { aPerson } from '@/e2e/support/person'
+import { expect, test } from '@/e2e/support/unit'
+import { main } from './main'
+import { printable, type Terminal, table } from './terminal'
+
+test('an account is made, found as a table and as JSON, and deleted only by who says so twice', async () => {
+  const { email, first_name, last_name, phone_number, password } = aPerson()
+  const made = ['users', 'create', '--email', email, '--first-name', first_name, '--last-name', last_name]
+  expect(await rekey([...made, '--phone', phone_number, '--password-stdin'], { input: `${password}\n` })).toMatchObject(
+    {
+      code: 0,
+      out: expect.stringContaining(`Made ${email}`),
+    },
+  )
+  expect((await rekey(['users', 'list', '--email-begins', email])).out).toContain(`${email}  ${first_name}`)
+  const json = await rekey(['users', 'show', email, '--json'])
+  expect(JSON.parse(json.out)).toMatchObject({ user: { email, has_password: true } })
+  expect(await rekey(['users', 'delete', email])).toMatchObject({ code: 1, err: expect.stringContaining('--yes') })
+  expect(await rekey(['users', 'delete', email], { types: 'yes' })).toMatchObject({ code: 1 })
+  expect(await rekey(['users', 'delete', email], { types: email })).toMatchObject({ code: 0 })
+  expect(await rekey(['users', 'show', email])).toMatchObject({ code: 1, out: '' })
+})
+
+test('a refusal ends with 1, a slip of the fingers with 2, and both say so on standard error', async () => {
+  expect(await rekey(['users', 'show', 'nobody@example.com'])).toMatchObject({ code: 1, out: '' })
+  const refused = await rekey(['users', 'show', 'nobody@example.com', '--json'])
+  expect([refused.code, JSON.parse(refused.out).code]).toEqual([1, 'not-found'])
+  for (const slip of [['user'], ['users', 'shwo'], ['users', 'show'], ['users', 'list', '--limt', '3'], []])
+    expect(await rekey(slip), slip.join(' ')).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/\S/) })
+  expect(await rekey(['users', 'list', '--limit', 'many'])).toMatchObject({ code: 1 })
+  expect(await rekey(['mail', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('retry') })
+})
+
+test('a mail that does not go is found by the address of who waits for it', async () => {
+  expect((await rekey(['mail', 'list', 'nobody@example.com'])).out).toContain('No account has this address')
+  const { email, first_name, last_name, phone_number } = aPerson()
+  const made = ['users', 'create', '--email', email, '--first-name', first_name, '--last-name', last_name]
+  await rekey([...made, '--phone', phone_number])
+  const [mail] = JSON.parse((await rekey(['--json', 'mail', 'list', email])).out).mails
+  expect((await rekey(['mail', 'show', mail.id])).out).toMatch(/status +queued/)
+  expect((await rekey(['mail', 'retry', mail.id])).out).toContain('due anyway')
+})
+
+test('what an account says of itself cannot command the terminal', () => {
+  expect(printable('\u001b[2J\u009b1m\u202eabc\n')).toBe('�[2J�1m�abc�')
+  expect(table([{ name: 'a\tb', empty: null }])).toBe('name  empty\na�b   –')
+})
+
+type Typed = { input?: string; types?: string }
+
+/** Runs a command line as a person would, and keeps what it wrote. */
+async function rekey(words: string[], { input = '', types }: Typed = {}) {
+  const written: { out: string[]; err: string[] } = { out: [], err: [] }
+  const terminal: Terminal = {
+    out: (line) => written.out.push(line),
+    err: (line) => written.err.push(line),
+    interactive: types !== undefined,
+    ask: async () => types ?? '',
+    input: async () => input,
+  }
+  const code = await main(words, terminal)
+  return { code, out: written.out.join('\n'), err: written.err.join('\n') }
+}

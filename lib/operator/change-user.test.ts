@@ -1,0 +1,64 @@
+import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { aResetLink } from '@/e2e/support/reset-link'
+import { signedIn } from '@/e2e/support/signed-in'
+import { disable, someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { readResetLink } from '@/lib/password-reset/reset-link'
+import { resetPassword } from '@/lib/password-reset/reset-password'
+import { currentUser } from '@/lib/sessions/current-user'
+import { login } from '@/lib/sessions/login'
+import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions } from './change-user'
+
+const operator = { name: 'grace' }
+
+test('a disabled account has no session, no open link and no login until it is enabled [B3]', async () => {
+  const user = await someone()
+  const [session, link] = [await signedIn(user), await aResetLink(user)]
+  expect(await disableUser({ user: user.email }, operator)).toMatchObject({ value: { changed: true } })
+  expect(await currentUser(session)).toBeUndefined()
+  expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({
+    code: 'invalid-credentials',
+  })
+  expect(await makeResetLink({ user: user.email }, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
+  expect(await disableUser({ user: user.email }, operator)).toMatchObject({ value: { changed: false } })
+  expect(await enableUser({ user: user.email }, operator)).toMatchObject({ value: { changed: true } })
+  expect(await enableUser({ user: user.email }, operator)).toMatchObject({ value: { changed: false } })
+  expect(await currentUser(session)).toBeUndefined()
+  expect(await readResetLink(link.token)).toMatchObject({ state: 'link-replaced' })
+  expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({ ok: true })
+  expect((await eventsOf(user)).slice(-3)).toEqual(['disabled', 'enabled', 'logged-in'])
+})
+
+test('a printed link sets a password once, ends the older links and names the operator in the events', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const mailed = await aResetLink(user)
+  const made = await makeResetLink({ user: user.id }, operator)
+  if (!made.ok) throw new Error(made.code)
+  const token = new URL(made.value.link).searchParams.get('token') ?? ''
+  expect(made.value.link).toMatch(/^http:\/\/localhost:3000\/reset-password\?token=/)
+  expect(await readResetLink(mailed.token)).toMatchObject({ state: 'link-replaced' })
+  const reset = () => resetPassword({ token, new_password: 'a quite new phrase' }, aCaller())
+  expect(await reset()).toMatchObject({ ok: true })
+  expect(await reset()).toMatchObject({ code: 'link-used' })
+  const { events } = await rowsOf(user)
+  expect(events.find(({ type }) => type === 'reset-link-made')).toMatchObject({ details: { operator: 'grace' } })
+})
+
+test('every session of an account ends, and of no other', async () => {
+  const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
+  const [browser, program, others] = [await signedIn(user, 'browser'), await signedIn(user), await signedIn(other)]
+  expect(await revokeSessions({ user: user.email }, operator)).toMatchObject({ value: { ended: 2 } })
+  expect([await currentUser(browser), await currentUser(program)]).toEqual([undefined, undefined])
+  expect(await currentUser(others)).toBeDefined()
+  expect((await rowsOf(user)).events.at(-1)).toMatchObject({ details: { operator: 'grace', count: '2' } })
+})
+
+test('a deleted account leaves nothing, be it disabled or not', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await disable(user)
+  expect(await deleteUser({ user: user.email }, operator)).toMatchObject({ value: { deleted: true } })
+  const { user: row, ...rest } = await rowsOf(user)
+  expect(row).toBeUndefined()
+  expect(Object.values(rest).flat()).toEqual([])
+})

@@ -1,0 +1,61 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { claimDueEmails, queueResetForAddress } from '@/db/emails'
+import { emails } from '@/db/schema'
+import { mailsOf } from '@/e2e/support/account-rows'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { listMails, retryMails, showMail } from './mails'
+
+const operator = { name: 'grace' }
+
+test('the mails of an account are listed with what became of them, and those that wait under its address', async () => {
+  const user = await someone({ passwordHash: 'none' })
+  await queueResetForAddress(user.emailCanonical, {})
+  const listed = await listMails({ user: user.email.toUpperCase() }, operator)
+  expect(listed).toMatchObject({
+    value: {
+      known: true,
+      mails: [
+        { kind: 'reset-password', user_id: null },
+        { kind: 'welcome', status: 'queued' },
+      ],
+    },
+  })
+})
+
+test('an address without an account is said to have none', async () => {
+  const listed = await listMails({ user: 'nobody@example.com' }, operator)
+  expect(listed).toMatchObject({ value: { known: false, mails: [] } })
+})
+
+test('what was given up is tried again, and what was sent is not', async () => {
+  const [failed, sent] = [await aMail({ status: 'failed', lastError: '550 no' }), await aMail({ status: 'sent' })]
+  const retried = await retryMails({ ids: [failed, sent] }, operator)
+  expect(retried).toEqual({ ok: true, value: { retried: [failed], untouched: [sent] } })
+  expect(await showMail({ id: failed }, operator)).toMatchObject({
+    value: { mail: { status: 'queued', last_error: '550 no' } },
+  })
+  const another = await aMail({ status: 'failed' })
+  expect(await retryMails({ failed: true }, operator)).toMatchObject({ value: { retried: [another] } })
+})
+
+test('a mail that an instance is sending is not tried a second time meanwhile', async () => {
+  const id = await aMail({ nextAttemptAt: sql`now() - interval '1 hour'` })
+  const claimed = await claimDueEmails(1000)
+  expect(claimed.map((mail) => mail.id)).toContain(id)
+  expect(await retryMails({ ids: [id] }, operator)).toMatchObject({ value: { retried: [], untouched: [id] } })
+  const putOff = await aMail({ nextAttemptAt: sql`now() + interval '10 minutes'` })
+  expect(await retryMails({ ids: [putOff] }, operator)).toMatchObject({ value: { retried: [putOff] } })
+})
+
+test('neither nothing nor everything at once is retried by mistake', async () => {
+  for (const input of [{}, { ids: [] }, { ids: [await aMail({ attempts: 0 })], failed: true }, { ids: ['x'] }])
+    expect(await retryMails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
+})
+
+async function aMail(changes: object): Promise<string> {
+  const [mail] = await mailsOf(await someone({ passwordHash: 'none' }), 'welcome')
+  await query((db) => db.update(emails).set(changes).where(eq(emails.id, mail!.id)))
+  return mail!.id
+}

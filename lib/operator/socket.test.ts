@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
+import net from 'node:net'
+import { text } from 'node:stream/consumers'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { ask } from './ask'
+import { listenToOperators, socketFile } from './socket'
+
+const operator = { name: 'grace' }
+
+test('where the database is a server of its own nobody listens', () => {
+  test.skip(process.env.DATABASE_URL?.startsWith('pglite:') === true, 'is about PostgreSQL')
+  expect(listenToOperators()).toBeUndefined()
+  expect(existsSync(socketFile())).toBe(false)
+})
+
+test.describe('beside the holder of an embedded database', () => {
+  test.beforeEach(() => test.skip(!process.env.DATABASE_URL?.startsWith('pglite:'), 'is about PGlite'))
+
+  test('its owner alone may connect, also where a killed server left a file behind', async () => {
+    writeFileSync(socketFile(), '')
+    await listening(async () => {
+      expect(statSync(socketFile()).mode & 0o777).toBe(0o600)
+    })
+  })
+
+  test('a command is answered as if it had run here', async () => {
+    const user = await someone({ passwordHash: 'none' })
+    await listening(async () => {
+      expect(await ask('users show', { user: user.email }, operator)).toMatchObject({
+        value: { user: { id: user.id } },
+      })
+      expect(await ask('users show', { user: 'x' }, operator)).toMatchObject({ ok: false, code: 'not-found' })
+    })
+  })
+
+  test('what is no question gets a refusal, and too long a one gets nothing', async () => {
+    await listening(async () => {
+      expect(JSON.parse(await say('{"name":"users show"}'))).toMatchObject({ code: 'unexpected' })
+      expect(JSON.parse(await say('{"name":"toString","input":{},"operator":{"name":"x"}}'))).toMatchObject({
+        code: 'not-found',
+      })
+      expect(JSON.parse(await say('nonsense'))).toMatchObject({ code: 'unexpected' })
+      expect(await say('x'.repeat(200_000))).toBe('')
+    })
+  })
+})
+
+async function listening(work: () => Promise<void>): Promise<void> {
+  const end = listenToOperators()
+  try {
+    await work()
+  } finally {
+    end?.()
+  }
+}
+
+async function say(line: string): Promise<string> {
+  const connection = net.connect(socketFile())
+  await once(connection, 'connect')
+  connection.on('error', () => {})
+  connection.write(`${line}\n`)
+  return text(connection).catch(() => '')
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { NO_PASSWORD } from '@/db/users'
+import { mailsOf } from '@/e2e/support/account-rows'
+import { aPerson } from '@/e2e/support/person'
+import { disable, someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { type AnswerOf, type CommandName, commands } from './commands'
+
+const operator = { name: 'grace' }
+
+test('pages follow each other without a gap, the newest account first', async () => {
+  const made = [await anAccount(), await anAccount(), await anAccount()]
+  const first = await run('users list', { limit: '2' })
+  expect(first.users.map(({ id }) => id)).toEqual([made[2]!.id, made[1]!.id])
+  const second = await run('users list', { limit: 2, after: first.next })
+  expect(second.users[0]!.id).toBe(made[0]!.id)
+})
+
+test('addresses are found by how they begin, whatever their case, and no sign is a wildcard', async () => {
+  const mark = randomBytes(4).toString('hex')
+  const made = ['C.x', 'b_1', 'b_2', 'bx3', 'B%4'].map((rest) => `${mark}.${rest}@example.com`)
+  for (const email of made) await anAccount({ email })
+  const found = async (email_begins: string, more = {}) =>
+    (await run('users list', { email_begins, ...more })).users.map(({ email }) => email.slice(9, -12))
+  expect(await found(mark.toUpperCase())).toEqual(['B%4', 'b_1', 'b_2', 'bx3', 'C.x'])
+  expect(await found(`${mark}.B_`)).toEqual(['b_1', 'b_2'])
+  expect(await found(`${mark}.b%`)).toEqual(['B%4'])
+  const page = await run('users list', { email_begins: mark, limit: 2 })
+  expect(await found(mark, { after: page.next, limit: 2 })).toEqual(['b_2', 'bx3'])
+})
+
+test('a list can be kept to the disabled, the unverified and the locked', async () => {
+  const [live, off, locked] = [await anAccount(), await anAccount(), await anAccount({ passwordHash: NO_PASSWORD })]
+  await disable(off)
+  const ids = async (input: object) => (await run('users list', input)).users.map(({ id }) => id)
+  expect(await ids({ disabled: true })).toContain(off.id)
+  expect(await ids({ disabled: true })).not.toContain(live.id)
+  expect(await ids({ locked: true })).toContain(locked.id)
+  expect(await ids({ locked: true })).not.toContain(live.id)
+  expect(await ids({ unverified: true, limit: 3 })).toEqual([locked.id, off.id, live.id])
+})
+
+test('an account is found by its address in any case, its id and its phone number, and no hash is shown', async () => {
+  const user = await anAccount({ phoneNumber: `0${Date.now()}`.slice(0, 14) })
+  for (const name of [user.email.toUpperCase(), user.id, user.phoneNumber]) {
+    const shown = await run('users show', { user: name })
+    expect(shown).toMatchObject({
+      user: { id: user.id, has_password: true },
+      sessions: 0,
+      mails: [{ kind: 'welcome' }],
+    })
+    expect(JSON.stringify(shown)).not.toContain(user.passwordHash)
+  }
+  for (const name of ['nobody@example.com', '01a205b0-78f1-74d4-9ee5-44735b3e3b19', '0000000000', 'x'])
+    expect(await commands['users show']({ user: name }, operator)).toMatchObject({ ok: false, code: 'not-found' })
+})
+
+test('an account is made by the rules of registration, and opens by a link alone while it has no password', async () => {
+  const { password, ...person } = aPerson()
+  expect(await refused({ ...person, password: 'short' })).toEqual(['password'])
+  expect(await refused({ ...person, password: 'password1' })).toEqual(['password'])
+  expect(await refused({ ...person, phone_number: '12' })).toEqual(['phone_number'])
+  const { user } = await run('users create', person)
+  expect(user).toMatchObject({ email: person.email, has_password: false, email_verified: false })
+  expect(await mailsOf(user, 'welcome')).toHaveLength(1)
+  expect(await commands['users create'](person, operator)).toMatchObject({ ok: false, code: 'account-exists' })
+  const made = await run('users create', { ...aPerson(), password, verified: true })
+  expect(made.user).toMatchObject({ has_password: true, email_verified: true })
+  expect(await mailsOf(made.user, 'welcome')).toEqual([])
+})
+
+async function refused(input: object): Promise<string[]> {
+  const result = await commands['users create'](input, operator)
+  return result.ok ? [] : Object.keys(result.fields)
+}
+
+const anAccount = (more: Parameters<typeof someone>[0] = {}) => someone({ passwordHash: 'none', ...more })
+
+async function run<N extends CommandName>(name: N, input: object): Promise<AnswerOf<N>> {
+  const result = await commands[name](input, operator)
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  return result.value as AnswerOf<N>
+}
