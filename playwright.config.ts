@@ -1,4 +1,5 @@
 import { defineConfig, devices } from 'playwright/test'
+import { testsWithoutDatabase } from './e2e/support/database-tests'
 import { postgresIsHere } from './e2e/support/postgres'
 
 const inCi = Boolean(process.env.CI)
@@ -15,8 +16,9 @@ export default defineConfig({
   reporter: [['list'], ['./e2e/support/checklist.ts'], ['./e2e/support/totals.ts']],
   projects: [
     { name: 'pglite', ...unit },
-    // Left empty, not out, where no server is found: `--project=postgres` stays a word that Playwright knows.
-    { name: 'postgres', ...unit, testIgnore: postgresIsHere() ? [] : '**/*' },
+    // Left empty, not out, where no server is found: `--project=postgres` stays a word that Playwright knows. What needs
+    // no database has run in the project before.
+    { name: 'postgres', ...unit, testIgnore: postgresIsHere() ? testsWithoutDatabase() : '**/*' },
     {
       name: 'journeys',
       testMatch: 'e2e/*.spec.ts',

@@ -11,29 +11,11 @@ type Attack = {
   act: (page: Page, attacker: Attacker, mailbox: Mailbox) => Promise<string | undefined>
 }
 
+type Name = 'a login' | 'another address, asked for' | 'another address, confirmed' | 'a deletion'
+
 /** What somebody does to an account who knows its password. */
-export const attacks: Record<string, Attack> = {
+export const attacks: Record<Name, Attack> = {
   'a login': { subject: /new login/i, act: async () => undefined },
-  'a new password': {
-    subject: /password was changed/i,
-    async act(page, { password }) {
-      await page.goto('/account/password')
-      await fill(page, { new_password: password })
-      await press(page, 'changePassword')
-      await expect(page).toHaveURL(/saved/)
-      return undefined
-    },
-  },
-  'another phone number': {
-    subject: /phone number was changed/i,
-    async act(page) {
-      await page.goto('/account')
-      await fill(page, { phone_number: aPerson().phone_number })
-      await press(page, 'saveProfile')
-      await expect(page).toHaveURL(/saved/)
-      return undefined
-    },
-  },
   'another address, asked for': { subject: /new email address/i, act: askNewAddress },
   'another address, confirmed': {
     subject: /email address was changed/i,
