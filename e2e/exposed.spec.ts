@@ -10,7 +10,7 @@ const STATIC = path.resolve(import.meta.dirname, '../.next/static')
 const wordlist = `
 .env .env.local .env.production .env.development .env.bak .env.example .env.local.example .git/HEAD .git/config .git/index
 .gitignore .github/workflows/ci.yml .gitlab-ci.yml .svn/entries .hg/store .DS_Store .editorconfig .npmrc .yarnrc .nvmrc .htaccess
-.htpasswd .well-known/openid-configuration .well-known/jwks.json .vscode/settings.json .idea/workspace.xml .dockerenv Dockerfile
+.htpasswd .well-known/openid-configuration .vscode/settings.json .idea/workspace.xml .dockerenv Dockerfile
 docker-compose.yml Makefile README.md LICENSE CONTRIBUTING.md package.json package-lock.json yarn.lock pnpm-lock.yaml tsconfig.json
 next.config.js next.config.mjs biome.json knip.json playwright.config.ts drizzle.config.ts proxy.ts instrumentation.ts
 middleware.ts app/layout.tsx app/login/action.ts lib/config.ts db/schema.ts db/migrations/0000_first.sql db.sqlite

@@ -25,6 +25,7 @@ test('a complete environment of production is read, with its defaults', () => {
     DATA_DIR: '.data',
     PASSWORD_HASH: 'bcrypt',
     SHUTDOWN_DELAY: 5,
+    TOKEN_AUDIENCES: [],
     LOG_LEVEL: 'info',
     production: true,
     mailTransport: 'smtp',
@@ -85,6 +86,8 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['RATE_LIMITS', 'sometimes', /^must be on or off/],
   ['PASSWORD_HASH', 'md5', /^must be bcrypt or argon2id/],
   ['SHUTDOWN_DELAY', '60', /./],
+  ['TOKEN_AUDIENCES', 'billing,', /^must be names/],
+  ['TOKEN_AUDIENCES', 'the billing', /^must be names/],
   ['LOG_LEVEL', 'loud', /./],
 ]
 for (const [name, value, fault] of faults) {

@@ -25,7 +25,7 @@ const settings = z.object({
     .transform((url) => url.origin),
   AUTH_SECRET: z
     .string()
-    .transform((list) => list.split(',').map((secret) => secret.trim()))
+    .transform(listed)
     // RFC 8725 §3.5: whoever guesses the key makes links to every account.
     .refine((list) => list.every((secret) => Buffer.byteLength(secret) >= 32), SECRET_RULE),
   RESEND_API_KEY: z.string().optional(),
@@ -49,6 +49,11 @@ const settings = z.object({
     .transform((said) => said === 'on')
     .default(true),
   DATA_DIR: z.string().default('.data'),
+  TOKEN_AUDIENCES: z
+    .string()
+    .transform(listed)
+    .refine((names) => names.every((name) => /^[\x21-\x7e]{1,200}$/.test(name)), 'must be names such as billing,chat')
+    .default([]),
   PASSWORD_HASH: z.enum(['bcrypt', 'argon2id'], 'must be bcrypt or argon2id').default('bcrypt'),
   METRICS_TOKEN: z
     .string()
@@ -122,6 +127,11 @@ function developmentDefaults(said: Record<string, string | undefined>) {
     MAIL_FROM: 'Rekey <no-reply@localhost>',
     SHUTDOWN_DELAY: '0',
   }
+}
+
+/** What stands between the commas. */
+function listed(list: string): string[] {
+  return list.split(',').map((each) => each.trim())
 }
 
 /** Made once and kept, so that links and sessions of development outlive a restart. */

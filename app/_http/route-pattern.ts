@@ -2,6 +2,7 @@
 export const routePatterns = [
   '/',
   '/.well-known/change-password',
+  '/.well-known/jwks.json',
   '/account',
   '/account/activity',
   '/account/delete',
@@ -25,6 +26,7 @@ export const routePatterns = [
   '/api/reset-password',
   '/api/sessions',
   '/api/sessions/[id]',
+  '/api/token',
   '/api/undo-email',
   '/api/verify-email',
   '/api/[...path]',

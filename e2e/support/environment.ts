@@ -22,5 +22,6 @@ export const neutral = {
   RESEND_BASE_URL: '',
   SHUTDOWN_DELAY: '',
   SMTP_URL: '',
+  TOKEN_AUDIENCES: '',
   TRUST_PROXY: '',
 }

@@ -27,6 +27,7 @@ export const test = base.extend<object, { environment: undefined }>({
         LOG_LEVEL: 'silent',
         // All tests call from one address; those of throttles turn them on.
         RATE_LIMITS: 'off',
+        TOKEN_AUDIENCES: 'billing,https://chat.example.com',
       })
       await migrate()
       await use(undefined)

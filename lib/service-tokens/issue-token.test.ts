@@ -1,0 +1,95 @@
+import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import { endSession } from '@/db/sessions'
+import { aLink } from '@/e2e/support/a-link'
+import { aCallerOf } from '@/e2e/support/account-caller'
+import { aCaller } from '@/e2e/support/caller'
+import { userLinkPurposes } from '@/e2e/support/link-row'
+import { withSettings } from '@/e2e/support/settings'
+import { disable, someone } from '@/e2e/support/someone'
+import { claimsOf } from '@/e2e/support/token-forge'
+import { expect, test } from '@/e2e/support/unit'
+import { readLink } from '@/lib/links/link'
+import { currentUser } from '@/lib/sessions/current-user'
+import { issueToken } from './issue-token'
+import { signingKeys } from './signing-keys'
+
+const audience = 'billing'
+const expected = { algorithms: ['EdDSA'], issuer: 'http://localhost:3000', audience }
+const aMember = () => someone({ passwordHash: 'old' })
+
+test('the token says who is logged in, to whom and for how long, and nothing else of the person [A17]', async () => {
+  const user = await aMember()
+  const token = await issue(await aCallerOf(user))
+  const { payload, protectedHeader } = await jwtVerify(token, await publicKeys(), expected)
+  const { iat, exp, jti, ...said } = payload
+  expect(protectedHeader).toEqual({ alg: 'EdDSA', typ: 'JWT', kid: (await signingKeys())[0]!.publicKey.kid })
+  const { email } = user
+  expect(said).toEqual({ iss: 'http://localhost:3000', sub: user.id, aud: audience, email, email_verified: false })
+  expect(exp! - iat!).toBe(300)
+  expect(Math.abs(iat! - Date.now() / 1000)).toBeLessThan(5)
+  expect(claimsOf(await issue(await aCallerOf(user))).jti).not.toBe(jti)
+})
+
+test('a token for one service is refused by another, and so is one that was altered [E2]', async () => {
+  const token = await issue(await aCallerOf(await aMember()), 'https://chat.example.com')
+  const keys = await publicKeys()
+  await jwtVerify(token, keys, { ...expected, audience: 'https://chat.example.com' })
+  await expect(jwtVerify(token, keys, expected)).rejects.toThrow('"aud"')
+  const [head, , signature] = token.split('.')
+  const forged = Buffer.from(JSON.stringify({ ...claimsOf(token), aud: audience })).toString('base64url')
+  await expect(jwtVerify(`${head}.${forged}.${signature}`, keys, expected)).rejects.toThrow('signature')
+})
+
+test('only services that the operator names get tokens, and none where none is named', async () => {
+  const caller = await aCallerOf(await aMember())
+  const refused = { ok: false, code: 'invalid-input', fields: { audience: [expect.any(String)] } }
+  for (const name of ['payroll', 'Billing', 'billing ', 'billing,https://chat.example.com', '', undefined, ['billing']])
+    expect(await issueToken({ audience: name }, caller)).toEqual(refused)
+  await withSettings({ TOKEN_AUDIENCES: '' }, async () => {
+    expect(await issueToken({ audience }, caller)).toEqual(refused)
+  })
+})
+
+test('a disabled account, a session that has ended and nobody at all get none [F5]', async () => {
+  const [disabled, ended] = [await aMember(), await aMember()]
+  const [here, there] = [await aCallerOf(disabled), await aCallerOf(ended)]
+  await issue(here)
+  await issue(there)
+  await disable(disabled)
+  await endSession(there.credential.tokenHash, 'api', {})
+  for (const caller of [here, there, aCaller()])
+    expect(await issueToken({ audience }, caller)).toMatchObject({ ok: false, code: 'unauthenticated' })
+})
+
+test('it is neither a session nor a mailed link, and none of those is one [E1, E2]', async () => {
+  const user = await aMember()
+  const token = await issue(await aCallerOf(user))
+  for (const kind of ['api', 'browser'] as const) expect(await currentUser({ token, kind })).toBeUndefined()
+  const keys = await publicKeys()
+  for (const purpose of userLinkPurposes) {
+    expect(await readLink(purpose, token)).toEqual({ state: 'link-invalid' })
+    const link = await aLink(purpose, user)
+    expect(decodeProtectedHeader(link.token).alg).toBe('HS256')
+    await expect(jwtVerify(link.token, keys, { algorithms: ['EdDSA'] })).rejects.toThrow('"alg"')
+    // Nor to a service that forgot to say which algorithm it takes.
+    await expect(jwtVerify(link.token, keys)).rejects.toThrow()
+  }
+})
+
+test('a session asks often and not without end, whatever others do [B3]', async () => {
+  const user = await aMember()
+  const [busy, other] = [await aCallerOf(user), await aCallerOf(user)]
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (let call = 0; call < 120; call++) await issue(busy)
+    expect(await issueToken({ audience }, busy)).toMatchObject({ code: 'too-many-requests' })
+    await issue(other)
+  })
+})
+
+const publicKeys = async () => createLocalJWKSet({ keys: (await signingKeys()).map(({ publicKey }) => publicKey) })
+
+async function issue(caller: Parameters<typeof issueToken>[1], to = audience): Promise<string> {
+  const result = await issueToken({ audience: to }, caller)
+  if (!result.ok) throw new Error(result.code)
+  return result.value.service_token
+}
