@@ -6,7 +6,7 @@ const FORMAT = /^\$bcrypt-sha256\$v=2,t=2b,r=([1-9]\d?)\$([./A-Za-z0-9]{21}[.Oeu
 
 /** Version 2 of Passlib's bcrypt_sha256: every byte of the password counts, however many, NUL included. */
 export const bcryptSha256 = {
-  prefixes: ['$bcrypt-sha256$'],
+  prefixes: ['$bcrypt-sha256$v='],
 
   recipe(password: string, cost = COST) {
     const salt = randomSalt()

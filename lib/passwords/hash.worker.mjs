@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { pbkdf2Sync, timingSafeEqual } from 'node:crypto'
 import os from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 
@@ -21,7 +21,8 @@ async function succeeds({ trial, otherwise }) {
 }
 
 async function digest(step) {
-  return step.run === 'bcrypt' ? bcryptDigest(step) : await argon2idDigest(step)
+  if (step.run === 'bcrypt') return bcryptDigest(step)
+  return step.run === 'argon2id' ? await argon2idDigest(step) : pbkdf2Digest(step)
 }
 
 function bcryptDigest({ input, salt, cost }) {
@@ -33,6 +34,10 @@ async function argon2idDigest({ input, salt, memoryKib, passes, lanes, bytes }) 
   const options = { memoryCost: memoryKib, timeCost: passes, parallelism: lanes, outputLen: bytes }
   const raw = hashRawSync(input, { ...options, salt: Buffer.from(salt, 'base64') })
   return raw.toString('base64').replaceAll('=', '')
+}
+
+function pbkdf2Digest({ input, salt, rounds }) {
+  return pbkdf2Sync(input, Buffer.from(salt, 'base64'), rounds, 32, 'sha256').toString('base64')
 }
 
 function equal(left, right) {

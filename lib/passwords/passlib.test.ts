@@ -60,6 +60,47 @@ const argon2idVectors: [password: string, hash: string][] = [
   ['', '$argon2id$v=19$m=8,t=1,p=1$Yuy9l7IWQkjpPQfAWAuB0A$e2X1udbVupOXz9X6QGiWqNq2vDmwnfegsiL73zcuSf0'],
 ]
 
+// As Passlib made them before 1.7.3.
+const bcryptSha256V1Vectors: [password: string, hash: string][] = [
+  ['securepassword', '$bcrypt-sha256$2b,4$JHxOdxhiTaa.jW7przCKme$nCM8d7xOQELAdKpsGz3sZw2fNrRQ7Qy'],
+  ['pässwörd €🔑', '$bcrypt-sha256$2b,4$2pVAfHq/jFyOS21HGv2uYe$sO6ouPR64OhZRtSW9szglpOBcD9Sohq'],
+  ['abc\0X', '$bcrypt-sha256$2b,4$GapbBK1j7/9kyT.XajEO0e$s0olIZChwOE30inG1PcRqBgwCzZYJ2W'],
+  ['x'.repeat(256), '$bcrypt-sha256$2b,4$jXdT8a8/OsyhiPmsjDc8L.$5U0YHCdJmnJIifYH24TdOm6aXTEKXsG'],
+  ['', '$bcrypt-sha256$2b,4$u7cQQfD6QHEYqlY/qf6n.e$2b2laBX/hiSqhq9uqBEQe2pxLVDfq2y'],
+  [' ', '$bcrypt-sha256$2b,4$pzGDCPGngiNHq9hhlif2BO$fNx4rmE3pV4bmd3O1POTCFJkOC/lP4i'],
+  ['securepassword', '$bcrypt-sha256$2a,4$563yzEde6TrMeMAW/iMjIO$YWhgD9kkaHCLm44W3bn.VQXef8cLwAi'],
+]
+
+const pbkdf2Vectors: [password: string, hash: string][] = [
+  ['securepassword', '$pbkdf2-sha256$1000$I.R8r/XeW4tRSslZS2ltTQ$RQ1Pb7Lhszs7JiO7JmmkBUrkHNoyJtSoY.yeWx.YjxA'],
+  ['pässwörd €🔑', '$pbkdf2-sha256$1000$KEWIcW6tlXIuZWxt7f0fow$Jp6oXAVRvDL4P51I2r8MlPXe4oiqTthd2mGFej5wjhQ'],
+  ['abc\0X', '$pbkdf2-sha256$1000$BeDcmxPiPOd8T8k5B2Cs9Q$suUBdU5Bm9m/S.RcayLG/s/VUez6so8PcOTjMbSVwRE'],
+  ['x'.repeat(256), '$pbkdf2-sha256$1000$3XtPqTWmVOp9r9XaW4txbg$YOPAeDJZoKIyKFS7cpQUX8U9UZA3b4zl6YxmVUHOIs0'],
+  ['', '$pbkdf2-sha256$1000$HqP03lvrvdc6p9Tam/Me4w$sesgwxAhYp5tl73btUcZ.//WCE9tGFFOm44vkA15cBY'],
+  [' ', '$pbkdf2-sha256$1000$836v1fqfc865lzLGOEeoNQ$hX/xIAr0uIB1TgKleN03K0lRKAXjxzQ/uUjHGAbT7xA'],
+  ['securepassword', '$pbkdf2-sha256$1$$A/nya5Cu69YIoII1EwwZJH.IM8NOzd79/g.GrKqEcRQ'],
+  [
+    'securepassword',
+    '$pbkdf2-sha256$7$wVjrnZMyRkhprbWWcu7d.9.7F8JYi/F.r9U6p1QqhdA6ByBEyPlfq7XWmhOi9L63ds75//8/x9jbO8f4/7/3Hg$YTAX5w.dTYcHvswprLirlE0CmGtqlkItUbMEw5zVUIY',
+  ],
+  ['securepassword', '$pbkdf2-sha256$29000$r9X6f691bu2dc46R8v7/nw$jCyhu1jGf0ESVDsdRJBIKKLCsetREom9KvjErD8t.Xo'],
+]
+
+// Made by Django 5.2, the last by Passlib in its form.
+const djangoVectors: [password: string, hash: string][] = [
+  ['securepassword', 'pbkdf2_sha256$1000$aaVnFIU4cTT3zJggpNgHAZ$QWX3Wluz5zvV9v9xtT4emSpacd9v8n0J9QSdO9QVYoY='],
+  ['pässwörd €🔑', 'pbkdf2_sha256$1000$jfFAbuSNOw6jxwU6mRZ27w$3TUf5uL+3sEzA+doA6CzZQ9Amyd9K6/QFXTb+zW+PlU='],
+  ['abc\0X', 'pbkdf2_sha256$1000$I5JbVI6nGi4PPZfXRA1goI$p8U9ZqRAH9DPosvfkNzBzxRCoOcg5Xijz7DvUhdEvuc='],
+  ['x'.repeat(256), 'pbkdf2_sha256$1000$8AwGkTpunrO2ArHNIurmWW$dzcfM5LtgxR7zDDBSv10jf35fzcfD4sHIvQDLSrMtYs='],
+  ['', 'pbkdf2_sha256$1000$F6JWReZqT7hBzURhVEleKv$QaDaq/31mXxDOyQwCMNVp1xDq1GghrKTvGGYST8g7/s='],
+  [' ', 'pbkdf2_sha256$1000$z3PWLDOqjrg5qNcA6JVnTd$pgMdqhasiaPvmRgi/s49p0JXG7B1vO4pUC1liXHkn1k='],
+  ['securepassword', 'pbkdf2_sha256$3$sält with spaces, and:+/=$Ppa15PPcLsTquxgd3mr2jT55N5zQ1VpM412jGq74jBM='],
+  ['securepassword', 'pbkdf2_sha256$1000000$BxTDvl9vVRCVPLIg0SBWma$3T39HOdjBKloFdGHgMt9Ro6BxH+rEUxHJjLrHatoqQs='],
+  ['securepassword', 'pbkdf2_sha256$10$UZOVm5RQpYZg$jv0IyN0O3vg8ebhqCwn+p9eEJhpOpEV43xPV7RO2Ymk='],
+]
+
+const foreign = [...bcryptSha256V1Vectors, ...pbkdf2Vectors, ...djangoVectors]
+
 const engines = {} as Record<HashEngine, HashPool>
 test.beforeAll(() => {
   for (const engine of ['native', 'fallback'] as const) engines[engine] = openHashPool({ size: 1, engine })
@@ -71,8 +112,8 @@ for (const engine of ['native', 'fallback'] as const) {
     expect(await engines[engine].run({ ask: 'engine' })).toBe(engine)
   })
 
-  test(`the ${engine} engine verifies what Passlib made, and nothing near it`, async () => {
-    for (const [password, hash] of [...bcryptSha256Vectors, ...bcryptVectors, ...argon2idVectors]) {
+  test(`the ${engine} engine verifies what Passlib and Django made, and nothing near it`, async () => {
+    for (const [password, hash] of [...bcryptSha256Vectors, ...bcryptVectors, ...argon2idVectors, ...foreign]) {
       expect(await accepts(engines[engine], password, hash), hash).toBe(true)
       expect(await accepts(engines[engine], `x${password}`, hash), hash).toBe(false)
     }

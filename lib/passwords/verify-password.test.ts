@@ -12,6 +12,9 @@ import type { Step } from './work'
 const plain4 = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
 const keyed4 = '$bcrypt-sha256$v=2,t=2b,r=4$XEvbSjj4pzyBhAeAs0ysD.$qnLMF0IUSPlURviZXLYdPka37Gu0V1y'
 const keyed12 = '$bcrypt-sha256$v=2,t=2b,r=12$OgfMb3Y2XG368qOZzXoLne$BHiwGYqjpZQ5wylW6LRgdC.oFe3Xu1C'
+const bare4 = '$bcrypt-sha256$2b,4$JHxOdxhiTaa.jW7przCKme$nCM8d7xOQELAdKpsGz3sZw2fNrRQ7Qy'
+const pbkdf2 = '$pbkdf2-sha256$1000$I.R8r/XeW4tRSslZS2ltTQ$RQ1Pb7Lhszs7JiO7JmmkBUrkHNoyJtSoY.yeWx.YjxA'
+const django = 'pbkdf2_sha256$1000$aaVnFIU4cTT3zJggpNgHAZ$QWX3Wluz5zvV9v9xtT4emSpacd9v8n0J9QSdO9QVYoY='
 const argonToday = '$argon2id$v=19$m=19456,t=2,p=1$AWAMIQTAmLO2FiIkJISQEg$QpxuLVLc5n+c8zwgVG7K5wByuc7YESbdPzU98neResw'
 
 test.afterAll(closeHashPool)
@@ -43,6 +46,19 @@ test('a hash of another scheme or a lower cost is stale, a higher cost is not', 
   expect(underBcrypt).toEqual([true, false, false, true, true, true])
   const underArgon = await staleUnder(argon2id, [argonToday, argonStrong, argonOnePass, argonSmall, keyed13, plain4])
   expect(underArgon).toEqual([false, false, true, true, true, true])
+})
+
+test('whatever only other systems make is stale in every scheme [B17]', async () => {
+  for (const scheme of [bcryptSha256, argon2id])
+    expect(await staleUnder(scheme, [bare4, pbkdf2, django])).toEqual([true, true, true])
+})
+
+test('the dearest PBKDF2 that is computed at all leaves a worker free within the time that others wait [J7]', async () => {
+  const began = performance.now()
+  const dearest = django.replace('$1000$', '$10000000$')
+  expect(trialJob(argon2id, 'securepassword', dearest).trial).toBeDefined()
+  expect((await verifyWith(argon2id, hashPool(), 'securepassword', dearest)).valid).toBe(false)
+  expect(performance.now() - began).toBeLessThan(10_000)
 })
 
 test('plain bcrypt reads 72 bytes, what we make reads them all [G2]', async () => {
@@ -84,6 +100,22 @@ const damaged = [
   argonToday.replace('m=19456', 'm=99999999'),
   argonToday.replace('t=2', 't=4000000000'),
   '$argon2i$v=19$m=64,t=1,p=1$hbAW4rwXIoSwFsKY8947xw$yl/pESH8gHujycMtkaUV2vRcq2+jadlwn8Yld0k6Jps',
+  bare4.replace('$2b,4$', '$2b,31$'),
+  bare4.replace('$2b,4$', '$2x,4$'),
+  pbkdf2.replace('$1000$', '$0$'),
+  pbkdf2.replace('$1000$', '$01000$'),
+  pbkdf2.replace('$1000$', '$10000001$'),
+  pbkdf2.replace('$1000$', '$4000000000$'),
+  `${pbkdf2}=`,
+  pbkdf2.slice(0, -1),
+  pbkdf2.replace('$1000$', `$1000$${'A'.repeat(400)}`),
+  django.replace('$1000$', '$10000001$'),
+  django.replace('$1000$', '$1e3$'),
+  django.replace('$1000$', '$1000$\0'),
+  django.replace('$1000$', `$1000$${'salt'.repeat(50)}`),
+  django.replace(/=$/, ''),
+  django.replace('pbkdf2_sha256', 'pbkdf2_sha1'),
+  '!ajssYjn0RLzx6IJNBM6zaSulM3Kv1o9fN4WNdEbg',
   '$scrypt$ln=16,r=8,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA',
 ]
 
@@ -107,6 +139,9 @@ test('any text at all may stand in the column', () => {
     '$2b$12$',
     '$bcrypt-sha256$v=2,t=2b,r=12$',
     '$argon2id$v=19$m=64,t=1,p=1$',
+    '$bcrypt-sha256$2b,4$',
+    '$pbkdf2-sha256$1000$',
+    'pbkdf2_sha256$1000$',
   )
   fc.assert(
     fc.property(beginnings, fc.string(), (beginning, rest) => {
@@ -124,7 +159,8 @@ test('every refusal of a bcrypt row costs what an unknown account costs [B2]', (
     expect(bcryptRounds(bcryptSha256, 'securepassword\0', plain4.replace('$04$', `$${digits}$`))).toBe(unknown)
     expect(bcryptRounds(bcryptSha256, 'wrong password', keyed4.replace('r=4', `r=${cost}`))).toBe(unknown)
   }
-  expect(bcryptRounds(bcryptSha256, 'wrong password', argonToday)).toBe(unknown)
+  for (const hash of [argonToday, pbkdf2, django, bare4])
+    expect(bcryptRounds(bcryptSha256, 'wrong password', hash)).toBe(unknown)
   expect(bcryptRounds(bcryptSha256, 'wrong password', keyed4.replace('r=4', 'r=13'))).toBe(2 ** 13)
 })
 

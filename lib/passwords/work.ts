@@ -1,5 +1,5 @@
 /** One computation for a worker; its answer is the digest a hash ends with, nothing else of the hash. */
-export type Step = BcryptStep | Argon2idStep
+export type Step = BcryptStep | Argon2idStep | Pbkdf2Step
 export type BcryptStep = { run: 'bcrypt'; input: string; salt: string; cost: number }
 export type Argon2idStep = {
   run: 'argon2id'
@@ -10,6 +10,9 @@ export type Argon2idStep = {
   lanes: number
   bytes: number
 }
+
+/** `salt` in base64, like the digest. */
+export type Pbkdf2Step = { run: 'pbkdf2-sha256'; input: string; salt: string; rounds: number }
 
 /** A computation, and the digest it yields when the password is right. */
 export type Trial = { step: Step; digest: string }

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import { isBcryptCost } from './bcrypt-cost'
+import type { Scheme } from './scheme'
+
+const FORMAT = /^\$bcrypt-sha256\$2[ab],([1-9]\d?)\$([./A-Za-z0-9]{22})\$([./A-Za-z0-9]{31})$/
+
+/**
+ * What Passlib wrote before 1.7.3: verified, never made, since its bare SHA-256 could be tried straight from another
+ * site's stolen list of such.
+ */
+export const bcryptSha256V1 = {
+  prefixes: ['$bcrypt-sha256$2'],
+
+  trial(password, hash) {
+    const [, cost, salt, digest] = FORMAT.exec(hash) ?? []
+    if (!salt || !digest || !isBcryptCost(Number(cost))) return undefined
+    const input = createHash('sha256').update(password).digest('base64')
+    return { step: { run: 'bcrypt', input, salt, cost: Number(cost) }, digest }
+  },
+} satisfies Scheme

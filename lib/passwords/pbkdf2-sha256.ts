@@ -1,0 +1,31 @@
+import type { Scheme } from './scheme'
+
+const DJANGO = /^pbkdf2_sha256\$([1-9]\d{0,7})\$([^$\p{C}]{1,128})\$([A-Za-z0-9+/]{43}=)$/u
+const PASSLIB = /^\$pbkdf2-sha256\$([1-9]\d{0,7})\$([A-Za-z0-9./]{0,171})\$([A-Za-z0-9./]{43})$/
+
+/** About ten times what Django asks for, some two seconds of one core: a dearer hash is refused rather than computed. */
+const MOST_ROUNDS = 10_000_000
+
+/** As Django stores passwords, and Passlib's own form of the same: verified, never made. */
+export const pbkdf2Sha256 = {
+  prefixes: ['pbkdf2_sha256$', '$pbkdf2-sha256$'],
+
+  trial(password, hash) {
+    const { rounds, salt, digest } = inDjangosForm(hash) ?? inPasslibsForm(hash) ?? {}
+    if (!rounds || rounds > MOST_ROUNDS || salt === undefined || !digest) return undefined
+    return { step: { run: 'pbkdf2-sha256', input: password, salt, rounds }, digest }
+  },
+} satisfies Scheme
+
+/** Its salt is text, as it stands there. */
+function inDjangosForm(hash: string) {
+  const [, rounds, salt, digest] = DJANGO.exec(hash) ?? []
+  return salt === undefined ? undefined : { rounds: Number(rounds), salt: Buffer.from(salt).toString('base64'), digest }
+}
+
+/** Base64 with a dot for the plus, and no padding. */
+function inPasslibsForm(hash: string) {
+  const [, rounds, salt, digest] = PASSLIB.exec(hash) ?? []
+  if (salt === undefined || digest === undefined) return undefined
+  return { rounds: Number(rounds), salt: salt.replaceAll('.', '+'), digest: `${digest.replaceAll('.', '+')}=` }
+}
