@@ -31,6 +31,8 @@ export function logCall({ requestId, ip }: Caller, line: { event: string } & Rec
 }
 
 export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
+/** What an operation says of itself: the API's document is made from it. */
+export type Declared = { input: z.ZodMiniType; throttled: boolean; signedIn: boolean }
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
@@ -42,15 +44,16 @@ type Declaration<S extends z.ZodMiniType, T> = {
 }
 
 /** Binds an input schema to the work, so no door can reach the work with unparsed input. */
-export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> {
+export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> & Declared {
   const { input, throttle, session, run } = declared
-  return (raw, caller) =>
+  const work = (raw: unknown, caller: Caller) =>
     orUnavailable(caller, async () => {
       const parsed = input.safeParse(raw)
       if (!parsed.success) return fail('invalid-input', z.flattenError(parsed.error).fieldErrors as FieldErrors)
       if (!throttle) return run(parsed.data, caller)
       return throttled(throttle, callOf(parsed.data, caller, session), () => run(parsed.data, caller))
     })
+  return Object.assign(work, { input, throttled: throttle !== undefined, signedIn: false })
 }
 
 async function throttled<T>(throttle: Throttle, call: Call, work: () => Promise<Result<T>>): Promise<Result<T>> {

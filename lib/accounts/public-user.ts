@@ -1,15 +1,17 @@
+import * as z from 'zod/mini'
 import type { User } from '@/db/users'
 
 /** All that ever leaves of an account. */
-export type PublicUser = {
-  id: string
-  first_name: string
-  last_name: string
-  email: string
-  phone_number: string
-  email_verified: boolean
-  created_at: string
-}
+export const userAnswer = z.object({
+  id: z.guid(),
+  first_name: z.string(),
+  last_name: z.string(),
+  email: z.string(),
+  phone_number: z.string(),
+  email_verified: z.boolean(),
+  created_at: z.iso.datetime(),
+})
+export type PublicUser = z.output<typeof userAnswer>
 
 export function publicUser(user: User): PublicUser {
   return {

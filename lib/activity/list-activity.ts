@@ -1,3 +1,4 @@
+import * as z from 'zod/mini'
 import { type Event, listEvents } from '@/db/activity'
 import { ok } from '@/lib/result'
 import { deviceName } from '@/lib/sessions/device-name'
@@ -8,14 +9,15 @@ import { inWords } from './words'
 const PAGE_SIZE = 25
 
 /** One event as its owner sees it; `at` is ISO 8601, `description` a sentence, `type` stable. */
-export type Activity = {
-  id: string
-  type: string
-  description: string
-  ip: string | null
-  device: string | null
-  at: string
-}
+export const eventAnswer = z.object({
+  id: z.guid(),
+  type: z.string(),
+  description: z.string(),
+  ip: z.nullable(z.string()),
+  device: z.nullable(z.string()),
+  at: z.iso.datetime(),
+})
+export type Activity = z.output<typeof eventAnswer>
 
 /** What was done to the account, newest first; `next` is the cursor of the following page, null after the last. */
 export const listActivity = signedInOperation({

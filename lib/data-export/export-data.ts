@@ -1,21 +1,37 @@
 import * as z from 'zod/mini'
 import { listEvents, listMails, recordEvent } from '@/db/activity'
-import { publicUser } from '@/lib/accounts/public-user'
-import { type Activity, publicEvent } from '@/lib/activity/list-activity'
+import { publicUser, userAnswer } from '@/lib/accounts/public-user'
+import { type Activity, eventAnswer, publicEvent } from '@/lib/activity/list-activity'
 import { logCall, originOf } from '@/lib/operation'
-import { ok } from '@/lib/result'
-import { publicSessions } from '@/lib/sessions/list-sessions'
+import { ok, type Result } from '@/lib/result'
+import { publicSessions, sessionAnswer } from '@/lib/sessions/list-sessions'
 import { signedInOperation } from '@/lib/sessions/signed-in'
 import { perAccount } from '@/lib/throttle/budgets'
 import { calls } from '@/lib/throttle/throttle'
 
 const EVENTS_AT_ONCE = 500
 
+export const exportAnswer = z.object({
+  exported_at: z.iso.datetime(),
+  profile: userAnswer,
+  sessions: z.array(sessionAnswer),
+  activity: z.array(eventAnswer),
+  mails: z.array(
+    z.object({
+      kind: z.string(),
+      to: z.string(),
+      status: z.enum(['queued', 'sent', 'failed']),
+      created_at: z.iso.datetime(),
+      sent_at: z.nullable(z.iso.datetime()),
+    }),
+  ),
+})
+
 /** Everything that is kept of the account but its secrets: no hash, no token. */
 export const exportData = signedInOperation({
   input: z.object({}),
   throttle: calls('export', perAccount(20, '1h')),
-  run: async (_, caller, { id, user }) => {
+  run: async (_, caller, { id, user }): Promise<Result<z.output<typeof exportAnswer>>> => {
     await recordEvent(user.id, 'data-exported', originOf(caller))
     const [sessions, activity, mails] = await Promise.all([
       publicSessions(user.id, id),

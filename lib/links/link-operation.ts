@@ -1,6 +1,6 @@
 import type { LinkRow, UserLinkPurpose } from '@/db/links'
 import type { Origin, User } from '@/db/users'
-import { type Caller, logCall, type Operation, operation, originOf } from '@/lib/operation'
+import { type Caller, type Declared, logCall, type Operation, operation, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { linkTries, readLink } from './link'
 import { linkInput } from './schema'
@@ -18,7 +18,7 @@ export function linkOperation<P extends UserLinkPurpose>({
   purpose,
   spend,
   message,
-}: Use<P>): Operation<{ message: string; email: string }> {
+}: Use<P>): Operation<{ message: string; email: string }> & Declared {
   return operation({
     input: linkInput,
     throttle: linkTries,

@@ -6,15 +6,16 @@ import { SESSION_IDLE_DAYS } from './lifetime'
 import { signedInOperation } from './signed-in'
 
 /** A session as its owner sees it; `device` is in words, the times are ISO 8601. */
-export type PublicSession = {
-  id: string
-  kind: 'browser' | 'api'
-  current: boolean
-  ip: string | null
-  device: string
-  created_at: string
-  last_seen_at: string
-}
+export const sessionAnswer = z.object({
+  id: z.guid(),
+  kind: z.enum(['browser', 'api']),
+  current: z.boolean(),
+  ip: z.nullable(z.string()),
+  device: z.string(),
+  created_at: z.iso.datetime(),
+  last_seen_at: z.iso.datetime(),
+})
+export type PublicSession = z.output<typeof sessionAnswer>
 
 /** Every live session of the account, the one used last first. */
 export const listSessions = signedInOperation({

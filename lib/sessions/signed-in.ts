@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions'
-import { type Caller, type Operation, operation, orUnavailable } from '@/lib/operation'
+import { type Caller, type Declared, type Operation, operation, orUnavailable } from '@/lib/operation'
 import { fail, type Result } from '@/lib/result'
 import type { Throttle } from '@/lib/throttle/throttle'
 import { currentSession } from './current-user'
@@ -16,11 +16,12 @@ export function signedInOperation<S extends z.ZodMiniType, T>({
   input,
   throttle,
   run,
-}: Declaration<S, T>): Operation<T> {
-  return (raw, caller) =>
+}: Declaration<S, T>): Operation<T> & Declared {
+  const work = (raw: unknown, caller: Caller) =>
     orUnavailable(caller, async () => {
       const session = await currentSession(caller.credential)
       if (!session) return fail('unauthenticated')
       return operation({ input, throttle, session, run: (parsed) => run(parsed, caller, session) })(raw, caller)
     })
+  return Object.assign(work, { input, throttled: throttle !== undefined, signedIn: true })
 }
