@@ -51,7 +51,7 @@ function page(request: NextRequest): Response {
 
 export const config = {
   matcher: [
-    '/((?!_next/static/|api/|dev/mailbox/|healthz$|readyz$|\\.well-known/change-password$|\\.well-known/jwks\\.json$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
+    '/((?!_next/static/|api/|dev/mailbox/|healthz$|readyz$|openapi\\.json$|\\.well-known/change-password$|\\.well-known/jwks\\.json$|icon\\.svg$|register$|login$|forgot-password$|reset-password$).*)',
     {
       source: '/(register|login|forgot-password|reset-password)',
       missing: [

@@ -22,8 +22,8 @@ _next/static/%2e%2e/BUILD_ID _next/static/..%2fBUILD_ID _next/static/..%5cBUILD_
 .next .next/BUILD_ID .next/server/app/login/page.js .next/static .next/trace __nextjs_original-stack-frames
 __nextjs_source-map __nextjs_launch-editor __nextjs_error_feedback __nextjs_font __nextjs_restart_dev
 node_modules node_modules/next/package.json public static assets uploads files src dist build coverage test tests test-results
-dev dev/mailbox dev/mailbox/1 api/dev/mailbox api/dev api/mailbox mailbox mail emails mailhog docs api/docs api-docs swagger
-swagger.json swagger-ui openapi.json openapi.yaml redoc graphql graphiql playground api/graphql api/v1 api/users api/admin
+dev dev/mailbox dev/mailbox/1 api/dev/mailbox api/dev api/mailbox mailbox mail emails mailhog api/docs api-docs swagger
+swagger.json swagger-ui openapi.yaml redoc graphql graphiql playground api/graphql api/v1 api/users api/admin
 api/debug api/health api/status api/config api/env api/metrics metrics debug debug/pprof debug/vars console admin
 admin/login administrator wp-admin wp-login.php phpmyadmin phpinfo.php info.php index.php server-status server-info
 actuator actuator/env actuator/health actuator/heapdump heapdump trace status env config config.json settings.json

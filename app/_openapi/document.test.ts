@@ -1,0 +1,83 @@
+import { readdirSync } from 'node:fs'
+import { handlers } from '@/e2e/support/addresses'
+import { schemaChecker } from '@/e2e/support/documented'
+import { expect, test } from '@/e2e/support/unit'
+import { failures } from '@/lib/result'
+import { openApi } from './document'
+import { user } from './examples'
+import { operations } from './operations'
+import { codesOf } from './problems'
+import type { Media } from './responses'
+
+/** For the machines of whoever runs the site; docs/operating.md tells of them. */
+const notForClients = ['/api/dev/mailbox', '/api/metrics', '/api/nothing']
+const anId = '00000000-0000-7000-8000-000000000000'
+
+test('every address under /api is described, with the methods that it answers', () => {
+  const answered = handlers
+    .filter(({ path }) => path.startsWith('/api/') && !notForClients.includes(path))
+    .flatMap(({ path, methods }) => methods.map((method) => `${method} ${path}`))
+  const described = operations.map(({ method, path }) => `${method} ${path.replace('{id}', anId)}`)
+  expect(answered.length).toBeGreaterThan(15)
+  expect(described.filter((each) => each.includes('/api/')).sort()).toEqual(answered.sort())
+})
+
+test('every description stands in the list of operations', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /\/openapi\.ts$/.test(file))
+  expect(files.length).toBeGreaterThan(15)
+  expect(files.map(addressOf).sort()).toEqual([...new Set(operations.map(({ path }) => path))].sort())
+})
+
+const addressOf = (file: string) => `/${file.replace('/openapi.ts', '').replace('[id]', '{id}')}`
+
+test('every example is what its schema says, and holds no other member', async () => {
+  const document = await openApi()
+  const faultsOf = schemaChecker(document)
+  const faults: unknown[] = []
+  let looked = 0
+  for (const { operationId, requestBody, responses } of Object.values(document.paths).flatMap(Object.values)) {
+    const contents = [requestBody, ...Object.values(responses)].flatMap((each): Media[] =>
+      Object.values(each?.content ?? {}),
+    )
+    for (const { schema, example, examples } of contents) {
+      const values = examples
+        ? Object.keys(examples).map((code) => document.components.examples[code]!.value)
+        : [example]
+      for (const value of values) faults.push(...faultsOf(schema, value).map((fault) => [operationId, fault]))
+      looked += values.length
+    }
+  }
+  expect(looked).toBeGreaterThan(200)
+  expect(faults).toEqual([])
+})
+
+test('a member too many, one too few and one of another kind are found, however deep', async () => {
+  const document = await openApi()
+  const faultsOf = schemaChecker(document)
+  const schema = { type: 'object', properties: { user: { $ref: '#/components/schemas/User' } } }
+  const faults = (value: object) => faultsOf(schema, { user: value }).length
+  expect(faults(user)).toBe(0)
+  expect(faults({ ...user, password_hash: '' })).toBe(1)
+  expect(faults({ ...user, email: undefined })).toBe(1)
+  expect(faults({ ...user, created_at: 'today' })).toBe(1)
+})
+
+test('an operation is documented with the refusals that its method, body, session and throttle bring along', () => {
+  const codes = (wanted: string) => codesOf(operations.find(({ id }) => id === wanted)!)
+  expect(codes('whoAmI')).toEqual([
+    'malformed-request',
+    'secret-in-url',
+    'unauthenticated',
+    'unexpected',
+    'unavailable',
+  ])
+  const notItsOwn = /^(malformed-form|link-|invalid-credentials|registration|not-found|method|account-exists)/
+  expect(codes('changePassword')).toEqual(Object.keys(failures).filter((code) => !notItsOwn.test(code)))
+  expect(codes('forgotPassword')).not.toContain('too-many-requests')
+})
+
+test('the document tells nothing of the environment but the site and its name [G6]', async () => {
+  const text = JSON.stringify(await openApi())
+  const { AUTH_SECRET, DATABASE_URL, DATA_DIR } = process.env
+  for (const secret of [AUTH_SECRET, DATABASE_URL, DATA_DIR]) expect(text).not.toContain(secret)
+})

@@ -1,0 +1,121 @@
+import { sessionCookie } from '@/app/_http/cookies'
+import { config } from '@/lib/config'
+import { type Description, tags } from './describe'
+import { type JsonSchema, jsonSchema } from './json-schema'
+import { operations } from './operations'
+import { membersOf } from './parameters'
+import { headers, problemDetails, problemExamples, problemResponses } from './problems'
+import type { Responses } from './responses'
+
+export type OpenApi = Awaited<ReturnType<typeof make>>
+export type OpenApiOperation = ReturnType<typeof operationOf>
+
+let made: Promise<OpenApi> | undefined
+
+/** The OpenAPI 3.1 document of this site, made once from what runs. */
+export function openApi(): Promise<OpenApi> {
+  made ??= make()
+  return made
+}
+
+async function make() {
+  const { APP_NAME, APP_URL } = config()
+  const schemas: Record<string, JsonSchema> = {}
+  const paths: Record<string, Record<string, OpenApiOperation>> = {}
+  for (const description of operations) {
+    const { path, method } = description
+    paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(description, schemas) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: `${APP_NAME} API`,
+      version: '1.0.0',
+      description: introduction(),
+      contact: { name: APP_NAME, url: APP_URL },
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
+    servers: [{ url: APP_URL }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    paths,
+    components: {
+      schemas: { ...schemas, ProblemDetails: problemDetails },
+      examples: await problemExamples(),
+      headers,
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'The access token that a login gives.' },
+        cookie: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: sessionCookie().name,
+          description: 'The session of a browser, from pages of this site alone: any change needs their Origin.',
+        },
+      },
+    },
+  }
+}
+
+function introduction(): string {
+  return [
+    'Bodies are JSON objects of at most 16 KiB, sent as `application/json`. Members that nobody asked for are ignored.',
+    'Every refusal is `application/problem+json` (RFC 9457) with a stable `code`, and a page for each at `/problems/<code>`.',
+    'Each answer bears its id as `X-Request-Id`. Emails, passwords and tokens are never sent in a URL.',
+    `Registration is “${config().REGISTRATION}” at this site.`,
+  ].join(' ')
+}
+
+function operationOf(description: Description, schemas: Record<string, JsonSchema>) {
+  const responses: Responses = { ...successes(description, schemas), ...problemResponses(description) }
+  const { id, tag, summary, alias, operation, signedIn } = description
+  const also = alias ? ` Answers at \`${alias}\` too.` : ''
+  return {
+    operationId: id,
+    tags: [tag as string],
+    summary,
+    description: description.description + also,
+    security: operation?.signedIn || signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
+    ...parametersOf(description),
+    ...bodyOf(description, schemas),
+    responses,
+  }
+}
+
+function parametersOf(description: Description) {
+  const { path, query } = membersOf(description)
+  if (path.length + query.length === 0) return {}
+  const { properties = {}, required = [] } = jsonSchema(description.operation!.input, 'input').schema
+  const parameters = [...path, ...query].map((name) => {
+    const { description: said, ...schema } = properties[name]!
+    const inPath = path.includes(name)
+    return {
+      name,
+      in: inPath ? 'path' : 'query',
+      required: inPath || required.includes(name),
+      description: said,
+      schema,
+      ...(description.example?.[name] !== undefined && { example: description.example[name] }),
+    }
+  })
+  return { parameters }
+}
+
+function bodyOf(description: Description, schemas: Record<string, JsonSchema>) {
+  const { body } = membersOf(description)
+  if (!body) return {}
+  const name = `${description.id[0]!.toUpperCase()}${description.id.slice(1)}Body`
+  const { schema } = jsonSchema(body, 'input')
+  const required = [...(schema.required ?? []), ...(description.requires ?? [])]
+  schemas[name] = required.length > 0 ? { ...schema, required } : schema
+  const content = { schema: { $ref: `#/components/schemas/${name}` }, example: description.example }
+  return { requestBody: { required: true, content: { 'application/json': content } } }
+}
+
+function successes({ answers }: Description, schemas: Record<string, JsonSchema>): Responses {
+  const responses = Object.entries(answers).map(([status, { means, schema, example }]): [string, Responses[string]] => {
+    if (!schema) return [status, { description: means }]
+    const made = jsonSchema(schema, 'output')
+    Object.assign(schemas, made.components)
+    return [status, { description: means, content: { 'application/json': { schema: made.schema, example } } }]
+  })
+  return Object.fromEntries(responses)
+}

@@ -1,0 +1,47 @@
+import type { PublicSession } from '@/lib/sessions/list-sessions'
+
+/** One person throughout, so that the examples can be played one after the other. */
+export const person = {
+  first_name: 'Ada',
+  last_name: 'Lovelace',
+  email: 'ada@example.com',
+  phone_number: '+441632960123',
+  password: 'notes on the engine',
+}
+
+export const otherEmail = 'countess@example.com'
+export const otherPassword = 'diagram of operations'
+
+export const user = {
+  id: '0199a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b',
+  first_name: person.first_name,
+  last_name: person.last_name,
+  email: person.email,
+  phone_number: person.phone_number,
+  email_verified: false,
+  created_at: '2026-11-22T09:30:00.000Z',
+}
+
+export const session: PublicSession = {
+  id: '0199a1b2-d5e6-7f80-9b1c-2d3e4f5a6b7c',
+  kind: 'api',
+  current: true,
+  ip: '203.0.113.9',
+  device: 'curl',
+  created_at: '2026-11-22T09:31:00.000Z',
+  last_seen_at: '2026-11-22T09:31:00.000Z',
+}
+
+export const event = {
+  id: '0199a1b2-e7f8-7091-8c2d-3e4f5a6b7c8d',
+  type: 'logged-in',
+  description: 'A program logged in',
+  ip: '203.0.113.9',
+  device: 'curl',
+  at: '2026-11-22T09:31:00.000Z',
+}
+
+export const accessToken = 'pQ7vX0m3kZ1sW9yT5rN8cB2hJ6fL4dG0aE7uI1oK3xM'
+
+/** Stands for the value of `token` in the link of a mail. */
+export const mailedToken = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMiJ9.c2lnbmF0dXJl'

@@ -1,0 +1,42 @@
+import { description as activity } from '@/app/api/activity/openapi'
+import { description as changeEmail } from '@/app/api/change-email/openapi'
+import { description as changePassword } from '@/app/api/change-password/openapi'
+import { description as confirmEmail } from '@/app/api/confirm-email/openapi'
+import { description as forgotPassword } from '@/app/api/forgot-password/openapi'
+import { description as login } from '@/app/api/login/openapi'
+import { description as logout } from '@/app/api/logout/openapi'
+import { description as exportData } from '@/app/api/me/export/openapi'
+import { description as me } from '@/app/api/me/openapi'
+import { description as notMe } from '@/app/api/not-me/openapi'
+import { description as register } from '@/app/api/register/openapi'
+import { description as resendVerification } from '@/app/api/resend-verification/openapi'
+import { description as resetPassword } from '@/app/api/reset-password/openapi'
+import { description as session } from '@/app/api/sessions/[id]/openapi'
+import { description as sessions } from '@/app/api/sessions/openapi'
+import { description as undoEmail } from '@/app/api/undo-email/openapi'
+import { description as verifyEmail } from '@/app/api/verify-email/openapi'
+import { description as healthz } from '@/app/healthz/openapi'
+import { description as readyz } from '@/app/readyz/openapi'
+
+/** Every operation that is documented, in the order in which somebody meets them. */
+export const operations = [
+  register,
+  verifyEmail,
+  resendVerification,
+  login,
+  sessions,
+  session,
+  logout,
+  me,
+  activity,
+  exportData,
+  changePassword,
+  forgotPassword,
+  resetPassword,
+  changeEmail,
+  confirmEmail,
+  undoEmail,
+  notMe,
+  healthz,
+  readyz,
+].flat()

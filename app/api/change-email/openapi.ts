@@ -1,0 +1,19 @@
+import { describe } from '@/app/_openapi/describe'
+import { otherEmail, person } from '@/app/_openapi/examples'
+import { said } from '@/app/_openapi/said'
+import { changeEmail } from '@/lib/email-change/change-email'
+
+export const description = describe({
+  id: 'changeEmail',
+  method: 'POST',
+  path: '/api/change-email',
+  tag: 'Email address',
+  summary: 'Ask for another email address',
+  description:
+    'Mails a link to the new address, and a notice to the present one, which counts until that link is used. Every new address is answered alike. A program gives the password each time.',
+  operation: changeEmail,
+  refuses: ['wrong-password'],
+  requires: ['current_password'],
+  example: { new_email: otherEmail, current_password: person.password },
+  answers: { 202: said('On its way.', 'A mail with a link is on its way to the new address.') },
+})

@@ -1,0 +1,19 @@
+import { describe } from '@/app/_openapi/describe'
+import { otherPassword, person } from '@/app/_openapi/examples'
+import { said } from '@/app/_openapi/said'
+import { changePassword } from '@/lib/password-change/change-password'
+
+export const description = describe({
+  id: 'changePassword',
+  method: 'POST',
+  path: '/api/change-password',
+  tag: 'Passwords',
+  summary: 'Change the password',
+  description:
+    'Sets another password, logs every other device out, and tells the mailbox. A program gives the present one each time.',
+  operation: changePassword,
+  refuses: ['wrong-password'],
+  requires: ['current_password'],
+  example: { current_password: person.password, new_password: otherPassword },
+  answers: { 200: said('The password is changed.', 'Password changed successfully') },
+})

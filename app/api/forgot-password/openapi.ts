@@ -1,0 +1,23 @@
+import { describe } from '@/app/_openapi/describe'
+import { person } from '@/app/_openapi/examples'
+import { said } from '@/app/_openapi/said'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+
+export const description = describe({
+  id: 'forgotPassword',
+  method: 'POST',
+  path: '/api/forgot-password',
+  alias: '/forgot-password',
+  tag: 'Passwords',
+  summary: 'Ask for a link to set a new password',
+  description:
+    'Mails a link to the address, if an account has it. Every address is answered with the same bytes after the same work, also when so many mails went there that no other goes.',
+  operation: forgotPassword,
+  example: { email: person.email },
+  answers: {
+    202: said(
+      'Heard; the mailbox tells the rest.',
+      'If an account has this address, a mail with a link is on its way.',
+    ),
+  },
+})

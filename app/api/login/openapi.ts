@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { describe } from '@/app/_openapi/describe'
+import { accessToken, person, user } from '@/app/_openapi/examples'
+import { userAnswer } from '@/lib/accounts/public-user'
+import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/lifetime'
+import { login } from '@/lib/sessions/login'
+
+const { email, password } = person
+
+export const description = describe({
+  id: 'login',
+  method: 'POST',
+  path: '/api/login',
+  alias: '/login',
+  tag: 'Sessions',
+  summary: 'Log in',
+  description:
+    'Starts a session and gives its access token, which is sent as “Authorization: Bearer …” from then on. An unknown email, a wrong password and a disabled account are refused alike. A login restores an account that waits for its deletion. It sets no cookie.',
+  operation: login,
+  refuses: ['invalid-credentials'],
+  example: { email, password },
+  answers: {
+    200: {
+      means: 'The session has begun.',
+      schema: z.object({
+        message: z.string(),
+        access_token: z.string(),
+        token_type: z.literal('Bearer'),
+        expires_in: z.int(),
+        user: userAnswer,
+      }),
+      example: {
+        message: 'Login successful',
+        access_token: accessToken,
+        token_type: 'Bearer',
+        expires_in: SESSION_LIFETIME_DAYS * 86_400,
+        user,
+      },
+    },
+  },
+})

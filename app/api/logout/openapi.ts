@@ -1,0 +1,12 @@
+import { describe } from '@/app/_openapi/describe'
+
+export const description = describe({
+  id: 'logout',
+  method: 'POST',
+  path: '/api/logout',
+  tag: 'Sessions',
+  summary: 'Log out',
+  description: 'Ends the session itself: its access token is worth nothing from then on.',
+  signedIn: true,
+  answers: { 204: { means: 'The session has ended.' } },
+})

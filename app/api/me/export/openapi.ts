@@ -1,0 +1,34 @@
+import { describe } from '@/app/_openapi/describe'
+import { event, person, session, user } from '@/app/_openapi/examples'
+import { exportAnswer, exportData } from '@/lib/data-export/export-data'
+
+export const description = describe({
+  id: 'exportData',
+  method: 'GET',
+  path: '/api/me/export',
+  tag: 'Accounts',
+  summary: 'Take my data',
+  description: 'Everything that is kept of the account but its secrets, as a file to save: no hash, no token.',
+  operation: exportData,
+  answers: {
+    200: {
+      means: 'The data.',
+      schema: exportAnswer,
+      example: {
+        exported_at: '2026-11-22T09:35:00.000Z',
+        profile: user,
+        sessions: [session],
+        activity: [event],
+        mails: [
+          {
+            kind: 'welcome',
+            to: person.email,
+            status: 'sent',
+            created_at: '2026-11-22T09:30:00.000Z',
+            sent_at: '2026-11-22T09:30:01.000Z',
+          },
+        ],
+      },
+    },
+  },
+})

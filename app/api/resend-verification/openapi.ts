@@ -1,0 +1,14 @@
+import { describe } from '@/app/_openapi/describe'
+import { said } from '@/app/_openapi/said'
+import { resendVerification } from '@/lib/email-verification/resend-verification'
+
+export const description = describe({
+  id: 'resendVerification',
+  method: 'POST',
+  path: '/api/resend-verification',
+  tag: 'Accounts',
+  summary: 'Mail the link that proves the mailbox again',
+  description: 'Once a minute at most. The link of the mail before it works no longer.',
+  operation: resendVerification,
+  answers: { 202: said('On its way, unless the mailbox is proven already.', 'A mail with a link is on its way.') },
+})

@@ -1,0 +1,20 @@
+import { describe, linkRefusals } from '@/app/_openapi/describe'
+import { mailedToken } from '@/app/_openapi/examples'
+import { said } from '@/app/_openapi/said'
+import { undoEmail } from '@/lib/email-change/undo-email'
+
+export const description = describe({
+  id: 'undoEmail',
+  method: 'POST',
+  path: '/api/undo-email',
+  tag: 'Email address',
+  summary: 'Undo a change of address',
+  description:
+    'Takes the token of the link that was mailed to the former address when it was changed. Logs every device out.',
+  operation: undoEmail,
+  refuses: [...linkRefusals, 'account-exists'],
+  example: { token: mailedToken },
+  answers: {
+    200: said('The former address is back.', 'The former email address is back, and every device was logged out'),
+  },
+})

@@ -1,0 +1,18 @@
+import { describe, linkRefusals } from '@/app/_openapi/describe'
+import { mailedToken } from '@/app/_openapi/examples'
+import { said } from '@/app/_openapi/said'
+import { verifyEmail } from '@/lib/email-verification/verify-email'
+
+export const description = describe({
+  id: 'verifyEmail',
+  method: 'POST',
+  path: '/api/verify-email',
+  tag: 'Accounts',
+  summary: 'Prove the mailbox',
+  description:
+    'Takes the token of the link that was mailed at the registration. Where REGISTRATION is “confirm” the account is made now: whoever has only the link gives the password that was chosen, too.',
+  operation: verifyEmail,
+  refuses: [...linkRefusals, 'wrong-password', 'account-exists', 'registration-closed'],
+  example: { token: mailedToken },
+  answers: { 200: said('The mailbox is proven.', 'Email address verified successfully') },
+})

@@ -1,0 +1,32 @@
+import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import type { OpenApi } from '@/app/_openapi/document'
+import type { JsonSchema } from '@/app/_openapi/json-schema'
+
+/** Tells how a value differs from a schema of the document, members that the schema does not name included. */
+export function schemaChecker({ components }: Pick<OpenApi, 'components'>) {
+  const ajv = new Ajv({ strict: false, allErrors: true })
+  addFormats(ajv)
+  ajv.addSchema({ $id: 'https://document/', components: { schemas: closed(components.schemas) } })
+  const checks = new Map<string, ValidateFunction>()
+  return (schema: JsonSchema, value: unknown): string[] => {
+    const text = JSON.stringify(schema)
+    const check = checks.get(text) ?? ajv.compile(fromDocument(closed(schema)))
+    checks.set(text, check)
+    check(JSON.parse(JSON.stringify(value ?? null)))
+    return (check.errors ?? []).map(
+      ({ instancePath, message, params }) => `${instancePath || 'the body'} ${message} ${JSON.stringify(params)}`,
+    )
+  }
+}
+
+/** The document leaves room for members of later versions; an answer of this one has none. */
+function closed<T>(schema: T): T {
+  return JSON.parse(JSON.stringify(schema), (_, value) =>
+    value?.type === 'object' && value.properties ? { ...value, additionalProperties: false } : value,
+  )
+}
+
+function fromDocument(schema: JsonSchema): JsonSchema {
+  return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"https://document/#/components/'))
+}
