@@ -99,7 +99,7 @@ test('a page asks nothing of another origin and breaks no rule of its policy [H1
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => origins.add(new URL(request.url()).origin))
   const look = (path: string) => page.goto(path, { waitUntil: 'networkidle' })
-  for (const path of ['/', '/register', '/login', '/forgot-password', ...linkPages]) await look(path)
+  for (const path of ['/', '/docs', '/register', '/login', '/forgot-password', ...linkPages]) await look(path)
   await openAccount(page, person)
   for (const path of accountPages) await look(path)
   expect(faults).toEqual([])

@@ -15,6 +15,9 @@ export default async function ProblemPage({ params }: PageProps<'/problems/[code
       <p className="hint">
         Code <code>{code}</code>, status {status}.
       </p>
+      <p className="aside">
+        Which operations answer so: <a href="/docs">the documentation of the API</a>
+      </p>
     </section>
   )
 }

@@ -1,0 +1,25 @@
+type Request = {
+  site: string
+  method: string
+  path: string
+  parameters: { name: string; in: string; example?: unknown }[]
+  example?: object
+  signedIn: boolean
+}
+
+/** The request as it is typed into a shell; `$token` is the access token of a login. */
+export function curlLine({ site, method, path, parameters, example, signedIn }: Request): string {
+  const inPath = parameters.filter((each) => each.in === 'path')
+  const address = inPath.reduce((all, { name, example: value }) => all.replace(`{${name}}`, String(value)), path)
+  const body = example && `-H 'content-type: application/json' -d ${quoted(JSON.stringify(example))}`
+  const parts = [
+    'curl -s',
+    method === (example ? 'POST' : 'GET') ? '' : `-X ${method}`,
+    site + address,
+    signedIn ? '-H "authorization: Bearer $token"' : '',
+    body,
+  ]
+  return parts.filter(Boolean).join(' ')
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`

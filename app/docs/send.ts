@@ -1,0 +1,38 @@
+export type Tried = { method: string; path: string; values: Record<string, string>; body?: string; token?: string }
+export type Outcome = { heading: string; body: string; token?: string }
+
+/** Sends what was typed to this site. Without cookies: what is tried is done as whoever the token says, or as nobody. */
+export async function send({ method, path, values, body, token }: Tried): Promise<Outcome> {
+  const headers = {
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(token && { authorization: `Bearer ${token}` }),
+  }
+  try {
+    const request = { method, headers, body, credentials: 'omit', cache: 'no-store' } as const
+    const answer = await fetch(addressOf(path, values), request)
+    const text = await answer.text()
+    const heading = [answer.status, answer.headers.get('content-type')].filter(Boolean).join(', ')
+    return { heading, ...read(text) }
+  } catch {
+    return { heading: 'No answer', body: 'The site could not be reached.' }
+  }
+}
+
+function addressOf(path: string, values: Record<string, string>): string {
+  const asked = new URLSearchParams()
+  let address = path
+  for (const [name, value] of Object.entries(values)) {
+    if (path.includes(`{${name}}`)) address = address.replace(`{${name}}`, encodeURIComponent(value))
+    else if (value) asked.set(name, value)
+  }
+  return asked.size > 0 ? `${address}?${asked}` : address
+}
+
+function read(text: string): Omit<Outcome, 'heading'> {
+  try {
+    const value = JSON.parse(text)
+    return { body: JSON.stringify(value, null, 2), token: value.access_token }
+  } catch {
+    return { body: text }
+  }
+}

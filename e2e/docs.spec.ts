@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process'
+import { person as documented } from '@/app/_openapi/examples'
+import { axe } from './support/axe'
+import { isFit } from './support/fit'
+import { looks } from './support/looks'
+import { openAccount } from './support/open-account'
+import { expect, test } from './support/test'
+
+const hasCurl = spawnSync('curl', ['--version']).status === 0
+
+// What forced colours change is the same on every page; without script it is looked at below.
+for (const { name, use } of looks.slice(0, 2)) {
+  test.describe(name, () => {
+    test.use(use)
+
+    test('the documentation is fit for everybody, with every operation open [K1 K7 K8]', async ({ page }) => {
+      await page.goto('/docs')
+      if (name !== 'light') await isFit(page, '/docs')
+      await page.locator('details').evaluateAll((all) => {
+        for (const each of all) each.setAttribute('open', '')
+      })
+      await expect(page.locator('#register table').first()).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    })
+  })
+}
+
+test('what is documented is tried on the page, by keyboard, and its curl line in a shell', async ({ page, site }) => {
+  const faults: string[] = []
+  page.on('console', (message) => faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  await page.goto('/docs', { waitUntil: 'networkidle' })
+  const open = async (id: string) => {
+    await page.locator(`#${id} > summary`).focus()
+    await page.keyboard.press('Enter')
+    return page.locator(`#${id}`)
+  }
+  const send = async (id: string) => {
+    const operation = await open(id)
+    await operation.getByRole('button', { name: /^Send/ }).focus()
+    await page.keyboard.press('Enter')
+    return operation.locator('.try [role=status]')
+  }
+
+  await expect(await send('register')).toContainText('201, application/json')
+  const login = await send('login')
+  await expect(login).toContainText('200, application/json')
+  await page.getByRole('button', { name: 'Use this access token' }).click()
+  await expect(await send('whoAmI')).toContainText(documented.email)
+  // Nothing of it is kept: neither a cookie nor a store has the token, and the page forgets it.
+  expect(await page.context().cookies()).toEqual([])
+  expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
+  await page.reload({ waitUntil: 'networkidle' })
+  await expect(page.getByLabel('Access token for trying')).toHaveValue('')
+  await expect(await send('whoAmI')).toContainText('"code": "unauthenticated"')
+
+  if (hasCurl) {
+    const line = await (await open('login')).locator('pre').first().innerText()
+    expect(line).toContain(site.url)
+    expect(JSON.parse(spawnSync('sh', ['-c', line], { encoding: 'utf8' }).stdout)).toMatchObject({
+      token_type: 'Bearer',
+    })
+  }
+  // A refusal is a line in the console of every browser.
+  expect(faults.filter((fault) => !/401/.test(fault))).toEqual([])
+})
+
+test('whoever is logged in on the pages tries nothing with that session', async ({ page, person }) => {
+  await openAccount(page, person)
+  await page.goto('/docs', { waitUntil: 'networkidle' })
+  await page.locator('#deleteAccount > summary').click()
+  await page.locator('#deleteAccount').getByRole('button', { name: /^Send/ }).click()
+  await expect(page.locator('#deleteAccount .try [role=status]')).toContainText('401')
+})
+
+test('before the script is there, nothing that is typed can go into the URL', async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url })
+  const page = await context.newPage()
+  await page.goto('/docs')
+  expect(await page.locator('form').count()).toBe(0)
+  await expect(page.locator('.try').first()).toBeHidden()
+  await page.locator('#login > summary').click()
+  await expect(page.locator('#login pre').first()).toContainText('curl -s')
+  await expect(page.locator('#login').getByRole('link', { name: 'invalid-credentials' })).toBeVisible()
+  await context.close()
+})
