@@ -1,12 +1,10 @@
+import { jsonAliases } from './app/_http/json-aliases.mjs'
 import { responseHeaders, strictestPolicy } from './app/_http/response-headers.mjs'
 
 // Set before Next reads it: a self-hosted product tells nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
 const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn].*'
-
-/** The origin's four addresses answer JSON too; its clients keep their URLs. */
-const originPaths = ['/register', '/login', '/forgot-password', '/reset-password']
 
 const headers = Object.entries(responseHeaders).map(([key, value]) => ({ key, value }))
 const policy = { key: 'Content-Security-Policy', value: strictestPolicy }
@@ -40,7 +38,7 @@ export default {
     { source: '/((?!dev/mailbox/).*)', headers: [policy] },
   ],
   rewrites: async () => ({
-    beforeFiles: originPaths.map((path) => ({
+    beforeFiles: jsonAliases.map((path) => ({
       source: path,
       has: [{ type: 'header', key: 'content-type', value: JSON_TYPE }],
       destination: `/api${path}`,

@@ -26,6 +26,7 @@ test('a complete environment of production is read, with its defaults', () => {
     PASSWORD_HASH: 'bcrypt',
     SHUTDOWN_DELAY: 5,
     TOKEN_AUDIENCES: [],
+    CORS_ORIGINS: [],
     LOG_LEVEL: 'info',
     production: true,
     mailTransport: 'smtp',
@@ -86,6 +87,12 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['RATE_LIMITS', 'sometimes', /^must be on or off/],
   ['PASSWORD_HASH', 'md5', /^must be bcrypt or argon2id/],
   ['SHUTDOWN_DELAY', '60', /./],
+  ['CORS_ORIGINS', '*', /^must be a URL/],
+  ['CORS_ORIGINS', 'null', /^must be a URL/],
+  ['CORS_ORIGINS', 'https://*.example.com', /^must be a whole name/],
+  ['CORS_ORIGINS', 'https://app.example.com,http://other.example.com', /^must be https/],
+  ['CORS_ORIGINS', 'https://app.example.com/shop', /^must be an origin/],
+  ['CORS_ORIGINS', 'https://app.example.com,', /^must be a URL/],
   ['TOKEN_AUDIENCES', 'billing,', /^must be names/],
   ['TOKEN_AUDIENCES', 'the billing', /^must be names/],
   ['LOG_LEVEL', 'loud', /./],
@@ -139,6 +146,12 @@ test('plain http is for this machine alone, and the address is kept as an origin
   expect(parseConfig({ ...production, APP_URL: 'https://Accounts.Example.com:443/' }).APP_URL).toBe(
     'https://accounts.example.com',
   )
+})
+
+test('origins that may call are kept as browsers send them', () => {
+  const CORS_ORIGINS = 'https://App.example.com:443/, http://localhost:8080'
+  const kept = ['https://app.example.com', 'http://localhost:8080']
+  expect(parseConfig({ ...production, CORS_ORIGINS }).CORS_ORIGINS).toEqual(kept)
 })
 
 test('a list of secrets is read in its order [E6]', () => {

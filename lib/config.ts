@@ -7,6 +7,14 @@ const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
+const origin = z
+  .url('must be a URL such as https://accounts.example.com')
+  .transform((text) => new URL(text))
+  .refine((url) => url.protocol === 'https:' || LOCAL_HOSTS.includes(url.hostname), 'must be https')
+  .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username, 'must be an origin, no path')
+  .refine((url) => !url.hostname.includes('*'), 'must be a whole name, without *')
+  .transform((url) => url.origin)
+
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   DATABASE_URL: z
@@ -17,12 +25,7 @@ const settings = z.object({
     .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
     .optional(),
   DATABASE_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(100).default(10),
-  APP_URL: z
-    .url('must be a URL such as https://accounts.example.com')
-    .transform((text) => new URL(text))
-    .refine((url) => url.protocol === 'https:' || LOCAL_HOSTS.includes(url.hostname), 'must be https')
-    .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username, 'must be an origin, no path')
-    .transform((url) => url.origin),
+  APP_URL: origin,
   AUTH_SECRET: z
     .string()
     .transform(listed)
@@ -49,6 +52,7 @@ const settings = z.object({
     .transform((said) => said === 'on')
     .default(true),
   DATA_DIR: z.string().default('.data'),
+  CORS_ORIGINS: z.string().transform(listed).pipe(z.array(origin)).default([]),
   TOKEN_AUDIENCES: z
     .string()
     .transform(listed)

@@ -4,6 +4,7 @@ import { type FailureCode, fail } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
 import { readJson } from './body'
 import { callerFrom } from './caller'
+import { isListed } from './cors'
 import { credentialFrom } from './credential'
 import { isCrossSite } from './origin'
 import { problem } from './problem'
@@ -66,8 +67,11 @@ function guarded(handler: Handler): Route {
 function refusalOf(request: Request): FailureCode | undefined {
   if (hasSecretInUrl(new URL(request.url).searchParams)) return 'secret-in-url'
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
-  const needsOrigin = credentialFrom(request.headers)?.kind === 'browser'
-  return isCrossSite(request.headers, { needsOrigin }) ? 'cross-site' : undefined
+  const { headers } = request
+  // A page that the operator lists may do what any program may, and like a program it brings no cookie.
+  if (isListed(headers.get('origin')) && !headers.has('cookie')) return undefined
+  const needsOrigin = credentialFrom(headers)?.kind === 'browser'
+  return isCrossSite(headers, { needsOrigin }) ? 'cross-site' : undefined
 }
 
 function faulty(error: unknown, caller: Caller): Response {

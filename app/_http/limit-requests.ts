@@ -21,7 +21,7 @@ export function limitRequests(server: Server): void {
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
     const { socket } = request
-    if (socket.destroyed) return
+    if (socket.destroyed || response.writableEnded) return
     const exchanges = exchangesOf(socket, open)
     if (exchanges.size >= PIPELINED) return void socket.destroy()
     if (busy(open) >= AT_ONCE && !ALWAYS_ANSWERED.includes(request.url ?? '')) {

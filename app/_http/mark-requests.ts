@@ -5,8 +5,10 @@ import { v7 as uuidv7 } from 'uuid'
 import { config } from '@/lib/config'
 import { isEnding } from '@/lib/ending'
 import { log } from '@/lib/log'
+import type { FailureCode } from '@/lib/result'
 import { clientAddress } from './client-address'
 import { completeResponse } from './complete-response'
+import { answerPreflight, shareWithListed } from './cors'
 import { originForm, refusalOfRequest } from './refused-request'
 import { dropBrokenHints } from './router-hints'
 
@@ -37,7 +39,10 @@ export function markRequests(): () => void {
     completeResponse(response)
     // Whoever keeps connections is to open the next one elsewhere.
     if (isEnding()) response.setHeader('Connection', 'close')
-    makeReadable(request, response)
+    const refusal = distrusted.has(request.socket) ? 'malformed-request' : refusalOfRequest(request)
+    // Here, since Next would look for a page or a handler; whoever works on requests sees that this one is answered.
+    if (shareWithListed(request, response) && !refusal) return answerPreflight(response)
+    makeReadable(request, response, refusal)
     if (METRICS_TOKEN) showMetrics(request)
   }
   subscribe(STARTED, mark)
@@ -54,8 +59,7 @@ function warnOfProxy({ headers }: IncomingMessage): void {
 }
 
 /** Next answers what it cannot read with a 500, a redirect elsewhere or nothing; ours are refused where nothing else is. */
-function makeReadable(request: IncomingMessage, response: ServerResponse): void {
-  const refusal = distrusted.has(request.socket) ? 'malformed-request' : refusalOfRequest(request)
+function makeReadable(request: IncomingMessage, response: ServerResponse, refusal?: FailureCode): void {
   delete request.headers[REFUSAL]
   if (refusal) request.headers[REFUSAL] = refusal
   if (refusal === 'malformed-request') {

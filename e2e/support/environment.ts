@@ -6,6 +6,7 @@ export const neutral = {
   APP_NAME: '',
   APP_URL: '',
   AUTH_SECRET: '',
+  CORS_ORIGINS: '',
   DATABASE_POOL_SIZE: '',
   DATABASE_URL: '',
   DATA_DIR: '',
