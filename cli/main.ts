@@ -4,6 +4,8 @@ import { describeError } from '@/lib/log'
 import { letGo } from '@/lib/operator/ask'
 import { isUnavailable } from '@/lib/unavailable'
 import { type ExitCode, exitCodes, Refusal } from './answer'
+import { exportCommand } from './export'
+import { importCommand } from './import'
 import { mailCommand } from './mail'
 import { terminal as here, type Terminal } from './terminal'
 import { usersCommand } from './users'
@@ -30,7 +32,13 @@ function programFor(terminal: Terminal): Command {
       'after',
       '\nExit codes: 0 done · 1 refused, or something is wrong · 2 typed wrongly · 3 the database cannot be had',
     )
-  for (const command of [usersCommand(terminal), mailCommand(terminal)]) program.addCommand(command)
+  for (const command of [
+    usersCommand(terminal),
+    mailCommand(terminal),
+    importCommand(terminal),
+    exportCommand(terminal),
+  ])
+    program.addCommand(command)
   return everyCommand(program, (command) =>
     command
       .exitOverride()

@@ -1,6 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { config } from '@/lib/config'
 import { isUnavailable, Unavailable } from '@/lib/unavailable'
+import type { CopyIn } from './copy-in'
 import { observed } from './observed'
 import { isLostConnection, isOutage } from './outage'
 
@@ -8,6 +9,7 @@ export type Database = PgDatabase<PgQueryResultHKT>
 export type Connection = {
   db: Database
   migrate(folder: string): Promise<void>
+  copyIn: CopyIn
   close(): Promise<void>
   /** Gives it up to be opened anew; what is under way may end. */
   abandon(): void

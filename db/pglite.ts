@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Connection } from './client'
+import { copyToPglite } from './copy-in'
 import { lockFolder } from './folder-lock'
 import { databaseLoad } from './load'
 import { requireSpace, stopAtPanic } from './pglite-guard'
@@ -24,6 +25,7 @@ export async function openPglite(folder: string): Promise<Connection> {
     return {
       db,
       migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
+      copyIn: copyToPglite(client),
       close: () => client.close().finally(unlock),
       // Not closed: after a panic that is one statement too many.
       abandon: unlock,

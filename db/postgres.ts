@@ -3,6 +3,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { config } from '@/lib/config'
 import type { Connection } from './client'
+import { copyToPostgres } from './copy-in'
 import { databaseLoad } from './load'
 import { statementEvents } from './statement-events'
 
@@ -22,6 +23,7 @@ export async function openPostgres(url: string): Promise<Connection> {
   return {
     db: drizzle(client, { logger: statementEvents }),
     migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
+    copyIn: copyToPostgres(client),
     close: () => client.end({ timeout: 5 }),
     // By then nobody waits for anything that was asked of it.
     abandon: () => void setTimeout(() => client.end({ timeout: 5 }), LONGER_THAN_ANY_QUERY_SECONDS * 1000).unref(),

@@ -44,7 +44,7 @@ async function through(server: net.Socket, question: Question): Promise<unknown>
 }
 
 /** Opens the database, embedded or not, that a server has made; a mistyped setting must not make an empty one. */
-async function requireDatabase(): Promise<void> {
+export async function requireDatabase(): Promise<void> {
   const [, folder] = /^pglite:(.*)/.exec(config().DATABASE_URL) ?? []
   if (folder && !existsSync(folder)) {
     throw new Unavailable(`There is no database in ${folder}. Set DATABASE_URL, or start Rekey here once.`, 1)

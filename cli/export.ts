@@ -1,0 +1,57 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Command } from 'commander'
+import { exportUsers } from '@/lib/export/export-users'
+import { requireDatabase } from '@/lib/operator/ask'
+import { Refusal } from './answer'
+import { number, progressOn } from './progress'
+import type { Terminal } from './terminal'
+
+type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>
+type Options = { output?: string; withHashes?: true; yes?: true }
+
+const CONFIRMATION = 'with hashes'
+
+export function exportCommand(terminal: Terminal, streams: Streams = process): Command {
+  return new Command('export')
+    .description('Write every account as one line of JSON, as rekey import reads them.')
+    .option('--output <file>', 'a new file that only you may read (default: standard output)')
+    .option('--with-hashes', 'with the password hashes, so that people can log in elsewhere')
+    .option('--yes', 'do not ask whether the hashes are really wanted')
+    .action((options: Options) => write(options, terminal, streams))
+}
+
+async function write(options: Options, terminal: Terminal, { stdout, stderr }: Streams): Promise<void> {
+  const { output, withHashes = false, yes } = options
+  // Whoever has the hashes can try passwords on them for as long as they like: not by one slip of the hand.
+  if (withHashes && !yes) await confirm(terminal)
+  await requireDatabase()
+  const progress = progressOn(stderr)
+  const counted = { written: 0 }
+  const show = async function* () {
+    for await (const lines of exportUsers({ withHashes }, counted)) {
+      if (output) progress.show({ done: counted.written, unit: 'accounts' })
+      yield lines
+    }
+  }
+  const into = output ? createWriteStream(output, { flags: 'wx', mode: 0o600 }) : stdout
+  try {
+    await pipeline(Readable.from(show()), into, { end: output !== undefined })
+  } catch (error) {
+    throw isOfFile(error) ? new Refusal(`Nothing more can be written (${error.code}).`) : error
+  } finally {
+    progress.end()
+  }
+  terminal.err(`${number(counted.written)} accounts${withHashes ? ', with their hashes' : ''}.`)
+}
+
+async function confirm(terminal: Terminal): Promise<void> {
+  if (!terminal.interactive) throw new Refusal('Say --yes to write the hashes, too.')
+  const typed = await terminal.ask(`Keep the file like the passwords themselves. Type “${CONFIRMATION}” to go on: `)
+  if (typed.trim() !== CONFIRMATION) throw new Refusal('Nothing was written.')
+}
+
+function isOfFile(error: unknown): error is NodeJS.ErrnoException {
+  return /^E(XIST|PIPE|ACCES|ISDIR|NOENT|NOSPC|ROFS|PERM)$/.test((error as NodeJS.ErrnoException).code ?? '')
+}

@@ -1,0 +1,44 @@
+import postgres from 'postgres'
+
+const ROWS_AT_ONCE = 2_000
+
+/** Another system's table of users, to be read once and changed by nothing. */
+export type OriginTable = {
+  columns: string[]
+  count: number
+  /** Values as text, under the names that `wanted` gives to columns; in the order of `orderBy` where there is one. */
+  rows(wanted: [name: string, column: string][], orderBy?: string): AsyncIterable<Record<string, string | null>[]>
+  close(): Promise<void>
+}
+
+/** Opens a connection of its own; what is read there is as it was at this moment. Throws what the driver says. */
+export async function openOriginTable(url: string, table: string): Promise<OriginTable> {
+  const client = postgres(url, {
+    max: 1,
+    prepare: false,
+    connect_timeout: 10,
+    connection: { application_name: 'rekey import' },
+    onnotice: () => {},
+  })
+  try {
+    const tx = await client.reserve()
+    await tx.unsafe('begin transaction isolation level repeatable read, read only')
+    await tx.unsafe(`set local timezone to 'UTC'; set local datestyle to 'ISO'; set local statement_timeout to 0`)
+    const { columns } = await tx`select * from ${tx(table)} limit 0`
+    const [{ count }] = await tx<[{ count: string }]>`select count(*) from ${tx(table)}`
+    return {
+      columns: columns.map(({ name }) => name),
+      count: Number(count),
+      rows(wanted, orderBy) {
+        const picked = wanted.map(([name, column]) => tx`${tx(column)}::text as ${tx(name)}`)
+        const list = picked.reduce((all, next) => tx`${all}, ${next}`)
+        const order = orderBy === undefined ? tx`` : tx`order by ${tx(table)}.${tx(orderBy)}`
+        return tx`select ${list} from ${tx(table)} ${order}`.cursor(ROWS_AT_ONCE)
+      },
+      close: () => client.end({ timeout: 5 }),
+    }
+  } catch (error) {
+    await client.end({ timeout: 1 })
+    throw error
+  }
+}

@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream'
+import { type CsvError, parse } from 'csv-parse'
+import { columnsFor, type FieldName, type Fields, type Mapping, type SourceRow, UnusableSource } from './fields'
+
+const ROWS_AT_ONCE = 500
+/** A quote that is never closed would make the rest of the file one field. */
+const LONGEST_RECORD = 2 ** 20
+
+type Options = { mapping: Mapping; delimiter?: string; withoutPassword?: boolean }
+
+/** RFC 4180 with a header; its rows are counted as spreadsheets do, the header being the first. */
+export async function* csv(input: AsyncIterable<Buffer>, options: Options): AsyncGenerator<SourceRow[]> {
+  let columns: [FieldName, number][] | undefined
+  let width = 0
+  let row = 0
+  let rows: SourceRow[] = []
+  for await (const record of records(input, options.delimiter)) {
+    row += 1
+    if (!columns) {
+      width = record.length
+      columns = placesOf(record, options)
+      continue
+    }
+    rows.push(record.length === width ? { row, fields: pick(record, columns) } : misfit(row, record.length, width))
+    if (rows.length < ROWS_AT_ONCE) continue
+    yield rows
+    rows = []
+  }
+  if (!columns) throw new UnusableSource('The file is empty.')
+  yield rows
+}
+
+async function* records(input: AsyncIterable<Buffer>, delimiter = ','): AsyncGenerator<string[]> {
+  const parser = parse({
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_RECORD,
+  })
+  const source = Readable.from(input)
+  source.once('error', (error) => parser.destroy(error))
+  try {
+    for await (const record of source.pipe(parser)) yield record
+  } catch (error) {
+    throw isCsvError(error) ? new UnusableSource(`Line ${error.lines}: ${reasons[error.code] ?? error.message}`) : error
+  }
+}
+
+/** In our words: the parser's own quote what it stumbled over, which may be a hash. */
+const reasons: Record<string, string> = {
+  CSV_MAX_RECORD_SIZE: 'a row is longer than 1 MiB. Is a quote never closed?',
+  CSV_QUOTE_NOT_CLOSED: 'a quote is never closed.',
+  CSV_INVALID_CLOSING_QUOTE: 'a quote within a quoted field must be doubled.',
+  INVALID_OPENING_QUOTE: 'a quote within a field needs quotes around the field.',
+}
+
+function isCsvError(error: unknown): error is CsvError & { lines: number } {
+  return error instanceof Error && 'code' in error && 'lines' in error
+}
+
+function placesOf(header: string[], { mapping, withoutPassword }: Options): [FieldName, number][] {
+  const names = header.map((name) => name.trim())
+  return columnsFor(names, mapping, withoutPassword).map(([name, column]) => [name, names.indexOf(column)])
+}
+
+function pick(record: string[], columns: [FieldName, number][]): Fields {
+  const fields: Fields = {}
+  for (const [name, place] of columns) fields[name] = record[place]
+  return fields
+}
+
+function misfit(row: number, has: number, width: number): SourceRow {
+  return { row, fields: {}, broken: `It has ${has} fields, the header ${width}.` }
+}

@@ -1,0 +1,86 @@
+/** What a row can tell of an account, under the names that `rekey export` writes. */
+const names = [
+  'id',
+  'first_name',
+  'last_name',
+  'email',
+  'phone_number',
+  'password_hash',
+  'email_verified_at',
+  'email_verified',
+  'disabled_at',
+  'disabled',
+  'is_active',
+  'deletion_due_at',
+  'created_at',
+  'updated_at',
+] as const
+export type FieldName = (typeof names)[number]
+export type Fields = { [Name in FieldName]?: string | null }
+
+/** By which name the source calls a field, where it is not ours. */
+export type Mapping = { [Name in FieldName]?: string }
+
+/** One row of the source; `broken` says why there are no fields. */
+export type SourceRow = { row: number; fields: Fields; broken?: string }
+
+/** Where people come from, read once and in pieces. */
+export type Source = {
+  rows: AsyncIterable<SourceRow[]>
+  /** How much is read, from 0 to 1; undefined where nobody knows how much there is. */
+  progress(): number | undefined
+  close(): Promise<void>
+}
+
+/** The source, or what was said of it, is not of use. */
+export class UnusableSource extends Error {}
+
+const REQUIRED: FieldName[] = ['email', 'first_name', 'last_name', 'phone_number', 'password_hash']
+
+/** Reads `email=mail,first_name=given`. Throws UnusableSource. */
+export function readMapping(text: string): Mapping {
+  const pairs = text.split(',').map((pair) => {
+    const [, name, theirs] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? []
+    if (!isFieldName(name)) throw new UnusableSource(`--map knows ${names.join(', ')}, but not “${name ?? pair}”.`)
+    return [name, theirs]
+  })
+  return Object.fromEntries(pairs)
+}
+
+/** Which of the source's columns holds which field. Throws UnusableSource where one is missing that nobody can do without. */
+export function columnsFor(columns: string[], mapping: Mapping, withoutPassword = false): [FieldName, string][] {
+  const found = names.flatMap((name) => {
+    const column = theirNames(name, mapping).find((theirs) => columns.includes(theirs))
+    return column === undefined ? [] : [[name, column] as [FieldName, string]]
+  })
+  const has = new Set(found.map(([name]) => name))
+  const mapped = Object.entries(mapping).filter(([name]) => !has.has(name as FieldName))
+  const missing = REQUIRED.filter((name) => !has.has(name) && !(withoutPassword && name === 'password_hash'))
+  const lacking = [...new Set([...mapped.map(([, theirs]) => theirs), ...missing])]
+  if (lacking.length === 0) return found
+  throw new UnusableSource(
+    `There is no column ${lacking.join(', ')} among ${columns.join(', ')}. Name them by --map email=mail,first_name=given.`,
+  )
+}
+
+/** The names under which a field may stand in a source, in the order in which they count. */
+export function theirNames(name: FieldName, mapping: Mapping): string[] {
+  const mapped = mapping[name]
+  if (mapped !== undefined) return [mapped]
+  return name === 'password_hash' ? [name, 'password'] : [name]
+}
+
+/** Picks the fields out of one object. */
+export function fieldsOf(record: object, mapping: Mapping): Fields {
+  const fields: Fields = {}
+  for (const name of names) {
+    const theirs = theirNames(name, mapping).find((each) => Object.hasOwn(record, each))
+    const value = theirs === undefined ? null : (record as Record<string, unknown>)[theirs]
+    if (value !== null && value !== undefined) fields[name] = typeof value === 'object' ? undefined : String(value)
+  }
+  return fields
+}
+
+function isFieldName(name: string | undefined): name is FieldName {
+  return names.some((each) => each === name)
+}

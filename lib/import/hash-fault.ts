@@ -1,0 +1,23 @@
+import { schemeOf } from '@/lib/passwords/registry'
+import type { ProblemCode } from './problems'
+
+/** What precedes the cost in each scheme, and the costs. */
+const COSTS = [
+  [/^(\$2[aby]\$)\d\d(?=\$)/, '$112'],
+  [/^(\$bcrypt-sha256\$(?:v=2,t=2b,r=|2[ab],))\d{1,3}(?=\$)/, '$112'],
+  [/^(\$?pbkdf2[-_]sha256\$)\d{1,12}(?=\$)/, '$11000'],
+  [/^(\$argon2id\$v=19\$)m=\d{1,12},t=\d{1,12},p=\d{1,4}(?=\$)/, '$1m=64,t=1,p=1'],
+] as const
+
+/** Why no password could ever be checked against this hash; undefined where one can. */
+export function hashFault(hash: string | undefined): ProblemCode | undefined {
+  if (!hash) return 'password-missing'
+  if (isComputable(hash)) return undefined
+  if (!schemeOf(hash)) return 'password-unknown'
+  const atUsualCost = COSTS.reduce((text, [cost, usual]) => text.replace(cost, usual), hash)
+  return isComputable(atUsualCost) ? 'password-cost' : 'password-malformed'
+}
+
+function isComputable(hash: string): boolean {
+  return schemeOf(hash)?.trial('', hash) !== undefined
+}

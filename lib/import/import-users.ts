@@ -1,0 +1,94 @@
+import { recordImport } from '@/db/import-users'
+import type { SourceRow } from './fields'
+import { type Candidate, preparation } from './prepare'
+import { type ProblemCode, problems } from './problems'
+import type { Leniency } from './read-values'
+import type { Report } from './report'
+import { isRefused, settle } from './settle'
+
+export type ImportOptions = Leniency & {
+  /** Without it nothing is written but the report. */
+  apply: boolean
+  report: Pick<Report, 'write'>
+  /** What the record of the import is to tell besides its figures. */
+  done: { source: string; operator: string }
+}
+
+/** How far an import has come: rows by what became of them, and how often each problem was met. */
+export type Tally = {
+  read: number
+  imported: number
+  /** Brought over by an earlier run. */
+  already: number
+  refused: number
+  problems: { [Code in ProblemCode]?: number }
+}
+
+const ROWS_AT_ONCE = 4_000
+
+/**
+ * Brings people over, or tells what it would do; yields how far it has come after each piece. Never changes an account
+ * that exists. What an earlier run has brought is known by its id, so a run that was cut off is continued by the next.
+ */
+export async function* importUsers(
+  source: AsyncIterable<SourceRow[]>,
+  { apply, report, done, ...leniency }: ImportOptions,
+): AsyncGenerator<Tally> {
+  const tally: Tally = { read: 0, imported: 0, already: 0, refused: 0, problems: {} }
+  for await (const candidates of ahead(prepared(source, preparation(leniency)))) {
+    await settle(candidates, apply)
+    for (const candidate of candidates) count(tally, candidate)
+    await report.write(candidates.filter(({ already }) => !already).flatMap(linesFor))
+    yield tally
+  }
+  if (apply) await recordImport({ ...done, ...figures(tally) })
+}
+
+function figures({ read, imported, already, refused }: Tally): Record<string, string> {
+  return { read: String(read), imported: String(imported), already: String(already), refused: String(refused) }
+}
+
+/** In pieces that are worth a question to the database. */
+async function* prepared(
+  source: AsyncIterable<SourceRow[]>,
+  prepare: (row: SourceRow) => Candidate,
+): AsyncGenerator<Candidate[]> {
+  let piece: Candidate[] = []
+  for await (const rows of source) {
+    for (const row of rows) {
+      piece.push(prepare(row))
+      if (piece.length < ROWS_AT_ONCE) continue
+      yield piece
+      piece = []
+    }
+  }
+  if (piece.length > 0) yield piece
+}
+
+/** Lets the next piece be read and judged while the database is busy with this one. */
+async function* ahead<T>(pieces: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = pieces.next()
+  for (;;) {
+    const piece = await next
+    if (piece.done) return
+    next = pieces.next()
+    // Told when its turn comes.
+    next.catch(() => {})
+    yield piece.value
+  }
+}
+
+function count(tally: Tally, candidate: Candidate): void {
+  tally.read += 1
+  const outcome = candidate.already ? 'already' : isRefused(candidate) ? 'refused' : 'imported'
+  tally[outcome] += 1
+  if (candidate.already) return
+  for (const { code } of candidate.judged.problems) tally.problems[code] = (tally.problems[code] ?? 0) + 1
+}
+
+function linesFor({ row, typedEmail, judged }: Candidate) {
+  return judged.problems.map(({ code, detail }) => {
+    const { action, words } = problems[code]
+    return { row, id: judged.sourceId, email: typedEmail, problem: code, action, words, detail }
+  })
+}

@@ -1,0 +1,45 @@
+import { StringDecoder } from 'node:string_decoder'
+import { fieldsOf, type Mapping, type SourceRow, UnusableSource } from './fields'
+
+/** A row is some hundred bytes: beyond this it is another file, and would be read into memory whole. */
+const LONGEST_LINE = 2 ** 20
+
+/** One JSON object a line; empty lines are none. Throws where a line never ends. */
+export async function* jsonLines(input: AsyncIterable<Buffer>, mapping: Mapping): AsyncGenerator<SourceRow[]> {
+  let row = 0
+  for await (const lines of linesOf(input)) {
+    const rows: SourceRow[] = []
+    for (const line of lines) {
+      row += 1
+      if (line.trim()) rows.push(read(line, row, mapping))
+    }
+    yield rows
+  }
+}
+
+function read(line: string, row: number, mapping: Mapping): SourceRow {
+  try {
+    const record = JSON.parse(line)
+    if (typeof record === 'object' && record && !Array.isArray(record))
+      return { row, fields: fieldsOf(record, mapping) }
+  } catch {
+    // Told below: what cannot be parsed is no object either.
+  }
+  return { row, fields: {}, broken: 'It is not one JSON object.' }
+}
+
+async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
+  const decoder = new StringDecoder('utf8')
+  let rest = ''
+  let first = true
+  for await (const chunk of input) {
+    const text = rest + decoder.write(chunk)
+    const lines = (first ? text.replace(/^\uFEFF/, '') : text).split('\n')
+    first &&= text.length === 0
+    rest = lines.pop() ?? ''
+    if (rest.length > LONGEST_LINE)
+      throw new UnusableSource('A line of this file is longer than 1 MiB: these are no JSON lines.')
+    yield lines
+  }
+  yield [rest + decoder.end()]
+}

@@ -1,0 +1,56 @@
+import { canonicalEmail } from '@/lib/accounts/email'
+import type { Fields } from './fields'
+import type { Moment } from './moment'
+import type { Problem } from './problems'
+import {
+  type Leniency,
+  readCreatedAt,
+  readEmail,
+  readFlag,
+  readHash,
+  readMomentOf,
+  readName,
+  readPhone,
+} from './read-values'
+
+/** An account as the row tells of it; `problems` that refuse it leave some of it empty. */
+export type Judged = {
+  sourceId?: string
+  email: string
+  emailCanonical: string
+  phoneNumber: string
+  firstName: string
+  lastName: string
+  passwordHash: string
+  emailVerifiedAt?: string
+  disabledAt?: string
+  deletionDueAt?: string
+  createdAt?: Moment
+  updatedAt?: string
+  problems: Problem[]
+}
+
+/** Looks at one row for itself, by the rules of the registration. `now` stands for moments that are not told. */
+export function judgeRow(fields: Fields, leniency: Leniency, now: Moment): Judged {
+  const problems: Problem[] = []
+  if (Object.values(fields).some((text) => text?.includes('�'))) problems.push({ code: 'not-utf8' })
+  const email = readEmail(fields.email, problems)
+  const createdAt = readCreatedAt(fields.created_at, now, problems)
+  const verified = readFlag(fields, 'email_verified', problems) ? (createdAt ?? now).text : undefined
+  const disabled = readFlag(fields, 'disabled', problems) || readFlag(fields, 'is_active', problems) === false
+  return {
+    sourceId: fields.id?.trim() || undefined,
+    email,
+    emailCanonical: canonicalEmail(email),
+    phoneNumber: readPhone(fields.phone_number, leniency, problems),
+    firstName: readName('first', fields.first_name, leniency, problems),
+    lastName: readName('last', fields.last_name, leniency, problems),
+    passwordHash: readHash(fields.password_hash, leniency, problems),
+    emailVerifiedAt: readMomentOf(fields, 'email_verified_at', problems) ?? verified,
+    disabledAt: readMomentOf(fields, 'disabled_at', problems) ?? (disabled ? now.text : undefined),
+    deletionDueAt: readMomentOf(fields, 'deletion_due_at', problems),
+    createdAt,
+    updatedAt: readMomentOf(fields, 'updated_at', problems),
+    problems,
+  }
+}
