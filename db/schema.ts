@@ -27,6 +27,8 @@ export const users = pgTable(
     lastName: text('last_name').notNull(),
     passwordHash: text('password_hash').notNull(),
     emailVerifiedAt: moment('email_verified_at'),
+    /** Since when mail to the address comes back for good; no reset is mailed there meanwhile. */
+    emailUnreachableAt: moment('email_unreachable_at'),
     disabledAt: moment('disabled_at'),
     /** When everything of this account is deleted; set while its owner has asked for that. */
     deletionDueAt: moment('deletion_due_at'),
@@ -201,13 +203,27 @@ export const emails = pgTable(
     lastError: text('last_error'),
     createdAt: past('created_at'),
     sentAt: moment('sent_at'),
+    /** What became of it after it was sent, as far as that is told: by the mail server, or by Resend's webhook. */
+    deliveredAt: moment('delivered_at'),
+    bouncedAt: moment('bounced_at'),
+    complainedAt: moment('complained_at'),
+    /** The last words of a mail server about it. */
+    serverReply: text('server_reply'),
   },
   (table) => [
     index('emails_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
     index('emails_user_id').on(table.userId),
     index('emails_failed').on(table.id).where(sql`status = 'failed'`),
+    index('emails_provider_id').on(table.providerId),
     byAge('emails_created_at', table.createdAt),
   ],
+)
+
+/** The webhooks that were taken, by the id that Resend gives each: one that is sent again does nothing. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  { id: text('id').primaryKey(), receivedAt: past('received_at') },
+  (table) => [byAge('webhook_deliveries_received_at', table.receivedAt)],
 )
 
 /** How often something was done lately: one row for each budget that was used. The names are rate-limiter-flexible's. */

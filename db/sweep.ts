@@ -13,6 +13,7 @@ import {
   registrations,
   sessions,
   throttles,
+  webhookDeliveries,
 } from './schema'
 
 /** For how many days after its end each kind of row is kept. */
@@ -22,6 +23,8 @@ export type KeepDays = { links: number; registrations: number; mails: number; ev
 const SWEEP_LOCK = 0x7377656570
 /** So many rows at a time: no statement runs long, and no lock is held long. */
 const BATCH = 1_000
+/** Resend tries a webhook again for a little more than a day. */
+const WEBHOOK_DAYS = 2
 
 /** One kind of rows: how a batch of them is removed, and under which name they are counted. */
 type Step = {
@@ -47,6 +50,12 @@ const steps: Step[] = [
   { counts: 'mails', remove: (tx, keep, limit) => remove(tx, emails, isOldMail(keep), limit) },
   { counts: 'events', remove: (tx, keep, limit) => remove(tx, events, lt(events.at, daysAgo(keep.events)), limit) },
   { remove: (tx, _, limit) => removeBy(tx, throttles, throttles.key, lt(throttles.expire, sql`now()`), limit) },
+  {
+    remove: (tx, _, limit) => {
+      const { id, receivedAt } = webhookDeliveries
+      return removeBy(tx, webhookDeliveries, id, lt(receivedAt, daysAgo(WEBHOOK_DAYS)), limit)
+    },
+  },
   // First, and in batches: an account that takes too many rows along could never be deleted.
   { remove: (tx, _, limit) => remove(tx, events, inArray(events.userId, dueAccounts(tx)), limit) },
   { counts: 'accounts', batch: 100, remove: (tx, _, limit) => deleteDueAccounts(tx, limit) },
