@@ -56,14 +56,14 @@ test('one that lost its lease does not put off the work of the next', async () =
   await queue(1)
   const [lost] = await claimDueEmails(10, 0)
   const [holder] = await claimDueEmails(10, 60)
-  await postponeEmail(lost!, 86_400, 'too late')
+  await postponeEmail(lost!, 86_400, { lastError: 'too late' })
   expect(await find(holder!)).toMatchObject({ lastError: null, nextAttemptAt: holder!.nextAttemptAt })
 })
 
 test('a mail that is sent or given up is not claimed again', async () => {
   const [sent, failed] = await queue(2)
-  await markEmailSent(sent!, 'provider-7')
-  await markEmailFailed(failed!, 'nobody there')
+  await markEmailSent(sent!, { providerId: 'provider-7' })
+  await markEmailFailed(failed!, { lastError: 'nobody there' })
   expect(await claimDueEmails(10, 60)).toEqual([])
   expect(await find(sent!)).toMatchObject({ status: 'sent', providerId: 'provider-7', sentAt: expect.any(Date) })
   expect(await find(failed!)).toMatchObject({ status: 'failed', lastError: 'nobody there', sentAt: null })
@@ -72,8 +72,8 @@ test('a mail that is sent or given up is not claimed again', async () => {
 test('a mail that was sent is not put off by one that tried it too', async () => {
   await queue(1)
   const [claimed] = await claimDueEmails(1, 60)
-  await markEmailSent(claimed!, undefined)
-  await postponeEmail(claimed!, 60, 'too late')
+  await markEmailSent(claimed!)
+  await postponeEmail(claimed!, 60, { lastError: 'too late' })
   expect(await find(claimed!)).toMatchObject({ status: 'sent', lastError: null })
 })
 

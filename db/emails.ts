@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { query, transaction } from './client'
 import { type EmailData, emails, users } from './schema'
 import type { User } from './users'
@@ -39,23 +39,39 @@ export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS): Pro
   })
 }
 
-export async function markEmailSent({ id }: QueuedEmail, providerId: string | undefined): Promise<void> {
-  await query((db) =>
-    db.update(emails).set({ status: 'sent', sentAt: sql`now()`, providerId, lastError: null }).where(eq(emails.id, id)),
-  )
-}
+/** What the transport told of a mail that it took. */
+type Receipt = { providerId?: string; serverReply?: string }
+/** Why a mail was not taken, and what the mail server said. */
+type Fault = { lastError: string; serverReply?: string }
 
-export async function postponeEmail({ id, attempts }: QueuedEmail, seconds: number, lastError: string): Promise<void> {
+export async function markEmailSent({ id }: QueuedEmail, receipt: Receipt = {}): Promise<void> {
+  const sent = { status: 'sent', sentAt: sql`now()`, lastError: null } as const
+  // The provider may have told already that it failed after all.
+  const undecided = or(ne(emails.status, 'failed'), isNull(emails.providerId))
   await query((db) =>
     db
       .update(emails)
-      .set({ nextAttemptAt: inSeconds(seconds), lastError })
+      .set({ ...sent, ...receipt })
+      .where(and(eq(emails.id, id), undecided)),
+  )
+}
+
+export async function postponeEmail({ id, attempts }: QueuedEmail, seconds: number, fault: Fault): Promise<void> {
+  await query((db) =>
+    db
+      .update(emails)
+      .set({ nextAttemptAt: inSeconds(seconds), ...fault })
       .where(isLeased(id, attempts)),
   )
 }
 
-export async function markEmailFailed({ id, attempts }: QueuedEmail, lastError: string): Promise<void> {
-  await query((db) => db.update(emails).set({ status: 'failed', lastError }).where(isLeased(id, attempts)))
+export async function markEmailFailed({ id, attempts }: QueuedEmail, fault: Fault): Promise<void> {
+  await query((db) =>
+    db
+      .update(emails)
+      .set({ status: 'failed', ...fault })
+      .where(isLeased(id, attempts)),
+  )
 }
 
 /** Forgets a mail for which there is nobody: an address without an account is not ours to keep. */

@@ -4,5 +4,17 @@ export type Content = { subject: string; html: string; text: string }
 /** A letter on its way: `id` is its row in the outbox, `to` the one address stored for the person. */
 export type Message = Content & { id: string; to: string }
 
-/** What the transport calls a mail it took, to be found again in its records. */
-export type Sent = { providerId?: string }
+/** What the transport calls a mail it took, to be found again in its records, and what the mail server said. */
+export type Sent = { providerId?: string; serverReply?: string }
+
+/** Why a mail was not taken, in words that are fit for the log, and what the mail server said. */
+export class NotTaken extends Error {
+  constructor(
+    words: string,
+    readonly serverReply: string | undefined,
+    /** Nobody has that address: it will not be taken later either. */
+    readonly unreachable: boolean,
+  ) {
+    super(words)
+  }
+}

@@ -27,7 +27,7 @@ test('a mail arrives once, as text and html, at the one stored address', async (
   expect(mail.from?.text).toBe('"Keys, Inc." <no-reply@accounts.example.com>')
   expect(mail.to).toMatchObject({ text: expect.stringMatching(new RegExp(`^${message.to}$`, 'i')) })
   expect(mail.messageId).toBe(`<${message.id}@accounts.example.com>`)
-  expect(sent).toEqual({ providerId: mail.messageId })
+  expect(sent).toEqual({ providerId: mail.messageId, serverReply: expect.stringMatching(/^250 /) })
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
   expect(mail.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' })
   expect(Math.abs(Date.now() - mail.date!.getTime())).toBeLessThan(60_000)
@@ -99,7 +99,34 @@ test('a refusal is told by its code alone, without the address the server repeat
   })
   const error = await send(sink.url).catch((refusal) => refusal)
   expect(error.message).toBe('SMTP: EENVELOPE RCPT TO 550 5.1.1')
+  expect(error.serverReply).toBe(`550 5.1.1 <${message.to}> unknown, see …`)
   expect(error.cause).toBeUndefined()
+})
+
+const recipients: [reply: string, unreachable: boolean][] = [
+  ['5.1.1 no such user', true],
+  ['5.1.10 null MX', true],
+  ['5.2.1 mailbox disabled', true],
+  ['5.1.7 bad sender', false],
+  ['5.2.2 mailbox full', false],
+  ['5.4.1 access denied', false],
+  ['5.7.1 rejected by policy', false],
+  ['no such user here', false],
+]
+for (const [reply, unreachable] of recipients) {
+  test(`of a recipient refused with 550 ${reply} it is ${unreachable ? '' : 'not '}said that nobody has the address`, async () => {
+    const refuse = () => Object.assign(new Error(reply), { responseCode: 550 })
+    await using sink = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
+    await expect(send(sink.url)).rejects.toMatchObject({ serverReply: `550 ${reply}`, unreachable })
+  })
+}
+
+test('a refusal that is about the sender, the words or this hour says nothing of the address', async () => {
+  const refuse = (code: number) => Object.assign(new Error('5.1.1 no'), { responseCode: code })
+  await using strict = await smtpSink({ onMailFrom: (_, __, done) => done(refuse(550)) })
+  await expect(send(strict.url)).rejects.toMatchObject({ unreachable: false })
+  await using busy = await smtpSink({ onRcptTo: (_, __, done) => done(refuse(450)) })
+  await expect(send(busy.url)).rejects.toMatchObject({ unreachable: false })
 })
 
 test('a server that is busy at the greeting is an error', async () => {

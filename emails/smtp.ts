@@ -1,9 +1,15 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
 import { sender } from '@/emails/address'
-import type { Message, Sent } from '@/emails/message'
+import { type Message, NotTaken, type Sent } from '@/emails/message'
+import { fitReply } from '@/emails/server-reply'
 import type { Config } from '@/lib/config'
 
 const SECOND = 1000
+/**
+ * No such mailbox or domain, moved, takes no mail, disabled (RFC 3463, RFC 7505). Not 5.7: a server that dislikes the
+ * sender or the words says nothing about the address.
+ */
+const UNKNOWN_RECIPIENT = /^5\d\d[ -]5\.(1\.(1|2|3|6|10)|2\.1)(?!\d)/
 
 type Pool = ReturnType<typeof openPool>
 const pools = new Map<string, Pool>()
@@ -24,10 +30,12 @@ export async function sendBySmtp(message: Message, settings: Config, deadline: A
       headers: { 'Auto-Submitted': 'auto-generated' },
       signal: deadline,
     })
-    return { providerId: sent.messageId }
+    return { providerId: sent.messageId, serverReply: fitReply(sent.response) }
   } catch (error) {
+    const refusal = error as NodemailerError
     // No cause: the original quotes the server, which quotes the address or the link.
-    throw new Error(`SMTP: ${deadline.aborted ? 'not done in time' : fault(error as NodemailerError)}`)
+    const words = `SMTP: ${deadline.aborted ? 'not done in time' : fault(refusal)}`
+    throw new NotTaken(words, fitReply(refusal.response), isUnknownRecipient(refusal))
   }
 }
 
@@ -64,6 +72,10 @@ function openPool(url: string) {
 function mustEncrypt({ protocol, password, hostname, searchParams }: URL): boolean {
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   return protocol === 'smtp:' && password !== '' && !local && !searchParams.has('requireTLS')
+}
+
+function isUnknownRecipient({ command, response = '' }: NodemailerError): boolean {
+  return command === 'RCPT TO' && UNKNOWN_RECIPIENT.test(response)
 }
 
 function fault({ code, command, response, message }: NodemailerError): string {

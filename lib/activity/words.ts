@@ -15,6 +15,8 @@ const words: Record<string, (details: Details) => string> = {
   'email-verified': () => 'The email address was confirmed',
   'email-change-asked': ({ to }) => `A change of the email address to ${to} was asked for`,
   'email-changed': ({ from, to }) => `The email address was changed from ${from} to ${to}`,
+  'email-unreachable': ({ to }) => `Mail to ${to} came back: nothing arrives there`,
+  'email-complained': ({ to }) => `A mail to ${to} was reported as spam`,
   'email-restored': ({ to }) => `The change was undone: the email address is ${to} again`,
   'name-changed': () => 'The name was changed',
   'phone-changed': () => 'The phone number was changed',

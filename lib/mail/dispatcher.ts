@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { claimDueEmails, type QueuedEmail } from '@/db/emails'
 import { describeError, log } from '@/lib/log'
 import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
-import { deliver } from './deliver'
+import { AT_ONCE, setGoing } from './under-way'
 
-const AT_ONCE = 20
 /**
  * The outbox is looked at by the clock and never woken by a request: work done right after a request for a known
  * address would slow the next answer, and so tell.
@@ -13,7 +12,7 @@ const POLL_MILLISECONDS = 400
 
 /** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
-  const running = new Set<Promise<void>>()
+  const running = new Set<Promise<unknown>>()
   let sweeping = Promise.resolve()
   let nextSweep = 0
   while (!signal.aborted) {
@@ -24,10 +23,7 @@ export async function runDispatcher(signal: AbortSignal): Promise<void> {
     }
     const free = AT_ONCE - running.size
     const due = free > 0 ? await claim(free) : []
-    for (const email of due) {
-      const job: Promise<void> = deliver(email).finally(() => running.delete(job))
-      running.add(job)
-    }
+    setGoing(due, running)
     // A full take means that more may wait: go on as soon as there is a free place.
     await (due.length === free ? Promise.race(running) : sleep(POLL_MILLISECONDS))
   }

@@ -1,0 +1,12 @@
+import type { QueuedEmail } from '@/db/emails'
+
+type Told = Pick<QueuedEmail, 'status' | 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
+type MailState = 'queued' | 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed'
+
+/** What became of a mail, in one word: whatever was told last of all, in the order in which it can happen. */
+export function mailState({ status, deliveredAt, bouncedAt, complainedAt }: Told): MailState {
+  if (complainedAt) return 'complained'
+  if (bouncedAt) return 'bounced'
+  if (deliveredAt) return 'delivered'
+  return status
+}
