@@ -16,6 +16,7 @@ import {
   registrations,
   sessions,
   users,
+  webhookDeliveries,
 } from './schema'
 
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
@@ -100,6 +101,15 @@ test('events go after 400 days [G8]', async () => {
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1 })
   expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
+})
+
+test('the ids of webhooks go after 2 days, when none comes again [G8]', async () => {
+  const mark = uuidv7()
+  const ids = [3, 1].map((days) => ({ id: `${mark}-${days}`, receivedAt: daysAgo(days) }))
+  await query((db) => db.insert(webhookDeliveries).values(ids))
+  await sweepOnce(keep)
+  const left = await query((db) => db.select({ id: webhookDeliveries.id }).from(webhookDeliveries))
+  expect(left.filter(({ id }) => id.startsWith(mark))).toEqual([{ id: `${mark}-1` }])
 })
 
 test('an account goes on its day with everything of its, and a last mail says so [G8]', async () => {

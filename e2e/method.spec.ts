@@ -1,4 +1,4 @@
-import { handlers, METRICS, pages } from './support/addresses'
+import { handlers, pages, switchedOff } from './support/addresses'
 import { ask, eachOf } from './support/ask'
 import { refusalFaults } from './support/refusal-faults'
 import { expect, test } from './support/test'
@@ -25,7 +25,7 @@ test('every address answers its methods alone, and says which they are [H5]', as
     const said = answer.headers.allow
     const [status, words] = [answer.status, allowed.join(', ')]
     // Everything else under /api is nothing, in every method.
-    const nothing = path === '/api/nothing' || path === METRICS
+    const nothing = path === '/api/nothing' || switchedOff.includes(path)
     const refused = nothing ? status === 404 : status === 405 && said === words
     const heard = status !== 405 && status < 500 && said === undefined
     const right = !nothing && allowed.includes(method) ? heard : refused

@@ -27,6 +27,7 @@ test('a mail is posted with both its forms, to one recipient, under the id of it
     to: [to],
     from: 'Rekey <no-reply@example.com>',
     headers: { 'Auto-Submitted': 'auto-generated' },
+    tags: [{ name: 'rekey_email_id', value: id }],
   }
   expect(requests).toEqual([{ path: '/emails', authorization: 'Bearer re_123', key: id, body }])
 })

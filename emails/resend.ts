@@ -2,6 +2,8 @@ import { Resend } from 'resend'
 import type { Message, Sent } from '@/emails/message'
 import type { Config } from '@/lib/config'
 
+export const EMAIL_ID_TAG = 'rekey_email_id'
+
 /** Hands the mail to Resend, or to the API of the same shape at RESEND_BASE_URL. */
 export async function sendByResend(message: Message, settings: Config, deadline: AbortSignal): Promise<Sent> {
   const resend = new Resend(settings.RESEND_API_KEY, { baseUrl: settings.RESEND_BASE_URL })
@@ -13,6 +15,8 @@ export async function sendByResend(message: Message, settings: Config, deadline:
       html: message.html,
       text: message.text,
       headers: { 'Auto-Submitted': 'auto-generated' },
+      // Comes back in webhooks: they name the mail also where they are faster than this answer.
+      tags: [{ name: EMAIL_ID_TAG, value: message.id }],
     },
     { idempotencyKey: message.id, signal: deadline },
   )

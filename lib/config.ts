@@ -37,6 +37,21 @@ const settings = z.object({
     .string()
     .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
     .optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(
+      /^whsec_(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+      'must be the signing secret of the webhook as Resend shows it: whsec_…',
+    )
+    .optional(),
+  DISPATCHER: z
+    .enum(['on', 'off'], 'must be on or off')
+    .transform((said) => said === 'on')
+    .default(true),
+  CRON_SECRET: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 visible characters: openssl rand -base64 32')
+    .optional(),
   MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as Rekey <no-reply@example.com>'),

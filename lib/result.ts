@@ -4,6 +4,7 @@ export const failures = {
   'malformed-json': { status: 400, title: 'The body must be one JSON object.' },
   'malformed-form': { status: 400, title: 'The form could not be read. Please load the page again.' },
   'secret-in-url': { status: 400, title: 'Send email, password and token in the body, never in the URL.' },
+  'bad-signature': { status: 400, title: 'The signature is missing, wrong or too old.' },
   'link-expired': { status: 400, title: 'This link has expired.' },
   'link-used': { status: 400, title: 'This link was already used.' },
   'link-replaced': { status: 400, title: 'This link was replaced by a newer one or by a change since.' },

@@ -6,13 +6,24 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i
 
 /** Reads one JSON object of at most BODY_LIMIT_BYTES. A key given twice counts as its last value, as JSON.parse reads it. */
 export async function readJson(request: Request): Promise<Result<object>> {
+  const text = await readJsonText(request)
+  if (!text.ok) return text
+  try {
+    const body = JSON.parse(text.value)
+    return isObject(body) ? ok(body) : fail('malformed-json')
+  } catch {
+    return fail('malformed-json')
+  }
+}
+
+/** The body of a JSON request as it was sent, not parsed: what a signature was made over. */
+export async function readJsonText(request: Request): Promise<Result<string>> {
   // A form of another site cannot send this type, so the check doubles as protection against forged requests.
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) return fail('not-json')
   try {
     const bytes = await readCapped(request)
     if (!bytes) return fail('too-large')
-    const body = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return isObject(body) ? ok(body) : fail('malformed-json')
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
     // Or the client went away in the middle of it, which is no fault of ours either.
     return fail('malformed-json')

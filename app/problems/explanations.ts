@@ -10,6 +10,8 @@ export const explanations: Record<FailureCode, string> = {
     'A form was sent to a page that no page of this site has made, or only part of it arrived. Load the page again.',
   'secret-in-url':
     'The query string held an email, a password or a token. URLs are kept in logs and histories, so these belong in the JSON body.',
+  'bad-signature':
+    'A webhook counts only with the signature that its sender makes with RESEND_WEBHOOK_SECRET over the body as it is, and for five minutes.',
   'link-expired':
     'The token of the mailed link is authentic but too old; its mail says for how long it was good. Ask for a new mail.',
   'link-used': 'The token has done its work already and works only once. Ask for a new mail if this was not you.',

@@ -2,7 +2,6 @@ import type { QueuedEmail } from '@/db/emails'
 import { type Delivered, deliver } from './deliver'
 
 export const AT_ONCE = 20
-/** Longer than the longest send: only a dead instance's mails come due again. */
 
 /** Begins to send what was claimed; each is in `running` until it is decided. */
 export function setGoing(

@@ -1,0 +1,51 @@
+import { accountOf } from '@/e2e/support/account'
+import { somebodyProven } from '@/e2e/support/email-change'
+import { jsonDoor, type Method } from '@/e2e/support/json-door'
+import { saidOf } from '@/e2e/support/mail-events'
+import { newestMail } from '@/e2e/support/outbox'
+import { withSettings } from '@/e2e/support/settings'
+import { expect, test } from '@/e2e/support/unit'
+import type { Webhook } from '@/emails/resend-webhook'
+import { signed, webhookSecret } from '@/emails/test-webhooks'
+import * as routes from './route'
+
+const door = jsonDoor('/api/webhooks/resend', routes)
+const methods: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
+const whereOn = <T>(work: () => Promise<T>) => withSettings({ RESEND_WEBHOOK_SECRET: webhookSecret }, work)
+const sent = ({ payload, id, timestamp, signature }: Webhook) => ({
+  body: payload,
+  headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature },
+})
+
+test('a webhook of Resend is taken as it stands, and one that was altered on the way is not', async () => {
+  const user = await somebodyProven()
+  const webhook = signed(JSON.stringify(saidOf(await newestMail('welcome', user)), undefined, 2))
+  await whereOn(async () => {
+    // The same JSON, and yet not what was signed.
+    const altered = { ...sent(webhook), body: JSON.stringify(JSON.parse(webhook.payload)) }
+    for (const wrong of [altered, { body: webhook.payload }]) {
+      const { status, body } = await door.send('POST', wrong)
+      expect([status, body.code]).toEqual([400, 'bad-signature'])
+    }
+    expect((await accountOf(user)).emailUnreachableAt).toBeNull()
+    const { status, body } = await door.send('POST', sent(webhook))
+    expect([status, body]).toEqual([200, { message: 'Taken.' }])
+  })
+  expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
+})
+
+test('more than 16 KiB are not read [A12]', async () => {
+  const webhook = signed({ type: 'email.sent', data: { subject: 'x'.repeat(16_384) } })
+  const { status, body } = await whereOn(() => door.send('POST', sent(webhook)))
+  expect([status, body.code]).toEqual([413, 'too-large'])
+})
+
+test('no other method is answered, and without RESEND_WEBHOOK_SECRET none at all [H5, L1]', async () => {
+  for (const method of methods) {
+    const off = await door.send(method, method === 'GET' ? {} : sent(signed({})))
+    expect([method, off.status, off.body.code]).toEqual([method, 404, 'not-found'])
+    if (method === 'POST') continue
+    const { status, headers } = await whereOn(() => door.send(method))
+    expect([method, status, headers.get('allow')]).toEqual([method, 405, 'POST'])
+  }
+})

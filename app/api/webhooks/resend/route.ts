@@ -1,0 +1,21 @@
+import { readJsonText } from '@/app/_http/body'
+import { answer, jsonRoutes } from '@/app/_http/json'
+import { problem } from '@/app/_http/problem'
+import { switchedOn } from '@/app/_http/switched-on'
+import { config } from '@/lib/config'
+import { takeWebhook } from '@/lib/mail/webhook'
+
+/** What Resend tells of mails, where RESEND_WEBHOOK_SECRET is set. Its events hold no mail, so they fit the usual cap. */
+export const { GET, POST, PUT, PATCH, DELETE } = switchedOn(
+  () => config().RESEND_WEBHOOK_SECRET !== undefined,
+  jsonRoutes({
+    POST: async (request, caller) => {
+      const body = await readJsonText(request)
+      if (!body.ok) return problem(body)
+      const said = (name: string) => request.headers.get(`svix-${name}`) ?? ''
+      const signed = { id: said('id'), timestamp: said('timestamp'), signature: said('signature') }
+      const result = await takeWebhook({ payload: body.value, ...signed }, caller)
+      return result.ok ? answer(result.value) : problem(result)
+    },
+  }),
+)
