@@ -51,9 +51,10 @@ export function confirmEmailChange(
     if (!user || !(await spendLink(tx, 'confirm-email', id))) return undefined
     const [change] = await tx.select({ email: emailChanges.email }).from(emailChanges).where(eq(emailChanges.id, id))
     const { email } = change!
+    const freshAddress = { resetsMutedUntil: null, emailUnreachableAt: null }
     await tx
       .update(users)
-      .set({ email, emailCanonical, emailVerifiedAt: sql`now()`, resetsMutedUntil: null, updatedAt: sql`now()` })
+      .set({ email, emailCanonical, emailVerifiedAt: sql`now()`, ...freshAddress, updatedAt: sql`now()` })
       .where(eq(users.id, user.id))
     if (await isReserved(tx, emailCanonical, user.id, 'proven')) throw new Taken()
     await closeResets(tx, user.id)

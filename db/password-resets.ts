@@ -4,12 +4,12 @@ import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from './links'
 import { isLive } from './live-account'
 import { insertDisavowal, queueNotice } from './notices'
 import { disavowals, emails, events, passwordResets, sessions, users } from './schema'
-import type { Origin, User } from './users'
+import { isLocked, type Origin, type User } from './users'
 
 type PasswordReset = typeof passwordResets.$inferSelect
 /** With the link by which the owner says that nobody asked for this reset. */
 export type OpenedReset = { reset: PasswordReset; disavowal: typeof disavowals.$inferSelect; user: User }
-export type NoReset = 'no-account' | 'superseded' | 'muted'
+export type NoReset = 'no-account' | 'superseded' | 'muted' | 'unreachable'
 type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
 
 /**
@@ -28,6 +28,11 @@ export function openPasswordReset(email: QueuedReset, minutes: number): Promise<
     if (!found) return 'no-account'
     const { user, muted } = found
     if (muted) return 'muted'
+    if (isCutOff(user)) {
+      // Whoever asks "what became of my mail?" is answered by the rows of the account.
+      await tx.update(emails).set({ userId: user.id, recipient: user.email }).where(eq(emails.id, id))
+      return 'unreachable'
+    }
     if (await hasNewerReset(tx, user.id, id)) return 'superseded'
     // The links that decline the older ones stay: in a flood of mails any of them will do.
     await closeLinks(tx, user.id, 'password-reset')
@@ -54,6 +59,7 @@ export function renewPasswordReset(id: string, minutes: number): Promise<OpenedR
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'password-reset', id)
     if (!user) return 'no-account'
+    if (isCutOff(user)) return 'unreachable'
     const [reset] = await tx
       .update(passwordResets)
       .set({ expiresAt: inMinutes(minutes) })
@@ -64,6 +70,11 @@ export function renewPasswordReset(id: string, minutes: number): Promise<OpenedR
     // A link from before this version has none.
     return { reset, disavowal: disavowal ?? (await insertDisavowal(tx, user, id)), user }
   })
+}
+
+/** No mail arrives there; tried all the same where a mailed link is the only way in that is left. */
+function isCutOff(user: User): boolean {
+  return user.emailUnreachableAt !== null && !isLocked(user)
 }
 
 /** Spends the link and sets the password, with all that follows from it, or nothing: of racing calls exactly one wins. */

@@ -27,6 +27,7 @@ export async function restoreAddress(
       deletionDueAt: null,
       devicesForgottenAt: sql`now()`,
       resetsMutedUntil: null,
+      emailUnreachableAt: null,
       updatedAt: sql`now()`,
     })
     .where(eq(users.id, user.id))

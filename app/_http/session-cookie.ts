@@ -15,15 +15,15 @@ export async function signedInUser(): Promise<PublicUser | undefined> {
   return currentUser(await cookieCredential())
 }
 
-/** `fresh`: the password was given so lately that a page need not ask for it. */
-type SignedIn = { id: string; fresh: boolean; user: PublicUser }
+/** `fresh`: the password was given so lately that a page need not ask for it. `unreachable`: mail to the address comes back. */
+type SignedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
 
 /** Whose account this page shows; anybody who is not logged in does so first, and then comes back to `path`. */
 export async function signedInSession(path: `/account${string}`): Promise<SignedIn> {
   const session = await currentSession(await cookieCredential())
   if (!session) redirect(`/login?next=${path}`)
   const { id, fresh, user } = session
-  return { id, fresh, user: publicUser(user) }
+  return { id, fresh, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
 }
 
 export async function setSessionCookie(token: string): Promise<void> {

@@ -19,8 +19,16 @@ export async function updateProfileAction(_: FormState, sent: FormData): Promise
 }
 
 export async function resendVerificationAction(): Promise<void> {
+  return sendVerification('/account?verification-sent')
+}
+
+export async function tryAddressAgainAction(): Promise<void> {
+  return sendVerification('/account?tried-again')
+}
+
+async function sendVerification(then: `/account?${string}`): Promise<void> {
   const result = await runAccountForm(resendVerification, new FormData(), '/account')
-  if (result.ok) redirect('/account?verification-sent')
+  if (result.ok) redirect(then)
   if (result.code === 'too-many-requests') redirect(`/account?wait=${result.retryAfterSeconds}`)
   redirect(`/account?refused=${refusedParam(result)}`)
 }

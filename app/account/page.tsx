@@ -6,27 +6,30 @@ import { config } from '@/lib/config'
 import { waitInWords } from '@/lib/result'
 import { ProfileForm } from './form'
 import { Unproven } from './unproven'
+import { Unreachable } from './unreachable'
 
 const notices = {
   saved: 'Your profile is saved.',
   restored: 'Welcome back: the deletion of your account is cancelled.',
   verified: 'Thank you: your email address is confirmed.',
+  'tried-again': 'A mail is on its way to your address. If it comes back too, this page will say so.',
 }
 
 export default orTryAgain(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
-  const { user } = await signedInSession('/account')
+  const { user, unreachable } = await signedInSession('/account')
   const { first_name, last_name, phone_number } = user
   const params = await searchParams
   return (
     <section className="card">
       <h1>Profile</h1>
       <Refusal>{refusalIn(params.refused)}</Refusal>
-      <Notice>{noticeIn(params, notices) ?? resendNotice(params, user.email_verified)}</Notice>
+      <Notice>{noticeIn(params, notices) ?? resendNotice(params, user.email_verified && !unreachable)}</Notice>
+      {unreachable && <Unreachable email={user.email} />}
       <dl>
         <dt>Email</dt>
         <dd>
           {user.email}
-          {!user.email_verified && <Unproven />}
+          {!user.email_verified && !unreachable && <Unproven />}
         </dd>
       </dl>
       <ProfileForm site={config().APP_NAME} profile={{ first_name, last_name, phone_number }} />
@@ -42,8 +45,8 @@ export default orTryAgain(async function ProfilePage({ searchParams }: PageProps
 type Params = Awaited<PageProps<'/account'>['searchParams']>
 
 /** What became of “Send the mail again”. */
-function resendNotice({ wait, 'verification-sent': sent }: Params, verified: boolean): string | undefined {
-  if (verified) return sent === undefined ? undefined : notices.verified
+function resendNotice({ wait, 'verification-sent': sent }: Params, nothingToDo: boolean): string | undefined {
+  if (nothingToDo) return sent === undefined ? undefined : notices.verified
   if (sent !== undefined) return 'A mail with a link is on its way. The links of earlier mails no longer work.'
   const seconds = Math.min(Number(wait), 3600)
   return seconds > 0 ? `Please wait ${waitInWords(seconds)}. Then the mail can be sent again.` : undefined

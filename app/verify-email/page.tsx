@@ -15,7 +15,8 @@ export default orTryAgain(async function VerifyEmailPage({ searchParams }: PageP
   if (link.state !== 'good') return <DeadVerificationLink link={token ? link : { state: 'no-link' }} />
   const refused = refusalIn((await searchParams).refused)
   if (link.of === 'registration') return <FinishRegistration link={link} refused={refused} />
-  if (link.user.emailVerifiedAt) return <Proven email={link.email} />
+  const { emailVerifiedAt, emailUnreachableAt } = link.user
+  if (emailVerifiedAt && !emailUnreachableAt) return <Proven email={link.email} />
   return (
     <LinkButton
       title="Confirm your email address"

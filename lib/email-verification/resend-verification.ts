@@ -8,7 +8,10 @@ import { calls } from '@/lib/throttle/throttle'
 
 const COOL_DOWN_SECONDS = 60
 
-/** Mails the link of the welcome mail again, which replaces the former one. Refuses with `too-many-requests` within a minute. */
+/**
+ * Mails the link of the welcome mail again, which replaces the former one; also to a confirmed address that mail came
+ * back from, to see whether it works again. Refuses with `too-many-requests` within a minute.
+ */
 export const resendVerification = signedInOperation({
   input: z.object({}),
   throttle: calls('verification-mail', perAccount(5, '1h')),
@@ -16,8 +19,9 @@ export const resendVerification = signedInOperation({
     const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)
     if (wait > 0) return { ...fail('too-many-requests'), retryAfterSeconds: wait }
     logCall(caller, { event: 'verify-email.asked', user: user.id })
+    const nothingToDo = user.emailVerifiedAt && !user.emailUnreachableAt
     return ok({
-      message: user.emailVerifiedAt ? 'This address is confirmed already.' : 'A mail with a link is on its way.',
+      message: nothingToDo ? 'This address is confirmed already.' : 'A mail with a link is on its way.',
     })
   },
 })

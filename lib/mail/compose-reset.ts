@@ -10,6 +10,8 @@ const none: Record<NoReset, NoMail> = {
   'no-account': { none: 'there is no such account', row: 'removed' },
   superseded: { none: 'its link was used or replaced' },
   muted: { none: 'the owner wants no resets mailed for some hours' },
+  // Found out here and not where the reset is asked for: nobody who asks is to be told by the answer or its time.
+  unreachable: { none: 'mail to this address came back' },
 }
 
 export async function composeReset(email: QueuedEmail): Promise<Composed> {

@@ -2,6 +2,7 @@ import { signedInSession } from '@/app/_http/session-cookie'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { orTryAgain } from '@/app/_ui/or-try-again'
 import { config } from '@/lib/config'
+import { Unreachable } from '../unreachable'
 import { ChangeEmailForm } from './form'
 
 const notices = {
@@ -11,11 +12,12 @@ const notices = {
 }
 
 export default orTryAgain(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
-  const { user, fresh } = await signedInSession('/account/email')
+  const { user, fresh, unreachable } = await signedInSession('/account/email')
   return (
     <section className="card">
       <h1>Change your email address</h1>
       <Notice>{noticeIn(await searchParams, notices)}</Notice>
+      {unreachable && <Unreachable email={user.email} change={false} />}
       <dl>
         <dt>Present address</dt>
         <dd>{user.email}</dd>
