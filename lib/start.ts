@@ -23,12 +23,13 @@ export function start(): Promise<void> {
 }
 
 async function startOnce(): Promise<void> {
-  const { DATABASE_URL, APP_URL, RATE_LIMITS, SHUTDOWN_DELAY, mailTransport } = config()
+  const { DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, SHUTDOWN_DELAY, mailTransport } = config()
   endAfter(SHUTDOWN_DELAY)
   await Promise.all([startMetrics(), startTracing()])
   await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
   const bcrypt = await hashEngine()
-  dispatchUntilTold()
+  if (DISPATCHER) dispatchUntilTold()
+  else log().warn({ event: 'dispatcher.off' })
   listenToOperators()
   if (!RATE_LIMITS) log().warn({ event: 'throttles.off' })
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })

@@ -1,0 +1,21 @@
+import { answer, jsonRoutes } from '@/app/_http/json'
+import { problem } from '@/app/_http/problem'
+import { switchedOn } from '@/app/_http/switched-on'
+import { brings } from '@/lib/bearer'
+import { config } from '@/lib/config'
+import { dispatchOnce } from '@/lib/mail/dispatch-once'
+import { fail } from '@/lib/result'
+
+/** For platforms that end a request after some seconds unless told otherwise: 25 to begin sends in, 20 for the last. */
+export const maxDuration = 60
+
+async function dispatch(request: Request): Promise<Response> {
+  if (!brings(request.headers.get('authorization'), config().CRON_SECRET)) return problem(fail('unauthenticated'))
+  return answer(await dispatchOnce())
+}
+
+/** Where CRON_SECRET is set. GET as well, which is all that some platforms' clocks send; no browser knows the secret. */
+export const { GET, POST, PUT, PATCH, DELETE } = switchedOn(
+  () => config().CRON_SECRET !== undefined,
+  jsonRoutes({ GET: dispatch, POST: dispatch }),
+)
