@@ -8,16 +8,16 @@ export function Unreachable({ email, change = true }: { email: string; change?: 
         <strong>We cannot reach you at {email}.</strong>
       </p>
       <p>
-        Mail that we sent there came back. Until this is mended, we send no link for a new password: if you forget
-        yours, you cannot get back in.
+        Mail that we sent there came back. Until this is mended we send no link for a new password: if you forget yours,
+        you cannot get back in.
       </p>
-      <p className="choice">
+      <p className="ways">
         {change && (
           <a className="button" href="/account/email">
             Change my address
           </a>
         )}
-        <button type="submit">It works again: try it</button>
+        <button type="submit">Try it again</button>
       </p>
     </form>
   )

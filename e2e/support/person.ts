@@ -25,6 +25,7 @@ export const buttons = {
   changeEmail: 'Send me a link',
   deleteAccount: 'Delete my account',
   resendVerification: 'Send the mail again',
+  tryAddressAgain: 'Try it again',
   logoutOthers: 'Log out all other devices',
   verifyEmail: 'Confirm this address',
   confirmEmail: 'Use this address',
