@@ -2,7 +2,7 @@ import { claimDueEmails } from '@/db/emails'
 import { countQueuedEmails } from '@/db/queued-emails'
 import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver'
-import { AT_ONCE, LEASE_SECONDS, setGoing } from './under-way'
+import { AT_ONCE, setGoing } from './under-way'
 
 /** After that no other mail is begun; those under way take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
@@ -30,7 +30,7 @@ async function sendDue(deadline: number, decided: (outcome: Delivered) => void):
   try {
     while (Date.now() < deadline) {
       const free = AT_ONCE - running.size
-      if (free > 0) setGoing(await claimDueEmails(free, LEASE_SECONDS), running, decided)
+      if (free > 0) setGoing(await claimDueEmails(free), running, decided)
       if (running.size === 0) return
       await Promise.race(running)
     }
