@@ -41,13 +41,13 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
     const operation = await open(id)
     await operation.getByRole('button', { name: /^Send/ }).focus()
     await page.keyboard.press('Enter')
-    return operation.locator('.try [role=status]')
+    return operation.locator('.try > [role=status]')
   }
 
   await expect(await send('register')).toContainText('201, application/json')
-  const login = await send('login')
-  await expect(login).toContainText('200, application/json')
+  await expect(await send('login')).toContainText('200, application/json')
   await page.getByRole('button', { name: 'Use this access token' }).click()
+  await expect(page.getByText('In use.')).toBeVisible()
   await expect(await send('whoAmI')).toContainText(documented.email)
   // Nothing of it is kept: neither a cookie nor a store has the token, and the page forgets it.
   expect(await page.context().cookies()).toEqual([])
@@ -56,8 +56,12 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
   await expect(page.getByLabel('Access token for trying')).toHaveValue('')
   await expect(await send('whoAmI')).toContainText('"code": "unauthenticated"')
 
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const login = await open('login')
+  await login.getByRole('button', { name: 'Copy the curl line of “Log in”' }).press('Enter')
+  await expect(login.getByText('Copied.')).toBeVisible()
   if (hasCurl) {
-    const line = await (await open('login')).locator('pre').first().innerText()
+    const line = await page.evaluate(() => navigator.clipboard.readText())
     expect(line).toContain(site.url)
     expect(JSON.parse(spawnSync('sh', ['-c', line], { encoding: 'utf8' }).stdout)).toMatchObject({
       token_type: 'Bearer',
@@ -72,7 +76,7 @@ test('whoever is logged in on the pages tries nothing with that session', async 
   await page.goto('/docs', { waitUntil: 'networkidle' })
   await page.locator('#deleteAccount > summary').click()
   await page.locator('#deleteAccount').getByRole('button', { name: /^Send/ }).click()
-  await expect(page.locator('#deleteAccount .try [role=status]')).toContainText('401')
+  await expect(page.locator('#deleteAccount .try > [role=status]')).toContainText('401')
 })
 
 test('before the script is there, nothing that is typed can go into the URL', async ({ browser, site }) => {

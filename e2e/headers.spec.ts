@@ -115,7 +115,15 @@ async function cookiesOf(page: Page, url: string, person: Person): Promise<strin
 }
 
 test('nothing of development or of the source is served [L1]', async ({ request }) => {
-  const paths = ['/dev/mailbox', '/api/dev/mailbox', '/.env', '/.env.local', '/package.json', '/.git/HEAD', '/docs']
+  const paths = [
+    '/dev/mailbox',
+    '/api/dev/mailbox',
+    '/.env',
+    '/.env.local',
+    '/package.json',
+    '/.git/HEAD',
+    '/docs/operating.md',
+  ]
   for (const path of paths) expect((await request.get(path)).status(), path).toBe(404)
 })
 

@@ -3,7 +3,7 @@ import type { JsonSchema } from '@/app/_openapi/json-schema'
 import { config } from '@/lib/config'
 import { Answers } from './answers'
 import { Code } from './code'
-import { CopyButton } from './copy-button'
+import { CopiedLine } from './copied-line'
 import { curlLine } from './curl-line'
 import { SchemaTable } from './schema-table'
 import { TryIt } from './try-it'
@@ -30,8 +30,7 @@ export function Operation({ method, path, operation, schemas }: Props) {
       {parameters.length > 0 && <SchemaTable schema={fromParameters(parameters)} caption="In the address" />}
       {body && <SchemaTable schema={body} caption="Body" />}
       <h3>With curl</h3>
-      <pre>{curl}</pre>
-      <CopyButton text={curl} what={`the curl line of “${summary}”`} />
+      <CopiedLine what={`the curl line of “${summary}”`}>{curl}</CopiedLine>
       <TryIt
         id={operationId}
         title={summary}

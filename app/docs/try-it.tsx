@@ -68,9 +68,12 @@ export function TryIt({ id, title, method, path, parameters, body, signedIn }: P
         )}
       </div>
       {outcome?.token && (
-        <button type="button" onClick={() => take(outcome.token!)}>
-          Use this access token
-        </button>
+        <p className="copy">
+          <button type="button" onClick={() => take(outcome.token!)}>
+            Use this access token
+          </button>{' '}
+          <span role="status">{token === outcome.token && 'In use.'}</span>
+        </p>
       )}
     </div>
   )

@@ -1,0 +1,23 @@
+'use client'
+import { useState } from 'react'
+
+/** A line to paste into a shell; `what` tells it from the others of the page. */
+export function CopiedLine({ children, what }: { children: string; what: string }) {
+  const [said, say] = useState('')
+  const copy = () =>
+    navigator.clipboard.writeText(children).then(
+      () => say('Copied.'),
+      () => say('Your browser does not allow it: select the text.'),
+    )
+  return (
+    <>
+      <pre>{children}</pre>
+      <p className="copy">
+        <button type="button" onClick={copy}>
+          Copy<span className="unseen"> {what}</span>
+        </button>{' '}
+        <span role="status">{said}</span>
+      </p>
+    </>
+  )
+}

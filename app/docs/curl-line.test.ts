@@ -1,0 +1,28 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'playwright/test'
+import { curlLine } from './curl-line'
+
+const site = 'https://accounts.example.com'
+const nothing = { site, path: '/api/me', parameters: [], signedIn: false }
+
+test('a curl line says only what curl would not do by itself', () => {
+  expect(curlLine({ ...nothing, method: 'GET' })).toBe(`curl -s ${site}/api/me`)
+  expect(curlLine({ ...nothing, method: 'DELETE', signedIn: true })).toBe(
+    `curl -s -X DELETE ${site}/api/me -H "authorization: Bearer $token"`,
+  )
+  const parameters = [
+    { name: 'id', in: 'path', example: 7 },
+    { name: 'before', in: 'query' },
+  ]
+  expect(curlLine({ ...nothing, method: 'POST', path: '/api/sessions/{id}', parameters })).toBe(
+    `curl -s -X POST ${site}/api/sessions/7`,
+  )
+})
+
+test('a shell reads the body as it stands, whatever its signs', () => {
+  test.skip(process.platform === 'win32', 'There is no sh.')
+  const example = { password: `'"$(id)\`id\` \\ !` }
+  const line = curlLine({ ...nothing, method: 'POST', example })
+  const heard = execFileSync('sh', ['-c', line.replace('curl', `printf '%s\\n'`)], { encoding: 'utf8' })
+  expect(JSON.parse(heard.trim().split('\n').at(-1)!)).toEqual(example)
+})
