@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status, once more. */
     status: number;
     /** Stable, for programs. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "account-exists" | "too-large" | "not-json" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "account-exists" | "too-large" | "not-json" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to come back, where that is known. */
     detail?: string;
     /** What is wrong with which member. */
@@ -154,6 +154,9 @@ export type UndoEmailBody = {
 export type NotMeBody = {
     /** What “token” is in the link of the mail. */
     token: string;
+};
+export type IssueTokenBody = {
+    audience: string;
 };
 /**
  * Register
@@ -1177,6 +1180,98 @@ export function notMe(notMeBody: NotMeBody, opts?: Oazapfts.RequestOpts) {
         method: "POST",
         body: notMeBody
     }));
+}
+/**
+ * Get a token for another service
+ */
+export function issueToken(issueTokenBody: IssueTokenBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            service_token: string;
+            audience: string;
+            expires_in: number;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/token", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: issueTokenBody
+    }));
+}
+/**
+ * Keys to check those tokens with
+ */
+export function listKeys(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            keys: {
+                kty: "OKP";
+                crv: "Ed25519";
+                x: string;
+                kid: string;
+                use: "sig";
+                alg: "EdDSA";
+            }[];
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "secret-in-url";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+        };
+    }>("/.well-known/jwks.json", {
+        ...opts
+    });
 }
 /**
  * The process lives

@@ -3,7 +3,7 @@ import { lintOpenApi } from './support/lint-openapi'
 import { player } from './support/play'
 import { expect, test } from './support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
 
 /** What takes a fault of ours, a flood, time or another setting; the tests of each refusal provoke it. */
 const costly = /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed/

@@ -8,6 +8,7 @@ export const tags = {
   'Email address': 'Move an account to another mailbox, and take it back.',
   Passwords: 'Change a password that is known, and set one that was forgotten.',
   Probes: 'For supervisors and load balancers.',
+  Services: 'Show other services who is logged in here.',
   Sessions: 'Log in and out, and see and end what is logged in.',
 } as const
 

@@ -45,3 +45,14 @@ export const accessToken = 'pQ7vX0m3kZ1sW9yT5rN8cB2hJ6fL4dG0aE7uI1oK3xM'
 
 /** Stands for the value of `token` in the link of a mail. */
 export const mailedToken = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMiJ9.c2lnbmF0dXJl'
+
+export const publicKey = {
+  kty: 'OKP',
+  crv: 'Ed25519',
+  x: '11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo',
+  kid: 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
+  use: 'sig',
+  alg: 'EdDSA',
+}
+
+export const serviceToken = 'eyJhbGciOiJFZERTQSJ9.eyJhdWQiOiJiaWxsaW5nIn0.c2lnbmF0dXJl'

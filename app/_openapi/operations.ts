@@ -1,3 +1,4 @@
+import { description as keys } from '@/app/.well-known/jwks.json/openapi'
 import { description as activity } from '@/app/api/activity/openapi'
 import { description as changeEmail } from '@/app/api/change-email/openapi'
 import { description as changePassword } from '@/app/api/change-password/openapi'
@@ -13,6 +14,7 @@ import { description as resendVerification } from '@/app/api/resend-verification
 import { description as resetPassword } from '@/app/api/reset-password/openapi'
 import { description as session } from '@/app/api/sessions/[id]/openapi'
 import { description as sessions } from '@/app/api/sessions/openapi'
+import { description as token } from '@/app/api/token/openapi'
 import { description as undoEmail } from '@/app/api/undo-email/openapi'
 import { description as verifyEmail } from '@/app/api/verify-email/openapi'
 import { description as healthz } from '@/app/healthz/openapi'
@@ -37,6 +39,8 @@ export const operations = [
   confirmEmail,
   undoEmail,
   notMe,
+  token,
+  keys,
   healthz,
   readyz,
 ].flat()

@@ -45,6 +45,9 @@ async function account(scene: Scene) {
   await expects('200', 'listActivity', { bearer, search: `?before=${events[0].id}` })
   await expects('422 invalid-input', 'listActivity', { bearer, search: '?before=1' })
   await expects('200', 'exportData', { bearer })
+  await expects('200', 'issueToken', { bearer })
+  await expects('422 invalid-input', 'issueToken', { bearer, values: { audience: 'chat' } })
+  await expects('200', 'listKeys')
   const neighbour = { email: 'charles@example.com', phone_number: '+441632960124' }
   await expects('201', 'register', { values: neighbour })
   const { phone_number } = neighbour

@@ -10,7 +10,7 @@ import { issueTokenInput } from './schema'
 import { ALGORITHM, type SigningKey, signingKeys } from './signing-keys'
 
 /** How long a service may believe what it cannot ask us about: a session that ends meanwhile ends there as late as this. */
-const SERVICE_TOKEN_SECONDS = 300
+export const SERVICE_TOKEN_SECONDS = 300
 
 /** A signed statement for one other service of who is logged in here; no session, and of no use at our own doors. */
 export const issueToken = signedInOperation({

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { describe } from '@/app/_openapi/describe'
+import { publicKey } from '@/app/_openapi/examples'
+
+const schema = z.object({
+  keys: z.array(
+    z.object({
+      kty: z.literal('OKP'),
+      crv: z.literal('Ed25519'),
+      x: z.string(),
+      kid: z.string(),
+      use: z.literal('sig'),
+      alg: z.literal('EdDSA'),
+    }),
+  ),
+})
+
+export const description = describe({
+  id: 'listKeys',
+  method: 'GET',
+  path: '/.well-known/jwks.json',
+  tag: 'Services',
+  summary: 'Keys to check those tokens with',
+  description: 'A JWK Set (RFC 7517), for everybody to keep for five minutes. While keys are changed it holds several.',
+  never: ['unavailable'],
+  answers: { 200: { means: 'The public keys.', schema, example: { keys: [publicKey] } } },
+})
