@@ -76,6 +76,14 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
   expect(faults.filter((fault) => !/401/.test(fault))).toEqual([])
 })
 
+test('a problem leads to the operations that answer so, and opens them', async ({ page }) => {
+  await page.goto('/problems/invalid-credentials')
+  await page.getByRole('link', { name: 'Log in', exact: true }).click()
+  await expect(page).toHaveURL('/docs#login')
+  await expect(page.locator('#login pre').first()).toBeInViewport()
+  await expect(page.locator('#register pre').first()).toBeHidden()
+})
+
 test('whoever is logged in on the pages tries nothing with that session', async ({ page, person }) => {
   await openAccount(page, person)
   await page.goto('/docs', { waitUntil: 'networkidle' })

@@ -2,6 +2,7 @@ import { type OpenApiOperation, openApi } from '@/app/_openapi/document'
 import { PageTitle } from '../_ui/page-title'
 import { AccessToken } from './access-token'
 import { Code } from './code'
+import { OpenNamed } from './open-named'
 import { Operation } from './operation'
 import { SchemaTable } from './schema-table'
 import './docs.css'
@@ -23,6 +24,7 @@ export default async function DocsPage() {
         The same for programs, as OpenAPI 3.1: <a href="/openapi.json">/openapi.json</a>. What is tried here is done on
         this very site.
       </p>
+      <OpenNamed />
       <AccessToken>
         {tags.map(({ name, description }) => (
           <section key={name}>

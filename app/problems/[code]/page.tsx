@@ -1,4 +1,5 @@
 import { notFound } from 'next/navigation'
+import { operations } from '@/app/_openapi/operations'
 import { PageTitle } from '@/app/_ui/page-title'
 import { type FailureCode, failures } from '@/lib/result'
 import { explanations } from '../explanations'
@@ -7,6 +8,7 @@ export default async function ProblemPage({ params }: PageProps<'/problems/[code
   const { code } = await params
   if (!Object.hasOwn(failures, code)) notFound()
   const { status, title } = failures[code as FailureCode]
+  const own = operations.filter(({ refuses }) => refuses?.includes(code as FailureCode))
   return (
     <section className="card">
       <PageTitle>{title}</PageTitle>
@@ -15,8 +17,20 @@ export default async function ProblemPage({ params }: PageProps<'/problems/[code
       <p className="hint">
         Code <code>{code}</code>, status {status}.
       </p>
+      {own.length > 0 && (
+        <>
+          <p>Operations that answer so:</p>
+          <ul>
+            {own.map(({ id, summary }) => (
+              <li key={id}>
+                <a href={`/docs#${id}`}>{summary}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p className="aside">
-        Which operations answer so: <a href="/docs">the documentation of the API</a>
+        <a href="/docs">The API in full</a>
       </p>
     </section>
   )
