@@ -25,7 +25,8 @@ function addressOf(path: string, values: Record<string, string>): string {
     if (path.includes(`{${name}}`)) address = address.replace(`{${name}}`, encodeURIComponent(value))
     else if (value) asked.set(name, value)
   }
-  return asked.size > 0 ? `${address}?${asked}` : address
+  const query = asked.toString()
+  return query ? `${address}?${query}` : address
 }
 
 function read(text: string): Omit<Outcome, 'heading'> {
