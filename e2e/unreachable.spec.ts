@@ -5,7 +5,7 @@ import { linkTo } from './support/link-to'
 import { looks } from './support/looks'
 import type { Mail } from './support/mailbox'
 import { mailsAreSent } from './support/mails-sent'
-import { askToMove, toConfirm } from './support/move-account'
+import { move } from './support/move-account'
 import { openAccount } from './support/open-account'
 import { aPerson, press } from './support/person'
 import { expect, test } from './support/test'
@@ -46,9 +46,7 @@ test('a bounce is told on the account pages, keeps resets back, and ends with a 
   expect(mailbox.sentTo(person.email, reset)).toHaveLength(1)
 
   const to = aPerson().email
-  await askToMove(page, to)
-  await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
-  await press(page, 'confirmEmail')
+  await move(page, mailbox, person, to)
   await expect(page.getByText(cannotReach)).toHaveCount(0)
   await forgot(to)
   await mailbox.waitFor(to, reset)

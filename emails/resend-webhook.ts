@@ -42,7 +42,7 @@ const mailEvent = z.object({
   }),
 })
 
-/** What a webhook tells; undefined where Resend has not signed it just now, 'other' where it is not about a mail of ours. */
+/** What a webhook tells; undefined where Resend has not signed it just now, 'other' where there is nothing to note. */
 export function readWebhook({ payload, ...headers }: Webhook, webhookSecret: string): MailEvent | 'other' | undefined {
   try {
     // The key is not used; the library makes nothing without one.

@@ -14,7 +14,10 @@ export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
       logCall(caller, { event: 'webhook.refused' })
       return fail('bad-signature')
     }
-    if (event === 'other') return ok({ message: 'This is not about a mail.' })
+    if (event === 'other') {
+      logCall(caller, { event: 'webhook.ignored' })
+      return ok({ message: 'Nothing to note.' })
+    }
     const { kind, ...told } = event
     if (kind === 'tracked') {
       // Links that another host rewrites leave their token there: the domain's tracking is to be switched off.

@@ -1,11 +1,11 @@
+import { switchedOff } from './support/addresses'
 import { expect, test } from './support/test'
 
-test('without a token nothing tells /metrics from an address that does not exist [L1]', async ({ site }) => {
+test('what no setting has switched on cannot be told from an address that does not exist [L1]', async ({ site }) => {
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
     expect(await answerOf(`${site.url}/metrics`, method)).toEqual(await answerOf(`${site.url}/no-such-page`, method))
-    expect(await answerOf(`${site.url}/api/metrics`, method)).toEqual(
-      await answerOf(`${site.url}/api/no-such-door`, method),
-    )
+    const nothing = await answerOf(`${site.url}/api/no-such-door`, method)
+    for (const path of switchedOff) expect([path, await answerOf(site.url + path, method)]).toEqual([path, nothing])
   }
 })
 
