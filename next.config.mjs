@@ -1,3 +1,4 @@
+import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { jsonAliases } from './app/_http/json-aliases.mjs'
 import { responseHeaders, strictestPolicy } from './app/_http/response-headers.mjs'
 
@@ -9,7 +10,7 @@ const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn]
 const headers = Object.entries(responseHeaders).map(([key, value]) => ({ key, value }))
 const policy = { key: 'Content-Security-Policy', value: strictestPolicy }
 
-export default {
+const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   typedRoutes: true,
@@ -27,6 +28,10 @@ export default {
     'prom-client',
     'rate-limiter-flexible',
   ],
+  // Read by name while it runs, so that tracing does not see them.
+  outputFileTracingIncludes: { '/**': ['db/migrations/**/*'] },
+  // They decode images, of which there are none: half of the folder.
+  outputFileTracingExcludes: { '*': ['node_modules/@img/**/*', 'node_modules/sharp/**/*'] },
   experimental: {
     serverActions: { bodySizeLimit: '16kb' },
     // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
@@ -45,3 +50,9 @@ export default {
     })),
   }),
 }
+
+/**
+ * Every build leaves a folder that runs without this one (.next/standalone), which the image is made of. The server of a
+ * checkout is not told of it: Next would warn that it is another one.
+ */
+export default (phase) => (phase === PHASE_PRODUCTION_BUILD ? { ...config, output: 'standalone' } : config)

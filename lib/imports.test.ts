@@ -11,7 +11,7 @@ const forbidden: Record<string, RegExp> = {
   emails: /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|unavailable)$))(\/|$)/,
 }
 const mayReadEnvironment =
-  /^(lib\/config\.ts|cli\/rekey\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
+  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
 /** What runs in the browser too. */
 const schema = /^lib\/[^/]+\/schema\.ts$/
 /** Where Next says which process this is; a fact of the run, not a setting. */
@@ -140,7 +140,9 @@ function readsEnvironment(source: string): boolean {
 
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter(({ name }) => name !== 'node_modules' && !name.startsWith('.') && name !== 'next-env.d.ts')
+    .filter(
+      ({ name }) => name !== 'node_modules' && !name.startsWith('.') && name !== 'next-env.d.ts' && name !== 'dist',
+    )
     .flatMap((entry) => {
       const file = path.posix.join(folder, entry.name)
       if (entry.isDirectory()) return sources(file)
