@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -25,16 +25,22 @@ type Options = {
   environment?: Record<string, string>
   /** False for a site that is to come up ill; `site.url` answers as it can. */
   untilReady?: boolean
+  program?: Program
 }
+/** What is started, by Node: its own file, so that the process id is the server's; `user` where it is not ours. */
+type Program = { folder: string; command: string[]; user?: number }
+const checkout: Program = { folder: ROOT, command: ['node_modules/next/dist/bin/next', 'start'] }
 export type Site = Awaited<ReturnType<typeof startSite>>
 
 /** The production build on a port of its own, with a database and an SMTP server; `stop` ends what it made. */
-export async function startSite({ databaseUrl, mailbox, environment, untilReady = true }: Options = {}) {
+export async function startSite(options: Options = {}) {
+  const { databaseUrl, mailbox, environment, untilReady = true, program = checkout } = options
   if (!existsSync(path.join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build: npm run build')
   const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await freshDatabase()
   const ownMailbox = mailbox ? undefined : await startMailbox()
   const post = mailbox ?? (ownMailbox as Mailbox)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-site-'))
+  if (program.user !== undefined) chownSync(dataDir, program.user, program.user)
   const port = await freePort()
   const url = `http://localhost:${port}`
   const settings: typeof neutral = {
@@ -59,7 +65,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     await database.drop()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  let server = await launch(port, settings, lines, untilReady).catch(async (error) => {
+  let server = await launch(program, port, settings, lines, untilReady).catch(async (error) => {
     await clear()
     throw error
   })
@@ -80,7 +86,7 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
     async restart(changes: Record<string, string> = {}) {
       await end(server)
       Object.assign(settings, changes)
-      server = await launch(port, settings, lines, untilReady)
+      server = await launch(program, port, settings, lines, untilReady)
     },
     async stop() {
       await end(server)
@@ -89,13 +95,20 @@ export async function startSite({ databaseUrl, mailbox, environment, untilReady 
   }
 }
 
-async function launch(port: number, settings: Record<string, string>, lines: string[], untilReady: boolean) {
+async function launch(
+  { folder, command, user }: Program,
+  port: number,
+  settings: Record<string, string>,
+  lines: string[],
+  untilReady: boolean,
+) {
   const system = Object.fromEntries(inherited.map((name) => [name, process.env[name]]))
-  // Next's own file, not npm or a shell around it: the process id is the server's.
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', String(port)], {
-    cwd: ROOT,
-    env: { ...system, NEXT_TELEMETRY_DISABLED: '1', ...settings, NODE_ENV: 'production' },
+  const server = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { ...system, NEXT_TELEMETRY_DISABLED: '1', ...settings, PORT: String(port), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    uid: user,
+    gid: user,
   })
   for (const input of [server.stdout, server.stderr]) createInterface({ input }).on('line', (line) => lines.push(line))
   const kill = () => server.kill('SIGKILL')

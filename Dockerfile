@@ -1,0 +1,30 @@
+# Rekey as an image: docker build -t rekey . (docs/deploying.md tells how to run it)
+# The tag moves along with Node's own fixes. To build the same image again name a digest: --build-arg NODE=node@sha256:…
+ARG NODE=node:24-bookworm-slim
+
+FROM ${NODE} AS build
+WORKDIR /build
+ENV NEXT_TELEMETRY_DISABLED=1
+COPY package.json package-lock.json ./
+RUN --mount=type=cache,target=/root/.npm npm ci --no-audit --no-fund
+COPY . .
+RUN npm run build
+
+FROM ${NODE}
+WORKDIR /app
+# Docker sets HOSTNAME to the container's name, and the server would listen on that address alone.
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
+RUN install -d -o node -g node -m 0700 /data && ln -s /app/dist/rekey.mjs /usr/local/bin/rekey
+# All of it belongs to root: whoever breaks into the server changes nothing of it.
+COPY --from=build /build/.next/standalone/server.js /build/.next/standalone/package.json ./
+COPY --from=build /build/.next/standalone/node_modules ./node_modules
+COPY --from=build /build/.next/standalone/.next ./.next
+COPY --from=build /build/.next/static ./.next/static
+COPY --from=build /build/db/migrations ./db/migrations
+COPY --from=build /build/dist ./dist
+USER node
+EXPOSE 3000
+VOLUME /data
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server.js"]
