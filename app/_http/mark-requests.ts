@@ -15,6 +15,8 @@ import { dropBrokenHints } from './router-hints'
 export const REQUEST_ID = 'x-request-id'
 /** Ours alone, as all of these: overwritten on every request, since only this place sees the socket. */
 export const CLIENT_ADDRESS = 'x-rekey-client-address'
+/** X-Forwarded-For as it came: Next writes the connection's address there where it did not. */
+export const FORWARDED_FOR = 'x-rekey-forwarded-for'
 /** Why proxy.ts refuses the request, whatever else it asks for. */
 export const REFUSAL = 'x-rekey-refusal'
 
@@ -34,6 +36,7 @@ export function markRequests(): () => void {
     const id = uuidv7()
     request.headers[REQUEST_ID] = id
     if (TRUST_PROXY === 0) warnOfProxy(request)
+    request.headers[FORWARDED_FOR] = String(request.headers['x-forwarded-for'] ?? '')
     request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
     response.setHeader('X-Request-Id', id)
     completeResponse(response)
@@ -52,8 +55,9 @@ export function markRequests(): () => void {
 let warned = false
 
 /** Behind a proxy that is not trusted all people are one client, whom the throttles soon refuse. */
-function warnOfProxy({ headers }: IncomingMessage): void {
-  if (warned || !headers['x-forwarded-for']) return
+function warnOfProxy({ headers, url }: IncomingMessage): void {
+  // The doctor makes up addresses to see whether they are believed.
+  if (warned || !headers['x-forwarded-for'] || url === '/api/doctor') return
   warned = true
   log().warn({ event: 'proxy.untrusted', hint: 'X-Forwarded-For came, but TRUST_PROXY is 0' })
 }

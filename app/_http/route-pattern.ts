@@ -15,6 +15,7 @@ export const routePatterns = [
   '/api/confirm-email',
   '/api/cron/dispatch',
   '/api/dev/mailbox',
+  '/api/doctor',
   '/api/forgot-password',
   '/api/login',
   '/api/logout',

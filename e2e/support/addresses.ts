@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
-/** Nothing, until they are switched on; specs of their own ask them in every way. */
-export const switchedOff = ['/api/metrics', '/api/cron/dispatch', '/api/webhooks/resend']
+/** Nothing, until they are switched on, or asked by who has the secret; specs of their own ask them in every way. */
+export const switchedOff = ['/api/metrics', '/api/cron/dispatch', '/api/doctor', '/api/webhooks/resend']
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
 

@@ -1,0 +1,15 @@
+import { answer } from '@/app/_http/json'
+import { problem } from '@/app/_http/problem'
+import { seenOf } from '@/app/_http/seen'
+import { tellPresence } from '@/lib/doctor/presence'
+import { fail } from '@/lib/result'
+
+/** What `rekey doctor` asks of the running site; without its token this answers as every unknown address here does. */
+export async function GET(request: Request): Promise<Response> {
+  const told = await tellPresence(request.headers.get('authorization'), seenOf(request.headers))
+  return told.ok ? answer(told.value) : problem(told)
+}
+
+const nothing = async () => problem(fail('not-found'))
+
+export { nothing as DELETE, nothing as PATCH, nothing as POST, nothing as PUT }
