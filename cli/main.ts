@@ -4,6 +4,7 @@ import { describeError } from '@/lib/log'
 import { letGo } from '@/lib/operator/ask'
 import { isUnavailable } from '@/lib/unavailable'
 import { type ExitCode, exitCodes, Refusal } from './answer'
+import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
 import { mailCommand } from './mail'
@@ -37,6 +38,7 @@ function programFor(terminal: Terminal): Command {
     mailCommand(terminal),
     importCommand(terminal),
     exportCommand(terminal),
+    doctorCommand(terminal),
   ])
     program.addCommand(command)
   return everyCommand(program, (command) =>
@@ -60,7 +62,7 @@ function ending(error: unknown, terminal: Terminal, json: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
   if (error instanceof Refusal) {
     if (json && error.failure) terminal.out(JSON.stringify(error.failure, null, 2))
-    else terminal.err(error.message)
+    else if (error.message) terminal.err(error.message)
     return error.exitCode
   }
   if (error instanceof ConfigError) {

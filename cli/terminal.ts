@@ -7,6 +7,8 @@ export type Terminal = {
   err(line: string): void
   /** False in scripts, where nobody can be asked. */
   interactive: boolean
+  /** Whether answers may be coloured: neither in a file nor where NO_COLOR is set. */
+  colours?: boolean
   ask(question: string): Promise<string>
   /** All of standard input. */
   input(): Promise<string>
@@ -16,6 +18,7 @@ export const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
+  colours: Boolean(process.stdout.isTTY && process.stdout.hasColors()),
   async ask(question) {
     const reader = createInterface({ input: process.stdin, output: process.stderr })
     try {

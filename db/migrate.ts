@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { max } from 'drizzle-orm'
 import { bigint, pgSchema } from 'drizzle-orm/pg-core'
-import { connection, query } from './client'
+import { connection, type Database, query } from './client'
 
 const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
 
@@ -23,9 +23,30 @@ export async function migrate(): Promise<void> {
   if (!(await isMigrated().catch(() => false))) throw new Error(UNSEEN)
 }
 
+export type MigrationFacts = { applied: number; missing: string[]; unknown: number; readable: boolean }
+
+/** Which migrations of this version have not run, and how many have run that it does not know: a newer one was here. */
+export async function migrationFacts(db: Database): Promise<MigrationFacts> {
+  const known = journal()
+  const rows = await db
+    .select({ when: applied.createdAt })
+    .from(applied)
+    .catch(() => undefined)
+  const run = new Set(rows?.map((row) => Number(row.when)))
+  return {
+    applied: run.size,
+    missing: known.filter((each) => !run.has(each.when)).map((each) => each.tag),
+    unknown: [...run].filter((when) => !known.some((each) => each.when === when)).length,
+    readable: rows !== undefined,
+  }
+}
+
+function journal(): { tag: string; when: number }[] {
+  return JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8')).entries
+}
+
 /** True when the database answers and holds every migration this version knows. */
 export async function isMigrated(): Promise<boolean> {
-  const journal = JSON.parse(readFileSync(path.join(folder, 'meta/_journal.json'), 'utf8'))
   const [row] = await query((db) => db.select({ latest: max(applied.createdAt) }).from(applied))
-  return Number(row?.latest) >= journal.entries.at(-1).when
+  return Number(row?.latest) >= journal().at(-1)!.when
 }

@@ -1,5 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { query } from './client'
+import { type Database, query } from './client'
 import { type EmailKind, emails } from './schema'
 
 export const emailKinds: readonly EmailKind[] = emails.kind.enumValues
@@ -30,4 +30,28 @@ export function countQueuedEmails(limit: number): Promise<Queued[]> {
       .from(queued)
       .groupBy(queued.kind)
   })
+}
+
+export type OutboxFacts = { queued: number; oldestSeconds: number; failedLately: number; lastFault?: string }
+
+/** How many mails wait, since when, and how many were given up in the last week, the newest with its reason. */
+export async function outboxFacts(db: Database): Promise<OutboxFacts> {
+  const { status, createdAt, lastError } = emails
+  const lately = sql`${createdAt} > now() - interval '7 days'`
+  const [facts] = await db
+    .select({
+      queued: sql`count(*) filter (where ${status} = 'queued')`.mapWith(Number),
+      oldestSeconds:
+        sql`coalesce(extract(epoch from now() - min(${createdAt}) filter (where ${status} = 'queued')), 0)`.mapWith(
+          Number,
+        ),
+      failedLately: sql`count(*) filter (where ${status} = 'failed')`.mapWith(Number),
+      lastFault: sql<
+        string | null
+      >`(array_agg(${lastError} order by ${createdAt} desc) filter (where ${lastError} is not null))[1]`,
+    })
+    .from(emails)
+    .where(sql`${status} = 'queued' or (${status} = 'failed' and ${lately})`)
+  const { lastFault, ...counts } = facts!
+  return { ...counts, ...(lastFault && { lastFault }) }
 }

@@ -8,6 +8,7 @@ const own = (page: string) => `${config().APP_URL}/${page}`
 const leadsTo: Record<keyof typeof letters, () => string[]> = {
   welcome: () => [own('login'), own('forgot-password')],
   'welcome, to confirm': () => [linkTo('verify-email'), own('login'), own('forgot-password')],
+  trial: () => [],
   'verify-email': () => [linkTo('verify-email'), own('forgot-password')],
   'confirm-registration': () => [linkTo('confirm-registration')],
   'address-taken': () => [own('login'), own('forgot-password')],
@@ -50,6 +51,7 @@ test('each button says what it does', async () => {
   expect(Object.fromEntries(Object.keys(letters).map((kind, i) => [kind, buttons[i]]))).toEqual({
     welcome: ['Log in'],
     'welcome, to confirm': ['Confirm this address', 'Log in'],
+    trial: [],
     'verify-email': ['Confirm this address'],
     'confirm-registration': ['Confirm the registration'],
     'address-taken': ['Log in', 'Set a new password'],

@@ -47,18 +47,7 @@ function poolFor(url: string): Pool {
 
 /** Connections are kept between mails, replaced when the server drops one, and closed soon after the last mail. */
 function openPool(url: string) {
-  const pool = createTransport({
-    pool: true,
-    url,
-    ...(mustEncrypt(new URL(url)) && { requireTLS: true }),
-    maxConnections: 5,
-    idleTimeout: 5 * SECOND,
-    connectionTimeout: 10 * SECOND,
-    greetingTimeout: 10 * SECOND,
-    socketTimeout: 15 * SECOND,
-    // Destroyed, not half-closed: a server that goes on dripping would hold the socket past the deadline.
-    socketCloseTimeout: 0,
-  })
+  const pool = createTransport({ pool: true, maxConnections: 5, idleTimeout: 5 * SECOND, ...connectionOf(url) })
   // The envelope names the address as it is stored; nodemailer would write its domain anew.
   pool.use('stream', ({ message, data }, done) => {
     const { from } = message.getEnvelope()
@@ -66,6 +55,33 @@ function openPool(url: string) {
     done()
   })
   return pool
+}
+
+function connectionOf(url: string) {
+  return {
+    url,
+    ...(mustEncrypt(new URL(url)) && { requireTLS: true }),
+    connectionTimeout: 10 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 15 * SECOND,
+    // Destroyed, not half-closed: a server that goes on dripping would hold the socket past the deadline.
+    socketCloseTimeout: 0,
+  }
+}
+
+/** Connects as for a mail, logs in and hangs up; throws what the server said, which is fit for its operator's eyes. */
+export async function greetSmtp(url: string, deadline: AbortSignal): Promise<void> {
+  const transport = createTransport(connectionOf(url))
+  const late = new Promise<never>((_, reject) => {
+    deadline.addEventListener('abort', () =>
+      reject(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
+    )
+  })
+  try {
+    await Promise.race([transport.verify(), late])
+  } finally {
+    transport.close()
+  }
 }
 
 /** A password is never said in the clear, even where somebody on the way hides that the server can encrypt (STARTTLS). */

@@ -12,6 +12,7 @@ import { passwordChangedEmail } from '@/emails/password-changed'
 import { phoneChangedEmail } from '@/emails/phone-changed'
 import { phoneTakenEmail } from '@/emails/phone-taken'
 import { resetPasswordEmail } from '@/emails/reset-password'
+import { trialEmail } from '@/emails/trial'
 import { verifyEmailEmail } from '@/emails/verify-email'
 import { welcomeEmail } from '@/emails/welcome'
 import { config } from '@/lib/config'
@@ -57,6 +58,7 @@ export const letters = {
   'email-changed': letter((said) =>
     emailChangedEmail({ ...noticed(said), newEmail: said.email, undo: linkTo('undo-email') }),
   ),
+  trial: letter(() => trialEmail(at)),
   'new-device': letter((said) => newDeviceEmail(noticed(said))),
   'phone-changed': letter((said) => phoneChangedEmail(noticed(said))),
   'deletion-asked': letter((said) => deletionAskedEmail({ ...noticed(said), dueAt })),

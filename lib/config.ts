@@ -116,6 +116,32 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   return { ...parsed.data, production, mailTransport: transportOf(said) }
 }
 
+/** Every name that is read from the environment. */
+export const settingNames: readonly string[] = Object.keys(settings.shape)
+
+/** An environment as far as it can be read, for whoever is to say what is wrong with it. */
+export type Reading = { environment: Record<string, string | undefined>; settings: Partial<Config>; faults: string[] }
+
+/** Reads the environment without throwing: what does not parse is a fault, and everything else is a setting all the same. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Reading {
+  try {
+    return { environment, settings: parseConfig(environment), faults: [] }
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    return { environment, settings: readableOf(environment), faults: error.faults }
+  }
+}
+
+function readableOf(environment: Record<string, string | undefined>): Partial<Config> {
+  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const readable = Object.entries(settings.shape).flatMap(([name, schema]) => {
+    const parsed = schema.safeParse(said[name])
+    return parsed.success ? [[name, parsed.data]] : []
+  })
+  const production = said.NODE_ENV === 'production'
+  return { ...Object.fromEntries(readable), production, mailTransport: transportOf(said) }
+}
+
 function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
   const name = String(issue.path[0])
   return said[name] === undefined ? `${name} is required` : `${name} ${issue.message}`

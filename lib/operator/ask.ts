@@ -20,10 +20,20 @@ export async function ask<N extends CommandName>(
   input: unknown,
   operator: Operator,
 ): Promise<Result<AnswerOf<N>>> {
-  const server = await runningServer()
-  if (server) return (await through(server, { name, input, operator })) as Result<AnswerOf<N>>
+  const answered = await askServer(name, input, operator)
+  if (answered) return answered
   await requireDatabase()
   return (await commands[name](input, operator)) as Result<AnswerOf<N>>
+}
+
+/** Runs a command in the server that holds the embedded database; undefined where no server does. */
+export async function askServer<N extends CommandName>(
+  name: N,
+  input: unknown,
+  operator: Operator,
+): Promise<Result<AnswerOf<N>> | undefined> {
+  const server = await runningServer()
+  return server && ((await through(server, { name, input, operator })) as Result<AnswerOf<N>>)
 }
 
 /** A connection to the server that holds the embedded database; undefined where no server does. */

@@ -1,6 +1,7 @@
 import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions } from './change-user'
 import type { Command, Operator } from './command'
 import { createUser } from './create-user'
+import { examineHere } from './examine-database'
 import { listUsers } from './list-users'
 import { listMails, retryMails, showMail } from './mails'
 import { showUser } from './show-user'
@@ -15,6 +16,7 @@ export const commands = {
   'users reset-link': makeResetLink,
   'users revoke-sessions': revokeSessions,
   'users delete': deleteUser,
+  'doctor database': examineHere,
   'mail list': listMails,
   'mail show': showMail,
   'mail retry': retryMails,

@@ -11,7 +11,11 @@ const known: Scheme[] = [bcryptSha256, argon2id, bcrypt, bcryptSha256V1, pbkdf2S
 
 /** The scheme that PASSWORD_HASH names: new hashes are made in it, all others are made anew at the next login. */
 export function configuredScheme(): MakingScheme {
-  return making[config().PASSWORD_HASH]
+  return makingScheme(config().PASSWORD_HASH)
+}
+
+export function makingScheme(name: keyof typeof making): MakingScheme {
+  return making[name]
 }
 
 export function schemeOf(hash: string | undefined): Scheme | undefined {

@@ -1,0 +1,51 @@
+import { freePort } from '@/e2e/support/free-port'
+import { withSettings } from '@/e2e/support/settings'
+import { expect, test } from '@/e2e/support/unit'
+import { report } from './doctor'
+import { main } from './main'
+import type { Terminal } from './terminal'
+
+test('the doctor ends with 1 where there is a fault, with 0 where there is none, and tells programs in JSON', async () => {
+  const APP_URL = `http://localhost:${await freePort()}`
+  const healthy = await rekey(['doctor'], { APP_URL, PASSWORD_HASH: 'argon2id' })
+  expect(healthy).toMatchObject({ code: 0, out: expect.stringMatching(/^✓ Node .*\n\n.*fine\n$/s) })
+  // There is a warning: throttles are off in tests.
+  expect(await rekey(['doctor', '--strict'], { APP_URL, PASSWORD_HASH: 'argon2id' })).toMatchObject({ code: 1 })
+  const ill = await rekey(['doctor', '--json'], { APP_URL, SMTP_URL: 'smtp://localhost:1' })
+  expect(ill).toMatchObject({ code: 1, err: '' })
+  const { findings } = JSON.parse(ill.out)
+  expect(findings).toContainEqual({ check: 'mail', level: 'fault', says: expect.any(String), mend: expect.any(String) })
+})
+
+test('the worst stands last, each with what mends it, in colours only where they are wanted', () => {
+  const findings = [
+    { check: 'b', level: 'fault', says: 'It is broken.', mend: 'mend it' },
+    { check: 'a', level: 'ok', says: 'It \u001b[2Jworks.' },
+  ] as const
+  expect(report([...findings])).toBe('✓ It �[2Jworks.\n✗ It is broken.\n    mend it\n\n1 fault · 1 fine')
+  expect(report([...findings], true)).toContain('\u001b[31m✗\u001b[39m It is broken.')
+})
+
+/** Types a command line with some settings changed, as this process and what it reads them from know them. */
+async function rekey(words: string[], changes: Record<string, string>) {
+  const written = { out: '', err: '' }
+  const terminal: Terminal = {
+    out(line) {
+      written.out += `${line}\n`
+    },
+    err(line) {
+      written.err += `${line}\n`
+    },
+    interactive: false,
+    ask: async () => '',
+    input: async () => '',
+  }
+  const former = { ...process.env }
+  Object.assign(process.env, changes)
+  try {
+    return { code: await withSettings(changes, () => main(words, terminal)), ...written }
+  } finally {
+    Object.assign(process.env, former)
+    for (const name of Object.keys(changes)) if (!(name in former)) delete process.env[name]
+  }
+}

@@ -1,0 +1,27 @@
+import { Resend } from 'resend'
+import { sender } from '@/emails/address'
+import type { Config } from '@/lib/config'
+
+type Refused = { known: false; code: string; status: number | null }
+type Known = { known: true; domain?: { id: string; status: string; clicks: boolean; opens: boolean } }
+
+/** What Resend says of the sender's domain, to whoever may ask; nothing is sent. */
+export async function resendFacts(settings: ResendSettings, deadline: AbortSignal): Promise<Refused | Known> {
+  const resend = new Resend(settings.RESEND_API_KEY, { baseUrl: settings.RESEND_BASE_URL })
+  const list = await resend.domains.list({ limit: 100 }, { signal: deadline })
+  if (!list.data) return refused(list.error, deadline)
+  const { domain } = sender(settings.MAIL_FROM ?? '')
+  const listed = list.data.data.find(({ name }) => name.toLowerCase() === domain.toLowerCase())
+  if (!listed) return { known: true }
+  // The list leaves out what only the domain itself tells.
+  const { data, error } = await resend.domains.get(listed.id, { signal: deadline })
+  if (!data) return refused(error, deadline)
+  const { id, status, click_tracking: clicks = false, open_tracking: opens = false } = data
+  return { known: true, domain: { id, status, clicks, opens } }
+}
+
+type ResendSettings = Partial<Pick<Config, 'RESEND_API_KEY' | 'RESEND_BASE_URL' | 'MAIL_FROM'>>
+
+function refused(error: { name: string; statusCode: number | null }, deadline: AbortSignal): Refused {
+  return { known: false, code: deadline.aborted ? 'no answer in time' : error.name, status: error.statusCode }
+}

@@ -1,0 +1,29 @@
+import type { OutboxFacts } from '@/db/queued-emails'
+import { counted } from './counted'
+import { type Finding, fine, warning } from './finding'
+
+/** Until then a mail is tried again and again without anybody having to look. */
+const LONG_SECONDS = 15 * 60
+const SHOW = 'npx rekey mail list; once the server takes mail again: npx rekey mail retry --failed'
+
+/** What waits to be sent, and what was given up. */
+export function judgeOutbox(facts: OutboxFacts | undefined): Finding[] {
+  if (!facts) return []
+  const { queued, oldestSeconds, failedLately, lastFault } = facts
+  const reason = lastFault ? ` The last reason: ${lastFault}.` : ''
+  const findings: Finding[] = []
+  if (failedLately > 0) {
+    findings.push(
+      warning(
+        'outbox.failed',
+        `In the last week ${counted(failedLately, 'mail was', 'mails were')} given up.${reason}`,
+        SHOW,
+      ),
+    )
+  }
+  if (oldestSeconds > LONG_SECONDS) {
+    const says = `${counted(queued, 'mail waits', 'mails wait')}, the oldest for ${Math.round(oldestSeconds / 60)} minutes.${reason}`
+    findings.push(warning('outbox.waiting', says, SHOW))
+  }
+  return findings.length > 0 ? findings : [fine('outbox', 'No mail is stuck.')]
+}

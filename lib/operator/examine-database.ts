@@ -1,0 +1,8 @@
+import * as z from 'zod/mini'
+import { query } from '@/db/client'
+import { examineDatabase } from '@/db/health'
+import { ok } from '@/lib/result'
+import { command } from './command'
+
+/** For the doctor, where this process has the database open. */
+export const examineHere = command(z.object({}), async () => ok(await query(examineDatabase)))
