@@ -71,7 +71,8 @@ test('an operation is documented with the refusals that its method, body, sessio
     'unexpected',
     'unavailable',
   ])
-  const notItsOwn = /^(bad-signature|malformed-form|link-|invalid-credentials|registration|not-found|method|account-exists)/
+  const notItsOwn =
+    /^(bad-signature|malformed-form|link-|invalid-credentials|registration|not-found|method|account-exists)/
   expect(codes('changePassword')).toEqual(Object.keys(failures).filter((code) => !notItsOwn.test(code)))
   expect(codes('forgotPassword')).not.toContain('too-many-requests')
 })
