@@ -10,7 +10,7 @@ export function mailCommand(terminal: Terminal): Command {
     .command('list')
     .description('mails, the newest first')
     .argument('[user]', 'only those of an account: an email address, an id or a phone number')
-    .option('--status <status>', 'queued, sent or failed')
+    .option('--state <state>', 'queued, sent, delivered, bounced, complained or failed')
     .option('--kind <kind>', 'such as reset-password')
     .option('--limit <n>', 'how many at a time, up to 1000', '50')
     .option('--after <id>', 'the page that follows the mail of this id')
@@ -32,15 +32,16 @@ export function mailCommand(terminal: Terminal): Command {
 
   mail
     .command('retry')
-    .description('try again now what was given up, or waits for long')
+    .description('try again now what was given up, came back or waits for long')
     .argument('[id...]')
     .option('--failed', 'all that were given up, a thousand at a time')
     .action((ids: string[], { failed }, asked: Command) => {
       const input = { ids: ids.length > 0 ? ids : undefined, failed }
       const words = ({ retried, untouched }: { retried: string[]; untouched: string[] }) =>
-        [`${retried.length} to be tried now.`, ...untouched.map((id) => `${id}: sent, due anyway, or unknown.`)].join(
-          '\n',
-        )
+        [
+          `${retried.length} to be tried now.`,
+          ...untouched.map((id) => `${id}: delivered, due anyway, or unknown.`),
+        ].join('\n')
       return answer({ asked, terminal, input, words }, 'mail retry')
     })
 
@@ -49,15 +50,15 @@ export function mailCommand(terminal: Terminal): Command {
 
 export function mailRows(mails: OperatorsMail[]): string {
   return table(
-    mails.map(({ id, kind, to, status, attempts, created_at, sent_at, last_error }) => ({
+    mails.map(({ id, kind, to, state, attempts, created_at, sent_at, last_error, server_reply }) => ({
       id,
       kind,
       to,
-      status,
+      state,
       tries: attempts,
       asked: moment(created_at),
       sent: moment(sent_at),
-      said: last_error,
+      said: server_reply ?? last_error,
     })),
   )
 }

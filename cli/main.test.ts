@@ -37,7 +37,7 @@ test('a mail that does not go is found by the address of who waits for it', asyn
   const made = ['users', 'create', '--email', email, '--first-name', first_name, '--last-name', last_name]
   await rekey([...made, '--phone', phone_number])
   const [mail] = JSON.parse((await rekey(['--json', 'mail', 'list', email])).out).mails
-  expect((await rekey(['mail', 'show', mail.id])).out).toMatch(/status +queued/)
+  expect((await rekey(['mail', 'show', mail.id])).out).toMatch(/state +queued/)
   expect((await rekey(['mail', 'retry', mail.id])).out).toContain('due anyway')
 })
 

@@ -91,6 +91,16 @@ export function usersCommand(terminal: Terminal): Command {
     })
 
   users
+    .command('try-address')
+    .description('let resets be mailed again to an address that mail came back from')
+    .argument('<user>', USER)
+    .action((user, _, asked: Command) => {
+      const words = ({ changed, email }: { changed: boolean; email: string }) =>
+        changed ? `${email} gets resets again.` : `No mail has come back from ${email}.`
+      return answer({ asked, terminal, input: { user }, words }, 'users try-address')
+    })
+
+  users
     .command('delete')
     .description('delete an account with everything of it, for ever')
     .argument('<user>', USER)
@@ -123,6 +133,7 @@ const row = (user: OperatorsUser) => ({
 function stateOf(user: OperatorsUser): string {
   const states = [
     user.disabled_at && 'disabled',
+    user.email_unreachable_at && 'unreachable',
     user.deletion_due_at && `deleted on ${moment(user.deletion_due_at)}`,
     !user.has_password && 'locked',
     user.email_verified ? 'verified' : 'unverified',

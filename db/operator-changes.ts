@@ -73,6 +73,19 @@ export function revokeSessionsBy(operator: string, userId: string): Promise<numb
   })
 }
 
+/** False when no mail had come back from there. */
+export function clearUnreachable(operator: string, id: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const [user] = await tx
+      .update(users)
+      .set({ emailUnreachableAt: null })
+      .where(and(eq(users.id, id), isNotNull(users.emailUnreachableAt)))
+      .returning({ id: users.id })
+    if (user) await note(tx, id, 'address-tried', operator)
+    return user !== undefined
+  })
+}
+
 /** Makes the account due for deletion now: nobody gets in, and the next sweep takes everything of it away. */
 export async function markForDeletion(id: string): Promise<void> {
   await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))

@@ -25,6 +25,7 @@ const words: Record<string, (details: Details) => string> = {
   'deletion-cancelled': () => 'A login cancelled the deletion of the account',
   'created-by-operator': () => 'The account was created by an operator',
   'reset-link-made': () => 'An operator made a link to set a new password',
+  'address-tried': () => 'An operator had the email address tried again',
   disabled: () => 'An operator disabled the account',
   enabled: () => 'An operator enabled the account again',
   'logged-out-by-operator': () => 'An operator logged every device out',

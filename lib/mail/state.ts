@@ -1,7 +1,8 @@
 import type { QueuedEmail } from '@/db/emails'
 
 type Told = Pick<QueuedEmail, 'status' | 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
-type MailState = 'queued' | 'sent' | 'delivered' | 'bounced' | 'complained' | 'failed'
+export const mailStates = ['queued', 'sent', 'delivered', 'bounced', 'complained', 'failed'] as const
+export type MailState = (typeof mailStates)[number]
 
 /** What became of a mail, in one word: whatever was told last of all, in the order in which it can happen. */
 export function mailState({ status, deliveredAt, bouncedAt, complainedAt }: Told): MailState {

@@ -1,3 +1,6 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { users } from '@/db/schema'
 import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
 import { aCaller } from '@/e2e/support/caller'
 import { aResetLink } from '@/e2e/support/reset-link'
@@ -8,7 +11,7 @@ import { readResetLink } from '@/lib/password-reset/reset-link'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
-import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions } from './change-user'
+import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryAddress } from './change-user'
 
 const operator = { name: 'grace' }
 
@@ -52,6 +55,14 @@ test('every session of an account ends, and of no other', async () => {
   expect([await currentUser(browser), await currentUser(program)]).toEqual([undefined, undefined])
   expect(await currentUser(others)).toBeDefined()
   expect((await rowsOf(user)).events.at(-1)).toMatchObject({ details: { operator: 'grace', count: '2' } })
+})
+
+test('an address that mail came back from is tried again', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  expect(await tryAddress({ user: user.id }, operator)).toMatchObject({ value: { changed: false } })
+  await query((db) => db.update(users).set({ emailUnreachableAt: sql`now()` }).where(eq(users.id, user.id)))
+  expect(await tryAddress({ user: user.id }, operator)).toMatchObject({ value: { changed: true } })
+  expect((await rowsOf(user)).user?.emailUnreachableAt).toBeNull()
 })
 
 test('a deleted account leaves nothing, be it disabled or not', async () => {

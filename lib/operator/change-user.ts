@@ -1,4 +1,5 @@
 import {
+  clearUnreachable,
   disableUser as disable,
   enableUser as enable,
   markForDeletion,
@@ -31,6 +32,11 @@ export const makeResetLink = onUser(async (user, { name }) => {
 
 export const revokeSessions = onUser(async (user, { name }) =>
   ok({ ended: await revokeSessionsBy(name, user.id), email: user.email }),
+)
+
+/** Lets resets be mailed again to an address that mail came back from; `changed` is false where none had. */
+export const tryAddress = onUser(async (user, { name }) =>
+  ok({ changed: await clearUnreachable(name, user.id), email: user.email }),
 )
 
 /** With everything of the account, as when its owner asked for it; `deleted` is false while an instance is at it still. */

@@ -1,4 +1,4 @@
-import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions } from './change-user'
+import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryAddress } from './change-user'
 import type { Command, Operator } from './command'
 import { createUser } from './create-user'
 import { examineHere } from './examine-database'
@@ -15,6 +15,7 @@ export const commands = {
   'users enable': enableUser,
   'users reset-link': makeResetLink,
   'users revoke-sessions': revokeSessions,
+  'users try-address': tryAddress,
   'users delete': deleteUser,
   'doctor database': examineHere,
   'mail list': listMails,

@@ -17,6 +17,7 @@ export function operatorsUser(user: User) {
   return {
     ...publicUser(user),
     email_verified_at: user.emailVerifiedAt?.toISOString() ?? null,
+    email_unreachable_at: user.emailUnreachableAt?.toISOString() ?? null,
     disabled_at: user.disabledAt?.toISOString() ?? null,
     deletion_due_at: user.deletionDueAt?.toISOString() ?? null,
     /** False for an account that opens by a mailed link alone. */

@@ -18,7 +18,7 @@ test('the mails of an account are listed with what became of them, and those tha
       known: true,
       mails: [
         { kind: 'reset-password', user_id: null },
-        { kind: 'welcome', status: 'queued' },
+        { kind: 'welcome', state: 'queued' },
       ],
     },
   })
@@ -34,10 +34,27 @@ test('what was given up is tried again, and what was sent is not', async () => {
   const retried = await retryMails({ ids: [failed, sent] }, operator)
   expect(retried).toEqual({ ok: true, value: { retried: [failed], untouched: [sent] } })
   expect(await showMail({ id: failed }, operator)).toMatchObject({
-    value: { mail: { status: 'queued', last_error: '550 no' } },
+    value: { mail: { state: 'queued', last_error: '550 no' } },
   })
   const another = await aMail({ status: 'failed' })
   expect(await retryMails({ failed: true }, operator)).toMatchObject({ value: { retried: [another] } })
+})
+
+test('a mail is found by what was told of it last, and one that came back is tried again by its name alone', async () => {
+  const at = sql`now()`
+  const told = {
+    sent: await aMail({ status: 'sent' }),
+    delivered: await aMail({ status: 'sent', deliveredAt: at }),
+    bounced: await aMail({ status: 'sent', bouncedAt: at }),
+    complained: await aMail({ status: 'sent', deliveredAt: at, complainedAt: at }),
+  }
+  for (const [state, id] of Object.entries(told)) {
+    const listed = await listMails({ state, limit: 1 }, operator)
+    expect(listed, state).toMatchObject({ value: { mails: [{ id, state }] } })
+  }
+  const ids = [told.bounced, told.delivered, told.complained]
+  expect(await retryMails({ ids }, operator)).toMatchObject({ value: { retried: [told.bounced] } })
+  expect(await showMail({ id: told.bounced }, operator)).toMatchObject({ value: { mail: { state: 'queued' } } })
 })
 
 test('a mail that an instance is sending is not tried a second time meanwhile', async () => {

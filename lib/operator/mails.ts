@@ -3,6 +3,7 @@ import type { QueuedEmail } from '@/db/emails'
 import { findEmail, listOutbox, retryEmails } from '@/db/mail-log'
 import { emailKinds } from '@/db/queued-emails'
 import { canonicalEmail } from '@/lib/accounts/email'
+import { mailState, mailStates } from '@/lib/mail/state'
 import { fail, ok } from '@/lib/result'
 import { command } from './command'
 import { findByName } from './find-user'
@@ -19,13 +20,17 @@ export function operatorsMail(mail: QueuedEmail) {
     kind: mail.kind,
     to: mail.recipient,
     user_id: mail.userId,
-    status: mail.status,
+    state: mailState(mail),
     attempts: mail.attempts,
     next_attempt_at: mail.status === 'queued' ? mail.nextAttemptAt.toISOString() : null,
     last_error: mail.lastError,
+    server_reply: mail.serverReply,
     provider_id: mail.providerId,
     created_at: mail.createdAt.toISOString(),
     sent_at: mail.sentAt?.toISOString() ?? null,
+    delivered_at: mail.deliveredAt?.toISOString() ?? null,
+    bounced_at: mail.bouncedAt?.toISOString() ?? null,
+    complained_at: mail.complainedAt?.toISOString() ?? null,
   }
 }
 
@@ -34,7 +39,7 @@ export const listMails = command(
   z.object({
     ...paging,
     user: z.optional(z.string()),
-    status: z.optional(z.enum(['queued', 'sent', 'failed'])),
+    state: z.optional(z.enum(mailStates)),
     kind: z.optional(z.enum(emailKinds)),
   }),
   async ({ user: name, limit, ...rest }) => {
@@ -51,7 +56,7 @@ export const showMail = command(z.object({ id: z.guid('must be the id of a mail'
   return mail ? ok({ mail: operatorsMail(mail) }) : fail('not-found')
 })
 
-/** Tries again now what was given up, or waits for long; one more failure of a mail older than a day gives it up again. */
+/** Tries again now what was given up, came back or waits for long; one more failure of a mail older than a day gives it up again. */
 export const retryMails = command(
   z.object({ ids: z.optional(z.array(z.guid('must be ids of mails'))), failed: z.optional(z.literal(true)) }),
   async ({ ids = [], failed }) => {
