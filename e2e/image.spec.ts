@@ -27,7 +27,7 @@ test('what the image holds starts from a read-only folder as a user without righ
   const { PORT: _, DATA_DIR: __, ...environment } = environmentOf(last)
   const site = await startSite({
     databaseUrl: `pglite:${path.join(space, 'db')}`,
-    environment: { ...environment, TMPDIR: space },
+    environment: { ...environment, TMPDIR: '/nowhere' },
     program: { folder: image.folder, command: wordsOf('CMD').slice(1), user: NOBODY },
   })
   const request = await playwright.request.newContext({ baseURL: site.url })
@@ -48,7 +48,7 @@ test('what the image holds starts from a read-only folder as a user without righ
 
     const settings = { DATABASE_URL: site.databaseUrl, DATA_DIR: site.dataDir, AUTH_SECRET: 'x'.repeat(32) }
     const inside = (command: string[], more = {}) => {
-      const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, ...settings, TMPDIR: space, ...more }
+      const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, ...settings, TMPDIR: '/nowhere', ...more }
       const own = { cwd: image.folder, env, uid: NOBODY, gid: NOBODY }
       return run(process.execPath, command, own)
     }

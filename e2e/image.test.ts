@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { validate } from 'dockerfile-utils'
 import { expect, test } from 'playwright/test'
 import { parse } from 'yaml'
+import { neutral } from './support/environment'
 import { dockerfile, exec, type Step, stages } from './support/image'
 
 type Service = {
@@ -59,8 +60,10 @@ test('what compose.yaml starts is bounded, reachable from this machine alone, an
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\d+:\d+$/)
     if (!service.build) expect(service.image).toMatch(/:v?\d+(\.\d+)?(-\w+)?$/)
     for (const [key, value] of Object.entries(service.environment ?? {}))
-      if (/SECRET|PASSWORD/.test(key)) expect([key, value]).toEqual([key, expect.stringMatching(/^\$\{\w+:\?[^}]*\}$/)])
+      if (/SECRET|_PASSWORD|TOKEN$|_KEY/.test(key))
+        expect([key, value]).toEqual([key, expect.stringMatching(/^\$\{\w+:(\?[^}]*|-)\}$/)])
   }
+  expect(Object.keys(neutral)).toEqual(expect.arrayContaining(Object.keys(services.app!.environment!)))
   const { app, db } = services as { app: Service; db: Service }
   expect([app.depends_on, db.ports, db.healthcheck]).toEqual([
     { db: { condition: 'service_healthy' } },
