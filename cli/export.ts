@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
@@ -27,6 +27,7 @@ async function write(options: Options, terminal: Terminal, { stdout, stderr }: S
   // Whoever has the hashes can try passwords on them for as long as they like: not by one slip of the hand.
   if (withHashes && !yes) await confirm(terminal)
   await requireDatabase()
+  const into = output ? await newFile(output) : stdout
   const progress = progressOn(stderr)
   const counted = { written: 0 }
   const show = async function* () {
@@ -35,15 +36,22 @@ async function write(options: Options, terminal: Terminal, { stdout, stderr }: S
       yield lines
     }
   }
-  const into = output ? createWriteStream(output, { flags: 'wx', mode: 0o600 }) : stdout
   try {
     await pipeline(Readable.from(show()), into, { end: output !== undefined })
   } catch (error) {
-    throw isOfFile(error) ? new Refusal(`Nothing more can be written (${error.code}).`) : error
+    throw isOfFile(error) ? new Refusal(`No more can be written (${error.code}): what is there is not all.`) : error
   } finally {
     progress.end()
   }
   terminal.err(`${number(counted.written)} accounts${withHashes ? ', with their hashes' : ''}.`)
+}
+
+/** Never over what is there. */
+async function newFile(name: string): Promise<NodeJS.WritableStream> {
+  const file = await open(name, 'wx', 0o600).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Refusal(code === 'EEXIST' ? `There is a file ${name} already.` : `${name} cannot be written (${code}).`)
+  })
+  return file.createWriteStream()
 }
 
 async function confirm(terminal: Terminal): Promise<void> {
@@ -53,5 +61,5 @@ async function confirm(terminal: Terminal): Promise<void> {
 }
 
 function isOfFile(error: unknown): error is NodeJS.ErrnoException {
-  return /^E(XIST|PIPE|ACCES|ISDIR|NOENT|NOSPC|ROFS|PERM)$/.test((error as NodeJS.ErrnoException).code ?? '')
+  return /^E(PIPE|NOSPC|IO|FBIG|DQUOT)$/.test((error as NodeJS.ErrnoException).code ?? '')
 }

@@ -1,7 +1,7 @@
+import { rekey } from '@/e2e/support/command-line'
 import { aPerson } from '@/e2e/support/person'
 import { expect, test } from '@/e2e/support/unit'
-import { main } from './main'
-import { printable, type Terminal, table } from './terminal'
+import { printable, table } from './terminal'
 
 test('an account is made, found as a table and as JSON, and deleted only by who says so twice', async () => {
   const { email, first_name, last_name, phone_number, password } = aPerson()
@@ -45,19 +45,3 @@ test('what an account says of itself cannot command the terminal', () => {
   expect(printable('\u001b[2J\u009b1m\u202eabc\n')).toBe('�[2J�1m�abc�')
   expect(table([{ name: 'a\tb', empty: null }])).toBe('name  empty\na�b   –')
 })
-
-type Typed = { input?: string; types?: string }
-
-/** Runs a command line as a person would, and keeps what it wrote. */
-async function rekey(words: string[], { input = '', types }: Typed = {}) {
-  const written: { out: string[]; err: string[] } = { out: [], err: [] }
-  const terminal: Terminal = {
-    out: (line) => written.out.push(line),
-    err: (line) => written.err.push(line),
-    interactive: types !== undefined,
-    ask: async () => types ?? '',
-    input: async () => input,
-  }
-  const code = await main(words, terminal)
-  return { code, out: written.out.join('\n'), err: written.err.join('\n') }
-}

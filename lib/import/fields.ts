@@ -64,7 +64,7 @@ export function columnsFor(columns: string[], mapping: Mapping, withoutPassword 
 }
 
 /** The names under which a field may stand in a source, in the order in which they count. */
-export function theirNames(name: FieldName, mapping: Mapping): string[] {
+function theirNames(name: FieldName, mapping: Mapping): string[] {
   const mapped = mapping[name]
   if (mapped !== undefined) return [mapped]
   return name === 'password_hash' ? [name, 'password'] : [name]

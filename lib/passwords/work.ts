@@ -12,7 +12,7 @@ export type Argon2idStep = {
 }
 
 /** `salt` in base64, like the digest. */
-export type Pbkdf2Step = { run: 'pbkdf2-sha256'; input: string; salt: string; rounds: number }
+type Pbkdf2Step = { run: 'pbkdf2-sha256'; input: string; salt: string; rounds: number }
 
 /** A computation, and the digest it yields when the password is right. */
 export type Trial = { step: Step; digest: string }

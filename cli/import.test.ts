@@ -1,0 +1,144 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { inArray } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { users } from '@/db/schema'
+import { rekey } from '@/e2e/support/command-line'
+import { accountsWith, accountWith, aStranger, HASH } from '@/e2e/support/import'
+import { disable, someone } from '@/e2e/support/someone'
+import { test as base, expect } from '@/e2e/support/unit'
+import { inWords } from './progress'
+
+const test = base.extend<{ folder: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  folder: async ({}, use) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'rekey-import-'))
+    await use(folder)
+    rmSync(folder, { recursive: true })
+  },
+})
+
+const names = ['id', 'first_name', 'last_name', 'email', 'phone_number', 'password_hash', 'created_at'] as const
+
+function csvOf(folder: string, people: ReturnType<typeof aStranger>[]): string {
+  const file = path.join(folder, 'people.csv')
+  const lines = people.map((person) => names.map((name) => person[name] ?? '').join(','))
+  writeFileSync(file, [names.join(','), ...lines, ''].join('\n'))
+  return file
+}
+
+test('an import is a dry run until it is told to apply, and its report is for its owner alone [I2]', async ({
+  folder,
+}) => {
+  const [good, bad] = [aStranger(), aStranger({ id: '2', password_hash: HASH.slice(0, -1) })]
+  const told = ['import', csvOf(folder, [good, bad]), '--report', path.join(folder, 'report.jsonl')]
+  const dry = await rekey(told)
+  expect(dry).toMatchObject({ code: 1, err: '1 of 2 rows are refused.' })
+  expect(dry.out).toMatch(
+    /^2 rows: 1 to import, 0 imported before, 1 refused\.\n +1 {2}refused {2}password-malformed: /,
+  )
+  expect(dry.out).toContain('nothing was written')
+  expect(await accountsWith([good.email, bad.email])).toEqual([])
+  const report = readFileSync(told[3]!, 'utf8')
+  expect(JSON.parse(report)).toMatchObject({ row: 3, id: '2', email: bad.email, action: 'refused' })
+  expect(report + dry.out + dry.err).not.toContain(HASH.slice(7, 20))
+  expect(statSync(told[3]!).mode & 0o777).toBe(0o600)
+
+  const { code, out } = await rekey([...told, '--apply', '--json'])
+  const problems = { 'password-malformed': 1 }
+  expect([code, JSON.parse(out)]).toMatchObject([1, { applied: true, read: 2, imported: 1, already: 0, problems }])
+  expect((await rekey([...told, '--apply'])).out).toContain('0 imported, 1 imported before, 1 refused')
+  expect(await rekey([...told, '--apply', '--without-password'])).toMatchObject({ code: 0 })
+  expect(await accountWith(bad.email)).toMatchObject({ passwordHash: '!' })
+})
+
+test('a hash in the place of an address is not reported', async ({ folder }) => {
+  const file = path.join(folder, 'shifted.jsonl')
+  writeFileSync(file, `${JSON.stringify({ ...aStranger(), id: HASH, email: HASH })}\n`)
+  const report = path.join(folder, 'report.jsonl')
+  expect(await rekey(['import', file, '--report', report])).toMatchObject({ code: 1 })
+  expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ email: '(withheld)', id: '(withheld)' })
+})
+
+test('a slip of the fingers ends with 2, and a database that cannot be had with 3', async ({ folder }) => {
+  const file = csvOf(folder, [aStranger()])
+  const report = ['--report', path.join(folder, 'report.jsonl')]
+  const slips = [
+    ['import'],
+    ['import', path.join(folder, 'none.csv')],
+    ['import', folder],
+    ['import', '-'],
+    ['import', file, '--map', 'mail=email'],
+    ['import', file, '--map', 'email=mail'],
+    ['import', file, '--pad-phone', '9'],
+    ['import', file, '--format', 'xml'],
+    ['import', file, '--delimiter', ';;'],
+    ['import', file, '--aply'],
+  ]
+  for (const words of slips)
+    expect(await rekey([...words, ...report]), words.join(' ')).toMatchObject({ code: 2, out: '' })
+  const nowhere = await rekey(['import', 'postgres://eve:canary@127.0.0.1:1/none', ...report])
+  expect(nowhere).toMatchObject({ code: 3, out: '' })
+  expect(nowhere.err).not.toContain('canary')
+})
+
+test('what is exported comes back as it was, to the microsecond, to the hash and to the last backslash', async ({
+  folder,
+}) => {
+  const people = await Promise.all(
+    ['Byron', 'O\\N "King"', '李 🦊'].map((lastName) => someone({ lastName, passwordHash: HASH })),
+  )
+  await disable(people[1]!)
+  const mine = (file: string) =>
+    readFileSync(path.join(folder, file), 'utf8')
+      .split('\n')
+      .filter((line) => people.some(({ id }) => line.includes(id)))
+  const write = (file: string) => rekey(['export', '--with-hashes', '--yes', '--output', path.join(folder, file)])
+  expect(await write('before.jsonl')).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(/accounts, with their hashes/),
+  })
+  writeFileSync(path.join(folder, 'mine.jsonl'), mine('before.jsonl').join('\n'))
+  await query((db) =>
+    db.delete(users).where(
+      inArray(
+        users.id,
+        people.map(({ id }) => id),
+      ),
+    ),
+  )
+  const told = ['import', path.join(folder, 'mine.jsonl'), '--apply', '--report', path.join(folder, 'report.jsonl')]
+  expect((await rekey(told)).out).toContain('3 imported, 0 imported before, 0 refused')
+  expect((await rekey(told)).out).toContain('0 imported, 3 imported before, 0 refused')
+  await write('after.jsonl')
+  expect(mine('after.jsonl')).toEqual(mine('before.jsonl'))
+  expect(mine('after.jsonl')).toHaveLength(3)
+})
+
+test('hashes leave only when that was said twice, and no file is written over', async ({ folder }) => {
+  const { email } = await someone({ passwordHash: HASH })
+  const output = path.join(folder, 'people.jsonl')
+  const hashes = ['export', '--with-hashes', '--output', output]
+  expect(await rekey(hashes)).toMatchObject({ code: 1, err: 'Say --yes to write the hashes, too.' })
+  expect(await rekey(hashes, { types: 'yes' })).toMatchObject({ code: 1, err: 'Nothing was written.' })
+  expect(await rekey(['export', '--output', output])).toMatchObject({ code: 0 })
+  expect(readFileSync(output, 'utf8')).toContain(email)
+  expect(readFileSync(output, 'utf8')).not.toMatch(/password|\$2b/)
+  expect(await rekey(hashes, { types: 'with hashes' })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There is a file'),
+  })
+  rmSync(output)
+  expect(await rekey(hashes, { types: 'with hashes' })).toMatchObject({ code: 0 })
+  expect(readFileSync(output, 'utf8')).toContain(HASH)
+  expect(statSync(output).mode & 0o777).toBe(0o600)
+})
+
+test('progress is told with a rate and the time that is left', () => {
+  expect(inWords({ done: 430_000, fraction: 0.43, unit: 'rows' }, 35)).toBe(
+    '43 %, 430,000 rows, 12,286 a second, 0:46 left',
+  )
+  expect(inWords({ done: 1_000, unit: 'rows' }, 2)).toBe('1,000 rows, 500 a second')
+  expect(inWords({ done: 0, fraction: 0, unit: 'rows' }, 0)).toBe('0 %, 0 rows, 0 a second')
+})

@@ -1,0 +1,154 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/client'
+import { addImportedUsers } from '@/db/import-users'
+import { events, users } from '@/db/schema'
+import { aLink } from '@/e2e/support/a-link'
+import { changeAccount } from '@/e2e/support/account'
+import { rowsOf } from '@/e2e/support/account-rows'
+import { aCaller } from '@/e2e/support/caller'
+import { accountsWith, accountWith, aStranger, bring, HASH, PASSWORD } from '@/e2e/support/import'
+import { withSettings } from '@/e2e/support/settings'
+import { someone } from '@/e2e/support/someone'
+import { expect, test } from '@/e2e/support/unit'
+import { canonicalEmail } from '@/lib/accounts/email'
+import { login } from '@/lib/sessions/login'
+
+const tryLogin = async (email: string, password = PASSWORD) =>
+  (await withSettings({ PASSWORD_HASH: 'argon2id' }, () => login({ email, password }, aCaller()))).ok
+
+test('a dry run writes nothing, and tells what an import then does', async () => {
+  const people = [aStranger(), aStranger({ email: 'no address' })]
+  const before = await counts()
+  const dry = await bring(people, { apply: false })
+  expect(await counts()).toEqual(before)
+  expect(dry).toMatchObject({ read: 2, imported: 1, refused: 1, told: ['2 email-invalid'] })
+  expect(await bring(people)).toEqual(dry)
+  expect(await counts()).toEqual({ users: before.users + 1, events: before.events + 1 })
+})
+
+test('whoever is brought over logs in as before, and the hash is made anew [B17]', async () => {
+  const django = 'pbkdf2_sha256$1000$CgLeeDdGIe7PiZVLjsFZl3$WQW7RKozENK2E1i3pSL3ZN0LhI3CWMEKwIVou8CbVNs='
+  const passlib = '$pbkdf2-sha256$1000$U8rZe..9d25NSQkBQGhtjQ$/SJqab7kgDsGbDAK008VhtzMCR7uyoWZaNTOnyfxI0M'
+  for (const password_hash of [HASH, django, passlib]) {
+    const { email } = (await bringOne({ password_hash })) as { email: string }
+    expect((await accountWith(email))?.passwordHash).toBe(password_hash)
+    expect(await tryLogin(email, 'another password')).toBe(false)
+    expect(await tryLogin(email.toUpperCase())).toBe(true)
+    expect((await accountWith(email))?.passwordHash).toMatch(/^\$argon2id\$/)
+    expect(await tryLogin(email)).toBe(true)
+  }
+})
+
+test('nothing is mailed to people who are brought over, and no mailbox counts as proven that nobody said was', async () => {
+  const [plain, proven] = [aStranger(), aStranger({ id: '2', email_verified: 'true' })]
+  await bring([plain, proven])
+  const rows = await rowsOf((await accountWith(plain.email))!)
+  expect(rows).toMatchObject({ mails: [], events: [], sessions: [], user: { emailVerifiedAt: null, disabledAt: null } })
+  expect(rows.user?.createdAt).toEqual(new Date('2021-03-04T05:06:07.123Z'))
+  expect((await accountWith(proven.email))?.emailVerifiedAt).toEqual(rows.user?.createdAt)
+})
+
+test('a second run finds everybody there and changes nothing, whatever they did since', async () => {
+  const people = [aStranger(), aStranger({ id: '2' }), aStranger({ id: '', created_at: '' })]
+  expect(await bring(people)).toMatchObject({ imported: 3, already: 0 })
+  const [first] = people
+  expect(await tryLogin(first!.email)).toBe(true)
+  const moved = await accountWith(people[1]!.email)
+  await changeAccount(moved!, {
+    email: 'moved@example.com',
+    emailCanonical: 'moved@example.com',
+    phoneNumber: '5550001111',
+  })
+  const before = await accountsWith([first!.email, 'moved@example.com', people[2]!.email])
+  expect(await bring(people)).toMatchObject({ imported: 0, already: 3, refused: 0, lines: [] })
+  expect(await accountsWith([first!.email, 'moved@example.com', people[2]!.email])).toEqual(before)
+})
+
+test('of two rows whose addresses differ in case the first one counts, and the other is told [A4]', async () => {
+  const ada = aStranger({ phone_number: '123' })
+  const second = aStranger({ id: '2', email: ada.email.toUpperCase() })
+  const third = aStranger({ id: '3', email: ada.email.replace('ada', 'Ada') })
+  const refused = ['1 phone-short', '2 email-collision', '3 email-collision']
+  expect(await bring([ada, second, third])).toMatchObject({ imported: 0, told: refused })
+  const mended = { ...ada, phone_number: second.phone_number }
+  const both = await bring([mended, second, third])
+  expect(both.told).toEqual(['2 email-collision', '2 phone-collision', '3 email-collision'])
+  expect(both.lines[0]).toMatchObject({ row: 2, id: '2', email: second.email, action: 'refused', detail: 'row 1' })
+  expect((await accountWith(ada.email))?.emailCanonical).toBe(canonicalEmail(ada.email))
+})
+
+test('no account that somebody made here is touched, and its owner is not taken for the stranger [A3, A14]', async () => {
+  const [owner, other] = [await someone(), await someone()]
+  const before = await accountsWith([owner.email, other.email])
+  const people = [
+    aStranger({ email: owner.email.toUpperCase() }),
+    aStranger({ id: '2', phone_number: other.phoneNumber }),
+    aStranger({
+      id: '3',
+      email: owner.email.toUpperCase().replace('EXAMPLE', 'example2'),
+      phone_number: owner.phoneNumber,
+    }),
+  ]
+  expect((await bring(people)).told).toEqual(['1 email-taken', '2 phone-taken', '3 phone-taken'])
+  expect(await accountsWith([owner.email, other.email])).toEqual(before)
+})
+
+test('an address that an account may still come back to is kept for it', async () => {
+  const owner = await someone()
+  await aLink('undo-email', owner)
+  const { email } = (await rowsOf(owner)).undos[0]!
+  expect((await bring([aStranger({ email })])).told).toEqual(['1 email-reserved'])
+})
+
+test('somebody who is quicker than a piece of rows keeps out that row alone', async () => {
+  const taken = await someone()
+  const rows = [1, 2, 3].map(() => asImported())
+  const added = await addImportedUsers([rows[0]!, { ...rows[1]!, phoneNumber: taken.phoneNumber }, rows[2]!])
+  expect(added).toEqual(new Set([rows[0]!.id, rows[2]!.id]))
+  const found = await accountsWith(rows.map(({ email }) => email))
+  expect(found.map(({ id }) => id).sort()).toEqual([rows[0]!.id, rows[2]!.id].sort())
+  expect(found[0]).toMatchObject({ createdAt: new Date('2021-03-04T05:06:07.123Z'), disabledAt: null })
+})
+
+test('backslashes, quotes and whatever else a name may hold arrive as they were [B16]', async () => {
+  const names = ['\\N', '\\.', "O'Brien; drop table users;--", '\\\\', '{"a":1}', '<script>', '$1', '李 🦊', '\\t\\n']
+  const people = names.map((last_name, index) => aStranger({ id: String(index), last_name }))
+  expect(await bring(people)).toMatchObject({ imported: names.length })
+  for (const { email, last_name } of people) expect((await accountWith(email))?.lastName).toBe(last_name)
+})
+
+test('without a password nobody gets in until a mailed link sets one', async () => {
+  const { email } = await bringOne({ password_hash: 'kept as plain text' }, { withoutPassword: true })
+  expect(await accountWith(email!)).toMatchObject({ passwordHash: '!' })
+  for (const password of ['kept as plain text', '!', '']) expect(await tryLogin(email!, password)).toBe(false)
+})
+
+test('an account that was disabled there is disabled here', async () => {
+  const { email } = await bringOne({ disabled: 'true' })
+  expect(await tryLogin(email!)).toBe(false)
+})
+
+test('one line tells that there was an import, and nobody knows a password from it', async () => {
+  await bring([aStranger()], { done: { source: 'origin users', operator: 'grace' } })
+  const told = await query((db) => db.select().from(events).where(eq(events.type, 'imported')).orderBy(events.id))
+  const details = { source: 'origin users', operator: 'grace', read: '1', imported: '1', already: '0', refused: '0' }
+  expect(told.at(-1)).toMatchObject({ userId: null, details })
+})
+
+async function bringOne(changes: Parameters<typeof aStranger>[0], options?: Parameters<typeof bring>[1]) {
+  const stranger = aStranger(changes)
+  expect(await bring([stranger], options)).toMatchObject({ imported: 1 })
+  return stranger
+}
+
+function asImported() {
+  const { email, phone_number, first_name, last_name } = aStranger() as Record<string, string>
+  const moments = { createdAt: '2021-03-04T05:06:07.123456Z', updatedAt: '2021-03-04T05:06:07.123456Z' }
+  const names = { firstName: first_name!, lastName: last_name! }
+  const keys = { id: crypto.randomUUID(), email: email!, emailCanonical: email!, phoneNumber: phone_number! }
+  return { ...keys, ...names, ...moments, passwordHash: HASH }
+}
+
+async function counts() {
+  return query(async (db) => ({ users: await db.$count(users), events: await db.$count(events) }))
+}

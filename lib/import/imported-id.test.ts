@@ -1,0 +1,35 @@
+import { validate, version } from 'uuid'
+import { withSettings } from '@/e2e/support/settings'
+import { expect, test } from '@/e2e/support/unit'
+import { importedIds } from './imported-id'
+
+const born = Date.UTC(2021, 2, 4)
+const identity = 'ada@example.com\n7'
+
+test('the id of a row is always the same, a UUID of version 7 that tells when, and of that row alone', () => {
+  const { idFor, isOf } = importedIds()
+  const id = idFor(identity, born)
+  expect(importedIds().idFor(identity, born)).toBe(id)
+  expect([validate(id), version(id)]).toEqual([true, 7])
+  expect(Number.parseInt(id.replace('-', '').slice(0, 12), 16)).toBe(born)
+  expect(isOf(id, identity)).toBe(true)
+  for (const other of ['ada@example.com\n8', 'ada@example.com\n', 'Ada@example.com\n7', ''])
+    expect(isOf(id, other)).toBe(false)
+})
+
+test('a moment that was mended, or that was never told, does not make it another row', () => {
+  const { idFor, isOf } = importedIds()
+  for (const moment of [born + 1, 0, -1, 2 ** 48 - 1]) {
+    expect(validate(idFor(identity, moment))).toBe(true)
+    expect(isOf(idFor(identity, moment), identity)).toBe(true)
+  }
+})
+
+test('after a rotation the ids of before are known, and with another secret nobody can tell whose an id is [E6]', async () => {
+  const [former, next] = ['f'.repeat(32), 'n'.repeat(32)]
+  const id = await withSettings({ AUTH_SECRET: former }, async () => importedIds().idFor(identity, born))
+  const isKnown = (secrets: string) =>
+    withSettings({ AUTH_SECRET: secrets }, async () => importedIds().isOf(id, identity))
+  expect(await isKnown(`${next},${former}`)).toBe(true)
+  expect(await isKnown(next)).toBe(false)
+})

@@ -1,0 +1,138 @@
+import { expect, test } from 'playwright/test'
+import type { Fields } from './fields'
+import { judgeRow } from './judge-row'
+import { momentOf } from './moment'
+import { problems } from './problems'
+import type { Leniency } from './read-values'
+
+const now = momentOf(new Date('2026-11-23T00:00:00Z'))
+const hash = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
+const good: Fields = {
+  id: '7',
+  first_name: 'Ada',
+  last_name: 'Byron',
+  email: 'Ada@Example.com',
+  phone_number: '1234567890',
+  password_hash: hash,
+  created_at: '2021-03-04 05:06:07.123456',
+}
+const judge = (changes: Fields = {}, leniency: Leniency = {}) => judgeRow({ ...good, ...changes }, leniency, now)
+const met = (changes: Fields, leniency?: Leniency) => judge(changes, leniency).problems.map(({ code }) => code)
+
+test('a good row is an account as it stands there', () => {
+  expect(judge()).toEqual({
+    sourceId: '7',
+    email: 'Ada@Example.com',
+    emailCanonical: 'ada@example.com',
+    phoneNumber: '1234567890',
+    firstName: 'Ada',
+    lastName: 'Byron',
+    passwordHash: hash,
+    createdAt: { text: '2021-03-04T05:06:07.123456Z', milliseconds: Date.UTC(2021, 2, 4, 5, 6, 7, 123) },
+    problems: [],
+  })
+})
+
+const faults: [Fields, keyof typeof problems][] = [
+  [{ email: '' }, 'email-missing'],
+  [{ email: null }, 'email-missing'],
+  [{ email: 'ada' }, 'email-invalid'],
+  [{ email: 'bücher@example.com' }, 'email-invalid'],
+  [{ email: 'ada@example.com, eve@evil.test' }, 'email-invalid'],
+  [{ email: 'ada@example.com\nbcc: eve@evil.test' }, 'email-invalid'],
+  [{ email: `${'a'.repeat(250)}@example.com` }, 'email-invalid'],
+  [{ phone_number: undefined }, 'phone-missing'],
+  [{ phone_number: ' ' }, 'phone-missing'],
+  [{ phone_number: '123456789' }, 'phone-short'],
+  [{ phone_number: '0' }, 'phone-short'],
+  [{ phone_number: '1234567890.0' }, 'phone-invalid'],
+  [{ phone_number: '1.23456789e9' }, 'phone-invalid'],
+  [{ phone_number: '-1234567890123456' }, 'phone-invalid'],
+  [{ phone_number: '١٢٣٤٥٦٧٨٩٠' }, 'phone-invalid'],
+  [{ first_name: '' }, 'first-name-missing'],
+  [{ last_name: '\t' }, 'last-name-missing'],
+  [{ first_name: 'Ada\nByron' }, 'first-name-invalid'],
+  [{ first_name: 'Ada\0' }, 'first-name-invalid'],
+  [{ last_name: 'x'.repeat(101) }, 'last-name-invalid'],
+  [{ last_name: 'B\ufffdron' }, 'not-utf8'],
+  [{ password_hash: '' }, 'password-missing'],
+  [{ password_hash: 'secret' }, 'password-unknown'],
+  [{ password_hash: '5f4dcc3b5aa765d61d8327deb882cf99' }, 'password-unknown'],
+  [{ password_hash: '$scrypt$ln=16,r=8,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA' }, 'password-unknown'],
+  [{ password_hash: hash.slice(0, -1) }, 'password-malformed'],
+  [{ password_hash: hash.replace('$04$', '$xx$') }, 'password-malformed'],
+  [{ password_hash: hash.replace('$04$', '$03$') }, 'password-cost'],
+  [{ password_hash: hash.replace('$04$', '$31$') }, 'password-cost'],
+  [{ password_hash: `pbkdf2_sha256$99999999$salt$${'A'.repeat(43)}=` }, 'password-cost'],
+  [{ password_hash: `$pbkdf2-sha256$4000000000$c2FsdA$${'A'.repeat(43)}` }, 'password-cost'],
+  [{ password_hash: `pbkdf2_sha256$1000$salt$${'A'.repeat(42)}` }, 'password-malformed'],
+  [{ password_hash: '$argon2id$v=19$m=99999999,t=9,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA' }, 'password-cost'],
+  [{ created_at: 'long ago' }, 'moment-malformed'],
+  [{ updated_at: '2021-02-31' }, 'moment-malformed'],
+  [{ disabled_at: 'true' }, 'moment-malformed'],
+  [{ email_verified: 'perhaps' }, 'flag-malformed'],
+]
+for (const [changes, code] of faults) {
+  test(`a row with ${JSON.stringify(changes).slice(0, 60)} is refused as ${code}`, () => {
+    expect(met(changes)).toEqual([code])
+    expect(problems[code].action).toBe('refused')
+  })
+}
+
+test('all that is wrong with a row is told at once', () => {
+  expect(met({ email: '', phone_number: '', last_name: '', password_hash: '' })).toEqual([
+    'email-missing',
+    'phone-missing',
+    'last-name-missing',
+    'password-missing',
+  ])
+})
+
+test('zeros that a number lost are put back where that is asked for, two at most', () => {
+  const padded = (phone_number: string) => judge({ phone_number }, { padPhone: 10 })
+  expect(padded('123456789')).toMatchObject({ phoneNumber: '0123456789', problems: [{ code: 'phone-padded' }] })
+  expect(padded('12345678')).toMatchObject({ phoneNumber: '0012345678', problems: [{ code: 'phone-padded' }] })
+  expect(padded('1234567').problems).toMatchObject([{ code: 'phone-short' }])
+  for (const whole of ['1234567890', '+441234567890', '(0123) 456-7890'])
+    expect(padded(whole), whole).toMatchObject({ phoneNumber: whole.replace(/[() -]/g, ''), problems: [] })
+})
+
+test('a hash of no use locks an account only where that is asked for; one that was locked stays so', () => {
+  for (const password_hash of ['', 'secret', hash.slice(1), hash.replace('$04$', '$31$')]) {
+    const judged = judge({ password_hash }, { withoutPassword: true })
+    expect(judged).toMatchObject({ passwordHash: '!', problems: [{ code: 'password-locked' }] })
+  }
+  expect(judge({}, { withoutPassword: true })).toMatchObject({ passwordHash: hash, problems: [] })
+  for (const password_hash of ['!', '!ajssYjn0RLzx6IJNBM6zaSulM3Kv1o9fN4WNdEbg'])
+    expect(judge({ password_hash })).toMatchObject({ passwordHash: '!', problems: [{ code: 'password-locked' }] })
+})
+
+test('a name that is missing may be filled in', () => {
+  const judged = judge({ last_name: '' }, { missingName: '–' })
+  expect(judged).toMatchObject({ lastName: '–', problems: [{ code: 'name-filled', detail: 'last' }] })
+})
+
+test('what was made never or in the future was made now', () => {
+  expect(judge({ created_at: null })).toMatchObject({
+    createdAt: undefined,
+    problems: [{ code: 'created-at-missing' }],
+  })
+  const late = judge({ created_at: '2026-11-23 00:00:01' })
+  expect(late).toMatchObject({ createdAt: undefined, problems: [{ code: 'created-at-future' }] })
+})
+
+test('proven and disabled are read as moments, or as yes and no', () => {
+  const { text: born } = judge().createdAt!
+  const moment = '2022-01-01T00:00:00.000000Z'
+  expect(judge({ email_verified: 't' }).emailVerifiedAt).toBe(born)
+  expect(judge({ email_verified: 'false' }).emailVerifiedAt).toBeUndefined()
+  expect(judge({ email_verified_at: moment, email_verified: 'true' }).emailVerifiedAt).toBe(moment)
+  expect(judge({ disabled: '1' }).disabledAt).toBe(now.text)
+  expect(judge({ is_active: 'False' }).disabledAt).toBe(now.text)
+  expect(judge({ is_active: 'true', disabled: '' }).disabledAt).toBeUndefined()
+  expect(judge({ disabled_at: moment }).disabledAt).toBe(moment)
+  expect(judge({ deletion_due_at: moment, updated_at: moment })).toMatchObject({
+    deletionDueAt: moment,
+    updatedAt: moment,
+  })
+})
