@@ -32,11 +32,17 @@ export function countQueuedEmails(limit: number): Promise<Queued[]> {
   })
 }
 
-export type OutboxFacts = { queued: number; oldestSeconds: number; failedLately: number; lastFault?: string }
+export type OutboxFacts = {
+  queued: number
+  oldestSeconds: number
+  failedLately: number
+  bouncedLately: number
+  lastFault?: string
+}
 
-/** How many mails wait, since when, and how many were given up in the last week, the newest with its reason. */
+/** How many mails wait, since when, and how many of the last week were given up or came back, with the newest reason. */
 export async function outboxFacts(db: Database): Promise<OutboxFacts> {
-  const { status, createdAt, lastError } = emails
+  const { status, createdAt, lastError, bouncedAt } = emails
   const lately = sql`${createdAt} > now() - interval '7 days'`
   const [facts] = await db
     .select({
@@ -45,13 +51,14 @@ export async function outboxFacts(db: Database): Promise<OutboxFacts> {
         sql`coalesce(extract(epoch from now() - min(${createdAt}) filter (where ${status} = 'queued')), 0)`.mapWith(
           Number,
         ),
-      failedLately: sql`count(*) filter (where ${status} = 'failed')`.mapWith(Number),
+      failedLately: sql`count(*) filter (where ${status} = 'failed' and ${bouncedAt} is null)`.mapWith(Number),
+      bouncedLately: sql`count(${bouncedAt})`.mapWith(Number),
       lastFault: sql<
         string | null
       >`(array_agg(${lastError} order by ${createdAt} desc) filter (where ${lastError} is not null))[1]`,
     })
     .from(emails)
-    .where(sql`${status} = 'queued' or (${status} = 'failed' and ${lately})`)
+    .where(sql`${status} = 'queued' or ((${status} = 'failed' or ${bouncedAt} is not null) and ${lately})`)
   const { lastFault, ...counts } = facts!
   return { ...counts, ...(lastFault && { lastFault }) }
 }

@@ -4,7 +4,7 @@ import { jsonAliases } from './json-aliases.mjs'
 import { originForm } from './refused-request'
 
 /** The JSON door, spelled plainly; not what machines call with a secret of their own, nor the mailbox of development. */
-const DOOR = /^\/api\/(?!(?:cron|dev|metrics|webhooks)(?:\/|$))[\w-]+(?:\/[\w-]+)*$/
+const DOOR = /^\/api\/(?!(?:cron|dev|doctor|metrics|webhooks)(?:\/|$))[\w-]+(?:\/[\w-]+)*$/
 const JSON_TYPE = /^application\/json\b/i
 
 /** As long as browsers keep it at most (Chromium); a request of an origin that left the list is refused all the same. */

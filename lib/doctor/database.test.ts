@@ -128,14 +128,15 @@ test('a server of the wrong kind is told by what it says of itself', async () =>
 })
 
 test('mails that were given up or wait for long are told with the reason', async () => {
-  const outbox = { queued: 3, oldestSeconds: 20, failedLately: 0 }
+  const outbox = { queued: 3, oldestSeconds: 20, failedLately: 0, bouncedLately: 0 }
   expect(ailments(judgeOutbox(outbox))).toEqual([])
   expect(judgeOutbox({ ...outbox, oldestSeconds: 7_200, lastFault: 'SMTP: EAUTH 535' })).toMatchObject([
     { level: 'warning', says: expect.stringMatching(/120 minutes.*SMTP: EAUTH 535/) },
   ])
   expect(ailments(judgeOutbox({ ...outbox, failedLately: 2 }))).toEqual(['warning outbox.failed'])
+  expect(ailments(judgeOutbox({ ...outbox, bouncedLately: 1 }))).toEqual(['hint outbox.bounced'])
   const { outbox: asked } = await query(examineDatabase)
-  expect(asked).toEqual({ queued: 0, oldestSeconds: 0, failedLately: 0 })
+  expect(asked).toEqual({ queued: 0, oldestSeconds: 0, failedLately: 0, bouncedLately: 0 })
 })
 
 function ask(settings: Record<string, string>) {

@@ -53,6 +53,8 @@ test('Gmail’s habit of writing its own user as the sender is told before it su
   expect(smtpSender(gmail.SMTP_URL, 'Rekey <you@gmail.com>')).toEqual([])
 })
 
+const told = { RESEND_WEBHOOK_SECRET: `whsec_${Buffer.alloc(24, 7).toString('base64')}` }
+
 type Tracked = { status?: string; click_tracking?: boolean; open_tracking?: boolean; name?: string }
 
 /** Resend as far as the doctor asks it. */
@@ -85,7 +87,7 @@ const accounts: [what: string, respond: ReturnType<typeof resend>, ailments: str
 for (const [what, respond, found] of accounts) {
   test(`the doctor sees that Resend ${what}`, async () => {
     await using api = await resendApi(respond)
-    const findings = await mailServer(patient({ ...sender, RESEND_API_KEY: 're_1', RESEND_BASE_URL: api.url }))
+    const findings = await mailServer(patient({ ...sender, ...told, RESEND_API_KEY: 're_1', RESEND_BASE_URL: api.url }))
     expect(ailments(findings)).toEqual(found)
     expect(JSON.stringify(findings)).not.toContain('re_1')
   })

@@ -23,7 +23,7 @@ export async function resendAccount(settings: Partial<Config>, deadline: AbortSi
           `Resend has not proven ${domain} (${status}).`,
           `https://resend.com/domains/${id} shows which DNS records are missing`,
         )
-  return [proven, ...tracking(id, clicks, opens)]
+  return [proven, ...tracking(id, clicks, opens), ...unheard(settings)]
 }
 
 function refused(code: string, status: number | null): Finding {
@@ -41,6 +41,13 @@ function refused(code: string, status: number | null): Finding {
     `Resend does not answer: ${reason}.`,
     'curl -sI https://api.resend.com; https://resend-status.com',
   )
+}
+
+/** Only by its webhook does Resend tell that nobody has an address. */
+function unheard({ RESEND_WEBHOOK_SECRET, APP_URL }: Partial<Config>): Finding[] {
+  if (RESEND_WEBHOOK_SECRET) return []
+  const mend = `RESEND_WEBHOOK_SECRET=whsec_… of a webhook to ${APP_URL}/api/webhooks/resend: https://resend.com/webhooks`
+  return [hint('mail.webhook', 'Resend does not tell which mails come back.', mend)]
 }
 
 /** A tracked link leads through another company's server, which then knows a token that opens an account. */

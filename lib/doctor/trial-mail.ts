@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
+import { NotTaken } from '@/emails/message'
 import { sendMail } from '@/emails/transport'
 import { trialEmail } from '@/emails/trial'
 import { describeError } from '@/lib/log'
@@ -16,11 +17,12 @@ export const trialMail: Check = async ({ trialMailTo, faults }) => {
   const letter = await trialEmail(new Date())
   try {
     const message = { id: uuidv7(), to: trialMailTo, ...letter }
-    const { providerId } = await sendMail(message, { timeoutSeconds: PATIENCE_SECONDS })
-    const named = providerId ? ` as ${providerId}` : ''
+    const { providerId, serverReply } = await sendMail(message, { timeoutSeconds: PATIENCE_SECONDS })
+    const named = [providerId && ` as ${providerId}`, serverReply && ` with “${serverReply}”`].filter(Boolean).join('')
     return [fine(check, `The trial mail to ${trialMailTo} was taken${named}. Does it arrive, and not as spam?`)]
   } catch (error) {
-    const says = `The trial mail to ${trialMailTo} was not taken: ${describeError(error).error}.`
+    const said = error instanceof NotTaken && error.serverReply ? `: ${error.serverReply}` : ''
+    const says = `The trial mail to ${trialMailTo} was not taken: ${describeError(error).error}${said}.`
     return [
       fault(
         check,
