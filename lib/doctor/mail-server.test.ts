@@ -77,6 +77,7 @@ const refusal = (statusCode: number, name: string) => (_: IncomingMessage, respo
 const accounts: [what: string, respond: ReturnType<typeof resend>, ailments: string[]][] = [
   ['is set up well', resend({}), []],
   ['rewrites links', resend({ click_tracking: true }), ['fault mail.tracking']],
+  ['does not say whether it rewrites links', resend({ click_tracking: undefined }), ['hint mail.tracking']],
   ['watches who opens mail', resend({ open_tracking: true }), ['warning mail.opens']],
   ['has not proven the domain', resend({ status: 'pending' }), ['fault mail']],
   ['does not know the domain', resend({ name: 'rekey.com' }), ['fault mail']],

@@ -51,16 +51,18 @@ function unheard({ RESEND_WEBHOOK_SECRET, APP_URL }: Partial<Config>): Finding[]
 }
 
 /** A tracked link leads through another company's server, which then knows a token that opens an account. */
-function tracking(id: string, clicks: boolean, opens: boolean): Finding[] {
+function tracking(id: string, clicks?: boolean, opens?: boolean): Finding[] {
   const off = (name: string) =>
     `curl -X PATCH https://api.resend.com/domains/${id} -H "Authorization: Bearer $RESEND_API_KEY" -H 'Content-Type: application/json' -d '{"${name}":false}'`
+  const untold = hint(
+    'mail.tracking',
+    'Resend does not say whether it tracks clicks.',
+    `https://resend.com/domains/${id}`,
+  )
   const says = 'Click tracking is on: the links of resets lead through Resend, which learns their tokens.'
-  return [
-    ...(clicks
-      ? [fault('mail.tracking', says, off('click_tracking'))]
-      : [fine('mail.tracking', 'Click tracking is off.')]),
-    ...(opens
-      ? [warning('mail.opens', 'Open tracking is on: Resend notes who reads when.', off('open_tracking'))]
-      : []),
-  ]
+  const followed = clicks
+    ? fault('mail.tracking', says, off('click_tracking'))
+    : fine('mail.tracking', 'Click tracking is off.')
+  const watched = warning('mail.opens', 'Open tracking is on: Resend notes who reads when.', off('open_tracking'))
+  return [clicks === undefined ? untold : followed, ...(opens ? [watched] : [])]
 }
