@@ -24,11 +24,18 @@ test('what the image holds starts from a read-only folder as a user without righ
   const last = stages().at(-1)!
   const space = mkdtempSync(path.join(tmpdir(), 'rekey-image-data-'))
   chownSync(space, NOBODY, NOBODY)
+  const remove = () => {
+    image.remove()
+    rmSync(space, { recursive: true, force: true })
+  }
   const { PORT: _, DATA_DIR: __, ...environment } = environmentOf(last)
   const site = await startSite({
     databaseUrl: `pglite:${path.join(space, 'db')}`,
     environment: { ...environment, TMPDIR: '/nowhere' },
     program: { folder: image.folder, command: wordsOf('CMD').slice(1), user: NOBODY },
+  }).catch((error) => {
+    remove()
+    throw error
   })
   const request = await playwright.request.newContext({ baseURL: site.url })
   try {
@@ -68,8 +75,7 @@ test('what the image holds starts from a read-only folder as a user without righ
   } finally {
     await request.dispose()
     await site.stop()
-    image.remove()
-    rmSync(space, { recursive: true, force: true })
+    remove()
   }
 })
 
