@@ -29,6 +29,9 @@ test('an operator looks after accounts beside a running server that holds the em
     expect(await whoIs(request, session)).toBe(401)
     expect((await rekey('users', 'list', '--disabled')).users).toMatchObject([{ email }])
     expect(site.log().some((line) => line.includes('"command":"users disable"'))).toBe(true)
+    // A million rows do not go through the socket: who has the database is named, and nothing is lost beside it.
+    for (const words of [['import', 'people.csv'], ['export']])
+      await expect(rekey(...words)).rejects.toMatchObject({ code: 3, stderr: expect.stringContaining(`${site.pid()}`) })
   } finally {
     await request.dispose()
     await site.stop()

@@ -58,8 +58,10 @@ export function columnsFor(columns: string[], mapping: Mapping, withoutPassword 
   const missing = REQUIRED.filter((name) => !has.has(name) && !(withoutPassword && name === 'password_hash'))
   const lacking = [...new Set([...mapped.map(([, theirs]) => theirs), ...missing])]
   if (lacking.length === 0) return found
+  // A file without a header has somebody's hash where the name of a column should be.
+  const there = columns.filter((column) => /^[\w .-]{1,40}$/.test(column)).join(', ')
   throw new UnusableSource(
-    `There is no column ${lacking.join(', ')} among ${columns.join(', ')}. Name them by --map email=mail,first_name=given.`,
+    `There is no column ${lacking.join(', ')} among ${there || 'those that have names'}. Name them by --map email=mail,first_name=given.`,
   )
 }
 

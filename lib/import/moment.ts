@@ -8,22 +8,23 @@ export type Moment = { text: string; milliseconds: number }
 /** As PostgreSQL, Python and ISO 8601 write it; without a zone it is UTC, which is what Python's utcnow left behind. */
 export function readMoment(text: string): Moment | undefined {
   const parts = FORMAT.exec(text.trim())
-  if (!parts || Number(parts[1]) < EARLIEST_YEAR) return undefined
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map((part) => Number(part ?? 0)) as Six
-  const local = Date.UTC(year, month - 1, day, hour, minute, second)
+  if (!parts) return undefined
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = parts
+  const local = Date.UTC(+year!, +month! - 1, +day!, +hour, +minute, +second)
   // Date.UTC takes the 31st of February for the 3rd of March.
-  const sameDay = new Date(local).getUTCDate() === day && month >= 1 && month <= 12
-  if (!sameDay || hour > 23 || minute > 59 || second > 59) return undefined
-  const [fraction = '', , sign, hours = 0, minutes = 0] = parts.slice(7)
-  const offset = (Number(hours) * 60 + Number(minutes)) * 60_000 * (sign === '-' ? -1 : 1)
+  const sameDay = new Date(local).getUTCDate() === +day! && +month! >= 1 && +month! <= 12
+  if (!sameDay || +year! < EARLIEST_YEAR || +hour > 23 || +minute > 59 || +second > 59) return undefined
   const microseconds = fraction.slice(0, 6).padEnd(6, '0')
-  const wholeSeconds = local - offset
-  return {
-    text: `${new Date(wholeSeconds).toISOString().slice(0, 19)}.${microseconds}Z`,
-    milliseconds: wholeSeconds + Number(microseconds.slice(0, 3)),
-  }
+  const offset = offsetOf(parts)
+  const seconds = offset
+    ? new Date(local - offset).toISOString().slice(0, 19)
+    : `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  return { text: `${seconds}.${microseconds}Z`, milliseconds: local - offset + Number(microseconds.slice(0, 3)) }
 }
-type Six = [number, number, number, number, number, number]
+
+function offsetOf([, , , , , , , , , sign, hours = '0', minutes = '0']: (string | undefined)[]): number {
+  return sign ? (+hours * 60 + +minutes) * 60_000 * (sign === '-' ? -1 : 1) : 0
+}
 
 export function momentOf(date: Date): Moment {
   return { text: date.toISOString(), milliseconds: date.getTime() }
