@@ -26,6 +26,10 @@ const reasons: Record<string, (place: Place) => Reason> = {
     says: `does not listen at ${host}:${port}`,
     mend: 'Start it (systemctl start postgresql), or correct host and port in DATABASE_URL',
   }),
+  ERR_INVALID_URL: () => ({
+    says: 'cannot be found: DATABASE_URL is no URL',
+    mend: 'Percent-encode user and password: @ is %40, / is %2F, # is %23, ? is %3F, % is %25',
+  }),
   ENOTFOUND: ({ host }) => ({
     says: `cannot be found: nobody knows ${host}`,
     mend: 'Correct the host in DATABASE_URL',

@@ -19,7 +19,7 @@ export function judgeServer(
     ...judgeVersion(server),
     ...judgeWriting(server),
     ...judgeEncoding(server),
-    ...(pooled ? [] : judgeWay(server, new URL(url).hostname)),
+    ...(pooled ? [] : judgeWay(server, URL.canParse(url) ? new URL(url).hostname : '')),
     ...judgeConnections(server, settings.DATABASE_POOL_SIZE ?? 10),
     ...(pooled ? [pooler()] : []),
   ]

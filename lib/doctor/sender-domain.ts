@@ -30,7 +30,7 @@ export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors
 export type Provider = 'resend' | 'google' | undefined
 
 function providerOf(smtpUrl: string | undefined): Provider {
-  return smtpUrl && GOOGLE.test(new URL(smtpUrl).hostname) ? 'google' : undefined
+  return smtpUrl && URL.canParse(smtpUrl) && GOOGLE.test(new URL(smtpUrl).hostname) ? 'google' : undefined
 }
 
 function nobodys(domain: string, production: boolean | undefined): Finding {
