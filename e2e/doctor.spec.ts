@@ -60,9 +60,9 @@ async function doctor(site: Site): Promise<Finding[]> {
   return JSON.parse(stdout).findings
 }
 
-/** An answer without what differs from one to the next. */
+/** An answer without what differs from one to the next, or belongs to the connection. */
 async function answerOf(url: string, method: string, authorization: string) {
   const answer = await fetch(url, { method, headers: { authorization } })
-  const { date: _, 'x-request-id': __, ...headers } = Object.fromEntries(answer.headers)
+  const { date: _, 'x-request-id': __, 'keep-alive': ___, ...headers } = Object.fromEntries(answer.headers)
   return [answer.status, headers, await answer.text()]
 }

@@ -60,10 +60,10 @@ test('migrations that are missing, or are those of a newer version, are told apa
   await migrated({ DATABASE_URL: url })
   const superuser = 'warning database.role'
   await say(url, 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($$x$$, 4102444800000)')
-  expect(ailments(await ask({ DATABASE_URL: url }))).toEqual(['warning database.migrations', superuser])
+  expect(ailments(await ask({ DATABASE_URL: url }))).toEqual([superuser, 'warning database.migrations'])
   await say(url, 'delete from drizzle.__drizzle_migrations where id > 2')
   const found = await ask({ DATABASE_URL: url })
-  expect(ailments(found)).toEqual(['fault database.migrations', superuser])
+  expect(ailments(found)).toEqual([superuser, 'fault database.migrations'])
   expect(found.find(({ level }) => level === 'fault')?.says).toMatch(/Missing: 0002_/)
   await drop()
 })
