@@ -112,9 +112,11 @@ test('somebody who is quicker than a piece of rows keeps out that row alone', as
 
 test('backslashes, quotes and whatever else a name may hold arrive as they were [B16]', async () => {
   const names = ['\\N', '\\.', "O'Brien; drop table users;--", '\\\\', '{"a":1}', '<script>', '$1', '李 🦊', '\\t\\n']
-  const people = names.map((last_name, index) => aStranger({ id: String(index), last_name }))
-  expect(await bring(people)).toMatchObject({ imported: names.length })
-  for (const { email, last_name } of people) expect((await accountWith(email))?.lastName).toBe(last_name)
+  // One by one: a single row that COPY cannot read would have all of them inserted in another way.
+  for (const last_name of names) {
+    const { email } = await bringOne({ last_name })
+    expect((await accountWith(email!))?.lastName).toBe(last_name)
+  }
 })
 
 test('without a password nobody gets in until a mailed link sets one', async () => {

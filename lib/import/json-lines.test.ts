@@ -1,14 +1,14 @@
 import { expect, test } from 'playwright/test'
-import { type SourceRow, UnusableSource } from './fields'
+import { type Mapping, type SourceRow, UnusableSource } from './fields'
 import { jsonLines } from './json-lines'
 
-async function read(text: string, pieces = 5): Promise<SourceRow[]> {
+async function read(text: string, pieces = 5, mapping: Mapping = {}): Promise<SourceRow[]> {
   const bytes = Buffer.from(text)
   async function* input() {
     for (let from = 0; from < bytes.length; from += pieces) yield bytes.subarray(from, from + pieces)
   }
   const rows: SourceRow[] = []
-  for await (const some of jsonLines(input(), {})) rows.push(...some)
+  for await (const some of jsonLines(input(), mapping)) rows.push(...some)
   return rows
 }
 
@@ -34,6 +34,8 @@ test('numbers and flags are read as text, null and nested values as nothing', as
 test('members that nobody asked for never reach a row [A2, B15]', async () => {
   const [first] = await read('{"email":"a@example.com","is_admin":true,"__proto__":{"disabled":true},"toString":"x"}')
   expect(first?.fields).toEqual({ email: 'a@example.com' })
+  const [inherited] = await read('{"email":"a@example.com"}', 5, { first_name: 'constructor', id: 'toString' })
+  expect(inherited?.fields).toEqual({ email: 'a@example.com' })
 })
 
 test('a line that is no object is told, and the next one is read', async () => {
