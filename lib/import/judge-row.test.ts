@@ -48,6 +48,7 @@ const faults: [Fields, keyof typeof problems][] = [
   [{ phone_number: '1234567890.0' }, 'phone-invalid'],
   [{ phone_number: '1.23456789e9' }, 'phone-invalid'],
   [{ phone_number: '-1234567890123456' }, 'phone-invalid'],
+  [{ phone_number: '-5551234567' }, 'phone-invalid'],
   [{ phone_number: '١٢٣٤٥٦٧٨٩٠' }, 'phone-invalid'],
   [{ first_name: '' }, 'first-name-missing'],
   [{ last_name: '\t' }, 'last-name-missing'],

@@ -35,8 +35,9 @@ export function readPhone(text: Text, { padPhone = 0 }: Leniency, problems: Prob
   const typed = text?.trim() ?? ''
   const padded =
     /^\d+$/.test(typed) && typed.length >= padPhone - MOST_LOST_ZEROS ? typed.padStart(padPhone, '0') : typed
-  // 4711.0 is what is left of a number that a spreadsheet or a program took for one: its dot would pass for a separator.
-  const parsed = /^\d+\.0*$/.test(typed) ? undefined : personFields.phone_number.safeParse(padded)
+  // 4711.0 is what is left of a number that a spreadsheet or a program took for one, and -4711 a number below zero: the
+  // dot and the minus would pass for separators.
+  const parsed = /^\d+\.0*$|^-/.test(typed) ? undefined : personFields.phone_number.safeParse(padded)
   if (parsed?.success) {
     if (padded !== typed)
       problems.push({ code: 'phone-padded', detail: `${typed.length} digits became ${padded.length}` })
