@@ -1,6 +1,7 @@
 import { once } from 'node:events'
-import { existsSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
+import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
@@ -22,6 +23,15 @@ test.describe('beside the holder of an embedded database', () => {
     writeFileSync(socketFile(), '')
     await listening(async () => {
       expect(statSync(socketFile()).mode & 0o777).toBe(0o600)
+    })
+  })
+
+  test('the folder of the socket is made where the database lies elsewhere', async () => {
+    const folder = path.dirname(socketFile())
+    rmSync(folder, { recursive: true, force: true })
+    await listening(async () => {
+      expect(statSync(folder).mode & 0o777).toBe(0o700)
+      expect(existsSync(socketFile())).toBe(true)
     })
   })
 

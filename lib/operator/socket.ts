@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -26,8 +26,14 @@ export function listenToOperators(): (() => void) | undefined {
     log().warn({ event: 'operators.unheard', file })
     return undefined
   }
-  // Left by a process that was killed: whoever has the database open is the only one that may listen.
-  rmSync(file, { force: true })
+  try {
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+    // Left by a process that was killed: whoever has the database open is the only one that may listen.
+    rmSync(file, { force: true })
+  } catch (error) {
+    log().warn({ event: 'operators.unheard', file, ...describeError(error) })
+    return undefined
+  }
   const server = net.createServer((connection) => void answer(connection))
   server.on('error', (error) => log().warn({ event: 'operators.unheard', ...describeError(error) }))
   // Whoever can connect can do everything to every account: the socket is its owner's alone from its first moment.
