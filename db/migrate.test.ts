@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { freshPostgres } from '@/e2e/support/database'
 import { expect, test } from '@/e2e/support/unit'
 import { query } from './client'
-import { isMigrated, migrate } from './migrate'
+import { isMigrated, isWithoutMigrations, migrate } from './migrate'
 import { openPostgres } from './postgres'
 
 test('a migrated database says so, and migrating again changes nothing', async () => {
@@ -25,6 +25,8 @@ test('of five instances that migrate an empty database at once, those that come 
   test.skip(!process.env.TEST_DATABASE_URL, 'a server is needed')
   const database = await freshPostgres()
   const instances = await Promise.all(Array.from({ length: 5 }, () => openPostgres(database.url)))
+  const asked = instances[0]!.db.execute(sql`select * from drizzle.__drizzle_migrations`)
+  expect(isWithoutMigrations(await asked.catch((error) => error))).toBe(true)
   const migrateAll = () => Promise.allSettled(instances.map((instance) => instance.migrate('db/migrations')))
   const refused = (await migrateAll()).filter((outcome) => outcome.status === 'rejected')
   for (const { reason } of refused) expect(String(reason)).toContain('another instance is migrating')

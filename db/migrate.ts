@@ -50,3 +50,9 @@ export async function isMigrated(): Promise<boolean> {
   const [row] = await query((db) => db.select({ latest: max(applied.createdAt) }).from(applied))
   return Number(row?.latest) >= journal().at(-1)!.when
 }
+
+/** True of the fault with which isMigrated ends on a database that nothing has migrated (SQLSTATE 42P01: no such table). */
+export function isWithoutMigrations(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause ? error.cause : error
+  return cause instanceof Error && (cause as NodeJS.ErrnoException).code === '42P01'
+}

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import net from 'node:net'
 import { text } from 'node:stream/consumers'
 import { closeDatabase } from '@/db/client'
-import { isMigrated, migrate } from '@/db/migrate'
+import { isMigrated, isWithoutMigrations, migrate } from '@/db/migrate'
 import { config } from '@/lib/config'
 import type { Result } from '@/lib/result'
 import { Unavailable } from '@/lib/unavailable'
@@ -61,7 +61,14 @@ export async function requireDatabase(): Promise<void> {
   }
   // Of an older version, and nobody else has it open.
   if (folder) await migrate()
-  if (!(await isMigrated())) throw new Unavailable('The database is of another version. Start this version once.', 1)
+  if (!(await isMigrated().catch(neverStarted))) {
+    throw new Unavailable('The database is of another version. Start this version once.', 1)
+  }
+}
+
+function neverStarted(error: unknown): never {
+  if (!isWithoutMigrations(error)) throw error
+  throw new Unavailable('The database has nothing of Rekey yet. Set DATABASE_URL, or start Rekey here once.', 1)
 }
 
 /** Leaves the database to others. */
