@@ -29,6 +29,8 @@ test('a refusal ends with 1, a slip of the fingers with 2, and both say so on st
     expect(await rekey(slip), slip.join(' ')).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/\S/) })
   expect(await rekey(['users', 'list', '--limit', 'many'])).toMatchObject({ code: 1 })
   expect(await rekey(['mail', '--help'])).toMatchObject({ code: 0, out: expect.stringContaining('retry') })
+  expect((await rekey(['mail', 'list', '--help'])).out).toContain('--json')
+  expect(await rekey(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
 })
 
 test('a mail that does not go is found by the address of who waits for it', async () => {

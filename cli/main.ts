@@ -3,6 +3,7 @@ import { ConfigError } from '@/lib/config'
 import { describeError } from '@/lib/log'
 import { letGo } from '@/lib/operator/ask'
 import { isUnavailable } from '@/lib/unavailable'
+import packageFile from '@/package.json' with { type: 'json' }
 import { type ExitCode, exitCodes, Refusal } from './answer'
 import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
@@ -27,6 +28,7 @@ export async function main(words: string[], terminal: Terminal = here): Promise<
 function programFor(terminal: Terminal): Command {
   const program = new Command('rekey')
     .description('Look after the accounts, the mail and the health of a Rekey installation.')
+    .version(packageFile.version, '--version', 'say which version this is')
     .option('--json', 'answer in JSON, for programs')
     .option('--operator <name>', 'who the events of an account are to name (default: who is logged in here)')
     .addHelpText(
@@ -44,6 +46,7 @@ function programFor(terminal: Terminal): Command {
   return everyCommand(program, (command) =>
     command
       .exitOverride()
+      .configureHelp({ showGlobalOptions: true })
       .showHelpAfterError('(--help shows what can be typed here)')
       .configureOutput({
         writeOut: (text) => terminal.out(text.trimEnd()),
