@@ -38,7 +38,7 @@ test('an import is a dry run until it is told to apply, and its report is for it
   expect(dry.out).toMatch(
     /^2 rows: 1 to import, 0 imported before, 1 refused\.\n +1 {2}refused {2}password-malformed: /,
   )
-  expect(dry.out).toContain('nothing was written')
+  expect(dry.out).toContain('nothing was written. --apply imports 1 and leaves out the refused')
   expect(await accountsWith([good.email, bad.email])).toEqual([])
   const report = readFileSync(told[3]!, 'utf8')
   expect(JSON.parse(report)).toMatchObject({ row: 3, id: '2', email: bad.email, action: 'refused' })

@@ -92,10 +92,15 @@ function summary({ read, imported, already, refused, problems: met }: Tally, app
     `${number(read)} rows: ${number(imported)} ${apply ? 'imported' : 'to import'}, ${number(already)} imported before, ${number(refused)} refused.`,
     ...told,
     told.length > 0 ? `Row by row: ${file}` : undefined,
-    apply ? undefined : 'This was a dry run: nothing was written. With --apply it is done.',
+    apply ? undefined : dryRun(imported, refused),
   ]
     .filter((line) => line !== undefined)
     .join('\n')
+}
+
+function dryRun(imported: number, refused: number): string {
+  const others = refused === 0 ? '' : ' and leaves out the refused; a later run brings those that were mended'
+  return `This was a dry run: nothing was written. --apply imports ${number(imported)}${others}.`
 }
 
 function reportName(): string {
