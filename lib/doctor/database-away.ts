@@ -49,7 +49,11 @@ export function databaseAway(error: unknown, databaseUrl: string): Finding {
   const mend = databaseUrl.startsWith('pglite:')
     ? 'End the process that holds it, or ask the doctor while the server runs'
     : `psql 'postgres://${place.user}@${place.host}:${place.port}/${place.name}' says more`
-  return fault('database', `The database cannot be asked: ${words || code || 'no reason given'}.`, mend)
+  return fault(
+    'database',
+    `The database cannot be asked: ${(words || code || 'no reason given').replace(/\.$/, '')}.`,
+    mend,
+  )
 }
 
 function placeOf(databaseUrl: string): Place {
