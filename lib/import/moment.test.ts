@@ -31,7 +31,8 @@ test('what is no moment is none', () => {
     '0044-03-15 BC',
     '20210304',
   ]
-  for (const text of [...none, ...near, '2021-03-04T05:06:07\n2021', `2021-03-04${' '.repeat(50_000)}x`])
+  const farOff = ['9999-12-31T23:59:59-05:00', '2021-03-04T05:06:07+15:00', '2021-03-04T05:06:07+01:60']
+  for (const text of [...none, ...near, ...farOff, '2021-03-04T05:06:07\n2021', `2021-03-04${' '.repeat(50_000)}x`])
     expect(readMoment(text), text).toBeUndefined()
 })
 

@@ -1,6 +1,8 @@
 const FORMAT =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?)?$/
-const EARLIEST_YEAR = 1900
+const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9999]
+/** No zone is further from UTC; PostgreSQL takes no more than 15:59. */
+const MOST_HOURS = 14
 
 /** A point in time to the microsecond, as databases keep it. */
 export type Moment = { text: string; milliseconds: number }
@@ -16,13 +18,17 @@ export function readMoment(text: string): Moment | undefined {
   if (!sameDay || +year! < EARLIEST_YEAR || +hour > 23 || +minute > 59 || +second > 59) return undefined
   const microseconds = fraction.slice(0, 6).padEnd(6, '0')
   const offset = offsetOf(parts)
-  const seconds = offset
-    ? new Date(local - offset).toISOString().slice(0, 19)
-    : `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  if (offset === undefined) return undefined
+  const instant = new Date(local - offset)
+  // Five digits of a year are written in a way that PostgreSQL does not read, and one such row would end the import.
+  if (instant.getUTCFullYear() > LATEST_YEAR) return undefined
+  const seconds = offset ? instant.toISOString().slice(0, 19) : `${year}-${month}-${day}T${hour}:${minute}:${second}`
   return { text: `${seconds}.${microseconds}Z`, milliseconds: local - offset + Number(microseconds.slice(0, 3)) }
 }
 
-function offsetOf([, , , , , , , , , sign, hours = '0', minutes = '0']: (string | undefined)[]): number {
+/** In milliseconds; undefined for a zone that is none. */
+function offsetOf([, , , , , , , , , sign, hours = '0', minutes = '0']: (string | undefined)[]): number | undefined {
+  if (+hours > MOST_HOURS || +minutes > 59) return undefined
   return sign ? (+hours * 60 + +minutes) * 60_000 * (sign === '-' ? -1 : 1) : 0
 }
 
