@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { inArray } from 'drizzle-orm'
@@ -141,4 +141,27 @@ test('progress is told with a rate and the time that is left', () => {
   )
   expect(inWords({ done: 1_000, unit: 'rows' }, 2)).toBe('1,000 rows, 500 a second')
   expect(inWords({ done: 0, fraction: 0, unit: 'rows' }, 0)).toBe('0 %, 0 rows, 0 a second')
+})
+
+test('a report takes the place of an earlier one, and of nothing else: neither the source, nor through a link', async ({
+  folder,
+}) => {
+  const file = csvOf(folder, [aStranger(), aStranger({ phone_number: '' })])
+  const source = readFileSync(file, 'utf8')
+  const link = path.join(folder, 'link.jsonl')
+  symlinkSync(path.join(folder, 'none.jsonl'), link)
+  for (const report of [file, link, folder, path.join(folder, 'none', 'report.jsonl')]) {
+    const refused = await rekey(['import', file, '--apply', '--report', report])
+    expect([report, refused.code, refused.out]).toEqual([report, 2, ''])
+    expect(refused.err).toContain('--report')
+  }
+  expect(readFileSync(file, 'utf8')).toBe(source)
+  expect(existsSync(path.join(folder, 'none.jsonl'))).toBe(false)
+
+  const report = path.join(folder, 'report.jsonl')
+  const read = () => readFileSync(report, 'utf8')
+  await rekey(['import', file, '--report', report])
+  const first = read()
+  await rekey(['import', file, '--report', report])
+  expect([first.split('\n').length, read()]).toEqual([2, first])
 })

@@ -50,7 +50,10 @@ async function bringOver(
   const { apply = false, report: file = reportName(), map = {}, ...rest } = options
   await requireDatabase()
   const source = await openSource(where, { ...rest, mapping: map }, stdin).catch(asRefusal)
-  const report = openReport(file)
+  const report = await openReport(file).catch(async (error) => {
+    await source.close()
+    return asRefusal(error)
+  })
   const progress = progressOn(stderr)
   let tally: Tally | undefined
   try {

@@ -1,7 +1,8 @@
-import { once } from 'node:events'
-import { chmodSync, createWriteStream } from 'node:fs'
-import { finished } from 'node:stream/promises'
+import { constants } from 'node:fs'
+import { type FileHandle, open } from 'node:fs/promises'
+import { UnusableSource } from './fields'
 import type { Action, ProblemCode } from './problems'
+import { shown } from './shown'
 
 /** What is said of a row; never its hash, and of a password kept as it was typed nothing at all. */
 type ReportLine = {
@@ -19,35 +20,46 @@ export type Report = {
   close(): Promise<void>
 }
 
-/** Far more than an address or an id has. */
-const LONGEST_VALUE = 320
-/** How hashes look: a row whose columns are out of step may have one where its address should be. */
-const HASH = /\$.*\$|^!/
+/** How each begins. */
+const REPORT = '{"row":'
 
-/** JSON lines in a file that only its owner may read: it holds people's addresses. */
-export function openReport(file: string): Report {
-  const stream = createWriteStream(file, { mode: 0o600 })
-  const failed = once(stream, 'error').then(([error]) => {
-    throw error
+/**
+ * JSON lines in a file that only its owner may read: it holds people's addresses. Replaces an earlier report and nothing
+ * else. Throws UnusableSource.
+ */
+export async function openReport(name: string): Promise<Report> {
+  const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
+  // Through no link, which somebody else may have laid in a shared folder.
+  const file = await open(name, O_RDWR | O_CREAT | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0), 0o600).catch(({ code }) => {
+    throw new UnusableSource(`The report ${name} cannot be written (${code}). Name another: --report report.jsonl`)
   })
-  failed.catch(() => {})
-  stream.once('open', () => chmodSync(file, 0o600))
+  try {
+    await clear(file, name)
+  } catch (error) {
+    await file.close()
+    throw error
+  }
   return {
     async write(lines) {
       const text = lines.map((line) => `${JSON.stringify(short(line))}\n`).join('')
-      if (text && !stream.write(text)) await Promise.race([failed, once(stream, 'drain')])
+      if (text) await file.appendFile(text)
     },
-    async close() {
-      stream.end()
-      await Promise.race([failed, finished(stream)])
-    },
+    close: () => file.close(),
   }
+}
+
+async function clear(file: FileHandle, name: string): Promise<void> {
+  const found = await file.stat()
+  const begins = await file.read({ buffer: Buffer.alloc(REPORT.length), position: 0 }).catch(() => undefined)
+  const isReport = found.size === 0 || begins?.buffer.toString() === REPORT
+  // Another person's file stays readable for that person, and a file of another kind may be the source itself.
+  if (!found.isFile() || !isReport || found.uid !== (process.getuid?.() ?? found.uid)) {
+    throw new UnusableSource(`${name} is there, and is no report of yours. Name another: --report report.jsonl`)
+  }
+  await file.chmod(0o600)
+  await file.truncate()
 }
 
 function short(line: ReportLine): ReportLine {
   return { ...line, id: line.id && shown(line.id), email: shown(line.email) }
-}
-
-function shown(text: string): string {
-  return HASH.test(text) ? '(withheld)' : text.slice(0, LONGEST_VALUE)
 }

@@ -1,0 +1,9 @@
+/** Far more than an address, an id or the name of a column has. */
+const LONGEST_VALUE = 320
+/** How hashes look: a row whose columns are out of step may have one where its address should be. */
+const HASH = /\$.*\$|^!/s
+
+/** What a source wrote, as far as it may be told; never a hash. */
+export function shown(text: string): string {
+  return HASH.test(text) ? '(withheld)' : text.slice(0, LONGEST_VALUE)
+}
