@@ -165,3 +165,13 @@ test('a report takes the place of an earlier one, and of nothing else: neither t
   await rekey(['import', file, '--report', report])
   expect([first.split('\n').length, read()]).toEqual([2, first])
 })
+
+test('what stands where a header should be commands no terminal, and a hash among it is not told', async ({
+  folder,
+}) => {
+  const file = path.join(folder, 'headless.csv')
+  writeFileSync(file, `7,\u001b]0;canary\u0007,\u202eann@example.com,${HASH}\n`)
+  const { code, err } = await rekey(['import', file, '--report', path.join(folder, 'report.jsonl')])
+  expect([code, err]).toEqual([2, expect.stringContaining('among 7.')])
+  expect(err.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
+})

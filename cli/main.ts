@@ -9,7 +9,7 @@ import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
 import { mailCommand } from './mail'
-import { terminal as here, type Terminal } from './terminal'
+import { terminal as here, printable, type Terminal } from './terminal'
 import { usersCommand } from './users'
 
 /** Runs one command line (without `node` and the script's name) and tells how it ended. */
@@ -65,14 +65,18 @@ function ending(error: unknown, terminal: Terminal, json: boolean): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
   if (error instanceof Refusal) {
     if (json && error.failure) terminal.out(JSON.stringify(error.failure, null, 2))
-    else if (error.message) terminal.err(error.message)
+    else if (error.message) terminal.err(printableLines(error.message))
     return error.exitCode
   }
   if (error instanceof ConfigError) {
-    for (const fault of error.faults) terminal.err(`Configuration: ${fault}`)
+    for (const fault of error.faults) terminal.err(printableLines(`Configuration: ${fault}`))
     return exitCodes.unavailable
   }
   const { error: reason, code } = describeError(error)
-  terminal.err(isUnavailable(error) && !error.cause ? error.message : `The database cannot be had: ${reason || code}`)
+  const words = isUnavailable(error) && !error.cause ? error.message : `The database cannot be had: ${reason || code}`
+  terminal.err(printableLines(words))
   return exitCodes.unavailable
 }
+
+/** An error may quote a file or a server of somebody else's. */
+const printableLines = (text: string) => text.split('\n').map(printable).join('\n')
