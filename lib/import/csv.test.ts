@@ -67,6 +67,14 @@ test('a row that does not fit its header is told, and the next one is read', asy
   ])
 })
 
+test('a field that would fill the memory is told of, and not kept', async () => {
+  const rows = await read([header, line('Byron'.repeat(1_000)), line('Byron')].join('\n'))
+  expect(rows.map(({ row, broken, fields }) => [row, broken, fields.last_name])).toEqual([
+    [2, 'Its last_name has more than 4096 characters.', undefined],
+    [3, undefined, 'Byron'],
+  ])
+})
+
 test('bytes that are not UTF-8 are left where they can be seen', async () => {
   const [first] = await read(Buffer.from(`${header}\n${line('Bj\xf8rn')}\n`, 'latin1'))
   expect(first?.fields.last_name).toBe('Bj\ufffdrn')

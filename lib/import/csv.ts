@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
-import { columnsFor, type FieldName, type Fields, type Mapping, type SourceRow, UnusableSource } from './fields'
+import { columnsFor, type FieldName, type Fields, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
 
 const ROWS_AT_ONCE = 500
 /** A quote that is never closed would make the rest of the file one field. */
@@ -21,7 +21,7 @@ export async function* csv(input: AsyncIterable<Buffer>, options: Options): Asyn
       columns = placesOf(record, options)
       continue
     }
-    rows.push(record.length === width ? { row, fields: pick(record, columns) } : misfit(row, record.length, width))
+    rows.push(record.length === width ? rowOf(row, pick(record, columns)) : misfit(row, record.length, width))
     if (rows.length < ROWS_AT_ONCE) continue
     yield rows
     rows = []

@@ -35,6 +35,7 @@ export type Source = {
 /** The source, or what was said of it, is not of use. */
 export class UnusableSource extends Error {}
 
+const LONGEST_FIELD = 4096
 const REQUIRED: FieldName[] = ['email', 'first_name', 'last_name', 'phone_number', 'password_hash']
 
 /** Reads `email=mail,first_name=given`. Throws UnusableSource. */
@@ -70,6 +71,13 @@ function theirNames(name: FieldName, mapping: Mapping): string[] {
   const mapped = mapping[name]
   if (mapped !== undefined) return [mapped]
   return name === 'password_hash' ? [name, 'password'] : [name]
+}
+
+/** A row of the source, read; not where one of its fields is no name, address or hash, but would fill the memory. */
+export function rowOf(row: number, fields: Fields): SourceRow {
+  const long = names.find((name) => (fields[name]?.length ?? 0) > LONGEST_FIELD)
+  if (!long) return { row, fields }
+  return { row, fields: {}, broken: `Its ${long} has more than ${LONGEST_FIELD} characters.` }
 }
 
 /** Picks the fields out of one object. */

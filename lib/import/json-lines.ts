@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder'
-import { fieldsOf, type Mapping, type SourceRow, UnusableSource } from './fields'
+import { fieldsOf, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
 
 /** A row is some hundred bytes: beyond this it is another file, and would be read into memory whole. */
 const LONGEST_LINE = 2 ** 20
@@ -20,8 +20,7 @@ export async function* jsonLines(input: AsyncIterable<Buffer>, mapping: Mapping)
 function read(line: string, row: number, mapping: Mapping): SourceRow {
   try {
     const record = JSON.parse(line)
-    if (typeof record === 'object' && record && !Array.isArray(record))
-      return { row, fields: fieldsOf(record, mapping) }
+    if (typeof record === 'object' && record && !Array.isArray(record)) return rowOf(row, fieldsOf(record, mapping))
   } catch {
     // Told below: what cannot be parsed is no object either.
   }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { openOriginTable } from '@/db/origin-users'
 import { Unavailable } from '@/lib/unavailable'
 import { csv } from './csv'
-import { columnsFor, type Fields, type Mapping, type Source, type SourceRow, UnusableSource } from './fields'
+import { columnsFor, type Fields, type Mapping, rowOf, type Source, type SourceRow, UnusableSource } from './fields'
 import { jsonLines } from './json-lines'
 
 export type SourceOptions = {
@@ -66,8 +66,7 @@ async function openTable(url: string, options: SourceOptions): Promise<Source> {
     let row = 0
     async function* rows(): AsyncGenerator<SourceRow[]> {
       // The account that was made first comes first: of two that are one person here, it is the one that counts.
-      for await (const page of origin.rows(wanted, idColumn))
-        yield page.map((record) => ({ row: ++row, fields: record as Fields }))
+      for await (const page of origin.rows(wanted, idColumn)) yield page.map((record) => rowOf(++row, record as Fields))
     }
     return { rows: rows(), progress: () => row / Math.max(1, origin.count), close: origin.close }
   } catch (error) {
