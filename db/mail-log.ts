@@ -63,7 +63,13 @@ export function retryEmails(which: { ids: string[] } | 'failed', limit: number):
     const retried = await db
       .with(picked)
       .update(emails)
-      .set({ status: 'queued', nextAttemptAt: sql`now()`, bouncedAt: null, providerId: null })
+      .set({
+        status: 'queued',
+        nextAttemptAt: sql`now()`,
+        bouncedAt: null,
+        providerId: null,
+        data: sql`${emails.data} || jsonb_build_object('retried_at', now())`,
+      })
       .where(inArray(emails.id, db.select({ id: picked.id }).from(picked)))
       .returning({ id: emails.id })
     return retried.map(({ id }) => id)

@@ -166,6 +166,8 @@ export type EmailData = {
   due_at?: string
   cause?: 'registration' | 'email-change'
   by?: 'reset' | 'change'
+  /** When an operator had a mail tried anew. */
+  retried_at?: string
 }
 
 const emailKinds = [

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { expect, test } from 'playwright/test'
+import type { Message } from '@/emails/message'
 import { resendApi } from '@/emails/test-servers'
 import { sendMail } from '@/emails/transport'
 import { parseConfig } from '@/lib/config'
@@ -30,6 +31,17 @@ test('a mail is posted with both its forms, to one recipient, under the id of it
     tags: [{ name: 'rekey_email_id', value: id }],
   }
   expect(requests).toEqual([{ path: '/emails', authorization: 'Bearer re_123', key: id, body }])
+})
+
+test('what an operator wants sent again goes under a key of its own, or Resend would only say what it said', async () => {
+  const keys: unknown[] = []
+  await using api = await resendApi(async ({ headers }, response) => {
+    keys.push(headers['idempotency-key'])
+    answer(response, 200, { id: 'provider-7' })
+  })
+  const retriedAt = '2026-11-22T10:00:00.123456+00:00'
+  for (const again of [{}, { retriedAt }, { retriedAt }]) await send(api.url, undefined, { ...message, ...again })
+  expect(keys).toEqual([message.id, `${message.id}/${retriedAt}`, `${message.id}/${retriedAt}`])
 })
 
 test('a refusal is told by name and status, without the address it repeats', async () => {
@@ -83,14 +95,14 @@ test('an API that hangs or drips is left at the deadline, its connection closed'
   }
 })
 
-function send(url: string, timeoutSeconds?: number) {
+function send(url: string, timeoutSeconds?: number, mail: Message = message) {
   const settings = parseConfig({
     AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
     RESEND_API_KEY: 're_123',
     RESEND_BASE_URL: url,
     MAIL_FROM: 'Rekey <no-reply@example.com>',
   })
-  return sendMail(message, { settings, timeoutSeconds })
+  return sendMail(mail, { settings, timeoutSeconds })
 }
 
 function answer(response: ServerResponse, status: number, body: object) {

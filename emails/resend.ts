@@ -18,13 +18,16 @@ export async function sendByResend(message: Message, settings: Config, deadline:
       // Comes back in webhooks: they name the mail also where they are faster than this answer.
       tags: [{ name: EMAIL_ID_TAG, value: message.id }],
     },
-    { idempotencyKey: message.id, signal: deadline },
+    { idempotencyKey: keyOf(message), signal: deadline },
   )
   if (data) return { providerId: data.id }
   // An earlier try was accepted though its answer got lost; this one differs in its link, and that one's works.
   if (error?.name === 'invalid_idempotent_request') return {}
   throw new Error(`Resend: ${deadline.aborted ? 'not done in time' : fault(error)}`)
 }
+
+/** For a day Resend sends nothing twice under one key, also what came back: whoever wants that sent again needs another. */
+const keyOf = ({ id, retriedAt }: Message) => [id, retriedAt].filter(Boolean).join('/')
 
 /** The name and status of the error, never its words, which may quote the address. */
 function fault(error: { name: string; statusCode: number | null } | null): string {

@@ -28,7 +28,7 @@ async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
       return 'none'
     }
     const receipt = await inSpan('mail sending', {}, () =>
-      sendMail({ id: email.id, to: composed.to, ...composed.content }),
+      sendMail({ id: email.id, retriedAt: email.data.retried_at, to: composed.to, ...composed.content }),
     )
     await (isOfNobody(email) ? removeEmail(email) : markEmailSent(email, receipt))
     log().info({ event: 'mail.sent', ...line })

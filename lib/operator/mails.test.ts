@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/client'
 import { claimDueEmails, queueResetForAddress } from '@/db/emails'
+import { findEmail } from '@/db/mail-log'
 import { emails } from '@/db/schema'
 import { mailsOf } from '@/e2e/support/account-rows'
 import { someone } from '@/e2e/support/someone'
@@ -55,6 +56,8 @@ test('a mail is found by what was told of it last, and one that came back is tri
   const ids = [told.bounced, told.delivered, told.complained]
   expect(await retryMails({ ids }, operator)).toMatchObject({ value: { retried: [told.bounced] } })
   expect(await showMail({ id: told.bounced }, operator)).toMatchObject({ value: { mail: { state: 'queued' } } })
+  // What Resend tells one sending from another by.
+  expect((await findEmail(told.bounced))?.data.retried_at).toMatch(/^\d{4}-/)
 })
 
 test('a mail that an instance is sending is not tried a second time meanwhile', async () => {
