@@ -27,12 +27,26 @@ export async function answer<N extends CommandName>(
   { asked, terminal, input, words }: { asked: Command; terminal: Terminal; input: unknown; words: Words<N> },
   name: N,
 ): Promise<void> {
-  const { json, operator } = asked.optsWithGlobals<Shared>()
-  const result = await ask(name, input, { name: operator ?? os.userInfo().username })
+  const { json } = asked.optsWithGlobals<Shared>()
+  const result = await ask(name, input, operatorOf(asked))
   if (!result.ok) throw new Refusal(inWords(result), codeOf(result), result)
   terminal.out(json ? JSON.stringify(result.value, null, 2) : words(result.value))
 }
 type Words<N extends CommandName> = (value: AnswerOf<N>) => string
+
+/** Who is to stand in the events: as they said, else as they are logged in here. */
+export function operatorOf(asked: Command): { name: string } {
+  return { name: asked.optsWithGlobals<Shared>().operator ?? accountName() }
+}
+
+/** A container may run as a number that has no name. */
+function accountName(): string {
+  try {
+    return os.userInfo().username
+  } catch {
+    return `user ${process.getuid?.()}`
+  }
+}
 
 function codeOf({ code }: Failure): ExitCode {
   return code === 'unavailable' ? exitCodes.unavailable : exitCodes.refused

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
-import { exportUsers } from '@/lib/export/export-users'
+import { exportUsers, noteExport } from '@/lib/export/export-users'
 import { requireDatabase } from '@/lib/operator/ask'
-import { Refusal } from './answer'
+import { operatorOf, Refusal } from './answer'
 import { number, progressOn } from './progress'
 import type { Terminal } from './terminal'
 
@@ -19,15 +19,16 @@ export function exportCommand(terminal: Terminal, streams: Streams = process): C
     .option('--output <file>', 'a new file that only you may read (default: standard output)')
     .option('--with-hashes', 'with the password hashes, so that people can log in elsewhere')
     .option('--yes', 'do not ask whether the hashes are really wanted')
-    .action((options: Options) => write(options, terminal, streams))
+    .action((options: Options, asked: Command) => write(options, asked, terminal, streams))
 }
 
-async function write(options: Options, terminal: Terminal, { stdout, stderr }: Streams): Promise<void> {
+async function write(options: Options, asked: Command, terminal: Terminal, { stdout, stderr }: Streams): Promise<void> {
   const { output, withHashes = false, yes } = options
   // Whoever has the hashes can try passwords on them for as long as they like: not by one slip of the hand.
   if (withHashes && !yes) await confirm(terminal)
   await requireDatabase()
   const into = output ? await newFile(output) : stdout
+  await noteExport(operatorOf(asked), withHashes)
   const progress = progressOn(stderr)
   const counted = { written: 0 }
   const show = async function* () {

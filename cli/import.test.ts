@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { inArray } from 'drizzle-orm'
-import { query } from '@/db/client'
-import { users } from '@/db/schema'
+import { desc, eq, inArray } from 'drizzle-orm'
+import { type Database, query } from '@/db/client'
+import { events, users } from '@/db/schema'
 import { rekey } from '@/e2e/support/command-line'
 import { accountsWith, accountWith, aStranger, HASH } from '@/e2e/support/import'
 import { disable, someone } from '@/e2e/support/someone'
@@ -116,7 +116,9 @@ test('what is exported comes back as it was, to the microsecond, to the hash and
   expect(mine('after.jsonl')).toHaveLength(3)
 })
 
-test('hashes leave only when that was said twice, and no file is written over', async ({ folder }) => {
+test('hashes leave only when that was said twice, under the name of who said it, and no file is written over', async ({
+  folder,
+}) => {
   const { email } = await someone({ passwordHash: HASH })
   const output = path.join(folder, 'people.jsonl')
   const hashes = ['export', '--with-hashes', '--output', output]
@@ -130,7 +132,11 @@ test('hashes leave only when that was said twice, and no file is written over', 
     err: expect.stringContaining('There is a file'),
   })
   rmSync(output)
-  expect(await rekey(hashes, { types: 'with hashes' })).toMatchObject({ code: 0 })
+  const asGrace = [...hashes, '--operator', 'grace']
+  expect(await rekey(asGrace, { types: 'with hashes' })).toMatchObject({ code: 0 })
+  const exported = (db: Database) =>
+    db.select().from(events).where(eq(events.type, 'exported')).orderBy(desc(events.id))
+  expect((await query(exported))[0]).toMatchObject({ userId: null, details: { operator: 'grace', hashes: 'yes' } })
   expect(readFileSync(output, 'utf8')).toContain(HASH)
   expect(statSync(output).mode & 0o777).toBe(0o600)
 })

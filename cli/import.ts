@@ -1,4 +1,3 @@
-import os from 'node:os'
 import { type Command as AnyCommand, Command, InvalidArgumentError } from 'commander'
 import { type Mapping, readMapping, UnusableSource } from '@/lib/import/fields'
 import { importUsers, type Tally } from '@/lib/import/import-users'
@@ -6,7 +5,7 @@ import { openSource, sourceName } from '@/lib/import/open-source'
 import { problems } from '@/lib/import/problems'
 import { openReport } from '@/lib/import/report'
 import { requireDatabase } from '@/lib/operator/ask'
-import { exitCodes, Refusal } from './answer'
+import { exitCodes, operatorOf, Refusal } from './answer'
 import { number, progressOn } from './progress'
 import type { Terminal } from './terminal'
 
@@ -46,7 +45,7 @@ async function bringOver(
   terminal: Terminal,
   { stdin, stderr }: Streams,
 ): Promise<void> {
-  const { json, operator } = asked.optsWithGlobals<{ json?: true; operator?: string }>()
+  const { json } = asked.optsWithGlobals<{ json?: true }>()
   const { apply = false, report: file = reportName(), map = {}, ...rest } = options
   await requireDatabase()
   const source = await openSource(where, { ...rest, mapping: map }, stdin).catch(asRefusal)
@@ -57,7 +56,7 @@ async function bringOver(
   const progress = progressOn(stderr)
   let tally: Tally | undefined
   try {
-    const done = { source: sourceName(where, options.table), operator: operator ?? os.userInfo().username }
+    const done = { source: sourceName(where, options.table), operator: operatorOf(asked).name }
     for await (tally of importUsers(source.rows, { ...rest, apply, report, done })) {
       progress.show({ done: tally.read, fraction: source.progress(), unit: 'rows' })
     }

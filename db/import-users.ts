@@ -2,7 +2,7 @@ import { and, gt, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { connection, type Database, query } from './client'
 import { isOpen } from './links'
-import { emailUndos, events, users } from './schema'
+import { emailUndos, users } from './schema'
 
 /** An account from elsewhere; moments are ISO 8601, to the microsecond. */
 export type ImportedUser = {
@@ -70,11 +70,6 @@ export async function addImportedUsers(rows: ImportedUser[]): Promise<Set<string
     db.insert(users).values(rows.map(asValues)).onConflictDoNothing().returning({ id: users.id }),
   )
   return new Set(added.map(({ id }) => id))
-}
-
-/** Leaves one line that an import took place: a million accounts would be a million events. */
-export async function recordImport(details: Record<string, string>): Promise<void> {
-  await query((db) => db.insert(events).values({ type: 'imported', details }))
 }
 
 // The hash comes last: a server that logs a line it cannot take cuts it off before.

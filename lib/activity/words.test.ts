@@ -36,6 +36,7 @@ function writtenTypes(): string[] {
   const sources = ['db', 'lib'].flatMap((folder) => sourcesIn(folder))
   const found = sources.flatMap((source) => [
     ...[...source.matchAll(/insert\(events\)\s*\.values\(\{[^}]*?\btype: '([\w-]+)'/g)].map(([, type]) => type!),
+    ...[...source.matchAll(/\bnote\(tx, [^,]+, '([\w-]+)'/g)].map(([, type]) => type!),
     ...[...source.matchAll(/recordEvent\([^,]+, '([\w-]+)'/g)].map(([, type]) => type!),
   ])
   return [...new Set(found)]

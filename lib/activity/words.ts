@@ -5,7 +5,6 @@ type Details = Event['details']
 /** Every event in words that a person understands. */
 const words: Record<string, (details: Details) => string> = {
   registered: () => 'The account was created',
-  imported: () => 'Accounts were brought over from another system',
   'logged-in': ({ kind }) => (kind === 'api' ? 'A program logged in' : 'Logged in'),
   'logged-out': () => 'Logged out',
   'sessions-revoked': ({ count }) => (count === '1' ? 'A device was logged out' : `${count} devices were logged out`),

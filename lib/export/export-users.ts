@@ -1,4 +1,6 @@
+import { recordRun } from '@/db/activity'
 import { type ExportedUser, usersAfter } from '@/db/export-users'
+import type { Operator } from '@/lib/operator/command'
 
 const USERS_AT_ONCE = 2_000
 
@@ -24,4 +26,9 @@ export async function* exportUsers(
 
 function withoutHash({ password_hash: _, ...rest }: ExportedUser) {
   return rest
+}
+
+/** Before the first account is written: whoever stops half way has had that half. */
+export function noteExport({ name }: Operator, withHashes: boolean): Promise<void> {
+  return recordRun('exported', { operator: name, hashes: withHashes ? 'yes' : 'no' })
 }

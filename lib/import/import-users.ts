@@ -1,4 +1,4 @@
-import { recordImport } from '@/db/import-users'
+import { recordRun } from '@/db/activity'
 import type { SourceRow } from './fields'
 import { type Candidate, preparation } from './prepare'
 import { type ProblemCode, problems } from './problems'
@@ -41,7 +41,7 @@ export async function* importUsers(
     await report.write(candidates.filter(({ already }) => !already).flatMap(linesFor))
     yield tally
   }
-  if (apply) await recordImport({ ...done, ...figures(tally) })
+  if (apply) await recordRun('imported', { ...done, ...figures(tally) })
 }
 
 function figures({ read, imported, already, refused }: Tally): Record<string, string> {
