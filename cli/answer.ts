@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { ask } from '@/lib/operator/ask'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 import { type Failure, failures } from '@/lib/result'
-import type { Terminal } from './terminal'
+import { json as asJson, type Terminal } from './terminal'
 
 /** What a command ends with: done; refused, or something was found wrong; typed wrongly; the database cannot be had. */
 export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const
@@ -30,7 +30,7 @@ export async function answer<N extends CommandName>(
   const { json } = asked.optsWithGlobals<Shared>()
   const result = await ask(name, input, operatorOf(asked))
   if (!result.ok) throw new Refusal(inWords(result), codeOf(result), result)
-  terminal.out(json ? JSON.stringify(result.value, null, 2) : words(result.value))
+  terminal.out(json ? asJson(result.value) : words(result.value))
 }
 type Words<N extends CommandName> = (value: AnswerOf<N>) => string
 

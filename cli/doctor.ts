@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { counted } from '@/lib/doctor/counted'
 import type { Finding, Level } from '@/lib/doctor/finding'
 import { exitCodes, Refusal } from './answer'
-import { printable, type Terminal } from './terminal'
+import { json as asJson, printable, type Terminal } from './terminal'
 
 /** Worst last: what is to be done stands next to the prompt. */
 const levels: Record<Level, { sign: string; colour: number; one: string; many: string }> = {
@@ -25,7 +25,7 @@ export function doctorCommand(terminal: Terminal): Command {
       const { consult } = await import('@/lib/doctor/consult')
       const findings = await consult({ trialMailTo: mail, dkimSelectors: dkimSelector, nameServers: dns })
       const { json } = asked.optsWithGlobals<{ json?: true }>()
-      terminal.out(json ? JSON.stringify({ findings }, null, 2) : report(findings, terminal.colours))
+      terminal.out(json ? asJson({ findings }) : report(findings, terminal.colours))
       const bad = findings.some(({ level }) => level === 'fault' || (strict && level === 'warning'))
       if (bad) throw new Refusal('', exitCodes.refused)
     })

@@ -6,7 +6,7 @@ import { exportUsers, noteExport } from '@/lib/export/export-users'
 import { requireDatabase } from '@/lib/operator/ask'
 import { operatorOf, Refusal } from './answer'
 import { number, progressOn } from './progress'
-import type { Terminal } from './terminal'
+import { inertJson, type Terminal } from './terminal'
 
 type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>
 type Options = { output?: string; withHashes?: true; yes?: true }
@@ -34,7 +34,7 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   const show = async function* () {
     for await (const lines of exportUsers({ withHashes }, counted)) {
       if (output) progress.show({ done: counted.written, unit: 'accounts' })
-      yield lines
+      yield output || !stdout.isTTY ? lines : inertJson(lines)
     }
   }
   try {

@@ -7,7 +7,7 @@ import { openReport } from '@/lib/import/report'
 import { requireDatabase } from '@/lib/operator/ask'
 import { exitCodes, operatorOf, Refusal } from './answer'
 import { number, progressOn } from './progress'
-import type { Terminal } from './terminal'
+import { json as asJson, type Terminal } from './terminal'
 
 type Streams = Pick<NodeJS.Process, 'stdin' | 'stderr'>
 type Options = {
@@ -70,7 +70,7 @@ async function bringOver(
     await report.close()
   }
   if (!tally) throw new Refusal('There is nobody in it.')
-  terminal.out(json ? JSON.stringify({ applied: apply, ...tally, report: file }, null, 2) : summary(tally, apply, file))
+  terminal.out(json ? asJson({ applied: apply, ...tally, report: file }) : summary(tally, apply, file))
   if (tally.refused > 0) throw new Refusal(`${number(tally.refused)} of ${number(tally.read)} rows are refused.`)
 }
 

@@ -1,7 +1,7 @@
 import { rekey } from '@/e2e/support/command-line'
 import { aPerson } from '@/e2e/support/person'
 import { expect, test } from '@/e2e/support/unit'
-import { printable, table } from './terminal'
+import { json, printable, table } from './terminal'
 
 test('an account is made, found as a table and as JSON, and deleted only by who says so twice', async () => {
   const { email, first_name, last_name, phone_number, password } = aPerson()
@@ -41,6 +41,12 @@ test('a mail that does not go is found by the address of who waits for it', asyn
   const [mail] = JSON.parse((await rekey(['--json', 'mail', 'list', email])).out).mails
   expect((await rekey(['mail', 'show', mail.id])).out).toMatch(/state +queued/)
   expect((await rekey(['mail', 'retry', mail.id])).out).toContain('due anyway')
+})
+
+test('JSON says the same when nothing in it can command a terminal', () => {
+  const said = { name: 'a\u009b2J\u202e\u2028\u{e0041}é\n' }
+  expect(json(said)).toBe('{\n  "name": "a\\u009b2J\\u202e\\u2028\\udb40\\udc41é\\n"\n}')
+  expect(JSON.parse(json(said))).toEqual(said)
 })
 
 test('what an account says of itself cannot command the terminal', () => {

@@ -9,7 +9,7 @@ import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
 import { mailCommand } from './mail'
-import { terminal as here, printable, type Terminal } from './terminal'
+import { json as asJson, terminal as here, printable, type Terminal } from './terminal'
 import { usersCommand } from './users'
 
 /** Runs one command line (without `node` and the script's name) and tells how it ended. */
@@ -64,7 +64,7 @@ function ending(error: unknown, terminal: Terminal, json: boolean): ExitCode {
   // Help and usage were written by then.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
   if (error instanceof Refusal) {
-    if (json && error.failure) terminal.out(JSON.stringify(error.failure, null, 2))
+    if (json && error.failure) terminal.out(asJson(error.failure))
     else if (error.message) terminal.err(printableLines(error.message))
     return error.exitCode
   }

@@ -35,6 +35,18 @@ export function printable(value: unknown): string {
   return String(value ?? '–').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')
 }
 
+/** For programs, and yet for eyes: what could command a terminal is written as JSON may write any sign. */
+export function json(value: unknown): string {
+  return inertJson(JSON.stringify(value, null, 2))
+}
+
+/** The same JSON, of which a terminal does nothing but show it. */
+export function inertJson(text: string): string {
+  return text.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
+    [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  )
+}
+
 /** Rows under their headings, each column as wide as its widest text. */
 export function table(rows: Record<string, unknown>[]): string {
   const [first] = rows
