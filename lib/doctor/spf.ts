@@ -72,11 +72,14 @@ async function countLookups(records: Records, record: string, already = 0): Prom
 }
 
 /** Whether it names the sender's servers, itself or by what it includes. */
-async function names(records: Records, record: string, wanted: string, depth = 0): Promise<boolean> {
+async function names(records: Records, record: string, wanted: string, seen = new Set<string>()): Promise<boolean> {
   const targets = [...record.matchAll(/\s\+?(?:include:|redirect=)(\S+)/gi)].map(([, target]) => target!.toLowerCase())
   if (targets.includes(wanted)) return true
-  if (depth >= MOST_LOOKUPS) return false
-  const inner = await Promise.all(targets.map((target) => spfOf(records, target)))
-  const found = await Promise.all(inner.flat().map((each) => names(records, each, wanted, depth + 1)))
-  return found.includes(true)
+  for (const target of targets) {
+    // Once each: records of others that name one another would be followed for years.
+    if (seen.has(target) || seen.size >= MOST_LOOKUPS) continue
+    seen.add(target)
+    for (const inner of await spfOf(records, target)) if (await names(records, inner, wanted, seen)) return true
+  }
+  return false
 }
