@@ -123,7 +123,7 @@ function digits(text: string): number {
 
 function tabOrSign(text: string): string {
   const sign = text === '\\t' || text === 'tab' ? '\t' : text
-  if (sign.length !== 1) throw new InvalidArgumentError('It is one sign, such as ; or tab.')
+  if (!/^[^"\r\n]$/.test(sign)) throw new InvalidArgumentError('It is one sign, such as ; or tab.')
   return sign
 }
 

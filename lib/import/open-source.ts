@@ -37,9 +37,13 @@ async function openFile(where: string, options: SourceOptions, input: AsyncItera
   const size = where === '-' ? undefined : await sizeOf(where)
   let read = 0
   async function* counted() {
-    for await (const chunk of where === '-' ? input : createReadStream(where, { highWaterMark: 2 ** 18 })) {
-      read += chunk.length
-      yield chunk as Buffer
+    try {
+      for await (const chunk of where === '-' ? input : createReadStream(where, { highWaterMark: 2 ** 18 })) {
+        read += chunk.length
+        yield chunk as Buffer
+      }
+    } catch (error) {
+      throw unreadable(where, error as NodeJS.ErrnoException)
     }
   }
   return {
@@ -50,10 +54,14 @@ async function openFile(where: string, options: SourceOptions, input: AsyncItera
 }
 
 async function sizeOf(file: string): Promise<number> {
-  const found = await stat(file).catch(({ code }) => {
-    throw new UnusableSource(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`)
+  const found = await stat(file).catch((error) => {
+    throw unreadable(file, error)
   })
   return found.size
+}
+
+function unreadable(file: string, { code }: NodeJS.ErrnoException): UnusableSource {
+  return new UnusableSource(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`)
 }
 
 async function openTable(url: string, options: SourceOptions): Promise<Source> {
