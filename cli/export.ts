@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { link, open, unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
@@ -27,7 +28,8 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   // Whoever has the hashes can try passwords on them for as long as they like: not by one slip of the hand.
   if (withHashes && !yes) await confirm(terminal)
   await requireDatabase()
-  const into = output ? await newFile(output) : stdout
+  const part = output && `${output}.part`
+  const into = part ? await newFile(output, part) : stdout
   await noteExport(operatorOf(asked), withHashes)
   const progress = progressOn(stderr)
   const counted = { written: 0 }
@@ -39,6 +41,7 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   }
   try {
     await pipeline(Readable.from(show()), into, { end: output !== undefined })
+    if (output && part) await giveName(part, output)
   } catch (error) {
     throw isOfFile(error) ? new Refusal(`No more can be written (${error.code}): what is there is not all.`) : error
   } finally {
@@ -47,12 +50,25 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   terminal.err(`${number(counted.written)} accounts${withHashes ? ', with their hashes' : ''}.`)
 }
 
-/** Never over what is there. */
-async function newFile(name: string): Promise<NodeJS.WritableStream> {
-  const file = await open(name, 'wx', 0o600).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new Refusal(code === 'EEXIST' ? `There is a file ${name} already.` : `${name} cannot be written (${code}).`)
+/** Never over what is there. What is cut off in the middle keeps another name, so that nobody takes it for all. */
+async function newFile(name: string, part: string): Promise<NodeJS.WritableStream> {
+  if (existsSync(name)) throw notWritten(name, 'EEXIST')
+  const file = await open(part, 'wx', 0o600).catch(({ code }) => {
+    throw notWritten(part, code)
   })
   return file.createWriteStream()
+}
+
+async function giveName(part: string, name: string): Promise<void> {
+  // A link takes no name that somebody has taken meanwhile, as renaming would.
+  await link(part, name).catch(({ code }) => {
+    throw notWritten(name, code)
+  })
+  await unlink(part)
+}
+
+function notWritten(name: string, code: string): Refusal {
+  return new Refusal(code === 'EEXIST' ? `There is a file ${name} already.` : `${name} cannot be written (${code}).`)
 }
 
 async function confirm(terminal: Terminal): Promise<void> {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { desc, eq, inArray } from 'drizzle-orm'
@@ -8,6 +8,7 @@ import { rekey } from '@/e2e/support/command-line'
 import { accountsWith, accountWith, aStranger, HASH } from '@/e2e/support/import'
 import { disable, someone } from '@/e2e/support/someone'
 import { test as base, expect } from '@/e2e/support/unit'
+import { exportCommand } from './export'
 import { inWords } from './progress'
 
 const test = base.extend<{ folder: string }>({
@@ -64,6 +65,8 @@ test('a hash in the place of an address is not reported', async ({ folder }) => 
 test('a slip of the fingers ends with 2, and a database that cannot be had with 3', async ({ folder }) => {
   const file = csvOf(folder, [aStranger()])
   const report = ['--report', path.join(folder, 'report.jsonl')]
+  const unreadable = path.join(folder, 'folder.csv')
+  mkdirSync(unreadable)
   const slips = [
     ['import'],
     ['import', path.join(folder, 'none.csv')],
@@ -74,6 +77,8 @@ test('a slip of the fingers ends with 2, and a database that cannot be had with 
     ['import', file, '--pad-phone', '9'],
     ['import', file, '--format', 'xml'],
     ['import', file, '--delimiter', ';;'],
+    ['import', file, '--delimiter', '"'],
+    ['import', unreadable],
     ['import', file, '--aply'],
   ]
   for (const words of slips)
@@ -139,6 +144,23 @@ test('hashes leave only when that was said twice, under the name of who said it,
   expect((await query(exported))[0]).toMatchObject({ userId: null, details: { operator: 'grace', hashes: 'yes' } })
   expect(readFileSync(output, 'utf8')).toContain(HASH)
   expect(statSync(output).mode & 0o777).toBe(0o600)
+  expect(existsSync(`${output}.part`)).toBe(false)
+})
+
+test('an export that is cut off does not bear the name of a whole one', async ({ folder }) => {
+  await someone({ passwordHash: HASH })
+  const output = path.join(folder, 'people.jsonl')
+  let broken = false
+  const write = () => {
+    if (broken) return true
+    broken = true
+    throw new Error('cut off')
+  }
+  const terminal = { out() {}, err() {}, interactive: false, ask: async () => '', input: async () => '' }
+  const streams = { stdout: process.stdout, stderr: { isTTY: true, write } } as never
+  const told = exportCommand(terminal, streams).parseAsync(['--output', output], { from: 'user' })
+  await expect(told).rejects.toThrow('cut off')
+  expect([existsSync(output), existsSync(`${output}.part`)]).toEqual([false, true])
 })
 
 test('progress is told with a rate and the time that is left', () => {
