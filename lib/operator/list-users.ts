@@ -5,9 +5,11 @@ import { ok } from '@/lib/result'
 import { command } from './command'
 import { operatorsUser } from './find-user'
 
+const HOW_MANY = 'must be a number from 1 to 1000'
+
 /** How long a page may be, and where it begins: after the row of that id. */
 export const paging = {
-  limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000)), 50),
+  limit: z._default(z.coerce.number(HOW_MANY).check(z.int(HOW_MANY), z.gte(1, HOW_MANY), z.lte(1000, HOW_MANY)), 50),
   after: z.optional(z.guid('must be the id that the page before ended with')),
 }
 const only = z.optional(z.literal(true))
