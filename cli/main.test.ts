@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { rekey } from '@/e2e/support/command-line'
 import { aPerson } from '@/e2e/support/person'
 import { expect, test } from '@/e2e/support/unit'
@@ -47,6 +48,22 @@ test('JSON says the same when nothing in it can command a terminal', () => {
   const said = { name: 'a\u009b2J\u202e\u2028\u{e0041}é\n' }
   expect(json(said)).toBe('{\n  "name": "a\\u009b2J\\u202e\\u2028\\udb40\\udc41é\\n"\n}')
   expect(JSON.parse(json(said))).toEqual(said)
+})
+
+test('in another folder the command line says where to stand', async () => {
+  const here = process.cwd()
+  process.chdir('/')
+  try {
+    expect(await rekey(['users', 'list'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('folder') })
+    expect(await rekey(['users', 'list', '--help'])).toMatchObject({ code: 0 })
+  } finally {
+    process.chdir(here)
+  }
+})
+
+test('who reads only the beginning of an answer sees no fault', () => {
+  const { status, stderr } = spawnSync('bash', ['-c', 'set -o pipefail; node cli/rekey.mjs --help | true'])
+  expect([status, String(stderr)]).toEqual([0, ''])
 })
 
 test('what an account says of itself cannot command the terminal', () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '@/lib/config'
 import { describeError } from '@/lib/log'
@@ -9,11 +10,11 @@ import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
 import { mailCommand } from './mail'
-import { json as asJson, terminal as here, printable, type Terminal } from './terminal'
+import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
 import { usersCommand } from './users'
 
 /** Runs one command line (without `node` and the script's name) and tells how it ended. */
-export async function main(words: string[], terminal: Terminal = here): Promise<ExitCode> {
+export async function main(words: string[], terminal: Terminal = terminalHere()): Promise<ExitCode> {
   const program = programFor(terminal)
   try {
     await program.parseAsync(words, { from: 'user' })
@@ -43,6 +44,7 @@ function programFor(terminal: Terminal): Command {
     doctorCommand(terminal),
   ])
     program.addCommand(command)
+  program.hook('preAction', inItsFolder)
   return everyCommand(program, (command) =>
     command
       .exitOverride()
@@ -53,6 +55,12 @@ function programFor(terminal: Terminal): Command {
         writeErr: (text) => terminal.err(text.trimEnd()),
       }),
   )
+}
+
+/** The migrations that this version knows are read from there, and so are .env.local and what is named relative to it. */
+function inItsFolder(): void {
+  if (existsSync('db/migrations')) return
+  throw new Refusal(`Stand in Rekey's folder (cd): there is no db/migrations in ${process.cwd()}.`, exitCodes.usage)
 }
 
 function everyCommand(command: Command, change: (command: Command) => Command): Command {

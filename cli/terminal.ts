@@ -14,7 +14,7 @@ export type Terminal = {
   input(): Promise<string>
 }
 
-export const terminal: Terminal = {
+const terminal: Terminal = {
   out: (line) => void process.stdout.write(`${line}\n`),
   err: (line) => void process.stderr.write(`${line}\n`),
   interactive: Boolean(process.stdin.isTTY && process.stderr.isTTY),
@@ -28,6 +28,19 @@ export const terminal: Terminal = {
     }
   },
   input: () => text(process.stdin),
+}
+
+/** The terminal, or whatever stands in its place, of this process. */
+export function terminalHere(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unread)
+  return terminal
+}
+
+/** Whoever reads only the beginning (`| head -1`) closes the pipe: that is no fault. A full disk is one. */
+function unread({ code }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return
+  terminal.err(`No more can be written (${code}): what is there is not all.`)
+  process.exit(1)
 }
 
 /** Text from the database as a terminal may show it: an escape sequence in a user agent must not command it. */
