@@ -17,6 +17,9 @@ export type SourceOptions = {
 }
 
 const SERVER = /^postgres(ql)?:\/\//
+/** Such as SQLAlchemy's postgresql+psycopg://…, with a password that no message may show. */
+const URL_OF_ANOTHER = /^[a-z][a-z0-9+.-]*:\/\//i
+const ONE_KIND = 'Of servers only PostgreSQL is read, by postgres://user@host:5432/name; from others bring a CSV.'
 const FORMATS: Record<string, 'csv' | 'jsonl'> = { '.csv': 'csv', '.jsonl': 'jsonl', '.ndjson': 'jsonl' }
 
 /** Opens a PostgreSQL URL, a file, or `-`, which is `input`. Throws UnusableSource. */
@@ -32,6 +35,7 @@ export function sourceName(where: string, table: string): string {
 }
 
 async function openFile(where: string, options: SourceOptions, input: AsyncIterable<Buffer>): Promise<Source> {
+  if (URL_OF_ANOTHER.test(where)) throw new UnusableSource(ONE_KIND)
   const format = options.format ?? FORMATS[path.extname(where).toLowerCase()]
   if (!format) throw new UnusableSource('Say what it is: --format csv or --format jsonl.')
   const size = where === '-' ? undefined : await sizeOf(where)
