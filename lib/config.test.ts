@@ -83,6 +83,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['MAIL_FROM', 'Rekey', /^must be an address/],
   ['MAIL_FROM', 'Rekey <no-reply@example.com>\r\nBcc: x@evil.test', /^must be an address/],
   ['SMTP_URL', 'https://smtp.example.com', /^must begin with smtp:/],
+  ['SMTP_URL', 'smtps://you@gmail.com:app/password@smtp.gmail.com:465', /^must be a URL: .*@ is %40/],
   ['RESEND_BASE_URL', 'nowhere', /^must be a URL/],
   ['APP_NAME', 'Re\nkey', /^must not hold control characters/],
   ['APP_NAME', 'x'.repeat(61), /./],

@@ -35,7 +35,8 @@ const settings = z.object({
   RESEND_BASE_URL: z.url('must be a URL').optional(),
   SMTP_URL: z
     .string()
-    .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
+    .regex(/^smtps?:\/\/.+/, { error: 'must begin with smtp:// or smtps://', abort: true })
+    .refine(URL.canParse, 'must be a URL: in user and password @ is %40, / is %2F, : is %3A')
     .optional(),
   RESEND_WEBHOOK_SECRET: z
     .string()

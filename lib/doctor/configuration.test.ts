@@ -37,6 +37,11 @@ test('a slip that changes nothing, since the right name is set too, is not told'
   expect(ailments(await configuration(patient({ APPURL: 'x' })))).toEqual([])
 })
 
+test('a password that was not percent-encoded is told before any mail is lost', async () => {
+  const found = await configuration(patient({ SMTP_URL: 'smtps://you@gmail.com:app/password@smtp.gmail.com:465' }))
+  expect(found[0]).toMatchObject({ level: 'fault', mend: expect.stringContaining('@ as %40') })
+})
+
 test('what production would ask for is asked for where the site is one', async () => {
   expect(ailments(await configuration(patient({ APP_URL: 'https://accounts.rekey.dev' })))).toEqual([
     'hint configuration.mode',

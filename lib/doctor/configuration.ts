@@ -9,7 +9,7 @@ const lines: Record<string, string> = {
   APP_URL: 'APP_URL=https://accounts.YOUR-DOMAIN',
   AUTH_SECRET: 'echo "AUTH_SECRET=$(openssl rand -base64 32)" >> .env.local',
   RESEND_API_KEY: 'RESEND_API_KEY=re_… or SMTP_URL=smtps://USER:PASSWORD@HOST:465, and not both',
-  SMTP_URL: 'SMTP_URL=smtps://USER:PASSWORD@HOST:465 (an @ of the user is written %40)',
+  SMTP_URL: 'SMTP_URL=smtps://USER:PASSWORD@HOST:465, in both @ as %40, / as %2F, # as %23, ? as %3F, % as %25',
   MAIL_FROM: 'MAIL_FROM=Rekey <no-reply@YOUR-DOMAIN>',
 }
 

@@ -1,6 +1,6 @@
 import { greetSmtp } from '@/emails/smtp'
 import type { Check } from './context'
-import { type Finding, fault, fine, hint } from './finding'
+import { type Finding, fine, hint } from './finding'
 import { resendAccount } from './resend-account'
 import { smtpAway, smtpSender } from './smtp-login'
 
@@ -16,7 +16,6 @@ export const mailServer: Check = async ({ settings }) => {
 }
 
 async function smtp(url: string, mailFrom: string | undefined, deadline: AbortSignal): Promise<Finding[]> {
-  if (!URL.canParse(url)) return [unreadable()]
   const away = await greetSmtp(url, deadline).then(
     () => undefined,
     (error) => smtpAway(error, url),
@@ -24,9 +23,4 @@ async function smtp(url: string, mailFrom: string | undefined, deadline: AbortSi
   const { host, username } = new URL(url)
   const known = username ? 'knows user and password' : 'asks for no password'
   return [away ?? fine('mail', `The mail server ${host} answers, and ${known}.`), ...smtpSender(url, mailFrom)]
-}
-
-function unreadable(): Finding {
-  const mend = 'SMTP_URL=smtps://USER:PASSWORD@HOST:465, in both @ as %40, / as %2F, # as %23, ? as %3F, % as %25'
-  return fault('mail', 'SMTP_URL is no URL: no mail can leave.', mend)
 }

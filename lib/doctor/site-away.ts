@@ -2,7 +2,7 @@ import { describeError } from '@/lib/log'
 import { type Finding, fault, hint, warning } from './finding'
 import { isLocalHost } from './local-host'
 
-const START = 'Start Rekey: NODE_ENV=production node_modules/.bin/next start'
+const START = 'Start Rekey, in a deployed folder by node server.js: NODE_ENV=production node_modules/.bin/next start'
 
 /** Why nobody answered at APP_URL. */
 export function siteAway(error: unknown, appUrl: string, production = false): Finding {
