@@ -6,6 +6,7 @@ import { type Mailbox, startMailbox } from '@/e2e/support/mailbox'
 import { aPerson } from '@/e2e/support/person'
 import { withSettings } from '@/e2e/support/settings'
 import { test as base, expect } from '@/e2e/support/unit'
+import { sweep } from '@/lib/sweeper'
 import { isUnavailable } from '@/lib/unavailable'
 import { dispatchOnce } from './dispatch-once'
 import { runDispatcher } from './dispatcher'
@@ -13,6 +14,8 @@ import { runDispatcher } from './dispatcher'
 const test = base.extend<{ mailbox: Mailbox }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   mailbox: async ({}, use) => {
+    // Accounts that other tests have left to be deleted would be mailed of it.
+    await sweep()
     await query((db) => db.delete(emails))
     const mailbox = await startMailbox()
     await withSettings({ SMTP_URL: mailbox.url }, () => use(mailbox))

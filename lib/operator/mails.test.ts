@@ -38,7 +38,9 @@ test('what was given up is tried again, and what was sent is not', async () => {
     value: { mail: { state: 'queued', last_error: '550 no' } },
   })
   const another = await aMail({ status: 'failed' })
-  expect(await retryMails({ failed: true }, operator)).toMatchObject({ value: { retried: [another] } })
+  const all = await retryMails({ failed: true }, operator)
+  expect(all.ok && all.value.retried).toContain(another)
+  expect(all.ok && all.value.retried).not.toContain(sent)
 })
 
 test('a mail is found by what was told of it last, and one that came back is tried again by its name alone', async () => {
