@@ -9,11 +9,17 @@ import { type AnswerOf, type CommandName, commands } from './commands'
 const operator = { name: 'grace' }
 
 test('pages follow each other without a gap, the newest account first', async () => {
-  const made = [await anAccount(), await anAccount(), await anAccount()]
-  const first = await run('users list', { limit: '2' })
-  expect(first.users.map(({ id }) => id)).toEqual([made[2]!.id, made[1]!.id])
-  const second = await run('users list', { limit: 2, after: first.next })
-  expect(second.users[0]!.id).toBe(made[0]!.id)
+  const made = [await anAccount(), await anAccount(), await anAccount()].map(({ id }) => id)
+  const seen: string[] = []
+  let after: string | undefined
+  do {
+    const { users, next } = await run('users list', { limit: '7', after })
+    expect(users.length).toBeLessThanOrEqual(7)
+    seen.push(...users.map(({ id }) => id))
+    after = next ?? undefined
+  } while (after)
+  expect(seen).toEqual([...new Set(seen)].sort().reverse())
+  expect(seen.filter((id) => made.includes(id))).toEqual(made.reverse())
 })
 
 test('addresses are found by how they begin, whatever their case, and no sign is a wildcard', async () => {
@@ -37,7 +43,8 @@ test('a list can be kept to the disabled, the unverified and the locked', async 
   expect(await ids({ disabled: true })).not.toContain(live.id)
   expect(await ids({ locked: true })).toContain(locked.id)
   expect(await ids({ locked: true })).not.toContain(live.id)
-  expect(await ids({ unverified: true, limit: 3 })).toEqual([locked.id, off.id, live.id])
+  const unverified = await ids({ unverified: true, limit: 1000 })
+  expect(unverified.filter((id) => [live.id, off.id, locked.id].includes(id))).toEqual([locked.id, off.id, live.id])
 })
 
 test('an account is found by its address in any case, its id and its phone number, and no hash is shown', async () => {
