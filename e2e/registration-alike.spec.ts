@@ -3,7 +3,7 @@ import { aPerson, fill, type Person, press } from './support/person'
 import { finishRegistration, registerAndGetLink } from './support/registration'
 import { expect, test } from './support/test'
 
-const ROUNDS = 20
+const ROUNDS = 14
 const AT_MOST = 1.5
 
 // With the hash that a site has by default, and none held back for having been asked for before.
