@@ -1,0 +1,47 @@
+import type { OperatorsUser } from '@/lib/operator/find-user'
+import { mailRows } from './mail'
+import { list, moment, table } from './terminal'
+
+/** One line of a list. */
+export const row = (user: OperatorsUser) => ({
+  id: user.id,
+  email: user.email,
+  name: `${user.first_name} ${user.last_name}`,
+  phone: user.phone_number,
+  state: stateOf(user),
+  created: moment(user.created_at),
+})
+
+function stateOf(user: OperatorsUser): string {
+  const states = [
+    user.disabled_at && 'disabled',
+    user.email_unreachable_at && 'unreachable',
+    user.deletion_due_at && `to be deleted on ${moment(user.deletion_due_at)}`,
+    !user.has_password && 'locked',
+    user.email_verified ? 'verified' : 'unverified',
+  ]
+  return states.filter(Boolean).join(', ')
+}
+
+type Shown = {
+  sessions: number
+  activity: { at: string; description: string; ip: string | null; device: string | null; operator: string | null }[]
+  mails: Parameters<typeof mailRows>[0]
+}
+
+/** All of one account. */
+export function shown(user: OperatorsUser, { sessions, activity, mails }: Shown): string {
+  const done = activity.map(({ at, description, ip, device, operator }) => ({
+    at: moment(at),
+    what: description,
+    from: ip,
+    by: operator ?? device,
+  }))
+  return [
+    list({ ...row(user), verified: moment(user.email_verified_at), disabled: moment(user.disabled_at), sessions }),
+    table(done),
+    mailRows(mails),
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
