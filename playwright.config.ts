@@ -1,5 +1,5 @@
 import { defineConfig, devices } from 'playwright/test'
-import { testsWithoutDatabase } from './e2e/support/database-tests'
+import { testsOfEitherDatabase } from './e2e/support/database-tests'
 import { postgresIsHere } from './e2e/support/postgres'
 
 const inCi = Boolean(process.env.CI)
@@ -18,7 +18,7 @@ export default defineConfig({
     { name: 'pglite', ...unit },
     // Left empty, not out, where no server is found: `--project=postgres` stays a word that Playwright knows. What needs
     // no database has run in the project before.
-    { name: 'postgres', ...unit, testIgnore: postgresIsHere() ? testsWithoutDatabase() : '**/*' },
+    { name: 'postgres', ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' },
     {
       name: 'journeys',
       testMatch: 'e2e/*.spec.ts',
