@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright/test'
 import { ask } from './support/ask'
@@ -14,11 +14,13 @@ type Sent = { path: string; method?: string; body?: object; token?: string; cred
 const plain = { extraHTTPHeaders: {} }
 let site: Site
 const origins = { listed: '', other: '' }
-const servers = [createServer(), createServer()]
+let servers: Server[] = []
 
 test.beforeAll(async () => {
-  for (const [index, name] of (['listed', 'other'] as const).entries()) {
-    const server = servers[index]!
+  servers = []
+  for (const name of ['listed', 'other'] as const) {
+    const server = createServer()
+    servers.push(server)
     server.on('request', (_, response) => response.setHeader('Content-Type', 'text/html').end('<h1>Elsewhere</h1>'))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')

@@ -4,6 +4,7 @@ import { closeDatabase, query } from '@/db/client'
 import { examinePostgres } from '@/db/examine-postgres'
 import { examineDatabase } from '@/db/health'
 import { migrate } from '@/db/migrate'
+import { emails } from '@/db/schema'
 import { freshDatabase, freshPglite } from '@/e2e/support/database'
 import { freePort } from '@/e2e/support/free-port'
 import { ailments, patient } from '@/e2e/support/patient'
@@ -20,6 +21,8 @@ const onServer = () => test.skip(test.info().project.name === 'pglite', 'of a Po
 
 test('the embedded database is for beginners: production is told what that means', async () => {
   test.skip(test.info().project.name !== 'pglite', 'of the embedded database alone')
+  // What other tests have left in the outbox is no ailment of this one.
+  await query((db) => db.delete(emails))
   const look = (settings: Record<string, string>) =>
     database({
       ...patient({ DATABASE_URL: config().DATABASE_URL, ...settings }),
