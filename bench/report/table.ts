@@ -1,0 +1,19 @@
+import type { Found } from '../run'
+
+/** Figures of a cell as they are printed, and then what was promised of them. */
+export function table({ title, lanes, verdicts, notes }: Found): string {
+  const width = Math.max(...lanes.map(({ name }) => name.length), 0)
+  const rows = lanes.map(({ name, median }) => {
+    const figures = Object.entries(median).map(([figure, value]) => `${figure} ${short(value)}`)
+    return `  ${name.padEnd(width)}  ${figures.join('  ')}`
+  })
+  const judged = verdicts.map(
+    ({ claim, value, goal, met }) => `  ${met ? '✓' : '✗'} ${claim}: ${short(value)} (goal ${goal})`,
+  )
+  return [title, ...rows, ...judged, ...notes.map((note) => `  ${note}`)].join('\n')
+}
+
+export function short(value: number): string {
+  if (Number.isInteger(value)) return String(value)
+  return value >= 100 ? value.toFixed(0) : value.toPrecision(3)
+}
