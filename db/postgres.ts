@@ -30,10 +30,15 @@ export async function openPostgres(url: string): Promise<Connection> {
   }
 }
 
-async function connect(url: string, parameters: object = limits): Promise<postgres.Sql> {
+type Way = { parameters: object; prepare: boolean }
+
+async function connect(
+  url: string,
+  { parameters, prepare }: Way = { parameters: limits, prepare: true },
+): Promise<postgres.Sql> {
   const client = postgres(url, {
     max: config().DATABASE_POOL_SIZE,
-    prepare: false, // PgBouncer hands each transaction another server connection.
+    prepare,
     connect_timeout: 5,
     backoff: () => 0.5,
     idle_timeout: 60,
@@ -41,14 +46,24 @@ async function connect(url: string, parameters: object = limits): Promise<postgr
     onnotice: () => {},
   })
   try {
-    await client`select 1`
-    return client
+    const direct = await isDirect(client)
+    if (direct || !prepare) return client
   } catch (error) {
     await client.end({ timeout: 1 })
     // PgBouncer refuses settings that it does not know; then only the deadline of `query` bounds a statement.
-    if (parameters === limits && /startup parameter/.test(String(error))) return connect(url, {})
+    if (parameters === limits && /startup parameter/.test(String(error)))
+      return connect(url, { parameters: {}, prepare })
     throw error
   }
+  await client.end({ timeout: 1 })
+  // A pooler hands each transaction another server connection, which does not know the statements of this one.
+  return connect(url, { parameters, prepare: false })
+}
+
+/** Whether the process that answers is the one that took the connection: a pooler names one of its own there. */
+async function isDirect(client: postgres.Sql): Promise<boolean> {
+  const asked = await client.unsafe('select pg_backend_pid() as pid')
+  return asked[0]?.pid === asked.state.pid
 }
 
 /**

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import { query, transaction } from './client'
 import { isLive, lockUser } from './live-account'
 import { queueNotice } from './notices'
+import { type Later, prepared } from './prepared'
 import { events, sessions, users } from './schema'
 import type { Origin, User } from './users'
 
@@ -50,6 +51,23 @@ export type FoundSession = {
   user: User
 }
 
+type SessionQuestion = { tokenHash: string; kind: SessionKind; idleDays: number; freshMinutes: number }
+
+const askForSession = prepared<FoundSession[], SessionQuestion>('live_session', (db) => {
+  const { placeholder } = sql
+  const isOne = and(eq(sessions.tokenHash, placeholder('tokenHash')), eq(sessions.kind, placeholder('kind')))
+  return db
+    .select({
+      id: sessions.id,
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
+      fresh: sql<boolean>`${sessions.passwordAt} > now() - make_interval(mins => ${placeholder('freshMinutes')})`,
+      user: users,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(isOne, isAlive(placeholder('idleDays')), isLive()))
+})
+
 /** The live session of that token with its user: not past its end, not idle too long, the account live. */
 export async function findSession(
   tokenHash: string,
@@ -57,24 +75,14 @@ export async function findSession(
   idleDays: number,
   freshMinutes = 0,
 ): Promise<FoundSession | undefined> {
-  const fresh = sql<boolean>`${sessions.passwordAt} > now() - make_interval(mins => ${freshMinutes})`
-  const [session] = await query((db) =>
-    db
-      .select({
-        id: sessions.id,
-        stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
-        fresh,
-        user: users,
-      })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, kind), isAlive(idleDays), isLive())),
-  )
+  const [session] = await askForSession({ tokenHash, kind, idleDays, freshMinutes })
   return session
 }
 
-const isAlive = (idleDays: number) =>
-  and(gt(sessions.expiresAt, sql`now()`), gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`))
+function isAlive(idleDays: Later<number>) {
+  const lately = gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`)
+  return and(gt(sessions.expiresAt, sql`now()`), lately)
+}
 
 /** Notes that the session is in use; of many requests at once only one writes. */
 export async function touchSession(id: string): Promise<void> {

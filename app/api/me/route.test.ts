@@ -4,6 +4,7 @@ import { bearer, cookie, jsonDoor } from '@/e2e/support/json-door'
 import { aPerson } from '@/e2e/support/person'
 import { signedIn } from '@/e2e/support/signed-in'
 import { someone } from '@/e2e/support/someone'
+import { statementsOf } from '@/e2e/support/statements'
 import { expect, test } from '@/e2e/support/unit'
 import { publicUser } from '@/lib/accounts/public-user'
 import * as routes from './route'
@@ -30,6 +31,16 @@ test('a bearer token and a cookie each tell who is signed in, to no cache [F13]'
     const { status, body } = await door.send('GET', { headers })
     expect([status, body]).toEqual([200, { user: publicUser(user) }])
   }
+})
+
+test('who is signed in is asked of the database once, and nothing is written', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  for (const headers of [bearer(api), cookie(browser)]) {
+    const asked = await statementsOf(() => door.send('GET', { headers }))
+    expect(asked).toEqual([expect.stringMatching(/^select .* from "sessions" inner join "users"/)])
+  }
+  expect(await statementsOf(() => door.send('GET'))).toEqual([])
 })
 
 test('a change answers with the user as it is now, in its public shape [A17]', async () => {
