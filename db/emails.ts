@@ -1,5 +1,7 @@
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import { query, transaction } from './client'
+import { prepared } from './prepared'
 import { type EmailData, emails, users } from './schema'
 import type { User } from './users'
 
@@ -8,9 +10,16 @@ export const LEASE_SECONDS = 60
 
 export type QueuedEmail = typeof emails.$inferSelect
 
+const insertReset = prepared<unknown, Pick<QueuedEmail, 'id' | 'recipient' | 'data'>>('queue_reset', (db) => {
+  const { placeholder } = sql
+  const asked = { id: placeholder('id'), recipient: placeholder('recipient'), data: placeholder('data') }
+  return db.insert(emails).values({ kind: 'reset-password', ...asked })
+})
+
 /** Queues a reset mail for an address as it was asked for, whether an account has it or not. */
-export async function queueResetForAddress(emailCanonical: string, data: EmailData): Promise<void> {
-  await query((db) => db.insert(emails).values({ kind: 'reset-password', recipient: emailCanonical, data }))
+export async function queueResetForAddress(recipient: string, data: EmailData): Promise<void> {
+  // An id of its own each time: drizzle would make one when it writes the statement.
+  await insertReset({ id: uuidv7(), recipient, data })
 }
 
 /** Queues a reset mail for an account that a link has named. */

@@ -228,7 +228,7 @@ export const webhookDeliveries = pgTable(
   (table) => [byAge('webhook_deliveries_received_at', table.receivedAt)],
 )
 
-/** How often something was done lately: one row for each budget that was used. The names are rate-limiter-flexible's. */
+/** How often something was done lately: one row for each budget that was used. */
 export const throttles = pgTable(
   'throttles',
   {

@@ -1,81 +1,98 @@
-import { and, gt, inArray, sql } from 'drizzle-orm'
-import { RateLimiterDrizzle, RateLimiterRes } from 'rate-limiter-flexible'
+import { and, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Database, query } from './client'
+import { prepared } from './prepared'
 import { throttles } from './schema'
 
 /** So many within a window that begins with the first. */
 export type Limit = { key: string; points: number; seconds: number }
 
-/** Counts one use; the seconds until the window ends where it was one too many, else 0. */
-export function useUp({ key, points, seconds }: Limit): Promise<number> {
-  return query(async (db) => {
-    const limiter = new DatabaseLimiter(db, points, seconds)
-    return limiter.consume(key).then(
-      () => 0,
-      (refused) => {
-        if (!(refused instanceof RateLimiterRes)) throw refused
-        return Math.max(1, Math.ceil(refused.msBeforeNext / 1000))
-      },
-    )
-  })
+/** How many of the limits had room for this use, and the seconds until the one that had none has it again, else 0. */
+export type Used = { allowed: number; wait: number }
+
+type Counted = { place: number; points: number; seconds: number }
+
+/**
+ * Counts one use in each limit, in their order, up to the one that it is one too many for: what is refused by one limit uses up
+ * no further one. One statement, so that of calls at once no two see the same number.
+ */
+export async function useUp(limits: Limit[]): Promise<Used> {
+  if (limits.length === 0) return { allowed: 0, wait: 0 }
+  const rows = await counting(limits.length)(Object.assign({}, ...limits.map(valuesOf)))
+  const last = rows.at(-1)!
+  const refused = last.points > limits[last.place]!.points
+  return { allowed: last.place + (refused ? 0 : 1), wait: refused ? Math.max(1, Math.ceil(last.seconds)) : 0 }
 }
 
 /** Takes one use back in each window that is still the one it was counted in. */
 export async function giveBack(keys: string[]): Promise<void> {
-  const counted = and(inArray(throttles.key, keys), gt(throttles.points, 0), gt(throttles.expire, sql`now()`))
-  await query((db) =>
-    db
+  const used = and(inArray(throttles.key, keys), gt(throttles.points, 0), gt(throttles.expire, sql`now()`))
+  // Locked in the order in which they were counted, or a call that counts meanwhile and this one would wait for each other.
+  const order = sql.join(
+    keys.map((key) => sql`${key}`),
+    sql`, `,
+  )
+  const rows = sql`array_position(array[${order}]::text[], ${throttles.key})`
+  await query((db) => {
+    const counted = db
+      .$with('counted')
+      .as(db.select({ key: throttles.key }).from(throttles).where(used).orderBy(rows).for('update'))
+    return db
+      .with(counted)
       .update(throttles)
       .set({ points: sql`${throttles.points} - 1` })
-      .where(counted),
-  )
+      .where(inArray(throttles.key, db.select({ key: counted.key }).from(counted)))
+  })
 }
 
 export async function forgetUses(keys: string[]): Promise<void> {
   await query((db) => db.delete(throttles).where(inArray(throttles.key, keys)))
 }
 
-type Counted = { points: number; milliseconds: number }
+const statements = new Map<number, (values: Record<string, unknown>) => Promise<Counted[]>>()
+
+function counting(limits: number) {
+  const known = statements.get(limits)
+  if (known) return known
+  const made = prepared<Counted[], Record<string, unknown>>(`use_up_${limits}`, (db) => build(db, limits))
+  statements.set(limits, made)
+  return made
+}
+
+const valuesOf = ({ key, points, seconds }: Limit, place: number) => ({
+  [`key${place}`]: key,
+  [`points${place}`]: points,
+  [`seconds${place}`]: seconds,
+})
+
+function build(db: Database, limits: number) {
+  const places = Array.from({ length: limits }, (_, place) => place)
+  const columns = { points: sql<number>`points`.as('points'), expire: sql<Date>`expire`.as('expire') }
+  const uses = places.map((place) => db.$with(`use${place}`, columns).as(useOf(place)))
+  const rows = places.map(
+    (place) => sql`select ${sql.raw(String(place))} as place, points, expire from ${sql.identifier(`use${place}`)}`,
+  )
+  return db
+    .with(...uses)
+    .select({
+      place: sql<number>`place`,
+      points: sql<number>`points`,
+      seconds: sql<number>`extract(epoch from expire - now())::float8`,
+    })
+    .from(sql`(${sql.join(rows, sql` union all `)}) as counted`)
+    .orderBy(sql`place`)
+}
 
 /** By the database's clock, so that instances whose clocks differ count in one window. */
-class DatabaseLimiter extends RateLimiterDrizzle {
-  constructor(
-    private readonly db: Database,
-    points: number,
-    seconds: number,
-  ) {
-    super({
-      storeClient: db,
-      schema: throttles,
-      points,
-      duration: seconds,
-      keyPrefix: '',
-      clearExpiredByTimeout: false,
-    })
-  }
-
-  /** One statement that counts and reads: of calls at once no two see the same number. */
-  async _upsert(key: string, points: number, milliseconds: number): Promise<Counted> {
-    const expire = sql`now() + make_interval(secs => ${milliseconds / 1000})`
-    const isOver = sql`${throttles.expire} <= now()`
-    const [counted] = await this.db
-      .insert(throttles)
-      .values({ key, points, expire })
-      .onConflictDoUpdate({
-        target: throttles.key,
-        set: {
-          points: sql`case when ${isOver} then excluded.points else ${throttles.points} + excluded.points end`,
-          expire: sql`case when ${isOver} then excluded.expire else ${throttles.expire} end`,
-        },
-      })
-      .returning({
-        points: throttles.points,
-        milliseconds: sql<number>`(extract(epoch from ${throttles.expire} - now()) * 1000)::float8`,
-      })
-    return counted!
-  }
-
-  _getRateLimiterRes(_: string, changed: number, { points, milliseconds }: Counted): RateLimiterRes {
-    return new RateLimiterRes(Math.max(this.points - points, 0), milliseconds, points, points === changed)
-  }
+function useOf(place: number): SQL {
+  const key = sql`${sql.placeholder(`key${place}`)}::text`
+  const end = sql`now() + make_interval(secs => ${sql.placeholder(`seconds${place}`)})`
+  const before = place - 1
+  const room = sql`where (select points from ${sql.identifier(`use${before}`)}) <= ${sql.placeholder(`points${before}`)}`
+  const isOver = sql`${throttles.expire} <= now()`
+  return sql`
+    insert into ${throttles} (key, points, expire) select ${key}, 1, ${end} ${place > 0 ? room : sql``}
+    on conflict (key) do update set
+      points = case when ${isOver} then 1 else ${throttles.points} + 1 end,
+      expire = case when ${isOver} then excluded.expire else ${throttles.expire} end
+    returning points, expire`
 }

@@ -3,8 +3,10 @@ import { query } from '@/db/client'
 import { emails, events, passwordResets, users } from '@/db/schema'
 import { aCaller } from '@/e2e/support/caller'
 import { aPerson } from '@/e2e/support/person'
+import { withSettings } from '@/e2e/support/settings'
 import { signedIn } from '@/e2e/support/signed-in'
 import { disable, someone } from '@/e2e/support/someone'
+import { statementsOf } from '@/e2e/support/statements'
 import { expect, test } from '@/e2e/support/unit'
 import { currentUser } from '@/lib/sessions/current-user'
 import { forgotPassword } from './forgot-password'
@@ -25,6 +27,16 @@ test('every address gets the same answer and the same one row, whether an accoun
   const message = expect.stringMatching(/^If an account has this address/)
   for (const answer of answers) expect(answer).toEqual({ ok: true, value: { message } })
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+})
+
+test('a known and an unknown address ask the same two statements: one counts, one queues the mail [C1]', async () => {
+  const asked: string[][] = []
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (const { email } of [await someone({ passwordHash: 'old' }), aPerson()])
+      asked.push(await statementsOf(() => forgotPassword({ email }, aCaller())))
+  })
+  expect(asked[0]).toEqual([expect.stringMatching(/^with "use0" as/), expect.stringMatching(/^insert into "emails"/)])
+  expect(asked[1]).toEqual(asked[0])
 })
 
 test('asking changes nothing for the user: password and sessions live on [C6]', async () => {

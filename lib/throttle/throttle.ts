@@ -27,15 +27,11 @@ export type Uses = { wait: number; keys: string[] }
  * seconds after which there is room again.
  */
 export async function count(throttle: Throttle, call: Call): Promise<Uses> {
-  const keys: string[] = []
-  if (!config().RATE_LIMITS) return { wait: 0, keys }
-  for (const limit of await limitsOf(throttle, call)) {
-    const wait = await useUp(limit)
-    // What is refused by one budget uses up no further one: a flood from one address costs its victims nothing more.
-    if (wait > 0) return { wait, keys }
-    keys.push(limit.key)
-  }
-  return { wait: 0, keys }
+  if (!config().RATE_LIMITS) return { wait: 0, keys: [] }
+  const limits = await limitsOf(throttle, call)
+  // What is refused by one budget uses up no further one: a flood from one address costs its victims nothing more.
+  const { allowed, wait } = await useUp(limits)
+  return { wait, keys: limits.slice(0, allowed).map(({ key }) => key) }
 }
 
 /** Takes back what a call has used up that was no failure, or that was not looked at. */

@@ -1,0 +1,50 @@
+import { atOnce } from '@/e2e/support/at-once'
+import { statementsOf } from '@/e2e/support/statements'
+import { expect, test } from '@/e2e/support/unit'
+import { giveBack, useUp } from './throttles'
+
+let names = 0
+const limitsOf = (...points: number[]) => {
+  const name = `throttles-test-${names++}`
+  return points.map((each, place) => ({ key: `${name}/${points.length - place}`, points: each, seconds: 900 }))
+}
+
+test('several budgets are counted by one statement, and none beyond the one that refuses', async () => {
+  const limits = limitsOf(5, 1, 5)
+  expect(await statementsOf(() => useUp(limits))).toHaveLength(1)
+  const refused = await useUp(limits)
+  expect(refused).toEqual({ allowed: 1, wait: expect.any(Number) })
+  expect(refused.wait).toBeGreaterThan(890)
+  // Of the third, four are left.
+  const left = await atOnce(9, () => useUp(limits.slice(2)))
+  expect(left.filter(({ allowed }) => allowed === 1)).toHaveLength(4)
+})
+
+test('of calls at once no two see the same number, in whichever budget there is least room [B4]', async () => {
+  for (const points of [
+    [3, 50, 50],
+    [50, 3, 50],
+    [50, 50, 3],
+  ]) {
+    const limits = limitsOf(...points)
+    const uses = await atOnce(20, () => useUp(limits))
+    expect(uses.filter(({ wait }) => wait === 0)).toHaveLength(3)
+    expect(uses.filter(({ allowed }) => allowed === points.indexOf(3))).toHaveLength(17)
+  }
+})
+
+test('uses that are counted and given back at once do not wait for each other', async () => {
+  const limits = limitsOf(1_000, 1_000)
+  const keys = limits.map(({ key }) => key)
+  await useUp(limits.toReversed())
+  // The embedded database does one after the other anyway.
+  const rounds = test.info().project.name === 'postgres' ? 12 : 1
+  await atOnce(20, async () => {
+    for (let round = 0; round < rounds; round++) {
+      await useUp(limits)
+      await giveBack(keys)
+    }
+  })
+  expect(await useUp(limits.map((limit) => ({ ...limit, points: 1 })))).toMatchObject({ allowed: 0 })
+  expect(await useUp(limits.slice(1).map((limit) => ({ ...limit, points: 2 })))).toEqual({ allowed: 1, wait: 0 })
+})
