@@ -6,7 +6,19 @@ import { config } from './config'
  * what is signed for one purpose says nothing for another.
  */
 export function keysFor(purpose: string): Uint8Array[] {
-  return config().AUTH_SECRET.map((secret) => new Uint8Array(hkdfSync('sha256', secret, '', `rekey/${purpose}`, 32)))
+  const { AUTH_SECRET } = config()
+  const made = keys.get(AUTH_SECRET) ?? new Map<string, Uint8Array[]>()
+  keys.set(AUTH_SECRET, made)
+  const known = made.get(purpose) ?? AUTH_SECRET.map((secret) => derive(secret, purpose))
+  made.set(purpose, known)
+  return known
+}
+
+/** Kept, since each takes as long to derive as to use; of each list of secrets apart. */
+const keys = new WeakMap<string[], Map<string, Uint8Array[]>>()
+
+function derive(secret: string, purpose: string): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', secret, '', `rekey/${purpose}`, 32))
 }
 
 /** Names an address in the log without telling it; the same address always gets the same digest. */
