@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
     markRequests()
     const { guardServer } = await import('./app/_http/guard-server')
     guardServer()
+    const { sendHeadWithBody } = await import('./app/_http/head-with-body')
+    sendHeadWithBody()
     await (await import('./lib/start')).start()
     const { countRequests } = await import('./app/_http/count-requests')
     countRequests()

@@ -1,14 +1,10 @@
 import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
 import { jsonAliases } from './app/_http/json-aliases.mjs'
-import { responseHeaders, strictestPolicy } from './app/_http/response-headers.mjs'
 
 // Set before Next reads it: a self-hosted product tells nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
 const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn].*'
-
-const headers = Object.entries(responseHeaders).map(([key, value]) => ({ key, value }))
-const policy = { key: 'Content-Security-Policy', value: strictestPolicy }
 
 const config = {
   poweredByHeader: false,
@@ -26,7 +22,6 @@ const config = {
     'bcryptjs',
     'nodemailer',
     'prom-client',
-    'rate-limiter-flexible',
   ],
   // Read by name while it runs, so that tracing does not see them.
   outputFileTracingIncludes: { '/**': ['db/migrations/**/*'] },
@@ -37,11 +32,6 @@ const config = {
     // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
     turbopackFileSystemCacheForDev: false,
   },
-  headers: async () => [
-    { source: '/:path*', headers },
-    // The development mailbox frames its mails, and gives each a policy of its own.
-    { source: '/((?!dev/mailbox/).*)', headers: [policy] },
-  ],
   rewrites: async () => ({
     beforeFiles: jsonAliases.map((path) => ({
       source: path,

@@ -1,28 +1,35 @@
-import type { ServerResponse } from 'node:http'
+import { ServerResponse } from 'node:http'
 import { config } from '@/lib/config'
-import { responseHeaders, strictestPolicy } from './response-headers.mjs'
+import { responseHeaders, strictestPolicy } from './response-headers'
 
 const TWO_YEARS = 63_072_000
+const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })
 
-/** Adds what a response lacks at the last moment, since Next's own redirects and refusals bear no header of ours. */
-export function completeResponse(response: ServerResponse): void {
-  const writeHead = response.writeHead
-  response.writeHead = ((...head: Parameters<typeof writeHead>) => {
-    for (const [name, value] of Object.entries(expected(head[0]))) {
-      if (!response.hasHeader(name)) response.setHeader(name, value)
-    }
-    return writeHead.apply(response, head)
-  }) as typeof writeHead
+/**
+ * Adds what a response lacks at the last moment, since Next's own redirects and refusals bear no header of ours; the
+ * function it returns ends that. Every response of the process, since those that came during its start were not marked.
+ */
+export function completeResponses(): () => void {
+  const { prototype } = ServerResponse
+  const { writeHead } = prototype
+  prototype.writeHead = function (this: ServerResponse, ...head: Parameters<typeof writeHead>) {
+    complete(this, head[0])
+    return writeHead.apply(this, head)
+  } as typeof writeHead
+  return () => {
+    prototype.writeHead = writeHead
+  }
 }
 
-function expected(status: number): Record<string, string> {
-  return {
-    ...responseHeaders,
-    'Content-Security-Policy': strictestPolicy,
-    ...(config().APP_URL.startsWith('https:') && {
-      'Strict-Transport-Security': `max-age=${TWO_YEARS}; includeSubDomains`,
-    }),
-    // Next sends the words of a redirect or a refusal without saying what they are.
-    ...(status >= 300 && status !== 304 && { 'Content-Type': 'text/plain; charset=utf-8' }),
+function complete(response: ServerResponse, status: number): void {
+  for (const [name, value] of always) add(response, name, value)
+  if (config().APP_URL.startsWith('https:')) {
+    add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
   }
+  // Next sends the words of a redirect or a refusal without saying what they are.
+  if (status >= 300 && status !== 304) add(response, 'Content-Type', 'text/plain; charset=utf-8')
+}
+
+function add(response: ServerResponse, name: string, value: string): void {
+  if (!response.hasHeader(name)) response.setHeader(name, value)
 }

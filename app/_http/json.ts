@@ -36,8 +36,7 @@ export function runs<T>(operation: Operation<T>, respond: (value: T) => Response
 /** The same for a request without a body: the operation gets what the path and the query say. */
 export function asks<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
   return async (request, caller, params) => {
-    const query = Object.fromEntries(new URL(request.url).searchParams)
-    const result = await operation({ ...query, ...params }, caller)
+    const result = await operation({ ...Object.fromEntries(queryOf(request)), ...params }, caller)
     return result.ok ? respond(result.value) : problem(result)
   }
 }
@@ -65,13 +64,18 @@ function guarded(handler: Handler): Route {
 }
 
 function refusalOf(request: Request): FailureCode | undefined {
-  if (hasSecretInUrl(new URL(request.url).searchParams)) return 'secret-in-url'
+  if (hasSecretInUrl(queryOf(request))) return 'secret-in-url'
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
   const { headers } = request
   // A page that the operator lists may do what any program may, and like a program it brings no cookie.
   if (isListed(headers.get('origin')) && !headers.has('cookie')) return undefined
   const needsOrigin = credentialFrom(headers)?.kind === 'browser'
   return isCrossSite(headers, { needsOrigin }) ? 'cross-site' : undefined
+}
+
+function queryOf({ url }: Request): URLSearchParams {
+  const start = url.indexOf('?')
+  return new URLSearchParams(start < 0 ? '' : url.slice(start))
 }
 
 function faulty(error: unknown, caller: Caller): Response {

@@ -12,10 +12,11 @@ const LOG_EVERY_SECONDS = 5
 const ALWAYS_ANSWERED = ['/healthz', '/readyz']
 
 type Exchange = { request: IncomingMessage; response: ServerResponse }
+type Open = { bySocket: Map<Socket, Set<Exchange>>; count: number }
 
 /** Stands before the server's listener, and lets it work on so many requests together. */
 export function limitRequests(server: Server): void {
-  const open = new Map<Socket, Set<Exchange>>()
+  const open: Open = { bySocket: new Map(), count: 0 }
   const refused = countRefusals()
   const [answer] = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
@@ -24,33 +25,43 @@ export function limitRequests(server: Server): void {
     if (socket.destroyed || response.writableEnded) return
     const exchanges = exchangesOf(socket, open)
     if (exchanges.size >= PIPELINED) return void socket.destroy()
-    if (busy(open) >= AT_ONCE && !ALWAYS_ANSWERED.includes(request.url ?? '')) {
+    if (isFull(open) && !ALWAYS_ANSWERED.includes(request.url ?? '')) {
       refused()
       return refuseOverload(request, response)
     }
     const exchange = { request, response }
     exchanges.add(exchange)
-    response.once('close', () => exchanges.delete(exchange))
+    open.count += 1
+    response.once('close', () => {
+      if (exchanges.delete(exchange)) open.count -= 1
+    })
     answer?.call(server, request, response)
   })
 }
 
-function exchangesOf(socket: Socket, open: Map<Socket, Set<Exchange>>): Set<Exchange> {
-  const known = open.get(socket)
+function exchangesOf(socket: Socket, open: Open): Set<Exchange> {
+  const known = open.bySocket.get(socket)
   if (known) return known
   const exchanges = new Set<Exchange>()
-  open.set(socket, exchanges)
-  socket.once('close', () => open.delete(socket))
+  open.bySocket.set(socket, exchanges)
+  socket.once('close', () => {
+    open.bySocket.delete(socket)
+    // Those that waited behind others on it never close by themselves.
+    open.count -= exchanges.size
+    exchanges.clear()
+  })
   return exchanges
 }
 
 /** Those that still send their body, or do not take their answer, hold no work: slow clients keep nobody out. */
-function busy(open: Map<Socket, Set<Exchange>>): number {
-  let count = 0
-  for (const exchanges of open.values()) {
-    for (const { request, response } of exchanges) if (request.complete && !response.writableEnded) count++
+function isFull({ bySocket, count }: Open): boolean {
+  // Only then looked at one by one: there may be thousands of connections.
+  if (count < AT_ONCE) return false
+  let busy = 0
+  for (const exchanges of bySocket.values()) {
+    for (const { request, response } of exchanges) if (request.complete && !response.writableEnded) busy++
   }
-  return count
+  return busy >= AT_ONCE
 }
 
 /** One line for many: a flood is not to fill the log. */

@@ -1,13 +1,13 @@
+import { randomUUID } from 'node:crypto'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { v7 as uuidv7 } from 'uuid'
 import { config } from '@/lib/config'
 import { isEnding } from '@/lib/ending'
 import { log } from '@/lib/log'
 import type { FailureCode } from '@/lib/result'
 import { clientAddress } from './client-address'
-import { completeResponse } from './complete-response'
+import { completeResponses } from './complete-response'
 import { answerPreflight, shareWithListed } from './cors'
 import { originForm, refusalOfRequest } from './refused-request'
 import { dropBrokenHints } from './router-hints'
@@ -33,13 +33,12 @@ export function markRequests(): () => void {
     // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
     if (request.socket.destroyed) return
     const { TRUST_PROXY, METRICS_TOKEN } = config()
-    const id = uuidv7()
+    const id = randomUUID()
     request.headers[REQUEST_ID] = id
     if (TRUST_PROXY === 0) warnOfProxy(request)
     request.headers[FORWARDED_FOR] = String(request.headers['x-forwarded-for'] ?? '')
     request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
     response.setHeader('X-Request-Id', id)
-    completeResponse(response)
     // Whoever keeps connections is to open the next one elsewhere.
     if (isEnding()) response.setHeader('Connection', 'close')
     const refusal = distrusted.has(request.socket) ? 'malformed-request' : refusalOfRequest(request)
@@ -48,8 +47,12 @@ export function markRequests(): () => void {
     makeReadable(request, response, refusal)
     if (METRICS_TOKEN) showMetrics(request)
   }
+  const incomplete = completeResponses()
   subscribe(STARTED, mark)
-  return () => void unsubscribe(STARTED, mark)
+  return () => {
+    unsubscribe(STARTED, mark)
+    incomplete()
+  }
 }
 
 let warned = false
