@@ -5,8 +5,17 @@ import { parentPort, workerData } from 'node:worker_threads'
 lowerPriority()
 const { engine, bcrypt } = await loadBcrypt()
 
+let before = Promise.resolve()
 // No catch here: whatever fails ends this worker, and the pool answers for it.
-parentPort.on('message', async (job) => parentPort.postMessage(await answer(job)))
+parentPort.on('message', (message) => {
+  before = before.then(() => take(message))
+})
+
+async function take({ job, taken }) {
+  // What was offered ahead of time may have been given to another worker since, or its asker have lost patience.
+  const recalled = taken !== undefined && Atomics.exchange(taken, 0, 1) === 1
+  if (!recalled) parentPort.postMessage(await answer(job))
+}
 
 function answer(job) {
   if (job.ask === 'digest') return digest(job.step)

@@ -38,8 +38,53 @@ test('whoever comes to a full queue is refused at once, the others are answered 
   expect(await pool.run(hash(4))).toHaveLength(31)
 })
 
+test('a worker has its next hash in hand before anybody has read its last', async () => {
+  const pool = open({ size: 1 })
+  await pool.run(hash(4))
+  const handed: unknown[] = []
+  const worker = started[0]!
+  const post = worker.postMessage.bind(worker)
+  worker.postMessage = (message) => post(handed[handed.push(message) - 1])
+  const answers = [1, 2, 3].map(() => pool.run(hash(4)))
+  expect(handed).toHaveLength(2)
+  expect(pool.load()).toMatchObject({ running: 1, waiting: 2 })
+  await Promise.all(answers)
+  expect(handed).toHaveLength(3)
+})
+
+test('what lies before a slow worker is done by one that is free, and once', async () => {
+  const pool = open({ size: 2 })
+  await Promise.all([pool.run(hash(4)), pool.run(hash(4))])
+  const answered: string[] = []
+  const ask = (what: string, cost: number) => pool.run(hash(cost)).then(() => answered.push(what))
+  const asked = [ask('slow', 12), ask('quick', 7), ask('before the slow one', 4)]
+  await Promise.all(asked.slice(1))
+  asked.push(ask('later', 4), ask('later', 4))
+  await Promise.all(asked)
+  expect(answered).toEqual(['quick', 'before the slow one', 'later', 'later', 'slow'])
+})
+
+test('what lies before a slow worker is done by one that is busy, when that has done another meanwhile', async () => {
+  const pool = open({ size: 2 })
+  await Promise.all([pool.run(hash(4)), pool.run(hash(4))])
+  const answered: string[] = []
+  const ask = (what: string, cost: number) => pool.run(hash(cost)).then(() => answered.push(what))
+  const many = Array.from({ length: 8 }, (_, place) => `${place}`)
+  await Promise.all([
+    ask('slow', 13),
+    ask('quick', 8),
+    ask('before the slow one', 4),
+    ...many.map((what) => ask(what, 6)),
+  ])
+  expect(answered.indexOf('before the slow one')).toBeLessThan(4)
+  expect(answered.at(-1)).toBe('slow')
+})
+
 test('whoever has waited too long is refused and leaves the queue, on a machine busy with other work [J7]', async () => {
-  const pool = open({ size: 1, waitingPerWorker: 2, patienceSeconds: 0.1 })
+  const pool = open({ size: 1, waitingPerWorker: 2, patienceSeconds: 0.2 })
+  await pool.run(hash(4))
+  let computed = 0
+  started[0]!.on('message', () => void computed++)
   const slow = pool.run(hash(13))
   const waiting = await Promise.all([4, 4].map((cost) => pool.run(hash(cost)).catch((error) => error)))
   for (const refusal of waiting) {
@@ -48,6 +93,7 @@ test('whoever has waited too long is refused and leaves the queue, on a machine 
   }
   expect(await slow).toHaveLength(31)
   expect(await pool.run(hash(4))).toHaveLength(31)
+  expect(computed).toBe(2)
 })
 
 test('a hash whose worker dies is computed by another', async () => {

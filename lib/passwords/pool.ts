@@ -1,7 +1,7 @@
 import os from 'node:os'
-import { Worker } from 'node:worker_threads'
 import { Unavailable } from '@/lib/unavailable'
 import { type HashSpans, hashSpans } from './hash-spans'
+import { type HashThread, type Recall, startHashThread } from './hash-thread'
 import type { Answer, HashEngine, Job } from './work'
 
 /** Thirty-two hashes ahead of one worker take about seven seconds: who comes later is better told so at once. */
@@ -18,7 +18,12 @@ type Task = {
   deaths: number
   spans: HashSpans
   patience?: NodeJS.Timeout
+  /** Counts up with each that a thread is given; of a task that waits, only while it lies in an inbox. */
+  turn: number
+  inbox?: { thread: HashThread; recall: Recall }
 }
+/** What a thread computes; what lies in its inbox, so that it goes on before its answer is read; the turn it did last. */
+type Hands = { running: Task; next?: Task; done: number }
 
 export type HashPool = {
   /** Rejects with Unavailable when the queue is full or the work cannot be done; it always settles. */
@@ -34,9 +39,11 @@ type HashLoad = { running: number; waiting: number; refused: number }
 export function openHashPool(options: Options = {}): HashPool {
   const { size = os.availableParallelism(), waitingPerWorker = WAITING_PER_WORKER, engine = 'native' } = options
   const { patienceSeconds = PATIENCE_SECONDS } = options
+  /** All that no thread is known to have begun, those in an inbox too, in the order in which they came. */
   const waiting: Task[] = []
-  const idle = new Set<Worker>()
-  const busy = new Map<Worker, Task>()
+  const idle = new Set<HashThread>()
+  const busy = new Map<HashThread, Hands>()
+  let turns = 0
   let closed = false
   let refused = 0
 
@@ -48,7 +55,7 @@ export function openHashPool(options: Options = {}): HashPool {
     }
     const spans = hashSpans()
     const answer = new Promise<Answer<J>>((resolve, reject) => {
-      const task: Task = { job, resolve: resolve as Task['resolve'], reject, deaths: 0, spans }
+      const task: Task = { job, resolve: resolve as Task['resolve'], reject, deaths: 0, spans, turn: 0 }
       task.patience = setTimeout(() => giveUp(task), patienceSeconds * 1000)
       waiting.push(task)
       next()
@@ -57,50 +64,82 @@ export function openHashPool(options: Options = {}): HashPool {
   }
 
   function next() {
-    if (waiting.length === 0 || busy.size >= size) return
     try {
-      assign(idle.values().next().value ?? start())
+      while (waiting.length > 0 && busy.size < size) if (!begin()) return
     } catch (cause) {
       // A thread that cannot start (a limit on processes, say) leaves nobody waiting unless another will come free.
       if (busy.size === 0) refuseAll(unavailable('hash worker does not start', cause))
     }
+    for (const [thread, hands] of busy) if (!hands.next) offer(thread, hands)
   }
 
-  function assign(worker: Worker) {
-    const task = waiting.shift()!
+  /** Whether an idle thread has got something to do: the oldest, out of the inbox of a busy one if need be. */
+  function begin(): boolean {
+    const task = claim(Number.POSITIVE_INFINITY)
+    if (!task) return false
+    const thread = idle.values().next().value ?? startHashThread(engine, { answer: finished, end: lost })
+    idle.delete(thread)
+    task.turn = ++turns
+    busy.set(thread, { running: task, done: 0 })
+    begins(task)
+    thread.begin(task.job)
+    return true
+  }
+
+  /** Gives a busy thread what it goes on with, if there is anything. */
+  function offer(thread: HashThread, hands: Hands) {
+    const task = claim(hands.done)
+    if (!task) return
+    task.turn = ++turns
+    task.inbox = { thread, recall: thread.offer(task.job) }
+    hands.next = task
+  }
+
+  /**
+   * The oldest that nobody has, or that has lain in an inbox since `before`: a thread that has done a whole job meanwhile
+   * takes it from one that is slow.
+   */
+  function claim(before: number): Task | undefined {
+    return waiting.find((task) => !task.inbox || (task.turn < before && recall(task)))
+  }
+
+  function recall(task: Task): boolean {
+    const { thread, recall } = task.inbox!
+    if (!recall()) return false
+    busy.get(thread)!.next = undefined
+    task.inbox = undefined
+    return true
+  }
+
+  function begins(task: Task) {
+    waiting.splice(waiting.indexOf(task), 1)
+    task.inbox = undefined
     clearTimeout(task.patience)
-    idle.delete(worker)
-    busy.set(worker, task)
     task.spans?.runs()
-    // Only a busy worker keeps the process alive, so that a script ends by itself.
-    worker.ref()
-    worker.postMessage(task.job)
   }
 
-  function start(): Worker {
-    const worker = new Worker(new URL('./hash.worker.mjs', import.meta.url), { workerData: { engine } })
-    let cause: unknown
-    worker.on('message', (answer) => finished(worker, answer))
-    worker.on('error', (error) => {
-      cause = error
-    })
-    worker.on('exit', () => lost(worker, cause))
-    return worker
-  }
-
-  function finished(worker: Worker, answer: unknown) {
-    busy.get(worker)?.resolve(answer)
-    busy.delete(worker)
-    idle.add(worker)
-    worker.unref()
+  function finished(thread: HashThread, answer: unknown) {
+    const { running, next: following } = busy.get(thread)!
+    busy.delete(thread)
+    if (following) {
+      busy.set(thread, { running: following, done: running.turn })
+      begins(following)
+    } else {
+      idle.add(thread)
+      thread.rest()
+    }
+    running.resolve(answer)
     next()
   }
 
-  function lost(worker: Worker, cause: unknown) {
-    const task = busy.get(worker)
-    busy.delete(worker)
-    idle.delete(worker)
-    if (task) tryAgain(task, cause)
+  function lost(thread: HashThread, cause: unknown) {
+    const { running, next: following } = busy.get(thread) ?? {}
+    const begun = following && !recall(following)
+    if (begun) begins(following)
+    busy.delete(thread)
+    idle.delete(thread)
+    if (begun) tryAgain(following, cause)
+    if (running) tryAgain(running, cause)
     next()
   }
 
@@ -112,9 +151,12 @@ export function openHashPool(options: Options = {}): HashPool {
   }
 
   function giveUp(task: Task) {
+    // Begun already, though its thread's answer to the job before is not read yet.
+    if (task.inbox && !recall(task)) return
     waiting.splice(waiting.indexOf(task), 1)
     refused += 1
     task.reject(unavailable('waited too long for a hash'))
+    next()
   }
 
   function refuseAll(error: Error) {
@@ -127,7 +169,7 @@ export function openHashPool(options: Options = {}): HashPool {
   async function close() {
     closed = true
     refuseAll(unavailable('hash pool closed'))
-    await Promise.all([...idle, ...busy.keys()].map((worker) => worker.terminate()))
+    await Promise.all([...idle, ...busy.keys()].map((thread) => thread.terminate()))
   }
 
   return { run, load: () => ({ running: busy.size, waiting: waiting.length, refused }), close }
