@@ -11,7 +11,7 @@ import { expect, test } from '@/e2e/support/unit'
 import { askDeletion } from './account-deletion'
 import { connection } from './client'
 import { users } from './schema'
-import { startSession } from './sessions'
+import { startSession } from './start-session'
 import type { User } from './users'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }

@@ -1,7 +1,7 @@
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { query } from './client'
-import { emails, events } from './schema'
-import type { User } from './users'
+import type { Later } from './prepared'
+import { emails, events, users } from './schema'
 
 export type Event = typeof events.$inferSelect
 
@@ -22,24 +22,16 @@ export function listEvents(userId: string, { before, limit }: { before?: string;
   })
 }
 
-/** Whether a program has logged in to the account from there in the last `days`, and since its devices were forgotten. */
-export async function hasLoggedInFrom(
-  { id, devicesForgottenAt }: Pick<User, 'id' | 'devicesForgottenAt'>,
-  { ip = null, userAgent = null }: { ip?: string | null; userAgent?: string | null },
-  days: number,
-): Promise<boolean> {
+/** Of a row of `users`: a program has logged in to it from there in the last `days`, and since its devices were forgotten. */
+export function hasLoggedInFrom(ip: Later<string | null>, userAgent: Later<string | null>, days: Later<number>): SQL {
   const there = sql`${events.ip} is not distinct from ${ip} and ${events.userAgent} is not distinct from ${userAgent}`
   const recent = sql`${events.at} > now() - make_interval(days => ${days})`
-  const remembered = devicesForgottenAt ? gt(events.at, devicesForgottenAt) : undefined
-  const login = and(eq(events.type, 'logged-in'), sql`${events.details}->>'kind' = 'api'`)
-  const found = await query((db) =>
-    db
-      .select({ id: events.id })
-      .from(events)
-      .where(and(eq(events.userId, id), login, there, recent, remembered))
-      .limit(1),
-  )
-  return found.length > 0
+  const remembered = sql`${events.at} > coalesce(${users.devicesForgottenAt}, '-infinity')`
+  const login = sql`${events.type} = 'logged-in' and ${events.details}->>'kind' = 'api'`
+  return sql`exists (
+    select 1 from ${events}
+    where ${events.userId} = ${users.id} and ${login} and ${there} and ${recent} and ${remembered}
+  )`
 }
 
 export type MailRecord = Pick<typeof emails.$inferSelect, 'kind' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>

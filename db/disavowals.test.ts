@@ -13,7 +13,7 @@ import { confirmEmailChange, undoEmailChange } from './email-changes'
 import { lockUser } from './live-account'
 import { queueNotice } from './notices'
 import { disavowals, emailUndos } from './schema'
-import { startSession } from './sessions'
+import { startSession } from './start-session'
 import type { User } from './users'
 
 test('a login that began before “This wasn’t me” leaves no session behind it [D6r]', async () => {

@@ -5,7 +5,7 @@ import { expect, test } from '@/e2e/support/unit'
 import { query } from './client'
 import { spendPasswordReset } from './password-resets'
 import { passwordResets, sessions, users } from './schema'
-import { startSession } from './sessions'
+import { startSession } from './start-session'
 import type { User } from './users'
 
 const ROUNDS = 60

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { accountOf, changeAccount } from '@/e2e/support/account'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
-import { startSession } from './sessions'
+import { startSession } from './start-session'
 
 const inHours = (hours: number) => sql`now() + make_interval(hours => ${hours})`
 

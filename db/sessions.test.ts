@@ -5,7 +5,8 @@ import { disable, someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
 import { query } from './client'
 import { events, sessions } from './schema'
-import { endSession, findSession, startSession, touchSession } from './sessions'
+import { endSession, findSession, touchSession } from './sessions'
+import { startSession } from './start-session'
 
 const IDLE_DAYS = 14
 

@@ -1,46 +1,11 @@
 import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
 import { query, transaction } from './client'
-import { isLive, lockUser } from './live-account'
-import { queueNotice } from './notices'
+import { isLive } from './live-account'
 import { type Later, prepared } from './prepared'
 import { events, sessions, users } from './schema'
 import type { Origin, User } from './users'
 
 export type SessionKind = 'browser' | 'api'
-export type NewSession = {
-  userId: string
-  tokenHash: string
-  kind: SessionKind
-  lifetimeDays: number
-  /** The owner is told of it by mail. */
-  newDevice?: boolean
-  /** The account waits for its deletion, or gets no resets: this login ends that. */
-  recovers?: boolean
-}
-
-/**
- * Starts a session only while `checkedHash` is still the password's hash and the account is live.
- * The lock makes a reset under way finish first, so a login that began before it leaves no session behind; it is a
- * shared one unless the account itself is changed, since two logins would otherwise wait for each other's.
- */
-export function startSession(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
-  const { userId, tokenHash, kind, lifetimeDays, newDevice, recovers } = session
-  return transaction(async (tx) => {
-    const user = await lockUser(tx, userId, { checkedHash, strength: recovers ? 'no key update' : 'share' })
-    if (!user) return false
-    // Asked for since this login read the account: it has to look again.
-    if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return false
-    if (recovers) {
-      await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
-      if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'deletion-cancelled', ...origin })
-    }
-    const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
-    await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
-    await tx.insert(events).values({ userId, type: 'logged-in', details: { kind }, ...origin })
-    if (newDevice) await queueNotice(tx, 'new-device', user, origin)
-    return true
-  })
-}
 
 export type FoundSession = {
   id: string

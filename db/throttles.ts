@@ -23,26 +23,28 @@ export async function useUp(limits: Limit[]): Promise<Used> {
   return { allowed: last.place + (refused ? 0 : 1), wait: refused ? Math.max(1, Math.ceil(last.seconds)) : 0 }
 }
 
-/** Takes one use back in each window that is still the one it was counted in. */
+/** Takes one use back in each window that is still the one it was counted in; the keys in the order of their counting. */
 export async function giveBack(keys: string[]): Promise<void> {
-  const used = and(inArray(throttles.key, keys), gt(throttles.points, 0), gt(throttles.expire, sql`now()`))
-  // Locked in the order in which they were counted, or a call that counts meanwhile and this one would wait for each other.
-  const order = sql.join(
-    keys.map((key) => sql`${key}`),
-    sql`, `,
-  )
-  const rows = sql`array_position(array[${order}]::text[], ${throttles.key})`
-  await query((db) => {
-    const counted = db
-      .$with('counted')
-      .as(db.select({ key: throttles.key }).from(throttles).where(used).orderBy(rows).for('update'))
-    return db
-      .with(counted)
-      .update(throttles)
-      .set({ points: sql`${throttles.points} - 1` })
-      .where(inArray(throttles.key, db.select({ key: counted.key }).from(counted)))
-  })
+  await takeBack({ keys })
 }
+
+const takeBack = prepared('give_back', (db) => {
+  const keys = sql`${sql.placeholder('keys')}::text[]`
+  const stillCounted = and(gt(throttles.points, 0), gt(throttles.expire, sql`now()`))
+  const used = db
+    .select({ key: throttles.key })
+    .from(throttles)
+    .where(and(sql`${throttles.key} = any(${keys})`, stillCounted))
+    // Locked in the order in which they were counted, or a call that counts meanwhile and this one would wait for each other.
+    .orderBy(sql`array_position(${keys}, ${throttles.key})`)
+    .for('update')
+  const counted = db.$with('counted').as(used)
+  return db
+    .with(counted)
+    .update(throttles)
+    .set({ points: sql`${throttles.points} - 1` })
+    .where(inArray(throttles.key, db.select({ key: counted.key }).from(counted)))
+})
 
 export async function forgetUses(keys: string[]): Promise<void> {
   await query((db) => db.delete(throttles).where(inArray(throttles.key, keys)))

@@ -2,6 +2,7 @@ import { and, eq, gt, ne, sql } from 'drizzle-orm'
 import { type Database, query, transaction } from './client'
 import { isOpen, linkExpiry } from './links'
 import { isLive } from './live-account'
+import { prepared } from './prepared'
 import { emails, emailUndos, emailVerifications, events, users } from './schema'
 
 export type User = typeof users.$inferSelect
@@ -50,14 +51,16 @@ export async function insertUser(
 
 /** The live account of that address: one that is disabled or deleted is like one that never was. */
 export async function findUserByEmail(emailCanonical: string): Promise<User | undefined> {
-  const [user] = await query((db) =>
-    db
-      .select()
-      .from(users)
-      .where(and(eq(users.emailCanonical, emailCanonical), isLive())),
-  )
+  const [user] = await askByEmail({ emailCanonical })
   return user
 }
+
+const askByEmail = prepared('live_user', (db) =>
+  db
+    .select()
+    .from(users)
+    .where(and(eq(users.emailCanonical, sql.placeholder('emailCanonical')), isLive())),
+)
 
 /**
  * True while another account may come back to this address by an undo. Whoever has proven the mailbox is kept off it

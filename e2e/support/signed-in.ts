@@ -1,4 +1,5 @@
-import { type SessionKind, startSession } from '@/db/sessions'
+import type { SessionKind } from '@/db/sessions'
+import { startSession } from '@/db/start-session'
 import type { User } from '@/db/users'
 import type { Credential } from '@/lib/sessions/credential'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/lifetime'

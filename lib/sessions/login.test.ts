@@ -4,7 +4,9 @@ import { events, sessions } from '@/db/schema'
 import type { User } from '@/db/users'
 import { aCaller } from '@/e2e/support/caller'
 import { aPerson } from '@/e2e/support/person'
+import { withSettings } from '@/e2e/support/settings'
 import { disable, someone } from '@/e2e/support/someone'
+import { statementsOf } from '@/e2e/support/statements'
 import { expect, test } from '@/e2e/support/unit'
 import { publicUser } from '@/lib/accounts/public-user'
 import { register } from '@/lib/accounts/register'
@@ -34,6 +36,17 @@ test('a login tells a token and the public user, and leaves one session and one 
   expect(started[0]!.expiresAt.getTime() - started[0]!.createdAt.getTime()).toBe(30 * 86_400_000)
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
   expect(happened.map(({ type }) => type).sort()).toEqual(['logged-in', 'registered'])
+})
+
+test('a login from where the account is known asks the database four times, and once for its session and event', async () => {
+  const user = await someone()
+  const again = () => login({ email: user.email, password: user.password }, aCaller())
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    await again()
+    const asked = await statementsOf(again)
+    expect(asked.filter((statement) => statement.includes('insert into "sessions"'))).toHaveLength(1)
+    expect(asked).toHaveLength(4)
+  })
 })
 
 test('the door decides the kind of session [F7]', async () => {

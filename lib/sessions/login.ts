@@ -1,5 +1,4 @@
-import { hasLoggedInFrom } from '@/db/activity'
-import { startSession } from '@/db/sessions'
+import { startSession } from '@/db/start-session'
 import { findUserByEmail, replacePasswordHash, type User } from '@/db/users'
 import { canonicalEmail } from '@/lib/accounts/email'
 import { publicUser } from '@/lib/accounts/public-user'
@@ -58,7 +57,7 @@ async function tryLogin(emailCanonical: string, password: string, caller: Caller
     tokenHash,
     kind: caller.door,
     lifetimeDays: SESSION_LIFETIME_DAYS,
-    newDevice: !(await isKnown(user, caller)),
+    ...(await newness(user, caller)),
     recovers: user.deletionDueAt !== null || user.resetsMutedUntil !== null,
   }
   const started = await startSession(session, currentHash, originOf(caller))
@@ -66,9 +65,9 @@ async function tryLogin(emailCanonical: string, password: string, caller: Caller
 }
 
 /** A browser is known by the cookie of its last login; a program, which keeps none, by where it called from before. */
-function isKnown(user: User, { door, device, ip, userAgent }: Caller): Promise<boolean> {
-  if (door === 'browser') return isKnownDevice(device, user)
-  return hasLoggedInFrom(user, { ip, userAgent }, PROGRAM_KNOWN_DAYS)
+async function newness(user: User, { door, device }: Caller) {
+  if (door === 'api') return { newUnlessWithinDays: PROGRAM_KNOWN_DAYS }
+  return { newDevice: !(await isKnownDevice(device, user)) }
 }
 
 /** Returns the hash that now stands for this password; a busy machine leaves the old one for another day. */
