@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { eq, sql } from 'drizzle-orm'
 import { atOnce } from '@/e2e/support/at-once'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
-import { query } from './client'
+import { connection, query } from './client'
 import { spendPasswordReset } from './password-resets'
 import { passwordResets, sessions, users } from './schema'
 import { startSession } from './start-session'
@@ -27,6 +28,18 @@ test('a login that began before a reset leaves no session behind it [D6r, A14]',
   }
   // Else the reset always came first, and nothing was tried.
   expect(before).toBeGreaterThan(0)
+})
+
+test('a login in the midst of a reset waits for its end, and starts no session [D6r]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const { db } = await connection()
+  let starting: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await tx.update(users).set({ passwordHash: 'new' }).where(eq(users.id, user.id))
+    starting = login(user, user.id)
+    await pause(100)
+  })
+  expect(await starting).toBe(false)
 })
 
 test('no session starts on a hash that is no longer the password’s', async () => {
