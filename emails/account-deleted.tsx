@@ -1,17 +1,22 @@
-import { compose } from '@/emails/compose'
+import { greetingName } from '@/emails/greeting-name'
 import { Letter, Paragraph } from '@/emails/layout'
 import type { Content } from '@/emails/message'
+import { template } from '@/emails/template'
 import { config } from '@/lib/config'
 
 /** The last mail to an address: its account is gone. */
 export function accountDeletedEmail({ firstName }: { firstName: string }): Promise<Content> {
+  return written({ name: greetingName(firstName) })
+}
+
+const written = template(({ name }: { name?: string }) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} account was deleted`
-  return compose(
-    subject,
-    <Letter subject={subject} firstName={firstName} preview="There is nothing left to do.">
+  const letter = (
+    <Letter subject={subject} name={name} preview="There is nothing left to do.">
       <Paragraph>{`Your ${APP_NAME} account was deleted, with everything in it.`}</Paragraph>
       <Paragraph>There is nothing left to do, and this is our last mail to you.</Paragraph>
-    </Letter>,
+    </Letter>
   )
-}
+  return { subject, letter }
+})

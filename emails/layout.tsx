@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Body, Container, Head, Html, Link, Preview, Section, Text } from 'react-email'
-import { greetingName } from '@/emails/greeting-name'
 import * as look from '@/emails/look'
 import { config } from '@/lib/config'
 
-type LetterProps = { subject: string; preview: string; firstName: string; children: ReactNode }
+/** `name` is what `greetingName` lets through. */
+type LetterProps = { subject: string; preview: string; name?: string; children: ReactNode }
 
 /** The frame of every mail: the product's name, a greeting, the letter, and where it comes from. */
-export function Letter({ subject, preview, firstName, children }: LetterProps) {
+export function Letter({ subject, preview, name, children }: LetterProps) {
   const { APP_NAME, APP_URL } = config()
   return (
     <Html lang="en">
@@ -24,7 +24,7 @@ export function Letter({ subject, preview, firstName, children }: LetterProps) {
             <Text data-skip-in-text={true} className="ink" style={look.name}>
               {APP_NAME}
             </Text>
-            <Greeting firstName={firstName} />
+            <Greeting name={name} />
             {children}
             <Text className="faint" style={look.footer}>
               {APP_NAME}
@@ -40,8 +40,7 @@ export function Letter({ subject, preview, firstName, children }: LetterProps) {
   )
 }
 
-function Greeting({ firstName }: { firstName: string }) {
-  const name = greetingName(firstName)
+function Greeting({ name }: { name?: string }) {
   if (!name) return <Paragraph>Hello,</Paragraph>
   return (
     <Paragraph>

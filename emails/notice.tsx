@@ -1,4 +1,6 @@
 import { Action } from '@/emails/action'
+import { circumstances } from '@/emails/circumstances'
+import { greetingName } from '@/emails/greeting-name'
 import { Paragraph } from '@/emails/layout'
 import { lifetime } from '@/emails/lifetime'
 
@@ -7,6 +9,13 @@ export const NOTICE_LIFETIME_MINUTES = 7 * 24 * 60
 
 /** Something that was done to the account; `device` is words such as "Firefox on Linux", `notMe` a link to /not-me. */
 export type Notice = { firstName: string; at: Date; ip?: string; device?: string; notMe: string }
+
+/** What every notice says, made fit to be repeated. */
+export type Noticed = { name?: string; when: string; notMe: string }
+
+export function noticed({ firstName, at, ip, device, notMe }: Notice): Noticed {
+  return { name: greetingName(firstName), when: circumstances(at, ip, device), notMe }
+}
 
 export function WasYou() {
   return <Paragraph>If it was you, there is nothing to do.</Paragraph>

@@ -1,11 +1,10 @@
-import { circumstances } from '@/emails/circumstances'
-import { compose } from '@/emails/compose'
 import { Letter, Paragraph } from '@/emails/layout'
 import type { Content } from '@/emails/message'
-import { type Notice, WasNotYou, WasYou } from '@/emails/notice'
+import { type Notice, type Noticed, noticed, WasNotYou, WasYou } from '@/emails/notice'
+import { template } from '@/emails/template'
 import { config } from '@/lib/config'
 
-type PasswordChangedData = Notice & { by: 'reset' | 'change' }
+type PasswordChangedData = Notice & { by: keyof typeof loggedOut }
 
 const loggedOut = {
   reset: 'Every device that was logged in has been logged out.',
@@ -13,17 +12,19 @@ const loggedOut = {
 }
 
 /** Tells the owner of a new password, and the way back in for an owner who did not set it. */
-export function passwordChangedEmail({ firstName, at, ip, device, notMe, by }: PasswordChangedData): Promise<Content> {
+export function passwordChangedEmail({ by, ...notice }: PasswordChangedData): Promise<Content> {
+  return written(noticed(notice), by)
+}
+
+const written = template(({ name, when, notMe }: Noticed, by: keyof typeof loggedOut) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} password was changed`
-  return compose(
-    subject,
-    <Letter subject={subject} firstName={firstName} preview="If it wasn’t you, take your account back now.">
-      <Paragraph>
-        {`The password of your ${APP_NAME} account was changed ${circumstances(at, ip, device)}. ${loggedOut[by]}`}
-      </Paragraph>
+  const letter = (
+    <Letter subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
+      <Paragraph>{`The password of your ${APP_NAME} account was changed ${when}. ${loggedOut[by]}`}</Paragraph>
       <WasYou />
       <WasNotYou notMe={notMe} />
-    </Letter>,
+    </Letter>
   )
-}
+  return { subject, letter }
+})

@@ -1,29 +1,34 @@
 import { Action } from '@/emails/action'
-import { compose } from '@/emails/compose'
+import { greetingName } from '@/emails/greeting-name'
 import { Ignore } from '@/emails/ignore'
 import { Letter, Paragraph } from '@/emails/layout'
 import type { Content } from '@/emails/message'
-import { OwnAddress } from '@/emails/typed-address'
+import { template } from '@/emails/template'
+import { OwnAddress, shownAddress } from '@/emails/typed-address'
 import { config } from '@/lib/config'
 
 type PhoneTakenData = { firstName: string; email: string }
 
 /** Tells somebody who registered why no account came of it: the page must not, it would tell whose number is known. */
 export function phoneTakenEmail({ firstName, email }: PhoneTakenData): Promise<Content> {
+  return written({ name: greetingName(firstName), address: shownAddress(email) })
+}
+
+const written = template(({ name, address }: { name?: string; address?: string }) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `Your ${APP_NAME} registration was not completed`
-  return compose(
-    subject,
-    <Letter subject={subject} firstName={firstName} preview="The phone number belongs to another account.">
+  const letter = (
+    <Letter subject={subject} name={name} preview="The phone number belongs to another account.">
       <Paragraph>
-        Someone registered at {APP_NAME} with the address <OwnAddress address={email} /> and a phone number that belongs
-        to another account. No account was made.
+        Someone registered at {APP_NAME} with the address <OwnAddress address={address} /> and a phone number that
+        belongs to another account. No account was made.
       </Paragraph>
       <Paragraph>If it was you, register again with another number:</Paragraph>
       <Action href={`${APP_URL}/register`} label="Register again" />
       <Paragraph>If you have an account already, log in here:</Paragraph>
       <Action href={`${APP_URL}/login`} label="Log in" quiet />
       <Ignore since="no account was made" />
-    </Letter>,
+    </Letter>
   )
-}
+  return { subject, letter }
+})

@@ -1,9 +1,10 @@
 import { Action } from '@/emails/action'
 import { circumstances } from '@/emails/circumstances'
-import { compose } from '@/emails/compose'
+import { greetingName } from '@/emails/greeting-name'
 import { Letter, Paragraph } from '@/emails/layout'
 import { worksOnce } from '@/emails/lifetime'
 import type { Content } from '@/emails/message'
+import { template } from '@/emails/template'
 import { config } from '@/lib/config'
 
 type ResetPasswordData = {
@@ -14,24 +15,29 @@ type ResetPasswordData = {
   ip?: string
   notAsked: string
 }
+type Said = { name?: string; when: string; link: string; notAsked: string }
 
 /** Brings the link that sets a new password, and the one that stops such mails. */
 export function resetPasswordEmail(data: ResetPasswordData): Promise<Content> {
+  const { firstName, link, lifetimeMinutes, requestedAt, ip, notAsked } = data
+  const said = { name: greetingName(firstName), when: circumstances(requestedAt, ip), link, notAsked }
+  return written(said, lifetimeMinutes)
+}
+
+const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
   const subject = `Reset your ${APP_NAME} password`
-  return compose(
-    subject,
-    <Letter subject={subject} firstName={data.firstName} preview={worksOnce(data.lifetimeMinutes)}>
-      <Paragraph>
-        {`Someone asked to reset the password of your ${APP_NAME} account ${circumstances(data.requestedAt, data.ip)}.`}
-      </Paragraph>
+  const letter = (
+    <Letter subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
+      <Paragraph>{`Someone asked to reset the password of your ${APP_NAME} account ${when}.`}</Paragraph>
       <Paragraph>If it was you, choose a new password here:</Paragraph>
-      <Action href={data.link} label="Choose a new password" />
-      <Paragraph>{worksOnce(data.lifetimeMinutes)}</Paragraph>
+      <Action href={link} label="Choose a new password" />
+      <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
       <Paragraph>
         If it wasn’t you, nothing has changed. To cancel this link and get no more of these mails for 6 hours:
       </Paragraph>
-      <Action href={data.notAsked} label="I did not ask for this" quiet />
-    </Letter>,
+      <Action href={notAsked} label="I did not ask for this" quiet />
+    </Letter>
   )
-}
+  return { subject, letter }
+})

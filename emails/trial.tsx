@@ -1,21 +1,25 @@
 import { moment } from '@/emails/circumstances'
-import { compose } from '@/emails/compose'
 import { Letter, Paragraph } from '@/emails/layout'
 import type { Content } from '@/emails/message'
+import { template } from '@/emails/template'
 import { config } from '@/lib/config'
 
 /** What an operator mails to see whether mail arrives; it opens nothing and asks for nothing. */
 export function trialEmail(at: Date): Promise<Content> {
+  return written({ when: moment(at) })
+}
+
+const written = template(({ when }: { when: string }) => {
   const { APP_NAME } = config()
   const subject = `A trial mail from ${APP_NAME}`
-  return compose(
-    subject,
-    <Letter subject={subject} firstName="" preview="Mail from your site arrives.">
-      <Paragraph>{`An operator of ${APP_NAME} asked for this mail ${moment(at)}, to see whether mail arrives.`}</Paragraph>
+  const letter = (
+    <Letter subject={subject} preview="Mail from your site arrives.">
+      <Paragraph>{`An operator of ${APP_NAME} asked for this mail ${when}, to see whether mail arrives.`}</Paragraph>
       <Paragraph>
         It should lie in the inbox, not among spam, and in its source SPF, DKIM and DMARC should all say “pass”.
       </Paragraph>
       <Paragraph>If you did not ask for it, there is nothing to do.</Paragraph>
-    </Letter>,
+    </Letter>
   )
-}
+  return { subject, letter }
+})

@@ -1,31 +1,37 @@
 import { Action } from '@/emails/action'
-import { compose } from '@/emails/compose'
+import { greetingName } from '@/emails/greeting-name'
 import { Letter, Paragraph } from '@/emails/layout'
 import type { Content } from '@/emails/message'
 import { Stranger } from '@/emails/stranger'
-import { OwnAddress } from '@/emails/typed-address'
+import { template } from '@/emails/template'
+import { OwnAddress, shownAddress } from '@/emails/typed-address'
 import { config } from '@/lib/config'
 
 type WelcomeData = { firstName: string; email: string; verifyLink?: string }
+type Said = { name?: string; address?: string; verifyLink?: string }
 
 /** Greets a new account, asks to confirm its address, and tells a stranger whose address was used how to take it over. */
 export function welcomeEmail({ firstName, email, verifyLink }: WelcomeData): Promise<Content> {
+  return written({ name: greetingName(firstName), address: shownAddress(email), verifyLink })
+}
+
+const written = template(({ name, address, verifyLink }: Said) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `Welcome to ${APP_NAME}`
   const preview = verifyLink ? 'Please confirm your email address.' : `Your ${APP_NAME} account is ready.`
-  return compose(
-    subject,
-    <Letter subject={subject} firstName={firstName} preview={preview}>
+  const letter = (
+    <Letter subject={subject} name={name} preview={preview}>
       <Paragraph>{`Welcome to ${APP_NAME}. Your account is ready.`}</Paragraph>
       {verifyLink && <Confirm link={verifyLink} />}
       <Paragraph>
-        Log in with the address <OwnAddress address={email} /> here:
+        Log in with the address <OwnAddress address={address} /> here:
       </Paragraph>
       <Action href={`${APP_URL}/login`} label="Log in" quiet={Boolean(verifyLink)} />
       <Stranger asksToConfirm={Boolean(verifyLink)} />
-    </Letter>,
+    </Letter>
   )
-}
+  return { subject, letter }
+})
 
 function Confirm({ link }: { link: string }) {
   return (
