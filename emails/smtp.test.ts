@@ -30,6 +30,8 @@ test('a mail arrives once, as text and html, at the one stored address', async (
   expect(sent).toEqual({ providerId: mail.messageId, serverReply: expect.stringMatching(/^250 /) })
   expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
   expect(mail.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' })
+  expect(raw.toString().match(/[^\r\n]{78}|[^\t\r\n -~]/)).toBeNull()
+  expect(raw.toString().match(/^Content-Type: .*$/gm)).toHaveLength(3)
   expect(Math.abs(Date.now() - mail.date!.getTime())).toBeLessThan(60_000)
 })
 

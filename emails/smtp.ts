@@ -1,6 +1,8 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
 import { sender } from '@/emails/address'
 import { type Message, NotTaken, type Sent } from '@/emails/message'
+import { writtenOut } from '@/emails/mime'
 import { fitReply } from '@/emails/server-reply'
 import type { Config } from '@/lib/config'
 
@@ -17,20 +19,23 @@ const pools = new Map<string, Pool>()
 /** Hands the mail to the SMTP server of SMTP_URL; past the deadline its connection is closed. */
 export async function sendBySmtp(message: Message, settings: Config, deadline: AbortSignal): Promise<Sent> {
   const { domain, ...from } = sender(settings.MAIL_FROM)
+  // The same at every try, so that a mail sent twice after a lost answer can be shown once.
+  const messageId = `<${message.id}@${domain}>`
+  const mail = new MailComposer({
+    from,
+    // An object, not a string: nothing is left to parse, so there is one recipient whatever the address holds.
+    to: { name: '', address: message.to },
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  })
   try {
-    const sent = await poolFor(settings.SMTP_URL!).sendMail({
-      from,
-      // An object, not a string: nothing is left to parse, so there is one recipient whatever the address holds.
-      to: { name: '', address: message.to },
-      subject: message.subject,
-      text: message.text,
-      html: message.html,
-      // The same at every try, so that a mail sent twice after a lost answer can be shown once.
-      messageId: `<${message.id}@${domain}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      signal: deadline,
-    })
-    return { providerId: sent.messageId, serverReply: fitReply(sent.response) }
+    const envelope = { from: from.address, to: [message.to] }
+    const raw = writtenOut(mail.compile())
+    const sent = await poolFor(settings.SMTP_URL!).sendMail({ envelope, raw, signal: deadline })
+    return { providerId: messageId, serverReply: fitReply(sent.response) }
   } catch (error) {
     const refusal = error as NodemailerError
     // No cause: the original quotes the server, which quotes the address or the link.
@@ -50,8 +55,7 @@ function openPool(url: string) {
   const pool = createTransport({ pool: true, maxConnections: 5, idleTimeout: 5 * SECOND, ...connectionOf(url) })
   // The envelope names the address as it is stored; nodemailer would write its domain anew.
   pool.use('stream', ({ message, data }, done) => {
-    const { from } = message.getEnvelope()
-    message.getEnvelope = () => ({ from, to: [(data.to as { address: string }).address] })
+    message.getEnvelope = () => ({ ...(data.envelope as { from: string; to: string[] }) })
     done()
   })
   return pool
