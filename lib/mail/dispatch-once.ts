@@ -2,10 +2,11 @@ import { claimDueEmails } from '@/db/emails'
 import { countQueuedEmails } from '@/db/queued-emails'
 import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver'
-import { AT_ONCE, setGoing } from './under-way'
+import { AT_ONCE, mailsUnderWay } from './under-way'
 
 /** After that no other mail is begun; those under way take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
+const LOOK_AGAIN_MILLISECONDS = 400
 const COUNT_AT_MOST = 10_000
 
 /** How many mails were sent, put off, or given up, and how many still wait, those put off among them (up to 10000). */
@@ -26,16 +27,17 @@ export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): P
 }
 
 async function sendDue(deadline: number, decided: (outcome: Delivered) => void): Promise<void> {
-  const running = new Set<Promise<unknown>>()
+  const mails = mailsUnderWay(decided)
   try {
     while (Date.now() < deadline) {
-      const free = AT_ONCE - running.size
-      if (free > 0) setGoing(await claimDueEmails(free), running, decided)
-      if (running.size === 0) return
-      await Promise.race(running)
+      const free = mails.free()
+      const due = free > 0 ? await claimDueEmails(free) : []
+      if (due.length === 0 && free === AT_ONCE) return
+      await mails.begin(due)
+      await (due.length === free ? mails.halfFree(LOOK_AGAIN_MILLISECONDS) : mails.allDone())
     }
   } finally {
     // Also where the database goes away: what is being sent must not be frozen with the answer.
-    await Promise.all(running)
+    await mails.allDone()
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { claimDueEmails, type QueuedEmail } from '@/db/emails'
 import { describeError, log } from '@/lib/log'
 import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
-import { AT_ONCE, setGoing } from './under-way'
+import { mailsUnderWay } from './under-way'
 
 /**
  * The outbox is looked at by the clock and never woken by a request: work done right after a request for a known
@@ -12,7 +12,7 @@ const POLL_MILLISECONDS = 400
 
 /** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
-  const running = new Set<Promise<unknown>>()
+  const mails = mailsUnderWay()
   let sweeping = Promise.resolve()
   let nextSweep = 0
   while (!signal.aborted) {
@@ -21,13 +21,13 @@ export async function runDispatcher(signal: AbortSignal): Promise<void> {
       // One after the other, beside the mail: neither waits for the other.
       sweeping = sweeping.then(sweep)
     }
-    const free = AT_ONCE - running.size
+    const free = mails.free()
     const due = free > 0 ? await claim(free) : []
-    setGoing(due, running)
-    // A full take means that more may wait: go on as soon as there is a free place.
-    await (due.length === free ? Promise.race(running) : sleep(POLL_MILLISECONDS))
+    await mails.begin(due)
+    // A full take means that more may wait: go on as soon as there are free places.
+    await (due.length === free ? mails.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
   }
-  await Promise.all([...running, sweeping])
+  await Promise.all([mails.allDone(), sweeping])
 }
 
 async function claim(limit: number): Promise<QueuedEmail[]> {
