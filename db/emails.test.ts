@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { atOnce } from '@/e2e/support/at-once'
 import { expect, test } from '@/e2e/support/unit'
 import { query } from './client'
-import { claimDueEmails, markEmailFailed, markEmailSent, postponeEmail, type QueuedEmail } from './emails'
+import { claimDueEmails, markEmailFailed, markEmailsSent, postponeEmail, type QueuedEmail } from './emails'
 import { emails } from './schema'
 
 test.beforeEach(async () => {
@@ -62,17 +62,37 @@ test('one that lost its lease does not put off the work of the next', async () =
 
 test('a mail that is sent or given up is not claimed again', async () => {
   const [sent, failed] = await queue(2)
-  await markEmailSent(sent!, { providerId: 'provider-7' })
+  await markEmailsSent([{ id: sent!.id, providerId: 'provider-7' }])
   await markEmailFailed(failed!, { lastError: 'nobody there' })
   expect(await claimDueEmails(10, 60)).toEqual([])
   expect(await find(sent!)).toMatchObject({ status: 'sent', providerId: 'provider-7', sentAt: expect.any(Date) })
   expect(await find(failed!)).toMatchObject({ status: 'failed', lastError: 'nobody there', sentAt: null })
 })
 
+test('of many noted together each keeps its own receipt, and no other is noted', async () => {
+  const mails = await queue(4)
+  const [one, other, plain, left] = mails
+  await postponeEmail((await claimDueEmails(10, 60)).find(({ id }) => id === plain!.id)!, 60, {
+    lastError: 'busy',
+    serverReply: '421 busy',
+  })
+  const receipts = [
+    { id: one!.id, providerId: 'one', serverReply: '250 "quoted", {as} it is' },
+    { id: other!.id, providerId: 'other' },
+    { id: plain!.id },
+  ]
+  await markEmailsSent(receipts)
+  expect(await find(one!)).toMatchObject({ status: 'sent', providerId: 'one', serverReply: receipts[0]!.serverReply })
+  expect(await find(other!)).toMatchObject({ status: 'sent', providerId: 'other', serverReply: null })
+  const kept = { status: 'sent', lastError: null, providerId: null, serverReply: '421 busy' }
+  expect(await find(plain!)).toMatchObject(kept)
+  expect(await find(left!)).toMatchObject({ status: 'queued', sentAt: null })
+})
+
 test('a mail that was sent is not put off by one that tried it too', async () => {
   await queue(1)
   const [claimed] = await claimDueEmails(1, 60)
-  await markEmailSent(claimed!)
+  await markEmailsSent([{ id: claimed!.id }])
   await postponeEmail(claimed!, 60, { lastError: 'too late' })
   expect(await find(claimed!)).toMatchObject({ status: 'sent', lastError: null })
 })

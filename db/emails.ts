@@ -49,19 +49,27 @@ export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS): Pro
 }
 
 /** What the transport told of a mail that it took. */
-type Receipt = { providerId?: string; serverReply?: string }
+export type Receipt = { providerId?: string; serverReply?: string }
 /** Why a mail was not taken, and what the mail server said. */
 type Fault = { lastError: string; serverReply?: string }
 
-export async function markEmailSent({ id }: QueuedEmail, receipt: Receipt = {}): Promise<void> {
+/** Notes that mails were sent, many at the cost of one. */
+export async function markEmailsSent(mails: ({ id: string } & Receipt)[]): Promise<void> {
+  const told = sql`jsonb_to_recordset(${JSON.stringify(mails)}::text::jsonb) as told(id uuid, "providerId" text, "serverReply" text)`
+  const { providerId, serverReply } = emails
   const sent = { status: 'sent', sentAt: sql`now()`, lastError: null } as const
   // The provider may have told already that it failed after all.
-  const undecided = or(ne(emails.status, 'failed'), isNull(emails.providerId))
+  const undecided = or(ne(emails.status, 'failed'), isNull(providerId))
   await query((db) =>
     db
       .update(emails)
-      .set({ ...sent, ...receipt })
-      .where(and(eq(emails.id, id), undecided)),
+      .set({
+        ...sent,
+        providerId: sql`coalesce(told."providerId", ${providerId})`,
+        serverReply: sql`coalesce(told."serverReply", ${serverReply})`,
+      })
+      .from(told)
+      .where(and(eq(emails.id, sql`told.id`), undecided)),
   )
 }
 

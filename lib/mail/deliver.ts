@@ -1,11 +1,12 @@
 import { markEmailBounced } from '@/db/deliveries'
-import { markEmailFailed, markEmailSent, postponeEmail, type QueuedEmail, removeEmail } from '@/db/emails'
+import { markEmailFailed, postponeEmail, type QueuedEmail, removeEmail } from '@/db/emails'
 import { NotTaken } from '@/emails/message'
 import { sendMail } from '@/emails/transport'
 import { describeError, log } from '@/lib/log'
 import { metrics } from '@/lib/metrics/metrics'
 import { inSpan } from '@/lib/tracing/span'
 import { compose, type NoMail } from './compose'
+import { noteSent } from './note-sent'
 
 const GIVE_UP_AFTER_HOURS = 24
 const LONGEST_WAIT_SECONDS = 3600
@@ -30,7 +31,7 @@ async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
     const receipt = await inSpan('mail sending', {}, () =>
       sendMail({ id: email.id, retriedAt: email.data.retried_at, to: composed.to, ...composed.content }),
     )
-    await (isOfNobody(email) ? removeEmail(email) : markEmailSent(email, receipt))
+    await (isOfNobody(email) ? removeEmail(email) : noteSent(email, receipt))
     log().info({ event: 'mail.sent', ...line })
     return counted(email, 'sent')
   } catch (error) {
@@ -52,7 +53,7 @@ const isOfNobody = ({ kind }: QueuedEmail) => kind === 'account-deleted'
 
 function putAside(email: QueuedEmail, { none, row }: NoMail): Promise<void> {
   if (row === 'removed') return removeEmail(email)
-  return row === 'as-sent' ? markEmailSent(email) : markEmailFailed(email, { lastError: none })
+  return row === 'as-sent' ? noteSent(email) : markEmailFailed(email, { lastError: none })
 }
 
 async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/client'
-import { claimDueEmails, markEmailSent, type QueuedEmail } from '@/db/emails'
+import { claimDueEmails, markEmailsSent, type QueuedEmail } from '@/db/emails'
 import { emails } from '@/db/schema'
 import type { User } from '@/db/users'
 import { accountOf, changeAccount } from '@/e2e/support/account'
@@ -144,7 +144,7 @@ test('a failure that is told before the sending is noted stays one', async () =>
   await toldByResend(
     saidOf(mail, { type: 'email.failed', data: { bounce: undefined, failed: { reason: 'reached_daily_quota' } } }),
   )
-  await markEmailSent(mail, { providerId: providerIdOf(mail) })
+  await markEmailsSent([{ id: mail.id, providerId: providerIdOf(mail) }])
   expect(await rowOf(mail)).toMatchObject({ status: 'failed', lastError: 'reached_daily_quota' })
 })
 
@@ -176,7 +176,7 @@ async function aSentMail() {
 async function sent({ id, email }: User): Promise<QueuedEmail> {
   const row = { kind: 'password-changed', userId: id, recipient: email, status: 'sent', sentAt: new Date() } as const
   const [mail] = await query((db) => db.insert(emails).values(row).returning())
-  await markEmailSent(mail!, { providerId: providerIdOf(mail!) })
+  await markEmailsSent([{ id: mail!.id, providerId: providerIdOf(mail!) }])
   return mail!
 }
 
