@@ -4,9 +4,7 @@ import { type Delivered, deliver } from './deliver'
 
 export const AT_ONCE = 20
 /** Begun one after the other with a rest between, in which requests are answered: twenty at once would hold them all up. */
-const REST_MILLISECONDS = 4
-
-export type UnderWay = ReturnType<typeof mailsUnderWay>
+const REST_MILLISECONDS = 2
 
 /** The mails that this process is sending: at most `AT_ONCE`. */
 export function mailsUnderWay(decided: (outcome: Delivered) => void = () => {}) {
