@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  boolean,
-  type AnyPgColumn as IndexColumn,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
 const id = () => uuid('id').primaryKey().$defaultFn(uuidv7)
@@ -41,9 +31,11 @@ export const users = pgTable(
   },
   (table) => [
     index('users_deletion_due_at').on(table.deletionDueAt).where(sql`deletion_due_at is not null`),
-    // For the operator, who looks for addresses by how they begin, and for the few that are disabled.
+    // For the operator, who looks for addresses by how they begin, and for the few in a state.
     index('users_email_begins').on(sql`${table.emailCanonical} collate "C"`),
     index('users_disabled').on(table.id).where(sql`disabled_at is not null`),
+    index('users_unverified').on(table.id).where(sql`email_verified_at is null`),
+    index('users_locked').on(table.id).where(sql`password_hash = '!'`),
   ],
 )
 
@@ -77,24 +69,18 @@ const link = () => ({
   replacedAt: moment('replaced_at'),
 })
 const linkOfUser = () => ({ ...link(), userId: userId().notNull() })
-/** For the sweeper, which asks for the oldest rows of tables that grow at their end. */
-const byAge = (name: string, age: IndexColumn) => index(name).using('brin', age)
-
 export const passwordResets = pgTable('password_resets', linkOfUser(), (table) => [
   index('password_resets_user_id').on(table.userId),
-  byAge('password_resets_expires_at', table.expiresAt),
 ])
 
 /** Proves that the account's owner reads the mailbox it names. */
 export const emailVerifications = pgTable('email_verifications', linkOfUser(), (table) => [
   index('email_verifications_user_id').on(table.userId),
-  byAge('email_verifications_expires_at', table.expiresAt),
 ])
 
 /** Proves the mailbox that an account is to move to. */
 export const emailChanges = pgTable('email_changes', { ...linkOfUser(), email: text('email').notNull() }, (table) => [
   index('email_changes_user_id').on(table.userId),
-  byAge('email_changes_expires_at', table.expiresAt),
 ])
 
 /** Brings an account back to the address it had; while it may, nobody else gets a `reserved` one. */
@@ -110,7 +96,6 @@ export const emailUndos = pgTable(
   (table) => [
     index('email_undos_user_id').on(table.userId),
     index('email_undos_email_canonical').on(table.emailCanonical),
-    byAge('email_undos_expires_at', table.expiresAt),
   ],
 )
 
@@ -124,8 +109,7 @@ export const disavowals = pgTable(
   },
   (table) => [
     index('disavowals_user_id').on(table.userId),
-    index('disavowals_reset_id').on(table.resetId),
-    byAge('disavowals_expires_at', table.expiresAt),
+    index('disavowals_reset').on(table.resetId).where(sql`reset_id is not null`),
   ],
 )
 
@@ -145,10 +129,7 @@ export const registrations = pgTable(
     /** The mail that brought the link; it becomes the account's. */
     emailId: uuid('email_id').notNull(),
   },
-  (table) => [
-    index('registrations_email_canonical').on(table.emailCanonical),
-    byAge('registrations_expires_at', table.expiresAt),
-  ],
+  (table) => [index('registrations_email_canonical').on(table.emailCanonical)],
 )
 
 /** What a mail's template needs; never a secret, so that a copy of the table opens no account. Links are named by their rows. */
@@ -215,9 +196,13 @@ export const emails = pgTable(
   (table) => [
     index('emails_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
     index('emails_user_id').on(table.userId),
-    index('emails_failed').on(table.id).where(sql`status = 'failed'`),
-    index('emails_provider_id').on(table.providerId),
-    byAge('emails_created_at', table.createdAt),
+    // For the operator and the doctor: the few that did not arrive, or were not wanted.
+    index('emails_troubled')
+      .on(table.id)
+      .where(sql`status = 'failed' or bounced_at is not null or complained_at is not null`),
+    index('emails_provider').on(table.providerId).where(sql`provider_id is not null`),
+    // For the sweeper: those of no account have less time.
+    index('emails_nobodys').on(table.id).where(sql`user_id is null and status <> 'queued'`),
   ],
 )
 
@@ -225,7 +210,7 @@ export const emails = pgTable(
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   { id: text('id').primaryKey(), receivedAt: past('received_at') },
-  (table) => [byAge('webhook_deliveries_received_at', table.receivedAt)],
+  (table) => [index('webhook_deliveries_age').on(table.receivedAt)],
 )
 
 /** How often something was done lately: one row for each budget that was used. */
@@ -250,5 +235,5 @@ export const events = pgTable(
     details: jsonb('details').$type<Record<string, string>>().notNull().default({}),
     at: past('at'),
   },
-  (table) => [index('events_user_id_at').on(table.userId, table.at), byAge('events_at', table.at)],
+  (table) => [index('events_user_id_at').on(table.userId, table.at)],
 )

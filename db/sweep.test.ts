@@ -1,10 +1,12 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
+import { idMade } from '@/e2e/support/id-made'
 import { aPerson } from '@/e2e/support/person'
 import { someone } from '@/e2e/support/someone'
 import { sweepOnce } from '@/e2e/support/sweep-once'
 import { expect, test } from '@/e2e/support/unit'
 import { connection, query } from './client'
+import { type LinkPurpose, linkMinutes } from './links'
 import {
   disavowals,
   emailChanges,
@@ -46,13 +48,20 @@ test('sessions go at their end [G8]', async () => {
 
 test('every kind of link goes 30 days after its end [G8]', async () => {
   const { id: userId, email } = await someone()
-  const ages = [31, 29].map((days) => ({ userId, email, expiresAt: daysAgo(days) }))
+  const ages = (purpose: LinkPurpose) =>
+    [31, 29].map((days) => ({
+      id: idMade(days + linkMinutes[purpose] / (24 * 60)),
+      userId,
+      email,
+      expiresAt: daysAgo(days),
+    }))
   await query(async (db) => {
-    await db.insert(passwordResets).values(ages)
-    await db.insert(emailVerifications).values(ages)
-    await db.insert(emailChanges).values(ages)
-    await db.insert(emailUndos).values(ages.map((link) => ({ ...link, emailCanonical: email, reserved: true })))
-    await db.insert(disavowals).values(ages)
+    await db.insert(passwordResets).values(ages('password-reset'))
+    await db.insert(emailVerifications).values(ages('verify-email'))
+    await db.insert(emailChanges).values(ages('confirm-email'))
+    const undo = { emailCanonical: email, reserved: true }
+    await db.insert(emailUndos).values(ages('undo-email').map((link) => ({ ...link, ...undo })))
+    await db.insert(disavowals).values(ages('not-me'))
   })
   expect(await sweepOnce(keep)).toMatchObject({ links: 5 })
   for (const table of [passwordResets, emailVerifications, emailChanges, emailUndos, disavowals]) {
@@ -72,7 +81,8 @@ test('registrations that nobody confirmed go 7 days after their end [G8]', async
     passwordHash: 'hash',
     emailId: uuidv7(),
   }
-  await query((db) => db.insert(registrations).values([8, 6].map((days) => ({ ...fields, expiresAt: daysAgo(days) }))))
+  const ages = [8, 6].map((days) => ({ ...fields, id: idMade(days + 1), expiresAt: daysAgo(days) }))
+  await query((db) => db.insert(registrations).values(ages))
   expect(await sweepOnce(keep)).toMatchObject({ registrations: 1 })
   expect(await query((db) => db.$count(registrations, eq(registrations.email, email)))).toBe(1)
 })
@@ -82,10 +92,10 @@ test('mails go after 90 days, but for those still to be sent [G8]', async () => 
   const mail = { userId, kind: 'reset-password', recipient: 'a@example.com' } as const
   await query((db) =>
     db.insert(emails).values([
-      { ...mail, status: 'sent', createdAt: daysAgo(91) },
-      { ...mail, status: 'failed', createdAt: daysAgo(91) },
-      { ...mail, status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
-      { ...mail, status: 'sent', createdAt: daysAgo(89) },
+      { ...mail, id: idMade(91), status: 'sent', createdAt: daysAgo(91) },
+      { ...mail, id: idMade(91), status: 'failed', createdAt: daysAgo(91) },
+      { ...mail, id: idMade(91), status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
+      { ...mail, id: idMade(89), status: 'sent', createdAt: daysAgo(89) },
     ]),
   )
   expect(await sweepOnce(keep)).toMatchObject({ mails: 2 })
@@ -94,13 +104,39 @@ test('mails go after 90 days, but for those still to be sent [G8]', async () => 
   expect(mails.map(({ status }) => status).sort()).toEqual(['queued', 'queued', 'sent'])
 })
 
+test('mails of nobody go after 7 days, but for those still to be sent [G8]', async () => {
+  const mail = { kind: 'account-deleted', recipient: `${uuidv7()}@example.com` } as const
+  const aged = (days: number, status: 'sent' | 'queued') => ({
+    ...mail,
+    id: idMade(days),
+    status,
+    createdAt: daysAgo(days),
+    nextAttemptAt: daysAgo(-1),
+  })
+  await query((db) => db.insert(emails).values([aged(8, 'sent'), aged(6, 'sent'), aged(8, 'queued')]))
+  expect(await sweepOnce(keep)).toMatchObject({ mails: 1 })
+  expect(await query((db) => db.$count(emails, eq(emails.recipient, mail.recipient)))).toBe(2)
+})
+
 test('events go after 400 days [G8]', async () => {
   const { id: userId } = await someone()
   await query((db) =>
-    db.insert(events).values([401, 399].map((days) => ({ userId, type: 'logged-in', at: daysAgo(days) }))),
+    db
+      .insert(events)
+      .values([401, 399].map((days) => ({ id: idMade(days), userId, type: 'logged-in', at: daysAgo(days) }))),
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1 })
   expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
+})
+
+test('an id that looks old, of an instance whose clock was behind, takes no young row away', async () => {
+  const { id: userId, email } = await someone()
+  await query(async (db) => {
+    await db.insert(events).values({ id: idMade(9_000), userId, type: 'logged-in' })
+    await db.insert(emails).values({ id: idMade(9_000), kind: 'welcome', recipient: email, status: 'sent' })
+    await db.insert(disavowals).values({ id: idMade(9_000), userId, email, expiresAt: daysAgo(-7) })
+  })
+  expect(await sweepOnce(keep)).toMatchObject({ events: 0, mails: 0, links: 0 })
 })
 
 test('the ids of webhooks go after 2 days, when none comes again [G8]', async () => {
@@ -144,7 +180,7 @@ test('more than a batch is said to be more [G8]', async () => {
   await query((db) =>
     db
       .insert(events)
-      .values(Array.from({ length: 1_001 }, () => ({ id: uuidv7(), userId, type: 'old', at: daysAgo(401) }))),
+      .values(Array.from({ length: 1_001 }, () => ({ id: idMade(401), userId, type: 'old', at: daysAgo(401) }))),
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1_000, more: true })
   expect(await sweepOnce(keep)).toMatchObject({ events: 1, more: false })

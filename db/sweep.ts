@@ -1,20 +1,9 @@
-import { and, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { deleteDueAccounts, dueAccounts } from './account-deletion'
+import { daysAgo, removeAged, removeSome } from './aged-rows'
 import { type Database, transaction } from './client'
-import {
-  disavowals,
-  emailChanges,
-  emails,
-  emailUndos,
-  emailVerifications,
-  events,
-  passwordResets,
-  registrations,
-  sessions,
-  throttles,
-  webhookDeliveries,
-} from './schema'
+import { type LinkPurpose, linkMinutes, tableOf } from './links'
+import { emails, events, sessions, throttles, webhookDeliveries } from './schema'
 
 /** For how many days after its end each kind of row is kept. */
 export type KeepDays = { links: number; registrations: number; mails: number; events: number }
@@ -34,30 +23,49 @@ type Step = {
 }
 export type SweptKind = 'sessions' | 'links' | 'registrations' | 'mails' | 'events' | 'accounts'
 
-const links = (table: PgTable & { id: PgColumn; expiresAt: PgColumn }): Step => ({
-  counts: 'links',
-  remove: (tx, keep, limit) => remove(tx, table, lt(table.expiresAt, daysAgo(keep.links)), limit),
+const links = (purpose: LinkPurpose, counts: 'links' | 'registrations'): Step => ({
+  counts,
+  remove: (tx, keep, limit) => {
+    const table = tableOf(purpose)
+    const age = { days: keep[counts], afterMinutes: linkMinutes[purpose] }
+    return removeAged(tx, { table, since: table.expiresAt, ...age }, limit)
+  },
 })
+const ofUsers = ['not-me', 'password-reset', 'verify-email', 'confirm-email', 'undo-email'] as const
+const mails = { table: emails, since: emails.createdAt }
+/** What is still to be sent stays. */
+const isOver = ne(emails.status, 'queued')
 
 const steps: Step[] = [
-  { counts: 'sessions', remove: (tx, _, limit) => remove(tx, sessions, lt(sessions.expiresAt, sql`now()`), limit) },
-  ...[disavowals, passwordResets, emailVerifications, emailChanges, emailUndos].map(links),
   {
-    counts: 'registrations',
-    remove: (tx, keep, limit) =>
-      remove(tx, registrations, lt(registrations.expiresAt, daysAgo(keep.registrations)), limit),
+    counts: 'sessions',
+    remove: (tx, _, limit) => removeSome(tx, sessions, sessions.id, lt(sessions.expiresAt, sql`now()`), limit),
   },
-  { counts: 'mails', remove: (tx, keep, limit) => remove(tx, emails, isOldMail(keep), limit) },
-  { counts: 'events', remove: (tx, keep, limit) => remove(tx, events, lt(events.at, daysAgo(keep.events)), limit) },
-  { remove: (tx, _, limit) => removeBy(tx, throttles, throttles.key, lt(throttles.expire, sql`now()`), limit) },
+  ...ofUsers.map((purpose) => links(purpose, 'links')),
+  links('registration', 'registrations'),
+  {
+    counts: 'mails',
+    remove: (tx, keep, limit) => removeAged(tx, { ...mails, days: keep.mails, only: isOver }, limit),
+  },
+  {
+    // Of an address that came to no account.
+    counts: 'mails',
+    remove: (tx, keep, limit) =>
+      removeAged(tx, { ...mails, days: keep.registrations, only: and(isNull(emails.userId), isOver) }, limit),
+  },
+  {
+    counts: 'events',
+    remove: (tx, keep, limit) => removeAged(tx, { table: events, since: events.at, days: keep.events }, limit),
+  },
+  { remove: (tx, _, limit) => removeSome(tx, throttles, throttles.key, lt(throttles.expire, sql`now()`), limit) },
   {
     remove: (tx, _, limit) => {
       const { id, receivedAt } = webhookDeliveries
-      return removeBy(tx, webhookDeliveries, id, lt(receivedAt, daysAgo(WEBHOOK_DAYS)), limit)
+      return removeSome(tx, webhookDeliveries, id, lt(receivedAt, daysAgo(WEBHOOK_DAYS)), limit)
     },
   },
   // First, and in batches: an account that takes too many rows along could never be deleted.
-  { remove: (tx, _, limit) => remove(tx, events, inArray(events.userId, dueAccounts(tx)), limit) },
+  { remove: (tx, _, limit) => removeSome(tx, events, events.id, inArray(events.userId, dueAccounts(tx)), limit) },
   { counts: 'accounts', batch: 100, remove: (tx, _, limit) => deleteDueAccounts(tx, limit) },
 ]
 export const sweepSteps = steps.length
@@ -76,28 +84,3 @@ export function sweepBatch(
     return { counts, removed, more: removed >= batch }
   })
 }
-
-function isOldMail(keep: KeepDays) {
-  // Of an address that came to no account.
-  const nobodys = and(isNull(emails.userId), lt(emails.createdAt, daysAgo(keep.registrations)))
-  // What is still to be sent stays.
-  return and(or(lt(emails.createdAt, daysAgo(keep.mails)), nobodys), ne(emails.status, 'queued'))
-}
-
-function remove(tx: Database, table: PgTable & { id: PgColumn }, old: SQL | undefined, limit: number): Promise<number> {
-  return removeBy(tx, table, table.id, old, limit)
-}
-
-async function removeBy(tx: Database, table: PgTable, key: PgColumn, old: SQL | undefined, limit: number) {
-  // A row that somebody has locked is left for the next time.
-  const rows = tx.select({ key }).from(table).where(old).limit(limit).for('update', { skipLocked: true })
-  const batch = tx.$with('batch').as(rows)
-  const removed = await tx
-    .with(batch)
-    .delete(table)
-    .where(inArray(key, tx.select({ key: batch.key }).from(batch)))
-    .returning({ key })
-  return removed.length
-}
-
-const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { closeDatabase, connection, query } from '@/db/client'
 import { emails, events, passwordResets, registrations, sessions } from '@/db/schema'
 import { changeAccount } from '@/e2e/support/account'
+import { idMade } from '@/e2e/support/id-made'
 import { logLinesOf } from '@/e2e/support/log-lines'
 import { aPerson } from '@/e2e/support/person'
 import { withSettings } from '@/e2e/support/settings'
@@ -25,11 +26,17 @@ test('what has had its time goes, what has a day to live stays, and one line cou
       { ...session, tokenHash: `${user.id}/dead`, expiresAt: daysAgo(0) },
       { ...session, tokenHash: `${user.id}/alive`, expiresAt: daysAgo(-1) },
     ])
-    await db.insert(passwordResets).values([31, 29].map((days) => ({ ...kept, expiresAt: daysAgo(days) })))
-    await db.insert(registrations).values([8, 6].map((days) => ({ ...registration(), expiresAt: daysAgo(days) })))
+    await db
+      .insert(passwordResets)
+      .values([31, 29].map((days) => ({ ...kept, id: idMade(days + 1), expiresAt: daysAgo(days) })))
+    await db
+      .insert(registrations)
+      .values([8, 6].map((days) => ({ ...registration(), id: idMade(days + 1), expiresAt: daysAgo(days) })))
     const mail = { userId: user.id, kind: 'welcome', recipient: user.email, status: 'sent' } as const
-    await db.insert(emails).values([91, 89].map((days) => ({ ...mail, createdAt: daysAgo(days) })))
-    await db.insert(events).values([401, 399].map((days) => ({ ...kept, type: 'logged-in', at: daysAgo(days) })))
+    await db.insert(emails).values([91, 89].map((days) => ({ ...mail, id: idMade(days), createdAt: daysAgo(days) })))
+    await db
+      .insert(events)
+      .values([401, 399].map((days) => ({ ...kept, id: idMade(days), type: 'logged-in', at: daysAgo(days) })))
   })
   const counts = { sessions: 1, links: 1, registrations: 1, mails: 1, events: 1, accounts: 1 }
   expect(await logLinesOf(sweep)).toEqual([line('swept', counts)])
@@ -43,7 +50,7 @@ test('what has had its time goes, what has a day to live stays, and one line cou
 
 test('more than a batch goes in one sweep, and is counted in one line', async () => {
   const { id: userId } = await someone()
-  const old = Array.from({ length: 2_001 }, () => ({ userId, type: 'logged-in', at: daysAgo(401) }))
+  const old = Array.from({ length: 2_001 }, () => ({ id: idMade(401), userId, type: 'logged-in', at: daysAgo(401) }))
   await query((db) => db.insert(events).values(old))
   expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept', events: 2_001 }])
 })
