@@ -24,7 +24,7 @@ const test = base.extend<{ former: undefined }>({
       const database = await (project.name === 'postgres' ? freshPostgres() : freshPglite())
       await closeDatabase()
       await withSettings({ DATABASE_URL: database.url }, async () => {
-        await migrateToFirst()
+        await migrateTo(1)
         await use(environment)
         await closeDatabase()
       })
@@ -76,14 +76,47 @@ test('mails that the first version queued go out, and the link that one of them 
   expect(await resetIn(await mailsTo(grace))).toMatchObject({ state: 'good', user: { id: graceId } })
 })
 
-async function migrateToFirst(): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'rekey-first-'))
+test('the indexes that the manual has built before an upgrade are those that the upgrade would build', async () => {
+  await migrateTo(4)
+  const former = await indexes()
+  const [, manual = ''] =
+    /```sql\n(create index concurrently.*?)```/s.exec(readFileSync('docs/operating.md', 'utf8')) ?? []
+  for (const statement of manual.split(';\n').filter(Boolean)) await run(sql.raw(statement))
+  const built = (await indexes()).filter(({ name }) => !former.some((each) => each.name === name))
+  expect(built.length).toBeGreaterThan(0)
+  await migrate()
+  // Kept as they were, not built a second time.
+  expect(await indexes()).toEqual(expect.arrayContaining(built))
+
+  const definitions = async () => (await indexes()).map(({ definition }) => definition)
+  const kept = await definitions()
+  for (const { name } of built) await run(sql.raw(`drop index "${name}"`))
+  const statements = migration(4).split('--> statement-breakpoint')
+  for (const statement of statements.filter((each) => /create index/i.test(each))) await run(sql.raw(statement))
+  expect(await definitions()).toEqual(kept)
+  // The table of a dropped index is closed to everybody until the end: nothing slow may follow.
+  expect(migration(4)).not.toMatch(/drop index.*create index/is)
+})
+
+async function migrateTo(version: number): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rekey-former-'))
   cpSync('db/migrations', folder, { recursive: true })
   const file = path.join(folder, 'meta/_journal.json')
   const journal = JSON.parse(readFileSync(file, 'utf8'))
-  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }))
+  writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, version) }))
   await (await connection()).migrate(folder)
   rmSync(folder, { recursive: true })
+}
+
+function migration(version: number): string {
+  const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+  return readFileSync(`db/migrations/${entries[version].tag}.sql`, 'utf8')
+}
+
+async function indexes(): Promise<{ name: string; id: number; definition: string }[]> {
+  const name = sql<string>`indexrelid::regclass::text`
+  const columns = { name, id: sql<number>`indexrelid::int`, definition: sql<string>`pg_get_indexdef(indexrelid)` }
+  return query((db) => db.select(columns).from(sql`pg_index`).where(sql`indrelid > 16000`).orderBy(name))
 }
 
 // By hand, as the first version wrote them: the tables in the code have more columns.
