@@ -1,0 +1,61 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import type { Sql } from 'postgres'
+import { type Connection, connection } from '@/db/client'
+
+export type Explained = { statement: string; ms: number; plan: string }
+type Asked = { statement: string; values: unknown[] }
+
+const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }
+class Undone extends Error {}
+
+/**
+ * How the server goes about every statement that `work` asks of it, in that order, with the values it came with. Both
+ * the asking and the explaining are undone, so that the next call finds the tables as this one did.
+ */
+export async function explain(work: () => Promise<unknown>): Promise<Explained[]> {
+  const opened = await connection()
+  const { $client } = opened.db as unknown as { $client: Sql }
+  const asked = await statementsOf(work, opened, $client)
+  const explained: Explained[] = []
+  await undone(() =>
+    $client.begin(async (tx) => {
+      await tx`set local statement_timeout = 0`
+      for (const { statement, values } of asked) {
+        const lines = await tx.unsafe(`explain (analyze, buffers, timing off) ${statement}`, values as never[])
+        explained.push(read(statement, lines.map((line) => line['QUERY PLAN']).join('\n')))
+      }
+      throw new Undone()
+    }),
+  )
+  return explained
+}
+
+/** Planning, execution and what foreign keys ask for. */
+function read(statement: string, text: string): Explained {
+  const times = [...text.matchAll(/^(?:Planning|Execution) Time: ([\d.]+) ms/gm)].map(([, ms]) => Number(ms))
+  const plan = text.replace(/^Planning:\n.*\n|^(Planning|Execution) Time:.*$/gm, '').trim()
+  return { statement, ms: times.reduce((sum, ms) => sum + ms, 0), plan }
+}
+
+async function statementsOf(work: () => Promise<unknown>, opened: Connection, client: Sql): Promise<Asked[]> {
+  const asked: Asked[] = []
+  const logger = { logQuery: (statement: string, values: unknown[]) => void asked.push({ statement, values }) }
+  await undone(() =>
+    drizzle(client, { logger }).transaction(async (tx) => {
+      shared.rekeyDatabase = Promise.resolve({ ...opened, db: tx })
+      try {
+        await work()
+      } finally {
+        shared.rekeyDatabase = Promise.resolve(opened)
+      }
+      throw new Undone()
+    }),
+  )
+  return asked
+}
+
+async function undone(work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error) => {
+    if (!(error instanceof Undone)) throw error
+  })
+}
