@@ -1,12 +1,21 @@
 import { agent, family, given, hosts, idOf, ip, type People, pick, scale } from './scale.sql'
 
-/** The tables in the order in which they are filled, each with the statement that fills it. */
+/** Each table with the statement that fills it. */
 export function people(one: People): [table: string, statement: string][] {
   const { users, eventsEach } = one
   const { moment, joined, userId, anyOf, anybody, rows, during, few } = scale(one)
   const hash = one.passwordHash.replaceAll("'", "''")
 
   return [
+    [
+      'events',
+      `insert into events (id, user_id, type, ip, user_agent, details, at)
+       select ${idOf('happened', `'event ' || n`)}, ${anyOf(`greatest(1, n / ${eventsEach})`)},
+         case n % 5 when 0 then 'registered' when 1 then 'logged-out' else 'logged-in' end, ${ip}, ${agent},
+         case when n % 5 > 1 then jsonb_build_object('kind', case n % 4 when 0 then 'api' else 'browser' end)
+              else '{}' end, happened
+       from ${rows(eventsEach)}, lateral (select ${during(399, eventsEach)} as happened) one`,
+    ],
     [
       'users',
       `insert into users (id, email, email_canonical, phone_number, first_name, last_name, password_hash,
@@ -30,15 +39,6 @@ export function people(one: People): [table: string, statement: string][] {
          case n % 4 when 0 then 'api' else 'browser' end, ${ip}, ${agent}, began,
          greatest(began, ${moment} - interval '10 days' * ((n % 100) / 100.0)), began, began + interval '30 days'
        from ${rows(1 / 3)}, lateral (select ${during(29, 1 / 3)} as began) one`,
-    ],
-    [
-      'events',
-      `insert into events (id, user_id, type, ip, user_agent, details, at)
-       select ${idOf('happened', `'event ' || n`)}, ${anyOf(`greatest(1, n / ${eventsEach})`)},
-         case n % 5 when 0 then 'registered' when 1 then 'logged-out' else 'logged-in' end, ${ip}, ${agent},
-         case when n % 5 > 1 then jsonb_build_object('kind', case n % 4 when 0 then 'api' else 'browser' end)
-              else '{}' end, happened
-       from ${rows(eventsEach)}, lateral (select ${during(399, eventsEach)} as happened) one`,
     ],
     [
       'emails',
