@@ -28,6 +28,8 @@ const config = {
   // They decode images, of which there are none: half of the folder.
   outputFileTracingExcludes: { '*': ['node_modules/@img/**/*', 'node_modules/sharp/**/*'] },
   experimental: {
+    // The first request after a start waits for its own route, not for all fifty.
+    preloadEntriesOnStart: false,
     serverActions: { bodySizeLimit: '16kb' },
     // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
     turbopackFileSystemCacheForDev: false,

@@ -3,15 +3,15 @@ import { migrate } from '@/db/migrate'
 import { ConfigError, config } from './config'
 import { endAfter } from './ending'
 import { describeError, log } from './log'
-import { runDispatcher } from './mail/dispatcher'
 import { startMetrics } from './metrics/metrics'
-import { listenToOperators } from './operator/socket'
 import { hashEngine } from './passwords/engine'
 import { flushTraces, startTracing } from './tracing/tracing'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
 /** Longer than the longest send, shorter than the 30 s after which most supervisors kill. */
 const DRAIN_SECONDS = 25
+/** Whoever came during the start is answered first: what makes and sends mails takes longer to load than all else. */
+const DISPATCH_AFTER_MILLISECONDS = 500
 
 const shared = globalThis as typeof globalThis & { rekeyStarted?: Promise<void> }
 
@@ -25,12 +25,16 @@ export function start(): Promise<void> {
 async function startOnce(): Promise<void> {
   const { DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, SHUTDOWN_DELAY, mailTransport } = config()
   endAfter(SHUTDOWN_DELAY)
+  const embedded = DATABASE_URL.startsWith('pglite:')
   await Promise.all([startMetrics(), startTracing()])
-  await migrateWithin(DATABASE_WAIT_SECONDS[DATABASE_URL.startsWith('pglite:') ? 'embedded' : 'server'])
-  const bcrypt = await hashEngine()
+  const [bcrypt] = await Promise.all([
+    hashEngine(),
+    migrateWithin(DATABASE_WAIT_SECONDS[embedded ? 'embedded' : 'server']),
+  ])
   if (DISPATCHER) dispatchUntilTold()
   else log().warn({ event: 'dispatcher.off' })
-  listenToOperators()
+  // Of another database operators ask themselves.
+  if (embedded) (await import('./operator/socket')).listenToOperators()
   if (!RATE_LIMITS) log().warn({ event: 'throttles.off' })
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
 }
@@ -56,7 +60,7 @@ function isHopeless(error: unknown): boolean {
 
 function dispatchUntilTold(): void {
   const told = new AbortController()
-  const drained = runDispatcher(told.signal).catch((error) => {
+  const drained = dispatch(told.signal).catch((error) => {
     log().fatal({ event: 'dispatcher.died', ...describeError(error) })
   })
   process.once('SIGTERM', () => {
@@ -69,6 +73,11 @@ function dispatchUntilTold(): void {
       return undefined as never
     }
   })
+}
+
+async function dispatch(told: AbortSignal): Promise<void> {
+  await sleep(DISPATCH_AFTER_MILLISECONDS, undefined, { signal: told }).catch(() => {})
+  if (!told.aborted) await (await import('./mail/dispatcher')).runDispatcher(told)
 }
 
 function reasons(error: unknown): string[] {
