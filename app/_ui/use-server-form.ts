@@ -1,11 +1,9 @@
 'use client'
-import { type FormEvent, startTransition, useActionState, useEffect, useMemo, useRef } from 'react'
-import { type FieldErrors, type FieldValues, type Path, type ResolverResult, useForm } from 'react-hook-form'
-import type * as z from 'zod/mini'
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import type { FormState } from '@/app/_http/form'
+import type { FieldChecks, LoadSchema, Messages } from './field-checks'
 
 export type ServerAction = (state: FormState, form: FormData) => Promise<FormState>
-type LoadSchema = () => Promise<z.ZodMiniObject>
 export type ServerForm = ReturnType<typeof useServerForm>
 
 /**
@@ -14,56 +12,64 @@ export type ServerForm = ReturnType<typeof useServerForm>
  */
 export function useServerForm(loadSchema: LoadSchema, action: ServerAction, initial: Record<string, string> = {}) {
   const [state, submit, pending] = useActionState(action, { errors: {}, values: initial })
+  const [found, setFound] = useState<{ since: FormState; messages: Messages }>()
+  const [checking, setChecking] = useState(false)
+  const [stopped, setStopped] = useState(0)
+  const checks = useRef<Promise<FieldChecks | undefined>>(undefined)
+  const answer = useRef(state)
   const summary = useRef<HTMLDivElement>(null)
-  const errors = useMemo(() => fromServer(state.errors), [state])
-  const fields = useForm({ resolver: (values) => check(loadSchema, values), errors, shouldFocusError: false })
+  const busy = pending || checking
 
-  const { errors: found, submitCount, isSubmitting, isSubmitSuccessful } = fields.formState
-  const busy = pending || isSubmitting
   useEffect(() => {
-    // What was sent is judged by the answer, which comes as another state.
-    if (state.code || (submitCount > 0 && !isSubmitSuccessful)) summary.current?.focus()
-  }, [state, submitCount, isSubmitSuccessful])
+    answer.current = state
+    void checks.current?.then((current) => current?.adopt(state.errors))
+  }, [state])
+  useEffect(() => {
+    if (state.code || stopped > 0) summary.current?.focus()
+  }, [state, stopped])
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    if (busy) return event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const send = () => startTransition(() => submit(form))
-    fields.handleSubmit(send)(event)
+  /** Neither react-hook-form nor the rules are part of the page: they are fetched when somebody begins to fill in the form. */
+  function fetchChecks(form: HTMLFormElement): Promise<FieldChecks | undefined> {
+    void loadSchema().catch(() => {})
+    checks.current ??= import('./field-checks').then(({ checkFields }) => {
+      const fetched = checkFields(form, loadSchema, (messages) => setFound({ since: answer.current, messages }))
+      fetched.adopt(answer.current.errors)
+      return fetched
+    }, forgetChecks)
+    return checks.current
   }
 
-  // In the order of the fields, as they are read.
-  const names = new Set([...Object.keys(fields.getValues()), ...Object.keys(found)])
-  const shown = [...names].flatMap((name) => (found[name] ? [[name, String(found[name].message)]] : []))
+  function forgetChecks(): undefined {
+    checks.current = undefined
+  }
+
+  async function send(form: HTMLFormElement) {
+    const fields = new FormData(form)
+    setChecking(true)
+    const current = await fetchChecks(form)
+    // Where they could not be fetched the server, which checks again, is the only one to do so.
+    if (!current || (await current.pass())) startTransition(() => submit(fields))
+    else setStopped((times) => times + 1)
+    setChecking(false)
+  }
+
+  const messages = found?.since === state ? found.messages : firstOf(state.errors)
   return {
     action: submit,
-    onSubmit,
-    /** The rules are not part of the page: they are fetched when somebody begins to fill in the form. */
-    onFocus: () => void loadSchema().catch(() => {}),
+    onSubmit: (event: FormEvent<HTMLFormElement>) => {
+      event.preventDefault()
+      if (!busy) void send(event.currentTarget)
+    },
+    onFocus: (event: FormEvent<HTMLFormElement>) => void fetchChecks(event.currentTarget),
     pending: busy,
     summary,
     state,
-    failed: Boolean(state.code) || shown.length > 0,
-    errors: Object.fromEntries(shown) as Record<string, string>,
-    field: (name: string) => ({
-      ...fields.register(name as Path<FieldValues>),
-      defaultValue: state.values[name] ?? '',
-    }),
+    failed: Boolean(state.code) || Object.keys(messages).length > 0,
+    errors: messages,
+    field: (name: string) => ({ name, defaultValue: state.values[name] ?? '' }),
   }
 }
 
-function fromServer(errors: FormState['errors']): FieldErrors {
-  return Object.fromEntries(Object.entries(errors).map(([name, [message]]) => [name, { type: 'server', message }]))
-}
-
-/** What the schema finds wrong in the fields; nothing where it cannot be fetched, since the server checks again. */
-async function check(loadSchema: LoadSchema, values: FieldValues): Promise<ResolverResult> {
-  const parsed = await loadSchema().then(
-    (schema) => schema.safeParse(values),
-    () => undefined,
-  )
-  const issues = parsed?.error?.issues ?? []
-  const errors = issues.map(({ path: [name], message }) => [String(name), { type: 'rule', message }])
-  // Of several the first of a field counts.
-  return issues.length > 0 ? { values: {}, errors: Object.fromEntries(errors.reverse()) } : { values, errors: {} }
+function firstOf(errors: FormState['errors']): Messages {
+  return Object.fromEntries(Object.entries(errors).map(([name, [message]]) => [name, message ?? '']))
 }
