@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { config } from '@/lib/config'
+import { keepPages } from './keep-pages'
 import { limitRequests } from './limit-requests'
 
 /** Headers and bodies are small here: what has not come by then is not meant to. Node looks every 30 seconds. */
@@ -23,6 +24,8 @@ export function guardServer(): void {
     if (!(server instanceof Server) || guarded.has(server)) return
     guarded.add(server)
     limitTime(server)
+    // In development pages change with every edit.
+    if (config().production) keepPages(server)
     limitRequests(server)
     // Next leaves a connection that asks for another protocol open for ever; unheard, the wish is an ordinary request.
     if (config().production) server.removeAllListeners('upgrade')
