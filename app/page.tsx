@@ -1,8 +1,14 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { config } from '@/lib/config'
 import { signedInUser } from './_http/session-cookie'
 import { orTryAgain } from './_ui/or-try-again'
 import { PageTitle } from './_ui/page-title'
+
+export const metadata: Metadata = {
+  description: 'One account, safely kept: log in anywhere, and set a new password whenever you need one.',
+  robots: { index: true },
+}
 
 export default orTryAgain(async function HomePage() {
   if (await signedInUser()) redirect('/account')

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { rememberedAddress } from '@/app/_http/remembered-address'
 import { safePath } from '@/app/_http/safe-path'
@@ -7,6 +8,12 @@ import { orTryAgain } from '@/app/_ui/or-try-again'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
 import { LoginForm } from './form'
+
+/** Who looks for this site by its name is to find the way in. */
+export const metadata: Metadata = {
+  description: 'Log in to your account, or choose a new password if you have forgotten yours.',
+  robots: { index: true },
+}
 
 const notices: Record<string, string> = {
   registered: 'Your account is ready. Log in to open it.',
