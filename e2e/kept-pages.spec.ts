@@ -1,4 +1,4 @@
-import { labels } from './support/person'
+import { fill, labels, press, register } from './support/person'
 import { startSite } from './support/site'
 import { expect, test } from './support/test'
 
@@ -74,6 +74,24 @@ test('a script planted into a page for everybody does not run, and its own do [H
   await expect(page.locator('body')).not.toHaveAttribute('data-planted')
   await page.getByRole('button', { name: 'Show password' }).click()
   await expect(page.getByLabel(labels.password, { exact: true })).toHaveAttribute('type', 'text')
+})
+
+test('who goes back to the login page after logging in is led on, and after logging out sees it again [F13]', async ({
+  page,
+  person,
+}) => {
+  await page.goto('/login')
+  await register(page, person)
+  await page.context().clearCookies()
+  await page.goto('/login')
+  await fill(page, { email: person.email, password: person.password })
+  await press(page, 'login')
+  await expect(page).toHaveURL(/\/account$/)
+  await page.goBack()
+  await expect(page).toHaveURL(/\/account$/)
+  await press(page, 'logout')
+  await page.goto('/login')
+  await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
 })
 
 test('one build has the name and the ways in that each site was given', async ({ page }) => {
