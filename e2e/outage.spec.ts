@@ -33,6 +33,11 @@ if (postgresIsHere()) {
       await page.goto(path)
       await expect(page.getByRole('heading', { name: 'Please try again in a moment' })).toBeVisible()
     }
+    // What is made once for everybody must not be made of a bad moment.
+    for (const path of ['/', '/login', '/register', '/forgot-password']) {
+      const shown = await (await fetch(site.url + path)).text()
+      expect([path, shown.includes('try again in a moment')]).toEqual([path, false])
+    }
     const log = site.log().join('\n')
     expect(log).not.toMatch(/Failed query|password_hash|params:/)
 
