@@ -80,8 +80,8 @@ test('who goes back to the login page after logging in is led on, and after logg
   page,
   person,
 }) => {
-  await page.goto('/login')
   await register(page, person)
+  await expect(page).toHaveURL(/\/login/)
   await page.context().clearCookies()
   await page.goto('/login')
   await fill(page, { email: person.email, password: person.password })
@@ -90,6 +90,7 @@ test('who goes back to the login page after logging in is led on, and after logg
   await page.goBack()
   await expect(page).toHaveURL(/\/account$/)
   await press(page, 'logout')
+  await expect(page).toHaveURL(/notice=logged-out$/)
   await page.goto('/login')
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
 })
