@@ -9,7 +9,7 @@ import type { Bench } from '../bench'
 import { startNext } from './next-app'
 import { fillPeople, registerPeople } from './people'
 import { APP_URL, sessionsOf } from './rekey-session'
-import { addressOf, emailOf, PASSWORD, PEOPLE, type Subject } from './subject'
+import { addressOf, emailOf, PASSWORD, PEOPLE, type Subject, USER_AGENT } from './subject'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const FEW_PEOPLE = 64
@@ -76,7 +76,7 @@ function describe(url: string, pid: () => number, people: number): Subject {
     login: (person) => ({
       method: 'POST',
       path: '/api/login',
-      headers: { ...from(person), 'user-agent': 'bench' },
+      headers: { ...from(person), 'user-agent': USER_AGENT },
       body: { email: emailOf(person), password: PASSWORD },
     }),
     session: { cookie: { path: '/api/me' } },

@@ -1,6 +1,7 @@
 import type { Asked } from '../load'
 
 export const PASSWORD = 'pass phrase of the bench'
+export const USER_AGENT = 'bench'
 /** Enough that no two requests of a cell meet in one account's throttle. */
 export const PEOPLE = 10_000
 
