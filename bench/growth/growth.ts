@@ -6,52 +6,48 @@ import { freshPostgres } from '@/e2e/support/database'
 import { neutral } from '@/e2e/support/environment'
 import { withSettings } from '@/e2e/support/settings'
 import { hashPassword } from '@/lib/passwords/hash-password'
-import { closeHashPool } from '@/lib/passwords/shared-pool'
 import { fill } from './fill'
-import { joined, type Measured, measure } from './measure'
+import { type Measured, measure } from './measure'
 import { type Size, sizes } from './sizes'
 
-/** An installation of so many accounts: what its statements take, and what its tables take on the disk. */
-export type Grown = { users: number; fillSeconds: number; measured: Measured[]; sizes: Size[] }
-type Installation = Grown & { settings: { DATABASE_URL: string }; drop(): Promise<void> }
-type Options = { users: number[]; eventsEach?: number; rounds?: number; repeats?: number; only?: string[] }
+/** An installation of so many accounts, and what its tables take on the disk. */
+export type Installation = {
+  users: number
+  eventsEach: number
+  fillSeconds: number
+  sizes: Size[]
+  measure(name: string): Promise<Measured>
+  drop(): Promise<void>
+}
 
 const password = 'growth pass phrase'
+/** With more accounts than that their events alone would take tens of gigabytes. */
+const MANY = 2_000_000
 
-/**
- * Installations of several sizes, side by side on the server of TEST_DATABASE_URL, whose role must be a superuser; they
- * are measured in turns, so that a busy minute of the machine is not one size's alone.
- */
-export async function growth({ users, eventsEach = 5, rounds = 3, repeats, only }: Options): Promise<Grown[]> {
+/** Installations of several sizes, side by side on the server of TEST_DATABASE_URL, whose role must be a superuser. */
+export async function installations(sizes: number[]): Promise<Installation[]> {
   Object.assign(process.env, neutral, surroundings())
-  const installations: Installation[] = []
-  for (const each of users) installations.push(await install(each, eventsEach))
-  for (let round = 0; round < rounds; round++) {
-    for (const one of installations) {
-      const found = await within(one, (sql) => measure(sql, { users: one.users, password, repeats, only }))
-      one.measured = joined(one.measured, found)
-    }
-  }
-  for (const { drop } of installations) await drop()
-  await closeHashPool()
-  return installations.map(({ settings: _, drop: __, ...grown }) => grown)
+  const made: Installation[] = []
+  for (const users of sizes) made.push(await install(users, users > MANY ? 2 : 5))
+  return made
 }
 
 async function install(users: number, eventsEach: number): Promise<Installation> {
   const { url, drop } = await freshPostgres()
-  const made = { users, fillSeconds: 0, measured: [], sizes: [], settings: { DATABASE_URL: url }, drop }
-  return within(made, async (sql) => {
+  const filled = await within(url, async (sql) => {
     await migrate()
     const begun = performance.now()
     await fill(sql, users, { passwordHash: await hashPassword(password), eventsEach })
-    return { ...made, fillSeconds: (performance.now() - begun) / 1000, sizes: await sizes(sql) }
+    return { fillSeconds: (performance.now() - begun) / 1000, sizes: await sizes(sql) }
   })
+  const measureOne = (name: string) => within(url, (sql) => measure(sql, { users, password, name }))
+  return { users, eventsEach, ...filled, measure: measureOne, drop }
 }
 
-async function within<T>({ settings }: Pick<Installation, 'settings'>, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(settings.DATABASE_URL, { max: 2, onnotice: () => {} })
+async function within<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(url, { max: 2, onnotice: () => {} })
   try {
-    return await withSettings(settings, () => work(sql))
+    return await withSettings({ DATABASE_URL: url }, () => work(sql))
   } finally {
     await closeDatabase()
     await sql.end()

@@ -1,7 +1,7 @@
 import type { Found } from '../run'
 
 /** Figures of a cell as they are printed, and then what was promised of them. */
-export function table({ title, lanes, verdicts, notes }: Found): string {
+export function table({ title, lanes, verdicts }: Found): string {
   const width = Math.max(...lanes.map(({ name }) => name.length), 0)
   const rows = lanes.map(({ name, median }) => {
     const figures = Object.entries(median).map(([figure, value]) => `${figure} ${short(value)}`)
@@ -10,7 +10,7 @@ export function table({ title, lanes, verdicts, notes }: Found): string {
   const judged = verdicts.map(
     ({ claim, value, goal, met }) => `  ${met ? '✓' : '✗'} ${claim}: ${short(value)} (goal ${goal})`,
   )
-  return [title, ...rows, ...judged, ...notes.map((note) => `  ${note}`)].join('\n')
+  return [title, ...rows, ...judged].join('\n')
 }
 
 export function short(value: number): string {

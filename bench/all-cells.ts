@@ -1,0 +1,28 @@
+import type { Cell } from './cell'
+import { browser } from './cells/browser'
+import { embedded } from './cells/embedded'
+import { forgot } from './cells/forgot'
+import { growth } from './cells/growth'
+import { argon2idLogins, bcryptLogins } from './cells/logins'
+import { outbox } from './cells/outbox'
+import { pages } from './cells/pages'
+import { sessionCheck } from './cells/session-check'
+import { start } from './cells/start'
+import { whileHashing } from './cells/while-hashing'
+
+/** In the order in which they run. */
+export const cells: Record<string, Cell> = Object.fromEntries(
+  [
+    bcryptLogins,
+    argon2idLogins,
+    whileHashing,
+    sessionCheck,
+    forgot,
+    pages,
+    browser,
+    start,
+    outbox,
+    embedded,
+    growth,
+  ].map((cell) => [cell.name, cell]),
+)
