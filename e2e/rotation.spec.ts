@@ -26,7 +26,7 @@ test('what the old secret signed lives on while it is listed, and ends when it i
 
     await site.restart({ AUTH_SECRET: `${next},${old}` })
     await first.goto('/account')
-    await press(first, 'logout')
+    await logOut(first)
     await logInAndOut(first, person)
     await first.goto(`/reset-password?token=${token}`)
     await expect(first.getByRole('button', { name: buttons.resetPassword })).toBeVisible()
@@ -67,6 +67,10 @@ async function aBrowser(browser: Browser, baseURL: string): Promise<Page> {
 
 async function logInAndOut(page: Page, person: Parameters<typeof login>[1]) {
   await login(page, person)
+  await logOut(page)
+}
+
+async function logOut(page: Page) {
   await press(page, 'logout')
   await expect(page).toHaveURL(/logged-out/)
 }
