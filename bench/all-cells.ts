@@ -4,6 +4,7 @@ import { embedded } from './cells/embedded'
 import { forgot } from './cells/forgot'
 import { growth } from './cells/growth'
 import { argon2idLogins, bcryptLogins } from './cells/logins'
+import { memory } from './cells/memory'
 import { outbox } from './cells/outbox'
 import { pages } from './cells/pages'
 import { sessionCheck } from './cells/session-check'
@@ -21,6 +22,7 @@ export const cells: Record<string, Cell> = Object.fromEntries(
     pages,
     browser,
     start,
+    memory,
     outbox,
     embedded,
     growth,

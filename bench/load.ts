@@ -22,6 +22,8 @@ export async function load(wanted: Load): Promise<Sample> {
   const start = performance.now()
   const { times, end } = await run(wanted)
   const elapsed = wanted.seconds ? wanted.seconds * 1000 : end - start
+  // Where nothing came in time, that is how long it took at least.
+  if (times.length === 0) return { perSecond: 0, p50: elapsed, p99: elapsed }
   return { perSecond: (1000 * times.length) / elapsed, p50: median(times), p99: quantile(times, 0.99) }
 }
 

@@ -10,6 +10,7 @@ export type Found = {
   notes: string[]
 }
 
+/** Of the time of a measurement; not measured. */
 const WARM_UP = 0.2
 
 /** Measures the lanes of a cell in turns, round after round, each once before to get warm. */
@@ -19,11 +20,12 @@ export async function runCell(cell: Cell, bench: Bench, tell: (words: string) =>
   const samples: Record<string, Sample[]> = Object.fromEntries(lanes.map(({ name }) => [name, []]))
   try {
     const count = least ?? bench.options.rounds
-    if (count > 1) for (const lane of lanes) await lane.measure(seconds * WARM_UP)
+    const each = seconds / lanes.length
+    if (count > 1) for (const lane of lanes) await lane.measure(each * WARM_UP)
     for (let round = 1; round <= count; round++) {
       for (const lane of lanes) {
         tell(`${cell.name}, round ${round} of ${count}: ${lane.name}`)
-        samples[lane.name]!.push(await lane.measure(seconds))
+        samples[lane.name]!.push(await lane.measure(each))
       }
     }
   } finally {

@@ -6,7 +6,7 @@ import { type EmailData, emails, users } from './schema'
 import type { User } from './users'
 
 /** For how long an instance has a mail to itself; longer than the longest send, so that only a dead one's come due again. */
-export const LEASE_SECONDS = 60
+export const LEASE_SECONDS = 90
 
 export type QueuedEmail = typeof emails.$inferSelect
 

@@ -9,7 +9,7 @@ type Prepared<R> = { execute(values: Values): Promise<R> }
 
 /**
  * A statement that is asked with almost every request: its SQL is written once for each pool, and the server parses and
- * plans it once for each connection, where there is no pooler in between. `name` tells it apart on the server.
+ * plans it once for each connection, where there is no pooler in between. There the driver calls it by a name of its own.
  */
 export function prepared<R, V extends Values>(
   name: string,

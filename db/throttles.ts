@@ -29,7 +29,7 @@ export async function useUp(limits: Limit[]): Promise<Used> {
   return { allowed: last.place + (refused ? 0 : 1), wait: refused ? Math.max(1, Math.ceil(last.seconds)) : 0 }
 }
 
-/** Takes one use back in each window that is still the one it was counted in; the keys in the order of their counting. */
+/** Takes one use back in each window that has not ended; the keys in the order of their counting. */
 export async function giveBack(keys: string[]): Promise<void> {
   await takeBack({ keys })
 }

@@ -47,3 +47,18 @@ test('what the server refused goes when its field is changed [K3]', async ({ pag
   await press(page, 'register')
   await expect(page).toHaveURL(/\/login/)
 })
+
+test('what a password manager fills without a keystroke counts [K5]', async ({ page, person }) => {
+  await page.request.post('/api/register', { data: person })
+  await page.goto('/login')
+  await page.getByLabel(labels.email).focus()
+  await page.waitForLoadState('networkidle')
+  for (const name of ['email', 'password'] as const) {
+    await page.getByLabel(labels[name], { exact: true }).evaluate((input: HTMLInputElement, value) => {
+      input.value = value
+      input.dispatchEvent(new Event('change', { bubbles: true }))
+    }, person[name])
+  }
+  await press(page, 'login')
+  await expect(page).toHaveURL(/\/account/)
+})

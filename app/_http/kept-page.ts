@@ -8,6 +8,9 @@ import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
 import { NONCE, policyOfHashes } from './content-security-policy'
 
+/** All who want the page wait for it meanwhile. */
+const PATIENCE_SECONDS = 10
+
 export type KeptPage = { headers: OutgoingHttpHeaders; html: Buffer; packed: Buffer }
 
 /** A page made once to be sent to many; undefined where it is no page for everybody, or could not be made. */
@@ -36,7 +39,7 @@ async function ask(answer: RequestListener, url: string) {
   const resWriter = (chunk: string | Uint8Array) => chunks.push(Buffer.from(chunk)) > 0
   const { req, res } = createRequestResponseMocks({ url, headers: { host: new URL(config().APP_URL).host }, resWriter })
   answer(req as unknown as IncomingMessage, res as unknown as ServerResponse)
-  await finished(res)
+  await finished(res, { signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000) })
   return { status: res.statusCode, headers: res.getHeaders(), body: Buffer.concat(chunks).toString() }
 }
 

@@ -9,13 +9,24 @@ export type FieldChecks = ReturnType<typeof checkFields>
 
 /** Has react-hook-form look after the fields of a form that somebody has begun to use; what they hold already counts. */
 export function checkFields(form: HTMLFormElement, loadSchema: LoadSchema, show: (messages: Messages) => void) {
-  const control = createFormControl({ resolver: (values) => check(loadSchema, values), shouldFocusError: false })
-  const inputs = [...form.querySelectorAll<HTMLInputElement>('input[name]:not([type=hidden])')]
-  const fields = new Map(inputs.map((input) => [input.name, control.register(input.name)]))
-  for (const input of inputs) fields.get(input.name)?.ref(input)
-  form.addEventListener('input', (event) => {
-    void fields.get((event.target as HTMLInputElement).name)?.onChange(event)
-  })
+  // What is sent is what is checked, however it came into the fields.
+  const resolver = () => check(loadSchema, Object.fromEntries(new FormData(form)))
+  const control = createFormControl({ resolver, shouldFocusError: false })
+  const fields = new Map<string, ReturnType<typeof control.register>>()
+  const register = (input: HTMLInputElement) => {
+    const field = control.register(input.name)
+    field.ref(input)
+    fields.set(input.name, field)
+    return field
+  }
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[name]:not([type=hidden])')) register(input)
+  const changed = (event: Event) => {
+    const input = event.target as HTMLInputElement
+    // A field may have come with the server's answer.
+    if (input.name) void (fields.get(input.name) ?? register(input)).onChange(event)
+  }
+  // Password managers may fill a field and tell of it by the latter alone.
+  for (const type of ['input', 'change']) form.addEventListener(type, changed)
   control.subscribe({
     formState: { errors: true },
     callback: ({ errors = {} }) => show(messagesOf(errors, [...fields.keys()])),

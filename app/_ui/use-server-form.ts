@@ -25,7 +25,8 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
   async function send(form: HTMLFormElement) {
     const fields = new FormData(form)
     setChecking(true)
-    if (await pass(form)) startTransition(() => submit(fields))
+    // Where checking itself fails the server checks alone.
+    if (await pass(form).catch(() => true)) startTransition(() => submit(fields))
     else setStopped((times) => times + 1)
     setChecking(false)
   }

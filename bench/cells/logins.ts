@@ -21,13 +21,13 @@ function logins({ hash, peer, least }: Wanted): Cell {
           name: 'ceiling, one core',
           measure: async (s) => ceiling(hash, Math.round((await amountFor(hash, s, 2)) / 2), 1),
         },
-        { name: 'ceiling, all cores', measure: async (s) => ceiling(hash, await amountFor(hash, s, 32)) },
+        { name: 'ceiling, all cores', measure: async (s) => ceiling(hash, await amountFor(hash, s, 8)) },
         ...lanesOf('Rekey', await rekey(bench, { hash }), hash),
       ]
       if (bench.hasPeer(PEER)) {
         lanes.push({
           name: `ceiling of ${peer.hash}`,
-          measure: async (s) => ceiling(peer.hash, await amountFor(peer.hash, s, 32)),
+          measure: async (s) => ceiling(peer.hash, await amountFor(peer.hash, s, 8)),
         })
         lanes.push(...lanesOf(`Better Auth, ${peer.hash},`, await betterAuth(bench, peer.hash), peer.hash))
       }
@@ -60,7 +60,7 @@ function lanesOf(name: string, { url, login, people }: Subject, scheme: Scheme):
   return AT_ONCE.map((connections) => ({
     name: `${name} ${connections} at once`,
     async measure(seconds) {
-      const amount = await amountFor(scheme, connections === 1 ? seconds / 2 : seconds, connections === 1 ? 1 : 32)
+      const amount = await amountFor(scheme, connections === 1 ? seconds / 2 : seconds, connections)
       return load({ url, connections, amount, asks: () => login(next()) })
     },
   }))

@@ -11,7 +11,7 @@ import { settingsOf } from '../subjects/rekey'
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const MAILS = 10_000
 /** Of which only so many are queued where a run is to be short. */
-const MAILS_A_SECOND = 1_000
+const MAILS_A_SECOND = 500
 const LONGEST_SECONDS = 300
 
 /** How fast two instances empty the queue, and whether they send anything twice. */

@@ -31,7 +31,7 @@ export function writeReport(results: Results, folder?: string): string[] {
 
 function report({ date, machine, options, cells }: Results): string {
   const { seconds, rounds, peers, users } = options
-  const run = `${rounds} rounds of ${seconds} s, peers: ${peers.join(', ')}; sizes of the database: ${users.join(', ')}`
+  const run = `${rounds} rounds of ${seconds} s for each cell, peers: ${peers.join(', ')}; sizes of the database: ${users.join(', ')}`
   return [
     '# Benchmarks',
     'Written by `npm run bench`; what it means, and why what is missed is missed: [performance.md](performance.md). ' +

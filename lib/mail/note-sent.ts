@@ -19,8 +19,18 @@ function together() {
   const mails: Sent[] = []
   const noted = last.then(() => {
     next = undefined
-    return markEmailsSent(mails)
+    return markTogether(mails)
   })
   last = noted.catch(() => {})
   return { mails, noted }
+}
+
+/** What cannot be noted of one is not to have the others sent again. */
+async function markTogether(mails: Sent[]): Promise<void> {
+  try {
+    await markEmailsSent(mails)
+  } catch (error) {
+    if (mails.length === 1) throw error
+    for (const mail of mails) await markEmailsSent([mail])
+  }
 }
