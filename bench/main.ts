@@ -31,19 +31,22 @@ export async function main(args: string[]): Promise<void> {
   const bench = new Bench(options)
   const machine = describeMachine()
   console.log(`${machine.join('\n')}\n`)
+  const date = new Date().toISOString().slice(0, 10)
   const found: Found[] = []
+  let written: string[] = []
   try {
     for (const name of wanted) {
       const cell = await runCell(cells[name]!, bench, progress)
       progress('')
       console.log(`${table(cell)}\n`)
       found.push(cell)
+      // After each, so that what was found outlives a fault in what follows.
+      written = writeReport({ date, machine, options, cells: found }, Object.keys(cells), output)
     }
   } finally {
     await bench.close()
   }
-  const date = new Date().toISOString().slice(0, 10)
-  for (const file of writeReport({ date, machine, options, cells: found }, output)) console.log(`Written: ${file}`)
+  for (const file of written) console.log(`Written: ${file}`)
 }
 
 function progress(words: string): void {

@@ -30,7 +30,7 @@ export const outbox: Cell = {
 
     const drain = (seconds: number) =>
       inDatabase(settings.DATABASE_URL!, async (sql) => {
-        const mails = Math.min(MAILS, seconds * MAILS_A_SECOND)
+        const mails = Math.round(Math.min(MAILS, seconds * MAILS_A_SECOND))
         await fillOutbox(sql, mails)
         const before = (await arrived()).length
         const start = performance.now()

@@ -77,8 +77,10 @@ export function panelsOf(cells: Found[]): Panel[] {
   return wanted.flatMap(({ title, better, cell, figure, lanes }) => {
     const found = cells.find(({ name }) => name === cell)?.lanes ?? []
     const bars = Object.entries(lanes).flatMap(([lane, name]) => {
-      const value = found.find((each) => each.name === lane)?.median[figure]
-      return value === undefined ? [] : [{ name, value }]
+      const { median = {} } = found.find((each) => each.name === lane) ?? {}
+      const value = median[figure]
+      // Where nothing came in the time of a measurement, that time stands there.
+      return value === undefined ? [] : [{ name: median.perSecond === 0 ? `${name}: none in` : name, value }]
     })
     return bars.length > 0 ? [{ title, better, bars }] : []
   })
