@@ -1,9 +1,8 @@
 import { init } from 'echarts'
 import type { Panel } from './panels'
-import { short } from './table'
 
 const COLUMNS = 2
-const [WIDTH, ROW, LABELS, GAP] = [920, 190, 170, 48]
+const [WIDTH, ROW, LABELS, GAP] = [920, 190, 170, 84]
 
 const themes = {
   light: { text: '#1f2328', quiet: '#59636e', ours: '#0b5fff', others: '#c3c9d0' },
@@ -35,7 +34,7 @@ export function drawPanels(panels: Panel[], theme: keyof typeof themes): string 
     xAxis: panels.map(({ better }, gridIndex) => ({
       gridIndex,
       type: better === 'more' ? 'value' : 'log',
-      min: better === 'more' ? 0 : 1,
+      min: better === 'more' ? 0 : 0.1,
       show: false,
     })),
     yAxis: panels.map(({ bars }, gridIndex) => ({
@@ -56,7 +55,7 @@ export function drawPanels(panels: Panel[], theme: keyof typeof themes): string 
         show: true,
         position: 'right',
         color: text,
-        formatter: ({ value }: { value: unknown }) => short(Number(value)),
+        formatter: ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]!.words,
       },
       data: bars.map(({ name, value }) => ({ value, itemStyle: { color: name.startsWith('Rekey') ? ours : others } })),
     })),

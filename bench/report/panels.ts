@@ -1,7 +1,8 @@
 import type { Found } from '../run'
+import { short } from './table'
 
 /** One question and the bars that answer it. */
-export type Panel = { title: string; better: 'more' | 'less'; bars: { name: string; value: number }[] }
+export type Panel = { title: string; better: 'more' | 'less'; bars: { name: string; value: number; words: string }[] }
 
 type Wanted = Omit<Panel, 'bars'> & { cell: string; figure: string; lanes: Record<string, string> }
 
@@ -79,8 +80,9 @@ export function panelsOf(cells: Found[]): Panel[] {
     const bars = Object.entries(lanes).flatMap(([lane, name]) => {
       const { median = {} } = found.find((each) => each.name === lane) ?? {}
       const value = median[figure]
+      if (value === undefined) return []
       // Where nothing came in the time of a measurement, that time stands there.
-      return value === undefined ? [] : [{ name: median.perSecond === 0 ? `${name}: none in` : name, value }]
+      return [{ name, value, words: median.perSecond === 0 ? `none in ${short(value)}` : short(value) }]
     })
     return bars.length > 0 ? [{ title, better, bars }] : []
   })
