@@ -35,6 +35,7 @@ export function drawPanels(panels: Panel[], theme: keyof typeof themes): string 
       gridIndex,
       type: better === 'more' ? 'value' : 'log',
       min: better === 'more' ? 0 : 0.1,
+      startValue: better === 'more' ? 0 : 0.1,
       show: false,
     })),
     yAxis: panels.map(({ bars }, gridIndex) => ({
