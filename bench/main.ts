@@ -7,9 +7,9 @@ import { Bench } from './bench'
 import { describeMachine } from './report/machine'
 import { table } from './report/table'
 import { writeReport } from './report/write'
+import { ROOT } from './root'
 import { type Found, runCell } from './run'
 
-const ROOT = path.resolve(import.meta.dirname, '..')
 const PEERS = ['plain', 'better-auth']
 const names = Object.keys(cells)
 

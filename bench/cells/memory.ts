@@ -1,13 +1,12 @@
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { atMost, type Cell } from '../cell'
 import { load } from '../load'
 import { residentMB } from '../resident'
+import { ROOT } from '../root'
 import { startNext } from '../subjects/next-app'
 import { type RekeyKind, rekey, settingsOf } from '../subjects/rekey'
 import { inTurn } from '../subjects/subject'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
 const LOGINS = 10_000
 /** Of whom only so many log in where a run is to be short. */
 const LOGINS_A_SECOND = 350

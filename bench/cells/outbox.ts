@@ -1,14 +1,13 @@
 import { once } from 'node:events'
-import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { atLeast, atMost, type Cell } from '../cell'
 import { fillOutbox } from '../outbox/fill'
+import { ROOT } from '../root'
 import { startNext } from '../subjects/next-app'
 import { inDatabase } from '../subjects/people'
 import { settingsOf } from '../subjects/rekey'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
 const MAILS = 10_000
 /** Of which only so many are queued where a run is to be short. */
 const MAILS_A_SECOND = 500

@@ -2,11 +2,10 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { atMost, type Cell, type Lane } from '../cell'
 import { residentMB } from '../resident'
+import { ROOT } from '../root'
 import { startNext } from '../subjects/next-app'
 import { plainNext } from '../subjects/plain'
 import { settingsOf } from '../subjects/rekey'
-
-const ROOT = path.resolve(import.meta.dirname, '../..')
 
 /** How soon a process answers, and what memory it then holds. */
 export const start: Cell = {

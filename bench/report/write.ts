@@ -1,12 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Options } from '../bench'
+import { ROOT } from '../root'
 import type { Found } from '../run'
 import { drawPanels } from './chart'
 import { panelsOf } from './panels'
 import { short } from './table'
-
-const ROOT = path.resolve(import.meta.dirname, '../..')
 
 export type Results = { date: string; machine: string[]; options: Options; cells: Found[] }
 

@@ -6,8 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '@/e2e/support/free-port'
 import type { Bench } from '../bench'
 import { install } from '../install.mjs'
+import { ROOT } from '../root'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
 const PEERS = path.join(ROOT, 'bench/peers')
 const NEXT = 'node_modules/next/dist/bin/next'
 const START_SECONDS = 30

@@ -6,12 +6,12 @@ import { freshPglite, freshPostgres } from '@/e2e/support/database'
 import { neutral } from '@/e2e/support/environment'
 import { startMailbox } from '@/e2e/support/mailbox'
 import type { Bench } from '../bench'
+import { ROOT } from '../root'
 import { startNext } from './next-app'
 import { fillPeople, registerPeople } from './people'
 import { APP_URL, sessionsOf } from './rekey-session'
 import { addressOf, emailOf, PASSWORD, PEOPLE, type Subject, USER_AGENT } from './subject'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
 const FEW_PEOPLE = 64
 
 export type RekeyKind = { hash: 'bcrypt' | 'argon2id'; database?: 'postgres' | 'pglite'; smtp?: string }
