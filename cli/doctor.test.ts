@@ -2,7 +2,7 @@ import { freePort } from '@/e2e/support/free-port'
 import { withSettings } from '@/e2e/support/settings'
 import { expect, test } from '@/e2e/support/unit'
 import { report } from './doctor'
-import { main } from './main'
+import { run } from './main'
 import type { Terminal } from './terminal'
 
 test('the doctor ends with 1 where there is a fault, with 0 where there is none, and tells programs in JSON', async () => {
@@ -43,7 +43,7 @@ async function rekey(words: string[], changes: Record<string, string>) {
   const former = { ...process.env }
   Object.assign(process.env, changes)
   try {
-    return { code: await withSettings(changes, () => main(words, terminal)), ...written }
+    return { code: await withSettings(changes, () => run(words, terminal)), ...written }
   } finally {
     Object.assign(process.env, former)
     for (const name of Object.keys(changes)) if (!(name in former)) delete process.env[name]

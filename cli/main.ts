@@ -13,16 +13,21 @@ import { mailCommand } from './mail'
 import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
 import { usersCommand } from './users'
 
+/** Runs the command line of this process and tells how it ended. The database is closed then, so that the process ends. */
+export async function main(words: string[]): Promise<ExitCode> {
+  const code = await run(words, terminalHere())
+  await letGo()
+  return code
+}
+
 /** Runs one command line (without `node` and the script's name) and tells how it ended. */
-export async function main(words: string[], terminal: Terminal = terminalHere()): Promise<ExitCode> {
+export async function run(words: string[], terminal: Terminal): Promise<ExitCode> {
   const program = programFor(terminal)
   try {
     await program.parseAsync(words, { from: 'user' })
     return exitCodes.done
   } catch (error) {
     return ending(error, terminal, words.includes('--json'))
-  } finally {
-    await letGo()
   }
 }
 

@@ -1,4 +1,4 @@
-import { main } from '@/cli/main'
+import { run } from '@/cli/main'
 import type { Terminal } from '@/cli/terminal'
 
 type Typed = { input?: string; types?: string }
@@ -13,6 +13,6 @@ export async function rekey(words: string[], { input = '', types }: Typed = {}) 
     ask: async () => types ?? '',
     input: async () => input,
   }
-  const code = await main(words, terminal)
+  const code = await run(words, terminal)
   return { code, out: written.out.join('\n'), err: written.err.join('\n') }
 }

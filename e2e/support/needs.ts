@@ -1,0 +1,39 @@
+import { postgresIsHere } from './postgres'
+
+// Tags for the details of a test: test('…', { tag: thorough }, …).
+
+/** The test needs a PostgreSQL server. Without one it is skipped, and the end of the run says so. */
+export const onPostgres = '@postgres'
+/** The test is about the embedded database alone. */
+export const onPglite = '@pglite'
+/** Calls meet each other in it: `npm test` runs it on PostgreSQL too, where they really run at the same time. */
+export const race = '@race'
+/** The test runs in `npm run test:all` and not in `npm test`, like everything in e2e/thorough. */
+export const thorough = '@thorough'
+
+/** Why tests are skipped, and what installs what they need. */
+export const missing = {
+  postgres: {
+    reason: 'PostgreSQL is not installed.',
+    remedy:
+      'Install it (Debian: apt-get install postgresql), or set TEST_DATABASE_URL\nto a server where databases may be created.',
+  },
+  psql: { reason: 'psql is not installed.', remedy: 'Install it (Debian: apt-get install postgresql-client).' },
+  browser: {
+    reason: 'Chromium is not installed.',
+    remedy:
+      'Install it: npx playwright install --only-shell chromium\n(Debian: apt-get install chromium-headless-shell), or set CHROMIUM_PATH.',
+  },
+}
+
+type TestInfo = { tags: string[]; skip(condition: boolean, reason: string): void }
+
+/** Extends every kind of test: what a tag says that the machine lacks is skipped. */
+export const skipWithoutPostgres = [
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  async ({}: object, use: (value: undefined) => Promise<void>, info: TestInfo) => {
+    info.skip(info.tags.includes(onPostgres) && !postgresIsHere(), missing.postgres.reason)
+    await use(undefined)
+  },
+  { auto: true },
+] as const
