@@ -1,11 +1,23 @@
+import fc from 'fast-check'
 import { defineConfig, devices } from 'playwright/test'
 import { testsOfEitherDatabase } from './e2e/support/database-tests'
+import { onPglite, onPostgres, race } from './e2e/support/needs'
 import { postgresIsHere } from './e2e/support/postgres'
 
 const inCi = Boolean(process.env.CI)
+// Every worker reads this file. CI repeats what it did; elsewhere each run tries other values, and names its seed where one fails.
+if (inCi) fc.configureGlobal({ seed: 20 })
 const unit = { testMatch: '**/*.test.ts', timeout: 30_000 }
+// Left empty, not out, where no server is found, so that `--project=postgres` stays a word that Playwright knows. What
+// needs no database has run in the project before.
+const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' }
+/** Where PostgreSQL may behave unlike the embedded database: every query, and whatever happens at the same time. */
+const differs = new RegExp(` db/|${onPostgres}|${race}`)
 
-/** The unit tests on both databases, and journeys through the built site; `npm run build` comes before the journeys. */
+/**
+ * Unit tests on both databases, and journeys through the built site; `npm run build` comes before the journeys.
+ * `npm test` leaves out whatever has "thorough" in the name of its project, its file or a tag.
+ */
 export default defineConfig({
   fullyParallel: true,
   workers: 2,
@@ -15,13 +27,12 @@ export default defineConfig({
   globalSetup: './e2e/support/setup.ts',
   reporter: [['list'], ['./e2e/support/checklist.ts'], ['./e2e/support/totals.ts']],
   projects: [
-    { name: 'pglite', ...unit },
-    // Left empty, not out, where no server is found: `--project=postgres` stays a word that Playwright knows. What needs
-    // no database has run in the project before.
-    { name: 'postgres', ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' },
+    { name: 'pglite', ...unit, grepInvert: postgresIsHere() ? new RegExp(onPostgres) : undefined },
+    { name: 'postgres', ...onServer, grep: differs, grepInvert: new RegExp(onPglite) },
+    { name: 'postgres-thorough', ...onServer, grepInvert: new RegExp(`${onPglite}|${differs.source}`) },
     {
       name: 'journeys',
-      testMatch: 'e2e/*.spec.ts',
+      testMatch: 'e2e/**/*.spec.ts',
       timeout: 60_000,
       use: { ...devices['Desktop Chrome'], actionTimeout: 15_000, screenshot: 'only-on-failure' },
     },

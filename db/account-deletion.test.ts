@@ -4,6 +4,7 @@ import { aLink } from '@/e2e/support/a-link'
 import { accountOf, changeAccount } from '@/e2e/support/account'
 import { rowsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
+import { onPostgres } from '@/e2e/support/needs'
 import { signedIn } from '@/e2e/support/signed-in'
 import { disable, someone } from '@/e2e/support/someone'
 import { sweepOnce } from '@/e2e/support/sweep-once'
@@ -86,10 +87,8 @@ test('of logins and the sweep at the very moment the account is restored or gone
   expect(ends.restored).toBeGreaterThan(0)
 })
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
-test('the sweep leaves an account that a login is just restoring', async ({}, { project }) => {
-  // The embedded database has one connection, so nothing happens beside a transaction.
-  if (project.name === 'pglite') return
+// The embedded database has one connection, so nothing happens beside a transaction.
+test('the sweep leaves an account that a login is just restoring', { tag: onPostgres }, async () => {
   const user = await aMember()
   await changeAccount(user, { deletionDueAt: sql`now() - interval '1 second'` })
   const { db } = await connection()

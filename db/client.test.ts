@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { freePort } from '@/e2e/support/free-port'
+import { onPostgres } from '@/e2e/support/needs'
 import { withSettings } from '@/e2e/support/settings'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
@@ -25,8 +26,9 @@ test('work that never ends is told as Unavailable after eight seconds [J1]', asy
   expect(Date.now() - began).toBeLessThan(9_500)
 })
 
-test('a statement that takes too long is ended by the server, and told as Unavailable [J2]', async () => {
-  test.skip(test.info().project.name === 'pglite', 'the embedded database has no such limit')
+test('a statement that takes too long is ended by the server, and told as Unavailable [J2]', {
+  tag: onPostgres,
+}, async () => {
   const began = Date.now()
   const error = await failureOf(query((db) => db.execute(sql`select pg_sleep(7)`)))
   expect(isUnavailable(error)).toBe(true)

@@ -4,6 +4,7 @@ import { rowsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
 import { askedChange, moved, somebodyProven } from '@/e2e/support/email-change'
 import { newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { onPostgres } from '@/e2e/support/needs'
 import { noticed } from '@/e2e/support/notice'
 import { aResetLink } from '@/e2e/support/reset-link'
 import { expect, test } from '@/e2e/support/unit'
@@ -79,8 +80,9 @@ test('a button that fails on its last step has done none of the others [J3]', as
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('a login that waited for a move tells the newer mailbox nothing that outlasts the undo [D4r]', async () => {
-  test.skip(test.info().project.name === 'pglite', 'one connection: nothing there waits for another')
+test('a login that waited for a move tells the newer mailbox nothing that outlasts the undo [D4r]', {
+  tag: onPostgres,
+}, async () => {
   const before = await somebodyProven()
   const change = await askedChange(before)
   // What a login does, with the move in its midst: it began before, and comes to its turn when the move is done.

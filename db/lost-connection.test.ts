@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { atOnce } from '@/e2e/support/at-once'
+import { onPostgres } from '@/e2e/support/needs'
 import { expect, test } from '@/e2e/support/unit'
 import { isUnavailable } from '@/lib/unavailable'
 import { query, transaction } from './client'
 
-test('connections that end amid transactions leave every place of the pool fit for the next query [J1]', async () => {
-  test.skip(test.info().project.name !== 'postgres', 'The embedded database has no connections to lose.')
+test('connections that end amid transactions leave every place of the pool fit for the next query [J1]', {
+  tag: onPostgres,
+}, async () => {
   const lost = await atOnce(10, () =>
     transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)).catch(isUnavailable),
   )

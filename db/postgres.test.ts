@@ -2,18 +2,19 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { Transform } from 'node:stream'
 import { sql } from 'drizzle-orm'
+import { onPostgres } from '@/e2e/support/needs'
 import { withSettings } from '@/e2e/support/settings'
 import { expect, test } from '@/e2e/support/unit'
 import { openPostgres } from './postgres'
 import { users } from './schema'
 
-test.beforeEach(() => test.skip(test.info().project.name !== 'postgres', 'there is no server'))
-
-test('the server keeps the statements that are named, and none of the others', async () => {
+test('the server keeps the statements that are named, and none of the others', { tag: onPostgres }, async () => {
   expect(await keptBy(process.env.DATABASE_URL!)).toBe(1)
 })
 
-test('behind a pooler, which hands each transaction another connection, none is kept [J8]', async () => {
+test('behind a pooler, which hands each transaction another connection, none is kept [J8]', {
+  tag: onPostgres,
+}, async () => {
   const pooler = createServer((client) => {
     const { hostname, port } = new URL(process.env.DATABASE_URL!)
     const server = connect(Number(port), hostname)

@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { missing, onPostgres } from '@/e2e/support/needs'
 import { postgresProgram } from '@/e2e/support/postgres'
 import { databaseWithRoles } from '@/e2e/support/roles'
 import { withSettings } from '@/e2e/support/settings'
@@ -11,9 +12,8 @@ type Roles = Awaited<ReturnType<typeof databaseWithRoles>>
 
 /** A migrated database with both roles, and a connection as the app. */
 const test = base.extend<{ roles: Roles; app: postgres.Sql }>({
-  roles: async ({ environment: _ }, use, { project }) => {
-    base.skip(project.name === 'pglite', 'the embedded database knows no roles')
-    base.skip(!postgresProgram('psql'), 'psql is not installed')
+  roles: async ({ environment: _ }, use) => {
+    base.skip(!postgresProgram('psql'), missing.psql.reason)
     const roles = await databaseWithRoles()
     await closeDatabase()
     await use(roles)
@@ -49,17 +49,16 @@ const forbidden = [
   'set session authorization postgres',
 ]
 for (const statement of forbidden) {
-  test(`the app's role may not: ${statement} [G5]`, async ({ app }) => {
+  test(`the app's role may not: ${statement} [G5]`, { tag: onPostgres }, async ({ app }) => {
     const refusal = await app.unsafe(statement).catch((error) => error)
     expect(refusal).toMatchObject({ severity: 'ERROR' })
     expect(refusal.code).toMatch(/^(42501|22023)$/)
   })
 }
 
-test("the app's role is nobody beyond this database: no superuser, a member of nothing, the owner of nothing [G5]", async ({
-  roles,
-  app,
-}) => {
+test("the app's role is nobody beyond this database: no superuser, a member of nothing, the owner of nothing [G5]", {
+  tag: onPostgres,
+}, async ({ roles, app }) => {
   const [role] = await app`
     select rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls,
       (select count(*)::int from pg_auth_members where member = pg_roles.oid) as memberships,
@@ -70,7 +69,10 @@ test("the app's role is nobody beyond this database: no superuser, a member of n
   expect(refusal).toMatchObject({ code: '42501' })
 })
 
-test('the app reads and writes every table, and those of a migration to come [G5]', async ({ roles, app }) => {
+test('the app reads and writes every table, and those of a migration to come [G5]', { tag: onPostgres }, async ({
+  roles,
+  app,
+}) => {
   await as(roles.ownerUrl, (owner) => owner`create table later (id serial primary key, word text)`)
   const tables = await app`select tablename from pg_tables where schemaname = 'public'`
   expect(tables.length).toBeGreaterThan(8)
@@ -84,7 +86,7 @@ test('the app reads and writes every table, and those of a migration to come [G5
   expect(await app`delete from later returning word`).toMatchObject([{ word: 'two' }])
 })
 
-test('nobody else comes in [G5]', async ({ roles, app }) => {
+test('nobody else comes in [G5]', { tag: onPostgres }, async ({ roles, app }) => {
   const stranger = `stranger_${roles.names.app}`
   await as(roles.adminUrl, async (admin) => {
     await admin.unsafe(`create role ${stranger} login`)
@@ -98,9 +100,9 @@ test('nobody else comes in [G5]', async ({ roles, app }) => {
   ])
 })
 
-test('a database that one role has filled until now is handed over, and the script may run again [G5]', async ({
-  roles,
-}) => {
+test('a database that one role has filled until now is handed over, and the script may run again [G5]', {
+  tag: onPostgres,
+}, async ({ roles }) => {
   await withSettings({ DATABASE_URL: roles.adminUrl }, async () => {
     await migrate()
     await closeDatabase()
@@ -120,14 +122,14 @@ test('a database that one role has filled until now is handed over, and the scri
   expect(owners).toMatchObject([{ tableowner: roles.names.owner }])
 })
 
-test('a role that is more than the script gives it is refused [G5]', async ({ roles }) => {
+test('a role that is more than the script gives it is refused [G5]', { tag: onPostgres }, async ({ roles }) => {
   await as(roles.adminUrl, (admin) => admin.unsafe(`create role ${roles.names.app} superuser`))
   expect(() => roles.runScript()).toThrow(/app_.* is too mighty/)
 })
 
-test('an app without the right to migrate is told so, and starts once the owner has migrated [G5, J5]', async ({
-  roles,
-}) => {
+test('an app without the right to migrate is told so, and starts once the owner has migrated [G5, J5]', {
+  tag: onPostgres,
+}, async ({ roles }) => {
   roles.runScript()
   const alone = { DATABASE_URL: roles.appUrl, MIGRATE_DATABASE_URL: '' }
   const refusal = await withSettings(alone, () => migrate().catch((error) => error))
@@ -141,7 +143,7 @@ test('an app without the right to migrate is told so, and starts once the owner 
   })
 })
 
-test('an owner of another database is noticed', async ({ roles, environment: _ }) => {
+test('an owner of another database is noticed', { tag: onPostgres }, async ({ roles, environment: _ }) => {
   roles.runScript()
   const elsewhere = await databaseWithRoles()
   elsewhere.runScript()

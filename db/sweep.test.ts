@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { idMade } from '@/e2e/support/id-made'
+import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { someone } from '@/e2e/support/someone'
 import { sweepOnce } from '@/e2e/support/sweep-once'
@@ -186,10 +187,8 @@ test('more than a batch is said to be more [G8]', async () => {
   expect(await sweepOnce(keep)).toMatchObject({ events: 1, more: false })
 })
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
-test('one instance sweeps at a time', async ({}, { project }) => {
-  // The embedded database has one connection, so nobody else can hold the lock.
-  if (project.name === 'pglite') return
+// The embedded database has one connection, so nobody else can hold the lock.
+test('one instance sweeps at a time', { tag: onPostgres }, async () => {
   const { db } = await connection()
   await db.transaction(async (tx) => {
     await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)

@@ -1,10 +1,10 @@
 import type { APIRequestContext } from 'playwright/test'
 import { linkTo } from './support/link-to'
 import { asked, askToMove, changed, move, toConfirm } from './support/move-account'
+import { onPostgres } from './support/needs'
 import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from './support/open-account'
 import { linksExpired } from './support/passing-time'
 import { aPassword, aPerson, fill, labels, login, press } from './support/person'
-import { postgresIsHere } from './support/postgres'
 import { axe, expect, test } from './support/test'
 
 async function emailOf(request: APIRequestContext, headers: Record<string, string>): Promise<string> {
@@ -119,23 +119,26 @@ for (const script of [true, false]) {
       await expect(page.getByText(person.email)).toBeVisible()
     })
 
-    if (postgresIsHere()) {
-      test('an expired link says so, at both ends, and changes nothing', async ({ page, person, mailbox, site }) => {
-        await openAccount(page, person)
-        const [first, second] = [aPerson().email, aPerson().email]
-        await askToMove(page, first)
-        const link = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
-        await linksExpired(site, 'email_changes', person)
-        await page.goto(link)
-        await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
-        const undo = await move(page, mailbox, person, second)
-        await linksExpired(site, 'email_undos', { email: second })
-        await page.goto(undo)
-        await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
-        expect(await axe(page)).toEqual([])
-        await page.goto('/account')
-        await expect(page.getByText(second)).toBeVisible()
-      })
-    }
+    test('an expired link says so, at both ends, and changes nothing', { tag: onPostgres }, async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
+      await openAccount(page, person)
+      const [first, second] = [aPerson().email, aPerson().email]
+      await askToMove(page, first)
+      const link = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+      await linksExpired(site, 'email_changes', person)
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+      const undo = await move(page, mailbox, person, second)
+      await linksExpired(site, 'email_undos', { email: second })
+      await page.goto(undo)
+      await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.goto('/account')
+      await expect(page.getByText(second)).toBeVisible()
+    })
   })
 }

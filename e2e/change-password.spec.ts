@@ -1,9 +1,9 @@
 import { tokenIn } from './support/link-to'
 import { linkIn } from './support/mailbox'
+import { onPostgres } from './support/needs'
 import { loginAsProgram, logout, openAccount, sessionOf, tryLogin, whoIs } from './support/open-account'
 import { passwordGivenLongAgo } from './support/passing-time'
 import { aPassword, fill, labels, login, press } from './support/person'
-import { postgresIsHere } from './support/postgres'
 import { axe, expect, test } from './support/test'
 
 const noticed = { subject: /password was changed/i }
@@ -98,51 +98,46 @@ for (const script of [true, false]) {
       await expect(page.getByLabel(labels.new_password, { exact: true })).toBeVisible()
     })
 
-    if (postgresIsHere()) {
-      test('after ten minutes the current password is asked for, and nothing happens with a wrong one', async ({
-        page,
-        person,
-        request,
-        site,
-      }) => {
-        await openAccount(page, person)
-        await passwordGivenLongAgo(site, person)
-        await page.goto('/account/password')
-        await expect(page.getByLabel(labels.current_password, { exact: true })).toHaveValue('')
-        const password = aPassword()
-        await fill(page, { current_password: aPassword(), new_password: password })
-        await press(page, 'changePassword')
-        await expect(page.getByText('This is not your current password').last()).toBeVisible()
-        expect(await axe(page)).toEqual([])
-        expect(await tryLogin(request, person)).toBe(200)
+    test('after ten minutes the current password is asked for, and nothing happens with a wrong one', {
+      tag: onPostgres,
+    }, async ({ page, person, request, site }) => {
+      await openAccount(page, person)
+      await passwordGivenLongAgo(site, person)
+      await page.goto('/account/password')
+      await expect(page.getByLabel(labels.current_password, { exact: true })).toHaveValue('')
+      const password = aPassword()
+      await fill(page, { current_password: aPassword(), new_password: password })
+      await press(page, 'changePassword')
+      await expect(page.getByText('This is not your current password').last()).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      expect(await tryLogin(request, person)).toBe(200)
 
-        await fill(page, { current_password: person.password, new_password: password })
-        await press(page, 'changePassword')
-        await expect(page).toHaveURL(/\/account\/password\?saved$/)
-        // Given a moment ago, it is not asked for once more.
-        await expect(page.getByLabel(labels.current_password, { exact: true })).toHaveCount(0)
-        expect(await tryLogin(request, { ...person, password })).toBe(200)
-      })
+      await fill(page, { current_password: person.password, new_password: password })
+      await press(page, 'changePassword')
+      await expect(page).toHaveURL(/\/account\/password\?saved$/)
+      // Given a moment ago, it is not asked for once more.
+      await expect(page.getByLabel(labels.current_password, { exact: true })).toHaveCount(0)
+      expect(await tryLogin(request, { ...person, password })).toBe(200)
+    })
 
-      test('a page that was left open asks for the current password when it is sent', async ({
-        page,
-        person,
-        request,
-        site,
-      }) => {
-        await openAccount(page, person)
-        await page.goto('/account/password')
-        await passwordGivenLongAgo(site, person)
-        const password = aPassword()
-        await fill(page, { new_password: password })
-        await press(page, 'changePassword')
-        await expect(page.getByText('Enter your current password').last()).toBeVisible()
-        expect(await whoIs(request, await sessionOf(page))).toBe(200)
-        expect(await tryLogin(request, { ...person, password })).toBe(401)
-        await fill(page, { current_password: person.password, new_password: password })
-        await press(page, 'changePassword')
-        await expect(page).toHaveURL(/\/account\/password\?saved$/)
-      })
-    }
+    test('a page that was left open asks for the current password when it is sent', { tag: onPostgres }, async ({
+      page,
+      person,
+      request,
+      site,
+    }) => {
+      await openAccount(page, person)
+      await page.goto('/account/password')
+      await passwordGivenLongAgo(site, person)
+      const password = aPassword()
+      await fill(page, { new_password: password })
+      await press(page, 'changePassword')
+      await expect(page.getByText('Enter your current password').last()).toBeVisible()
+      expect(await whoIs(request, await sessionOf(page))).toBe(200)
+      expect(await tryLogin(request, { ...person, password })).toBe(401)
+      await fill(page, { current_password: person.password, new_password: password })
+      await press(page, 'changePassword')
+      await expect(page).toHaveURL(/\/account\/password\?saved$/)
+    })
   })
 }

@@ -1,9 +1,9 @@
 import { linkTo } from './support/link-to'
 import { mailsAreSent } from './support/mails-sent'
+import { onPostgres } from './support/needs'
 import { openAccount, sessionOf, whoIs } from './support/open-account'
 import { resetsNoLongerMuted } from './support/passing-time'
 import { forgotPassword, login, press } from './support/person'
-import { postgresIsHere } from './support/postgres'
 import { axe, expect, test } from './support/test'
 
 // A mailbox gets one reset a minute; these journeys ask for more.
@@ -55,15 +55,13 @@ for (const script of [true, false]) {
   })
 }
 
-if (postgresIsHere()) {
-  test('after 6 hours a reset is mailed again', async ({ request, person, mailbox, site }) => {
-    const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
-    await request.post('/api/register', { data: person })
-    await forgot()
-    const token = new URL(linkTo('/not-me', await mailbox.waitFor(person.email, { subject }))).searchParams.get('token')
-    expect((await request.post('/api/not-me', { data: { token } })).status()).toBe(200)
-    await resetsNoLongerMuted(site, person)
-    await forgot()
-    await expect.poll(() => mailbox.sentTo(person.email, { subject }), { timeout: 10_000 }).toHaveLength(2)
-  })
-}
+test('after 6 hours a reset is mailed again', { tag: onPostgres }, async ({ request, person, mailbox, site }) => {
+  const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
+  await request.post('/api/register', { data: person })
+  await forgot()
+  const token = new URL(linkTo('/not-me', await mailbox.waitFor(person.email, { subject }))).searchParams.get('token')
+  expect((await request.post('/api/not-me', { data: { token } })).status()).toBe(200)
+  await resetsNoLongerMuted(site, person)
+  await forgot()
+  await expect.poll(() => mailbox.sentTo(person.email, { subject }), { timeout: 10_000 }).toHaveLength(2)
+})

@@ -8,8 +8,8 @@ import { expect, test } from './support/test'
 const hasCurl = spawnSync('curl', ['--version']).status === 0
 
 // What forced colours change is the same on every page; without script it is looked at below.
-for (const { name, use } of looks.slice(0, 2)) {
-  test.describe(name, () => {
+for (const { name, tag, use } of looks.slice(0, 2)) {
+  test.describe(name, { tag }, () => {
     test.use(use)
 
     test('the documentation is fit for everybody, with every operation open [K1 K7 K8]', async ({ page }) => {

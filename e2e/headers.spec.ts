@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Page } from 'playwright/test'
 import { accountPages, linkPages } from './support/account-pages'
 import { pages } from './support/addresses'
+import { thorough } from './support/needs'
 import { openAccount } from './support/open-account'
 import type { Person } from './support/person'
 import { startSite } from './support/site'
@@ -72,11 +73,9 @@ const https = { APP_URL: 'https://accounts.example.com' }
 const kept = (name: string, path: string) =>
   new RegExp(`^${name}=[^;]+; Path=${path};.*Secure; HttpOnly; SameSite=lax$`, 'i')
 
-test('under https the cookies are bound to this host, and browsers are told to stay with https [F1 H2]', async ({
-  page,
-  person,
-  request,
-}) => {
+test('under https the cookies are bound to this host, and browsers are told to stay with https [F1 H2]', {
+  tag: thorough,
+}, async ({ page, person, request }) => {
   const site = await startSite({ environment: https })
   const names = ['reset', 'verify', 'confirm', 'undo', 'not-me']
   for (const [index, path] of linkPages.entries()) {
@@ -94,7 +93,7 @@ test('under https the cookies are bound to this host, and browsers are told to s
   await site.stop()
 })
 
-test('so is the one that knows the browser that registered [F1]', async ({ page, person }) => {
+test('so is the one that knows the browser that registered [F1]', { tag: thorough }, async ({ page, person }) => {
   const site = await startSite({ environment: { ...https, REGISTRATION: 'confirm' } })
   const cookies = await cookiesOf(page, `${site.url}/register`, person)
   expect(cookies).toHaveLength(2)
@@ -155,7 +154,9 @@ const grades: Record<string, (headers: Record<string, string>) => boolean> = {
       .every((each) => !each || /Secure.*HttpOnly.*SameSite=(Lax|Strict)/i.test(each)),
 }
 
-test('every page under https is graded A+ by the rules of the Observatory [H1 H2]', async ({ request }) => {
+test('every page under https is graded A+ by the rules of the Observatory [H1 H2]', { tag: thorough }, async ({
+  request,
+}) => {
   const site = await startSite({ environment: https })
   for (const path of [
     ...pages.filter((each) => !each.startsWith('/account')),

@@ -1,3 +1,4 @@
+import { thorough } from './support/needs'
 import { fill, labels, press, register } from './support/person'
 import { startSite } from './support/site'
 import { expect, test } from './support/test'
@@ -95,7 +96,7 @@ test('who goes back to the login page after logging in is led on, and after logg
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
 })
 
-test('one build has the name and the ways in that each site was given', async ({ page }) => {
+test('one build has the name and the ways in that each site was given', { tag: thorough }, async ({ page }) => {
   const site = await startSite({ environment: { APP_NAME: 'A & <b>B</b>', REGISTRATION: 'closed' } })
   for (const path of ['/login', '/login', '/login?again']) {
     await page.goto(site.url + path)

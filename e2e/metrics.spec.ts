@@ -1,9 +1,9 @@
 import type { APIRequestContext } from 'playwright/test'
 import { plugIn } from './support/cable'
 import { freshDatabase } from './support/database'
+import { onPostgres, thorough } from './support/needs'
 import { registerQuickly } from './support/open-account'
 import { aPerson } from './support/person'
-import { postgresIsHere } from './support/postgres'
 import { startSite } from './support/site'
 import { expect, test } from './support/test'
 
@@ -74,35 +74,33 @@ test('a mail that cannot leave shows as waiting, with its age', async ({ request
   expect(of('mail_attempts_total{kind="welcome",outcome="postponed"}')).toBeGreaterThan(0)
 })
 
-if (postgresIsHere()) {
-  test('while the database is away the rest is told in time, and of the outbox nothing [J1 I4]', async ({
-    request,
-  }) => {
-    const database = await freshDatabase()
-    const cable = await plugIn(new URL(database.url))
-    const site = await startSite({ databaseUrl: cable.url, environment: { METRICS_TOKEN } })
-    expect((await scrape(request, site.url)).of('outbox_oldest_seconds')).toBe(0)
-    for (const fault of ['hang', 'pull'] as const) {
-      cable[fault]()
-      await expect
-        .poll(async () => (await scrape(request, site.url)).of('outbox_oldest_seconds'), { timeout: 15_000 })
-        .toBeUndefined()
-      const begun = Date.now()
-      const { of, text } = await scrape(request, site.url)
-      expect(Date.now() - begun).toBeLessThan(4_000)
-      expect(text).not.toMatch(/^rekey_outbox/m)
-      expect(of('hashes_waiting')).toBe(0)
-    }
+test('while the database is away the rest is told in time, and of the outbox nothing [J1 I4]', {
+  tag: [onPostgres, thorough],
+}, async ({ request }) => {
+  const database = await freshDatabase()
+  const cable = await plugIn(new URL(database.url))
+  const site = await startSite({ databaseUrl: cable.url, environment: { METRICS_TOKEN } })
+  expect((await scrape(request, site.url)).of('outbox_oldest_seconds')).toBe(0)
+  for (const fault of ['hang', 'pull'] as const) {
+    cable[fault]()
     await expect
-      .poll(async () => (await scrape(request, site.url)).of('database_calls_total{outcome="unavailable"}'), {
-        timeout: 15_000,
-      })
-      .toBeGreaterThan(0)
-    await site.stop()
-    cable.pull()
-    await database.drop()
-  })
-}
+      .poll(async () => (await scrape(request, site.url)).of('outbox_oldest_seconds'), { timeout: 15_000 })
+      .toBeUndefined()
+    const begun = Date.now()
+    const { of, text } = await scrape(request, site.url)
+    expect(Date.now() - begun).toBeLessThan(4_000)
+    expect(text).not.toMatch(/^rekey_outbox/m)
+    expect(of('hashes_waiting')).toBe(0)
+  }
+  await expect
+    .poll(async () => (await scrape(request, site.url)).of('database_calls_total{outcome="unavailable"}'), {
+      timeout: 15_000,
+    })
+    .toBeGreaterThan(0)
+  await site.stop()
+  cable.pull()
+  await database.drop()
+})
 
 async function scrape(request: APIRequestContext, site = '') {
   const answer = await request.get(`${site}/metrics`, { headers: { authorization } })

@@ -36,8 +36,8 @@ const accountNotices = [
   '/account/activity?before=00000000-0000-7000-8000-000000000000',
 ]
 
-for (const { name, use } of looks) {
-  test.describe(name, () => {
+for (const { name, tag, use } of looks) {
+  test.describe(name, { tag }, () => {
     test.use(use)
 
     test('every form that shows errors is fit for everybody [K1]', async ({ page }) => {

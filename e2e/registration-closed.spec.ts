@@ -1,7 +1,7 @@
 import { isFit } from './support/fit'
 import { linkTo, tokenIn } from './support/link-to'
+import { onPostgres, thorough } from './support/needs'
 import { aPerson } from './support/person'
-import { postgresIsHere } from './support/postgres'
 import { startSite } from './support/site'
 import { expect, test } from './support/test'
 
@@ -33,24 +33,22 @@ test('a program is refused, at both addresses', async ({ request, person, mailbo
   expect(mailbox.sentTo(person.email)).toEqual([])
 })
 
-if (postgresIsHere()) {
-  test('a registration begun before the site was closed is not finished after', async ({
-    page,
-    request,
-    site,
-    mailbox,
-  }) => {
-    const person = aPerson()
-    const environment = { REGISTRATION: 'confirm', AUTH_SECRET: site.authSecret, APP_URL: site.url }
-    const before = await startSite({ databaseUrl: site.databaseUrl, mailbox, environment })
-    await request.post(`${before.url}/api/register`, { data: person })
-    const link = linkTo('/verify-email', await mailbox.waitFor(person.email))
-    await before.stop()
+test('a registration begun before the site was closed is not finished after', { tag: [onPostgres, thorough] }, async ({
+  page,
+  request,
+  site,
+  mailbox,
+}) => {
+  const person = aPerson()
+  const environment = { REGISTRATION: 'confirm', AUTH_SECRET: site.authSecret, APP_URL: site.url }
+  const before = await startSite({ databaseUrl: site.databaseUrl, mailbox, environment })
+  await request.post(`${before.url}/api/register`, { data: person })
+  const link = linkTo('/verify-email', await mailbox.waitFor(person.email))
+  await before.stop()
 
-    await page.goto(link)
-    await expect(page.getByRole('heading', { name: 'Registration is closed' })).toBeVisible()
-    const data = { token: tokenIn(link), password: person.password }
-    const answer = await request.post('/api/verify-email', { data })
-    expect([answer.status(), (await answer.json()).code]).toEqual([403, 'registration-closed'])
-  })
-}
+  await page.goto(link)
+  await expect(page.getByRole('heading', { name: 'Registration is closed' })).toBeVisible()
+  const data = { token: tokenIn(link), password: person.password }
+  const answer = await request.post('/api/verify-email', { data })
+  expect([answer.status(), (await answer.json()).code]).toEqual([403, 'registration-closed'])
+})

@@ -4,10 +4,10 @@ import { press } from './support/person'
 import { finishRegistration, registerAndGetLink } from './support/registration'
 import { expect, test } from './support/test'
 
-test.use({ environment: { REGISTRATION: 'confirm' } })
+test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
-for (const { name, use } of looks) {
-  test.describe(name, () => {
+for (const { name, tag, use } of looks) {
+  test.describe(name, { tag }, () => {
     test.use(use)
 
     test('the pages that finish a registration are fit for everybody [K1 K3 K7]', async ({

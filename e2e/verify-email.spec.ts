@@ -1,9 +1,9 @@
 import type { Page } from 'playwright/test'
 import { linkTo } from './support/link-to'
+import { onPostgres } from './support/needs'
 import { logout, openAccount, registerQuickly } from './support/open-account'
 import { linksExpired, verificationSentAMinuteAgo } from './support/passing-time'
 import { aPassword, aPerson, forgotPassword, labels, login, press, resetPassword } from './support/person'
-import { postgresIsHere } from './support/postgres'
 import { axe, expect, test } from './support/test'
 
 const welcome = { subject: /welcome/i }
@@ -129,29 +129,24 @@ for (const script of [true, false]) {
       }
     })
 
-    if (postgresIsHere()) {
-      test('an expired link says so, and the account mails another once a minute has passed', async ({
-        page,
-        person,
-        mailbox,
-        site,
-      }) => {
-        await openAccount(page, person)
-        await press(page, 'resendVerification')
-        const link = linkTo('/verify-email', await mailbox.waitFor(person.email, sentAgain))
-        await linksExpired(site, 'email_verifications', person)
-        await page.goto(link)
-        await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
-        expect(await axe(page)).toEqual([])
+    test('an expired link says so, and the account mails another once a minute has passed', {
+      tag: onPostgres,
+    }, async ({ page, person, mailbox, site }) => {
+      await openAccount(page, person)
+      await press(page, 'resendVerification')
+      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, sentAgain))
+      await linksExpired(site, 'email_verifications', person)
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
 
-        await verificationSentAMinuteAgo(site, person)
-        const before = mailbox.mails.length
-        await page.getByRole('link', { name: 'To my account' }).click()
-        await press(page, 'resendVerification')
-        await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, { ...sentAgain, after: before })))
-        await press(page, 'verifyEmail')
-        await expect(page).toHaveURL(/\/account\?verified$/)
-      })
-    }
+      await verificationSentAMinuteAgo(site, person)
+      const before = mailbox.mails.length
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await press(page, 'resendVerification')
+      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, { ...sentAgain, after: before })))
+      await press(page, 'verifyEmail')
+      await expect(page).toHaveURL(/\/account\?verified$/)
+    })
   })
 }

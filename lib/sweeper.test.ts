@@ -5,6 +5,7 @@ import { emails, events, passwordResets, registrations, sessions } from '@/db/sc
 import { changeAccount } from '@/e2e/support/account'
 import { idMade } from '@/e2e/support/id-made'
 import { logLinesOf } from '@/e2e/support/log-lines'
+import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { withSettings } from '@/e2e/support/settings'
 import { someone } from '@/e2e/support/someone'
@@ -55,10 +56,8 @@ test('more than a batch goes in one sweep, and is counted in one line', async ()
   expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept', events: 2_001 }])
 })
 
-// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
-test('while another instance sweeps nothing is done and nothing is said', async ({}, { project }) => {
-  // The embedded database has one connection, so nobody else can hold the lock.
-  if (project.name === 'pglite') return
+// The embedded database has one connection, so nobody else can hold the lock.
+test('while another instance sweeps nothing is done and nothing is said', { tag: onPostgres }, async () => {
   const { db } = await connection()
   await db.transaction(async (tx) => {
     await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, expect, test } from 'playwright/test'
-import { browserLaunch } from '../support/browser'
+import { browserIsHere, browserLaunch, noBrowser } from '../support/browser'
 import { freshDatabase } from '../support/database'
 import { linkIn, type Mailbox, startMailbox } from '../support/mailbox'
 import { aPassword, aPerson, forgotPassword, login, type Person, register, resetPassword } from '../support/person'
@@ -88,7 +88,7 @@ async function behind(name: FrontName, work: (parts: Behind) => Promise<void>): 
 
 /** Registers, logs in and resets in a browser, over https. */
 async function walk(front: Front, mailbox: Mailbox): Promise<Person> {
-  const browser = await chromium.launch(browserLaunch())
+  const browser = browserIsHere() ? await chromium.launch(browserLaunch()) : noBrowser
   const context = await browser.newContext({ baseURL: front.url, ignoreHTTPSErrors: true })
   const page = await context.newPage()
   const [person, password] = [aPerson(), aPassword()]

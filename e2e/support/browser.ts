@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { chromium, type LaunchOptions } from 'playwright/test'
+import { type Browser, chromium, type LaunchOptions, test } from 'playwright/test'
+import { missing } from './needs'
 
 /** The first is Chromium without a window: the same engine, and about a fifth less work for each page. */
 const names = [
@@ -22,46 +22,32 @@ const usualPlaces = [
 ]
 const quiet = ['gpu', 'quic', 'background-networking', 'component-update', 'sync'].map((part) => `--disable-${part}`)
 
-/** How to start a browser here; installs one where there is none. */
+/** WITHOUT_BROWSER=1 hides it, to see what the tests do on a machine that has none. */
+export function browserIsHere(): boolean {
+  if (process.env.WITHOUT_BROWSER === '1') return false
+  return installedBrowser() !== undefined || existsSync(chromium.executablePath())
+}
+
+/** How to start the browser that is here. Without a path Playwright starts its own. */
 export function browserLaunch(): LaunchOptions {
-  const found = installedBrowser() ?? playwrightsOwn() ?? install()
   const args = ['--no-first-run', ...quiet]
   // Chromium's sandbox refuses to work for root.
-  if (isRoot()) args.push('--no-sandbox')
-  return { args, executablePath: found.path }
+  if (process.getuid?.() === 0) args.push('--no-sandbox')
+  return { args, executablePath: installedBrowser() }
 }
 
-function installedBrowser(): { path: string } | undefined {
-  if (process.env.CHROMIUM_PATH) return { path: process.env.CHROMIUM_PATH }
+/** Stands in for a browser where none is installed: a test that uses it is skipped at that moment. */
+export const noBrowser = new Proxy({} as Browser, {
+  get(_, name) {
+    // A value with `then` would be taken for a promise.
+    if (name === 'then') return undefined
+    return () => test.skip(true, missing.browser.reason)
+  },
+})
+
+function installedBrowser(): string | undefined {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH
   const folders = (process.env.PATH ?? '').split(path.delimiter)
   const places = folders.flatMap((folder) => names.map((name) => path.join(folder, name)))
-  const place = [...places, ...usualPlaces].find((candidate) => existsSync(candidate))
-  return place ? { path: place } : undefined
-}
-
-/** Without a path Playwright starts its own, which may be a smaller build than the one it names. */
-function playwrightsOwn(): { path?: undefined } | undefined {
-  return existsSync(chromium.executablePath()) ? {} : undefined
-}
-
-function install(): { path?: string } {
-  if (isRoot() && existsSync('/usr/bin/apt-get')) {
-    // Under a lock, because both workers come here at once.
-    const commands = 'apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell'
-    execFileSync('flock', ['/tmp/rekey-chromium.lock', 'sh', '-c', commands], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-  } else {
-    execFileSync(process.execPath, [path.resolve('node_modules/playwright/cli.js'), 'install', 'chromium'], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
-  }
-  const found = installedBrowser() ?? playwrightsOwn()
-  if (!found) throw new Error('No Chromium: install one, or set CHROMIUM_PATH.')
-  return found
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0
+  return [...places, ...usualPlaces].find((candidate) => existsSync(candidate))
 }

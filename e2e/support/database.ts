@@ -1,33 +1,42 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
 
 export type TestDatabase = { url: string; drop: () => Promise<void> }
+/** Of PostgreSQL the template that is copied: its own empty one, or one that global setup has migrated. */
+type Template = { migrated?: boolean }
 
-/** An empty database: on the PostgreSQL server that was found, else embedded. */
-export function freshDatabase(): Promise<TestDatabase> {
-  return process.env.TEST_DATABASE_URL ? freshPostgres() : freshPglite()
+/** A database on the PostgreSQL server that was found, else embedded. */
+export function freshDatabase(template: Template = {}): Promise<TestDatabase> {
+  return process.env.TEST_DATABASE_URL ? freshPostgres(template) : freshPglite(template)
 }
 
-/** An empty database of its own on the server of TEST_DATABASE_URL. */
-export async function freshPostgres(): Promise<TestDatabase> {
+/** A database of its own on the server of TEST_DATABASE_URL; empty unless `migrated`. */
+export async function freshPostgres({ migrated = false }: Template = {}): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL
   if (!server) throw new Error('TEST_DATABASE_URL is not set.')
   const name = `rekey_${randomBytes(6).toString('hex')}`
   // Not template1, which cannot be copied while anybody is connected to it.
-  await onServer(server, `create database ${name} template template0`)
+  const template = (migrated && process.env.POSTGRES_TEMPLATE) || 'template0'
+  await onServer(server, `create database ${name} template ${template}`)
   const url = new URL(server)
   url.pathname = `/${name}`
   return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) }
 }
 
-/** An empty embedded database in a temporary folder. */
-export async function freshPglite(): Promise<TestDatabase> {
+/** An embedded database in a temporary folder; empty unless `migrated`. */
+export async function freshPglite({ migrated = false }: Template = {}): Promise<TestDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-pglite-'))
+  const data = path.join(folder, 'db')
+  const template = process.env.PGLITE_TEMPLATE
+  if (migrated && template) {
+    mkdirSync(data, { mode: 0o700 })
+    cpSync(template, data, { recursive: true })
+  }
   const drop = async () => rmSync(folder, { recursive: true, force: true })
-  return { url: `pglite:${path.join(folder, 'db')}`, drop }
+  return { url: `pglite:${data}`, drop }
 }
 
 async function onServer(server: string, statement: string) {

@@ -32,6 +32,7 @@ type Answer = (error?: Error | null) => void
 /** A real SMTP server that keeps what it is sent, and fails as told. */
 export async function startMailbox() {
   const mails: Mail[] = []
+  let attempts = 0
   const waiting = new Set<Answer>()
   let mood: Mood = { kind: 'accept' }
   const become = (next: Mood) => {
@@ -49,6 +50,7 @@ export async function startMailbox() {
     closeTimeout: 100,
     onAuth: ({ username }, _, done) => done(null, { user: username }),
     onMailFrom: async (_, __, done) => {
+      attempts += 1
       if (mood.kind === 'hang') return void waiting.add(done)
       if (mood.kind === 'slow') await pause(mood.milliseconds)
       done(mood.kind === 'refuse' ? refusal(mood.code) : null)
@@ -81,6 +83,8 @@ export async function startMailbox() {
   return {
     url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     mails: mails as readonly Mail[],
+    /** How often a client began to hand over an email, whatever it was answered. */
+    attempts: () => attempts,
     /** What has come for exactly this address, oldest first. */
     sentTo,
     /** The newest that matches, as soon as there is one. */

@@ -54,6 +54,15 @@ export function addressTakenToldAnHourAgo(site: Site, { email }: Owner): Promise
   })
 }
 
+/** As if the time had passed for which the site's dispatcher, now dead, took the account's emails. */
+export function leasesOver(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } =
+      await sql`update emails set next_attempt_at = now() where recipient = ${email} and status = 'queued'`
+    return count
+  })
+}
+
 /** As if the hours had passed in which no resets are mailed. */
 export function resetsNoLongerMuted(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {

@@ -23,8 +23,12 @@ kill -INT $server 2>/dev/null
 wait $server
 cd / && rm -rf "$folder"`
 
-/** Whether tests can run on PostgreSQL: on the server that TEST_DATABASE_URL names, or on one made from what is installed. */
+/**
+ * Whether tests can run on PostgreSQL: on the server that TEST_DATABASE_URL names, or on one made from what is installed.
+ * WITHOUT_POSTGRES=1 hides both, to see what the tests do on a machine that has neither.
+ */
 export function postgresIsHere(): boolean {
+  if (process.env.WITHOUT_POSTGRES === '1') return false
   return Boolean(process.env.TEST_DATABASE_URL) || binariesFolder() !== undefined
 }
 

@@ -1,14 +1,25 @@
+import { browserIsHere } from './browser'
+import { missing } from './needs'
 import { postgresIsHere, startPostgres } from './postgres'
+import { makeTemplates } from './templates'
 
-/** Runs once before all workers, which inherit TEST_DATABASE_URL; the function it returns runs once after them. */
+/** Runs once before all workers, which inherit its environment; the function it returns runs once after them. */
 export default async function setup() {
-  if (process.env.TEST_DATABASE_URL) return
-  if (postgresIsHere()) {
-    const server = await startPostgres()
-    process.env.TEST_DATABASE_URL = server.url
-    return server.stop
+  if (process.env.REQUIRE_BROWSER === '1' && !browserIsHere()) throw new Error(missing.browser.reason)
+  if (process.env.REQUIRE_POSTGRES === '1' && !postgresIsHere()) throw new Error(missing.postgres.reason)
+  const stop = await findPostgres()
+  const removeTemplates = await makeTemplates()
+  return async () => {
+    await removeTemplates()
+    await stop?.()
   }
-  if (process.env.REQUIRE_POSTGRES === '1') {
-    throw new Error('REQUIRE_POSTGRES=1, but no PostgreSQL: install it, or set TEST_DATABASE_URL.')
-  }
+}
+
+/** Leaves its URL in TEST_DATABASE_URL, or none there. Returns what ends a server that was started here. */
+async function findPostgres(): Promise<(() => Promise<void>) | undefined> {
+  if (!postgresIsHere()) delete process.env.TEST_DATABASE_URL
+  if (!postgresIsHere() || process.env.TEST_DATABASE_URL) return undefined
+  const server = await startPostgres()
+  process.env.TEST_DATABASE_URL = server.url
+  return server.stop
 }

@@ -36,7 +36,7 @@ export type Site = Awaited<ReturnType<typeof startSite>>
 export async function startSite(options: Options = {}) {
   const { databaseUrl, mailbox, environment, untilReady = true, program = checkout } = options
   if (!existsSync(path.join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build: npm run build')
-  const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await freshDatabase()
+  const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await freshDatabase({ migrated: true })
   const ownMailbox = mailbox ? undefined : await startMailbox()
   const post = mailbox ?? (ownMailbox as Mailbox)
   const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-site-'))

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { test as base, type Page } from 'playwright/test'
-import { browserLaunch } from './browser'
+import { browserIsHere, browserLaunch, noBrowser } from './browser'
 import type { Mailbox } from './mailbox'
+import { skipWithoutPostgres } from './needs'
 import { aPerson, type Person } from './person'
 import { type Site, startSite } from './site'
 
@@ -9,6 +10,7 @@ export { expect } from 'playwright/test'
 export { axe } from './axe'
 
 type ForEachTest = {
+  needs: undefined
   /** False for a browser without JavaScript. */
   script: boolean
   /** The address this test's requests come from. */
@@ -36,11 +38,21 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
     { scope: 'worker', timeout: 90_000 },
   ],
   environment: [{}, { scope: 'worker', option: true }],
-  launchOptions: [async ({}, use) => use(browserLaunch()), { scope: 'worker', timeout: 600_000 }],
+  needs: skipWithoutPostgres as never,
+  launchOptions: [async ({}, use) => use(browserLaunch()), { scope: 'worker' }],
   script: [true, { option: true }],
   address: async ({}, use) => use(anAddress()),
   person: async ({}, use) => use(aPerson()),
   // biome-ignore-end lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  browser: [
+    async ({ playwright, launchOptions }, use) => {
+      if (!browserIsHere()) return use(noBrowser)
+      const browser = await playwright.chromium.launch(launchOptions)
+      await use(browser)
+      await browser.close()
+    },
+    { scope: 'worker' },
+  ],
   mailbox: async ({ site }, use) => {
     await use(site.mailbox)
     site.mailbox.recover()

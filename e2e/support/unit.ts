@@ -7,15 +7,19 @@ import { closeDatabase } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { freshPglite, freshPostgres } from './database'
 import { neutral } from './environment'
+import { skipWithoutPostgres } from './needs'
 
 export { expect } from 'playwright/test'
 
 /** For tests of what reads the configuration or the database: each worker has a migrated database and an environment of its own. */
-export const test = base.extend<object, { environment: undefined }>({
+export const test = base.extend<{ needs: undefined }, { environment: undefined }>({
+  needs: skipWithoutPostgres as never,
   environment: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
     async ({}, use, { project }) => {
-      const database = await (project.name === 'postgres' ? freshPostgres() : freshPglite())
+      const database = await (project.name === 'pglite'
+        ? freshPglite({ migrated: true })
+        : freshPostgres({ migrated: true }))
       const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-data-'))
       // Code under test reads its configuration on first use, which comes after this.
       Object.assign(process.env, neutral, {
@@ -25,6 +29,8 @@ export const test = base.extend<object, { environment: undefined }>({
         DATABASE_URL: database.url,
         DATA_DIR: dataDir,
         LOG_LEVEL: 'silent',
+        // A tenth of bcrypt's work: few of these tests are about how long a hash takes, and they say so.
+        PASSWORD_HASH: 'argon2id',
         // All tests call from one address; those of throttles turn them on.
         RATE_LIMITS: 'off',
         TOKEN_AUDIENCES: 'billing,https://chat.example.com',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
+import { cpuTime } from '@/e2e/support/cpu-time'
 import { canonicalEmail, email } from './email'
 
 const accepted = (address: unknown) => email.safeParse(address).success
@@ -92,15 +93,12 @@ test('whatever is accepted is plain ASCII, with one @ and at most 254 characters
   )
 })
 
-test('50 kB that are nearly an address are refused at once, and so are 254 characters [L5]', () => {
+test('50 kB that are nearly an address are refused at once, and so are 254 characters [L5]', async () => {
   const parts = ['a.', 'a@a.', 'a', '-', 'a-', '.', '@']
   const long = parts.flatMap((part) => ['', '@', '!', '@a', ' '].map((end) => part.repeat(50_000 / part.length) + end))
   const short = parts.map((part) => `a@${part.repeat(251 / part.length)}!`)
-  const began = performance.now()
-  const passed = [...long, ...short].filter(accepted)
   // A pattern that goes back over what it has read would take many seconds.
-  expect(performance.now() - began).toBeLessThan(250)
-  expect(passed).toEqual([])
+  expect(await cpuTime(() => expect([...long, ...short].filter(accepted)).toEqual([]))).toBeLessThan(250)
 })
 
 test('two addresses meet only where nothing but the case of ASCII letters differs [A4]', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
+import { cpuTime } from '@/e2e/support/cpu-time'
 import { registerInput } from './schema'
 
 const { first_name: name } = registerInput.shape
@@ -40,7 +41,7 @@ test('whatever is accepted can be stored and stands on one line', () => {
   )
 })
 
-test('a name that is accepted is accepted again as it is, and 50 kB of anything are refused at once [A19 L5]', () => {
+test('a name that is accepted is accepted again as it is, and 50 kB of anything are refused at once [A19 L5]', async () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.anything()), (value) => {
       const once = name.safeParse(value)
@@ -48,8 +49,9 @@ test('a name that is accepted is accepted again as it is, and 50 kB of anything 
     }),
     { numRuns: 500 },
   )
-  const began = performance.now()
-  for (const sign of [' ', 'a', 'a ', '\u0301', '\0', '🦊'])
-    expect(name.safeParse(sign.repeat(50_000)).success).toBe(false)
-  expect(performance.now() - began).toBeLessThan(250)
+  const refuseAll = () => {
+    for (const sign of [' ', 'a', 'a ', '\u0301', '\0', '🦊'])
+      expect(name.safeParse(sign.repeat(50_000)).success).toBe(false)
+  }
+  expect(await cpuTime(refuseAll)).toBeLessThan(250)
 })

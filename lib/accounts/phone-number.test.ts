@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
+import { cpuTime } from '@/e2e/support/cpu-time'
 import { registerInput } from './schema'
 
 const phoneNumber = registerInput.shape.phone_number
@@ -87,12 +88,10 @@ test('what is kept of a number is kept of it again, in digits alone, and no valu
   )
 })
 
-test('50 kB that are nearly a number are refused at once [L5]', () => {
+test('50 kB that are nearly a number are refused at once [L5]', async () => {
   const parts = ['1', '+', '+1', '(0)', '+(0', ' ', '\u202a', '\u202a+', '-1']
   const long = parts.flatMap((part) => ['', '(0)', '!'].map((end) => part.repeat(50_000 / part.length) + end))
-  const began = performance.now()
-  const passed = long.filter((text) => phoneNumber.safeParse(text).success)
+  const passed = () => long.filter((text) => phoneNumber.safeParse(text).success)
   // A pattern that goes back over what it has read would take many seconds.
-  expect(performance.now() - began).toBeLessThan(250)
-  expect(passed).toEqual([])
+  expect(await cpuTime(() => expect(passed()).toEqual([]))).toBeLessThan(250)
 })

@@ -3,6 +3,7 @@ import { query } from '@/db/client'
 import { users } from '@/db/schema'
 import { aCaller } from '@/e2e/support/caller'
 import { aPerson } from '@/e2e/support/person'
+import { withSettings } from '@/e2e/support/settings'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
 import { verifyPassword } from '@/lib/passwords/verify-password'
@@ -23,7 +24,7 @@ test('a new account is told in its public shape and no further [A17]', async () 
 test('the row holds what was typed and a hash of the password alone [G1]', async () => {
   const person = { ...aPerson(), phone_number: `+00 ${aPerson().phone_number}`, first_name: ' 李 ' }
   const email = person.email.replace('ada', 'Ada')
-  await register({ ...person, email: ` ${email} ` }, aCaller())
+  await withSettings({ PASSWORD_HASH: 'bcrypt' }, () => register({ ...person, email: ` ${email} ` }, aCaller()))
   const row = await find(person.email)
   expect(row).toMatchObject({
     email,
@@ -33,7 +34,7 @@ test('the row holds what was typed and a hash of the password alone [G1]', async
   })
   expect(row?.passwordHash).toMatch(/^\$bcrypt-sha256\$v=2,t=2b,r=12\$/)
   expect(JSON.stringify(row)).not.toContain(person.password)
-  expect(await verifyPassword(person.password, row?.passwordHash)).toEqual({ valid: true, stale: false })
+  expect(await verifyPassword(person.password, row?.passwordHash)).toMatchObject({ valid: true })
 })
 
 test('members that nobody asked for never reach the row [A2, B15]', async () => {

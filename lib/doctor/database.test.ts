@@ -7,6 +7,7 @@ import { migrate } from '@/db/migrate'
 import { emails } from '@/db/schema'
 import { freshDatabase, freshPglite } from '@/e2e/support/database'
 import { freePort } from '@/e2e/support/free-port'
+import { missing, onPglite, onPostgres } from '@/e2e/support/needs'
 import { ailments, patient } from '@/e2e/support/patient'
 import { postgresProgram } from '@/e2e/support/postgres'
 import { databaseWithRoles } from '@/e2e/support/roles'
@@ -17,10 +18,7 @@ import { database } from './database'
 import { judgeServer } from './database-server'
 import { judgeOutbox } from './outbox'
 
-const onServer = () => test.skip(test.info().project.name === 'pglite', 'of a PostgreSQL server alone')
-
-test('the embedded database is for beginners: production is told what that means', async () => {
-  test.skip(test.info().project.name !== 'pglite', 'of the embedded database alone')
+test('the embedded database is for beginners: production is told what that means', { tag: onPglite }, async () => {
   // What other tests have left in the outbox is no ailment of this one.
   await query((db) => db.delete(emails))
   const look = (settings: Record<string, string>) =>
@@ -39,9 +37,10 @@ test('an embedded database that is not there is not made by asking', async () =>
   await drop()
 })
 
-test('a database with the two roles of db/roles.sql is fine, and one without their rights is not', async () => {
-  onServer()
-  test.skip(!postgresProgram('psql'), 'psql is not installed')
+test('a database with the two roles of db/roles.sql is fine, and one without their rights is not', {
+  tag: onPostgres,
+}, async () => {
+  test.skip(!postgresProgram('psql'), missing.psql.reason)
   const roles = await databaseWithRoles()
   roles.runScript()
   const both = { DATABASE_URL: roles.appUrl, MIGRATE_DATABASE_URL: roles.ownerUrl }
@@ -57,8 +56,7 @@ test('a database with the two roles of db/roles.sql is fine, and one without the
   await roles.drop()
 })
 
-test('migrations that are missing, or are those of a newer version, are told apart', async () => {
-  onServer()
+test('migrations that are missing, or are those of a newer version, are told apart', { tag: onPostgres }, async () => {
   const { url, drop } = await freshDatabase()
   await migrated({ DATABASE_URL: url })
   const superuser = 'warning database.role'
@@ -71,8 +69,7 @@ test('migrations that are missing, or are those of a newer version, are told apa
   await drop()
 })
 
-test('a database that refuses to write is a fault', async () => {
-  onServer()
+test('a database that refuses to write is a fault', { tag: onPostgres }, async () => {
   const { url, drop } = await freshDatabase()
   await migrated({ DATABASE_URL: url })
   await say(url, `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`)
@@ -105,16 +102,14 @@ test('why there is no database is said with what mends it, and never with its pa
   refusing.close()
 })
 
-test('a database that does not exist is told how to be made', async () => {
-  onServer()
+test('a database that does not exist is told how to be made', { tag: onPostgres }, async () => {
   const url = new URL(config().DATABASE_URL)
   url.pathname = '/nowhere'
   const [found] = await ask({ DATABASE_URL: url.href })
   expect(found).toMatchObject({ level: 'fault', mend: expect.stringContaining('createdb nowhere') })
 })
 
-test('a server of the wrong kind is told by what it says of itself', async () => {
-  onServer()
+test('a server of the wrong kind is told by what it says of itself', { tag: onPostgres }, async () => {
   const { url, drop } = await freshDatabase()
   const facts = await examinePostgres(url)
   await drop()

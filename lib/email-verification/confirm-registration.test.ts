@@ -6,6 +6,7 @@ import { eventsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
 import { aCaller } from '@/e2e/support/caller'
 import { aKeptRegistration } from '@/e2e/support/kept-registration'
+import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { withSettings } from '@/e2e/support/settings'
 import { someone } from '@/e2e/support/someone'
@@ -37,7 +38,9 @@ test('nobody has an account before the mailbox is proven, and then the password 
   expect(await login(credentials, aCaller())).toMatchObject({ ok: true })
 })
 
-test('of ten that confirm one registration at once one makes the account, and the hash is kept once [A3, D2r]', async () => {
+test('of ten that confirm one registration at once one makes the account, and the hash is kept once [A3, D2r]', {
+  tag: race,
+}, async () => {
   const { id, email } = await aKeptRegistration()
   const done = await atOnce(10, () => confirmRegistration(id, {}))
   expect(done.filter(Boolean)).toMatchObject([{ email }])

@@ -9,6 +9,7 @@ import { mailsOf, rowsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
 import { aCaller } from '@/e2e/support/caller'
 import { newestLink, stateOfLink } from '@/e2e/support/link-row'
+import { race } from '@/e2e/support/needs'
 import { composed, newestMail, tokenFor } from '@/e2e/support/outbox'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
@@ -43,7 +44,7 @@ test('another within a minute is refused, says for how long, and replaces nothin
   expect(await mailsOf(user, 'verify-email')).toHaveLength(2)
 })
 
-test('of ten that ask at once one is mailed [C5]', async () => {
+test('of ten that ask at once one is mailed [C5]', { tag: race }, async () => {
   const user = await someone({ passwordHash: 'old' })
   const waits = await atOnce(10, () => queueVerification(user.id, 60))
   expect(waits.filter((wait) => wait === 0)).toHaveLength(1)

@@ -5,6 +5,7 @@ import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
 import { aCaller } from '@/e2e/support/caller'
 import { newestLink } from '@/e2e/support/link-row'
+import { race } from '@/e2e/support/needs'
 import { composed, newestMail, tokenFor } from '@/e2e/support/outbox'
 import { withSettings } from '@/e2e/support/settings'
 import { signedIn } from '@/e2e/support/signed-in'
@@ -26,7 +27,7 @@ test('the link of the welcome mail proves the mailbox, and asks for no password 
   expect((await eventsOf(user)).at(-1)).toBe('email-verified')
 })
 
-test('of ten uses of one link at once exactly one is noted [D2r]', async () => {
+test('of ten uses of one link at once exactly one is noted [D2r]', { tag: race }, async () => {
   const user = await someone({ passwordHash: 'old' })
   const { id } = await newestLink('verify-email', user)
   const done = await atOnce(10, () => spendEmailVerification(id, {}))

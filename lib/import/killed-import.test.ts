@@ -7,6 +7,7 @@ import { like } from 'drizzle-orm'
 import { query } from '@/db/client'
 import { users } from '@/db/schema'
 import { HASH } from '@/e2e/support/import'
+import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { expect, test } from '@/e2e/support/unit'
 import { config } from '@/lib/config'
@@ -16,8 +17,7 @@ const PEOPLE = 10_000
 const PIECE = 4_000
 const header = 'id,first_name,last_name,email,phone_number,password,created_at'
 
-test('an import that is killed twice and run again ends as if it had run once', async () => {
-  test.skip(test.info().project.name === 'pglite', 'the embedded database belongs to the process that is killed')
+test('an import that is killed twice and run again ends as if it had run once', { tag: onPostgres }, async () => {
   test.setTimeout(120_000)
   const [domain = ''] = aPerson().email.split('@')[0]!.split('.').slice(1)
   const email = (id: number) => `p${id}@${domain}.example`

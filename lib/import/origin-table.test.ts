@@ -7,8 +7,8 @@ import { aCaller } from '@/e2e/support/caller'
 import { rekey } from '@/e2e/support/command-line'
 import { freshPostgres } from '@/e2e/support/database'
 import { accountsWith } from '@/e2e/support/import'
+import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
-import { postgresIsHere } from '@/e2e/support/postgres'
 import { withSettings } from '@/e2e/support/settings'
 import { test as base, expect } from '@/e2e/support/unit'
 import { login } from '@/lib/sessions/login'
@@ -18,7 +18,6 @@ type Origin = { url: string; sql: postgres.Sql; folder: string }
 const test = base.extend<{ origin: Origin }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   origin: async ({}, use) => {
-    test.skip(!postgresIsHere(), 'PostgreSQL is not installed')
     const [database, folder] = [await freshPostgres(), mkdtempSync(path.join(tmpdir(), 'rekey-origin-'))]
     const sql = postgres(database.url, { max: 1, onnotice: () => {} })
     await use({ url: database.url, sql, folder })
@@ -39,9 +38,9 @@ const passwords = [
   [`${'b'.repeat(71)}é`, '$2b$04$5uxLXjBvzB4r4C3BQNXmRet9drBLqpJnWNi1EDzPNvMDBm0UHCUhy'],
 ] as const
 
-test('people of the origin, some with addresses of one spelling and numbers that lost their zeros, log in as before', async ({
-  origin: { url, sql, folder },
-}) => {
+test('people of the origin, some with addresses of one spelling and numbers that lost their zeros, log in as before', {
+  tag: onPostgres,
+}, async ({ origin: { url, sql, folder } }) => {
   await sql.unsafe(TABLE)
   const [vaish, ada, zero, late] = [aPerson(), aPerson(), aPerson(), aPerson()]
   const lost = `9${zero.phone_number.slice(2)}`
@@ -85,9 +84,9 @@ test('people of the origin, some with addresses of one spelling and numbers that
   expect((await rekey(told)).out).toContain('0 imported, 3 imported before, 2 refused')
 })
 
-test('names of tables and columns are names, whatever they hold, and nothing is written there [B16]', async ({
-  origin: { url, sql, folder },
-}) => {
+test('names of tables and columns are names, whatever they hold, and nothing is written there [B16]', {
+  tag: onPostgres,
+}, async ({ origin: { url, sql, folder } }) => {
   await sql.unsafe(
     `create schema "Old"; create table "Old"."we""ird; drop table users" ("E ""Mail" text, f text, l text, t text, p text)`,
   )
@@ -108,7 +107,9 @@ test('names of tables and columns are names, whatever they hold, and nothing is 
   await opened.close()
 })
 
-test('a table that is not there, or lacks a column, is told as that', async ({ origin: { url, sql, folder } }) => {
+test('a table that is not there, or lacks a column, is told as that', { tag: onPostgres }, async ({
+  origin: { url, sql, folder },
+}) => {
   const report = ['--report', path.join(folder, 'report.jsonl')]
   expect(await rekey(['import', url, ...report])).toMatchObject({
     code: 3,

@@ -4,6 +4,7 @@ import { emails } from '@/db/schema'
 import { mailsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
 import { aKeptRegistration } from '@/e2e/support/kept-registration'
+import { race } from '@/e2e/support/needs'
 import { mailsFor } from '@/e2e/support/outbox'
 import { aPerson } from '@/e2e/support/person'
 import { someone } from '@/e2e/support/someone'
@@ -15,7 +16,9 @@ const ask = async (email: string) => {
   return compose((await mailsFor(email)).find(({ kind }) => kind === 'confirm-registration')!)
 }
 
-test('of four that are made at once for one owner one tells the owner, and the four are forgotten', async () => {
+test('of four that are made at once for one owner one tells the owner, and the four are forgotten', {
+  tag: race,
+}, async () => {
   for (let round = 0; round < 10; round++) {
     const owner = await someone({ passwordHash: 'theirs' })
     for (let asked = 0; asked < 4; asked++) await aKeptRegistration({ ...aPerson(), email: owner.email })

@@ -3,6 +3,7 @@ import { closeDatabase, query } from '@/db/client'
 import { claimDueEmails } from '@/db/emails'
 import { emails } from '@/db/schema'
 import { type Mailbox, startMailbox } from '@/e2e/support/mailbox'
+import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { withSettings } from '@/e2e/support/settings'
 import { test as base, expect } from '@/e2e/support/unit'
@@ -45,7 +46,9 @@ test('what the mail server refuses is put off, or given up after a day', async (
   expect(await dispatchOnce()).toEqual({ sent: 0, postponed: 2, failed: 1, left: 2 })
 })
 
-test('beside a dispatcher that runs, and beside itself, no mail goes twice [J4]', async ({ mailbox }) => {
+test('beside a dispatcher that runs, and beside itself, no mail goes twice [J4]', { tag: race }, async ({
+  mailbox,
+}) => {
   const addresses = await queue(60)
   const stop = new AbortController()
   const running = runDispatcher(stop.signal)

@@ -7,6 +7,7 @@ import { accountOf, changeAccount } from '@/e2e/support/account'
 import { eventsOf, rowsOf } from '@/e2e/support/account-rows'
 import { moved, somebodyProven } from '@/e2e/support/email-change'
 import { providerIdOf, saidOf, toldByResend } from '@/e2e/support/mail-events'
+import { race } from '@/e2e/support/needs'
 import { newestMail } from '@/e2e/support/outbox'
 import { expect, test } from '@/e2e/support/unit'
 import { signed } from '@/emails/test-webhooks'
@@ -75,7 +76,7 @@ test('the same webhook again is a success that changes nothing', async () => {
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of ten that bring the same at once one is taken', async () => {
+test('of ten that bring the same at once one is taken', { tag: race }, async () => {
   const { user, mail } = await aSentMail()
   const webhook = signed(saidOf(mail))
   const answers = await Promise.all(Array.from({ length: 10 }, () => toldByResend({}, webhook)))

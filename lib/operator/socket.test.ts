@@ -3,6 +3,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
+import { onPglite, onPostgres } from '@/e2e/support/needs'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
 import { ask } from './ask'
@@ -10,15 +11,12 @@ import { listenToOperators, socketFile } from './socket'
 
 const operator = { name: 'grace' }
 
-test('where the database is a server of its own nobody listens', () => {
-  test.skip(process.env.DATABASE_URL?.startsWith('pglite:') === true, 'is about PostgreSQL')
+test('where the database is a server of its own nobody listens', { tag: onPostgres }, () => {
   expect(listenToOperators()).toBeUndefined()
   expect(existsSync(socketFile())).toBe(false)
 })
 
-test.describe('beside the holder of an embedded database', () => {
-  test.beforeEach(() => test.skip(!process.env.DATABASE_URL?.startsWith('pglite:'), 'is about PGlite'))
-
+test.describe('beside the holder of an embedded database', { tag: onPglite }, () => {
   test('its owner alone may connect, also where a killed server left a file behind', async () => {
     writeFileSync(socketFile(), '')
     await listening(async () => {

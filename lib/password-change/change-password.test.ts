@@ -3,6 +3,7 @@ import { mailsOf, rowsOf } from '@/e2e/support/account-rows'
 import { aCaller } from '@/e2e/support/caller'
 import { askedChange } from '@/e2e/support/email-change'
 import { stateOfLink } from '@/e2e/support/link-row'
+import { race } from '@/e2e/support/needs'
 import { aResetLink } from '@/e2e/support/reset-link'
 import { signedIn } from '@/e2e/support/signed-in'
 import { someone } from '@/e2e/support/someone'
@@ -82,7 +83,9 @@ test('the new password has to keep the rules of registering, and nothing changes
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of two changes at once with the same old password one wins, and the other is told to log in [D2r]', async () => {
+test('of two changes at once with the same old password one wins, and the other is told to log in [D2r]', {
+  tag: race,
+}, async () => {
   const user = await someone()
   const callers = [await aCallerOf(user), await aCallerOf(user)]
   const results = await Promise.all(

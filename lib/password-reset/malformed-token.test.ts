@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { aCaller } from '@/e2e/support/caller'
+import { cpuTime } from '@/e2e/support/cpu-time'
 import { aResetLink } from '@/e2e/support/reset-link'
 import { someone } from '@/e2e/support/someone'
 import { claimsOf, forge } from '@/e2e/support/token-forge'
@@ -52,9 +53,10 @@ test('a token of 100 kB, deeply nested, or of invalid UTF-8 is refused at once, 
     forge(Buffer.from([0xff, 0xfe, 0x7b]), '{}', key),
     ...['null', '[]', '7', '"text"', '{', ''].map((claims) => forge(header, claims, key)),
   ]
-  const began = performance.now()
-  for (const text of monsters) expect(await readResetToken(text)).toBeUndefined()
-  expect(performance.now() - began).toBeLessThan(1_000)
+  const readAll = async () => {
+    for (const text of monsters) expect(await readResetToken(text)).toBeUndefined()
+  }
+  expect(await cpuTime(readAll)).toBeLessThan(1_000)
 })
 
 test('whatever is sent, reading it neither fails nor finds a token [E9]', async () => {

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { query } from '@/db/client'
 import { emails, throttles } from '@/db/schema'
 import { aCaller } from '@/e2e/support/caller'
+import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { aResetLink } from '@/e2e/support/reset-link'
 import { withSettings } from '@/e2e/support/settings'
@@ -15,7 +16,9 @@ const limited = <T>(work: () => Promise<T>) => withSettings({ RATE_LIMITS: 'on' 
 let addresses = 0
 const elsewhere = () => ({ ...aCaller(), ip: `198.19.${addresses >> 8}.${addresses++ & 255}` })
 
-test('of twenty requests at once for one mailbox one mail is queued, and all are answered alike [C5]', async () => {
+test('of twenty requests at once for one mailbox one mail is queued, and all are answered alike [C5]', {
+  tag: race,
+}, async () => {
   for (const { email } of [await someone({ passwordHash: '!' }), aPerson()]) {
     const answers = await limited(() =>
       Promise.all(Array.from({ length: 20 }, () => forgotPassword({ email }, elsewhere()))),

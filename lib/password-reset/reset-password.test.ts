@@ -3,6 +3,8 @@ import { query } from '@/db/client'
 import { users } from '@/db/schema'
 import type { User } from '@/db/users'
 import { aCaller } from '@/e2e/support/caller'
+import { cpuTime } from '@/e2e/support/cpu-time'
+import { race } from '@/e2e/support/needs'
 import { aResetLink } from '@/e2e/support/reset-link'
 import { signedIn } from '@/e2e/support/signed-in'
 import { disable, someone } from '@/e2e/support/someone'
@@ -26,7 +28,9 @@ test('a link sets the password once, and signs nobody in [D1r, D12r]', async () 
   expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({ ok: false })
 })
 
-test('of six that use one link at once exactly one is told that it did, and the others that it was used [D2r]', async () => {
+test('of six that use one link at once exactly one is told that it did, and the others that it was used [D2r]', {
+  tag: race,
+}, async () => {
   const { token } = await aResetLink(await someone())
   const results = await Promise.all([1, 2, 3, 4, 5, 6].map((index) => reset(token, `a new password ${index}`)))
   expect(results.filter(({ ok }) => ok)).toHaveLength(1)
@@ -78,11 +82,12 @@ test('a flood of bad tokens computes no hash [D13r]', async () => {
   const { token } = await aResetLink(await someone())
   const header = { alg: 'HS256', typ: 'password-reset+jwt' }
   const bad = ['', 'x', `${token.slice(0, -5)}AAAAA`, forge(header, claimsOf(token), 'secret')]
-  const began = performance.now()
-  for (let round = 0; round < 50; round++)
-    for (const text of bad) expect((await reset(text, 'a new password')).ok).toBe(false)
+  const sendAll = async () => {
+    for (let round = 0; round < 50; round++)
+      for (const text of bad) expect((await reset(text, 'a new password')).ok).toBe(false)
+  }
   // Two hundred hashes would take half a minute.
-  expect(performance.now() - began).toBeLessThan(5_000)
+  expect(await cpuTime(sendAll)).toBeLessThan(5_000)
 })
 
 test('what is no token or no password is refused at its field [A1, B14]', async () => {

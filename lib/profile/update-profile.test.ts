@@ -3,6 +3,7 @@ import { aCallerOf } from '@/e2e/support/account-caller'
 import { eventsOf, mailsOf, rowsOf } from '@/e2e/support/account-rows'
 import { atOnce } from '@/e2e/support/at-once'
 import { aCaller } from '@/e2e/support/caller'
+import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/person'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
@@ -59,7 +60,7 @@ test('a number of another account is refused, and the names sent with it do not 
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of 12 accounts that want one number at once exactly one gets it [A3]', async () => {
+test('of 12 accounts that want one number at once exactly one gets it [A3]', { tag: race }, async () => {
   const users = await Promise.all(Array.from({ length: 12 }, aMember))
   const phoneNumber = aPerson().phone_number
   const changed = await atOnce(12, (index) => writeProfile(users[index]!.id, { phoneNumber }, {}))
@@ -68,7 +69,7 @@ test('of 12 accounts that want one number at once exactly one gets it [A3]', asy
   expect(numbers.filter((number) => number === phoneNumber)).toHaveLength(1)
 })
 
-test('of 12 changes of one account at once each new number is mailed and noted once', async () => {
+test('of 12 changes of one account at once each new number is mailed and noted once', { tag: race }, async () => {
   const user = await aMember()
   const phoneNumber = aPerson().phone_number
   await atOnce(12, () => writeProfile(user.id, { phoneNumber }, origin))

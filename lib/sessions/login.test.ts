@@ -3,6 +3,7 @@ import { query } from '@/db/client'
 import { events, sessions } from '@/db/schema'
 import type { User } from '@/db/users'
 import { aCaller } from '@/e2e/support/caller'
+import { cpuTime } from '@/e2e/support/cpu-time'
 import { aPerson } from '@/e2e/support/person'
 import { withSettings } from '@/e2e/support/settings'
 import { disable, someone } from '@/e2e/support/someone'
@@ -101,24 +102,26 @@ test('who registers with a composed é logs in with a decomposed one [A10]', asy
 })
 
 test('what is no address or no text is refused before any password is computed [A11, B14]', async () => {
-  const began = performance.now()
   const { email } = await someone()
-  for (const input of [
-    {},
-    { email },
-    { email, password: '' },
-    { email, password: ['x'] },
-    { email, password: 'a\ud800' },
-  ])
-    expect(await login(input, aCaller())).toMatchObject({
-      code: 'invalid-input',
-      fields: { password: expect.anything() },
-    })
-  for (const value of [undefined, null, 1, ['a@b.co'], { $gt: '' }, 'a\0@example.com', `${'a'.repeat(300)}@b.co`])
-    expect(await login({ email: value, password: 'x' }, aCaller())).toMatchObject({
-      fields: { email: expect.anything() },
-    })
-  expect(performance.now() - began).toBeLessThan(1_000)
+  const refuseAll = async () => {
+    for (const input of [
+      {},
+      { email },
+      { email, password: '' },
+      { email, password: ['x'] },
+      { email, password: 'a\ud800' },
+    ])
+      expect(await login(input, aCaller())).toMatchObject({
+        code: 'invalid-input',
+        fields: { password: expect.anything() },
+      })
+    for (const value of [undefined, null, 1, ['a@b.co'], { $gt: '' }, 'a\0@example.com', `${'a'.repeat(300)}@b.co`])
+      expect(await login({ email: value, password: 'x' }, aCaller())).toMatchObject({
+        fields: { email: expect.anything() },
+      })
+  }
+  // A single hash of the default scheme takes longer.
+  expect(await cpuTime(refuseAll)).toBeLessThan(200)
 })
 
 function sessionsOf({ id }: User) {

@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { query } from '@/db/client'
 import { throttles } from '@/db/schema'
 import { aCaller } from '@/e2e/support/caller'
+import { race } from '@/e2e/support/needs'
 import { withSettings } from '@/e2e/support/settings'
 import { expect, test } from '@/e2e/support/unit'
 import { operation } from '@/lib/operation'
@@ -22,7 +23,7 @@ function anOperation(throttle: Throttle, run: () => Promise<Result<string>> = as
   return operation({ input, throttle, run })
 }
 
-test('of fifty calls at once exactly as many get through as may [B4]', async () => {
+test('of fifty calls at once exactly as many get through as may [B4]', { tag: race }, async () => {
   const work = anOperation(calls(aName(), perAddress(10, '15m')))
   const results = await limited(() => Promise.all(Array.from({ length: 50 }, () => work({}, aCaller()))))
   expect(results.filter(({ ok }) => ok)).toHaveLength(10)
