@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
-import { type Database, transaction } from './client'
+import { transaction } from './client'
+import type { Database } from './database'
 import { closeLinks } from './links'
 import { isLive } from './live-account'
 import { queueNotice } from './notices'

@@ -1,7 +1,7 @@
 import { and, inArray, lt, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
-import type { Database } from './client'
+import type { Database } from './database'
 
 /** Rows whose `since` was so many days ago, which is set to `afterMinutes` after they are made. */
 type Aged = {

@@ -1,19 +1,8 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { config } from '@/lib/config'
 import { isUnavailable, Unavailable } from '@/lib/unavailable'
-import type { CopyIn } from './copy-in'
+import type { Connection, Database } from './database'
 import { observed } from './observed'
 import { isLostConnection, isOutage } from './outage'
-
-export type Database = PgDatabase<PgQueryResultHKT>
-export type Connection = {
-  db: Database
-  migrate(folder: string): Promise<void>
-  copyIn: CopyIn
-  close(): Promise<void>
-  /** Gives it up to be opened anew; what is under way may end. */
-  abandon(): void
-}
 
 /** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
 const DEADLINE_SECONDS = 8

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
-import { type Database, transaction } from './client'
+import { transaction } from './client'
+import type { Database } from './database'
 import type { QueuedEmail } from './emails'
 import { lockUser } from './live-account'
 import { type Outcome, outcomes } from './outcomes'

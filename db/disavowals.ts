@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type Database, transaction } from './client'
+import { transaction } from './client'
+import type { Database } from './database'
 import { inMinutes, isOpen, lockOwner, spendLink } from './links'
 import { closeResets } from './password-resets'
 import { restoreAddress } from './restore-address'

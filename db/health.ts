@@ -1,5 +1,5 @@
 import { getTableName, sql } from 'drizzle-orm'
-import type { Database } from './client'
+import type { Database } from './database'
 import { type MigrationFacts, migrationFacts } from './migrate'
 import { type OutboxFacts, outboxFacts } from './queued-emails'
 import * as schema from './schema'

@@ -1,6 +1,7 @@
 import { and, gt, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import { connection, type Database, query } from './client'
+import { connection, query } from './client'
+import type { Database } from './database'
 import { isOpen } from './links'
 import { emailUndos, users } from './schema'
 

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
-import { type Database, query } from './client'
+import { query } from './client'
+import type { Database } from './database'
 import { isLive } from './live-account'
 import {
   disavowals,

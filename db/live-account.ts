@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import type { Database } from './client'
+import type { Database } from './database'
 import { users } from './schema'
 
 /** An account that may be used: not disabled, and not past the day on which its owner wanted it deleted. */

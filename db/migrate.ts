@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { max } from 'drizzle-orm'
 import { bigint, pgSchema } from 'drizzle-orm/pg-core'
-import { connection, type Database, query } from './client'
+import { connection, query } from './client'
+import type { Database } from './database'
 
 const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
 

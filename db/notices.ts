@@ -1,4 +1,4 @@
-import type { Database } from './client'
+import type { Database } from './database'
 import { linkExpiry } from './links'
 import { disavowals, type EmailData, type EmailKind, emails } from './schema'
 import type { Origin, User } from './users'

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { type Database, query, transaction } from './client'
+import { query, transaction } from './client'
+import type { Database } from './database'
 import { closeLinks, inMinutes } from './links'
 import { lockUser } from './live-account'
 import { closeResets } from './password-resets'

@@ -1,5 +1,5 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
-import type { Database } from './client'
+import type { Database } from './database'
 import type { QueuedEmail } from './emails'
 import { emails, events, users } from './schema'
 import type { User } from './users'

@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
-import { type Database, transaction } from './client'
+import { transaction } from './client'
+import type { Database } from './database'
 import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from './links'
 import { isLive } from './live-account'
 import { insertDisavowal, queueNotice } from './notices'

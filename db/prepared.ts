@@ -1,5 +1,6 @@
 import type { Placeholder } from 'drizzle-orm'
-import { type Database, query } from './client'
+import { query } from './client'
+import type { Database } from './database'
 
 /** A value that a statement gets, or the place of one that it gets later. */
 export type Later<T> = T | Placeholder<string>

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
-import { type Database, query } from './client'
+import { query } from './client'
+import type { Database } from './database'
 import { type EmailKind, emails } from './schema'
 
 export const emailKinds: readonly EmailKind[] = emails.kind.enumValues

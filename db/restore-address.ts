@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
-import type { Database } from './client'
+import type { Database } from './database'
 import { closeLinks, isOpen, tableOf } from './links'
 import { closeResets } from './password-resets'
 import { disavowals, emailUndos, users } from './schema'

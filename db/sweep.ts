@@ -1,7 +1,8 @@
 import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { deleteDueAccounts, dueAccounts } from './account-deletion'
 import { daysAgo, removeAged, removeSome } from './aged-rows'
-import { type Database, transaction } from './client'
+import { transaction } from './client'
+import type { Database } from './database'
 import { type LinkPurpose, linkMinutes, tableOf } from './links'
 import { emails, events, sessions, throttles, webhookDeliveries } from './schema'
 

@@ -1,5 +1,6 @@
 import { and, gt, inArray, type SQL, sql } from 'drizzle-orm'
-import { type Database, query } from './client'
+import { query } from './client'
+import type { Database } from './database'
 import { prepared } from './prepared'
 import { throttles } from './schema'
 

@@ -1,5 +1,6 @@
 import { and, eq, gt, ne, sql } from 'drizzle-orm'
-import { type Database, query, transaction } from './client'
+import { query, transaction } from './client'
+import type { Database } from './database'
 import { isOpen, linkExpiry } from './links'
 import { isLive } from './live-account'
 import { prepared } from './prepared'

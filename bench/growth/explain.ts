@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
-import { type Connection, connection } from '@/db/client'
+import { connection } from '@/db/client'
+import type { Connection } from '@/db/database'
 
 export type Explained = { statement: string; ms: number; plan: string }
 type Asked = { statement: string; values: unknown[] }

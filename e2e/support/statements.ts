@@ -1,6 +1,7 @@
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import { drizzle as onPostgres } from 'drizzle-orm/postgres-js'
-import { type Connection, connection } from '@/db/client'
+import { connection } from '@/db/client'
+import type { Connection } from '@/db/database'
 
 const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }
 

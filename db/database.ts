@@ -1,0 +1,15 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { CopyIn } from './copy-in'
+
+/** What queries are written against: a PostgreSQL server or the embedded one, or a transaction on either. */
+export type Database = PgDatabase<PgQueryResultHKT>
+
+/** An open database. */
+export type Connection = {
+  db: Database
+  migrate(folder: string): Promise<void>
+  copyIn: CopyIn
+  close(): Promise<void>
+  /** Gives it up to be opened anew; what is under way may end. */
+  abandon(): void
+}
