@@ -7,9 +7,9 @@ import { aPerson } from '@/e2e/support/person'
 import { signedIn } from '@/e2e/support/signed-in'
 import { expect, test } from '@/e2e/support/unit'
 import { query } from './client'
+import { createUser } from './create-user'
 import { askEmailChange, confirmEmailChange, undoEmailChange } from './email-changes'
 import { users } from './schema'
-import { createUser } from './users'
 
 test('of ten uses of one link to confirm exactly one wins, and one notice goes out [D2r]', async () => {
   const user = await somebodyProven()

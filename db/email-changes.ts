@@ -4,10 +4,11 @@ import { closeLinks, linkExpiry, lockOwner, spendLink } from './links'
 import { lockUser } from './live-account'
 import { queueNotice } from './notices'
 import { closeResets } from './password-resets'
+import { isReserved } from './reserved-email'
 import { restoreAddress } from './restore-address'
 import { emailChanges, emails, emailUndos, events, sessions, users } from './schema'
 import { orTaken, Taken } from './taken'
-import { isReserved, type Origin, type User } from './users'
+import type { Origin, User } from './users'
 
 /**
  * Queues the mail to the new address, whether it is taken or not, and the notice to the present one. False when the

@@ -1,11 +1,12 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { query, transaction } from './client'
+import { insertUser, queueWelcome } from './create-user'
 import type { Database } from './database'
 import { closeLinks, inMinutes } from './links'
 import { lockUser } from './live-account'
 import { closeResets } from './password-resets'
 import { events, passwordResets, sessions, users } from './schema'
-import { insertUser, type NewUser, queueWelcome, type User } from './users'
+import type { NewUser, User } from './users'
 
 /** Makes an account on somebody's behalf; it is greeted by mail unless its mailbox counts as proven. */
 export function createUserBy(operator: string, fields: NewUser & { verified: boolean }): Promise<User | undefined> {

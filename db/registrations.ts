@@ -1,10 +1,11 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { query, transaction } from './client'
+import { insertUser } from './create-user'
 import { inSeconds } from './emails'
 import { type FoundLink, hasExpired, isOpen, linkExpiry } from './links'
 import { emails, registrations, users } from './schema'
-import { insertUser, type NewUser, type Origin, type User } from './users'
+import type { NewUser, Origin, User } from './users'
 
 export type Registration = typeof registrations.$inferSelect
 

@@ -4,8 +4,9 @@ import { aPerson } from '@/e2e/support/person'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
 import { query } from './client'
+import { createUser } from './create-user'
 import { emails, events, users } from './schema'
-import { createUser, findUserByEmail, type NewUser, replacePasswordHash } from './users'
+import { findUserByEmail, type NewUser, replacePasswordHash } from './users'
 
 const fields = (overrides: Partial<NewUser> = {}): NewUser => {
   const { email, phone_number: phoneNumber, first_name: firstName, last_name: lastName } = aPerson()

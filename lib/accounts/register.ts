@@ -1,5 +1,6 @@
+import { createUser } from '@/db/create-user'
 import { keepRegistration } from '@/db/registrations'
-import { createUser, type NewUser } from '@/db/users'
+import type { NewUser } from '@/db/users'
 import { config } from '@/lib/config'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
