@@ -4,7 +4,7 @@ import { linkMinutes } from '@/db/links'
 import { confirmEmailEmail } from '@/emails/confirm-email'
 import { canonicalEmail } from '@/lib/accounts/email'
 import { openLinkTo } from '@/lib/links/link'
-import { type Composed, superseded } from './compose'
+import { type Composed, superseded } from './composed'
 
 /** To the new address; where it has an account already, its owner is told instead. */
 export async function composeConfirmEmail(email: QueuedEmail): Promise<Composed> {

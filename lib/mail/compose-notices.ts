@@ -10,7 +10,7 @@ import { phoneChangedEmail } from '@/emails/phone-changed'
 import { config } from '@/lib/config'
 import { anyLinkTo } from '@/lib/links/link'
 import { deviceName } from '@/lib/sessions/device-name'
-import type { Composer } from './compose'
+import type { Composer } from './composed'
 
 /** A mail that tells of something done to the account; each has its own link to say "this wasn't me". */
 function notice(write: (notice: Notice, email: QueuedEmail) => Promise<Content>): Composer {

@@ -4,7 +4,7 @@ import { openRegistration } from '@/db/registrations'
 import { confirmRegistrationEmail } from '@/emails/confirm-registration'
 import { phoneTakenEmail } from '@/emails/phone-taken'
 import { linkTo } from '@/lib/links/link'
-import { type Composed, superseded } from './compose'
+import { type Composed, superseded } from './composed'
 
 /** What a registration comes to is found out here, out of the caller's sight and time, and told to the mailbox alone. */
 export async function composeRegistration(email: QueuedEmail): Promise<Composed> {

@@ -3,7 +3,7 @@ import { type NoReset, openPasswordReset, renewPasswordReset } from '@/db/passwo
 import { resetPasswordEmail } from '@/emails/reset-password'
 import { linkTo } from '@/lib/links/link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/token'
-import type { Composed, NoMail } from './compose'
+import type { Composed, NoMail } from './composed'
 
 const none: Record<NoReset, NoMail> = {
   // An address without an account is not ours to keep.

@@ -2,7 +2,6 @@ import type { QueuedEmail } from '@/db/emails'
 import { linkMinutes } from '@/db/links'
 import { accountDeletedEmail } from '@/emails/account-deleted'
 import { addressTakenEmail } from '@/emails/address-taken'
-import type { Content } from '@/emails/message'
 import { verifyEmailEmail } from '@/emails/verify-email'
 import { welcomeEmail } from '@/emails/welcome'
 import { openLinkTo } from '@/lib/links/link'
@@ -10,17 +9,7 @@ import { composeConfirmEmail } from './compose-confirm-email'
 import { noticeComposers } from './compose-notices'
 import { composeRegistration } from './compose-registration'
 import { composeReset } from './compose-reset'
-
-/**
- * Why there is no mail to send, in words for the operator. Its row is kept as failed; or it is removed, where it is not
- * ours to keep; or it looks as if it was sent, where the difference would tell who has an account.
- */
-export type NoMail = { none: string; row?: 'removed' | 'as-sent' }
-/** A mail ready to go, or why there is none. */
-export type Composed = { to: string; content: Content } | NoMail
-export type Composer = (email: QueuedEmail) => Promise<Composed>
-
-export const superseded: NoMail = { none: 'its link was used or replaced' }
+import { type Composed, type Composer, superseded } from './composed'
 
 const composers: Record<QueuedEmail['kind'], Composer> = {
   ...noticeComposers,

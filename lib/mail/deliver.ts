@@ -5,7 +5,8 @@ import { sendMail } from '@/emails/transport'
 import { describeError, log } from '@/lib/log'
 import { metrics } from '@/lib/metrics/metrics'
 import { inSpan } from '@/lib/tracing/span'
-import { compose, type NoMail } from './compose'
+import { compose } from './compose'
+import type { NoMail } from './composed'
 import { noteSent } from './note-sent'
 
 const GIVE_UP_AFTER_HOURS = 24
