@@ -1,6 +1,6 @@
 import type { Records } from './dns-records'
 import { type Finding, fault, fine, hint, warning } from './finding'
-import type { Provider } from './sender-domain'
+import type { Provider } from './mail-provider'
 
 const CHECK = 'dns.dkim'
 

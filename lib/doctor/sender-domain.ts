@@ -4,10 +4,10 @@ import { judgeDkim } from './dkim'
 import { judgeDmarc } from './dmarc'
 import { DnsAway, openRecords, type Records } from './dns-records'
 import { type Finding, fine, hint, warning } from './finding'
+import { providerOf } from './mail-provider'
 import { judgeSpf } from './spf'
 
 const NOBODYS = /(^|\.)(localhost|local|internal|test|invalid|example|example\.(com|org|net))$/i
-const GOOGLE = /(^|\.)(gmail|googlemail|google)\.com$/
 
 /** How the senders of mail are known from impostors: where these records are missing, resets land among spam. */
 export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors = [] }) => {
@@ -15,7 +15,7 @@ export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors
   if (!MAIL_FROM || mailTransport === 'mailbox') return []
   const { domain } = sender(MAIL_FROM)
   if (NOBODYS.test(domain)) return [nobodys(domain, settings.production)]
-  const by = mailTransport === 'resend' ? 'resend' : providerOf(settings.SMTP_URL)
+  const by = providerOf(settings)
   const records = openRecords(nameServers)
   try {
     const all = [judgeSpf, judgeDkim, judgeDmarc].map((judge) => judge(records, domain, by, dkimSelectors))
@@ -25,12 +25,6 @@ export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors
     const mend = `dig txt ${domain}; npx rekey doctor --dns 9.9.9.9 asks another server`
     return [warning('dns', `The records of ${domain} cannot be looked up: ${error.message}.`, mend)]
   }
-}
-
-export type Provider = 'resend' | 'google' | undefined
-
-function providerOf(smtpUrl: string | undefined): Provider {
-  return smtpUrl && URL.canParse(smtpUrl) && GOOGLE.test(new URL(smtpUrl).hostname) ? 'google' : undefined
 }
 
 function nobodys(domain: string, production: boolean | undefined): Finding {

@@ -1,6 +1,6 @@
 import type { Records } from './dns-records'
 import { type Finding, fault, fine, hint, warning } from './finding'
-import type { Provider } from './sender-domain'
+import type { Provider } from './mail-provider'
 
 /** Beyond it a receiver takes the record for broken (RFC 7208 §4.6.4). */
 const MOST_LOOKUPS = 10
