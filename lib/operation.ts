@@ -56,7 +56,10 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
   return Object.assign(work, { input, throttled: throttle !== undefined, signedIn: false })
 }
 
-async function throttled<T>(throttle: Throttle, call: Call, work: () => Promise<Result<T>>): Promise<Result<T>> {
+/** A call as budgets count it, with a caller that the log can name. */
+type CountedCall = Call & { caller: Caller }
+
+async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => Promise<Result<T>>): Promise<Result<T>> {
   const uses = await count(throttle, call)
   if (uses.wait > 0) {
     logCall(call.caller, { event: 'throttled', operation: throttle.name, user: call.session?.user.id })
@@ -72,7 +75,7 @@ async function throttled<T>(throttle: Throttle, call: Call, work: () => Promise<
 }
 
 /** What budgets are counted by: an input that names an address does so as `email`. */
-function callOf(input: unknown, caller: Caller, session: FoundSession | undefined): Call {
+function callOf(input: unknown, caller: Caller, session: FoundSession | undefined): CountedCall {
   const { email } = input as { email?: unknown }
   return { caller, session, email: typeof email === 'string' ? email : undefined }
 }

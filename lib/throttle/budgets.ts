@@ -2,12 +2,11 @@ import type { FoundSession } from '@/db/sessions'
 import { findUserByEmail } from '@/db/users'
 import { canonicalEmail } from '@/lib/accounts/email'
 import { deviceOf } from '@/lib/devices/known-devices'
-import type { Caller } from '@/lib/operation'
 import { emailDigest } from '@/lib/secrets'
 import { networkOf } from './network'
 
-/** Who calls with what; `email` is the address typed, `session` that of whoever is signed in. */
-export type Call = { caller: Caller; email?: string; session?: FoundSession }
+/** What a call is counted by; `email` is the address typed, `session` that of whoever is signed in. */
+export type Call = { caller: { ip?: string; device?: string }; email?: string; session?: FoundSession }
 
 /** So many `points` in `seconds` for each `subject`; undefined where the budget says nothing of a call. */
 export type Budget = {
