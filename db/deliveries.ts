@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { transaction } from './client'
 import type { Database } from './database'
 import type { QueuedEmail } from './emails'
@@ -34,6 +35,6 @@ export function markEmailBounced({ id }: QueuedEmail, words: string | undefined)
 /** The account is locked before the mail, as everywhere. */
 async function note(tx: Database, mail: QueuedEmail, outcome: Outcome): Promise<void> {
   const owner = mail.userId ? await lockUser(tx, mail.userId) : undefined
-  const isTheirs = owner?.emailCanonical === mail.recipient.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  const isTheirs = owner?.emailCanonical === canonicalEmail(mail.recipient)
   await outcomes[outcome.kind](tx, mail, outcome, isTheirs ? owner : undefined)
 }

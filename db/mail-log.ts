@@ -38,7 +38,9 @@ const states = {
 
 function isOf(owner: NonNullable<MailPage['of']>) {
   // Only what is queued bears an address alone, and an index of its own keeps that short.
-  const waiting = and(eq(emails.status, 'queued'), eq(sql`lower(${emails.recipient})`, owner.emailCanonical))
+  // As canonicalEmail compares, by ASCII alone, whatever the locale of the server.
+  const canonical = sql`lower(${emails.recipient} collate "C")`
+  const waiting = and(eq(emails.status, 'queued'), eq(canonical, owner.emailCanonical))
   return 'id' in owner ? or(eq(emails.userId, owner.id), waiting) : waiting
 }
 

@@ -1,7 +1,7 @@
 import { confirmEmailChange } from '@/db/email-changes'
 import type { UserLinkPurpose } from '@/db/links'
 import type { User } from '@/db/users'
-import { canonicalEmail } from '@/lib/accounts/email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { askedChange } from './email-change'
 import { type MadeLink, newestLink } from './link-row'
 import { aResetLink } from './reset-link'

@@ -3,9 +3,9 @@ import { query } from '@/db/client'
 import { createUser } from '@/db/create-user'
 import { users } from '@/db/schema'
 import type { NewUser, User } from '@/db/users'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { aPerson } from './person'
 
 type Someone = User & { password: string }

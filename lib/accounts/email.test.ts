@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { cpuTime } from '@/e2e/support/cpu-time'
-import { canonicalEmail, email } from './email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { email } from './email'
 
 const accepted = (address: unknown) => email.safeParse(address).success
 

@@ -13,11 +13,3 @@ export const email = z
     z.maxLength(254, { error: 'An email address has at most 254 characters.', abort: true }),
     z.regex(ADDRESS, 'Enter an email address like name@example.com, without accents or spaces.'),
   )
-
-/**
- * The form in which addresses are compared: A–Z become a–z and nothing else changes. Unicode case mapping would let
- * `ı` or `K` meet `i` or `k`, and one person's link reach another.
- */
-export function canonicalEmail(address: string): string {
-  return address.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-}

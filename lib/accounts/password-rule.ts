@@ -1,5 +1,5 @@
 import { isCommonPassword } from '@/lib/passwords/common-password'
-import { canonicalEmail } from './email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 /** What the browser cannot check of a new password: the reason it is refused, or undefined. */
 export function refusedPassword(password: string, ownEmail: string): string | undefined {

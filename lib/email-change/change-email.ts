@@ -1,7 +1,7 @@
 import { askEmailChange } from '@/db/email-changes'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
 import { signedInOperation } from '@/lib/sessions/signed-in'

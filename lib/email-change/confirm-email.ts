@@ -1,6 +1,6 @@
 import { confirmEmailChange } from '@/db/email-changes'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { linkOperation } from '@/lib/links/link-operation'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 /** Moves the account to the mailbox that the link was sent to. */
 export const confirmEmail = linkOperation({

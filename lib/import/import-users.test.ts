@@ -10,7 +10,7 @@ import { accountsWith, accountWith, aStranger, bring, HASH, PASSWORD } from '@/e
 import { withSettings } from '@/e2e/support/settings'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
-import { canonicalEmail } from '@/lib/accounts/email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { login } from '@/lib/sessions/login'
 
 const tryLogin = async (email: string, password = PASSWORD) =>

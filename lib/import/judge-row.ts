@@ -1,4 +1,4 @@
-import { canonicalEmail } from '@/lib/accounts/email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import type { Fields } from './fields'
 import type { Moment } from './moment'
 import type { Problem } from './problems'

@@ -11,10 +11,10 @@ import { noticed } from '@/e2e/support/notice'
 import { composed, mailsFor, newestMail, tokenFor } from '@/e2e/support/outbox'
 import { aPerson } from '@/e2e/support/person'
 import { expect, test } from '@/e2e/support/unit'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { compose } from './compose'
 
 const cameBack = { none: expect.stringContaining('came back') }

@@ -1,7 +1,7 @@
 import { declineReset, disown } from '@/db/disavowals'
 import { isLocked } from '@/db/users'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { linkOperation } from '@/lib/links/link-operation'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 export const RESETS_MUTED_HOURS = 6
 /** True after "this wasn't me": only a mailed link opens the account then, so no such mail is held back. */

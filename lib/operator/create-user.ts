@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import { createUserBy } from '@/db/operator-changes'
 import { NO_PASSWORD } from '@/db/users'
-import { canonicalEmail, email } from '@/lib/accounts/email'
+import { email } from '@/lib/accounts/email'
 import { refusedPassword } from '@/lib/accounts/password-rule'
 import { newPassword, personFields } from '@/lib/accounts/schema'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
 import { operatorsUser } from './find-user'
 

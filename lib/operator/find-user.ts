@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { findAnyUser, type UserName } from '@/db/user-directory'
 import { isLocked, type User } from '@/db/users'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { publicUser } from '@/lib/accounts/public-user'
 import { personFields } from '@/lib/accounts/schema'
 import { fail, type Result } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command, type Operator } from './command'
 
 /** How an operator calls an account: its address, its id or its phone number. */

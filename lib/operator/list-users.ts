@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { listUsers as pageOf } from '@/db/user-directory'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { ok } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
 import { operatorsUser } from './find-user'
 

@@ -1,7 +1,7 @@
 import { queueResetForAddress } from '@/db/emails'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { logCall, operation } from '@/lib/operation'
 import { ok } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { allows } from '@/lib/throttle/throttle'
 import { resetMails } from './reset-mails'

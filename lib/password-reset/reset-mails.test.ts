@@ -8,7 +8,7 @@ import { aResetLink } from '@/e2e/support/reset-link'
 import { withSettings } from '@/e2e/support/settings'
 import { someone } from '@/e2e/support/someone'
 import { expect, test } from '@/e2e/support/unit'
-import { canonicalEmail } from '@/lib/accounts/email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { forgotPassword } from './forgot-password'
 import { resendReset } from './resend-reset'
 

@@ -1,7 +1,7 @@
 import type { FoundSession } from '@/db/sessions'
 import { findUserByEmail } from '@/db/users'
-import { canonicalEmail } from '@/lib/accounts/email'
 import { deviceOf } from '@/lib/devices/known-devices'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { networkOf } from './network'
 
