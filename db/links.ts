@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { query } from './client'
 import type { Database } from './database'
 import { isLive } from './live-account'
@@ -12,19 +13,6 @@ import {
   users,
 } from './schema'
 import type { User } from './users'
-
-const DAY = 24 * 60
-
-/** How long each kind of mailed link is good for, in minutes. */
-export const linkMinutes = {
-  'password-reset': 60,
-  'verify-email': DAY,
-  registration: DAY,
-  'confirm-email': DAY,
-  'undo-email': 7 * DAY,
-  'not-me': 7 * DAY,
-}
-export type LinkPurpose = keyof typeof linkMinutes
 
 const tables = {
   'password-reset': passwordResets,

@@ -6,8 +6,8 @@ import { aPerson } from '@/e2e/support/person'
 import { someone } from '@/e2e/support/someone'
 import { sweepOnce } from '@/e2e/support/sweep-once'
 import { expect, test } from '@/e2e/support/unit'
+import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { connection, query } from './client'
-import { type LinkPurpose, linkMinutes } from './links'
 import {
   disavowals,
   emailChanges,

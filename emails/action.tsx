@@ -1,5 +1,6 @@
 import { Button, Link, Text } from 'react-email'
 import * as look from '@/emails/look'
+import { lifetime } from '@/lib/rules/lifetime'
 
 type ActionProps = { href: string; label: string; quiet?: boolean }
 
@@ -29,4 +30,9 @@ export function Address({ href }: { href: string }) {
       </Link>
     </Text>
   )
+}
+
+/** What a mail says of its link. */
+export function worksOnce(minutes: number): string {
+  return `The link works once, for ${lifetime(minutes)}.`
 }

@@ -1,11 +1,12 @@
-import { Action } from '@/emails/action'
+import { Action, worksOnce } from '@/emails/action'
 import { Letter, Paragraph } from '@/emails/layout'
-import { lifetime, worksOnce } from '@/emails/lifetime'
 import type { Content } from '@/emails/message'
-import { NOTICE_LIFETIME_MINUTES, type Notice, type Noticed, noticed, WasNotYou, WasYou } from '@/emails/notice'
+import { type Notice, type Noticed, noticed, WasNotYou, WasYou } from '@/emails/notice'
 import { template } from '@/emails/template'
 import { NewAddress, shownAddress } from '@/emails/typed-address'
 import { config } from '@/lib/config'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 
 type EmailChangedData = Notice & { newEmail: string; undo: string }
 
@@ -17,7 +18,7 @@ export function emailChangedEmail({ newEmail, undo, ...notice }: EmailChangedDat
 const written = template(({ name, when, notMe, address, undo }: Noticed & { address?: string; undo: string }) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} email address was changed`
-  const preview = `If it wasn’t you, take it back within ${lifetime(NOTICE_LIFETIME_MINUTES)}.`
+  const preview = `If it wasn’t you, take it back within ${lifetime(linkMinutes['undo-email'])}.`
   const letter = (
     <Letter subject={subject} name={name} preview={preview}>
       <Paragraph>{`The email address of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
@@ -27,7 +28,7 @@ const written = template(({ name, when, notMe, address, undo }: Noticed & { addr
       <WasYou />
       <Paragraph>If it wasn’t you, take it back here:</Paragraph>
       <Action href={undo} label="Undo the change" />
-      <Paragraph>{`${worksOnce(NOTICE_LIFETIME_MINUTES)} Undoing logs every device out.`}</Paragraph>
+      <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing logs every device out.`}</Paragraph>
       <WasNotYou notMe={notMe} lead="If somebody else may know your password, say so here instead:" quiet />
     </Letter>
   )

@@ -2,10 +2,8 @@ import { Action } from '@/emails/action'
 import { circumstances } from '@/emails/circumstances'
 import { greetingName } from '@/emails/greeting-name'
 import { Paragraph } from '@/emails/layout'
-import { lifetime } from '@/emails/lifetime'
-
-/** How long the links of a notice undo what was done. */
-export const NOTICE_LIFETIME_MINUTES = 7 * 24 * 60
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 
 /** Something that was done to the account; `device` is words such as "Firefox on Linux", `notMe` a link to /not-me. */
 export type Notice = { firstName: string; at: Date; ip?: string; device?: string; notMe: string }
@@ -33,7 +31,7 @@ export function WasNotYou({ notMe, lead = 'If it wasn’t you, say so here:', qu
         The page has one button. Pressing it logs every device out, locks the password, cancels pending changes, gives
         back your email address where it was changed, and mails you a link to set a new password.
       </Paragraph>
-      <Paragraph>{`Opening the page changes nothing. The link works for ${lifetime(NOTICE_LIFETIME_MINUTES)}.`}</Paragraph>
+      <Paragraph>{`Opening the page changes nothing. The link works for ${lifetime(linkMinutes['not-me'])}.`}</Paragraph>
     </>
   )
 }

@@ -1,11 +1,11 @@
-import { Action } from '@/emails/action'
+import { Action, worksOnce } from '@/emails/action'
 import { circumstances } from '@/emails/circumstances'
 import { greetingName } from '@/emails/greeting-name'
 import { Letter, Paragraph } from '@/emails/layout'
-import { worksOnce } from '@/emails/lifetime'
 import type { Content } from '@/emails/message'
 import { template } from '@/emails/template'
 import { config } from '@/lib/config'
+import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 
 type ResetPasswordData = {
   firstName: string
@@ -34,7 +34,8 @@ const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes:
       <Action href={link} label="Choose a new password" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
       <Paragraph>
-        If it wasn’t you, nothing has changed. To cancel this link and get no more of these mails for 6 hours:
+        If it wasn’t you, nothing has changed. To cancel this link and get no more of these mails for{' '}
+        {RESETS_MUTED_HOURS} hours:
       </Paragraph>
       <Action href={notAsked} label="I did not ask for this" quiet />
     </Letter>

@@ -1,7 +1,6 @@
-import { Action } from '@/emails/action'
+import { Action, worksOnce } from '@/emails/action'
 import { greetingName } from '@/emails/greeting-name'
 import { Letter, Paragraph } from '@/emails/layout'
-import { worksOnce } from '@/emails/lifetime'
 import type { Content } from '@/emails/message'
 import { Stranger } from '@/emails/stranger'
 import { template } from '@/emails/template'

@@ -6,6 +6,8 @@ import { Stranger } from '@/emails/stranger'
 import { template } from '@/emails/template'
 import { OwnAddress, shownAddress } from '@/emails/typed-address'
 import { config } from '@/lib/config'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 
 type WelcomeData = { firstName: string; email: string; verifyLink?: string }
 type Said = { name?: string; address?: string; verifyLink?: string }
@@ -38,7 +40,7 @@ function Confirm({ link }: { link: string }) {
     <>
       <Paragraph>Please confirm that this email address is yours:</Paragraph>
       <Action href={link} label="Confirm this address" />
-      <Paragraph>The link works for one day. You can use the account meanwhile.</Paragraph>
+      <Paragraph>{`The link works for ${lifetime(linkMinutes['verify-email'])}. You can use the account meanwhile.`}</Paragraph>
     </>
   )
 }

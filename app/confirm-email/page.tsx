@@ -4,10 +4,12 @@ import { LinkButton } from '@/app/_ui/link-button'
 import { orTryAgain } from '@/app/_ui/or-try-again'
 import { refusalIn } from '@/app/_ui/refusal'
 import { ToAccount } from '@/app/_ui/to-account'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 import { confirmEmailAction } from './action'
 
 const dead: DeadLinkTexts = {
-  'link-expired': 'A link is good for one day. Your address is still the old one; you can ask for the change again.',
+  'link-expired': `A link is good for ${lifetime(linkMinutes['confirm-email'])}. Your address is still the old one; you can ask for the change again.`,
   'link-used': 'It has changed the address once, and works only once.',
   'link-replaced': 'The change was asked for again, undone or cancelled since. Nothing was changed by this link.',
   ...unknownLinkTexts,
@@ -35,7 +37,7 @@ export default orTryAgain(async function ConfirmEmailPage({ searchParams }: Page
     >
       <p>
         Your account will have the address <strong>{link.row.email}</strong>. The old one gets a mail by which the
-        change can be undone for 7 days.
+        change can be undone for {lifetime(linkMinutes['undo-email'])}.
       </p>
       <p>If you did not ask for this, close this page: somebody else’s account would get your address.</p>
     </LinkButton>

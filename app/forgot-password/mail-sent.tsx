@@ -1,4 +1,6 @@
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 
 /** The same for every address. */
 export function MailSent({ address }: { address: string }) {
@@ -7,7 +9,7 @@ export function MailSent({ address }: { address: string }) {
       <h1>Check your mail</h1>
       <p>
         If there is an account for {address ? <strong>{address}</strong> : 'that address'}, a mail with a link is on its
-        way. The link is good for one hour.
+        way. The link is good for {lifetime(linkMinutes['password-reset'])}.
       </p>
       <p>Nothing there after a few minutes? Look into the spam folder, or check the address.</p>
       <DevelopmentMailbox />

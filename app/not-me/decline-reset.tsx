@@ -1,6 +1,6 @@
 import { LinkButton } from '@/app/_ui/link-button'
 import { PageTitle } from '@/app/_ui/page-title'
-import { RESETS_MUTED_HOURS } from '@/lib/not-me/not-me'
+import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 import { declineResetAction } from './action'
 
 /** From the mail of a reset request. */

@@ -3,11 +3,13 @@ import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-l
 import { orTryAgain } from '@/app/_ui/or-try-again'
 import { refusalIn } from '@/app/_ui/refusal'
 import { isLockedOut } from '@/lib/not-me/not-me'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 import { DeclineReset, ResetDeclined } from './decline-reset'
 import { Disown, Disowned } from './disown'
 
 const dead: DeadLinkTexts = {
-  'link-expired': 'It was good for 7 days. You can still set a new password, which logs every device out.',
+  'link-expired': `It was good for ${lifetime(linkMinutes['not-me'])}. You can still set a new password, which logs every device out.`,
   'link-used': 'It works only once. You can still set a new password, which logs every device out.',
   'link-replaced':
     'Since that mail a new password was set, or another mail has brought the account back. This link changes nothing.',

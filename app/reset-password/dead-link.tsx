@@ -1,9 +1,11 @@
 import { DeadLink, type DeadLinkState, type DeadLinkTexts, deadLinkTitles } from '@/app/_ui/dead-link'
 import { ForgotPasswordForm } from '@/app/forgot-password/form'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 import { resendResetAction } from './action'
 
 const texts: DeadLinkTexts = {
-  'link-expired': 'A link is good for one hour. Nothing was changed.',
+  'link-expired': `A link is good for ${lifetime(linkMinutes['password-reset'])}. Nothing was changed.`,
   'link-used': 'It has set a new password once, and works only once.',
   'link-replaced': 'A newer mail was sent, or the password was changed since. Use the newest mail, or ask for another.',
   'link-invalid': 'Part of it may be missing. Copy the whole link from the mail, or ask for a new one.',

@@ -4,10 +4,12 @@ import { LinkButton } from '@/app/_ui/link-button'
 import { orTryAgain } from '@/app/_ui/or-try-again'
 import { refusalIn } from '@/app/_ui/refusal'
 import { ToAccount } from '@/app/_ui/to-account'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 import { undoEmailAction } from './action'
 
 const dead: DeadLinkTexts = {
-  'link-expired': 'A change of address can be undone for 7 days. Nothing was changed.',
+  'link-expired': `A change of address can be undone for ${lifetime(linkMinutes['undo-email'])}. Nothing was changed.`,
   'link-used': 'It has brought the address back once, and works only once.',
   'link-replaced': 'The address was brought back by another mail since. Nothing was changed by this link.',
   ...unknownLinkTexts,

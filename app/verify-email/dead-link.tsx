@@ -2,18 +2,20 @@ import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-l
 import { PageTitle } from '@/app/_ui/page-title'
 import { ToAccount } from '@/app/_ui/to-account'
 import type { VerificationLink } from '@/lib/email-verification/verification-link'
+import { lifetime } from '@/lib/rules/lifetime'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 
 type Dead = Exclude<VerificationLink, { state: 'good' }> | { state: 'no-link' }
 
 const accountTexts: DeadLinkTexts = {
-  'link-expired': 'A link is good for one day. Your account can send you another.',
+  'link-expired': `A link is good for ${lifetime(linkMinutes['verify-email'])}. Your account can send you another.`,
   'link-used': 'It works only once.',
   'link-replaced': 'A newer mail was sent, or the address was changed since. Use the link of the newest mail.',
   ...unknownLinkTexts,
 }
 
 const registrationTexts: DeadLinkTexts = {
-  'link-expired': 'A link is good for one day. No account was made: please register again.',
+  'link-expired': `A link is good for ${lifetime(linkMinutes.registration)}. No account was made: please register again.`,
   'link-used': 'It has made your account, and works only once. You can log in.',
   'link-replaced': 'You registered again since. Use the link of the newest mail.',
   ...unknownLinkTexts,

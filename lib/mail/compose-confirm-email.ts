@@ -1,9 +1,9 @@
 import { findOtherOwner } from '@/db/email-changes'
 import { type QueuedEmail, tellAddressTaken } from '@/db/emails'
-import { linkMinutes } from '@/db/links'
 import { confirmEmailEmail } from '@/emails/confirm-email'
 import { openLinkTo } from '@/lib/links/link'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 import { type Composed, superseded } from './composed'
 
 /** To the new address; where it has an account already, its owner is told instead. */

@@ -1,9 +1,9 @@
 import { type QueuedEmail, tellAddressTaken } from '@/db/emails'
-import { linkMinutes } from '@/db/links'
 import { openRegistration } from '@/db/registrations'
 import { confirmRegistrationEmail } from '@/emails/confirm-registration'
 import { phoneTakenEmail } from '@/emails/phone-taken'
 import { linkTo } from '@/lib/links/link'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 import { type Composed, superseded } from './composed'
 
 /** What a registration comes to is found out here, out of the caller's sight and time, and told to the mailbox alone. */

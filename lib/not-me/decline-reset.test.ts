@@ -15,9 +15,10 @@ import { compose } from '@/lib/mail/compose'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { resendReset } from '@/lib/password-reset/resend-reset'
 import { readResetLink } from '@/lib/password-reset/reset-link'
+import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
-import { notMe, RESETS_MUTED_HOURS } from './not-me'
+import { notMe } from './not-me'
 
 test('“I did not ask for this” cancels that link and nothing else of the account', async () => {
   const user = await somebodyProven()

@@ -2,8 +2,8 @@ import { declineReset, disown } from '@/db/disavowals'
 import { isLocked } from '@/db/users'
 import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 
-export const RESETS_MUTED_HOURS = 6
 /** True after "this wasn't me": only a mailed link opens the account then, so no such mail is held back. */
 export const isLockedOut = isLocked
 

@@ -1,5 +1,5 @@
-import { linkMinutes } from '@/db/links'
 import { readLinkToken, signLinkToken } from '@/lib/links/link'
+import { linkMinutes } from '@/lib/rules/link-minutes'
 
 export const RESET_LIFETIME_MINUTES = linkMinutes['password-reset']
 

@@ -5,7 +5,3 @@ export function lifetime(minutes: number): string {
   const [unit, size] = Object.entries(MINUTES).find(([, each]) => minutes % each === 0) ?? ['minute', 1]
   return minutes === size ? `one ${unit}` : `${minutes / size} ${unit}s`
 }
-
-export function worksOnce(minutes: number): string {
-  return `The link works once, for ${lifetime(minutes)}.`
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { lifetime } from '@/emails/lifetime'
+import { lifetime } from './lifetime'
 
 test('a lifetime is said in the largest unit that it fills', () => {
   const minutes = [1, 30, 60, 90, 120, 24 * 60, 36 * 60, 7 * 24 * 60]

@@ -1,0 +1,12 @@
+const DAY = 24 * 60
+
+/** How long each kind of mailed link is good for, in minutes. */
+export const linkMinutes = {
+  'password-reset': 60,
+  'verify-email': DAY,
+  registration: DAY,
+  'confirm-email': DAY,
+  'undo-email': 7 * DAY,
+  'not-me': 7 * DAY,
+}
+export type LinkPurpose = keyof typeof linkMinutes

@@ -1,0 +1,2 @@
+/** For how long no reset is emailed after the owner has said that nobody asked for one. */
+export const RESETS_MUTED_HOURS = 6
