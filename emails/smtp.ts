@@ -5,6 +5,7 @@ import { type Message, NotTaken, type Sent } from '@/emails/message'
 import { writtenOut } from '@/emails/mime'
 import { fitReply } from '@/emails/server-reply'
 import type { Config } from '@/lib/config'
+import { isLocalHost } from '@/lib/rules/local-host'
 
 const SECOND = 1000
 /**
@@ -90,8 +91,7 @@ export async function greetSmtp(url: string, deadline: AbortSignal): Promise<voi
 
 /** A password is never said in the clear, even where somebody on the way hides that the server can encrypt (STARTTLS). */
 function mustEncrypt({ protocol, password, hostname, searchParams }: URL): boolean {
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  return protocol === 'smtp:' && password !== '' && !local && !searchParams.has('requireTLS')
+  return protocol === 'smtp:' && password !== '' && !isLocalHost(hostname) && !searchParams.has('requireTLS')
 }
 
 function isUnknownRecipient({ command, response = '' }: NodemailerError): boolean {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
+import { isLocalHost } from './rules/local-host'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]']
 
 const origin = z
   .url('must be a URL such as https://accounts.example.com')
   .transform((text) => new URL(text))
-  .refine((url) => url.protocol === 'https:' || LOCAL_HOSTS.includes(url.hostname), 'must be https')
+  .refine((url) => url.protocol === 'https:' || isLocalHost(url.hostname), 'must be https')
   .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username, 'must be an origin, no path')
   .refine((url) => !url.hostname.includes('*'), 'must be a whole name, without *')
   .transform((url) => url.origin)

@@ -1,6 +1,6 @@
+import { isLocalHost } from '@/lib/rules/local-host'
 import type { Check } from './context'
 import { fault, fine, hint, warning } from './finding'
-import { isLocalHost } from './local-host'
 import { misspelt } from './misspelt'
 
 /** A line that mends a fault of a setting, with what only its operator knows left to fill in. */

@@ -1,6 +1,6 @@
+import { isLocalHost } from '@/lib/rules/local-host'
 import type { Check } from './context'
 import { type Finding, fine, hint, warning } from './finding'
-import { isLocalHost } from './local-host'
 
 const PATIENCE_SECONDS = 5
 

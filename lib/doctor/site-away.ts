@@ -1,6 +1,6 @@
 import { describeError } from '@/lib/log'
+import { isLocalHost } from '@/lib/rules/local-host'
 import { type Finding, fault, hint, warning } from './finding'
-import { isLocalHost } from './local-host'
 
 const START = 'Start Rekey, in a deployed folder by node server.js: NODE_ENV=production node_modules/.bin/next start'
 

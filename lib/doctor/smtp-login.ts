@@ -1,6 +1,6 @@
 import { sender } from '@/emails/address'
+import { isLocalHost } from '@/lib/rules/local-host'
 import { type Finding, fault, hint, warning } from './finding'
-import { isLocalHost } from './local-host'
 
 type SmtpError = Error & { code?: string; response?: string; command?: string }
 
