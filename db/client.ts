@@ -1,12 +1,11 @@
 import { config } from '@/lib/config'
-import { isUnavailable, Unavailable } from '@/lib/unavailable'
+import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
 import type { Connection, Database } from './database'
 import { observed } from './observed'
 import { isLostConnection, isOutage } from './outage'
 
 /** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
 const DEADLINE_SECONDS = 8
-const RETRY_AFTER_SECONDS = 5
 
 // On globalThis, so that hot reload and Next's several module graphs share one pool.
 const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }

@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs'
 import type { PGlite } from '@electric-sql/pglite'
 
 /** What PostgreSQL may have to write before it can serve after a crash: its log grows by 16 MiB at a time. */
-const SPACE_NEEDED_BYTES = 32 * 1024 ** 2
+export const SPACE_NEEDED_MEGABYTES = 32
 /** SQLSTATEs of PostgreSQL's own. */
 const DISK_FULL = '53100'
 const CRASH_SHUTDOWN = '57P02'
@@ -10,8 +10,8 @@ const CRASH_SHUTDOWN = '57P02'
 /** Throws where the disk is as good as full: PGlite would fail for no reason given, and keep the memory of each try. */
 export function requireSpace(folder: string): void {
   const { bavail, bsize } = statfsSync(folder)
-  if (bavail * bsize >= SPACE_NEEDED_BYTES) return
-  throw Object.assign(new Error(`less than 32 MB are free for ${folder}`), { code: DISK_FULL })
+  if (bavail * bsize >= SPACE_NEEDED_MEGABYTES * 1024 ** 2) return
+  throw Object.assign(new Error(`less than ${SPACE_NEEDED_MEGABYTES} MB are free for ${folder}`), { code: DISK_FULL })
 }
 
 /**

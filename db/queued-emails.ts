@@ -8,6 +8,9 @@ export const emailKinds: readonly EmailKind[] = emails.kind.enumValues
 /** The mails of one kind that are still to be sent: `later` are those being sent now or put off. */
 export type Queued = { kind: EmailKind; due: number; later: number; dueForSeconds: number; queuedForSeconds: number }
 
+/** Nobody waits for the rest to be counted. */
+export const COUNT_AT_MOST = 10_000
+
 /** What waits in the outbox. By the index of queued mails alone, and at most `limit` of them, soonest first. */
 export function countQueuedEmails(limit: number): Promise<Queued[]> {
   return query((db) => {

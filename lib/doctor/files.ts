@@ -1,11 +1,11 @@
 import { accessSync, constants, type Stats, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { SPACE_NEEDED_MEGABYTES } from '@/db/pglite-guard'
 import type { Check } from './context'
 import { type Finding, fault, fine, hint, warning } from './finding'
 
 const MEGABYTE = 1024 ** 2
-/** PGlite does not start with less than the second. */
-const SPACE_MEGABYTES = { low: 512, none: 32 }
+const SPACE_MEGABYTES = { low: 512, none: SPACE_NEEDED_MEGABYTES }
 const ANYONE_ELSE = 0o077
 
 /** What lies on this machine's disk, and who else may read it. */

@@ -1,3 +1,4 @@
+import { NO_PASSWORD } from '@/db/users'
 import { email as emailRule } from '@/lib/accounts/email'
 import { personFields } from '@/lib/accounts/schema'
 import type { Fields } from './fields'
@@ -15,8 +16,6 @@ export type Leniency = {
   withoutPassword?: boolean
 }
 
-/** No scheme makes it; Django begins what it calls an unusable password with it, too. */
-const LOCKED = '!'
 const LEAST_DIGITS = 10
 const MOST_LOST_ZEROS = 2
 const TRUE = /^(t|true|1|yes|y|on)$/i
@@ -65,11 +64,12 @@ export function readName(which: 'first' | 'last', text: Text, { missingName }: L
 
 export function readHash(text: Text, { withoutPassword }: Leniency, problems: Problem[]): string {
   const hash = text?.trim()
-  const fault = hash?.startsWith(LOCKED) ? undefined : hashFault(hash)
-  if (hash && !fault && !hash.startsWith(LOCKED)) return hash
+  // Django begins what it calls an unusable password with it, too.
+  const fault = hash?.startsWith(NO_PASSWORD) ? undefined : hashFault(hash)
+  if (hash && !fault && !hash.startsWith(NO_PASSWORD)) return hash
   if (fault && !withoutPassword) problems.push({ code: fault })
   else problems.push({ code: 'password-locked', detail: fault })
-  return LOCKED
+  return NO_PASSWORD
 }
 
 export function readCreatedAt(text: Text, now: Moment, problems: Problem[]): Moment | undefined {

@@ -1,5 +1,5 @@
 import { claimDueEmails } from '@/db/emails'
-import { countQueuedEmails } from '@/db/queued-emails'
+import { COUNT_AT_MOST, countQueuedEmails } from '@/db/queued-emails'
 import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver'
 import { AT_ONCE, mailsUnderWay } from './under-way'
@@ -7,7 +7,6 @@ import { AT_ONCE, mailsUnderWay } from './under-way'
 /** After that no other mail is begun; those under way take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
 const LOOK_AGAIN_MILLISECONDS = 400
-const COUNT_AT_MOST = 10_000
 
 /** How many mails were sent, put off, or given up, and how many still wait, those put off among them (up to 10000). */
 export type Dispatched = { sent: number; postponed: number; failed: number; left: number }

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { countQueuedEmails, type Queued } from '@/db/queued-emails'
+import { COUNT_AT_MOST, countQueuedEmails, type Queued } from '@/db/queued-emails'
 
 /** However often and by however many it is scraped, the database is asked this seldom. */
 const KEEP_SECONDS = 5
 /** Scrapers wait ten seconds; they must have the rest well before. */
 const PATIENCE_SECONDS = 2
-const COUNT_AT_MOST = 10_000
 
 let asked: { at: number; answer: Promise<Queued[] | undefined>; settled: boolean } | undefined
 

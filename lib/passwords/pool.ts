@@ -1,5 +1,5 @@
 import os from 'node:os'
-import { Unavailable } from '@/lib/unavailable'
+import { RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
 import { type HashSpans, hashSpans } from './hash-spans'
 import { type HashThread, type Recall, startHashThread } from './hash-thread'
 import type { Answer, HashEngine, Job } from './work'
@@ -8,7 +8,6 @@ import type { Answer, HashEngine, Job } from './work'
 const WAITING_PER_WORKER = 32
 /** On a machine that does other work too they may take minutes; by then nobody waits for the answer any more. */
 const PATIENCE_SECONDS = 10
-const RETRY_AFTER_SECONDS = 5
 
 type Options = { size?: number; waitingPerWorker?: number; patienceSeconds?: number; engine?: HashEngine }
 type Task = {
