@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { describeError, log } from '@/lib/log'
 import type { Caller, Operation } from '@/lib/operation'
 import { type Failure, type FailureCode, type FieldErrors, fail, inWords, type Result } from '@/lib/result'
+import { secretFields } from '@/lib/rules/secret-fields'
 import { callerFrom } from './caller'
 import { isCrossSite } from './origin'
 
@@ -14,7 +15,7 @@ export type FormState = {
   values: Record<string, string>
 }
 
-const NEVER_SHOWN_AGAIN = ['password', 'current_password', 'new_password', 'token', 'browser']
+const NEVER_SHOWN_AGAIN = [...secretFields, 'browser']
 
 /** An action's arguments are the network's word: what is no form counts as an empty one. */
 export function asForm(sent: unknown): FormData {

@@ -1,4 +1,6 @@
-const SECRETS = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
+import { secretFields } from '@/lib/rules/secret-fields'
+
+const SECRETS = [...secretFields, 'email', 'new_email', 'access_token']
 
 /** URLs end up in logs and histories; a client that puts secrets there must notice at once. */
 export function hasSecretInUrl(params: URLSearchParams): boolean {
