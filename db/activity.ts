@@ -1,7 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { query } from './client'
 import type { Later } from './prepared'
-import { emails, events, users } from './schema'
+import { type EventType, emails, events, users } from './schema'
 
 export type Event = typeof events.$inferSelect
 
@@ -27,7 +27,7 @@ export function hasLoggedInFrom(ip: Later<string | null>, userAgent: Later<strin
   const there = sql`${events.ip} is not distinct from ${ip} and ${events.userAgent} is not distinct from ${userAgent}`
   const recent = sql`${events.at} > now() - make_interval(days => ${days})`
   const remembered = sql`${events.at} > coalesce(${users.devicesForgottenAt}, '-infinity')`
-  const login = sql`${events.type} = 'logged-in' and ${events.details}->>'kind' = 'api'`
+  const login = sql`${eq(events.type, 'logged-in')} and ${events.details}->>'kind' = 'api'`
   return sql`exists (
     select 1 from ${events}
     where ${events.userId} = ${users.id} and ${login} and ${there} and ${recent} and ${remembered}
@@ -48,7 +48,7 @@ export function listMails(userId: string): Promise<MailRecord[]> {
   )
 }
 
-export async function recordEvent(userId: string, type: string, origin: { ip?: string; userAgent?: string }) {
+export async function recordEvent(userId: string, type: EventType, origin: { ip?: string; userAgent?: string }) {
   await query((db) => db.insert(events).values({ userId, type, ...origin }))
 }
 

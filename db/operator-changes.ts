@@ -5,7 +5,7 @@ import type { Database } from './database'
 import { closeLinks, inMinutes } from './links'
 import { lockUser } from './live-account'
 import { closeResets } from './password-resets'
-import { events, passwordResets, sessions, users } from './schema'
+import { type EventType, events, passwordResets, sessions, users } from './schema'
 import type { NewUser, User } from './users'
 
 /** Makes an account on somebody's behalf; it is greeted by mail unless its mailbox counts as proven. */
@@ -93,6 +93,12 @@ export async function markForDeletion(id: string): Promise<void> {
   await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))
 }
 
-async function note(tx: Database, userId: string, type: string, operator: string, more: Record<string, string> = {}) {
+async function note(
+  tx: Database,
+  userId: string,
+  type: EventType,
+  operator: string,
+  more: Record<string, string> = {},
+) {
   await tx.insert(events).values({ userId, type, details: { operator, ...more } })
 }

@@ -224,12 +224,46 @@ export const throttles = pgTable(
   (table) => [index('throttles_expire').on(table.expire)],
 )
 
+export const eventTypes = [
+  'registered',
+  'logged-in',
+  'logged-out',
+  'sessions-revoked',
+  'password-reset-requested',
+  'reset-declined',
+  'password-reset',
+  'password-changed',
+  'email-verified',
+  'email-change-asked',
+  'email-changed',
+  'email-unreachable',
+  'email-complained',
+  'email-restored',
+  'name-changed',
+  'phone-changed',
+  'not-me',
+  'deletion-asked',
+  'deletion-cancelled',
+  'created-by-operator',
+  'reset-link-made',
+  'address-tried',
+  'disabled',
+  'enabled',
+  'logged-out-by-operator',
+  'data-exported',
+  // What was done to accounts at large; it belongs to no account.
+  'imported',
+  'exported',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+/** What was done to accounts, for their owners to see. */
 export const events = pgTable(
   'events',
   {
     id: id(),
     userId: userId(),
-    type: text('type').notNull(),
+    type: text('type', { enum: eventTypes }).notNull(),
     ip: text('ip'),
     userAgent: text('user_agent'),
     details: jsonb('details').$type<Record<string, string>>().notNull().default({}),

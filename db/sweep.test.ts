@@ -124,7 +124,7 @@ test('events go after 400 days [G8]', async () => {
   await query((db) =>
     db
       .insert(events)
-      .values([401, 399].map((days) => ({ id: idMade(days), userId, type: 'logged-in', at: daysAgo(days) }))),
+      .values([401, 399].map((days) => ({ id: idMade(days), userId, type: 'logged-in' as const, at: daysAgo(days) }))),
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1 })
   expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
@@ -179,9 +179,14 @@ test('an account goes on its day with everything of its, and a last mail says so
 test('more than a batch is said to be more [G8]', async () => {
   const { id: userId } = await someone()
   await query((db) =>
-    db
-      .insert(events)
-      .values(Array.from({ length: 1_001 }, () => ({ id: idMade(401), userId, type: 'old', at: daysAgo(401) }))),
+    db.insert(events).values(
+      Array.from({ length: 1_001 }, () => ({
+        id: idMade(401),
+        userId,
+        type: 'logged-in' as const,
+        at: daysAgo(401),
+      })),
+    ),
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1_000, more: true })
   expect(await sweepOnce(keep)).toMatchObject({ events: 1, more: false })

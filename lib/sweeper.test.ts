@@ -37,7 +37,7 @@ test('what has had its time goes, what has a day to live stays, and one line cou
     await db.insert(emails).values([91, 89].map((days) => ({ ...mail, id: idMade(days), createdAt: daysAgo(days) })))
     await db
       .insert(events)
-      .values([401, 399].map((days) => ({ ...kept, id: idMade(days), type: 'logged-in', at: daysAgo(days) })))
+      .values([401, 399].map((days) => ({ ...kept, id: idMade(days), type: 'logged-in' as const, at: daysAgo(days) })))
   })
   const counts = { sessions: 1, links: 1, registrations: 1, mails: 1, events: 1, accounts: 1 }
   expect(await logLinesOf(sweep)).toEqual([line('swept', counts)])
@@ -51,7 +51,12 @@ test('what has had its time goes, what has a day to live stays, and one line cou
 
 test('more than a batch goes in one sweep, and is counted in one line', async () => {
   const { id: userId } = await someone()
-  const old = Array.from({ length: 2_001 }, () => ({ id: idMade(401), userId, type: 'logged-in', at: daysAgo(401) }))
+  const old = Array.from({ length: 2_001 }, () => ({
+    id: idMade(401),
+    userId,
+    type: 'logged-in' as const,
+    at: daysAgo(401),
+  }))
   await query((db) => db.insert(events).values(old))
   expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept', events: 2_001 }])
 })

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { query } from '@/db/client'
 import {
   disavowals,
+  type EventType,
   emailChanges,
   emails,
   emailUndos,
@@ -37,6 +38,6 @@ export async function mailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$infe
 }
 
 /** The types of what was done to an account, oldest first. */
-export async function eventsOf(user: Pick<User, 'id'>): Promise<string[]> {
+export async function eventsOf(user: Pick<User, 'id'>): Promise<EventType[]> {
   return (await rowsOf(user)).events.map(({ type }) => type)
 }

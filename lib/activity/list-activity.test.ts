@@ -95,6 +95,6 @@ async function page(caller: Parameters<typeof listActivity>[1], before?: string)
 async function happen({ id: userId }: User, count: number, days: number): Promise<void> {
   const at = sql`date_trunc('minute', now()) - make_interval(days => ${days})`
   await query((db) =>
-    db.insert(events).values(Array.from({ length: count }, () => ({ userId, type: 'logged-out', at }))),
+    db.insert(events).values(Array.from({ length: count }, () => ({ userId, type: 'logged-out' as const, at }))),
   )
 }

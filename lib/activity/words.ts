@@ -2,8 +2,8 @@ import type { Event } from '@/db/activity'
 
 type Details = Event['details']
 
-/** Every event in words that a person understands. */
-const words: Record<string, (details: Details) => string> = {
+/** Every event of an account in words that a person understands. */
+const words: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details: Details) => string> = {
   registered: () => 'The account was created',
   'logged-in': ({ kind }) => (kind === 'api' ? 'A program logged in' : 'Logged in'),
   'logged-out': () => 'Logged out',
@@ -32,6 +32,8 @@ const words: Record<string, (details: Details) => string> = {
   'data-exported': () => 'The data of the account was downloaded',
 }
 
-export function inWords({ type, details }: Pick<Event, 'type' | 'details'>): string {
-  return words[type]?.(details) ?? type
+/** One that a later version of the server wrote to this database is told by its type. */
+export function inWords({ type, details }: { type: string; details: Details }): string {
+  const known: Record<string, ((details: Details) => string) | undefined> = words
+  return known[type]?.(details) ?? type
 }

@@ -18,7 +18,7 @@ test('everything of the account is in it, however much there is [G8]', async () 
   const user = await someone()
   const here = await aCallerOf(user)
   await signedIn(user, 'browser')
-  const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logged-out' }))
+  const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logged-out' as const }))
   await query((db) => db.insert(events).values(old))
   const newEmail = aPerson().email
   await askEmailChange(user.id, user.passwordHash, newEmail, {})
