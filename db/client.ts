@@ -1,27 +1,27 @@
 import { config } from '@/lib/config'
+import { perProcess } from '@/lib/per-process'
 import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
-import type { Connection, Database } from './database'
+import type { Connection, Database, OpenedOnce } from './database'
 import { observed } from './observed'
 import { isLostConnection, isOutage } from './outage'
 
 /** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
 const DEADLINE_SECONDS = 8
 
-// On globalThis, so that hot reload and Next's several module graphs share one pool.
-const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }
+const pool = perProcess('database', (): OpenedOnce => ({}))
 
 /** The one connection pool of this process, opened on first use. */
 export function connection(): Promise<Connection> {
-  shared.rekeyDatabase ??= open(config().DATABASE_URL).catch((error) => {
-    shared.rekeyDatabase = undefined
+  pool.opened ??= open(config().DATABASE_URL).catch((error) => {
+    pool.opened = undefined
     throw error
   })
-  return shared.rekeyDatabase
+  return pool.opened
 }
 
 export async function closeDatabase(): Promise<void> {
-  const opened = shared.rekeyDatabase
-  shared.rekeyDatabase = undefined
+  const opened = pool.opened
+  pool.opened = undefined
   await (await opened)?.close()
 }
 
@@ -66,8 +66,8 @@ async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
  * error of the lost connection, and would fail the next caller with it, or connect no more.
  */
 function replace(opened: Promise<Connection>): void {
-  if (shared.rekeyDatabase !== opened) return
-  shared.rekeyDatabase = undefined
+  if (pool.opened !== opened) return
+  pool.opened = undefined
   void opened.then(({ abandon }) => abandon()).catch(() => {})
 }
 

@@ -13,3 +13,6 @@ export type Connection = {
   /** Gives it up to be opened anew; what is under way may end. */
   abandon(): void
 }
+
+/** The connection of the process, once anybody has asked for it. */
+export type OpenedOnce = { opened?: Promise<Connection> }

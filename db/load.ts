@@ -1,3 +1,5 @@
+import { perProcess } from '@/lib/per-process'
+
 /** What this process has asked of the database so far, for the metrics. */
 export type DatabaseLoad = {
   /** How many calls the pool serves at once; 0 before it is open. */
@@ -11,10 +13,8 @@ export type DatabaseLoad = {
   seconds: number
 }
 
-// On globalThis, since Next's several module graphs share one pool.
-const shared = globalThis as typeof globalThis & { rekeyDatabaseLoad?: DatabaseLoad }
-
 export function databaseLoad(): DatabaseLoad {
-  shared.rekeyDatabaseLoad ??= { connections: 0, running: 0, answered: 0, unavailable: 0, failed: 0, seconds: 0 }
-  return shared.rekeyDatabaseLoad
+  return perProcess('database-load', () => {
+    return { connections: 0, running: 0, answered: 0, unavailable: 0, failed: 0, seconds: 0 }
+  })
 }

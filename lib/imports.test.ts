@@ -7,8 +7,9 @@ const forbidden: Record<string, RegExp> = {
   app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db|\/cli)(\/|$)/,
   cli: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/app|\/db|\/emails)(\/|$)/,
   lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app|\/cli)(\/|$)/,
-  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|unavailable|rules\/[\w-]+)$))(\/|$)/,
-  emails: /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|unavailable|rules\/[\w-]+)$))(\/|$)/,
+  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$))(\/|$)/,
+  emails:
+    /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$))(\/|$)/,
 }
 /** What every layer may import knows nothing of ours but other rules. */
 const rule = /^\/?lib\/rules\//

@@ -1,12 +1,13 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
 import { connection } from '@/db/client'
-import type { Connection } from '@/db/database'
+import type { Connection, OpenedOnce } from '@/db/database'
+import { perProcess } from '@/lib/per-process'
 
 export type Explained = { statement: string; ms: number; plan: string }
 type Asked = { statement: string; values: unknown[] }
 
-const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }
+const pool = perProcess('database', (): OpenedOnce => ({}))
 class Undone extends Error {}
 
 /**
@@ -43,11 +44,11 @@ async function statementsOf(work: () => Promise<unknown>, opened: Connection, cl
   const logger = { logQuery: (statement: string, values: unknown[]) => void asked.push({ statement, values }) }
   await undone(() =>
     drizzle(client, { logger }).transaction(async (tx) => {
-      shared.rekeyDatabase = Promise.resolve({ ...opened, db: tx })
+      pool.opened = Promise.resolve({ ...opened, db: tx })
       try {
         await work()
       } finally {
-        shared.rekeyDatabase = Promise.resolve(opened)
+        pool.opened = Promise.resolve(opened)
       }
       throw new Undone()
     }),

@@ -1,9 +1,10 @@
 import { drizzle as onPglite } from 'drizzle-orm/pglite'
 import { drizzle as onPostgres } from 'drizzle-orm/postgres-js'
 import { connection } from '@/db/client'
-import type { Connection } from '@/db/database'
+import type { OpenedOnce } from '@/db/database'
+import { perProcess } from '@/lib/per-process'
 
-const shared = globalThis as typeof globalThis & { rekeyDatabase?: Promise<Connection> }
+const pool = perProcess('database', (): OpenedOnce => ({}))
 
 /** What the database was asked while `work` ran, statement by statement, without the values. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
@@ -13,11 +14,11 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
   const { $client } = opened.db as unknown as { $client: never }
   const embedded = process.env.DATABASE_URL?.startsWith('pglite:')
   const db = embedded ? onPglite($client, { logger }) : onPostgres($client, { logger })
-  shared.rekeyDatabase = Promise.resolve({ ...opened, db })
+  pool.opened = Promise.resolve({ ...opened, db })
   try {
     await work()
   } finally {
-    shared.rekeyDatabase = Promise.resolve(opened)
+    pool.opened = Promise.resolve(opened)
   }
   return statements
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 import { config } from '@/lib/config'
 import { hashEngine } from '@/lib/passwords/engine'
+import { perProcess } from '@/lib/per-process'
 import { fail, ok, type Result } from '@/lib/result'
 import { readToken, signToken, type TokenKind } from '@/lib/token'
 import packageFile from '@/package.json' with { type: 'json' }
@@ -29,9 +30,6 @@ export const presence = z.object({
 /** What a running server says of itself to a doctor who has its secret. */
 export type Presence = z.output<typeof presence>
 
-// On globalThis, since Next may hold several copies of this module in one process.
-const shared = globalThis as typeof globalThis & { rekeyInstance?: string }
-
 export async function askingToken(id: string): Promise<string> {
   return signToken(question, { id, subject: id, expiresAt: new Date(Date.now() + MINUTE) })
 }
@@ -41,16 +39,16 @@ export async function tellPresence(authorization: string | null, seen: Seen): Pr
   const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
   const asked = await readToken(question, token)
   if (!asked || asked.expired) return fail('not-found')
-  shared.rekeyInstance ??= uuidv7()
+  const instance = perProcess('instance', () => uuidv7())
   return ok({
-    instance: shared.rekeyInstance,
+    instance,
     version: packageFile.version,
     // Too busy to say is no reason to say nothing.
     engine: await hashEngine().catch(() => null),
     time: Date.now(),
     trust_proxy: config().TRUST_PROXY,
     ...seen,
-    proof: await proofFor(asked.id, shared.rekeyInstance),
+    proof: await proofFor(asked.id, instance),
   })
 }
 

@@ -1,21 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '@/lib/config'
+import { perProcess } from '@/lib/per-process'
 import type { Tracing } from './open'
 
 /** A collector that hangs must not keep the process from its end. */
 const FLUSH_SECONDS = 3
 
-// On globalThis, since Next's several module graphs have one provider.
-const shared = globalThis as typeof globalThis & { rekeyTracing?: Tracing }
+const provider = perProcess('tracing', (): { opened?: Tracing } => ({}))
 
 /** Sends traces to OTEL_EXPORTER_OTLP_ENDPOINT; where that is not set, nothing of OpenTelemetry's SDK is loaded. */
 export async function startTracing(): Promise<void> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service = 'rekey' } = config()
-  if (endpoint) shared.rekeyTracing ??= (await import('./open')).openTracing(endpoint, service)
+  if (endpoint) provider.opened ??= (await import('./open')).openTracing(endpoint, service)
 }
 
 /** Hands over what is not sent yet, as far as that is quick; never throws. */
 export async function flushTraces(): Promise<void> {
-  const flushed = shared.rekeyTracing?.shutdown().catch(() => {})
+  const flushed = provider.opened?.shutdown().catch(() => {})
   await Promise.race([flushed, pause(FLUSH_SECONDS * 1000, undefined, { ref: false })])
 }
