@@ -1,6 +1,5 @@
 import { Command } from 'commander'
-import { counted } from '@/lib/doctor/counted'
-import type { Finding, Level } from '@/lib/doctor/finding'
+import { counted, type Finding, type Level } from '@/lib/doctor/finding'
 import { exitCodes, Refusal } from './answer'
 import { json as asJson, printable, type Terminal } from './terminal'
 

@@ -1,6 +1,5 @@
 import type { ReactElement } from 'react'
 import { render, toPlainText } from 'react-email'
-import { escapeHtml } from '@/emails/escape-html'
 import type { Content } from '@/emails/message'
 import { config } from '@/lib/config'
 
@@ -13,6 +12,7 @@ type Written = { subject: string; letter: ReactElement }
 type Form = { subject: string; html: string[]; text: string[] }
 
 const MARKED = /\ue000(\w+)\ue001/
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 
 /**
  * A letter that is rendered once and then filled in, since rendering costs more than all the rest of a mail. The template
@@ -46,4 +46,9 @@ async function formOf({ subject, letter }: Written): Promise<Form> {
 
 function fill(pieces: string[], said: (name: string) => string): string {
   return pieces.map((piece, index) => (index % 2 === 0 ? piece : said(piece))).join('')
+}
+
+/** Makes words plain in HTML, as text and within the quotes of an attribute, as React does. */
+function escapeHtml(words: string): string {
+  return words.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
 }

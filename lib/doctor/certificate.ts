@@ -1,8 +1,7 @@
 import { once } from 'node:events'
 import { connect, type TLSSocket } from 'node:tls'
 import type { Check } from './context'
-import { counted } from './counted'
-import { type Finding, fault, fine, warning } from './finding'
+import { counted, type Finding, fault, fine, warning } from './finding'
 
 const PATIENCE_SECONDS = 8
 const DAY = 24 * 60 * 60_000

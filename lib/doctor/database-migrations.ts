@@ -1,6 +1,5 @@
 import type { DatabaseFacts } from '@/db/health'
-import { counted } from './counted'
-import { type Finding, fault, fine, warning } from './finding'
+import { counted, type Finding, fault, fine, warning } from './finding'
 
 /** The schema against the one this version was built with. */
 export function judgeMigrations({ applied, missing, unknown, readable }: DatabaseFacts['migrations']): Finding[] {

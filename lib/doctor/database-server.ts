@@ -1,8 +1,7 @@
 import type { DatabaseFacts } from '@/db/health'
 import type { Config } from '@/lib/config'
 import { isLocalHost } from '@/lib/rules/local-host'
-import { counted } from './counted'
-import { type Finding, fault, fine, hint, warning } from './finding'
+import { counted, type Finding, fault, fine, hint, warning } from './finding'
 
 /** Below the first nobody mends PostgreSQL any more; the second is the oldest that Rekey is tested with. */
 const VERSIONS = { kept: 130_000, tested: 150_000 }

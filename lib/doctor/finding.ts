@@ -21,3 +21,8 @@ export function warning(check: string, says: string, mend: string): Finding {
 export function fault(check: string, says: string, mend: string): Finding {
   return { check, level: 'fault', says, mend }
 }
+
+/** `1 day`, `2 days`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

@@ -4,8 +4,7 @@ import { makeHash } from '@/lib/passwords/hash-password'
 import { makingScheme } from '@/lib/passwords/registry'
 import type { HashEngine } from '@/lib/passwords/work'
 import type { Check } from './context'
-import { counted } from './counted'
-import { type Finding, fine, warning } from './finding'
+import { counted, type Finding, fine, warning } from './finding'
 
 const SLOW_MILLISECONDS = 500
 

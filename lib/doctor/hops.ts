@@ -1,8 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import ipaddr from 'ipaddr.js'
 import { isLocalHost } from '@/lib/rules/local-host'
-import { counted } from './counted'
-import { type Finding, fault, fine, warning } from './finding'
+import { counted, type Finding, fault, fine, warning } from './finding'
 import type { Presence } from './presence'
 
 /** Addresses that nobody has (RFC 5737), and as many as proxies can be trusted: believed, they show that anybody is. */

@@ -1,6 +1,5 @@
 import type { OutboxFacts } from '@/db/queued-emails'
-import { counted } from './counted'
-import { type Finding, fine, hint, warning } from './finding'
+import { counted, type Finding, fine, hint, warning } from './finding'
 
 /** Until then a mail is tried again and again without anybody having to look. */
 const LONG_SECONDS = 15 * 60
