@@ -1,10 +1,10 @@
 import { expect, test } from 'playwright/test'
 import { ailments, patient } from '@/e2e/support/patient'
-import { openHashPool } from '@/lib/passwords/pool'
+import { HashPool } from '@/lib/passwords/pool'
 import { hashing, judgeEngine, judgeSpeed } from './hashing'
 
 test('bcrypt that runs as JavaScript is told, by the worker that runs it', async () => {
-  const pool = openHashPool({ size: 1, engine: 'fallback' })
+  const pool = new HashPool({ size: 1, engine: 'fallback' })
   expect(ailments(judgeEngine(await pool.run({ ask: 'engine' })))).toEqual(['warning hashing.engine'])
   await pool.close()
   const found = await hashing(patient({ PASSWORD_HASH: 'argon2id' }))

@@ -1,7 +1,5 @@
 import { context, trace } from '@opentelemetry/api'
 
-export type HashSpans = ReturnType<typeof hashSpans>
-
 /** Tells, in the trace of whoever asks, how long a hash waited for a worker and how long it ran. */
 export function hashSpans() {
   const asker = context.active()

@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test'
 import { bcrypt } from './bcrypt'
 import { bcryptSha256 } from './bcrypt-sha256'
 import { makeHash } from './hash-password'
-import { type HashPool, openHashPool } from './pool'
+import { HashPool } from './pool'
 import { schemeOf } from './registry'
 import type { HashEngine } from './work'
 
@@ -103,7 +103,7 @@ const foreign = [...bcryptSha256V1Vectors, ...pbkdf2Vectors, ...djangoVectors]
 
 const engines = {} as Record<HashEngine, HashPool>
 test.beforeAll(() => {
-  for (const engine of ['native', 'fallback'] as const) engines[engine] = openHashPool({ size: 1, engine })
+  for (const engine of ['native', 'fallback'] as const) engines[engine] = new HashPool({ size: 1, engine })
 })
 test.afterAll(() => Promise.all([engines.native.close(), engines.fallback.close()]))
 

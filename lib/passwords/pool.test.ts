@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { expect, test } from 'playwright/test'
 import { Unavailable } from '@/lib/unavailable'
-import { type HashPool, openHashPool } from './pool'
+import { HashPool } from './pool'
 import { closeHashPool, hashPool } from './shared-pool'
 import type { Job, Step } from './work'
 
@@ -156,9 +156,9 @@ test('the process has one pool until it is closed', async () => {
   await closeHashPool()
 })
 
-function open(options: Parameters<typeof openHashPool>[0]): HashPool {
+function open(options: ConstructorParameters<typeof HashPool>[0]): HashPool {
   // Not native: to end a thread inside an addon may end the whole process.
-  const pool = openHashPool({ engine: 'fallback', ...options })
+  const pool = new HashPool({ engine: 'fallback', ...options })
   opened.push(pool)
   return pool
 }

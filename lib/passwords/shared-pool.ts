@@ -1,11 +1,11 @@
 import { perProcess } from '@/lib/per-process'
-import { type HashPool, openHashPool } from './pool'
+import { HashPool } from './pool'
 
 const shared = perProcess('hash-pool', (): { pool?: HashPool } => ({}))
 
 /** The pool of this process, opened on first use. */
 export function hashPool(): HashPool {
-  shared.pool ??= openHashPool()
+  shared.pool ??= new HashPool()
   return shared.pool
 }
 

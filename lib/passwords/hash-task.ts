@@ -1,0 +1,43 @@
+import { hashSpans } from './hash-spans'
+import type { Recall } from './hash-thread'
+import type { Job } from './work'
+
+/** A hash that somebody waits for; `late` is called unless it begins within `patienceSeconds`. */
+export class HashTask {
+  readonly answer: Promise<unknown>
+  /** How many threads have died with it in hand. */
+  deaths = 0
+  /** Counts up with each that a thread is given; of a task that waits, only while it lies in an inbox. */
+  turn = 0
+  inbox?: { of: { next?: HashTask }; recall: Recall }
+  readonly #spans = hashSpans()
+  readonly #patience: NodeJS.Timeout
+  #settle!: { resolve(answer: unknown): void; reject(error: Error): void }
+
+  constructor(
+    readonly job: Job,
+    patienceSeconds: number,
+    late: (task: HashTask) => void,
+  ) {
+    const answer = new Promise((resolve, reject) => {
+      this.#settle = { resolve, reject }
+    })
+    this.answer = answer.finally(() => this.#spans?.ends())
+    this.#patience = setTimeout(() => late(this), patienceSeconds * 1000)
+  }
+
+  begins(): void {
+    this.inbox = undefined
+    clearTimeout(this.#patience)
+    this.#spans?.runs()
+  }
+
+  resolve(answer: unknown): void {
+    this.#settle.resolve(answer)
+  }
+
+  refuse(error: Error): void {
+    clearTimeout(this.#patience)
+    this.#settle.reject(error)
+  }
+}
