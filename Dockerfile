@@ -16,7 +16,7 @@ WORKDIR /app
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
 RUN install -d -o node -g node -m 0700 /data && ln -s /app/dist/rekey.mjs /usr/local/bin/rekey
 # All of it belongs to root: whoever breaks into the server changes nothing of it.
-COPY --from=build /build/.next/standalone/server.js /build/.next/standalone/package.json ./
+COPY --from=build /build/.next/standalone/package.json /build/.next/standalone/next.config.mjs ./
 COPY --from=build /build/.next/standalone/node_modules ./node_modules
 COPY --from=build /build/.next/standalone/.next ./.next
 COPY --from=build /build/.next/static ./.next/static
@@ -27,4 +27,4 @@ EXPOSE 3000
 VOLUME /data
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "server.js"]
+CMD ["node", "dist/server.mjs"]

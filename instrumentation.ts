@@ -1,19 +1,14 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once per server process, before the first request is answered. */
+/** Runs once per process that serves; server/main.ts has started everything else by itself. */
 export async function register(): Promise<void> {
   // The condition stands around the imports, so that no bundle for another runtime holds them.
   if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.NEXT_PHASE !== 'phase-production-build') {
-    // First of all: requests that come while the rest is under way wait for it, but must be marked when they come.
-    const { markRequests } = await import('./app/_http/mark-requests')
-    markRequests()
-    const { guardServer } = await import('./app/_http/guard-server')
-    guardServer()
-    const { sendHeadWithBody } = await import('./app/_http/head-with-body')
-    sendHeadWithBody()
-    await (await import('./lib/start')).start()
-    const { countRequests } = await import('./app/_http/count-requests')
-    countRequests()
+    const { isOurServer } = await import('./lib/started')
+    if (isOurServer()) return
+    process.stderr.write('Start Rekey with `npm start` or `npm run dev`: Next alone would serve it unguarded.\n')
+    // Not thrown: Next would go on listening.
+    process.exit(1)
   }
 }
 

@@ -1,10 +1,11 @@
-import { PHASE_PRODUCTION_BUILD } from 'next/constants.js'
-import { jsonAliases } from './app/_http/json-aliases.mjs'
-
 // Set before Next reads it: a self-hosted product tells nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
-const JSON_TYPE = '[Aa][Pp][Pp][Ll][Ii][Cc][Aa][Tt][Ii][Oo][Nn]/[Jj][Ss][Oo][Nn].*'
+/** Looked up, though never loaded, by what reads this file when the server starts. */
+const lookedUpByNext = [
+  'node_modules/next/dist/compiled/webpack/{[A-Z]*,package,sources,webpack-lib}.js',
+  'node_modules/next/dist/compiled/@babel/runtime/package.json',
+]
 
 const config = {
   poweredByHeader: false,
@@ -24,7 +25,7 @@ const config = {
     'prom-client',
   ],
   // Read by name while it runs, so that tracing does not see them.
-  outputFileTracingIncludes: { '/**': ['db/migrations/**/*'] },
+  outputFileTracingIncludes: { '/**': ['db/migrations/**/*', 'next.config.mjs', ...lookedUpByNext] },
   // They decode images, of which there are none: half of the folder.
   outputFileTracingExcludes: { '*': ['node_modules/@img/**/*', 'node_modules/sharp/**/*'] },
   experimental: {
@@ -34,17 +35,10 @@ const config = {
     // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
     turbopackFileSystemCacheForDev: false,
   },
-  rewrites: async () => ({
-    beforeFiles: jsonAliases.map((path) => ({
-      source: path,
-      has: [{ type: 'header', key: 'content-type', value: JSON_TYPE }],
-      destination: `/api${path}`,
-    })),
-  }),
 }
 
 /**
- * Every build leaves a folder that runs without this one (.next/standalone), which the image is made of. The server of a
- * checkout is not told of it: Next would warn that it is another one.
+ * Every build leaves a folder that runs without this one (.next/standalone), which the image is made of. A running server is
+ * not told of it: Next would warn that it is another one. Compared as text, since that folder holds no `next/constants.js`.
  */
-export default (phase) => (phase === PHASE_PRODUCTION_BUILD ? { ...config, output: 'standalone' } : config)
+export default (phase) => (phase === 'phase-production-build' ? { ...config, output: 'standalone' } : config)

@@ -2,7 +2,7 @@ import { chmod, copyFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 /** What is native, or reads files of its own beside itself; it stands in the node_modules that the server brings along. */
-const external = ['@electric-sql/pglite', '@node-rs/argon2', 'bcrypt', 'bcryptjs']
+export const external = ['@electric-sql/pglite', '@node-rs/argon2', 'bcrypt', 'bcryptjs']
 
 const start = `import { main } from './main'
 // Standard output is for the answer.
@@ -10,7 +10,7 @@ process.env.LOG_LEVEL = 'silent'
 process.exitCode = await main(process.argv.slice(2))
 `
 /** Packages in the older format ask for Node's own modules by \`require\`. */
-const requires = `import { createRequire as requireOf } from 'node:module'
+export const requires = `import { createRequire as requireOf } from 'node:module'
 const require = requireOf(import.meta.url)`
 
 /** The command line as one file, for the image: there is neither TypeScript nor its loader there. */

@@ -74,7 +74,7 @@ test('no form of another site does anything: every action of every page, with sc
       const called = script ? { 'next-action': action.id } : {}
       const sentHeaders = { ...headers, ...called, ...headersOf(whence), ...(sent && { cookie: sent }) }
       const answer = await ask(site.url + action.page, { method: 'POST', body, headers: sentHeaders })
-      const wrong = refusalFaults(answer, ['cross-site'])
+      const wrong = refusalFaults(answer, ['cross-site'], script)
       if (wrong.length > 0) faults.push({ action: action.name, whence, script, sent, wrong })
     })
     expect(faults).toEqual([])
@@ -98,13 +98,15 @@ test('an action is heard in the form that its page sends alone, whatever it call
       for (const called of [{}, { 'next-action': id }]) {
         if (answersJsonToo(page, type)) continue
         for (const origin of [site.url, 'https://evil.example']) {
+          // Our own page may send text to an action, which reads whatever is no form as an empty one.
+          if (type === 'text' && 'next-action' in called && origin === site.url) continue
           const { body, headers } = bodyOf(type, { $ACTION_KEY: 'x', ...fields })
           const sent = { ...headers, ...called, origin } as Record<string, string>
           const answer = await ask(site.url + page, { method: 'POST', body, headers: sent })
           const looked = type === 'multipart' || 'next-action' in called
           const refused = type === 'multipart' ? 'malformed-form' : 'not-json'
           const code = looked && origin !== site.url ? 'cross-site' : refused
-          const wrong = refusalFaults(answer, [code])
+          const wrong = refusalFaults(answer, [code], 'next-action' in called)
           if (wrong.length > 0) faults.push({ name, type, called, origin, wrong })
         }
       }

@@ -21,7 +21,7 @@ test('npm run dev needs nothing but itself: the session of the README, and the w
   const data = mkdtempSync(path.join(tmpdir(), 'rekey-dev-'))
   // No configuration at all, but for where it keeps its data and where it listens.
   const { PATH, HOME } = process.env
-  const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'dev'], {
+  const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { PATH, HOME, PORT: String(port), DATA_DIR: data, NODE_ENV: 'development' },
     stdio: 'ignore',
   })

@@ -12,7 +12,7 @@ const wordlist = `
 .gitignore .github/workflows/ci.yml .gitlab-ci.yml .svn/entries .hg/store .DS_Store .editorconfig .npmrc .yarnrc .nvmrc .htaccess
 .htpasswd .well-known/openid-configuration .vscode/settings.json .idea/workspace.xml .dockerenv Dockerfile
 docker-compose.yml Makefile README.md LICENSE CONTRIBUTING.md package.json package-lock.json yarn.lock pnpm-lock.yaml tsconfig.json
-next.config.js next.config.mjs biome.json knip.json playwright.config.ts drizzle.config.ts proxy.ts instrumentation.ts
+next.config.js next.config.mjs biome.json knip.json playwright.config.ts drizzle.config.ts server/main.ts dist/server.mjs instrumentation.ts
 middleware.ts app/layout.tsx app/login/action.ts lib/config.ts db/schema.ts db/migrations/0000_first.sql db.sqlite
 backup.sql dump.sql database.sql backup.zip backup.tar.gz site.tar.gz www.zip .data/secret .data/db .data/mail data/secret
 _next _next/static _next/static/chunks _next/server _next/source _next/cache _next/build-manifest.json _next/trace _next/BUILD_ID

@@ -50,23 +50,12 @@ test('no reference of React’s own gets through in a form', async ({ request, s
     const answer = await request.post('/login', { multipart, headers: { origin: site.url } })
     expect([multipart, answer.status()]).toEqual([multipart, 400])
   }
-  for (const first of [
-    'null',
-    '5',
-    '["$F9"]',
-    '["$9"]',
-    '["$Q9"]',
-    '["$B9"]',
-    '["$nabc"]',
-    '["$V1"]',
-    '["$1:a:b"]',
-    '[1,2,3]',
-  ]) {
+  for (const first of ['null', '5', '["$F9"]', '["$9"]', '["$Q9"]', '["$B9"]', '["$nabc"]', '["$V1"]', '["$1:a:b"]']) {
     const headers = { origin: site.url, 'next-action': id }
     const answer = await request.post('/login', { multipart: { 0: first }, headers })
     expect([first, answer.status()]).toEqual([first, 400])
   }
-  for (const first of ['[]', '["a"]', '[{},"b"]', '["$undefined","$K1"]']) {
+  for (const first of ['[]', '[1,2,3]', '["a"]', '[{},"b"]', '["$undefined","$K1"]']) {
     const headers = { origin: site.url, 'next-action': id }
     expect((await request.post('/login', { multipart: { 0: first }, headers })).status(), first).toBe(200)
   }

@@ -194,7 +194,8 @@ test('a redirect of Next’s own bears the headers too, and no header comes twic
     expect([path, answer.status()]).toEqual([path, 308])
     const headers = answer.headers()
     for (const [name, value] of Object.entries(everywhere)) expect(headers[name], `${name} of ${path}`).toMatch(value)
-    expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'")
+    // Of a page: what is redirected here was asked for as one.
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'; base-uri 'none'/)
     const names = answer.headersArray().map(({ name }) => name.toLowerCase())
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   }

@@ -35,7 +35,7 @@ const planted: [from: string | RegExp, to: string, fault: string][] = [
   ['COPY . .', 'COPY --chown=node . .', 'writable'],
   ['ENV NODE_ENV', 'ENV AUTH_SECRET=abc NODE_ENV', 'secret'],
   ['WORKDIR /app', 'WORKDIR /app\nARG SMTP_PASSWORD', 'secret'],
-  ['CMD ["node", "server.js"]', 'CMD node server.js', 'exec form'],
+  ['CMD ["node", "dist/server.mjs"]', 'CMD node dist/server.mjs', 'exec form'],
   [/HEALTHCHECK.*\n.*\n/, '', 'HEALTHCHECK'],
   ['RUN npm run build', 'RUN apt-get update && apt-get install -y --no-install-recommends curl', 'lists'],
   ['RUN npm run build', 'RUN sudo npm run build', 'sudo'],

@@ -88,7 +88,9 @@ test('no setting, secret, test or source of ours is in what the image holds [G6 
     return readdirSync(source, { recursive: true, encoding: 'utf8' }).map((file) => path.join(target, file))
   })
   const own = files.filter((file) => !/(^|\/)node_modules\//.test(file))
-  expect(own).toEqual(expect.arrayContaining(['server.js', 'dist/rekey.mjs', 'db/migrations/0000_first.sql']))
+  expect(own).toEqual(
+    expect.arrayContaining(['next.config.mjs', 'dist/server.mjs', 'dist/rekey.mjs', 'db/migrations/0000_first.sql']),
+  )
   const foreign = /(^|\/)(\.env|\.data|\.git|e2e|test-results)|\.(test|spec)\.|\.tsx?$/
   expect(own.filter((file) => foreign.test(file))).toEqual([])
 })

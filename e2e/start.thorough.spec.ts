@@ -13,8 +13,8 @@ test('production refuses to start, with one line for each fault [E4]', () => {
     AUTH_SECRET: 'secret',
     SMTP_URL: 'mail.example.com',
   }
-  const { status, stderr } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', '0'], {
-    env: { PATH: process.env.PATH, ...faulty, NODE_ENV: 'production' },
+  const { status, stderr } = spawnSync(process.execPath, ['dist/server.mjs'], {
+    env: { PATH: process.env.PATH, ...faulty, PORT: '0', NODE_ENV: 'production' },
     encoding: 'utf8',
     timeout: 30_000,
   })

@@ -4,17 +4,30 @@ import { expect, test } from 'playwright/test'
 
 /** What each layer must not import: packages by name, our own code by path. */
 const forbidden: Record<string, RegExp> = {
-  app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db|\/cli)(\/|$)/,
-  cli: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/app|\/db|\/emails)(\/|$)/,
-  lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app|\/cli)(\/|$)/,
-  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$))(\/|$)/,
+  server:
+    /^(react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|next\/.*|\/app(?!\/_http\/)|\/cli(?!\/bundle\.mjs$)|\/db|\/emails)(\/|$)/,
+  app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db|\/cli|\/server)(\/|$)/,
+  cli: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/app|\/db|\/emails|\/server)(\/|$)/,
+  lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app|\/cli|\/server)(\/|$)/,
+  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$)|\/server)(\/|$)/,
   emails:
-    /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$))(\/|$)/,
+    /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$)|\/server)(\/|$)/,
 }
 /** What every layer may import knows nothing of ours but other rules. */
 const rule = /^\/?lib\/rules\//
 const mayReadEnvironment =
-  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
+  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
+/** Where a server listens is no setting of the product, and of what kind it is Next has to know before it is loaded. */
+const mayReadPlace = /^server\/(main|listen)\.ts$/
+const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g
+/** Each patched the insides of Node or Next once, and broke with a version of theirs. */
+const patches: Record<string, RegExp> = {
+  'next/dist': /['"]next\/dist/,
+  diagnostics_channel: /diagnostics_channel/,
+  removeAllListeners: /removeAllListeners/,
+  'a prototype': /\{ prototype \}|\.prototype\.\w+ = |\bprototype\.\w+ = /,
+  'an assignment to process.exit': /process\.exit = /,
+}
 /** What runs in the browser too. */
 const schema = /^lib\/[^/]+\/schema\.ts$/
 /** Where Next says which process this is; a fact of the run, not a setting. */
@@ -29,6 +42,20 @@ test('the tree keeps to the import rule', () => {
 })
 
 const planted: [file: string, source: string][] = [
+  ['server/pages.ts', `import { users } from '@/db/users'`],
+  ['server/pages.ts', `import { fields } from '@/app/login/form'`],
+  ['server/pages.ts', `const { default: next } = await import('next')`],
+  ['server/main.ts', `import { cookies } from 'next/headers'`],
+  ['server/main.ts', `const url = process.env.DATABASE_URL`],
+  ['server/pages.ts', `const port = process.env.PORT`],
+  ['app/login/page.tsx', `import { refuse } from '@/server/refusal'`],
+  ['lib/start.ts', `import { listen } from '../server/listen'`],
+  ['app/_http/hints.ts', `import { parse } from 'next/dist/server/parse.js'`],
+  ['server/main.ts', `import { subscribe } from 'node:diagnostics_channel'`],
+  ['app/_http/keep-pages.ts', `server.removeAllListeners('request')`],
+  ['app/_http/complete-response.ts', `const { prototype } = ServerResponse`],
+  ['app/_http/complete-response.ts', `ServerResponse.prototype.writeHead = () => {}`],
+  ['lib/start.ts', `process.exit = () => {}`],
   ['app/login/page.tsx', `import { users } from '@/db/users'`],
   ['app/login/page.tsx', `import { users } from '../../db/users'`],
   ['app/login/action.ts', `const { eq } = await import('drizzle-orm')`],
@@ -70,6 +97,9 @@ for (const [file, source] of planted) {
 }
 
 const innocent: [file: string, source: string][] = [
+  ['server/main.ts', `const { default: next } = await import('next')\nimport { start } from '@/lib/start'`],
+  ['server/listen.ts', `const port = process.env.PORT\nconst host = process.env.HOSTNAME`],
+  ['server/pages.ts', `import { linkPage } from '@/app/_http/cookies'\nprocess.exit(1)`],
   ['app/login/action.ts', `import { redirect } from 'next/navigation'\nimport { login } from '@/lib/sessions/login'`],
   ['lib/sessions/login.ts', `import { findUser } from '@/db/users'\nimport { z } from 'zod'`],
   ['lib/mail/dispatch.ts', `import { render } from 'react-email'`],
@@ -129,7 +159,11 @@ function violations(tree: Tree): string[] {
       const outside = schema.test(file) ? beyondZod(file, tree).map((target) => `reaches ${target}`) : []
       const wrong = importsOf(file, source).filter((target) => isForbidden(file, target))
       found.push(...(outside.length > 0 ? outside : wrong.map((target) => `imports ${target}`)))
-      if (readsEnvironment(source) && !mayReadEnvironment.test(file)) found.push('reads the environment')
+      if (readsEnvironment(file, source) && !mayReadEnvironment.test(file)) found.push('reads the environment')
+      const patched = /^(server|app|lib)\//.test(file)
+        ? Object.keys(patches).filter((name) => patches[name]!.test(source))
+        : []
+      found.push(...patched.map((name) => `touches ${name}`))
     }
     return found.map((fault) => `${file} ${fault}`)
   })
@@ -147,6 +181,7 @@ function isForbidden(file: string, target: string): boolean {
   if (rule.test(file) && target.startsWith('/')) return !rule.test(target)
   const [layer = ''] = file.split('/')
   if (forbidden[layer]?.test(target)) return true
+  if (layer === 'server' && target === 'next') return file !== 'server/main.ts'
   return layer in forbidden && /^(\/e2e|\/bench|playwright)(\/|$)|\/test-[^/]*$/.test(target)
 }
 
@@ -192,8 +227,9 @@ function neighbors(file: string, tree: Tree): string[] {
   })
 }
 
-function readsEnvironment(source: string): boolean {
-  const code = source.replace(/^\s*(\/\/|\/?\*).*$/gm, '').replace(nextFacts, '')
+function readsEnvironment(file: string, source: string): boolean {
+  const ours = source.replace(/^\s*(\/\/|\/?\*).*$/gm, '').replace(nextFacts, '')
+  const code = mayReadPlace.test(file) ? ours.replace(place, '') : ours
   return /\bprocess\.env\b|from ['"](node:)?process['"]/.test(code)
 }
 

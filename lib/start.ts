@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@/db/migrate'
 import { ConfigError, config } from './config'
-import { endAfter } from './ending'
 import { describeError, log } from './log'
 import { startMetrics } from './metrics/metrics'
 import { hashEngine } from './passwords/engine'
@@ -13,18 +12,22 @@ const DRAIN_SECONDS = 25
 /** Whoever came during the start is answered first: what makes and sends mails takes longer to load than all else. */
 const DISPATCH_AFTER_MILLISECONDS = 500
 
-const shared = globalThis as typeof globalThis & { rekeyStarted?: Promise<void> }
+const told = new AbortController()
+let drained: Promise<void> = Promise.resolve()
 
 /** Makes the process fit to serve: configuration, migrations, mail. Ends it with code 1 where one cannot be had. */
-export function start(): Promise<void> {
-  // Development evaluates this module again after an edit; the process is started once.
-  shared.rekeyStarted ??= startOnce().catch((error) => exit(...reasons(error)))
-  return shared.rekeyStarted
+export async function start(): Promise<void> {
+  await startOnce().catch((error) => exit(...reasons(error)))
+}
+
+/** Lets the dispatcher finish what it is sending, and hands over the traces; what takes longer is left to another instance. */
+export async function stopWork(): Promise<void> {
+  told.abort()
+  await Promise.race([drained.then(flushTraces), sleep(DRAIN_SECONDS * 1000, undefined, { ref: false })])
 }
 
 async function startOnce(): Promise<void> {
-  const { DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, SHUTDOWN_DELAY, mailTransport } = config()
-  endAfter(SHUTDOWN_DELAY)
+  const { DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, mailTransport } = config()
   const embedded = DATABASE_URL.startsWith('pglite:')
   await Promise.all([startMetrics(), startTracing()])
   const [bcrypt] = await Promise.all([
@@ -59,19 +62,8 @@ function isHopeless(error: unknown): boolean {
 }
 
 function dispatchUntilTold(): void {
-  const told = new AbortController()
-  const drained = dispatch(told.signal).catch((error) => {
+  drained = dispatch(told.signal).catch((error) => {
     log().fatal({ event: 'dispatcher.died', ...describeError(error) })
-  })
-  process.once('SIGTERM', () => {
-    told.abort()
-    const drainedLate = sleep(DRAIN_SECONDS * 1000)
-    const end = process.exit
-    // Next ends the process when its requests are answered; a mail under way would then go out a second time.
-    process.exit = () => {
-      void Promise.race([drained.then(flushTraces), drainedLate]).then(() => end(0))
-      return undefined as never
-    }
   })
 }
 

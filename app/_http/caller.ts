@@ -1,7 +1,7 @@
 import type { Caller } from '@/lib/operation'
 import { cookieFrom, deviceCookie } from './cookies'
 import { cookieCredentialFrom, credentialFrom } from './credential'
-import { CLIENT_ADDRESS, REQUEST_ID } from './mark-requests'
+import { CLIENT_ADDRESS, REQUEST_ID } from './own-headers'
 
 const LONGEST_USER_AGENT = 300
 

@@ -1,4 +1,5 @@
 import { headers } from 'next/headers'
+import { currentExchange } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
 import type { Caller, Operation } from '@/lib/operation'
 import { type Failure, type FailureCode, type FieldErrors, fail, inWords, type Result } from '@/lib/result'
@@ -19,6 +20,7 @@ const NEVER_SHOWN_AGAIN = [...secretFields, 'browser']
 
 /** An action's arguments are the network's word: what is no form counts as an empty one. */
 export function asForm(sent: unknown): FormData {
+  markActed()
   return sent instanceof FormData ? sent : new FormData()
 }
 
@@ -34,10 +36,17 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
   }
 }
 
-/** Who sends this form; undefined for another site's, which proxy.ts has refused already where it runs. */
+/** Who sends this form; undefined for another site's, which server/pages.ts has refused already. */
 export async function formCaller(): Promise<Caller | undefined> {
+  markActed()
   const sent = await headers()
   return isCrossSite(sent, { needsOrigin: true }) ? undefined : callerFrom(sent, 'browser')
+}
+
+/** Every action comes through here before it does anything: whatever fails from now on is a fault of ours. */
+function markActed(): void {
+  const exchange = currentExchange()
+  if (exchange) exchange.acted = true
 }
 
 export function formState(failure: Failure, form: FormData): FormState {

@@ -1,8 +1,21 @@
+import { currentExchange } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
-import { REQUEST_ID } from './mark-requests'
+import { isUnavailable } from '@/lib/unavailable'
+import { REQUEST_ID } from './own-headers'
+
+type Faulty = { path: string; headers: NodeJS.Dict<string | string[]> }
 
 /** What a page or handler threw, under the id that its response carries. */
-export function logRequestError(error: unknown, request: { path: string; headers: NodeJS.Dict<string | string[]> }) {
-  const path = request.path.split('?')[0]
-  log().error({ event: 'unexpected', path, request: request.headers[REQUEST_ID], ...describeError(error) })
+export function logRequestError(error: unknown, { path, headers }: Faulty): void {
+  const line = { path: path.split('?')[0], request: headers[REQUEST_ID] }
+  const exchange = currentExchange()
+  // The page that a form is sent to may fault by itself.
+  if (exchange?.posted && isUnavailable(error)) exchange.acted = true
+  if (exchange?.posted && !exchange.acted) {
+    exchange.tooLarge ||= (error as { statusCode?: unknown }).statusCode === 413
+    // The sender's words may be in the message.
+    log().info({ event: 'form.unread', ...line })
+    return
+  }
+  log().error({ event: 'unexpected', ...line, ...describeError(error) })
 }

@@ -1,7 +1,15 @@
 import { comeBack, type Failure, failures } from '@/lib/result'
 
+type Problem = { status: number; headers: Record<string, string>; body: object }
+
 /** A refusal as RFC 9457 problem details. */
 export function problem(failure: Failure, headers: Record<string, string> = {}): Response {
+  const { body, ...head } = problemDetails(failure, headers)
+  return Response.json(body, head)
+}
+
+/** The same for whoever writes the response by hand. */
+export function problemDetails(failure: Failure, headers: Record<string, string> = {}): Problem {
   const { code, fields, requestId } = failure
   const { status, title } = failures[code]
   const detail = comeBack(failure)
@@ -17,7 +25,7 @@ export function problem(failure: Failure, headers: Record<string, string> = {}):
     ...(errors.length > 0 && { errors }),
     ...(requestId && { request_id: requestId }),
   }
-  return Response.json(body, { status, headers: { ...standard(failure, status), ...headers } })
+  return { status, headers: { ...standard(failure, status), ...headers }, body }
 }
 
 function standard({ retryAfterSeconds }: Failure, status: number): Record<string, string> {

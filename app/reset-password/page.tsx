@@ -6,7 +6,7 @@ import { readResetLink } from '@/lib/password-reset/reset-link'
 import { DeadResetLink } from './dead-link'
 import { ResetPasswordForm } from './form'
 
-/** Says what the link is good for before anything is typed. The token is in a cookie: proxy.ts took it out of the URL. */
+/** Says what the link is good for before anything is typed. The token is in a cookie: server/pages.ts took it out of the URL. */
 export default orTryAgain(async function ResetPasswordPage() {
   const token = await mailedToken('/reset-password')
   const link = await readResetLink(token)

@@ -29,7 +29,7 @@ type Options = {
 }
 /** What is started, by Node: its own file, so that the process id is the server's; `user` where it is not ours. */
 type Program = { folder: string; command: string[]; user?: number }
-const checkout: Program = { folder: ROOT, command: ['node_modules/next/dist/bin/next', 'start'] }
+const checkout: Program = { folder: ROOT, command: ['dist/server.mjs'] }
 export type Site = Awaited<ReturnType<typeof startSite>>
 
 /** The production build on a port of its own, with a database and an SMTP server; `stop` ends what it made. */

@@ -2,7 +2,7 @@ import { describeError } from '@/lib/log'
 import { isLocalHost } from '@/lib/rules/local-host'
 import { type Finding, fault, hint, warning } from './finding'
 
-const START = 'Start Rekey, in a deployed folder by node server.js: NODE_ENV=production node_modules/.bin/next start'
+const START = 'Start Rekey: node dist/server.mjs'
 
 /** Why nobody answered at APP_URL. */
 export function siteAway(error: unknown, appUrl: string, production = false): Finding {

@@ -70,7 +70,9 @@ test('a server that does not run is said to be so, and how to start it', async (
   await there[Symbol.asyncDispose]()
   const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@rekey.dev' }
   expect(await visit(there.url)).toMatchObject([{ level: 'hint', mend: 'npm run dev' }])
-  expect(await visit(there.url, production)).toMatchObject([{ level: 'warning', mend: /next start$/ }].map(words))
+  expect(await visit(there.url, production)).toMatchObject(
+    [{ level: 'warning', mend: /node dist\/server\.mjs$/ }].map(words),
+  )
 })
 
 test('a certificate that browsers refuse is told once, by what is wrong with it', async () => {

@@ -59,7 +59,7 @@ function elsewhere(answer: Response, appUrl: string): Finding {
     return fault('site', `${appUrl} sends people on to ${target}.`, `APP_URL=${target}`)
   }
   if (status >= 502 && status <= 504) {
-    const mend = 'Start Rekey (NODE_ENV=production node_modules/.bin/next start), or correct the upstream of the proxy'
+    const mend = 'Start Rekey (node dist/server.mjs), or correct the upstream of the proxy'
     return fault('site', `A proxy answers at ${appUrl}, but nothing behind it (${status}).`, mend)
   }
   if (isRekey(answer)) {

@@ -1,12 +1,14 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { log } from '@/lib/log'
-import { refuseOverload } from './refuse-overload'
+import type { Step } from './pipeline'
+import { refuse } from './refusal'
 
 /** More would wait for seconds: it is kinder, and takes no memory, to say so at once. */
 const AT_ONCE = 256
 /** Browsers and proxies send one after the other; each of thousands sent together would be worked on. */
 const PIPELINED = 8
+const RETRY_AFTER_SECONDS = 5
 const LOG_EVERY_SECONDS = 5
 /** What supervisors ask: an instance that is busy is not to be taken for a dead one. */
 const ALWAYS_ANSWERED = ['/healthz', '/readyz']
@@ -14,28 +16,34 @@ const ALWAYS_ANSWERED = ['/healthz', '/readyz']
 type Exchange = { request: IncomingMessage; response: ServerResponse }
 type Open = { bySocket: Map<Socket, Set<Exchange>>; count: number }
 
-/** Stands before the server's listener, and lets it work on so many requests together. */
-export function limitRequests(server: Server): void {
+/** Lets one server work on so many requests together, and refuses the rest before any work. */
+export function limitWork(): Step {
   const open: Open = { bySocket: new Map(), count: 0 }
-  const refused = countRefusals()
-  const [answer] = server.listeners('request') as RequestListener[]
-  server.removeAllListeners('request')
-  server.on('request', (request, response) => {
+  const countRefusal = refusalCounter()
+  return (request, response) => {
     const { socket } = request
-    if (socket.destroyed || response.writableEnded) return
     const exchanges = exchangesOf(socket, open)
-    if (exchanges.size >= PIPELINED) return void socket.destroy()
-    if (isFull(open) && !ALWAYS_ANSWERED.includes(request.url ?? '')) {
-      refused()
-      return refuseOverload(request, response)
+    if (exchanges.size >= PIPELINED) {
+      socket.destroy()
+      return true
     }
-    const exchange = { request, response }
-    exchanges.add(exchange)
-    open.count += 1
-    response.once('close', () => {
-      if (exchanges.delete(exchange)) open.count -= 1
-    })
-    answer?.call(server, request, response)
+    if (isFull(open) && !ALWAYS_ANSWERED.includes(request.url ?? '')) {
+      countRefusal()
+      // The rest of a body is not waited for.
+      if (!request.complete) response.setHeader('Connection', 'close')
+      refuse(request, response, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+      return true
+    }
+    enter({ request, response }, exchanges, open)
+    return false
+  }
+}
+
+function enter(exchange: Exchange, exchanges: Set<Exchange>, open: Open): void {
+  exchanges.add(exchange)
+  open.count += 1
+  exchange.response.once('close', () => {
+    if (exchanges.delete(exchange)) open.count -= 1
   })
 }
 
@@ -65,13 +73,13 @@ function isFull({ bySocket, count }: Open): boolean {
 }
 
 /** One line for many: a flood is not to fill the log. */
-function countRefusals(): () => void {
-  let count = 0
+function refusalCounter(): () => void {
+  let refused = 0
   return () => {
-    if (count++ > 0) return
+    if (refused++ > 0) return
     setTimeout(() => {
-      log().warn({ event: 'overloaded', refused: count })
-      count = 0
+      log().warn({ event: 'overloaded', refused })
+      refused = 0
     }, LOG_EVERY_SECONDS * 1000).unref()
   }
 }

@@ -1,29 +1,31 @@
 import { createHash } from 'node:crypto'
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
-import { finished } from 'node:stream/promises'
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, RequestListener } from 'node:http'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
-import { createRequestResponseMocks } from 'next/dist/server/lib/mock-request.js'
-import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
+import { askOurselves } from './ask-ourselves'
 import { NONCE, policyOfHashes } from './content-security-policy'
 
 /** All who want the page wait for it meanwhile. */
 const PATIENCE_SECONDS = 10
+/** Of the headers of one answer these alone are right for all others. */
+const KEPT_HEADERS = ['cache-control', 'content-type', 'vary']
 
 export type KeptPage = { headers: OutgoingHttpHeaders; html: Buffer; packed: Buffer }
 
-/** A page made once to be sent to many; undefined where it is no page for everybody, or could not be made. */
+/**
+ * A page made once to be sent to many; undefined where it is no page for everybody, or could not be made. It is made by a
+ * request of our own: nothing that one visitor sends reaches what others are shown.
+ */
 export async function makePage(answer: RequestListener, path: string): Promise<KeptPage | undefined> {
   try {
-    const { status, headers, body } = await ask(answer, path)
+    const { status, headers, body } = await askOurselves(answer, path, PATIENCE_SECONDS)
     const nonce = NONCE.exec(String(headers['content-security-policy']))?.[1]
     if (status !== 200 || headers['set-cookie'] || !nonce) return undefined
     // A nonce that comes twice proves nothing: the page keeps none, and its policy names what it holds.
     const html = body.replaceAll(nonce, '')
-    const policy = policyOfHashes(inlineScripts(html).map(hash))
     return {
-      headers: { ...headers, 'content-security-policy': policy, vary: `${headers.vary}, Accept-Encoding` },
+      headers: { ...keptHeaders(headers), 'content-security-policy': policyOfHashes(inlineScripts(html).map(hash)) },
       html: Buffer.from(html),
       packed: await promisify(gzip)(html, { level: 9 }),
     }
@@ -33,14 +35,10 @@ export async function makePage(answer: RequestListener, path: string): Promise<K
   }
 }
 
-/** By a request of our own: nothing that one visitor sends reaches what others are shown. */
-async function ask(answer: RequestListener, url: string) {
-  const chunks: Buffer[] = []
-  const resWriter = (chunk: string | Uint8Array) => chunks.push(Buffer.from(chunk)) > 0
-  const { req, res } = createRequestResponseMocks({ url, headers: { host: new URL(config().APP_URL).host }, resWriter })
-  answer(req as unknown as IncomingMessage, res as unknown as ServerResponse)
-  await finished(res, { signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000) })
-  return { status: res.statusCode, headers: res.getHeaders(), body: Buffer.concat(chunks).toString() }
+function keptHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const kept = Object.fromEntries(KEPT_HEADERS.map((name) => [name, headers[name]]))
+  const vary = String(headers.vary)
+  return { ...kept, vary: /accept-encoding/i.test(vary) ? vary : `${vary}, Accept-Encoding` }
 }
 
 function inlineScripts(html: string): string[] {

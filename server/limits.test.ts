@@ -1,36 +1,22 @@
 import { once } from 'node:events'
-import { Agent, createServer, get, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { Agent, get, type IncomingMessage, type RequestListener } from 'node:http'
+import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { expect, test } from '@/e2e/support/unit'
-import { guardServer } from './guard-server'
-import { markRequests } from './mark-requests'
-
-let stop: () => void
-test.beforeAll(() => {
-  stop = markRequests()
-})
-test.afterAll(() => stop())
+import { identify } from './identify'
+import { limitWork } from './limit-work'
+import { serve } from './test-serve'
 
 test('whoever is slow to send or to take is not waited for, and proxies may keep their connections [L3]', async () => {
-  const { server, port } = await guarded((_, response) => response.end())
-  await once(await reach(port), 'end')
+  const { server, stop } = await guarded((_, response) => response.end())
   expect(server).toMatchObject({ headersTimeout: 20_000, requestTimeout: 30_000, timeout: 60_000 })
   expect(server.keepAliveTimeout).toBe(75_000)
-  server.close()
-})
-
-test('what the operator asked of the keep-alive counts', async () => {
-  const { server, port } = await guarded((_, response) => response.end())
-  server.keepAliveTimeout = 1_234
-  await once(await reach(port), 'end')
-  expect(server.keepAliveTimeout).toBe(1_234)
-  server.close()
+  stop()
 })
 
 test('a connection that asks for thousands of pages together is closed, one that asks for a few is answered [L3]', async () => {
   let worked = 0
-  const { server, port } = await guarded((_, response) => {
+  const { port, stop } = await guarded((_, response) => {
     worked += 1
     setTimeout(() => response.end('x'), 50)
   })
@@ -39,12 +25,12 @@ test('a connection that asks for thousands of pages together is closed, one that
   worked = 0
   expect(await pipelined(port, 2_000)).toBe('')
   expect(worked).toBeLessThanOrEqual(8)
-  server.close()
+  stop()
 })
 
 test('of too many requests together the rest is refused before any work, supervisors excepted [J7, H2]', async () => {
   const waiting: (() => void)[] = []
-  const { server, port } = await guarded((request, response) => {
+  const { port, stop } = await guarded((request, response) => {
     if (request.url === '/healthz') response.end()
     else waiting.push(() => response.end())
   })
@@ -72,12 +58,12 @@ test('of too many requests together the rest is refused before any work, supervi
   await expect.poll(() => waiting.length).toBe(257)
   waiting.at(-1)?.()
   expect((await after).statusCode).toBe(200)
-  server.close()
+  stop()
 })
 
 test('slow senders, however many, take no place [L3]', async () => {
   let slow = 0
-  const { server, port } = await guarded((request, response) => {
+  const { port, stop } = await guarded((request, response) => {
     if (request.method === 'POST') slow += 1
     else response.end()
   })
@@ -89,15 +75,10 @@ test('slow senders, however many, take no place [L3]', async () => {
   await expect.poll(() => slow).toBe(300)
   expect((await reach(port)).statusCode).toBe(200)
   for (const socket of senders) socket.destroy()
-  server.close()
+  stop()
 })
 
-async function guarded(listener: RequestListener): Promise<{ server: Server; port: number }> {
-  guardServer()
-  const server = createServer(listener).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return { server, port: (server.address() as AddressInfo).port }
-}
+const guarded = (listener: RequestListener) => serve([identify, limitWork()], listener)
 
 async function reach(port: number, path = '/', headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const sent = get({ host: '127.0.0.1', port, path, headers, agent: new Agent() })

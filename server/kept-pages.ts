@@ -1,36 +1,46 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { inSpan } from '@/lib/tracing/span'
 import { type KeptPage, makePage } from './kept-page'
+import type { Step } from './pipeline'
 
 /** Pages that are the same for everybody who brings no cookie: they read the settings alone, and never the database. */
 const PAGES = ['/', '/login', '/register', '/forgot-password']
 /** Whoever sends one of these may be shown another page, a part of one, or none. */
 const TELLING = ['cookie', 'content-type', 'content-length', 'transfer-encoding', 'next-action', 'rsc']
 
-/** Stands before the server's listener, and answers with what it once made for a page that looks the same to everybody. */
-export function keepPages(server: Server): void {
-  const [answer] = server.listeners('request') as [RequestListener]
+/** Answers with what `make` once made for a page that looks the same to everybody. */
+export function keptPages(make: RequestListener): Step {
   const pages = new Map<string, Promise<KeptPage | undefined>>()
   const keep = (path: string) => {
-    const page = makePage(answer, path)
+    const page = makePage(make, path)
     pages.set(path, page)
     // What could not be made is tried again with the next visitor.
     void page.then((made) => made ?? pages.delete(path))
     return page
   }
-  server.removeAllListeners('request')
-  server.on('request', async (request, response) => {
-    const path = isPlain(request) ? request.url : undefined
-    const page = path && (await (pages.get(path) ?? keep(path)))
-    if (!page) return answer.call(server, request, response)
-    const attributes = { 'http.method': request.method, 'http.route': path, 'http.status_code': 200 }
-    void inSpan(`${request.method} ${path}`, attributes, async () => send(page, request, response))
-  })
+  return (request, response) => {
+    const path = plainPath(request)
+    return path === undefined ? false : sendKept(pages.get(path) ?? keep(path), request, response)
+  }
 }
 
 /** The whole address counts: with a query a page may show a notice, or lead elsewhere. */
-function isPlain({ method, url = '', headers }: IncomingMessage): boolean {
-  return (method === 'GET' || method === 'HEAD') && PAGES.includes(url) && !TELLING.some((name) => name in headers)
+function plainPath({ method, url = '', headers }: IncomingMessage): string | undefined {
+  const isPlain = (method === 'GET' || method === 'HEAD') && PAGES.includes(url)
+  return isPlain && !TELLING.some((name) => name in headers) ? url : undefined
+}
+
+async function sendKept(
+  kept: Promise<KeptPage | undefined>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<boolean> {
+  const page = await kept
+  if (!page) return false
+  const { method, url } = request
+  const attributes = { 'http.method': method, 'http.route': url, 'http.status_code': 200 }
+  await inSpan(`${method} ${url}`, attributes, async () => send(page, request, response))
+  return true
 }
 
 function send(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {

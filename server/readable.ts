@@ -3,7 +3,7 @@ import type { FailureCode } from '@/lib/result'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
 
-/** Answered by Next without asking proxy.ts, and with a 500 where the method is another. */
+/** Next answers them with a 500 where the method is another. */
 const FILES = /^\/(_next\/static\/|icon\.svg(\?|$))/
 
 /** Why a request is refused before anybody looks at what it asks for. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type RequestListener, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type RequestListener, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from '@/e2e/support/unit'
-import { keepPages } from './keep-pages'
+import { keptPages } from './kept-pages'
+import { serve as serveSteps } from './test-serve'
 
 const inline = 'first("<&>")\nsecond()'
 const html = (nonce: string) =>
@@ -52,14 +52,11 @@ test('what is no page for everybody is answered anew each time [F13]', async () 
 })
 
 async function serve(listener: RequestListener) {
-  const server = createServer(listener)
-  keepPages(server)
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
+  const site = await serveSteps([keptPages(listener)], listener)
   const ask = async (path: string, options: { method?: string; headers?: Record<string, string> } = {}) => {
-    const sent = request({ host: '127.0.0.1', port, path, agent: false, ...options }).end()
+    const sent = request({ host: '127.0.0.1', port: site.port, path, agent: false, ...options }).end()
     const [answer] = await once(sent, 'response')
     return { headers: answer.headers, body: await buffer(answer) }
   }
-  return { ask, stop: () => server.close() }
+  return { ask, stop: site.stop }
 }

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process'
+import { connect } from 'node:net'
+import { neutral } from './support/environment'
+import { startSite } from './support/site'
+import { expect, test } from './support/test'
+
+test('next start by habit serves nothing, and says what to type instead', () => {
+  const { status, stderr } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', '0'], {
+    env: { PATH: process.env.PATH, ...neutral, NODE_ENV: 'production' },
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+  expect(status).toBe(1)
+  expect(stderr).toContain('Start Rekey with `npm start`')
+})
+
+test('a connection on which nothing ever came does not keep a site from its end', async () => {
+  const site = await startSite()
+  const socket = connect(Number(new URL(site.url).port), 'localhost')
+  socket.on('error', () => {})
+  await new Promise((resolve) => socket.once('connect', resolve))
+  const told = Date.now()
+  await site.halt('SIGTERM', 15)
+  expect(site.exitCode()).toBe(0)
+  expect(Date.now() - told).toBeLessThan(8_000)
+  await site.stop()
+})

@@ -1,0 +1,40 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What is known of a request while it is answered, beyond the headers that Next and the pages see. */
+export type Exchange = {
+  received: Received
+  /** True for a form that was sent to a page and has not been refused. */
+  posted: boolean
+  /** True once code of ours has the form: a fault after that is ours, one before that is the sender's. */
+  acted: boolean
+  /** Set where the body was longer than Next was told to read. */
+  tooLarge: boolean
+}
+
+/** The headers about the way here, as they came: the pipeline overwrites or removes them before Next sees the request. */
+type Received = {
+  host: string
+  proto: string
+  forwardedFor: string
+  forwardedHost: string
+  forwardedUri: string
+  forwardedMethod: string
+}
+
+// On globalThis, since the server and Next's routes are module graphs of their own.
+const shared = globalThis as typeof globalThis & { rekeyExchange?: AsyncLocalStorage<Exchange> }
+
+function storage(): AsyncLocalStorage<Exchange> {
+  shared.rekeyExchange ??= new AsyncLocalStorage()
+  return shared.rekeyExchange
+}
+
+/** The exchange that the caller is part of; undefined outside of a request, such as in a unit test. */
+export function currentExchange(): Exchange | undefined {
+  return storage().getStore()
+}
+
+/** Runs `work`, and all that follows from it, as part of this exchange. */
+export function withinExchange<T>(exchange: Exchange, work: () => T): T {
+  return storage().run(exchange, work)
+}

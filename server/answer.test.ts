@@ -1,0 +1,75 @@
+import { ask } from '@/e2e/support/ask'
+import { withSettings } from '@/e2e/support/settings'
+import { expect, test } from '@/e2e/support/unit'
+import { exchangeOf, identify } from './identify'
+import type { Step } from './pipeline'
+import { serve } from './test-serve'
+
+test('every response bears the headers, once, and keeps a policy of its own [H2 H6]', async () => {
+  const site = await serve([identify], ({ url }, response) => {
+    if (url === '/framed') response.setHeader('Content-Security-Policy', "frame-ancestors 'self'")
+    if (url === '/moved/') response.statusCode = 308
+    response.end('x')
+  })
+  const headersOf = async (path: string) => (await ask(site.url + path)).headers
+  expect(await headersOf('/moved/')).toMatchObject({
+    'content-type': 'text/plain; charset=utf-8',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
+    'x-content-type-options': 'nosniff',
+  })
+  expect((await headersOf('/'))['strict-transport-security']).toBeUndefined()
+  expect((await headersOf('/framed'))['content-security-policy']).toBe("frame-ancestors 'self'")
+  await withSettings({ APP_URL: 'https://accounts.example.com' }, async () => {
+    expect((await headersOf('/'))['strict-transport-security']).toBe('max-age=63072000; includeSubDomains')
+  })
+  site.stop()
+})
+
+test('the head of a response waits for its body, though it is told to go ahead', async () => {
+  let sentBeforeBody = -1
+  const site = await serve([], (_, response) => {
+    response.flushHeaders()
+    sentBeforeBody = response.socket!.bytesWritten
+    response.write('body')
+    response.end()
+  })
+  const { body } = await ask(site.url, { headers: { connection: 'close' } })
+  expect([body, sentBeforeBody]).toEqual(['body', 0])
+  site.stop()
+})
+
+/** Marks each request as a form, as far as its query says so. */
+const mark: Step = (request) => {
+  const query = new URLSearchParams(request.url?.split('?')[1])
+  Object.assign(exchangeOf(request)!, Object.fromEntries([...query.keys()].map((name) => [name, true])))
+  return false
+}
+
+test('a fault before the action has the form is the sender’s, and is told in words of ours; one after it stays ours [F10 I1]', async () => {
+  const site = await serve([identify, mark], (_, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.setHeader('Content-Encoding', 'gzip')
+    response.statusCode = 500
+    response.write('of')
+    response.end('Next')
+  })
+  const post = async (query: string, headers: Record<string, string> = {}) => {
+    const { status, body, headers: got } = await ask(`${site.url}/login?${query}`, { method: 'POST', headers })
+    return { status, body, type: got['content-type'], encoding: got['content-encoding'] }
+  }
+  const words = 'The form could not be read. Please load the page again.'
+  expect(await post('posted', { 'next-action': 'x' })).toEqual({
+    status: 400,
+    body: words,
+    type: 'text/plain',
+    encoding: undefined,
+  })
+  const forPeople = await post('posted', { accept: 'text/html' })
+  expect([forPeople.status, forPeople.type]).toEqual([400, 'text/html; charset=utf-8'])
+  expect(forPeople.body).toContain(`<h1>${words}</h1>`)
+  expect(JSON.parse((await post('posted')).body)).toMatchObject({ code: 'malformed-form', status: 400 })
+  expect(JSON.parse((await post('posted&tooLarge')).body)).toMatchObject({ code: 'too-large', status: 413 })
+  for (const query of ['posted&acted', 'acted', ''])
+    expect(await post(query)).toMatchObject({ status: 500, body: 'ofNext' })
+  site.stop()
+})

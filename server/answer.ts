@@ -1,0 +1,72 @@
+import { type IncomingMessage, ServerResponse } from 'node:http'
+import { config } from '@/lib/config'
+import { exchangeOf } from './identify'
+import { refusalOf } from './refusal'
+import { responseHeaders, strictestPolicy } from './response-headers'
+
+const TWO_YEARS = 63_072_000
+const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })
+
+/** Every response of this server: it adds the headers that are missing at the last moment, since Next's own redirects have none of ours. */
+export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
+  /** Set once what Next writes is thrown away, and a refusal of ours takes its place. */
+  #replaced = false
+
+  override writeHead(status: number, ...rest: unknown[]): this {
+    if (this.#isUnread(status)) {
+      this.#replaced = true
+      return this
+    }
+    complete(this, status)
+    return super.writeHead(status, ...(rest as []))
+  }
+
+  override write(chunk: unknown, ...rest: unknown[]): boolean {
+    if (this.#isReplaced()) return true
+    return super.write(chunk, ...(rest as []))
+  }
+
+  override end(...content: unknown[]): this {
+    if (!this.#isReplaced()) return super.end(...(content as []))
+    const { status, headers, body } = refusalOf(this.req, unreadCode(this.req))
+    for (const name of this.getHeaderNames()) if (OF_A_BODY.includes(name)) this.removeHeader(name)
+    for (const [name, value] of Object.entries(headers)) this.setHeader(name, value)
+    this.setHeader('Content-Length', Buffer.byteLength(body))
+    complete(this, status)
+    super.writeHead(status)
+    return super.end(body)
+  }
+
+  /** The head of a response leaves with the first of its body, which Next writes right after it: sent apart, it is one more packet. */
+  override flushHeaders(): void {}
+
+  #isReplaced(): boolean {
+    this.#replaced ||= !this.headersSent && this.#isUnread(this.statusCode)
+    return this.#replaced
+  }
+
+  /** Next answers what it cannot decode with a 500 or a few words, though nothing of ours has seen the form and the fault is the sender's. */
+  #isUnread(status: number): boolean {
+    const exchange = exchangeOf(this.req)
+    return (status === 500 || status === 400) && exchange !== undefined && exchange.posted && !exchange.acted
+  }
+}
+
+const OF_A_BODY = ['content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'link', 'vary']
+
+function unreadCode(request: IncomingMessage) {
+  return exchangeOf(request)?.tooLarge ? 'too-large' : 'malformed-form'
+}
+
+function complete(response: ServerResponse, status: number): void {
+  for (const [name, value] of always) add(response, name, value)
+  if (config().APP_URL.startsWith('https:')) {
+    add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
+  }
+  // Next sends the words of a redirect or a refusal without saying what they are.
+  if (status >= 300 && status !== 304) add(response, 'Content-Type', 'text/plain; charset=utf-8')
+}
+
+function add(response: ServerResponse, name: string, value: string): void {
+  if (!response.hasHeader(name)) response.setHeader(name, value)
+}

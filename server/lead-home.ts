@@ -1,0 +1,14 @@
+import { config } from '@/lib/config'
+import { localHosts } from '@/lib/settings'
+import { isPage } from './pages'
+import type { Step } from './pipeline'
+
+/** In development: a page opened at 127.0.0.1 moves to APP_URL, since every form that is sent from another address is refused. */
+export const leadHome: Step = ({ method, url = '', headers }, response) => {
+  const home = new URL(config().APP_URL)
+  const { host = '' } = headers
+  const isElsewhere = host !== home.host && localHosts.includes(host.replace(/:\d+$/, ''))
+  if (method !== 'GET' || !isElsewhere || !isPage(url.replace(/\?.*$/s, ''))) return false
+  response.writeHead(307, { Location: home.origin + url, 'Cache-Control': 'no-store' }).end()
+  return true
+}

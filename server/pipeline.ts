@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { REQUEST_ID } from '@/app/_http/own-headers'
+import { describeError, log } from '@/lib/log'
+import { refuse } from './refusal'
+
+/** One thing that is done with a request on its way; true where it has answered, and no later step is asked. */
+export type Step = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>
+export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+/** Asks each step in its order, until one has answered. */
+export function pipeline(steps: readonly Step[]): Listener {
+  return async (request, response) => {
+    try {
+      for (const step of steps) {
+        const answered = step(request, response)
+        // A step that is done at once costs no turn of the event loop.
+        if (typeof answered === 'boolean' ? answered : await answered) return
+      }
+    } catch (error) {
+      fault(error, request, response)
+    }
+  }
+}
+
+function fault(error: unknown, request: IncomingMessage, response: ServerResponse): void {
+  const path = request.url?.split('?')[0]
+  log().error({ event: 'unexpected', path, request: request.headers[REQUEST_ID], ...describeError(error) })
+  if (response.headersSent) response.destroy()
+  else refuse(request, response, 'unexpected')
+}
