@@ -1,5 +1,5 @@
 import { config } from '@/lib/config'
-import { localHosts } from '@/lib/settings'
+import { isLocalHost } from '@/lib/rules/local-host'
 import { isPage } from './pages'
 import type { Step } from './pipeline'
 
@@ -7,7 +7,7 @@ import type { Step } from './pipeline'
 export const leadHome: Step = ({ method, url = '', headers }, response) => {
   const home = new URL(config().APP_URL)
   const { host = '' } = headers
-  const isElsewhere = host !== home.host && localHosts.includes(host.replace(/:\d+$/, ''))
+  const isElsewhere = host !== home.host && isLocalHost(host.replace(/:\d+$/, ''))
   if (method !== 'GET' || !isElsewhere || !isPage(url.replace(/\?.*$/s, ''))) return false
   response.writeHead(307, { Location: home.origin + url, 'Cache-Control': 'no-store' }).end()
   return true

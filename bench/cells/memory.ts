@@ -2,9 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { atMost, type Cell } from '../cell'
 import { load } from '../load'
 import { residentMB } from '../resident'
-import { ROOT } from '../root'
-import { startNext } from '../subjects/next-app'
-import { type RekeyKind, rekey, settingsOf } from '../subjects/rekey'
+import { type RekeyKind, rekey, settingsOf, startRekey } from '../subjects/rekey'
 import { inTurn } from '../subjects/subject'
 
 const LOGINS = 10_000
@@ -24,7 +22,7 @@ export const memory: Cell = {
         {
           name: 'Rekey',
           async measure(seconds) {
-            const app = await startNext(ROOT, settings)
+            const app = await startRekey(settings)
             const next = inTurn(people)
             const half = Math.round(Math.min(LOGINS, seconds * LOGINS_A_SECOND) / 2)
             const run = () => load({ url: app.url, connections: 8, amount: half, asks: () => login(next()) })

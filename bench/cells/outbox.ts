@@ -3,10 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { atLeast, atMost, type Cell } from '../cell'
 import { fillOutbox } from '../outbox/fill'
-import { ROOT } from '../root'
-import { startNext } from '../subjects/next-app'
 import { inDatabase } from '../subjects/people'
-import { settingsOf } from '../subjects/rekey'
+import { settingsOf, startRekey } from '../subjects/rekey'
 
 const MAILS = 10_000
 /** Of which only so many are queued where a run is to be short. */
@@ -21,7 +19,7 @@ export const outbox: Cell = {
     const sink = new Worker(new URL('../outbox/sink.mjs', import.meta.url))
     const [port] = await once(sink, 'message')
     const settings = await settingsOf(bench, { hash: 'argon2id', smtp: `smtp://127.0.0.1:${port}` })
-    const instances = [await startNext(ROOT, settings), await startNext(ROOT, settings)]
+    const instances = [await startRekey(settings), await startRekey(settings)]
     const arrived = async (): Promise<string[]> => {
       sink.postMessage('tell')
       return (await once(sink, 'message'))[0]

@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { atMost, type Cell, type Lane } from '../cell'
 import { residentMB } from '../resident'
 import { ROOT } from '../root'
-import { startNext } from '../subjects/next-app'
+import { type App, startNext } from '../subjects/next-app'
 import { plainNext } from '../subjects/plain'
-import { settingsOf } from '../subjects/rekey'
+import { settingsOf, startRekey } from '../subjects/rekey'
 
 /** How soon a process answers, and what memory it then holds. */
 export const start: Cell = {
@@ -13,12 +13,12 @@ export const start: Cell = {
   title: 'From the start of the process to its first page',
   async open(bench) {
     const settings = await settingsOf(bench, { hash: 'argon2id' })
-    const lanes: Lane[] = [{ name: 'Rekey', measure: () => firstAnswer(ROOT, '/login', settings) }]
+    const lanes: Lane[] = [{ name: 'Rekey', measure: () => firstAnswer(() => startRekey(settings)) }]
     if (bench.hasPeer('plain')) {
       await plainNext(bench)
       lanes.push({
         name: 'plain Next',
-        measure: () => firstAnswer(path.join(ROOT, 'bench/peers/plain'), '/dynamic', {}),
+        measure: () => firstAnswer(() => startNext(path.join(ROOT, 'bench/peers/plain'), {}, '/dynamic')),
       })
     }
     return {
@@ -31,9 +31,9 @@ export const start: Cell = {
   },
 }
 
-async function firstAnswer(folder: string, page: string, settings: Record<string, string>) {
+async function firstAnswer(launch: () => Promise<App>) {
   const begun = performance.now()
-  const app = await startNext(folder, settings, page)
+  const app = await launch()
   const ms = performance.now() - begun
   await pause(1000)
   const idleMB = residentMB(app.pid())

@@ -37,11 +37,21 @@ function programOf(folder: string): string {
 }
 
 /** Started by Node itself, so that the process id is the server's; ready once `page` is answered. */
-export async function startNext(folder: string, environment: Record<string, string>, page = '/login'): Promise<App> {
+export function startNext(folder: string, environment: Record<string, string>, page: string): Promise<App> {
+  return startServer(folder, [programOf(folder), 'start'], environment, page)
+}
+
+/** The same for whatever command starts a server that listens where PORT says. */
+export async function startServer(
+  folder: string,
+  command: string[],
+  environment: Record<string, string>,
+  page: string,
+): Promise<App> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const env = neutral({ BASE_URL: url, ...environment, PORT: String(port) })
-  const server = spawn(process.execPath, [programOf(folder), 'start'], { cwd: folder, env, stdio: 'ignore' })
+  const server = spawn(process.execPath, command, { cwd: folder, env, stdio: 'ignore' })
   const kill = () => server.kill('SIGKILL')
   process.once('exit', kill)
   server.once('exit', () => process.off('exit', kill))

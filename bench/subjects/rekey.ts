@@ -7,7 +7,7 @@ import { neutral } from '@/e2e/support/environment'
 import { startMailbox } from '@/e2e/support/mailbox'
 import type { Bench } from '../bench'
 import { ROOT } from '../root'
-import { startNext } from './next-app'
+import { startServer } from './next-app'
 import { fillPeople, registerPeople } from './people'
 import { APP_URL, sessionsOf } from './rekey-session'
 import { addressOf, emailOf, PASSWORD, PEOPLE, type Subject, USER_AGENT } from './subject'
@@ -20,7 +20,7 @@ export type RekeyKind = { hash: 'bcrypt' | 'argon2id'; database?: 'postgres' | '
 export function rekey(bench: Bench, kind: RekeyKind): Promise<Subject> {
   return bench.once(`Rekey, ${nameOf(kind)}`, async () => {
     const settings = await settingsOf(bench, kind)
-    const app = await startNext(ROOT, settings)
+    const app = await startRekey(settings)
     bench.atEnd(app.stop)
     const people =
       kind.database === 'pglite'
@@ -29,6 +29,11 @@ export function rekey(bench: Bench, kind: RekeyKind): Promise<Subject> {
     const subject = describe(app.url, app.pid, people)
     return { ...subject, session: await sessionsOf(subject) }
   })
+}
+
+/** As `npm start` does. */
+export function startRekey(settings: Record<string, string>) {
+  return startServer(ROOT, ['dist/server.mjs'], settings, '/login')
 }
 
 /** Of another process on the same data, too. */
