@@ -14,7 +14,7 @@ export async function register(): Promise<void> {
 
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { logRequestError } = await import('./app/_http/log-request-error')
+    const { logRequestError } = await import('./app/_http/request/log-request-error')
     logRequestError(error, request)
   }
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { defineConfig, devices } from 'playwright/test'
-import { testsOfEitherDatabase } from './e2e/support/database-tests'
 import { onPglite, onPostgres, race } from './e2e/support/needs'
-import { postgresIsHere } from './e2e/support/postgres'
+import { testsOfEitherDatabase } from './e2e/support/report/database-tests'
+import { postgresIsHere } from './e2e/support/servers/postgres-server'
 
 const inCi = Boolean(process.env.CI)
 // Every worker reads this file. CI repeats what it did; elsewhere each run tries other values, and names its seed where one fails.
@@ -25,7 +25,7 @@ export default defineConfig({
   forbidOnly: inCi,
   globalTimeout: inCi ? 18 * 60_000 : 0,
   globalSetup: './e2e/support/setup.ts',
-  reporter: [['list'], ['./e2e/support/checklist.ts'], ['./e2e/support/totals.ts']],
+  reporter: [['list'], ['./e2e/support/report/checklist-reporter.ts'], ['./e2e/support/report/totals-reporter.ts']],
   projects: [
     { name: 'pglite', ...unit, grepInvert: postgresIsHere() ? new RegExp(onPostgres) : undefined },
     { name: 'postgres', ...onServer, grep: differs, grepInvert: new RegExp(onPglite) },

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { config } from '@/lib/config'
-import { signedInUser } from './_http/session-cookie'
-import { orTryAgain } from './_ui/or-try-again'
+import { signedInUser } from './_http/cookies/session-cookie'
 import { PageTitle } from './_ui/page-title'
+import { orTryAgain } from './_ui/unavailable-page'
 
 export const metadata: Metadata = {
   description: 'One account, safely kept: log in anywhere, and set a new password whenever you need one.',

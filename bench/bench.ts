@@ -1,4 +1,4 @@
-import { startPostgres } from '@/e2e/support/postgres'
+import { startPostgres } from '@/e2e/support/servers/postgres-server'
 
 export type Options = { seconds: number; rounds: number; peers: string[]; users: number[] }
 

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { counted, type Finding, type Level } from '@/lib/doctor/finding'
-import { exitCodes, Refusal } from './answer'
+import { exitCodes, Refusal } from './print-answer'
 import { json as asJson, printable, type Terminal } from './terminal'
 
 /** Worst last: what is to be done stands next to the prompt. */
@@ -21,7 +21,7 @@ export function doctorCommand(terminal: Terminal): Command {
     .option('--dns <server...>', 'ask these name servers, such as 9.9.9.9 or 127.0.0.1:5353')
     .action(async ({ mail, strict, dkimSelector, dns }, asked: Command) => {
       // Only here: what makes and sends mail takes a second to load, which the other commands need not wait for.
-      const { consult } = await import('@/lib/doctor/consult')
+      const { consult } = await import('@/lib/doctor/examine-installation')
       const findings = await consult({ trialMailTo: mail, dkimSelectors: dkimSelector, nameServers: dns })
       const { json } = asked.optsWithGlobals<{ json?: true }>()
       terminal.out(json ? asJson({ findings }) : report(findings, terminal.colours))

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import type { OperatorsMail } from '@/lib/operator/mails'
-import { answer } from './answer'
+import type { OperatorsMail } from '@/lib/operator/emails'
+import { answer } from './print-answer'
 import { list, moment, page, type Terminal, table } from './terminal'
 
 export function mailCommand(terminal: Terminal): Command {

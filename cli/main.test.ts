@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { rekey } from '@/e2e/support/command-line'
-import { aPerson } from '@/e2e/support/person'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
+import { rekey } from '@/test/command-line'
+import { expect, test } from '@/test/unit'
 import { json, printable, table } from './terminal'
 
 test('an account is made, found as a table and as JSON, and deleted only by who says so twice', async () => {

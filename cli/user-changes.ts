@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { answer, Refusal } from './answer'
+import { answer, Refusal } from './print-answer'
 import { moment, printable, type Terminal } from './terminal'
 
 export const USER = 'an email address, an id or a phone number'

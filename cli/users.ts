@@ -1,8 +1,8 @@
 import { Command } from 'commander'
-import { answer } from './answer'
+import { answer } from './print-answer'
+import { row, shown } from './print-user'
 import { page, type Terminal, table } from './terminal'
 import { addChanges, USER } from './user-changes'
-import { row, shown } from './user-words'
 
 export function usersCommand(terminal: Terminal): Command {
   const users = new Command('users').description('Find, make and change accounts.')

@@ -1,8 +1,9 @@
 import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { query } from './client'
-import type { Database } from './database'
-import { isLive } from './live-account'
+import { isLive } from './accounts/live-account'
+import type { User } from './accounts/users'
+import { query } from './connection/client'
+import type { Database } from './connection/database'
 import {
   disavowals,
   emailChanges,
@@ -12,7 +13,6 @@ import {
   registrations,
   users,
 } from './schema'
-import type { User } from './users'
 
 const tables = {
   'password-reset': passwordResets,

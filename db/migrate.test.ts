@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
-import { freshPostgres } from '@/e2e/support/database'
 import { onPostgres } from '@/e2e/support/needs'
-import { expect, test } from '@/e2e/support/unit'
-import { query } from './client'
+import { freshPostgres } from '@/e2e/support/servers/test-database'
+import { expect, test } from '@/test/unit'
+import { query } from './connection/client'
+import { openPostgres } from './connection/postgres'
 import { isMigrated, isWithoutMigrations, migrate } from './migrate'
-import { openPostgres } from './postgres'
 
 test('a migrated database says so, and migrating again changes nothing', async () => {
   expect(await isMigrated()).toBe(true)

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { max } from 'drizzle-orm'
 import { bigint, pgSchema } from 'drizzle-orm/pg-core'
-import { connection, query } from './client'
-import type { Database } from './database'
+import { connection, query } from './connection/client'
+import type { Database } from './connection/database'
 
 const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
 

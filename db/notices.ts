@@ -1,7 +1,7 @@
-import type { Database } from './database'
+import type { Origin, User } from './accounts/users'
+import type { Database } from './connection/database'
 import { linkExpiry } from './links'
 import { disavowals, type EmailData, type EmailKind, emails } from './schema'
-import type { Origin, User } from './users'
 
 /** Queues a mail that tells the owner what was done to the account, with a link of its own for an owner who did not do it. */
 export async function queueNotice(

@@ -1,13 +1,13 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { idMade } from '@/e2e/support/id-made'
 import { onPostgres } from '@/e2e/support/needs'
-import { aPerson } from '@/e2e/support/person'
-import { someone } from '@/e2e/support/someone'
-import { sweepOnce } from '@/e2e/support/sweep-once'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { connection, query } from './client'
+import { idMade } from '@/test/accounts/aged-id'
+import { someone } from '@/test/accounts/someone'
+import { sweepOnce } from '@/test/sweep-once'
+import { expect, test } from '@/test/unit'
+import { connection, query } from './connection/client'
 import {
   disavowals,
   emailChanges,

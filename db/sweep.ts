@@ -1,10 +1,10 @@
 import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { deleteDueAccounts, dueAccounts } from './account-deletion'
-import { daysAgo, removeAged, removeSome } from './aged-rows'
-import { transaction } from './client'
-import type { Database } from './database'
+import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
+import { transaction } from './connection/client'
+import type { Database } from './connection/database'
 import { tableOf } from './links'
+import { daysAgo, removeAged, removeSome } from './remove-aged'
 import { emails, events, sessions, throttles, webhookDeliveries } from './schema'
 
 /** For how many days after its end each kind of row is kept. */

@@ -1,6 +1,6 @@
-import { atOnce } from '@/e2e/support/at-once'
-import { statementsOf } from '@/e2e/support/statements'
-import { expect, test } from '@/e2e/support/unit'
+import { atOnce } from '@/test/at-once'
+import { statementsOf } from '@/test/database-statements'
+import { expect, test } from '@/test/unit'
 import { giveBack, useUp } from './throttles'
 
 let names = 0

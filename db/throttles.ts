@@ -1,7 +1,7 @@
 import { and, gt, inArray, type SQL, sql } from 'drizzle-orm'
-import { query } from './client'
-import type { Database } from './database'
-import { prepared } from './prepared'
+import { query } from './connection/client'
+import type { Database } from './connection/database'
+import { prepared } from './connection/prepared'
 import { throttles } from './schema'
 
 /** So many within a window that begins with the first. */

@@ -9,6 +9,6 @@ export default defineConfig({
   retries: 0,
   timeout: 3 * 60_000,
   globalTimeout: 10 * 60_000,
-  globalSetup: './chaos/support/setup.ts',
-  reporter: [['list'], ['./support/totals.ts']],
+  globalSetup: './chaos/support/chaos-setup.ts',
+  reporter: [['list'], ['./support/report/totals-reporter.ts']],
 })

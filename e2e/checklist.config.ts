@@ -1,6 +1,6 @@
 import { defineConfig } from 'playwright/test'
 import everything from '../playwright.config'
-import { bearsIds } from './support/checklist-lines'
+import { bearsIds } from './support/report/checklist-lines'
 
 /** The tests that bear an ID of the checklist, and its whole table: `npm run checklist`. */
 export default defineConfig({
@@ -9,5 +9,9 @@ export default defineConfig({
   outputDir: '../test-results',
   globalSetup: './support/setup.ts',
   grep: bearsIds,
-  reporter: [['dot'], ['./support/checklist.ts', { table: true }], ['./support/totals.ts']],
+  reporter: [
+    ['dot'],
+    ['./support/report/checklist-reporter.ts', { table: true }],
+    ['./support/report/totals-reporter.ts'],
+  ],
 })

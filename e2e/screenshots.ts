@@ -1,7 +1,7 @@
-import { linkTo } from './support/link-to'
-import { linkIn } from './support/mailbox'
-import { loginAsProgram } from './support/open-account'
-import { forgotPassword, login, register } from './support/person'
+import { linkIn } from './support/servers/smtp-mailbox'
+import { linkTo } from './support/steps/link-in-email'
+import { loginAsProgram } from './support/steps/open-account'
+import { forgotPassword, login, register } from './support/steps/person'
 import { test } from './support/test'
 
 for (const look of ['light', 'dark'] as const) {

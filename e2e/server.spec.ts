@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
-import { neutral } from './support/environment'
-import { startSite } from './support/site'
+import { neutral } from './support/servers/neutral-environment'
+import { startSite } from './support/servers/site'
 import { expect, test } from './support/test'
 
 test('next start by habit serves nothing, and says what to type instead', () => {

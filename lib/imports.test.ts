@@ -16,7 +16,7 @@ const forbidden: Record<string, RegExp> = {
 /** What every layer may import knows nothing of ours but other rules. */
 const rule = /^\/?lib\/rules\//
 const mayReadEnvironment =
-  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|bench)\/.*)$/
+  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench)\/.*)$/
 /** Where a server listens is no setting of the product, and of what kind it is Next has to know before it is loaded. */
 const mayReadPlace = /^server\/(main|listen)\.ts$/
 const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g
@@ -87,7 +87,7 @@ const planted: [file: string, source: string][] = [
   ['lib/accounts/register.ts', `const mode = process.env.REGISTRATION`],
   ['app/page.tsx', `import { env } from 'node:process'`],
   ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') open(process.env.DATABASE_URL)`],
-  ['lib/mail/deliver.ts', `import { smtpSink } from '@/emails/test-servers'`],
+  ['lib/mail/deliver.ts', `import { smtpSink } from '@/test/emails/fake-servers'`],
   ['lib/accounts/register.ts', `import { aPerson } from '@/e2e/support/person'`],
 ]
 for (const [file, source] of planted) {
@@ -155,7 +155,7 @@ function violations(tree: Tree): string[] {
     const { name } = path.parse(file)
     const found = name === 'index' ? ['is a barrel'] : []
     // Tests never ship: they may look behind any door.
-    if (!/^test-|\.test$/.test(name)) {
+    if (!/\.test$/.test(name)) {
       const outside = schema.test(file) ? beyondZod(file, tree).map((target) => `reaches ${target}`) : []
       const wrong = importsOf(file, source).filter((target) => isForbidden(file, target))
       found.push(...(outside.length > 0 ? outside : wrong.map((target) => `imports ${target}`)))
@@ -182,7 +182,7 @@ function isForbidden(file: string, target: string): boolean {
   const [layer = ''] = file.split('/')
   if (forbidden[layer]?.test(target)) return true
   if (layer === 'server' && target === 'next') return file !== 'server/main.ts'
-  return layer in forbidden && /^(\/e2e|\/bench|playwright)(\/|$)|\/test-[^/]*$/.test(target)
+  return layer in forbidden && /^(\/e2e|\/test|\/bench|playwright)(\/|$)/.test(target)
 }
 
 /** What a file reaches, itself or through others, that is neither zod nor code that stays with zod. */

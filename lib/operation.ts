@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { FoundSession } from '@/db/sessions'
+import type { FoundSession } from '@/db/sessions/sessions'
 import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { withSettings } from '@/e2e/support/settings'
-import { expect, test } from '@/e2e/support/unit'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { config } from './config'
 import { emailDigest, keysFor } from './secrets'
 

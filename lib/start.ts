@@ -3,7 +3,7 @@ import { migrate } from '@/db/migrate'
 import { ConfigError, config } from './config'
 import { describeError, log } from './log'
 import { startMetrics } from './metrics/metrics'
-import { hashEngine } from './passwords/engine'
+import { hashEngine } from './passwords/hash-engine'
 import { flushTraces, startTracing } from './tracing/tracing'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
@@ -69,7 +69,7 @@ function dispatchUntilTold(): void {
 
 async function dispatch(told: AbortSignal): Promise<void> {
   await sleep(DISPATCH_AFTER_MILLISECONDS, undefined, { signal: told }).catch(() => {})
-  if (!told.aborted) await (await import('./mail/dispatcher')).runDispatcher(told)
+  if (!told.aborted) await (await import('./outbox/dispatcher')).runDispatcher(told)
 }
 
 function reasons(error: unknown): string[] {

@@ -1,9 +1,9 @@
-import { ask } from '@/e2e/support/ask'
-import { withSettings } from '@/e2e/support/settings'
-import { expect, test } from '@/e2e/support/unit'
-import { exchangeOf, identify } from './identify'
+import { ask } from '@/e2e/support/requests/send-request'
+import { serve } from '@/test/serve-steps'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import type { Step } from './pipeline'
-import { serve } from './test-serve'
+import { exchangeOf, identify } from './steps/identify'
 
 test('every response bears the headers, once, and keeps a policy of its own [H2 H6]', async () => {
   const site = await serve([identify], ({ url }, response) => {

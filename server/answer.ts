@@ -1,8 +1,8 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/lib/config'
-import { exchangeOf } from './identify'
 import { refusalOf } from './refusal'
 import { responseHeaders, strictestPolicy } from './response-headers'
+import { exchangeOf } from './steps/identify'
 
 const TWO_YEARS = 63_072_000
 const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { REQUEST_ID } from '@/app/_http/own-headers'
+import { REQUEST_ID } from '@/app/_http/request/own-headers'
 import { describeError, log } from '@/lib/log'
 import { refuse } from './refusal'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { REQUEST_ID } from '@/app/_http/own-headers'
-import { problemDetails } from '@/app/_http/problem'
+import { problemDetails } from '@/app/_http/json/problem'
+import { REQUEST_ID } from '@/app/_http/request/own-headers'
 import { type FailureCode, fail, inWords } from '@/lib/result'
 
 type Extra = { retryAfterSeconds?: number; allow?: string }

@@ -2,8 +2,8 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { config } from '@/lib/config'
-import { beginEnding, isEnding } from '@/lib/ending'
 import { stopWork } from '@/lib/start'
+import { beginEnding, isEnding } from '@/lib/stopping'
 
 /** Shorter than the 30 s after which most supervisors kill. */
 const DRAIN_SECONDS = 20

@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs'
-import { handlers } from '@/e2e/support/addresses'
-import { schemaChecker } from '@/e2e/support/documented'
-import { expect, test } from '@/e2e/support/unit'
+import { schemaChecker } from '@/e2e/support/documents/schema-checker'
+import { handlers } from '@/e2e/support/requests/routes-and-actions'
 import { failures } from '@/lib/result'
+import { expect, test } from '@/test/unit'
 import { openApi } from './document'
 import { user } from './examples'
 import { operations } from './operations'
-import { codesOf } from './problems'
+import { codesOf } from './problem-responses'
 import type { Media } from './responses'
 
 /** For the machines of whoever runs the site; docs/operating.md tells of them. */

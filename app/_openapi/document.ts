@@ -1,10 +1,10 @@
-import { sessionCookie } from '@/app/_http/cookies'
+import { sessionCookie } from '@/app/_http/cookies/cookie-names'
 import { config } from '@/lib/config'
-import { type Description, tags } from './describe'
 import { type JsonSchema, jsonSchema } from './json-schema'
+import { type Description, tags } from './operation-description'
+import { membersOf } from './operation-members'
 import { operations } from './operations'
-import { membersOf } from './parameters'
-import { headers, problemDetails, problemExamples, problemResponses } from './problems'
+import { headers, problemDetails, problemExamples, problemResponses } from './problem-responses'
 import type { Responses } from './responses'
 
 export type OpenApi = Awaited<ReturnType<typeof make>>

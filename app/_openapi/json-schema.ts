@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { words } from './words'
+import { words } from './schema-descriptions'
 
 export type JsonSchema = {
   $ref?: string

@@ -1,4 +1,4 @@
-import { developmentMails } from '@/lib/mail/development-mailbox'
+import { developmentMails } from '@/lib/outbox/read-dev-mailbox'
 
 /** Where the mail is on a server that sends none. */
 export async function DevelopmentMailbox() {

@@ -1,4 +1,4 @@
-import { Spoken } from './spoken'
+import { Spoken } from './announcement'
 
 type Params = Record<string, string | string[] | undefined>
 

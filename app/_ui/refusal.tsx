@@ -1,4 +1,4 @@
-import { readRefused } from '@/app/_http/refused'
+import { readRefused } from '@/app/_http/form/refusal-param'
 import { type FailureCode, failures, inWords } from '@/lib/result'
 
 /** Why a form without fields was refused; it begins where a keyboard does on a new page. */

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import type { FormState } from '@/app/_http/form'
+import type { FormState } from '@/app/_http/form/run-form'
 import type { FieldChecks, LoadSchema, Messages } from './field-checks'
 
 /**

@@ -1,6 +1,6 @@
 'use client'
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react'
-import type { FormState } from '@/app/_http/form'
+import type { FormState } from '@/app/_http/form/run-form'
 import type { LoadSchema } from './field-checks'
 import { useFieldChecks } from './use-field-checks'
 

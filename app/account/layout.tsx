@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { logoutAction } from './action'
-import { SideList } from './side-list'
+import { SideList } from './navigation'
 import './account.css'
 
 /** Holds nothing of anybody: who may see a page is decided in each of them. */

@@ -1,12 +1,12 @@
-import { signedInSession } from '@/app/_http/session-cookie'
+import { signedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice, noticeIn } from '@/app/_ui/notice'
-import { orTryAgain } from '@/app/_ui/or-try-again'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { waitInWords } from '@/lib/result'
 import { ProfileForm } from './form'
-import { Unproven } from './unproven'
 import { Unreachable } from './unreachable'
+import { Unproven } from './unverified'
 
 const notices = {
   saved: 'Your profile is saved.',

@@ -1,6 +1,6 @@
 'use server'
-import { redirectAfterLink } from '@/app/_http/after-link'
-import { runLinkButton } from '@/app/_http/run-link'
+import { redirectAfterLink } from '@/app/_http/form/redirect-after-link'
+import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { confirmEmail } from '@/lib/email-change/confirm-email'
 
 const PAGE = '/confirm-email'

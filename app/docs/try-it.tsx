@@ -1,7 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { useAccessToken } from './access-token'
-import { type Outcome, send } from './send'
+import { type Outcome, send } from './send-example'
 
 type Props = {
   id: string

@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
-import { rememberAddress } from '@/app/_http/remembered-address'
+import { rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
 export async function forgotPasswordAction(_: FormState, sent: FormData): Promise<FormState> {

@@ -1,8 +1,8 @@
-import { rememberedAddress } from '@/app/_http/remembered-address'
+import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
 import { PageTitle } from '@/app/_ui/page-title'
 import { config } from '@/lib/config'
 import { ForgotPasswordForm } from './form'
-import { MailSent } from './mail-sent'
+import { MailSent } from './reset-email-sent'
 
 export default async function ForgotPasswordPage({ searchParams }: PageProps<'/forgot-password'>) {
   const sent = (await searchParams).sent !== undefined

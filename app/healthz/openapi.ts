@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
+import { describe } from '@/app/_openapi/operation-description'
 
 export const description = describe({
   id: 'isAlive',

@@ -1,11 +1,11 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { rememberBrowser } from '@/app/_http/device-cookie'
-import { endBrowserSession } from '@/app/_http/end-session'
-import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
-import { forgetAddress, rememberAddress } from '@/app/_http/remembered-address'
-import { safePath } from '@/app/_http/safe-path'
-import { setSessionCookie } from '@/app/_http/session-cookie'
+import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
+import { forgetAddress, rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
+import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
+import { safePath } from '@/app/_http/form/safe-path'
 import { login } from '@/lib/sessions/login'
 
 export async function loginAction(_: FormState, sent: FormData): Promise<FormState> {

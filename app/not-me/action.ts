@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { endBrowserSession } from '@/app/_http/end-session'
-import { runLinkButton } from '@/app/_http/run-link'
+import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { notMe } from '@/lib/not-me/not-me'
 
 export async function notMeAction(sent: FormData): Promise<void> {

@@ -1,12 +1,12 @@
-import { openedLink } from '@/app/_http/opened-link'
+import { openedLink } from '@/app/_http/form/opened-link'
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
-import { orTryAgain } from '@/app/_ui/or-try-again'
 import { refusalIn } from '@/app/_ui/refusal'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { isLockedOut } from '@/lib/not-me/not-me'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
-import { DeclineReset, ResetDeclined } from './decline-reset'
-import { Disown, Disowned } from './disown'
+import { DeclineReset, ResetDeclined } from './cancel-reset'
+import { Disown, Disowned } from './secure-account'
 
 const dead: DeadLinkTexts = {
   'link-expired': `It was good for ${lifetime(linkMinutes['not-me'])}. You can still set a new password, which logs every device out.`,

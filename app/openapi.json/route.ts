@@ -1,4 +1,4 @@
-import { jsonRoutes } from '@/app/_http/json'
+import { jsonRoutes } from '@/app/_http/json/json-routes'
 import { openApi } from '@/app/_openapi/document'
 
 const FRESH_SECONDS = 300

@@ -1,6 +1,6 @@
-import { answer, jsonRoutes } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
-import { isReady } from '@/lib/ready'
+import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { problem } from '@/app/_http/json/problem'
+import { isReady } from '@/lib/readiness'
 import { fail } from '@/lib/result'
 
 /** 200 once requests can be served: the database answers and holds every migration. */

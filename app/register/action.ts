@@ -1,9 +1,9 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { rememberBrowser } from '@/app/_http/device-cookie'
-import { asForm, type FormState, formState, runForm } from '@/app/_http/form'
-import { keepRegistrationSecret, registrationSecret } from '@/app/_http/registration-secret'
-import { rememberAddress } from '@/app/_http/remembered-address'
+import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
+import { rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { keepRegistrationSecret, registrationSecret } from '@/app/_http/cookies/registration-cookie'
+import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { newBrowserSecret } from '@/lib/accounts/browser-secret'
 import { register } from '@/lib/accounts/register'
 

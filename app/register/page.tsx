@@ -1,11 +1,11 @@
 import { redirect } from 'next/navigation'
-import { rememberedAddress } from '@/app/_http/remembered-address'
-import { signedInUser } from '@/app/_http/session-cookie'
-import { orTryAgain } from '@/app/_ui/or-try-again'
+import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
+import { signedInUser } from '@/app/_http/cookies/session-cookie'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
-import { RegistrationClosed } from './closed'
 import { RegisterForm } from './form'
-import { MailSent } from './mail-sent'
+import { RegistrationClosed } from './registration-closed'
+import { MailSent } from './registration-email-sent'
 
 export default orTryAgain(async function RegisterPage({ searchParams }: PageProps<'/register'>) {
   if (await signedInUser()) redirect('/account')

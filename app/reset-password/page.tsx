@@ -1,12 +1,12 @@
-import { mailedToken } from '@/app/_http/mailed-token'
-import { rememberedAddress } from '@/app/_http/remembered-address'
-import { orTryAgain } from '@/app/_ui/or-try-again'
+import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
+import { mailedToken } from '@/app/_http/cookies/link-cookie'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { readResetLink } from '@/lib/password-reset/reset-link'
-import { DeadResetLink } from './dead-link'
+import { DeadResetLink } from './dead-reset-link'
 import { ResetPasswordForm } from './form'
 
-/** Says what the link is good for before anything is typed. The token is in a cookie: server/pages.ts took it out of the URL. */
+/** Says what the link is good for before anything is typed. The token is in a cookie: server/steps/open-page.ts took it out of the URL. */
 export default orTryAgain(async function ResetPasswordPage() {
   const token = await mailedToken('/reset-password')
   const link = await readResetLink(token)

@@ -1,8 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { endBrowserSession } from '@/app/_http/end-session'
-import { rememberAddress } from '@/app/_http/remembered-address'
-import { runLinkButton } from '@/app/_http/run-link'
+import { rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { undoEmail } from '@/lib/email-change/undo-email'
 
 export async function undoEmailAction(sent: FormData): Promise<void> {

@@ -1,5 +1,5 @@
 import { LinkButton } from '@/app/_ui/link-button'
-import { RegistrationClosed } from '@/app/register/closed'
+import { RegistrationClosed } from '@/app/register/registration-closed'
 import { config } from '@/lib/config'
 import type { VerificationLink } from '@/lib/email-verification/verification-link'
 import { verifyEmailAction } from './action'

@@ -1,11 +1,11 @@
-import { mailedToken } from '@/app/_http/mailed-token'
-import { registrationSecret } from '@/app/_http/registration-secret'
+import { mailedToken } from '@/app/_http/cookies/link-cookie'
+import { registrationSecret } from '@/app/_http/cookies/registration-cookie'
 import { LinkButton } from '@/app/_ui/link-button'
-import { orTryAgain } from '@/app/_ui/or-try-again'
 import { refusalIn } from '@/app/_ui/refusal'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { readVerificationLink } from '@/lib/email-verification/verification-link'
 import { verifyEmailAction } from './action'
-import { DeadVerificationLink, Proven } from './dead-link'
+import { DeadVerificationLink, Proven } from './dead-verification-link'
 import { FinishRegistration } from './finish-registration'
 
 /** Proves the mailbox of an account, or finishes a registration: the link decides. Opening it does neither. */

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Sql } from 'postgres'
-import { connection } from '@/db/client'
-import type { Connection, OpenedOnce } from '@/db/database'
+import { connection } from '@/db/connection/client'
+import type { Connection, OpenedOnce } from '@/db/connection/database'
 import { perProcess } from '@/lib/per-process'
 
 export type Explained = { statement: string; ms: number; plan: string }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { postgresProgram } from '@/e2e/support/postgres'
+import { postgresProgram } from '@/e2e/support/servers/postgres-server'
 
 /** What it was measured on, a line each. */
 export function describeMachine(): string[] {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { freshPostgres } from '@/e2e/support/database'
+import { freshPostgres } from '@/e2e/support/servers/test-database'
 import type { Bench } from '../bench'
 import type { Asked } from '../load'
 import { startPeer } from './next-app'

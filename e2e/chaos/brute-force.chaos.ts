@@ -1,8 +1,8 @@
 import { expect } from 'playwright/test'
-import { aPerson, login, press } from '../support/person'
-import { startSite } from '../support/site'
+import { startSite } from '../support/servers/site'
+import { aPerson, login, press } from '../support/steps/person'
 import { test } from '../support/test'
-import { type Answer, ask } from './support/ask'
+import { type Answer, ask } from './support/ask-in-time'
 import { quantile, tell } from './support/figures'
 
 const GUESSES = 10_000

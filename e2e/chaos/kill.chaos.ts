@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
-import { freshDatabase } from '../support/database'
+import { freshDatabase } from '../support/servers/test-database'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
 import { tell } from './support/figures'
 import { halfDone, leasesOver, mailsAgainst } from './support/half-done'
 import { type Life, Lives } from './support/lives'
-import { load } from './support/load'
-import { needsPostgres } from './support/needs'
+import { needsPostgres } from './support/needs-of-machine'
 import { asksWhoIAm, logsIn } from './support/people'
+import { load } from './support/steady-load'
 
 const DEATHS = 25
 

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
-import { freshDatabase } from '../support/database'
-import { aPerson, type Person } from '../support/person'
-import type { Answer } from './support/ask'
+import { freshDatabase } from '../support/servers/test-database'
+import { aPerson, type Person } from '../support/steps/person'
+import type { Answer } from './support/ask-in-time'
 import { startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
 import { mailsAgainst } from './support/half-done'
 import { inShort, isWell } from './support/judge'
-import { load } from './support/load'
 import { forgets, registers } from './support/people'
+import { load } from './support/steady-load'
 
 /** The longest wait of a mail that was tried all the time, and a quarter more. */
 const CATCH_UP_SECONDS = 75

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Page } from 'playwright/test'
-import { fill, type Person, press } from '../support/person'
-import { startPostgres } from '../support/postgres'
+import { startPostgres } from '../support/servers/postgres-server'
+import { fill, type Person, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
@@ -9,8 +9,8 @@ import { Crowd } from './support/crowd'
 import { quantile, tell } from './support/figures'
 import { inShort, isAway, isPage, isWell, saysTryAgain } from './support/judge'
 import { lostBy } from './support/kept'
-import { load } from './support/load'
-import { needsPostgres } from './support/needs'
+import { needsPostgres } from './support/needs-of-machine'
+import { load } from './support/steady-load'
 
 /** What a statement is allowed, and a second for a busy machine. */
 const DEADLINE_MILLISECONDS = 9_000

@@ -1,18 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { chromium, expect, test } from 'playwright/test'
-import { browserIsHere, browserLaunch, noBrowser } from '../support/browser'
-import { freshDatabase } from '../support/database'
-import { linkIn, type Mailbox, startMailbox } from '../support/mailbox'
-import { aPassword, aPerson, forgotPassword, login, type Person, register, resetPassword } from '../support/person'
-import type { Site } from '../support/site'
+import { browserIsHere, browserLaunch, noBrowser } from '../support/pages/browser-launch'
+import type { Site } from '../support/servers/site'
+import { linkIn, type Mailbox, startMailbox } from '../support/servers/smtp-mailbox'
+import { freshDatabase } from '../support/servers/test-database'
+import {
+  aPassword,
+  aPerson,
+  forgotPassword,
+  login,
+  type Person,
+  register,
+  resetPassword,
+} from '../support/steps/person'
 import { startChaosSite } from './support/chaos-site'
 import { tell } from './support/figures'
 import { type Front, type FrontName, prepareFront } from './support/front'
-import { load } from './support/load'
-import { needs, needsPostgres } from './support/needs'
+import { needs, needsPostgres } from './support/needs-of-machine'
 import { placeOf } from './support/program'
 import { ambiguous, honestPair, statusesOf } from './support/raw'
 import { secureAsk } from './support/secure-ask'
+import { load } from './support/steady-load'
 
 const AUTH_SECRET = 'of-two-instances-0123456789-abcdefghij'
 

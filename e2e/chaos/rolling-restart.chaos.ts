@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
-import { freshDatabase } from '../support/database'
-import { startMailbox } from '../support/mailbox'
-import type { Site } from '../support/site'
+import type { Site } from '../support/servers/site'
+import { startMailbox } from '../support/servers/smtp-mailbox'
+import { freshDatabase } from '../support/servers/test-database'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
 import { Crowd } from './support/crowd'
 import { quantile, tell } from './support/figures'
 import { inShort, isWell } from './support/judge'
 import { lostBy } from './support/kept'
-import { load } from './support/load'
-import { needsPostgres } from './support/needs'
+import { needsPostgres } from './support/needs-of-machine'
 import { startProxy } from './support/proxy'
+import { load } from './support/steady-load'
 
 const EXIT_SECONDS = 30
 const ROUNDS = 2

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
-import { startSite } from '../support/site'
+import { startSite } from '../support/servers/site'
 import { quantile, tell } from './support/figures'
 import { watchMemory } from './support/memory'
 import { type SlowKind, slowClient } from './support/slow-client'

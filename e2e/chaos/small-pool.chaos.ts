@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
 import postgres from 'postgres'
-import { aPerson } from '../support/person'
-import { startSite } from '../support/site'
-import { ask } from './support/ask'
+import { startSite } from '../support/servers/site'
+import { aPerson } from '../support/steps/person'
+import { ask } from './support/ask-in-time'
 import { tell } from './support/figures'
 
 const POOL = 5

@@ -1,4 +1,4 @@
-import { postgresIsHere } from './postgres'
+import { postgresIsHere } from './servers/postgres-server'
 
 // Tags for the details of a test: test('…', { tag: thorough }, …).
 

@@ -1,7 +1,7 @@
-import { browserIsHere } from './browser'
 import { missing } from './needs'
-import { postgresIsHere, startPostgres } from './postgres'
-import { makeTemplates } from './templates'
+import { browserIsHere } from './pages/browser-launch'
+import { makeTemplates } from './servers/database-templates'
+import { postgresIsHere, startPostgres } from './servers/postgres-server'
 
 /** Runs once before all workers, which inherit its environment; the function it returns runs once after them. */
 export default async function setup() {

@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { test as base, type Page } from 'playwright/test'
-import { browserIsHere, browserLaunch, noBrowser } from './browser'
-import type { Mailbox } from './mailbox'
 import { skipWithoutPostgres } from './needs'
-import { aPerson, type Person } from './person'
-import { type Site, startSite } from './site'
+import { browserIsHere, browserLaunch, noBrowser } from './pages/browser-launch'
+import { type Site, startSite } from './servers/site'
+import type { Mailbox } from './servers/smtp-mailbox'
+import { aPerson, type Person } from './steps/person'
 
 export { expect } from 'playwright/test'
-export { axe } from './axe'
+export { axe } from './pages/axe'
 
 type ForEachTest = {
   needs: undefined

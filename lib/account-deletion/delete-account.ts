@@ -1,8 +1,8 @@
-import { askDeletion } from '@/db/account-deletion'
+import { askDeletion } from '@/db/accounts/account-deletion'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
-import { signedInOperation } from '@/lib/sessions/signed-in'
+import { signedInOperation } from '@/lib/sessions/logged-in-operation'
 import { deleteAccountInput } from './schema'
 
 export const DELETION_GRACE_DAYS = 14

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from '@/e2e/support/unit'
+import { expect, test } from '@/test/unit'
 import { refusedPassword } from './password-rule'
 import { newPassword } from './schema'
 

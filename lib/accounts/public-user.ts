@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { User } from '@/db/users'
+import type { User } from '@/db/accounts/users'
 
 /** All that ever leaves of an account. */
 export const userAnswer = z.object({

@@ -1,12 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { query } from '@/db/client'
+import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
-import { aCaller } from '@/e2e/support/caller'
-import { aPerson } from '@/e2e/support/person'
-import { withSettings } from '@/e2e/support/settings'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
 import { verifyPassword } from '@/lib/passwords/verify-password'
+import { aCaller } from '@/test/accounts/a-caller'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { register } from './register'
 
 test('a new account is told in its public shape and no further [A17]', async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { email } from './email'
-import { codePoints, wellFormed } from './text'
+import { codePoints, wellFormed } from './well-formed-text'
 
 const NO_CONTROLS = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u
 

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
-import { type Event, listEvents } from '@/db/activity'
+import { type Event, listEvents } from '@/db/events'
 import { ok } from '@/lib/result'
 import { deviceName } from '@/lib/sessions/device-name'
-import { signedInOperation } from '@/lib/sessions/signed-in'
+import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { inWords } from './describe-event'
 import { listActivityInput } from './schema'
-import { inWords } from './words'
 
 const PAGE_SIZE = 25
 

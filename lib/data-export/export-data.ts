@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { listEvents, listMails, recordEvent } from '@/db/activity'
+import { listEvents, listMails, recordEvent } from '@/db/events'
 import { publicUser, userAnswer } from '@/lib/accounts/public-user'
 import { type Activity, eventAnswer, publicEvent } from '@/lib/activity/list-activity'
 import { logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
 import { publicSessions, sessionAnswer } from '@/lib/sessions/list-sessions'
-import { signedInOperation } from '@/lib/sessions/signed-in'
+import { signedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
 import { calls } from '@/lib/throttle/throttle'
 

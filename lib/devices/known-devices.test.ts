@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
-import { aLink } from '@/e2e/support/a-link'
-import { withSettings } from '@/e2e/support/settings'
-import { someone } from '@/e2e/support/someone'
-import { claimsOf, forge } from '@/e2e/support/token-forge'
-import { expect, test } from '@/e2e/support/unit'
 import { keysFor } from '@/lib/secrets'
-import { signToken } from '@/lib/token'
+import { signToken } from '@/lib/signed-token'
+import { someone } from '@/test/accounts/someone'
+import { aLink } from '@/test/links/a-link'
+import { claimsOf, forge } from '@/test/links/forge-token'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices'
 
 const DAY = 86_400_000

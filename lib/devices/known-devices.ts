@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { User } from '@/db/users'
-import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/token'
+import type { User } from '@/db/accounts/users'
+import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/signed-token'
 
 export const DEVICE_DAYS = 365
 

@@ -1,9 +1,9 @@
-import { accountOf } from '@/e2e/support/account'
-import { aCaller } from '@/e2e/support/caller'
-import { askedChange, moved, somebodyProven } from '@/e2e/support/email-change'
-import { type MadeLink, newestLink, stateOfLink } from '@/e2e/support/link-row'
-import { expect, test } from '@/e2e/support/unit'
 import { notMe } from '@/lib/not-me/not-me'
+import { aCaller } from '@/test/accounts/a-caller'
+import { accountOf } from '@/test/accounts/account-now'
+import { type MadeLink, newestLink, stateOfLink } from '@/test/links/link-row'
+import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { expect, test } from '@/test/unit'
 import { undoEmail } from './undo-email'
 
 /** An account that went from the mailbox A to B and on to C; `notMeOfC` is in a notice that went to C. */

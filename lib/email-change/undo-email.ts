@@ -1,4 +1,4 @@
-import { undoEmailChange } from '@/db/email-changes'
+import { undoEmailChange } from '@/db/accounts/email-changes'
 import { linkOperation } from '@/lib/links/link-operation'
 
 /** Brings the account back to the old mailbox, and logs every device out. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { queueVerification } from '@/db/email-verifications'
+import { queueVerification } from '@/db/accounts/email-verifications'
 import { logCall } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { signedInOperation } from '@/lib/sessions/signed-in'
+import { signedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
 import { calls } from '@/lib/throttle/throttle'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { wellFormed } from '@/lib/accounts/text'
+import { wellFormed } from '@/lib/accounts/well-formed-text'
 import { token } from '@/lib/links/schema'
 
 const password = wellFormed('Enter the password that you chose when you registered.')

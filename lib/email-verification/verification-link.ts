@@ -1,7 +1,7 @@
+import type { User } from '@/db/accounts/users'
 import type { LinkRow } from '@/db/links'
-import type { User } from '@/db/users'
 import { isSameBrowser } from '@/lib/accounts/browser-secret'
-import { type DeadLink, readLink, readRegistrationLink } from '@/lib/links/link'
+import { type DeadLink, readLink, readRegistrationLink } from '@/lib/links/mailed-link'
 
 type Registration = LinkRow<'registration'>
 /** What a link to /verify-email is good for: it proves the mailbox of an account, or makes the account of a registration. */

@@ -1,5 +1,5 @@
-import { schemeOf } from '@/lib/passwords/registry'
-import type { ProblemCode } from './problems'
+import { schemeOf } from '@/lib/passwords/known-schemes'
+import type { ProblemCode } from './row-problems'
 
 /** What precedes the cost in each scheme, and the costs. */
 const COSTS = [

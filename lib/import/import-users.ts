@@ -1,10 +1,10 @@
-import { recordRun } from '@/db/activity'
+import { recordRun } from '@/db/events'
+import { isRefused, settle } from './add-candidates'
+import { type Candidate, preparation } from './candidates'
 import type { SourceRow } from './fields'
-import { type Candidate, preparation } from './prepare'
-import { type ProblemCode, problems } from './problems'
+import type { Report } from './import-report'
 import type { Leniency } from './read-values'
-import type { Report } from './report'
-import { isRefused, settle } from './settle'
+import { type ProblemCode, problems } from './row-problems'
 
 export type ImportOptions = Leniency & {
   /** Without it nothing is written but the report. */

@@ -1,6 +1,6 @@
 import { validate, version } from 'uuid'
-import { withSettings } from '@/e2e/support/settings'
-import { expect, test } from '@/e2e/support/unit'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { importedIds } from './imported-id'
 
 const born = Date.UTC(2021, 2, 4)

@@ -1,7 +1,5 @@
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import type { Fields } from './fields'
-import type { Moment } from './moment'
-import type { Problem } from './problems'
 import {
   type Leniency,
   readCreatedAt,
@@ -12,6 +10,8 @@ import {
   readName,
   readPhone,
 } from './read-values'
+import type { Problem } from './row-problems'
+import type { Moment } from './timestamp'
 
 /** An account as the row tells of it; `problems` that refuse it leave some of it empty. */
 export type Judged = {

@@ -1,10 +1,10 @@
-import { NO_PASSWORD } from '@/db/users'
+import { NO_PASSWORD } from '@/db/accounts/users'
 import { email as emailRule } from '@/lib/accounts/email'
 import { personFields } from '@/lib/accounts/schema'
 import type { Fields } from './fields'
 import { hashFault } from './hash-fault'
-import { type Moment, readMoment } from './moment'
-import type { Problem } from './problems'
+import type { Problem } from './row-problems'
+import { type Moment, readMoment } from './timestamp'
 
 /** What is done about rows that say too little; by default they are refused. */
 export type Leniency = {

@@ -1,8 +1,8 @@
+import type { Origin, User } from '@/db/accounts/users'
 import type { LinkRow, UserLinkPurpose } from '@/db/links'
-import type { Origin, User } from '@/db/users'
 import { type Caller, type Declared, logCall, type Operation, operation, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { linkTries, readLink } from './link'
+import { linkTries, readLink } from './mailed-link'
 import { linkInput } from './schema'
 
 type Use<P extends UserLinkPurpose> = {

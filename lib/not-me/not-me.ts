@@ -1,5 +1,5 @@
-import { declineReset, disown } from '@/db/disavowals'
-import { isLocked } from '@/db/users'
+import { declineReset, disown } from '@/db/accounts/not-me'
+import { isLocked } from '@/db/accounts/users'
 import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'

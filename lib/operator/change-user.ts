@@ -5,10 +5,10 @@ import {
   markForDeletion,
   openResetBy,
   revokeSessionsBy,
-} from '@/db/operator-changes'
-import { findAnyUser } from '@/db/user-directory'
-import { linkTo } from '@/lib/links/link'
-import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/token'
+} from '@/db/operator/operator-changes'
+import { findAnyUser } from '@/db/operator/user-directory'
+import { linkTo } from '@/lib/links/mailed-link'
+import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
 import { fail, ok } from '@/lib/result'
 import { sweep } from '@/lib/sweeper'
 import { onUser } from './find-user'

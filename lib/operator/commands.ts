@@ -1,9 +1,9 @@
 import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryAddress } from './change-user'
 import type { Command, Operator } from './command'
 import { createUser } from './create-user'
+import { listMails, retryMails, showMail } from './emails'
 import { examineHere } from './examine-database'
 import { listUsers } from './list-users'
-import { listMails, retryMails, showMail } from './mails'
 import { showUser } from './show-user'
 
 /** Everything that an operator may ask of the database, here or through the server that holds it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { createUserBy } from '@/db/operator-changes'
-import { NO_PASSWORD } from '@/db/users'
+import { NO_PASSWORD } from '@/db/accounts/users'
+import { createUserBy } from '@/db/operator/operator-changes'
 import { email } from '@/lib/accounts/email'
 import { refusedPassword } from '@/lib/accounts/password-rule'
 import { newPassword, personFields } from '@/lib/accounts/schema'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { findAnyUser, type UserName } from '@/db/user-directory'
-import { isLocked, type User } from '@/db/users'
+import { isLocked, type User } from '@/db/accounts/users'
+import { findAnyUser, type UserName } from '@/db/operator/user-directory'
 import { publicUser } from '@/lib/accounts/public-user'
 import { personFields } from '@/lib/accounts/schema'
 import { fail, type Result } from '@/lib/result'

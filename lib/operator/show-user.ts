@@ -1,10 +1,10 @@
-import { listEvents } from '@/db/activity'
-import { listOutbox } from '@/db/mail-log'
-import { countSessions } from '@/db/user-directory'
+import { listEvents } from '@/db/events'
+import { listOutbox } from '@/db/operator/email-log'
+import { countSessions } from '@/db/operator/user-directory'
 import { publicEvent } from '@/lib/activity/list-activity'
 import { ok } from '@/lib/result'
+import { operatorsMail } from './emails'
 import { onUser, operatorsUser } from './find-user'
-import { operatorsMail } from './mails'
 
 const LATEST = 10
 

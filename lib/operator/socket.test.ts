@@ -4,9 +4,9 @@ import net from 'node:net'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { onPglite, onPostgres } from '@/e2e/support/needs'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
-import { ask } from './ask'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { ask } from './run-command'
 import { listenToOperators, socketFile } from './socket'
 
 const operator = { name: 'grace' }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { NO_PASSWORD } from '@/db/users'
-import { mailsOf } from '@/e2e/support/account-rows'
-import { aPerson } from '@/e2e/support/person'
-import { disable, someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { NO_PASSWORD } from '@/db/accounts/users'
+import { aPerson } from '@/e2e/support/steps/person'
+import { mailsOf } from '@/test/accounts/account-rows'
+import { disable, someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
 import { type AnswerOf, type CommandName, commands } from './commands'
 
 const operator = { name: 'grace' }

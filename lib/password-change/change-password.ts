@@ -1,10 +1,10 @@
-import { changePasswordHash } from '@/db/password-change'
+import { changePasswordHash } from '@/db/accounts/password-change'
 import { refusedPassword } from '@/lib/accounts/password-rule'
 import { logCall, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok } from '@/lib/result'
 import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
-import { signedInOperation } from '@/lib/sessions/signed-in'
+import { signedInOperation } from '@/lib/sessions/logged-in-operation'
 import { changePasswordInput } from './schema'
 
 /** Sets another password and logs every other device out. Refuses with `wrong-password`. */

@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
-import { query } from '@/db/client'
+import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
-import { aCallerOf } from '@/e2e/support/account-caller'
-import { rowsOf } from '@/e2e/support/account-rows'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
-import { PASSWORD_FRESH_MINUTES } from '@/lib/sessions/lifetime'
+import { PASSWORD_FRESH_MINUTES } from '@/lib/sessions/session-lifetime'
+import { aCallerOf } from '@/test/accounts/account-caller'
+import { rowsOf } from '@/test/accounts/account-rows'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
 import { changePassword } from './change-password'
 
 const asked = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }

@@ -1,10 +1,10 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { someone } from '@/e2e/support/someone'
-import { claimsOf, forge } from '@/e2e/support/token-forge'
-import { expect, test } from '@/e2e/support/unit'
 import { config } from '@/lib/config'
 import { keysFor } from '@/lib/secrets'
+import { someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { claimsOf, forge } from '@/test/links/forge-token'
+import { expect, test } from '@/test/unit'
 import { readResetLink } from './reset-link'
 
 const header = { alg: 'HS256', typ: 'password-reset+jwt' }

@@ -1,10 +1,10 @@
-import { queueResetForAddress } from '@/db/emails'
+import { queueResetForAddress } from '@/db/outbox'
 import { logCall, operation } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { allows } from '@/lib/throttle/throttle'
-import { resetMails } from './reset-mails'
+import { resetMails } from './reset-email-throttle'
 import { forgotPasswordInput } from './schema'
 
 /** One insert for any address: whether an account has it is found out later, out of the caller's sight and time. */

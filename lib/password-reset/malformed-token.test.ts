@@ -1,14 +1,14 @@
 import fc from 'fast-check'
-import { aCaller } from '@/e2e/support/caller'
 import { cpuTime } from '@/e2e/support/cpu-time'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { someone } from '@/e2e/support/someone'
-import { claimsOf, forge } from '@/e2e/support/token-forge'
-import { expect, test } from '@/e2e/support/unit'
 import { keysFor } from '@/lib/secrets'
+import { aCaller } from '@/test/accounts/a-caller'
+import { someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { claimsOf, forge } from '@/test/links/forge-token'
+import { expect, test } from '@/test/unit'
 import { readResetLink } from './reset-link'
 import { resetPassword } from './reset-password'
-import { readResetToken } from './token'
+import { readResetToken } from './reset-token'
 
 const header = { alg: 'HS256', typ: 'password-reset+jwt' }
 

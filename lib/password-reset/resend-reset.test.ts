@@ -1,11 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
-import { query } from '@/db/client'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
 import { emails, passwordResets } from '@/db/schema'
-import type { User } from '@/db/users'
-import { aCaller } from '@/e2e/support/caller'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { disable, someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aCaller } from '@/test/accounts/a-caller'
+import { disable, someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { expect, test } from '@/test/unit'
 import { resendReset } from './resend-reset'
 
 test('a dead link that is authentic brings a new mail, to the address on file [D8r, K10]', async () => {

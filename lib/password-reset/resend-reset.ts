@@ -1,10 +1,10 @@
-import { queueResetForUser } from '@/db/emails'
-import { linkTries } from '@/lib/links/link'
+import { queueResetForUser } from '@/db/outbox'
+import { linkTries } from '@/lib/links/mailed-link'
 import { logCall, operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { allows } from '@/lib/throttle/throttle'
+import { resetMails } from './reset-email-throttle'
 import { readResetLink } from './reset-link'
-import { resetMails } from './reset-mails'
 import { resendResetInput } from './schema'
 
 /** A new link for an old but authentic one: it names the account, so the mail goes to the address on file. */

@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
-import { query } from '@/db/client'
+import { query } from '@/db/connection/client'
 import { passwordResets, users } from '@/db/schema'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { disable, someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { disable, someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { expect, test } from '@/test/unit'
 import { readResetLink } from './reset-link'
 
 test('reading a link changes nothing, however often [D5r]', async () => {

@@ -1,5 +1,5 @@
-import type { User } from '@/db/users'
-import { type DeadLink, readLink } from '@/lib/links/link'
+import type { User } from '@/db/accounts/users'
+import { type DeadLink, readLink } from '@/lib/links/mailed-link'
 
 export type ResetLink =
   | { state: 'good'; id: string; user: User }

@@ -1,6 +1,6 @@
-import { spendPasswordReset } from '@/db/password-resets'
+import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { refusedPassword } from '@/lib/accounts/password-rule'
-import { linkTries } from '@/lib/links/link'
+import { linkTries } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { type FailureCode, fail, ok } from '@/lib/result'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { withSettings } from '@/e2e/support/settings'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { readResetLink } from './reset-link'
 
 const aSecret = () => randomBytes(32).toString('base64url')

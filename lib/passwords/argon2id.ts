@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { Argon2idStep, Step } from './hash-job'
 import type { MakingScheme } from './scheme'
-import type { Argon2idStep, Step } from './work'
 
 /** OWASP's parameters for each hash made today. */
 const TODAY = { memoryKib: 19_456, passes: 2, lanes: 1, bytes: 32 }

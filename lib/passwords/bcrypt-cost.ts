@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { BcryptStep, Step } from './work'
+import type { BcryptStep, Step } from './hash-job'
 
 /** 2^COST rounds for each hash made today: about a fifth of a second of one core. */
 export const COST = 12

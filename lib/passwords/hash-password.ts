@@ -1,5 +1,5 @@
-import type { HashPool } from './pool'
-import { configuredScheme } from './registry'
+import type { HashPool } from './hash-pool'
+import { configuredScheme } from './known-schemes'
 import type { Recipe } from './scheme'
 import { hashPool } from './shared-pool'
 

@@ -1,6 +1,6 @@
-import { hashSpans } from './hash-spans'
+import type { Job } from './hash-job'
 import type { Recall } from './hash-thread'
-import type { Job } from './work'
+import { hashSpans } from './trace-hash'
 
 /** A hash that somebody waits for; `late` is called unless it begins within `patienceSeconds`. */
 export class HashTask {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { HashEngine, Job } from './work'
+import type { HashEngine, Job } from './hash-job'
 
 export type HashThread = {
   begin(job: Job): void

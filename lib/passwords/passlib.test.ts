@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { bcrypt } from './bcrypt'
 import { bcryptSha256 } from './bcrypt-sha256'
+import type { HashEngine } from './hash-job'
 import { makeHash } from './hash-password'
-import { HashPool } from './pool'
-import { schemeOf } from './registry'
-import type { HashEngine } from './work'
+import { HashPool } from './hash-pool'
+import { schemeOf } from './known-schemes'
 
 // Made by Passlib 1.7.4 (its argon2 by argon2-cffi).
 const bcryptSha256Vectors: [password: string, hash: string][] = [

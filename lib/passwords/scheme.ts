@@ -1,4 +1,4 @@
-import type { Step, Trial } from './work'
+import type { Step, Trial } from './hash-job'
 
 /** A way to store passwords, told from others by how its hashes begin. */
 export type Scheme = {

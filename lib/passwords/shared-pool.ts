@@ -1,5 +1,5 @@
 import { perProcess } from '@/lib/per-process'
-import { HashPool } from './pool'
+import { HashPool } from './hash-pool'
 
 const shared = perProcess('hash-pool', (): { pool?: HashPool } => ({}))
 

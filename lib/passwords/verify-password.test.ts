@@ -3,11 +3,11 @@ import { expect, test } from 'playwright/test'
 import { cpuTime } from '@/e2e/support/cpu-time'
 import { argon2id } from './argon2id'
 import { bcryptSha256 } from './bcrypt-sha256'
+import type { Step } from './hash-job'
 import { hashPassword, makeHash } from './hash-password'
 import type { MakingScheme } from './scheme'
 import { closeHashPool, hashPool } from './shared-pool'
 import { trialJob, verifyPassword, verifyWith } from './verify-password'
-import type { Step } from './work'
 
 // 'securepassword', made elsewhere: by Passlib, and by a program that writes $2a$.
 const plain4 = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'

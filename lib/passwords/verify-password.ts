@@ -1,8 +1,8 @@
-import type { HashPool } from './pool'
-import { configuredScheme, schemeOf } from './registry'
+import type { Step, TrialJob } from './hash-job'
+import type { HashPool } from './hash-pool'
+import { configuredScheme, schemeOf } from './known-schemes'
 import type { MakingScheme } from './scheme'
 import { hashPool } from './shared-pool'
-import type { Step, TrialJob } from './work'
 
 export type Verification = {
   valid: boolean

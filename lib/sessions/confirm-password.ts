@@ -1,4 +1,4 @@
-import { type FoundSession, notePassword } from '@/db/sessions'
+import { type FoundSession, notePassword } from '@/db/sessions/sessions'
 import type { Caller } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, fail } from '@/lib/result'

@@ -1,13 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
-import { query } from '@/db/client'
+import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { signedIn } from '@/e2e/support/signed-in'
-import { disable, someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
 import { publicUser } from '@/lib/accounts/public-user'
+import { signedIn } from '@/test/accounts/logged-in'
+import { disable, someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { expect, test } from '@/test/unit'
 import { currentUser } from './current-user'
-import { SESSION_IDLE_DAYS, SESSION_LIFETIME_DAYS } from './lifetime'
+import { SESSION_IDLE_DAYS, SESSION_LIFETIME_DAYS } from './session-lifetime'
 
 test('a session tells whose it is, in the public shape', async () => {
   const user = await someone({ passwordHash: 'old' })

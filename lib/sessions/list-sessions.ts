@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { listSessions as rowsOf } from '@/db/sessions'
+import { listSessions as rowsOf } from '@/db/sessions/sessions'
 import { ok } from '@/lib/result'
 import { deviceName } from './device-name'
-import { SESSION_IDLE_DAYS } from './lifetime'
-import { signedInOperation } from './signed-in'
+import { signedInOperation } from './logged-in-operation'
+import { SESSION_IDLE_DAYS } from './session-lifetime'
 
 /** A session as its owner sees it; `device` is in words, the times are ISO 8601. */
 export const sessionAnswer = z.object({

@@ -1,5 +1,5 @@
-import { startSession } from '@/db/start-session'
-import { findUserByEmail, replacePasswordHash, type User } from '@/db/users'
+import { findUserByEmail, replacePasswordHash, type User } from '@/db/accounts/users'
+import { startSession } from '@/db/sessions/start-session'
 import { publicUser } from '@/lib/accounts/public-user'
 import { isKnownDevice } from '@/lib/devices/known-devices'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
@@ -11,9 +11,9 @@ import { emailDigest } from '@/lib/secrets'
 import { perAccount, perAddress, perDevice } from '@/lib/throttle/budgets'
 import { failures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
-import { SESSION_LIFETIME_DAYS } from './lifetime'
 import { loginInput } from './schema'
-import { newSessionToken } from './token'
+import { SESSION_LIFETIME_DAYS } from './session-lifetime'
+import { newSessionToken } from './session-token'
 
 /** A browser in which the account was logged in to has tries of its own: a flood of guesses never locks its owner out. */
 export const loginTries = failures('login', [perAddress(50, '15m'), perAccount(10, '15m')], perDevice(10, '15m'))

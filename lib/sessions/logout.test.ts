@@ -1,7 +1,7 @@
-import { aCaller } from '@/e2e/support/caller'
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aCaller } from '@/test/accounts/a-caller'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
 import { currentUser } from './current-user'
 import { logout } from './logout'
 

@@ -1,9 +1,9 @@
-import { findUserByEmail, type User } from '@/db/users'
-import { aCaller } from '@/e2e/support/caller'
+import { findUserByEmail, type User } from '@/db/accounts/users'
 import { race } from '@/e2e/support/needs'
-import { withSettings } from '@/e2e/support/settings'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aCaller } from '@/test/accounts/a-caller'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { login } from './login'
 
 // 'securepassword', made by the system before this one.

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { revokeSession as endOne, revokeOtherSessions as endOthers } from '@/db/sessions'
+import { revokeSession as endOne, revokeOtherSessions as endOthers } from '@/db/sessions/sessions'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
+import { signedInOperation } from './logged-in-operation'
 import { revokeSessionInput } from './schema'
-import { signedInOperation } from './signed-in'
 
 const isId = (text: string) => z.guid().safeParse(text).success
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { email } from '@/lib/accounts/email'
-import { wellFormed } from '@/lib/accounts/text'
+import { wellFormed } from '@/lib/accounts/well-formed-text'
 
 export const loginInput = z.object({
   email,

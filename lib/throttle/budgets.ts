@@ -1,9 +1,9 @@
-import type { FoundSession } from '@/db/sessions'
-import { findUserByEmail } from '@/db/users'
+import { findUserByEmail } from '@/db/accounts/users'
+import type { FoundSession } from '@/db/sessions/sessions'
 import { deviceOf } from '@/lib/devices/known-devices'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { networkOf } from './network'
+import { networkOf } from './network-of-ip'
 
 /** What a call is counted by; `email` is the address typed, `session` that of whoever is signed in. */
 export type Call = { caller: { ip?: string; device?: string }; email?: string; session?: FoundSession }

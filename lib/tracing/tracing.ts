@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { config } from '@/lib/config'
 import { perProcess } from '@/lib/per-process'
-import type { Tracing } from './open'
+import type { Tracing } from './open-tracing'
 
 /** A collector that hangs must not keep the process from its end. */
 const FLUSH_SECONDS = 3
@@ -11,7 +11,7 @@ const provider = perProcess('tracing', (): { opened?: Tracing } => ({}))
 /** Sends traces to OTEL_EXPORTER_OTLP_ENDPOINT; where that is not set, nothing of OpenTelemetry's SDK is loaded. */
 export async function startTracing(): Promise<void> {
   const { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, OTEL_SERVICE_NAME: service = 'rekey' } = config()
-  if (endpoint) provider.opened ??= (await import('./open')).openTracing(endpoint, service)
+  if (endpoint) provider.opened ??= (await import('./open-tracing')).openTracing(endpoint, service)
 }
 
 /** Hands over what is not sent yet, as far as that is quick; never throws. */

@@ -1,4 +1,4 @@
-import { jsonRoutes } from '@/app/_http/json'
+import { jsonRoutes } from '@/app/_http/json/json-routes'
 
 /** Where password managers look for the page (https://w3c.github.io/webappsec-change-password-url/). */
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

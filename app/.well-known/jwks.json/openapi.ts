@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
 import { publicKey } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 
 const schema = z.object({
   keys: z.array(

@@ -1,4 +1,4 @@
-import { answer, jsonRoutes } from '@/app/_http/json'
+import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { signingKeys } from '@/lib/service-tokens/signing-keys'
 
 const headers = {

@@ -1,10 +1,10 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { callerFrom } from '@/app/_http/caller'
-import { signedInSession } from '@/app/_http/session-cookie'
+import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { callerFrom } from '@/app/_http/request/caller'
 import { Moment } from '@/app/_ui/moment'
-import { orTryAgain, TryAgain } from '@/app/_ui/or-try-again'
 import { PageTitle } from '@/app/_ui/page-title'
+import { orTryAgain, TryAgain } from '@/app/_ui/unavailable-page'
 import { listActivity } from '@/lib/activity/list-activity'
 
 export default orTryAgain(async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {

@@ -1,8 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { runAccountForm } from '@/app/_http/account-form'
-import { asForm, type FormState, formState } from '@/app/_http/form'
-import { clearSessionCookie } from '@/app/_http/session-cookie'
+import { clearSessionCookie } from '@/app/_http/cookies/session-cookie'
+import { runAccountForm } from '@/app/_http/form/run-account-form'
+import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
 import { deleteAccount } from '@/lib/account-deletion/delete-account'
 
 export async function deleteAccountAction(_: FormState, sent: FormData): Promise<FormState> {

@@ -1,5 +1,5 @@
-import { signedInSession } from '@/app/_http/session-cookie'
-import { orTryAgain } from '@/app/_ui/or-try-again'
+import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
 import { DeleteAccountForm } from './form'

@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { runAccountForm } from '@/app/_http/account-form'
-import { asForm, type FormState, formState } from '@/app/_http/form'
+import { runAccountForm } from '@/app/_http/form/run-account-form'
+import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
 import { changeEmail } from '@/lib/email-change/change-email'
 
 export async function changeEmailAction(_: FormState, sent: FormData): Promise<FormState> {

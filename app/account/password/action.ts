@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { runAccountForm } from '@/app/_http/account-form'
-import { asForm, type FormState, formState } from '@/app/_http/form'
+import { runAccountForm } from '@/app/_http/form/run-account-form'
+import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
 import { changePassword } from '@/lib/password-change/change-password'
 
 export async function changePasswordAction(_: FormState, sent: FormData): Promise<FormState> {

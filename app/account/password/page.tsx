@@ -1,6 +1,6 @@
-import { signedInSession } from '@/app/_http/session-cookie'
+import { signedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice } from '@/app/_ui/notice'
-import { orTryAgain } from '@/app/_ui/or-try-again'
+import { orTryAgain } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { ChangePasswordForm } from './form'
 

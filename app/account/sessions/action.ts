@@ -1,9 +1,9 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { runAccountForm } from '@/app/_http/account-form'
-import { asForm } from '@/app/_http/form'
-import { refusedParam } from '@/app/_http/refused'
-import { clearSessionCookie } from '@/app/_http/session-cookie'
+import { clearSessionCookie } from '@/app/_http/cookies/session-cookie'
+import { refusedParam } from '@/app/_http/form/refusal-param'
+import { runAccountForm } from '@/app/_http/form/run-account-form'
+import { asForm } from '@/app/_http/form/run-form'
 import { revokeOtherSessions, revokeSession } from '@/lib/sessions/revoke-sessions'
 
 const PAGE = '/account/sessions'

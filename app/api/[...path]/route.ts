@@ -1,4 +1,4 @@
-import { problem } from '@/app/_http/problem'
+import { problem } from '@/app/_http/json/problem'
 import { fail } from '@/lib/result'
 
 const nothing = async () => problem(fail('not-found'))

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
 import { event } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { eventAnswer, listActivity } from '@/lib/activity/list-activity'
 
 export const description = describe({

@@ -1,5 +1,5 @@
-import { describe } from '@/app/_openapi/describe'
 import { otherEmail, person } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { changeEmail } from '@/lib/email-change/change-email'
 

@@ -1,10 +1,10 @@
-import { mailsOf, rowsOf } from '@/e2e/support/account-rows'
-import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/e2e/support/door-rules'
-import { bearer, jsonDoor } from '@/e2e/support/json-door'
-import { aPerson } from '@/e2e/support/person'
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
+import { mailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
+import { bearer, jsonDoor } from '@/test/doors/json-door'
+import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
 const door = jsonDoor('/api/change-email', routes)

@@ -1,5 +1,5 @@
-import { describe } from '@/app/_openapi/describe'
 import { otherPassword, person } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { changePassword } from '@/lib/password-change/change-password'
 

@@ -1,10 +1,10 @@
-import { rowsOf } from '@/e2e/support/account-rows'
-import { askedChange } from '@/e2e/support/email-change'
-import { jsonDoor } from '@/e2e/support/json-door'
-import { aPerson } from '@/e2e/support/person'
-import { someone } from '@/e2e/support/someone'
-import { usesLinks } from '@/e2e/support/token-door-rules'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
+import { rowsOf } from '@/test/accounts/account-rows'
+import { someone } from '@/test/accounts/someone'
+import { jsonDoor } from '@/test/doors/json-door'
+import { usesLinks } from '@/test/doors/link-door-rules'
+import { askedChange } from '@/test/links/requested-change'
+import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
 const door = jsonDoor('/api/confirm-email', routes)

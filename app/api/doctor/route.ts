@@ -1,7 +1,7 @@
-import { answer } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
-import { seenOf } from '@/app/_http/seen'
-import { tellPresence } from '@/lib/doctor/presence'
+import { answer } from '@/app/_http/json/json-routes'
+import { problem } from '@/app/_http/json/problem'
+import { seenOf } from '@/app/_http/request/arrival'
+import { tellPresence } from '@/lib/doctor/site/self-report'
 import { fail } from '@/lib/result'
 
 /** What `rekey doctor` asks of the running site; without its token this answers as every unknown address here does. */

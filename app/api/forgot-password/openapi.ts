@@ -1,5 +1,5 @@
-import { describe } from '@/app/_openapi/describe'
 import { person } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 

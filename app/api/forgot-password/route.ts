@@ -1,4 +1,4 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

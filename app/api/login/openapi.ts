@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
 import { accessToken, person, user } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { userAnswer } from '@/lib/accounts/public-user'
-import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/lifetime'
 import { login } from '@/lib/sessions/login'
+import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 
 const { email, password } = person
 

@@ -1,8 +1,8 @@
-import { jsonRequest } from '@/e2e/support/json-request'
-import { aPerson } from '@/e2e/support/person'
-import { disable, someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
 import { publicUser } from '@/lib/accounts/public-user'
+import { disable, someone } from '@/test/accounts/someone'
+import { jsonRequest } from '@/test/doors/json-request'
+import { expect, test } from '@/test/unit'
 import { GET as me } from '../me/route'
 import { POST } from './route'
 

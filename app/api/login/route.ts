@@ -1,6 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
-import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/lifetime'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { login } from '@/lib/sessions/login'
+import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
   POST: runs(login, ({ token, user }) =>

@@ -1,4 +1,4 @@
-import { describe } from '@/app/_openapi/describe'
+import { describe } from '@/app/_openapi/operation-description'
 
 export const description = describe({
   id: 'logout',

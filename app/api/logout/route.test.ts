@@ -1,7 +1,7 @@
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
 import { currentUser } from '@/lib/sessions/current-user'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
 import { GET, POST } from './route'
 
 const send = (headers: Record<string, string>) =>

@@ -1,5 +1,5 @@
-import { done, jsonRoutes } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
+import { done, jsonRoutes } from '@/app/_http/json/json-routes'
+import { problem } from '@/app/_http/json/problem'
 import { fail } from '@/lib/result'
 import { logout } from '@/lib/sessions/logout'
 

@@ -1,4 +1,4 @@
-import { answer, asks, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, asks, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { deleteAccount } from '@/lib/account-deletion/delete-account'
 import { updateProfile } from '@/lib/profile/update-profile'
 import { whoAmI } from '@/lib/sessions/who-am-i'

@@ -1,5 +1,5 @@
-import { problem } from '@/app/_http/problem'
-import { scrape } from '@/lib/metrics/scrape'
+import { problem } from '@/app/_http/json/problem'
+import { scrape } from '@/lib/metrics/metrics-endpoint'
 import { fail } from '@/lib/result'
 
 /** `/metrics` for Prometheus; without METRICS_TOKEN it answers as every unknown address here does. */

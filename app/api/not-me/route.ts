@@ -1,4 +1,4 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { notMe } from '@/lib/not-me/not-me'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: runs(notMe, ({ message }) => answer({ message })) })

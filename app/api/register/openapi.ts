@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
 import { person, user } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { userAnswer } from '@/lib/accounts/public-user'
 import { register } from '@/lib/accounts/register'
 

@@ -1,7 +1,7 @@
-import { jsonRequest } from '@/e2e/support/json-request'
-import { aPerson } from '@/e2e/support/person'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { aPerson } from '@/e2e/support/steps/person'
+import { someone } from '@/test/accounts/someone'
+import { jsonRequest } from '@/test/doors/json-request'
+import { expect, test } from '@/test/unit'
 import { GET, POST } from './route'
 
 const send = (body: object) => POST(jsonRequest('/api/register', body))

@@ -1,4 +1,4 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { register } from '@/lib/accounts/register'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

@@ -1,4 +1,4 @@
-import { describe } from '@/app/_openapi/describe'
+import { describe } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 

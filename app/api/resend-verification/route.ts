@@ -1,4 +1,4 @@
-import { answer, asks, jsonRoutes } from '@/app/_http/json'
+import { answer, asks, jsonRoutes } from '@/app/_http/json/json-routes'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

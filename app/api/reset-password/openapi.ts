@@ -1,5 +1,5 @@
-import { describe, linkRefusals } from '@/app/_openapi/describe'
 import { mailedToken, otherPassword } from '@/app/_openapi/examples'
+import { describe, linkRefusals } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 

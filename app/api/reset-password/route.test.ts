@@ -1,9 +1,9 @@
-import { jsonRequest } from '@/e2e/support/json-request'
-import { aResetLink } from '@/e2e/support/reset-link'
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
 import { readResetLink } from '@/lib/password-reset/reset-link'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { jsonRequest } from '@/test/doors/json-request'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { expect, test } from '@/test/unit'
 import { GET, POST } from './route'
 
 const send = (body: object) => POST(jsonRequest('/api/reset-password', body))

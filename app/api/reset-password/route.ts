@@ -1,4 +1,4 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

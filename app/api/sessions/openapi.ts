@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
 import { session } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { listSessions, sessionAnswer } from '@/lib/sessions/list-sessions'
 import { revokeOtherSessions } from '@/lib/sessions/revoke-sessions'
 

@@ -1,4 +1,4 @@
-import { answer, asks, done, jsonRoutes } from '@/app/_http/json'
+import { answer, asks, done, jsonRoutes } from '@/app/_http/json/json-routes'
 import { listSessions } from '@/lib/sessions/list-sessions'
 import { revokeOtherSessions } from '@/lib/sessions/revoke-sessions'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/describe'
 import { serviceToken } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { issueToken, SERVICE_TOKEN_SECONDS } from '@/lib/service-tokens/issue-token'
 
 export const description = describe({

@@ -1,8 +1,8 @@
-import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/e2e/support/door-rules'
-import { bearer, cookie, jsonDoor, ownPage } from '@/e2e/support/json-door'
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
+import { bearer, cookie, jsonDoor, ownPage } from '@/test/doors/json-door'
+import { expect, test } from '@/test/unit'
 import * as me from '../me/route'
 import * as routes from './route'
 

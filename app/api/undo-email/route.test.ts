@@ -1,9 +1,9 @@
-import { aLink } from '@/e2e/support/a-link'
-import { rowsOf } from '@/e2e/support/account-rows'
-import { jsonDoor } from '@/e2e/support/json-door'
-import { someone } from '@/e2e/support/someone'
-import { usesLinks } from '@/e2e/support/token-door-rules'
-import { expect, test } from '@/e2e/support/unit'
+import { rowsOf } from '@/test/accounts/account-rows'
+import { someone } from '@/test/accounts/someone'
+import { jsonDoor } from '@/test/doors/json-door'
+import { usesLinks } from '@/test/doors/link-door-rules'
+import { aLink } from '@/test/links/a-link'
+import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
 const door = jsonDoor('/api/undo-email', routes)

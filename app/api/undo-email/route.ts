@@ -1,4 +1,4 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { undoEmail } from '@/lib/email-change/undo-email'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

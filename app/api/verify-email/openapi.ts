@@ -1,5 +1,5 @@
-import { describe, linkRefusals } from '@/app/_openapi/describe'
 import { mailedToken } from '@/app/_openapi/examples'
+import { describe, linkRefusals } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 

@@ -1,4 +1,4 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json'
+import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

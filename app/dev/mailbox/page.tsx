@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { PageTitle } from '@/app/_ui/page-title'
-import { developmentMails } from '@/lib/mail/development-mailbox'
+import { developmentMails } from '@/lib/outbox/read-dev-mailbox'
 import './mailbox.css'
 
 /** What would have been mailed. Exists in development only, while no transport is configured. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { startSite } from '../../support/site'
+import { startSite } from '../../support/servers/site'
 
 /** Cheap hashes, so that what fails or waits is what the test is about; floods are no business of these tests. */
 const chaosSettings = { PASSWORD_HASH: 'argon2id', RATE_LIMITS: 'off', LOG_LEVEL: 'info' }

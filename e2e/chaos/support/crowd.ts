@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Person } from '../../support/person'
-import { type Answer, ask } from './ask'
+import type { Person } from '../../support/steps/person'
+import { type Answer, ask } from './ask-in-time'
 import type { Chance } from './chance'
 import { aMember, asksWhoIAm, forgets, logsIn, registers } from './people'
 

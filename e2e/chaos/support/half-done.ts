@@ -1,5 +1,5 @@
 import postgres from 'postgres'
-import type { Mailbox } from '../../support/mailbox'
+import type { Mailbox } from '../../support/servers/smtp-mailbox'
 
 /** Each asks for accounts of which one part was done without the other; none may be found. */
 const halves = {

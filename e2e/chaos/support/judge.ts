@@ -1,4 +1,4 @@
-import type { Answer } from './ask'
+import type { Answer } from './ask-in-time'
 
 export const isPage = ({ headers }: Answer) => String(headers['content-type']).startsWith('text/html')
 export const isWell = ({ status = 0 }: Answer) => status >= 200 && status < 400

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { linkTo, tokenIn } from '../../support/link-to'
-import type { Mailbox } from '../../support/mailbox'
-import { aPassword, aPerson, type Person } from '../../support/person'
-import { type Answer, ask } from './ask'
+import type { Mailbox } from '../../support/servers/smtp-mailbox'
+import { linkTo, tokenIn } from '../../support/steps/link-in-email'
+import { aPassword, aPerson, type Person } from '../../support/steps/person'
+import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
 
 /** A mail whose sender died comes a minute later: nobody here waits for it. */

@@ -1,5 +1,5 @@
-import { aPassword, aPerson, type Person } from '../../support/person'
-import { type Answer, ask } from './ask'
+import { aPassword, aPerson, type Person } from '../../support/steps/person'
+import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
 
 /** A registration of somebody new, and what was answered. */

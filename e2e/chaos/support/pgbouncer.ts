@@ -1,4 +1,4 @@
-import { freePort } from '../../support/free-port'
+import { freePort } from '../../support/servers/free-port'
 import { runProgram } from './program'
 
 type Settings = { serverConnections: number; ignored?: string }

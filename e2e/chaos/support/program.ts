@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } 
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { serverAccount } from '../../support/postgres'
+import { serverAccount } from '../../support/servers/postgres-server'
 
 const START_SECONDS = 10
 /** Where Debian has servers, which is not on everybody's path. */

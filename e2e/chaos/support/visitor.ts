@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Answer, ask } from './ask'
+import { type Answer, ask } from './ask-in-time'
 
 /** Somebody who loads a page now and then while something else goes on; `leave` ends that and tells the answers. */
 export function visitor(site: string, path = '/login', everyMilliseconds = 100) {

@@ -1,9 +1,9 @@
-import { answer, jsonRoutes } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
-import { switchedOn } from '@/app/_http/switched-on'
+import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { switchedOn } from '@/app/_http/json/only-while'
+import { problem } from '@/app/_http/json/problem'
 import { brings } from '@/lib/bearer'
 import { config } from '@/lib/config'
-import { dispatchOnce } from '@/lib/mail/dispatch-once'
+import { dispatchOnce } from '@/lib/outbox/dispatch-once'
 import { fail } from '@/lib/result'
 
 /** For platforms that end a request after some seconds unless told otherwise: 25 to begin sends in, 20 for the last. */

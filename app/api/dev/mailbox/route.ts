@@ -1,6 +1,6 @@
-import { answer, jsonRoutes } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
-import { developmentMails } from '@/lib/mail/development-mailbox'
+import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { problem } from '@/app/_http/json/problem'
+import { developmentMails } from '@/lib/outbox/read-dev-mailbox'
 import { fail } from '@/lib/result'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({

@@ -1,5 +1,5 @@
-import { describe } from '@/app/_openapi/describe'
 import { event, person, session, user } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { exportAnswer, exportData } from '@/lib/data-export/export-data'
 
 export const description = describe({

@@ -1,9 +1,9 @@
-import { answersOnly, asksWhoCalls } from '@/e2e/support/door-rules'
-import { bearer, jsonDoor } from '@/e2e/support/json-door'
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
 import { publicUser } from '@/lib/accounts/public-user'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { answersOnly, asksWhoCalls } from '@/test/doors/door-rules'
+import { bearer, jsonDoor } from '@/test/doors/json-door'
+import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
 const door = jsonDoor('/api/me/export', routes)

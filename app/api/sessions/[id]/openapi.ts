@@ -1,5 +1,5 @@
-import { describe } from '@/app/_openapi/describe'
 import { session } from '@/app/_openapi/examples'
+import { describe } from '@/app/_openapi/operation-description'
 import { revokeSession } from '@/lib/sessions/revoke-sessions'
 
 export const description = describe({

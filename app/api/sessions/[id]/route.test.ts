@@ -1,11 +1,11 @@
-import type { User } from '@/db/users'
-import { rowsOf } from '@/e2e/support/account-rows'
-import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/e2e/support/door-rules'
-import { bearer, jsonDoor } from '@/e2e/support/json-door'
-import { signedIn } from '@/e2e/support/signed-in'
-import { someone } from '@/e2e/support/someone'
-import { expect, test } from '@/e2e/support/unit'
+import type { User } from '@/db/accounts/users'
 import { currentUser } from '@/lib/sessions/current-user'
+import { rowsOf } from '@/test/accounts/account-rows'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/test/doors/door-rules'
+import { bearer, jsonDoor } from '@/test/doors/json-door'
+import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
 const door = jsonDoor('/api/sessions/id', routes)

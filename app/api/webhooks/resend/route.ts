@@ -1,9 +1,9 @@
-import { readJsonText } from '@/app/_http/body'
-import { answer, jsonRoutes } from '@/app/_http/json'
-import { problem } from '@/app/_http/problem'
-import { switchedOn } from '@/app/_http/switched-on'
+import { readJsonText } from '@/app/_http/json/json-body'
+import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { switchedOn } from '@/app/_http/json/only-while'
+import { problem } from '@/app/_http/json/problem'
 import { config } from '@/lib/config'
-import { takeWebhook } from '@/lib/mail/webhook'
+import { takeWebhook } from '@/lib/outbox/take-webhook'
 
 /** What Resend tells of mails, where RESEND_WEBHOOK_SECRET is set. Its events hold no mail, so they fit the usual cap. */
 export const { GET, POST, PUT, PATCH, DELETE } = switchedOn(

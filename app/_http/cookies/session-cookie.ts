@@ -1,0 +1,37 @@
+import { cookies } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
+import type { Credential } from '@/lib/sessions/credential'
+import { currentSession, currentUser } from '@/lib/sessions/current-user'
+import { sessionCookie } from './cookie-names'
+
+export async function cookieCredential(): Promise<Credential | undefined> {
+  const token = (await cookies()).get(sessionCookie().name)?.value
+  return token ? { token, kind: 'browser' } : undefined
+}
+
+/** Who is looking at this page. */
+export async function signedInUser(): Promise<PublicUser | undefined> {
+  return currentUser(await cookieCredential())
+}
+
+/** `fresh`: the password was given so lately that a page need not ask for it. `unreachable`: mail to the address comes back. */
+type SignedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
+
+/** Whose account this page shows; anybody who is not logged in does so first, and then comes back to `path`. */
+export async function signedInSession(path: `/account${string}`): Promise<SignedIn> {
+  const session = await currentSession(await cookieCredential())
+  if (!session) redirect(`/login?next=${path}`)
+  const { id, fresh, user } = session
+  return { id, fresh, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
+}
+
+export async function setSessionCookie(token: string): Promise<void> {
+  const { name, options } = sessionCookie()
+  ;(await cookies()).set(name, token, options)
+}
+
+export async function clearSessionCookie(): Promise<void> {
+  const { name, options } = sessionCookie()
+  ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
+}

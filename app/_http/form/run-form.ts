@@ -1,0 +1,62 @@
+import { headers } from 'next/headers'
+import { callerFrom } from '@/app/_http/request/caller'
+import { isCrossSite } from '@/app/_http/request/cross-site'
+import { currentExchange } from '@/lib/exchange'
+import { describeError, log } from '@/lib/log'
+import type { Caller, Operation } from '@/lib/operation'
+import { type Failure, type FailureCode, type FieldErrors, fail, inWords, type Result } from '@/lib/result'
+import { secretFields } from '@/lib/rules/secret-fields'
+
+/** What a form shows again after a refusal. */
+export type FormState = {
+  code?: FailureCode
+  message?: string
+  errors: FieldErrors
+  /** What was typed, field by field; never a password. */
+  values: Record<string, string>
+}
+
+const NEVER_SHOWN_AGAIN = [...secretFields, 'browser']
+
+/** An action's arguments are the network's word: what is no form counts as an empty one. */
+export function asForm(sent: unknown): FormData {
+  markActed()
+  return sent instanceof FormData ? sent : new FormData()
+}
+
+/** Runs an operation with a form's fields; `more` holds what the form may not say itself. A field given twice counts as its last value. */
+export async function runForm<T>(operation: Operation<T>, form: FormData, more: object = {}): Promise<Result<T>> {
+  const caller = await formCaller()
+  if (!caller) return fail('cross-site')
+  try {
+    return await operation({ ...Object.fromEntries(form), ...more }, caller)
+  } catch (error) {
+    log().error({ event: 'unexpected', request: caller.requestId, ...describeError(error) })
+    return fail('unexpected')
+  }
+}
+
+/** Who sends this form; undefined for another site's, which server/steps/open-page.ts has refused already. */
+export async function formCaller(): Promise<Caller | undefined> {
+  markActed()
+  const sent = await headers()
+  return isCrossSite(sent, { needsOrigin: true }) ? undefined : callerFrom(sent, 'browser')
+}
+
+/** Every action comes through here before it does anything: whatever fails from now on is a fault of ours. */
+function markActed(): void {
+  const exchange = currentExchange()
+  if (exchange) exchange.acted = true
+}
+
+export function formState(failure: Failure, form: FormData): FormState {
+  const { code, fields } = failure
+  const typed = [...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('$'))
+  const values = typed.filter(([name]) => !NEVER_SHOWN_AGAIN.includes(name))
+  return {
+    code,
+    message: inWords(failure),
+    errors: fields,
+    values: Object.fromEntries(values) as Record<string, string>,
+  }
+}

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { expect, test } from '@/test/unit'
+import { safePath } from './safe-path'
+
+const own = 'http://localhost:3000'
+
+for (const next of [
+  '/account',
+  '/',
+  '/account?tab=devices',
+  '/account#top',
+  '/problems/link-used',
+  '/a//b',
+  '/a?next=//evil.test',
+]) {
+  test(`${next} is a way on`, () => {
+    expect(safePath(next)).toBe(next)
+  })
+}
+
+const evil = [
+  '//evil.test',
+  '///evil.test',
+  '////evil.test/account',
+  '/\\evil.test',
+  '\\\\evil.test',
+  '\\/evil.test',
+  '/\\/evil.test',
+  '/account\\..\\..\\\\evil.test',
+  'https:evil.test',
+  'https://evil.test',
+  'HTTPS://evil.test/account',
+  'http:/evil.test',
+  'https:/\\evil.test',
+  '/%09/evil.test',
+  '/\t/evil.test',
+  '/\n/evil.test',
+  '/\r\n/evil.test',
+  '\t//evil.test',
+  ' //evil.test',
+  '/ /evil.test',
+  '/%5cevil.test',
+  '/%5Cevil.test',
+  '/%2f%2fevil.test',
+  '/%2F%2Fevil.test',
+  '/.//evil.test',
+  '/%2e//evil.test',
+  '/x/..//evil.test',
+  '/account\r\nSet-Cookie: session=x',
+  '/account%0d%0aSet-Cookie:%20session=x',
+  '/account%00',
+  'javascript:alert(1)',
+  'JaVaScRiPt:alert(1)',
+  'data:text/html,x',
+  'vbscript:x',
+  '@evil.test',
+  'evil.test',
+  '.evil.test',
+  'user:pass@evil.test',
+  '//evil.test@localhost:3000',
+  'http://localhost:3000@evil.test',
+  'http://localhost:3000.evil.test',
+  '//localhost:3000',
+  '/\u2028/evil.test',
+  '／／evil.test',
+  '〱evil.test',
+  'account',
+  '',
+  ' ',
+  '?next=/account',
+  '#account',
+]
+for (const next of evil) {
+  test(`${JSON.stringify(next)} leads to the account instead [B13]`, () => {
+    expect(safePath(next)).toBe('/account')
+  })
+}
+
+test('what is no text leads to the account', () => {
+  for (const next of [undefined, null, 7, {}, ['/account'], new File([], 'x')]) expect(safePath(next)).toBe('/account')
+})
+
+test('whatever is asked for, a browser stays on this site [B13]', () => {
+  const parts = fc.constantFrom(
+    '/',
+    '\\',
+    '//',
+    '.',
+    '..',
+    ':',
+    '@',
+    '%2f',
+    '%5c',
+    '%09',
+    '\t',
+    '\n',
+    'evil.test',
+    'https:',
+    'a',
+    '?',
+    '#',
+    '%',
+    ' ',
+  )
+  const texts = fc.oneof(
+    fc.array(parts, { maxLength: 8 }).map((list) => list.join('')),
+    fc.webUrl(),
+    fc.string({ unit: 'binary' }),
+  )
+  fc.assert(
+    fc.property(texts, (text) =>
+      [text, `/${text}`].map(safePath).every((path) => /^\/(?![/\\])[!-~]*$/.test(path) && originOf(path) === own),
+    ),
+    { numRuns: 500 },
+  )
+})
+
+test('no reading of a path by a browser or a proxy leads elsewhere: blanks dropped, slashes turned, signs decoded [B13]', () => {
+  const parts = fc.constantFrom(
+    '/',
+    '\\',
+    '%2f',
+    '%5c',
+    '%25',
+    '2f',
+    '5c',
+    '%',
+    '.',
+    '..',
+    '%2e',
+    '\t',
+    '\r',
+    '%09',
+    '@',
+    ':',
+    'evil.test',
+    '?',
+    '#',
+    ';',
+    'a',
+  )
+  const readings = [
+    (text: string) => text.replace(/[\t\r\n]/g, ''),
+    (text: string) => text.replaceAll('\\', '/'),
+    (text: string) => text.replace(/%5c/gi, '/'),
+    (text: string) =>
+      text
+        .replace(/[\t\r\n]/g, '')
+        .replaceAll('\\', '/')
+        .trim(),
+  ]
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 9 }), (list) => {
+      const path = safePath(`/${list.join('')}`)
+      return readings.every((read) => originOf(read(path)) === own) && safePath(path) === path
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+function originOf(path: string): string {
+  return new URL(path, own).origin
+}

@@ -1,0 +1,14 @@
+import { problem } from '@/app/_http/json/problem'
+import { fail } from '@/lib/result'
+import type { jsonRoutes } from './json-routes'
+
+type Routes = ReturnType<typeof jsonRoutes>
+
+/** Routes that are there only while a setting says so; else each answers as an address does that does not exist. */
+export function switchedOn(isOn: () => boolean, routes: Routes): Routes {
+  const guarded = Object.entries(routes).map(([method, route]) => {
+    const orNothing: typeof route = async (...call) => (isOn() ? route(...call) : problem(fail('not-found')))
+    return [method, orNothing]
+  })
+  return Object.fromEntries(guarded)
+}

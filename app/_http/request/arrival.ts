@@ -1,0 +1,18 @@
+import type { Seen } from '@/lib/doctor/site/self-report'
+import { currentExchange } from '@/lib/exchange'
+import { CLIENT_ADDRESS } from './own-headers'
+
+/** No chain of proxies is this long. */
+const MOST_ENTRIES = 40
+
+/** How a request arrived, as the proxies in front and the connection tell it. */
+export function seenOf(headers: Headers): Seen {
+  const { host = '', proto = '', forwardedFor = '' } = currentExchange()?.received ?? {}
+  const entries = forwardedFor.split(',').map((entry) => entry.trim())
+  return {
+    address: headers.get(CLIENT_ADDRESS) ?? '',
+    forwarded: entries.filter(Boolean).slice(-MOST_ENTRIES),
+    host,
+    proto,
+  }
+}

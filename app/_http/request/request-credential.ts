@@ -1,0 +1,13 @@
+import { cookieFrom, sessionCookie } from '@/app/_http/cookies/cookie-names'
+import type { Credential } from '@/lib/sessions/credential'
+
+/** The session token of a JSON request; where both stand, the header counts and the cookie is not looked at. */
+export function credentialFrom(headers: Headers): Credential | undefined {
+  const bearer = /^Bearer +([\w-]+)$/i.exec(headers.get('authorization') ?? '')?.[1]
+  return bearer ? { token: bearer, kind: 'api' } : cookieCredentialFrom(headers)
+}
+
+export function cookieCredentialFrom(headers: Headers): Credential | undefined {
+  const token = cookieFrom(headers, sessionCookie().name)
+  return token === undefined ? undefined : { token, kind: 'browser' }
+}

@@ -1,0 +1,106 @@
+import { problem } from '@/app/_http/json/problem'
+import { explanations } from '@/app/problems/explanations'
+import { type FailureCode, type FieldErrors, fail, failures } from '@/lib/result'
+import type { JsonSchema } from './json-schema'
+import type { Description } from './operation-description'
+import { membersOf } from './operation-members'
+import { operations } from './operations'
+import type { Responses } from './responses'
+
+const codes = Object.keys(failures) as FailureCode[]
+const RETRY_AFTER_SECONDS = 42
+
+/** Every code that the operation can answer with: its own, and those that its method, input, session and throttle bring along. */
+export function codesOf(description: Description): FailureCode[] {
+  const { method, operation, signedIn, refuses = [], never = [] } = description
+  const { body, query } = membersOf(description)
+  const all = new Set<FailureCode>(['malformed-request', 'secret-in-url', 'unexpected', 'unavailable', ...refuses])
+  if (method !== 'GET') all.add('cross-site')
+  if (body) for (const code of ['malformed-json', 'too-large', 'not-json'] as const) all.add(code)
+  if (body || query.length > 0) all.add('invalid-input')
+  if (operation?.signedIn || signedIn) all.add('unauthenticated')
+  if (operation?.throttled) all.add('too-many-requests')
+  return codes.filter((code) => all.has(code) && !never.includes(code))
+}
+
+/** One response for each status, that names the codes which have it. */
+export function problemResponses(description: Description): Responses {
+  const all = codesOf(description)
+  const statuses = new Set(all.map((code) => failures[code].status))
+  const withStatus = (status: number) => all.filter((code) => failures[code].status === status)
+  return Object.fromEntries([...statuses].map((status) => [status, response(status, withStatus(status))]))
+}
+
+function response(status: number, of: FailureCode[]): Responses[string] {
+  return {
+    description: of.map((code) => failures[code].title).join(' Or: '),
+    ...(headersOf(status) && { headers: headersOf(status) }),
+    content: {
+      'application/problem+json': {
+        schema: {
+          allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: of } } }],
+        },
+        examples: Object.fromEntries(of.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
+      },
+    },
+  }
+}
+
+function headersOf(status: number): Record<string, { $ref: string }> | undefined {
+  if (status === 401) return { 'WWW-Authenticate': { $ref: '#/components/headers/WWW-Authenticate' } }
+  return status === 429 || status === 503 ? { 'Retry-After': { $ref: '#/components/headers/Retry-After' } } : undefined
+}
+
+export const headers = {
+  'Retry-After': {
+    description: 'In so many seconds it is worth another try.',
+    required: true,
+    schema: { type: 'integer', minimum: 1 },
+  },
+  'WWW-Authenticate': { description: 'How to log in.', required: true, schema: { type: 'string', const: 'Bearer' } },
+}
+
+export const problemDetails: JsonSchema = {
+  type: 'object',
+  description: 'A refusal, in the form of RFC 9457.',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri-reference', description: 'The page that explains the code.' },
+    title: { type: 'string', description: 'What is wrong, in a sentence for people.' },
+    status: { type: 'integer', description: 'The HTTP status, once more.' },
+    code: { type: 'string', enum: codes, description: 'Stable, for programs.' },
+    detail: { type: 'string', description: 'When to come back, where that is known.' },
+    errors: {
+      type: 'array',
+      description: 'What is wrong with which member.',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: {
+          pointer: { type: 'string', format: 'json-pointer-uri-fragment', description: 'Such as “#/email”.' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+    request_id: { type: 'string', description: 'What an operator finds the fault by in the log.' },
+  },
+}
+
+/** Each code as the very function says it that answers requests. */
+export async function problemExamples() {
+  const used = new Set(operations.flatMap(codesOf))
+  const made = [...used].map(async (code) => {
+    const value = await problem({ ...fail(code, fieldsOf(code)), ...moreOf(code) }).json()
+    return [code, { summary: failures[code].title, description: explanations[code], value }]
+  })
+  return Object.fromEntries(await Promise.all(made))
+}
+
+function fieldsOf(code: FailureCode): FieldErrors {
+  return code === 'invalid-input' ? { email: ['Enter your email address.'] } : {}
+}
+
+function moreOf(code: FailureCode) {
+  if (code === 'too-many-requests') return { retryAfterSeconds: RETRY_AFTER_SECONDS }
+  return code === 'unexpected' ? { requestId: '0199a1b2-f90a-7122-9d3e-4f5a6b7c8d9e' } : {}
+}

@@ -1,0 +1,59 @@
+import os from 'node:os'
+import type { Command } from 'commander'
+import type { AnswerOf, CommandName } from '@/lib/operator/commands'
+import { ask } from '@/lib/operator/run-command'
+import { type Failure, failures } from '@/lib/result'
+import { json as asJson, type Terminal } from './terminal'
+
+/** What a command ends with: done; refused, or something was found wrong; typed wrongly; the database cannot be had. */
+export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+/** Ends a command with a code and words for it. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: ExitCode = exitCodes.refused,
+    readonly failure?: Failure,
+  ) {
+    super(message)
+  }
+}
+
+type Shared = { json?: true; operator?: string }
+
+/** Asks the database and shows the answer: as JSON where that was asked for, else in words. */
+export async function answer<N extends CommandName>(
+  { asked, terminal, input, words }: { asked: Command; terminal: Terminal; input: unknown; words: Words<N> },
+  name: N,
+): Promise<void> {
+  const { json } = asked.optsWithGlobals<Shared>()
+  const result = await ask(name, input, operatorOf(asked))
+  if (!result.ok) throw new Refusal(inWords(result), codeOf(result), result)
+  terminal.out(json ? asJson(result.value) : words(result.value))
+}
+type Words<N extends CommandName> = (value: AnswerOf<N>) => string
+
+/** Who is to stand in the events: as they said, else as they are logged in here. */
+export function operatorOf(asked: Command): { name: string } {
+  return { name: asked.optsWithGlobals<Shared>().operator ?? accountName() }
+}
+
+/** A container may run as a number that has no name. */
+function accountName(): string {
+  try {
+    return os.userInfo().username
+  } catch {
+    return `user ${process.getuid?.()}`
+  }
+}
+
+function codeOf({ code }: Failure): ExitCode {
+  return code === 'unavailable' ? exitCodes.unavailable : exitCodes.refused
+}
+
+function inWords({ code, fields }: Failure): string {
+  if (code === 'not-found') return 'There is none of that name. Give an email address, an id or a phone number.'
+  const lines = Object.entries(fields).map(([field, faults]) => `  ${field}: ${faults.join(' ')}`)
+  return [failures[code].title, ...lines].join('\n')
+}

@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { connection } from '@/db/connection/client'
+import { users } from '@/db/schema'
+import { startSession } from '@/db/sessions/start-session'
+import { onPostgres } from '@/e2e/support/needs'
+import { accountOf, changeAccount } from '@/test/accounts/account-now'
+import { rowsOf } from '@/test/accounts/account-rows'
+import { signedIn } from '@/test/accounts/logged-in'
+import { disable, someone } from '@/test/accounts/someone'
+import { atOnce } from '@/test/at-once'
+import { aLink } from '@/test/links/a-link'
+import { sweepOnce } from '@/test/sweep-once'
+import { expect, test } from '@/test/unit'
+import { askDeletion } from './account-deletion'
+import type { User } from './users'
+
+const origin = { ip: '203.0.113.9', userAgent: 'tests' }
+const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
+const aMember = () => someone({ passwordHash: 'old' })
+const ask = ({ id: userId }: User, checkedHash = 'old') => askDeletion({ userId, checkedHash, afterDays: 14 }, origin)
+
+test('the wish ends every session and closes what is open, but for the ways back [F5]', async () => {
+  const [user, bystander] = [await aMember(), await aMember()]
+  await aLink('undo-email', user)
+  for (const purpose of ['password-reset', 'confirm-email'] as const) await aLink(purpose, user)
+  for (const account of [user, bystander]) await signedIn(account)
+  const theirs = await rowsOf(bystander)
+  const dueAt = await ask(user)
+  const after = await rowsOf(user)
+  expect(after.user?.deletionDueAt).toEqual(dueAt)
+  expect(after.sessions).toEqual([])
+  const open = <T extends { usedAt: unknown; replacedAt: unknown }>(links: T[]) =>
+    links.filter(({ usedAt, replacedAt }) => !usedAt && !replacedAt)
+  for (const links of [after.resets, after.changes, after.verifications]) expect(open(links)).toEqual([])
+  expect(open(after.undos)).toHaveLength(1)
+  expect(open(after.disavowals).map(({ id }) => id)).toContain(after.mails.at(-1)?.data.disavowal_id)
+  expect(after.events.at(-1)).toMatchObject({ type: 'deletion-asked', ...origin })
+  expect(await rowsOf(bystander)).toEqual(theirs)
+})
+
+test('a wish on a password that was changed since, or of a disabled account, changes nothing', async () => {
+  const [changed, disabled] = [await aMember(), await aMember()]
+  await disable(disabled)
+  for (const [user, hash] of [
+    [changed, 'older'],
+    [disabled, 'old'],
+  ] as const) {
+    const before = await rowsOf(user)
+    expect(await ask(user, hash)).toBeUndefined()
+    expect(await rowsOf(user)).toEqual(before)
+  }
+})
+
+test('a login that read the account before the wish leaves no session on one that waits for its deletion', async () => {
+  const user = await aMember()
+  await ask(user)
+  const before = await rowsOf(user)
+  expect(await start(user, false)).toBe(false)
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('of a wish and logins at once either the account waits without a session, or it lives with one', async () => {
+  for (let round = 0; round < 30; round++) {
+    const user = await aMember()
+    const place = round % 6
+    await atOnce<unknown>(6, (index) => (index === place ? ask(user) : start(user, false)))
+    const { user: after, sessions } = await rowsOf(user)
+    expect(after?.deletionDueAt && sessions.length > 0).toBeFalsy()
+  }
+})
+
+test('of logins and the sweep at the very moment the account is restored or gone, never half', async () => {
+  const ends = { restored: 0, gone: 0 }
+  for (let round = 0; round < 40; round++) {
+    const user = await aMember()
+    const place = round % 6
+    await changeAccount(user, { deletionDueAt: sql`clock_timestamp() + make_interval(secs => ${round * 0.0005})` })
+    const done = await atOnce<unknown>(6, (index) => (index === place ? sweepOnce(keep) : start(user, true)))
+    const started = done.filter((result) => result === true).length
+    const after = await rowsOf(user)
+    expect(after.sessions).toHaveLength(started)
+    if (started > 0) expect(after.user).toMatchObject({ deletionDueAt: null })
+    else if (!after.user) expect(Object.values(after).flat().filter(Boolean)).toEqual([])
+    ends[started > 0 ? 'restored' : 'gone'] += 1
+  }
+  expect(ends.restored).toBeGreaterThan(0)
+})
+
+// The embedded database has one connection, so nothing happens beside a transaction.
+test('the sweep leaves an account that a login is just restoring', { tag: onPostgres }, async () => {
+  const user = await aMember()
+  await changeAccount(user, { deletionDueAt: sql`now() - interval '1 second'` })
+  const { db } = await connection()
+  let sweeping: Promise<unknown> = Promise.resolve()
+  await db.transaction(async (tx) => {
+    await tx.update(users).set({ deletionDueAt: null }).where(sql`${users.id} = ${user.id}`)
+    sweeping = sweepOnce(keep)
+    await pause(300)
+  })
+  expect(await sweeping).toMatchObject({ accounts: 0 })
+  expect(await accountOf(user)).toMatchObject({ deletionDueAt: null })
+})
+
+let count = 0
+
+function start({ id: userId }: User, recovers: boolean): Promise<boolean> {
+  const tokenHash = `${userId}/${count++}`
+  return startSession({ userId, tokenHash, kind: 'browser', lifetimeDays: 30, recovers }, 'old', {})
+}

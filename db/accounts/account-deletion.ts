@@ -1,0 +1,52 @@
+import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { closeLinks } from '@/db/links'
+import { queueNotice } from '@/db/notices'
+import { emails, events, sessions, users } from '@/db/schema'
+import { isLive } from './live-account'
+import { closeResets } from './password-resets'
+import type { Origin } from './users'
+
+type Wish = { userId: string; checkedHash: string; afterDays: number }
+
+/** Closes the account and names the day on which it goes; undefined when the password's hash is another by now. */
+export function askDeletion({ userId, checkedHash, afterDays }: Wish, origin: Origin): Promise<Date | undefined> {
+  return transaction(async (tx) => {
+    const deletionDueAt = sql`now() + make_interval(days => ${afterDays})`
+    const [user] = await tx
+      .update(users)
+      .set({ deletionDueAt })
+      .where(and(eq(users.id, userId), eq(users.passwordHash, checkedHash), isLive()))
+      .returning()
+    if (!user) return undefined
+    await tx.delete(sessions).where(eq(sessions.userId, userId))
+    await closeResets(tx, userId)
+    await closeLinks(tx, userId, 'confirm-email', 'verify-email')
+    await tx.insert(events).values({ userId, type: 'deletion-asked', ...origin })
+    await queueNotice(tx, 'deletion-asked', user, origin, { due_at: user.deletionDueAt!.toISOString() })
+    return user.deletionDueAt!
+  })
+}
+
+/** The accounts whose day has come. */
+export const dueAccounts = (tx: Database) =>
+  tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(isNotNull(users.deletionDueAt), lte(users.deletionDueAt, sql`now()`)))
+
+/** Deletes due accounts with everything of theirs, and queues their last mail; returns how many. */
+export async function deleteDueAccounts(tx: Database, limit: number): Promise<number> {
+  const due = tx.$with('due').as(dueAccounts(tx).limit(limit).for('update', { skipLocked: true }))
+  const gone = await tx
+    .with(due)
+    .delete(users)
+    .where(inArray(users.id, tx.select({ id: due.id }).from(due)))
+    .returning()
+  if (gone.length === 0) return 0
+  // Of no account any more: the row goes when it is sent.
+  const last = gone.map(({ email, firstName }) => ({ recipient: email, data: { first_name: firstName } }))
+  await tx.insert(emails).values(last.map((mail) => ({ kind: 'account-deleted' as const, ...mail })))
+  return gone.length
+}

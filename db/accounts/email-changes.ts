@@ -1,0 +1,87 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { query, transaction } from '@/db/connection/client'
+import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
+import { queueNotice } from '@/db/notices'
+import { emailChanges, emails, emailUndos, events, sessions, users } from '@/db/schema'
+import { orTaken, Taken } from '@/db/unique-violation'
+import { lockUser } from './live-account'
+import { closeResets } from './password-resets'
+import { isReserved } from './reserved-email'
+import { restoreAddress } from './restore-email'
+import type { Origin, User } from './users'
+
+/**
+ * Queues the mail to the new address, whether it is taken or not, and the notice to the present one. False when the
+ * password is another than `checkedHash` by now.
+ */
+export function askEmailChange(userId: string, checkedHash: string, email: string, origin: Origin): Promise<boolean> {
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId, { checkedHash })
+    if (!user) return false
+    await closeLinks(tx, userId, 'confirm-email')
+    const [change] = await tx
+      .insert(emailChanges)
+      .values({ userId, email, expiresAt: linkExpiry('confirm-email') })
+      .returning({ id: emailChanges.id })
+    const data = { first_name: user.firstName, new_email: email, email_change_id: change!.id, ip: origin.ip }
+    await tx.insert(emails).values({ kind: 'confirm-email', userId, recipient: email, data })
+    await tx.insert(events).values({ userId, type: 'email-change-asked', details: { to: email }, ...origin })
+    await queueNotice(tx, 'email-change-asked', user, origin, { new_email: email })
+    return true
+  })
+}
+
+/** Who has this address already; 'reserved' while its former account may still come back to it. */
+export function findOtherOwner(emailCanonical: string, userId: string): Promise<User | 'reserved' | undefined> {
+  return query(async (db) => {
+    const another = and(eq(users.emailCanonical, emailCanonical), ne(users.id, userId))
+    const [owner] = await db.select().from(users).where(another)
+    if (owner) return owner
+    return (await isReserved(db, emailCanonical, userId, 'proven')) ? 'reserved' : undefined
+  })
+}
+
+/** Moves the account, and lets the old mailbox undo it; 'taken' when another account has the address by now. */
+export function confirmEmailChange(
+  id: string,
+  emailCanonical: string,
+  origin: Origin,
+): Promise<User | 'taken' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwner(tx, 'confirm-email', id, 'update')
+    if (!user || !(await spendLink(tx, 'confirm-email', id))) return undefined
+    const [change] = await tx.select({ email: emailChanges.email }).from(emailChanges).where(eq(emailChanges.id, id))
+    const { email } = change!
+    const freshAddress = { resetsMutedUntil: null, emailUnreachableAt: null }
+    await tx
+      .update(users)
+      .set({ email, emailCanonical, emailVerifiedAt: sql`now()`, ...freshAddress, updatedAt: sql`now()` })
+      .where(eq(users.id, user.id))
+    if (await isReserved(tx, emailCanonical, user.id, 'proven')) throw new Taken()
+    await closeResets(tx, user.id)
+    await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
+    await tx
+      .insert(events)
+      .values({ userId: user.id, type: 'email-changed', details: { from: user.email, to: email }, ...origin })
+    const old = { userId: user.id, email: user.email, emailCanonical: user.emailCanonical }
+    const [undo] = await tx
+      .insert(emailUndos)
+      .values({ ...old, reserved: user.emailVerifiedAt !== null, expiresAt: linkExpiry('undo-email') })
+      .returning({ id: emailUndos.id })
+    await queueNotice(tx, 'email-changed', user, origin, { new_email: email, email_undo_id: undo!.id })
+    return { ...user, email, emailCanonical }
+  }).catch(orTaken)
+}
+
+/** Brings the account back to the mailbox that the link was sent to, and ends every session. */
+export function undoEmailChange(id: string, origin: Origin): Promise<User | 'taken' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwner(tx, 'undo-email', id, 'update')
+    if (!user || !(await spendLink(tx, 'undo-email', id))) return undefined
+    const [undo] = await tx.select().from(emailUndos).where(eq(emailUndos.id, id))
+    const restored = await restoreAddress(tx, user, { ...undo!, purpose: 'undo-email' })
+    await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await tx.insert(events).values({ userId: user.id, type: 'email-restored', details: { to: undo!.email }, ...origin })
+    return restored
+  }).catch(orTaken)
+}

@@ -1,0 +1,47 @@
+import { and, eq, gt, sql } from 'drizzle-orm'
+import { transaction } from '@/db/connection/client'
+import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
+import { emails, emailVerifications, events, users } from '@/db/schema'
+import { lockUser } from './live-account'
+import type { Origin, User } from './users'
+
+/** Spends the link and notes that the owner reads the mailbox. */
+export function spendEmailVerification(id: string, origin: Origin): Promise<User | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwner(tx, 'verify-email', id)
+    if (!user || !(await spendLink(tx, 'verify-email', id))) return undefined
+    const emailVerifiedAt = sql`coalesce(${users.emailVerifiedAt}, now())`
+    await tx.update(users).set({ emailVerifiedAt, emailUnreachableAt: null }).where(eq(users.id, user.id))
+    await tx.insert(events).values({ userId: user.id, type: 'email-verified', ...origin })
+    return user
+  })
+}
+
+/**
+ * Queues another mail with a link that replaces the former one. Returns the seconds still to wait where one was asked
+ * for less than `coolDownSeconds` ago, 0 where the mail is queued or nothing is left to prove. An address that mail
+ * came back from counts as reachable again: this mail is to show it.
+ */
+export function queueVerification(userId: string, coolDownSeconds: number): Promise<number> {
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId)
+    if (!user || (user.emailVerifiedAt && !user.emailUnreachableAt)) return 0
+    const age = sql<number>`extract(epoch from now() - ${emails.createdAt})::float8`
+    const recent = gt(emails.createdAt, sql`now() - make_interval(secs => ${coolDownSeconds})`)
+    const [last] = await tx
+      .select({ age })
+      .from(emails)
+      .where(and(eq(emails.userId, userId), eq(emails.kind, 'verify-email'), recent))
+      .limit(1)
+    if (last) return Math.max(1, Math.ceil(coolDownSeconds - last.age))
+    await closeLinks(tx, userId, 'verify-email')
+    const [verification] = await tx
+      .insert(emailVerifications)
+      .values({ userId, expiresAt: linkExpiry('verify-email') })
+      .returning({ id: emailVerifications.id })
+    const data = { first_name: user.firstName, verification_id: verification!.id }
+    await tx.insert(emails).values({ kind: 'verify-email', userId, recipient: user.email, data })
+    if (user.emailUnreachableAt) await tx.update(users).set({ emailUnreachableAt: null }).where(eq(users.id, userId))
+    return 0
+  })
+}

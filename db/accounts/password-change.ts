@@ -1,0 +1,26 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import { transaction } from '@/db/connection/client'
+import { closeLinks } from '@/db/links'
+import { queueNotice } from '@/db/notices'
+import { events, sessions, users } from '@/db/schema'
+import { lockUser } from './live-account'
+import { closeResets } from './password-resets'
+import type { Origin } from './users'
+
+type Change = { userId: string; sessionId: string; checkedHash: string; nextHash: string }
+
+/** Sets the password, ends every session but this one, and kills open links; false when the hash is another by now. */
+export function changePasswordHash(change: Change, origin: Origin): Promise<boolean> {
+  const { userId, sessionId, checkedHash, nextHash } = change
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId, { checkedHash })
+    if (!user) return false
+    await tx.update(users).set({ passwordHash: nextHash, updatedAt: sql`now()` }).where(eq(users.id, userId))
+    await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
+    await closeResets(tx, userId)
+    await closeLinks(tx, userId, 'confirm-email')
+    await tx.insert(events).values({ userId, type: 'password-changed', ...origin })
+    await queueNotice(tx, 'password-changed', user, origin, { by: 'change' })
+    return true
+  })
+}

@@ -1,0 +1,131 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
+import { insertDisavowal, queueNotice } from '@/db/notices'
+import { disavowals, emails, events, passwordResets, sessions, users } from '@/db/schema'
+import { isLive } from './live-account'
+import { isLocked, type Origin, type User } from './users'
+
+type PasswordReset = typeof passwordResets.$inferSelect
+/** With the link by which the owner says that nobody asked for this reset. */
+export type OpenedReset = { reset: PasswordReset; disavowal: typeof disavowals.$inferSelect; user: User }
+export type NoReset = 'no-account' | 'superseded' | 'muted' | 'unreachable'
+type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
+
+/**
+ * Makes the row behind a new link for a queued mail, and closes the user's older ones. The user's row is locked first,
+ * by the lock that lets foreign keys be checked meanwhile: a stronger one would meet a logout in a deadlock.
+ */
+export function openPasswordReset(email: QueuedReset, minutes: number): Promise<OpenedReset | NoReset> {
+  const { id, userId, recipient, data } = email
+  const isAccount = userId ? eq(users.id, userId) : eq(users.emailCanonical, recipient)
+  return transaction(async (tx) => {
+    const [found] = await tx
+      .select({ user: users, muted: sql<boolean>`coalesce(${users.resetsMutedUntil} > now(), false)` })
+      .from(users)
+      .where(and(isAccount, isLive()))
+      .for('no key update')
+    if (!found) return 'no-account'
+    const { user, muted } = found
+    if (muted) return 'muted'
+    if (isCutOff(user)) {
+      // Whoever asks "what became of my mail?" is answered by the rows of the account.
+      await tx.update(emails).set({ userId: user.id, recipient: user.email }).where(eq(emails.id, id))
+      return 'unreachable'
+    }
+    if (await hasNewerReset(tx, user.id, id)) return 'superseded'
+    // The links that decline the older ones stay: in a flood of mails any of them will do.
+    await closeLinks(tx, user.id, 'password-reset')
+    const [reset] = await tx
+      .insert(passwordResets)
+      .values({ userId: user.id, expiresAt: inMinutes(minutes) })
+      .returning()
+    const disavowal = await insertDisavowal(tx, user, reset!.id)
+    await tx
+      .update(emails)
+      .set({
+        userId: user.id,
+        recipient: user.email,
+        data: { ...data, reset_id: reset!.id, disavowal_id: disavowal.id },
+      })
+      .where(eq(emails.id, id))
+    await tx.insert(events).values({ userId: user.id, type: 'password-reset-requested', ip: data.ip })
+    return { reset: reset!, disavowal, user }
+  })
+}
+
+/** Lets a link that was not handed over yet begin its time anew. */
+export function renewPasswordReset(id: string, minutes: number): Promise<OpenedReset | NoReset> {
+  return transaction(async (tx) => {
+    const user = await lockOwner(tx, 'password-reset', id)
+    if (!user) return 'no-account'
+    if (isCutOff(user)) return 'unreachable'
+    const [reset] = await tx
+      .update(passwordResets)
+      .set({ expiresAt: inMinutes(minutes) })
+      .where(and(eq(passwordResets.id, id), isOpen('password-reset')))
+      .returning()
+    if (!reset) return 'superseded'
+    const [disavowal] = await tx.select().from(disavowals).where(eq(disavowals.resetId, id))
+    // A link from before this version has none.
+    return { reset, disavowal: disavowal ?? (await insertDisavowal(tx, user, id)), user }
+  })
+}
+
+/** No mail arrives there; tried all the same where a mailed link is the only way in that is left. */
+function isCutOff(user: User): boolean {
+  return user.emailUnreachableAt !== null && !isLocked(user)
+}
+
+/** Spends the link and sets the password, with all that follows from it, or nothing: of racing calls exactly one wins. */
+export function spendPasswordReset(id: string, passwordHash: string, origin: Origin): Promise<User | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwner(tx, 'password-reset', id)
+    if (!user || !(await spendLink(tx, 'password-reset', id))) return undefined
+    // Whoever completes a reset reads that mailbox: the address is proven by it.
+    const proof = { emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` }
+    await tx
+      .update(users)
+      .set({ passwordHash, ...proof, ...(user.emailVerifiedAt ? {} : forgetStranger), updatedAt: sql`now()` })
+      .where(eq(users.id, user.id))
+    await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await closeResets(tx, user.id)
+    await closeLinks(tx, user.id, 'confirm-email', 'verify-email')
+    await tx.insert(events).values({ userId: user.id, type: 'password-reset', ...origin })
+    await queueNotice(tx, 'password-changed', user, origin, { by: 'reset' })
+    return user
+  })
+}
+
+/** Until the first proof somebody else may have had the account: nothing that was begun or known then counts. */
+const forgetStranger = { deletionDueAt: null, devicesForgottenAt: sql`now()` }
+
+/** Closes the open reset links of a user, and with them the links that say that nobody asked for them. */
+export async function closeResets(tx: Database, userId: string): Promise<void> {
+  await closeLinks(tx, userId, 'password-reset')
+  await tx
+    .update(disavowals)
+    .set({ replacedAt: sql`now()` })
+    .where(and(eq(disavowals.userId, userId), isNotNull(disavowals.resetId), isOpen('not-me')))
+}
+
+/**
+ * Mails asked for together are made in any order; the one asked for last is the one that counts. By the database's
+ * clock, not by the ids: those grow with the clock of the instance that made them.
+ */
+async function hasNewerReset(tx: Database, userId: string, emailId: string): Promise<boolean> {
+  const asked = tx.select({ at: emails.createdAt, id: emails.id }).from(emails).where(eq(emails.id, emailId))
+  const newer = await tx
+    .select({ id: emails.id })
+    .from(emails)
+    .where(
+      and(
+        eq(emails.userId, userId),
+        sql`(${emails.createdAt}, ${emails.id}) > (${asked})`,
+        sql`${emails.data} ? 'reset_id'`,
+      ),
+    )
+    .limit(1)
+  return newer.length > 0
+}

@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { linkExpiry } from '@/db/links'
+import { emails, emailVerifications, events, users } from '@/db/schema'
+import { isReserved } from './reserved-email'
+import type { NewUser, Origin, User } from './users'
+
+/** Makes the account, its welcome mail with a link that proves the mailbox, and its first event; undefined when email or phone number is taken. */
+export function createUser(fields: NewUser, origin: Origin): Promise<User | undefined> {
+  return transaction(async (tx) => {
+    const user = await insertUser(tx, fields, origin)
+    if (user) await queueWelcome(tx, user)
+    return user
+  })
+}
+
+/** Queues the mail that greets the owner, with a link that proves the mailbox. */
+export async function queueWelcome(tx: Database, { id, email, firstName }: User): Promise<void> {
+  const [verification] = await tx
+    .insert(emailVerifications)
+    .values({ userId: id, expiresAt: linkExpiry('verify-email') })
+    .returning({ id: emailVerifications.id })
+  const data = { first_name: firstName, verification_id: verification!.id }
+  await tx.insert(emails).values({ kind: 'welcome', userId: id, recipient: email, data })
+}
+
+/** Inserts the row and its event alone; undefined when email or phone number is taken. */
+export async function insertUser(
+  tx: Database,
+  fields: NewUser & Partial<Pick<User, 'emailVerifiedAt'>>,
+  origin: Origin,
+): Promise<User | undefined> {
+  const [user] = await tx.insert(users).values(fields).onConflictDoNothing().returning()
+  if (!user) return undefined
+  // Asked after the insert, which has waited for whoever was giving the address up at the same time.
+  if (await isReserved(tx, user.emailCanonical, user.id, user.emailVerifiedAt ? 'proven' : 'unproven')) {
+    await tx.delete(users).where(eq(users.id, user.id))
+    return undefined
+  }
+  await tx.insert(events).values({ userId: user.id, type: 'registered', ...origin })
+  return user
+}

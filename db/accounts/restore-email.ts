@@ -1,0 +1,51 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import type { Database } from '@/db/connection/database'
+import { closeLinks, isOpen, tableOf } from '@/db/links'
+import { disavowals, emailUndos, users } from '@/db/schema'
+import { closeResets } from './password-resets'
+import type { User } from './users'
+
+type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; emailCanonical: string }
+
+/**
+ * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, and forgets every
+ * device. The links that went to other mailboxes since then die with it: they would carry the account off again. Older
+ * ones live on, so that the first owner's mailbox always outlasts those that came after.
+ */
+export async function restoreAddress(
+  tx: Database,
+  user: User,
+  { purpose, id, email, emailCanonical }: Mailbox,
+): Promise<User> {
+  const [restored] = await tx
+    .update(users)
+    .set({
+      email,
+      emailCanonical,
+      // Whoever opened the link reads that mailbox.
+      emailVerifiedAt: user.email === email ? sql`coalesce(${users.emailVerifiedAt}, now())` : sql`now()`,
+      deletionDueAt: null,
+      devicesForgottenAt: sql`now()`,
+      resetsMutedUntil: null,
+      emailUnreachableAt: null,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(users.id, user.id))
+    .returning()
+  await closeResets(tx, user.id)
+  await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
+  const link = tableOf(purpose)
+  // Within the database, which is exact to the microsecond; a Date here is not.
+  const since = tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))
+  for (const [table, kind] of [
+    [emailUndos, 'undo-email'],
+    [disavowals, 'not-me'],
+  ] as const) {
+    const elsewhere = and(eq(table.userId, user.id), ne(table.email, email), sql`${table.createdAt} > (${since})`)
+    await tx
+      .update(table)
+      .set({ replacedAt: sql`now()` })
+      .where(and(elsewhere, isOpen(kind)))
+  }
+  return restored!
+}

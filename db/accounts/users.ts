@@ -1,0 +1,38 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { prepared } from '@/db/connection/prepared'
+import { users } from '@/db/schema'
+import { isLive } from './live-account'
+
+export type User = typeof users.$inferSelect
+export type NewUser = Pick<User, 'email' | 'emailCanonical' | 'phoneNumber' | 'firstName' | 'lastName' | 'passwordHash'>
+/** No scheme makes it, so no password opens the account until a reset sets another. */
+export const NO_PASSWORD = '!'
+export const isLocked = ({ passwordHash }: User): boolean => passwordHash === NO_PASSWORD
+
+export type Origin = { ip?: string; userAgent?: string }
+
+/** The live account of that address: one that is disabled or deleted is like one that never was. */
+export async function findUserByEmail(emailCanonical: string): Promise<User | undefined> {
+  const [user] = await askByEmail({ emailCanonical })
+  return user
+}
+
+const askByEmail = prepared('live_user', (db) =>
+  db
+    .select()
+    .from(users)
+    .where(and(eq(users.emailCanonical, sql.placeholder('emailCanonical')), isLive())),
+)
+
+/** Writes `next` only while `current` is still the hash, so that a stronger hash never undoes a reset. */
+export async function replacePasswordHash(id: string, current: string, next: string): Promise<boolean> {
+  const changed = await query((db) =>
+    db
+      .update(users)
+      .set({ passwordHash: next })
+      .where(and(eq(users.id, id), eq(users.passwordHash, current)))
+      .returning({ id: users.id }),
+  )
+  return changed.length === 1
+}

@@ -1,0 +1,81 @@
+import { eq, sql } from 'drizzle-orm'
+import { users } from '@/db/schema'
+import { onPostgres } from '@/e2e/support/needs'
+import { freePort } from '@/e2e/support/servers/free-port'
+import { describeError } from '@/lib/log'
+import { isUnavailable } from '@/lib/unavailable'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { closeDatabase, query, transaction } from './client'
+
+test('a server that is not there is told as Unavailable at once, and the next call finds it when it is back [J1]', async () => {
+  await closeDatabase()
+  const nowhere = { DATABASE_URL: `postgres://rekey:canary@127.0.0.1:${await freePort()}/none` }
+  const error = await withSettings(nowhere, () => failureOf(query((db) => db.select().from(users))))
+  expect(isUnavailable(error)).toBe(true)
+  expect(error).toMatchObject({ retryAfterSeconds: 5 })
+  expect(everythingSaid(error)).not.toContain('canary')
+  expect(await query((db) => db.select({ one: sql`1` }).from(users).limit(0))).toEqual([])
+})
+
+test('work that never ends is told as Unavailable after eight seconds [J1]', async () => {
+  const began = Date.now()
+  expect(isUnavailable(await failureOf(query(() => new Promise(() => {}))))).toBe(true)
+  expect(Date.now() - began).toBeGreaterThan(7_900)
+  expect(Date.now() - began).toBeLessThan(9_500)
+})
+
+test('a statement that takes too long is ended by the server, and told as Unavailable [J2]', {
+  tag: onPostgres,
+}, async () => {
+  const began = Date.now()
+  const error = await failureOf(query((db) => db.execute(sql`select pg_sleep(7)`)))
+  expect(isUnavailable(error)).toBe(true)
+  expect(Date.now() - began).toBeLessThan(6_500)
+})
+
+test('the values of a query that failed are in nothing that is thrown or logged [I2]', async () => {
+  const { id: _, ...row } = await someone({ passwordHash: 'hash-canary' })
+  for (const work of [() => insert(row), () => insert({ ...row, email: 'nul\u0000canary' })]) {
+    const error = await failureOf(query(work))
+    expect(error).toBeInstanceOf(Error)
+    const said = everythingSaid(error) + JSON.stringify(describeError(error))
+    for (const value of [row.email, row.phoneNumber, 'hash-canary', 'nul', 'insert into'])
+      expect(said).not.toContain(value)
+  }
+})
+
+test('a fault keeps the code that tells what it was', async () => {
+  const row = await someone({ passwordHash: 'old' })
+  expect(await failureOf(query(() => insert(row)))).toMatchObject({ code: '23505' })
+})
+
+test('a transaction that throws leaves nothing behind, and the error is its own', async () => {
+  const { id } = await someone({ passwordHash: 'old' })
+  const refusal = new Error('on purpose')
+  const thrown = await failureOf(
+    transaction(async (tx) => {
+      await tx.update(users).set({ passwordHash: 'new' }).where(eq(users.id, id))
+      throw refusal
+    }),
+  )
+  expect(thrown).toBe(refusal)
+  expect(await query((db) => db.select().from(users).where(eq(users.id, id)))).toMatchObject([{ passwordHash: 'old' }])
+})
+
+function insert(row: Omit<typeof users.$inferInsert, 'id'>) {
+  return query((db) => db.insert(users).values(row))
+}
+
+function failureOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    () => undefined,
+    (error) => error,
+  )
+}
+
+function everythingSaid(error: unknown): string {
+  const { message, stack, ...rest } = error as Error
+  return [message, stack, JSON.stringify(rest)].join('\n')
+}

@@ -1,0 +1,99 @@
+import { config } from '@/lib/config'
+import { perProcess } from '@/lib/per-process'
+import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
+import type { Connection, Database, OpenedOnce } from './database'
+import { observed } from './observe-call'
+import { isLostConnection, isOutage } from './outage'
+
+/** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
+const DEADLINE_SECONDS = 8
+
+const pool = perProcess('database', (): OpenedOnce => ({}))
+
+/** The one connection pool of this process, opened on first use. */
+export function connection(): Promise<Connection> {
+  pool.opened ??= open(config().DATABASE_URL).catch((error) => {
+    pool.opened = undefined
+    throw error
+  })
+  return pool.opened
+}
+
+export async function closeDatabase(): Promise<void> {
+  const opened = pool.opened
+  pool.opened = undefined
+  await (await opened)?.close()
+}
+
+/** Runs `work` on the database; throws Unavailable where it is away, too slow or overloaded. */
+export function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  return observed('query', () => inTime(work))
+}
+
+/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
+export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
+  const deadline = Date.now() + DEADLINE_SECONDS * 1000
+  return observed('transaction', () =>
+    inTime((db) =>
+      db.transaction(async (tx) => {
+        const result = await work(tx).catch(unlessConnectionLost)
+        // Nobody waits for it any more: who was told that it failed must not find it done.
+        if (Date.now() >= deadline) throw away(new Error('done too late'))
+        return result
+      }),
+    ),
+  )
+}
+
+async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
+  const opened = connection()
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(away(new Error('no answer in time'))), DEADLINE_SECONDS * 1000)
+  })
+  try {
+    return await Promise.race([opened.then(({ db }) => work(db)), deadline])
+  } catch (error) {
+    if (isLostConnection(error)) replace(opened)
+    throw isOutage(error) ? away(fault(error)) : fault(error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/**
+ * Lets the next call open the database anew. In a place of the old pool postgres.js may keep a half-written query or a stale
+ * error of the lost connection, and would fail the next caller with it, or connect no more.
+ */
+function replace(opened: Promise<Connection>): void {
+  if (pool.opened !== opened) return
+  pool.opened = undefined
+  void opened.then(({ abandon }) => abandon()).catch(() => {})
+}
+
+/**
+ * A transaction whose connection is gone is over, and the driver says so by itself. Told of the error once more, it
+ * would send a rollback where nothing listens, and throw that out of everybody's reach.
+ */
+function unlessConnectionLost(error: unknown): Promise<never> {
+  if (isLostConnection(error)) return new Promise(() => {})
+  throw error
+}
+
+/** Without the query and its values, which drizzle puts around the server's error: they would reach the log. */
+function fault(error: unknown): unknown {
+  // By its shape: a bundle may hold drizzle's class twice.
+  if (isUnavailable(error) || !(error instanceof Error && error.cause instanceof Error)) return error
+  const { message, code } = error.cause as NodeJS.ErrnoException
+  return Object.assign(new Error(message), { code })
+}
+
+function away(cause: unknown): Unavailable {
+  return new Unavailable('database unavailable', RETRY_AFTER_SECONDS, { cause })
+}
+
+async function open(url: string): Promise<Connection> {
+  // Loaded on demand: a process on PostgreSQL never pays for the embedded one.
+  if (url.startsWith('pglite:')) return (await import('./pglite')).openPglite(url.slice('pglite:'.length))
+  return (await import('./postgres')).openPostgres(url)
+}

@@ -1,0 +1,19 @@
+import { sql } from 'drizzle-orm'
+import { onPostgres } from '@/e2e/support/needs'
+import { isUnavailable } from '@/lib/unavailable'
+import { atOnce } from '@/test/at-once'
+import { expect, test } from '@/test/unit'
+import { query, transaction } from './client'
+
+test('connections that end amid transactions leave every place of the pool fit for the next query [J1]', {
+  tag: onPostgres,
+}, async () => {
+  const lost = await atOnce(10, () =>
+    transaction((tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)).catch(isUnavailable),
+  )
+  expect(lost).toEqual(Array(10).fill(true))
+
+  const began = Date.now()
+  await atOnce(20, () => query((db) => db.execute(sql`select pg_sleep(0.05)`)))
+  expect(Date.now() - began).toBeLessThan(4_000)
+})

@@ -1,0 +1,40 @@
+import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
+import { isUnavailable } from '@/lib/unavailable'
+import { databaseLoad } from './call-counts'
+
+/** Runs one call of the database, counts how long it took and how it ended, and shows it in the trace it belongs to. */
+export function observed<T>(kind: 'query' | 'transaction', work: () => Promise<T>): Promise<T> {
+  // Only as a part of something: the outbox, which is asked all the time, would fill the traces.
+  return trace.getActiveSpan() ? inSpan(kind, () => counted(work)) : counted(work)
+}
+
+async function counted<T>(work: () => Promise<T>): Promise<T> {
+  const load = databaseLoad()
+  const begun = performance.now()
+  load.running += 1
+  try {
+    const result = await work()
+    load.answered += 1
+    return result
+  } catch (error) {
+    load[isUnavailable(error) ? 'unavailable' : 'failed'] += 1
+    throw error
+  } finally {
+    load.running -= 1
+    load.seconds += (performance.now() - begun) / 1000
+  }
+}
+
+function inSpan<T>(kind: string, work: () => Promise<T>): Promise<T> {
+  const options = { kind: SpanKind.CLIENT, attributes: { 'db.system.name': 'postgresql' } }
+  return trace.getTracer('rekey').startActiveSpan(`database ${kind}`, options, async (span) => {
+    try {
+      return await work()
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR })
+      throw error
+    } finally {
+      span.end()
+    }
+  })
+}

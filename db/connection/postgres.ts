@@ -1,0 +1,96 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { config } from '@/lib/config'
+import { databaseLoad } from './call-counts'
+import { copyToPostgres } from './copy-in'
+import type { Connection } from './database'
+import { statementEvents } from './trace-statements'
+
+const LONGER_THAN_ANY_QUERY_SECONDS = 16
+const limits = {
+  statement_timeout: 5_000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+/** A number of our own for PostgreSQL's advisory locks: "rekey" in ASCII. */
+const MIGRATION_LOCK = 0x72656b6579
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+/** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
+export async function openPostgres(url: string): Promise<Connection> {
+  const client = await connect(url)
+  databaseLoad().connections = config().DATABASE_POOL_SIZE
+  return {
+    db: drizzle(client, { logger: statementEvents }),
+    migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
+    copyIn: copyToPostgres(client),
+    close: () => client.end({ timeout: 5 }),
+    // By then nobody waits for anything that was asked of it.
+    abandon: () => void setTimeout(() => client.end({ timeout: 5 }), LONGER_THAN_ANY_QUERY_SECONDS * 1000).unref(),
+  }
+}
+
+type Way = { parameters: object; prepare: boolean }
+
+async function connect(
+  url: string,
+  { parameters, prepare }: Way = { parameters: limits, prepare: true },
+): Promise<postgres.Sql> {
+  const client = postgres(url, {
+    max: config().DATABASE_POOL_SIZE,
+    prepare,
+    connect_timeout: 5,
+    backoff: () => 0.5,
+    idle_timeout: 60,
+    connection: { application_name: 'rekey', ...parameters },
+    onnotice: () => {},
+  })
+  try {
+    const direct = await isDirect(client)
+    if (direct || !prepare) return client
+  } catch (error) {
+    await client.end({ timeout: 1 })
+    // PgBouncer refuses settings that it does not know; then only the deadline of `query` bounds a statement.
+    if (parameters === limits && /startup parameter/.test(String(error)))
+      return connect(url, { parameters: {}, prepare })
+    throw error
+  }
+  await client.end({ timeout: 1 })
+  // A pooler hands each transaction another server connection, which does not know the statements of this one.
+  return connect(url, { parameters, prepare: false })
+}
+
+/** Whether the process that answers is the one that took the connection: a pooler names one of its own there. */
+async function isDirect(client: postgres.Sql): Promise<boolean> {
+  const asked = await client.unsafe('select pg_backend_pid() as pid')
+  return asked[0]?.pid === asked.state.pid
+}
+
+/**
+ * One instance migrates; the others are refused and try again. The lock belongs to a transaction, not to a session, so
+ * that PgBouncer keeps it, and nobody waits for it while holding one of PgBouncer's few connections.
+ */
+async function migrateUnderLock(url: string, folder: string) {
+  const client = postgres(url, { max: 2, prepare: false, connect_timeout: 5, onnotice: () => {} })
+  try {
+    await client.begin(async (tx) => {
+      const [lock] = await tx`select pg_try_advisory_xact_lock(${MIGRATION_LOCK}::bigint) as mine`
+      if (!lock?.mine) throw new Error('another instance is migrating')
+      await migrate(drizzle(client), { migrationsFolder: folder })
+    })
+  } catch (error) {
+    throw lacksRights(error) ? withoutRights() : error
+  } finally {
+    await client.end({ timeout: 5 })
+  }
+}
+
+function lacksRights(error: unknown): boolean {
+  const { code, cause } = error as NodeJS.ErrnoException
+  return code === INSUFFICIENT_PRIVILEGE || (cause instanceof Error && lacksRights(cause))
+}
+
+function withoutRights(): Error {
+  const message = 'migrations are missing and this role may not run them: set MIGRATE_DATABASE_URL to one that may'
+  return Object.assign(new Error(message), { code: INSUFFICIENT_PRIVILEGE })
+}

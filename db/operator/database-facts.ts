@@ -1,0 +1,80 @@
+import { getTableName, sql } from 'drizzle-orm'
+import type { Database } from '@/db/connection/database'
+import { type MigrationFacts, migrationFacts } from '@/db/migrate'
+import * as schema from '@/db/schema'
+import { type OutboxFacts, outboxFacts } from './outbox-counts'
+
+/** What a database tells of itself; plain JSON, since it may come from the process that has it open. */
+export type DatabaseFacts = {
+  server: Awaited<ReturnType<typeof serverFacts>>
+  role: Awaited<ReturnType<typeof roleFacts>>
+  migrations: MigrationFacts
+  /** Undefined where its table is not there, or not for this role. */
+  outbox?: OutboxFacts
+  /** When this was answered, by the clock of the process that asked. */
+  askedAt: number
+}
+
+/** Changes nothing, and needs no more rights than serving does. */
+export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
+  const begun = Date.now()
+  const server = await serverFacts(db)
+  const askedAt = (begun + Date.now()) / 2
+  const [role, migrations, outbox] = await Promise.all([
+    roleFacts(db),
+    migrationFacts(db),
+    outboxFacts(db).catch(() => undefined),
+  ])
+  return { server, role, migrations, outbox, askedAt }
+}
+
+async function serverFacts(db: Database) {
+  const [facts] = await db
+    .select({
+      version: sql<string>`current_setting('server_version')`,
+      versionNumber: sql`current_setting('server_version_num')`.mapWith(Number),
+      encoding: sql<string>`current_setting('server_encoding')`,
+      readOnly: sql<boolean>`current_setting('transaction_read_only') = 'on'`,
+      replica: sql<boolean>`pg_is_in_recovery()`,
+      clock: sql`extract(epoch from clock_timestamp()) * 1000`.mapWith(Number),
+      maxConnections: sql`current_setting('max_connections')`.mapWith(Number),
+      reserved: sql`current_setting('superuser_reserved_connections')`.mapWith(Number),
+      connections: sql`(select count(*) from pg_stat_activity where datname is not null)`.mapWith(Number),
+      encrypted: sql<boolean>`coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false)`,
+      /** Which database of which server, for telling whether two URLs lead to the same one. */
+      identity: sql<string>`concat_ws('/', (select oid from pg_database where datname = current_database()), extract(epoch from pg_postmaster_start_time()))`,
+    })
+    .from(nothing)
+  return facts!
+}
+
+async function roleFacts(db: Database) {
+  const [facts] = await db
+    .select({
+      name: sql<string>`current_user`,
+      superuser: sql<boolean>`rolsuper`,
+      mighty: sql<boolean>`rolcreaterole or rolcreatedb or rolreplication or rolbypassrls`,
+      ownsTables: sql<boolean>`exists (select from pg_tables where schemaname = 'public' and pg_has_role(tableowner, 'member'))`,
+      mayCreate: sql<boolean>`has_schema_privilege('public', 'create') or has_database_privilege(current_database(), 'create')`,
+    })
+    .from(sql`pg_roles`)
+    .where(sql`rolname = current_user`)
+  return { ...facts!, closedTables: await closedTables(db) }
+}
+
+/** Tables of ours that are there, and that this role cannot read and write as serving needs. */
+async function closedTables(db: Database): Promise<string[]> {
+  const ours = [schema.users, schema.sessions, schema.emails, schema.events, schema.throttles].map(getTableName)
+  const rows = await db
+    .select({ name: sql<string>`relname` })
+    .from(sql`pg_class`)
+    .where(
+      sql`relnamespace = 'public'::regnamespace and relkind = 'r' and relname in ${ours} and not (${sql.join(
+        ['select', 'insert', 'update', 'delete'].map((right) => sql`has_table_privilege(oid, ${right})`),
+        sql` and `,
+      )})`,
+    )
+  return rows.map(({ name }) => name)
+}
+
+const nothing = sql`(select 1) as nothing`

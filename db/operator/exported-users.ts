@@ -1,0 +1,34 @@
+import { asc, gt, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { query } from '@/db/connection/client'
+import { users } from '@/db/schema'
+
+export type ExportedUser = Awaited<ReturnType<typeof usersAfter>>[number]
+
+/** Moments as text to the microsecond, which a Date would cut to the millisecond. */
+const exact = (column: AnyPgColumn) =>
+  sql<string | null>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+/** The accounts whose ids follow `after`, in the order of their ids. */
+export function usersAfter(after: string | undefined, limit: number) {
+  return query((db) =>
+    db
+      .select({
+        id: users.id,
+        first_name: users.firstName,
+        last_name: users.lastName,
+        email: users.email,
+        phone_number: users.phoneNumber,
+        email_verified_at: exact(users.emailVerifiedAt),
+        disabled_at: exact(users.disabledAt),
+        deletion_due_at: exact(users.deletionDueAt),
+        created_at: exact(users.createdAt),
+        updated_at: exact(users.updatedAt),
+        password_hash: users.passwordHash,
+      })
+      .from(users)
+      .where(after === undefined ? undefined : gt(users.id, after))
+      .orderBy(asc(users.id))
+      .limit(limit),
+  )
+}

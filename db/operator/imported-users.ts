@@ -1,0 +1,103 @@
+import { and, gt, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { connection, query } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { isOpen } from '@/db/links'
+import { emailUndos, users } from '@/db/schema'
+
+/** An account from elsewhere; moments are ISO 8601, to the microsecond. */
+export type ImportedUser = {
+  id: string
+  email: string
+  emailCanonical: string
+  phoneNumber: string
+  firstName: string
+  lastName: string
+  emailVerifiedAt?: string
+  disabledAt?: string
+  deletionDueAt?: string
+  createdAt: string
+  updatedAt: string
+  passwordHash: string
+}
+
+type Keys = { ids: string[]; emails: string[]; phones: string[] }
+export type Holder = { id: string; emailCanonical: string; phoneNumber: string }
+/** `proven`: also to somebody who has proven the mailbox. */
+export type Reservation = { emailCanonical: string; proven: boolean }
+
+/** Every account that has one of the ids, canonical addresses or phone numbers. */
+async function holdersOf({ ids, emails, phones }: Keys): Promise<Holder[]> {
+  const columns = { id: users.id, emailCanonical: users.emailCanonical, phoneNumber: users.phoneNumber }
+  const by = (column: AnyPgColumn, keys: string[], type: 'uuid' | 'text') => (db: Database) =>
+    db
+      .select(columns)
+      .from(users)
+      .where(sql`${column} = any(${sql.param(keys)}::${sql.raw(type)}[])`)
+  // Three questions to three indexes, where one question would read the table.
+  const found = await Promise.all([
+    query(by(users.id, ids, 'uuid')),
+    query(by(users.emailCanonical, emails, 'text')),
+    query(by(users.phoneNumber, phones, 'text')),
+  ])
+  return found.flat()
+}
+
+/** Who is in the way of accounts with these keys. */
+export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; reservations: Reservation[] }> {
+  const holders = await holdersOf(keys)
+  // Asked second: an address that is given up in between is then found reserved, not free.
+  const reservations = await query((db) =>
+    db
+      .select({ emailCanonical: emailUndos.emailCanonical, proven: emailUndos.reserved })
+      .from(emailUndos)
+      .where(
+        and(
+          sql`${emailUndos.emailCanonical} = any(${sql.param(keys.emails)}::text[])`,
+          isOpen('undo-email'),
+          gt(emailUndos.expiresAt, sql`now()`),
+        ),
+      ),
+  )
+  return { holders, reservations }
+}
+
+/** Inserts all of them by COPY; where one of them cannot be, those that can. Returns the ids that are in now by this. */
+export async function addImportedUsers(rows: ImportedUser[]): Promise<Set<string>> {
+  if (rows.length === 0) return new Set()
+  const copied = await query(async () => (await connection()).copyIn(COPY, rows.map(copyLine).join('')))
+  if (copied) return new Set(rows.map(({ id }) => id))
+  const added = await query((db) =>
+    db.insert(users).values(rows.map(asValues)).onConflictDoNothing().returning({ id: users.id }),
+  )
+  return new Set(added.map(({ id }) => id))
+}
+
+// The hash comes last: a server that logs a line it cannot take cuts it off before.
+const COPY = `copy users (id, email, email_canonical, phone_number, first_name, last_name, email_verified_at,
+  disabled_at, deletion_due_at, created_at, updated_at, password_hash) from stdin`
+
+function copyLine(user: ImportedUser): string {
+  const { id, email, emailCanonical, phoneNumber, firstName, lastName, createdAt, updatedAt, passwordHash } = user
+  const names = [id, email, emailCanonical, phoneNumber, firstName, lastName]
+  const moments = [user.emailVerifiedAt, user.disabledAt, user.deletionDueAt, createdAt, updatedAt]
+  return `${[...names, ...moments, passwordHash].map(copyText).join('\t')}\n`
+}
+
+function copyText(value: string | undefined): string {
+  if (value === undefined) return '\\N'
+  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign]!) : value
+}
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+function asValues({ emailVerifiedAt, disabledAt, deletionDueAt, createdAt, updatedAt, ...user }: ImportedUser) {
+  const moment = (text: string | undefined) => (text === undefined ? null : sql`${text}::timestamptz`)
+  return {
+    ...user,
+    emailVerifiedAt: moment(emailVerifiedAt),
+    disabledAt: moment(disabledAt),
+    deletionDueAt: moment(deletionDueAt),
+    createdAt: sql`${createdAt}::timestamptz`,
+    updatedAt: sql`${updatedAt}::timestamptz`,
+  }
+}

@@ -1,0 +1,104 @@
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { lockUser } from '@/db/accounts/live-account'
+import { closeResets } from '@/db/accounts/password-resets'
+import { insertUser, queueWelcome } from '@/db/accounts/register-user'
+import type { NewUser, User } from '@/db/accounts/users'
+import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { closeLinks, inMinutes } from '@/db/links'
+import { type EventType, events, passwordResets, sessions, users } from '@/db/schema'
+
+/** Makes an account on somebody's behalf; it is greeted by mail unless its mailbox counts as proven. */
+export function createUserBy(operator: string, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
+  const { verified, ...row } = fields
+  return transaction(async (tx) => {
+    const user = await insertUser(tx, { ...row, emailVerifiedAt: verified ? new Date() : null }, {})
+    if (!user) return undefined
+    await note(tx, user.id, 'created-by-operator', operator)
+    if (!verified) await queueWelcome(tx, user)
+    return user
+  })
+}
+
+/** Keeps everybody out of the account: its sessions end, its links close. False when it is disabled already. */
+export function disableUser(operator: string, id: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const [user] = await tx
+      .update(users)
+      .set({ disabledAt: sql`now()` })
+      .where(and(eq(users.id, id), isNull(users.disabledAt)))
+      .returning({ id: users.id })
+    if (!user) return false
+    await tx.delete(sessions).where(eq(sessions.userId, id))
+    await closeResets(tx, id)
+    await closeLinks(tx, id, 'confirm-email', 'verify-email')
+    await note(tx, id, 'disabled', operator)
+    return true
+  })
+}
+
+/** False when it was not disabled. */
+export function enableUser(operator: string, id: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const [user] = await tx
+      .update(users)
+      .set({ disabledAt: null })
+      .where(and(eq(users.id, id), isNotNull(users.disabledAt)))
+      .returning({ id: users.id })
+    if (!user) return false
+    await note(tx, id, 'enabled', operator)
+    return true
+  })
+}
+
+/** Makes the row behind a link that the operator hands over, and closes the older ones; undefined unless the account is live. */
+export function openResetBy(operator: string, userId: string, minutes: number) {
+  return transaction(async (tx) => {
+    if (!(await lockUser(tx, userId))) return undefined
+    await closeLinks(tx, userId, 'password-reset')
+    const [reset] = await tx
+      .insert(passwordResets)
+      .values({ userId, expiresAt: inMinutes(minutes) })
+      .returning()
+    await note(tx, userId, 'reset-link-made', operator)
+    return reset
+  })
+}
+
+/** Ends every session of the account; returns how many. */
+export function revokeSessionsBy(operator: string, userId: string): Promise<number> {
+  return transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
+    const ended = await tx.delete(sessions).where(eq(sessions.userId, userId)).returning({ id: sessions.id })
+    if (ended.length > 0) await note(tx, userId, 'logged-out-by-operator', operator, { count: String(ended.length) })
+    return ended.length
+  })
+}
+
+/** False when no mail had come back from there. */
+export function clearUnreachable(operator: string, id: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const [user] = await tx
+      .update(users)
+      .set({ emailUnreachableAt: null })
+      .where(and(eq(users.id, id), isNotNull(users.emailUnreachableAt)))
+      .returning({ id: users.id })
+    if (user) await note(tx, id, 'address-tried', operator)
+    return user !== undefined
+  })
+}
+
+/** Makes the account due for deletion now: nobody gets in, and the next sweep takes everything of it away. */
+export async function markForDeletion(id: string): Promise<void> {
+  await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))
+}
+
+async function note(
+  tx: Database,
+  userId: string,
+  type: EventType,
+  operator: string,
+  more: Record<string, string> = {},
+) {
+  await tx.insert(events).values({ userId, type, details: { operator, ...more } })
+}

@@ -1,0 +1,30 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { emails } from '@/db/schema'
+import { expect, test } from '@/test/unit'
+import { countQueuedEmails } from './outbox-counts'
+
+test('what waits is counted by kind: what is due apart from what comes later, and nothing that was sent', async () => {
+  await query((db) => db.delete(emails))
+  const ago = (seconds: number) => sql`now() - make_interval(secs => ${seconds})`
+  const mail = { recipient: 'nobody@example.com', createdAt: ago(600) }
+  await query((db) =>
+    db.insert(emails).values([
+      { ...mail, kind: 'welcome', nextAttemptAt: ago(90) },
+      { ...mail, kind: 'welcome', nextAttemptAt: ago(30), createdAt: ago(30) },
+      { ...mail, kind: 'welcome', nextAttemptAt: ago(-60) },
+      { ...mail, kind: 'new-device', nextAttemptAt: ago(-60) },
+      { ...mail, kind: 'email-changed', nextAttemptAt: ago(90), status: 'sent' },
+      { ...mail, kind: 'email-changed', nextAttemptAt: ago(90), status: 'failed' },
+    ]),
+  )
+  const counted = await countQueuedEmails(100)
+  const [welcome, device] = ['welcome', 'new-device'].map((kind) => counted.find((row) => row.kind === kind)!)
+  expect(counted).toHaveLength(2)
+  expect(welcome).toMatchObject({ due: 2, later: 1 })
+  expect(Math.round(welcome!.dueForSeconds / 10)).toBe(9)
+  expect(Math.round(welcome!.queuedForSeconds / 10)).toBe(60)
+  expect(device).toMatchObject({ due: 0, later: 1, dueForSeconds: 0 })
+  expect(await countQueuedEmails(1)).toMatchObject([{ kind: 'welcome', due: 1, later: 0 }])
+  await query((db) => db.delete(emails).where(eq(emails.recipient, mail.recipient)))
+})

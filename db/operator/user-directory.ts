@@ -1,0 +1,66 @@
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { NO_PASSWORD, type User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { sessions, users } from '@/db/schema'
+
+/** By what a person calls an account. */
+export type UserName = { id: string } | { emailCanonical: string } | { phoneNumber: string }
+
+/** `after` is the id of the last account of the page before; `emailBegins` is canonical. */
+export type UserPage = {
+  emailBegins?: string
+  disabled?: true
+  unverified?: true
+  locked?: true
+  after?: string
+  limit: number
+}
+
+/** The account of that name, whether it may be used or not. */
+export async function findAnyUser(name: UserName): Promise<User | undefined> {
+  const [user] = await query((db) => db.select().from(users).where(named(name)))
+  return user
+}
+
+function named(name: UserName): SQL {
+  if ('id' in name) return eq(users.id, name.id)
+  return 'emailCanonical' in name
+    ? eq(users.emailCanonical, name.emailCanonical)
+    : eq(users.phoneNumber, name.phoneNumber)
+}
+
+/** One page of accounts: the newest first, or by address where that is searched for; each by an index. */
+export function listUsers({ emailBegins, after, limit, ...only }: UserPage): Promise<User[]> {
+  return query((db) => {
+    const states = and(
+      only.disabled && isNotNull(users.disabledAt),
+      only.unverified && isNull(users.emailVerifiedAt),
+      only.locked && eq(users.passwordHash, NO_PASSWORD),
+    )
+    if (emailBegins === undefined) {
+      const older = after ? lt(users.id, after) : undefined
+      return db.select().from(users).where(and(states, older)).orderBy(desc(users.id)).limit(limit)
+    }
+    const last = db
+      .select({ email: byBytes })
+      .from(users)
+      .where(eq(users.id, after ?? ''))
+    return db
+      .select()
+      .from(users)
+      .where(
+        and(states, sql`${byBytes} like ${asPrefix(emailBegins)}`, after ? gt(byBytes, sql`(${last})`) : undefined),
+      )
+      .orderBy(asc(byBytes))
+      .limit(limit)
+  })
+}
+
+/** As the index has it: only in this order do the addresses that begin alike stand together. */
+const byBytes = sql`${users.emailCanonical} collate "C"`
+
+const asPrefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
+
+export async function countSessions(userId: string): Promise<number> {
+  return query((db) => db.$count(sessions, and(eq(sessions.userId, userId), gt(sessions.expiresAt, sql`now()`))))
+}

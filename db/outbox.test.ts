@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq, sql } from 'drizzle-orm'
+import { atOnce } from '@/test/at-once'
+import { expect, test } from '@/test/unit'
+import { query } from './connection/client'
+import { claimDueEmails, markEmailFailed, markEmailsSent, postponeEmail, type QueuedEmail } from './outbox'
+import { emails } from './schema'
+
+test.beforeEach(async () => {
+  await query((db) => db.delete(emails))
+})
+
+test('five that claim 100 mails get each of them once, and never more than they asked for [J4]', async () => {
+  await queue(100)
+  const claims = await atOnce(5, claimAll)
+  const ids = claims.flat(2).map(({ id }) => id)
+  expect(ids).toHaveLength(100)
+  expect(new Set(ids).size).toBe(100)
+  expect(Math.max(...claims.flat().map((claim) => claim.length))).toBeLessThanOrEqual(7)
+})
+
+test('five that claim at once share what is due, and none goes without because of another [J4]', async () => {
+  await queue(100)
+  const claims = await atOnce(5, () => claimDueEmails(20, 60))
+  expect(claims.map((claim) => claim.length)).toEqual([20, 20, 20, 20, 20])
+  expect(new Set(claims.flat().map(({ id }) => id)).size).toBe(100)
+})
+
+test('a claim takes no more than it asked for, whatever plan the server chooses', async () => {
+  // With statistics of a nearly empty table the server joins in loops, which would run a subquery more than once.
+  await queue(1)
+  await query((db) => db.execute(sql`analyze emails`))
+  await queue(100)
+  expect(await claimDueEmails(7, 60)).toHaveLength(7)
+})
+
+test('a claim takes what has been due the longest', async () => {
+  const [first, second, third] = await queue(3)
+  await due(second!, -30)
+  await due(first!, -20)
+  await due(third!, -10)
+  const claimed = await claimDueEmails(2, 60)
+  expect(new Set(claimed.map(({ id }) => id))).toEqual(new Set([second!.id, first!.id]))
+})
+
+test('what is claimed is away for the time of its lease, and due again after it [J4]', async () => {
+  await queue(1)
+  const [claimed] = await claimDueEmails(10, 1)
+  expect(claimed).toMatchObject({ attempts: 1 })
+  expect(await claimDueEmails(10, 1)).toEqual([])
+  await pause(1_050)
+  expect(await claimDueEmails(10, 1)).toMatchObject([{ id: claimed!.id, attempts: 2 }])
+})
+
+test('one that lost its lease does not put off the work of the next', async () => {
+  await queue(1)
+  const [lost] = await claimDueEmails(10, 0)
+  const [holder] = await claimDueEmails(10, 60)
+  await postponeEmail(lost!, 86_400, { lastError: 'too late' })
+  expect(await find(holder!)).toMatchObject({ lastError: null, nextAttemptAt: holder!.nextAttemptAt })
+})
+
+test('a mail that is sent or given up is not claimed again', async () => {
+  const [sent, failed] = await queue(2)
+  await markEmailsSent([{ id: sent!.id, providerId: 'provider-7' }])
+  await markEmailFailed(failed!, { lastError: 'nobody there' })
+  expect(await claimDueEmails(10, 60)).toEqual([])
+  expect(await find(sent!)).toMatchObject({ status: 'sent', providerId: 'provider-7', sentAt: expect.any(Date) })
+  expect(await find(failed!)).toMatchObject({ status: 'failed', lastError: 'nobody there', sentAt: null })
+})
+
+test('of many noted together each keeps its own receipt, and no other is noted', async () => {
+  const mails = await queue(4)
+  const [one, other, plain, left] = mails
+  await postponeEmail((await claimDueEmails(10, 60)).find(({ id }) => id === plain!.id)!, 60, {
+    lastError: 'busy',
+    serverReply: '421 busy',
+  })
+  const receipts = [
+    { id: one!.id, providerId: 'one', serverReply: '250 "quoted", {as} it is' },
+    { id: other!.id, providerId: 'other' },
+    { id: plain!.id },
+  ]
+  await markEmailsSent(receipts)
+  expect(await find(one!)).toMatchObject({ status: 'sent', providerId: 'one', serverReply: receipts[0]!.serverReply })
+  expect(await find(other!)).toMatchObject({ status: 'sent', providerId: 'other', serverReply: null })
+  const kept = { status: 'sent', lastError: null, providerId: null, serverReply: '421 busy' }
+  expect(await find(plain!)).toMatchObject(kept)
+  expect(await find(left!)).toMatchObject({ status: 'queued', sentAt: null })
+})
+
+test('a mail that was sent is not put off by one that tried it too', async () => {
+  await queue(1)
+  const [claimed] = await claimDueEmails(1, 60)
+  await markEmailsSent([{ id: claimed!.id }])
+  await postponeEmail(claimed!, 60, { lastError: 'too late' })
+  expect(await find(claimed!)).toMatchObject({ status: 'sent', lastError: null })
+})
+
+async function claimAll(): Promise<QueuedEmail[][]> {
+  const claims: QueuedEmail[][] = []
+  while (claims.length < 100) {
+    const claim = await claimDueEmails(7, 60)
+    if (claim.length === 0) break
+    claims.push(claim)
+  }
+  return claims
+}
+
+function queue(count: number): Promise<QueuedEmail[]> {
+  const rows = Array.from({ length: count }, (_, index) => ({
+    kind: 'welcome' as const,
+    recipient: `ada.${index}@example.com`,
+  }))
+  return query((db) => db.insert(emails).values(rows).returning())
+}
+
+async function due({ id }: QueuedEmail, seconds: number): Promise<void> {
+  const nextAttemptAt = sql`now() + make_interval(secs => ${seconds})`
+  await query((db) => db.update(emails).set({ nextAttemptAt }).where(eq(emails.id, id)))
+}
+
+async function find({ id }: QueuedEmail): Promise<QueuedEmail | undefined> {
+  const [row] = await query((db) => db.select().from(emails).where(eq(emails.id, id)))
+  return row
+}

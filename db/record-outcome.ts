@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { lockUser } from './accounts/live-account'
+import { transaction } from './connection/client'
+import type { Database } from './connection/database'
+import { type Outcome, outcomes } from './email-outcomes'
+import type { QueuedEmail } from './outbox'
+import { emails, webhookDeliveries } from './schema'
+
+type Told = Outcome & { webhookId: string; emailId?: string; providerId: string }
+export type Taken = { state: 'taken'; email: string; user: string | null } | { state: 'seen' } | { state: 'unknown' }
+
+/** Takes what a webhook tells of a mail, once for each `webhookId`, in whatever order they come. */
+export function takeOutcome({ webhookId, emailId, providerId, ...outcome }: Told): Promise<Taken> {
+  return transaction(async (tx) => {
+    const first = await tx.insert(webhookDeliveries).values({ id: webhookId }).onConflictDoNothing().returning()
+    if (first.length === 0) return { state: 'seen' }
+    const isMail = emailId ? eq(emails.id, emailId) : eq(emails.providerId, providerId)
+    const [mail] = await tx.select().from(emails).where(isMail).limit(1)
+    if (!mail) return { state: 'unknown' }
+    await note(tx, { ...mail, providerId }, outcome)
+    return { state: 'taken', email: mail.id, user: mail.userId }
+  })
+}
+
+/** Ends the tries of a mail whose address nobody has, as the mail server said. */
+export function markEmailBounced({ id }: QueuedEmail, words: string | undefined): Promise<void> {
+  return transaction(async (tx) => {
+    // Anew: whose mail it is may have been found out when it was made.
+    const [mail] = await tx.select().from(emails).where(eq(emails.id, id))
+    if (mail) await note(tx, mail, { kind: 'bounced', at: new Date(), words, unreachable: true })
+  })
+}
+
+/** The account is locked before the mail, as everywhere. */
+async function note(tx: Database, mail: QueuedEmail, outcome: Outcome): Promise<void> {
+  const owner = mail.userId ? await lockUser(tx, mail.userId) : undefined
+  const isTheirs = owner?.emailCanonical === canonicalEmail(mail.recipient)
+  await outcomes[outcome.kind](tx, mail, outcome, isTheirs ? owner : undefined)
+}

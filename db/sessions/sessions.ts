@@ -1,0 +1,118 @@
+import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
+import { isLive } from '@/db/accounts/live-account'
+import type { Origin, User } from '@/db/accounts/users'
+import { query, transaction } from '@/db/connection/client'
+import { type Later, prepared } from '@/db/connection/prepared'
+import { events, sessions, users } from '@/db/schema'
+
+export type SessionKind = 'browser' | 'api'
+
+export type FoundSession = {
+  id: string
+  /** Its last use was noted some minutes ago. */
+  stale: boolean
+  /** Its password was given within the last `freshMinutes`. */
+  fresh: boolean
+  user: User
+}
+
+type SessionQuestion = { tokenHash: string; kind: SessionKind; idleDays: number; freshMinutes: number }
+
+const askForSession = prepared<FoundSession[], SessionQuestion>('live_session', (db) => {
+  const { placeholder } = sql
+  const isOne = and(eq(sessions.tokenHash, placeholder('tokenHash')), eq(sessions.kind, placeholder('kind')))
+  return db
+    .select({
+      id: sessions.id,
+      stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
+      fresh: sql<boolean>`${sessions.passwordAt} > now() - make_interval(mins => ${placeholder('freshMinutes')})`,
+      user: users,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(isOne, isAlive(placeholder('idleDays')), isLive()))
+})
+
+/** The live session of that token with its user: not past its end, not idle too long, the account live. */
+export async function findSession(
+  tokenHash: string,
+  kind: SessionKind,
+  idleDays: number,
+  freshMinutes = 0,
+): Promise<FoundSession | undefined> {
+  const [session] = await askForSession({ tokenHash, kind, idleDays, freshMinutes })
+  return session
+}
+
+function isAlive(idleDays: Later<number>) {
+  const lately = gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`)
+  return and(gt(sessions.expiresAt, sql`now()`), lately)
+}
+
+/** Notes that the session is in use; of many requests at once only one writes. */
+export async function touchSession(id: string): Promise<void> {
+  const stale = lt(sessions.lastSeenAt, sql`now() - interval '5 minutes'`)
+  await query((db) =>
+    db
+      .update(sessions)
+      .set({ lastSeenAt: sql`now()` })
+      .where(and(eq(sessions.id, id), stale)),
+  )
+}
+
+/** Notes that whoever has the session has just given the account's password. */
+export async function notePassword(id: string): Promise<void> {
+  await query((db) => db.update(sessions).set({ passwordAt: sql`now()` }).where(eq(sessions.id, id)))
+}
+
+export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
+
+/** Every live session of the user, the one used last first. */
+export function listSessions(userId: string, idleDays: number): Promise<ListedSession[]> {
+  return query((db) =>
+    db
+      .select()
+      .from(sessions)
+      .where(and(eq(sessions.userId, userId), isAlive(idleDays)))
+      .orderBy(desc(sessions.lastSeenAt), desc(sessions.id)),
+  )
+}
+
+/** Ends the session of that token; returns whose it was. */
+export function endSession(tokenHash: string, kind: SessionKind, origin: Origin): Promise<string | undefined> {
+  return transaction(async (tx) => {
+    // The user first, as everywhere: the event below needs that row, and a reset that has it waits for this session.
+    const [session] = await tx
+      .select({ id: sessions.id, userId: sessions.userId })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, kind)))
+      .for('key share', { of: users })
+    if (!session) return undefined
+    const ended = await tx.delete(sessions).where(eq(sessions.id, session.id)).returning({ id: sessions.id })
+    if (ended.length === 0) return undefined
+    await tx.insert(events).values({ userId: session.userId, type: 'logged-out', ...origin })
+    return session.userId
+  })
+}
+
+/** Ends one session of the user; false when there is no such session of theirs. */
+export function revokeSession(userId: string, id: string, origin: Origin): Promise<boolean> {
+  return revoke(userId, and(eq(sessions.userId, userId), eq(sessions.id, id)), origin).then((ended) => ended > 0)
+}
+
+/** Ends every session of the user but one; returns how many. */
+export function revokeOtherSessions(userId: string, keptId: string, origin: Origin): Promise<number> {
+  return revoke(userId, and(eq(sessions.userId, userId), ne(sessions.id, keptId)), origin)
+}
+
+function revoke(userId: string, which: ReturnType<typeof and>, origin: Origin): Promise<number> {
+  return transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
+    const ended = await tx.delete(sessions).where(which).returning({ userAgent: sessions.userAgent })
+    if (ended.length === 0) return 0
+    const details = { count: String(ended.length) }
+    await tx.insert(events).values({ userId, type: 'sessions-revoked', details, ...origin })
+    return ended.length
+  })
+}

@@ -1,0 +1,104 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import { isLive, lockUser } from '@/db/accounts/live-account'
+import type { Origin } from '@/db/accounts/users'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { prepared } from '@/db/connection/prepared'
+import { hasLoggedInFrom } from '@/db/events'
+import { queueNotice } from '@/db/notices'
+import { events, sessions, users } from '@/db/schema'
+import type { SessionKind } from './sessions'
+
+export type NewSession = {
+  userId: string
+  tokenHash: string
+  kind: SessionKind
+  lifetimeDays: number
+  /** The owner is told of it by mail. */
+  newDevice?: boolean
+  /** The owner is told of it unless a program has logged in from there in so many days. */
+  newUnlessWithinDays?: number
+  /** The account waits for its deletion, or gets no resets: this login ends that. */
+  recovers?: boolean
+}
+
+/**
+ * Starts a session only while `checkedHash` is still the password's hash and the account is live.
+ * The lock makes a reset under way finish first, so a login that began before it leaves no session behind; it is a
+ * shared one unless the account itself is changed, since two logins would otherwise wait for each other's.
+ */
+export async function startSession(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
+  const usual = !session.recovers && !session.newDevice
+  return (usual && (await startAsUsual(session, checkedHash, origin))) || startWithMore(session, checkedHash, origin)
+}
+
+/**
+ * Nothing to do but the session and its event, in one statement, which holds the lock until both are there; false, and
+ * nothing done, where there is more to do or the account is not as it was. Done after its caller has given up waiting,
+ * it opens nothing: only the caller had the token.
+ */
+async function startAsUsual(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
+  const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays = 0 } = session
+  const started = await insertUsual({
+    ...{ userId, checkedHash, tokenHash, kind, lifetimeDays, knownDays, isKnown: knownDays === 0 },
+    ...{ ip: origin.ip ?? null, userAgent: origin.userAgent ?? null, sessionId: uuidv7(), eventId: uuidv7() },
+  })
+  return started.length > 0
+}
+
+const insertUsual = prepared('start_session', (db) => {
+  const { placeholder } = sql
+  const checked = and(eq(users.id, placeholder('userId')), eq(users.passwordHash, placeholder('checkedHash')))
+  const unchanged = and(isNull(users.deletionDueAt), isNull(users.resetsMutedUntil))
+  const there = hasLoggedInFrom(placeholder('ip'), placeholder('userAgent'), placeholder('knownDays'))
+  const known = sql`(${placeholder('isKnown')}::boolean or ${there})`
+  const account = db.$with('account').as(
+    db
+      .select({ id: users.id })
+      .from(users)
+      .where(and(checked, unchanged, isLive(), known))
+      .for('share'),
+  )
+  const kind = sql`${placeholder('kind')}::text`
+  const origin = sql`${placeholder('ip')}, ${placeholder('userAgent')}`
+  const event = db.$with('event', {}).as(sql`
+    insert into ${events} (id, user_id, type, details, ip, user_agent)
+    select ${placeholder('eventId')}, id, 'logged-in', jsonb_build_object('kind', ${kind}), ${origin} from account`)
+  const expiresAt = sql`now() + make_interval(days => ${placeholder('lifetimeDays')})`
+  return db
+    .with(account, event)
+    .insert(sessions)
+    .select(sql`
+      select ${placeholder('sessionId')}, ${placeholder('tokenHash')}, id, ${kind}, ${origin}, now(), now(), now(), ${expiresAt}
+      from account`)
+    .returning({ id: sessions.id })
+})
+
+function startWithMore(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
+  const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays, recovers } = session
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId, { checkedHash, strength: recovers ? 'no key update' : 'share' })
+    if (!user) return false
+    if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return false
+    if (recovers) {
+      await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
+      if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'deletion-cancelled', ...origin })
+    }
+    const isNew = session.newDevice || (knownDays && !(await isKnownThere(tx, userId, origin, knownDays)))
+    const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
+    await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
+    await tx.insert(events).values({ userId, type: 'logged-in', details: { kind }, ...origin })
+    if (isNew) await queueNotice(tx, 'new-device', user, origin)
+    return true
+  })
+}
+
+async function isKnownThere(tx: Database, userId: string, { ip, userAgent }: Origin, days: number): Promise<boolean> {
+  const there = hasLoggedInFrom(ip ?? null, userAgent ?? null, days)
+  const found = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), there))
+  return found.length > 0
+}

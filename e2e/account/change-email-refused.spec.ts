@@ -1,0 +1,93 @@
+import { onPostgres } from '../support/needs'
+import { linkTo } from '../support/steps/link-in-email'
+import { asked, askToMove, toConfirm } from '../support/steps/move-account'
+import { openAccount, registerQuickly, tryLogin } from '../support/steps/open-account'
+import { passwordGivenLongAgo } from '../support/steps/passing-time'
+import { aPassword, aPerson, fill, labels, press } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+for (const script of [true, false]) {
+  test.describe(script ? 'refused change of the email' : 'refused change of the email without script', () => {
+    test.use({ script })
+
+    test('a taken address is answered like a free one, and its owner alone is told', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      const owner = aPerson()
+      await registerQuickly(page.request, owner)
+      await openAccount(page, person)
+      const answers: string[] = []
+      for (const email of [aPerson().email, owner.email.toUpperCase()]) {
+        await askToMove(page, email)
+        await expect(page.getByText('If that address can be used')).toBeVisible()
+        answers.push(await page.locator('#settings').innerText())
+      }
+      expect(answers[1]).toBe(answers[0])
+      const mail = await mailbox.waitFor(owner.email, { subject: /already have/i })
+      for (const secret of ['/confirm-email', person.email, person.last_name]) expect(mail.raw).not.toContain(secret)
+      expect(mailbox.sentTo(owner.email, toConfirm)).toHaveLength(0)
+      expect((await mailbox.waitFor(person.email, asked)).text).not.toContain('already')
+    })
+
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
+    test('an address that was taken meanwhile is refused at the button, and nothing changes', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await openAccount(page, person)
+      const quicker = aPerson()
+      await askToMove(page, quicker.email)
+      const link = linkTo('/confirm-email', await mailbox.waitFor(quicker.email, toConfirm))
+      await registerQuickly(request, quicker)
+      await page.goto(link)
+      await press(page, 'confirmEmail')
+      await expect(page.getByRole('alert').first()).toContainText('This address cannot be used')
+      await expect(page).toHaveTitle(/^Error: /)
+      expect(await axe(page)).toEqual([])
+      for (const each of [person, quicker]) expect(await tryLogin(request, each)).toBe(200)
+    })
+
+    test('what is no new address is refused at its field, and stays there', async ({ page, person, mailbox }) => {
+      await openAccount(page, person)
+      await page.goto('/account/email')
+      for (const [email, reason] of [
+        ['ada@', /email/i],
+        [person.email, /This is your address already/],
+      ] as const) {
+        await fill(page, { new_email: email })
+        await press(page, 'changeEmail')
+        await expect(page.locator('#new_email-error')).toHaveText(reason)
+        await expect(page.getByLabel(labels.new_email)).toHaveValue(email)
+      }
+      expect(await axe(page)).toEqual([])
+      expect(mailbox.sentTo(person.email, asked)).toHaveLength(0)
+    })
+
+    test('after ten minutes the password is asked for, and with a wrong one nobody is mailed', {
+      tag: onPostgres,
+    }, async ({ page, person, mailbox, site }) => {
+      await openAccount(page, person)
+      await passwordGivenLongAgo(site, person)
+      const to = aPerson().email
+      await page.goto('/account/email')
+      await fill(page, { new_email: to, current_password: aPassword() })
+      await press(page, 'changeEmail')
+      await expect(page.getByText('This is not your current password').last()).toBeVisible()
+      await expect(page.getByLabel(labels.new_email)).toHaveValue(to)
+      expect(await axe(page)).toEqual([])
+
+      await fill(page, { current_password: person.password })
+      await press(page, 'changeEmail')
+      await expect(page).toHaveURL(/\/account\/email\?sent$/)
+      await mailbox.waitFor(to, toConfirm)
+      await mailbox.waitFor(person.email, asked)
+      expect(mailbox.sentTo(person.email, asked)).toHaveLength(1)
+    })
+  })
+}

@@ -1,0 +1,144 @@
+import type { APIRequestContext } from 'playwright/test'
+import { onPostgres } from '../support/needs'
+import { linkTo } from '../support/steps/link-in-email'
+import { asked, askToMove, changed, move, toConfirm } from '../support/steps/move-account'
+import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
+import { linksExpired } from '../support/steps/passing-time'
+import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+async function emailOf(request: APIRequestContext, headers: Record<string, string>): Promise<string> {
+  return (await (await request.get('/api/me', { headers })).json()).user.email
+}
+
+for (const script of [true, false]) {
+  test.describe(script ? 'change of the email' : 'change of the email without script', () => {
+    test.use({ script })
+
+    test('asked, told to the old address, confirmed at the new, and undone from the old with every session', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await openAccount(page, person)
+      const program = await loginAsProgram(request, person)
+      const to = aPerson().email
+      await askToMove(page, to)
+      await expect(page.getByRole('status').first()).toContainText('Nothing changes until the link is confirmed')
+      expect(await axe(page)).toEqual([])
+      expect((await mailbox.waitFor(person.email, asked)).text).toContain(to)
+      await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await expect(page).toHaveURL(/\/confirm-email$/)
+      await expect(page.getByText(to)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      expect(await emailOf(request, program), 'before the button').toBe(person.email)
+
+      await press(page, 'confirmEmail')
+      await expect(page).toHaveURL(/\/account\/email\?changed$/)
+      await expect(page.locator('dd').first()).toHaveText(to)
+      expect(await emailOf(request, program)).toBe(to)
+      expect(await tryLogin(request, person)).toBe(401)
+      expect(await tryLogin(request, { ...person, email: to })).toBe(200)
+
+      const session = await sessionOf(page)
+      await page.goto(linkTo('/undo-email', await mailbox.waitFor(person.email, changed)))
+      await expect(page.getByText(person.email)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await press(page, 'undoEmail')
+      await expect(page).toHaveURL(/\/login\?notice=email-restored$/)
+      await expect(page.getByRole('status').first()).toContainText('this address again')
+      for (const headers of [program, session]) expect(await whoIs(request, headers)).toBe(401)
+      expect(await tryLogin(request, { ...person, email: to })).toBe(401)
+      await login(page, person)
+      await expect(page).toHaveURL('/account')
+      await expect(page.getByText(person.email)).toBeVisible()
+      expect(mailbox.sentTo(to, changed), 'the undo goes to the old address alone').toHaveLength(0)
+    })
+
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
+    test('a used link says so, at both ends', async ({ page, person, mailbox }) => {
+      await openAccount(page, person)
+      const to = aPerson().email
+      const undo = await move(page, mailbox, person, to)
+      await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await expect(page).toHaveURL('/account')
+      await page.goto(undo)
+      await press(page, 'undoEmail')
+      await expect(page).toHaveURL(/notice=email-restored$/)
+      await page.goto(undo)
+      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Undo the change' })).toHaveCount(0)
+    })
+
+    test('in another browser the link works too, and the login says what to log in with', async ({
+      page,
+      browser,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const to = aPerson().email
+      await askToMove(page, to)
+      const phone = await (await browser.newContext()).newPage()
+      await phone.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await press(phone, 'confirmEmail')
+      await expect(phone).toHaveURL(/\/login\?notice=email-changed$/)
+      await expect(phone.getByLabel(labels.email)).toHaveValue(to)
+      await phone.context().close()
+      await page.goto('/account')
+      await expect(page.getByText(to)).toBeVisible()
+    })
+
+    test('a change asked for again, undone or followed by a new password kills the links before it', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const [first, second] = [aPerson().email, aPerson().email]
+      await askToMove(page, first)
+      const older = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+      await askToMove(page, second)
+      const newer = linkTo('/confirm-email', await mailbox.waitFor(second, toConfirm))
+      await page.goto(older)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.goto('/account/password')
+      await fill(page, { new_password: aPassword() })
+      await press(page, 'changePassword')
+      await expect(page).toHaveURL(/\?saved$/)
+      await page.goto(newer)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await page.goto('/account')
+      await expect(page.getByText(person.email)).toBeVisible()
+    })
+
+    test('an expired link says so, at both ends, and changes nothing', { tag: onPostgres }, async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
+      await openAccount(page, person)
+      const [first, second] = [aPerson().email, aPerson().email]
+      await askToMove(page, first)
+      const link = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+      await linksExpired(site, 'email_changes', person)
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+      const undo = await move(page, mailbox, person, second)
+      await linksExpired(site, 'email_undos', { email: second })
+      await page.goto(undo)
+      await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.goto('/account')
+      await expect(page.getByText(second)).toBeVisible()
+    })
+  })
+}

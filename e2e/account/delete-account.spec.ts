@@ -1,0 +1,144 @@
+import { onPostgres, thorough } from '../support/needs'
+import { startSite } from '../support/servers/site'
+import { freshDatabase } from '../support/servers/test-database'
+import { linkTo } from '../support/steps/link-in-email'
+import { loginAsProgram, logout, openAccount, sessionOf, whoIs } from '../support/steps/open-account'
+import { deletionDue, passwordGivenLongAgo } from '../support/steps/passing-time'
+import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+const asked = { subject: /account will be deleted/i }
+const gone = { subject: /account was deleted/i }
+
+for (const script of [true, false]) {
+  test.describe(script ? 'deletion of the account' : 'deletion of the account without script', () => {
+    test.use({ script })
+
+    test('asked for, it logs every device out, and a login within the days restores the account', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await openAccount(page, person)
+      const program = await loginAsProgram(request, person)
+      const session = await sessionOf(page)
+      await page.goto('/account/delete')
+      expect(await axe(page)).toEqual([])
+      await press(page, 'deleteAccount')
+      await expect(page).toHaveURL(/\/login\?notice=deletion-asked$/)
+      await expect(page.getByRole('status').first()).toContainText('deleted in 14 days')
+      for (const headers of [program, session]) expect(await whoIs(request, headers)).toBe(401)
+      await page.goto('/account')
+      await expect(page).toHaveURL(/\/login\?next=/)
+      const mail = await mailbox.waitFor(person.email, asked)
+      expect(linkTo('/not-me', mail)).toContain('token=')
+
+      await login(page, person)
+      await expect(page).toHaveURL(/\/account\?restored$/)
+      await expect(page.getByRole('status').first()).toContainText('the deletion of your account is cancelled')
+      await page.goto('/account/activity')
+      await expect(page.getByText('A login cancelled the deletion of the account')).toBeVisible()
+      await logout(page)
+      await login(page, person)
+      await expect(page, 'said once').toHaveURL('/account')
+    })
+
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
+    test('whoever logs in to go elsewhere is told of the restored account too', async ({ page, person }) => {
+      await openAccount(page, person)
+      await page.goto('/account/delete')
+      await press(page, 'deleteAccount')
+      await expect(page).toHaveURL(/notice=deletion-asked$/)
+      await page.goto('/account/sessions')
+      await fill(page, { email: person.email, password: person.password })
+      await press(page, 'login')
+      await expect(page).toHaveURL(/\/account\?restored$/)
+    })
+
+    test('after ten minutes the password is asked for, and a wrong one deletes nothing', { tag: onPostgres }, async ({
+      page,
+      person,
+      mailbox,
+      request,
+      site,
+    }) => {
+      await openAccount(page, person)
+      await passwordGivenLongAgo(site, person)
+      await page.goto('/account/delete')
+      await fill(page, { current_password: aPassword() })
+      await press(page, 'deleteAccount')
+      await expect(page.getByText('This is not your current password').last()).toBeVisible()
+      await expect(page).toHaveTitle(/^Error: /)
+      expect(await axe(page)).toEqual([])
+      expect(await whoIs(request, await sessionOf(page))).toBe(200)
+      expect(mailbox.sentTo(person.email, asked)).toHaveLength(0)
+
+      await fill(page, { current_password: person.password })
+      await press(page, 'deleteAccount')
+      await expect(page).toHaveURL(/\/login\?notice=deletion-asked$/)
+    })
+
+    test('once the day has come no login opens the account, and no reset is mailed', { tag: onPostgres }, async ({
+      page,
+      person,
+      mailbox,
+      request,
+      site,
+    }) => {
+      await openAccount(page, person)
+      await page.goto('/account/delete')
+      await press(page, 'deleteAccount')
+      await expect(page).toHaveURL(/notice=deletion-asked$/)
+      await deletionDue(site, person)
+      await login(page, person)
+      await expect(page.getByRole('alert').first()).toContainText('Email or password is not right')
+      await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
+
+      const other = aPerson()
+      await request.post('/api/register', { data: other })
+      for (const { email } of [person, other]) await request.post('/api/forgot-password', { data: { email } })
+      await mailbox.waitFor(other.email, { subject: /reset/i })
+      expect(mailbox.sentTo(person.email, { subject: /reset/i })).toHaveLength(0)
+    })
+  })
+}
+
+test('the sweep after a start deletes what is due, says so by mail, and frees the address', {
+  tag: [onPostgres, thorough],
+}, async ({ browser, request, person }) => {
+  const database = await freshDatabase()
+  const site = await startSite({ databaseUrl: database.url })
+  const page = await browser.newPage({ baseURL: site.url })
+  const stays = aPerson()
+  for (const each of [person, stays]) {
+    await openAccount(page, each)
+    await page.goto('/account/delete')
+    await press(page, 'deleteAccount')
+    await expect(page).toHaveURL(/notice=deletion-asked$/)
+  }
+  await deletionDue(site, person)
+  await site.mailbox.waitFor(person.email, asked)
+  await site.restart()
+  const mail = await site.mailbox.waitFor(person.email, gone)
+  expect(mail.text).not.toMatch(/token=/)
+  expect(site.log().some((line) => line.includes('"event":"swept"') && line.includes('"accounts":1'))).toBe(true)
+  const notMe = linkTo('/not-me', site.mailbox.sentTo(person.email, asked)[0]!)
+  await page.goto(notMe)
+  await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+
+  const again = { ...person, password: aPassword() }
+  expect((await request.post(`${site.url}/api/register`, { data: again })).status()).toBe(201)
+  await login(page, again)
+  await page.goto('/account/activity')
+  await expect(page.locator('ol > li')).toHaveCount(2)
+  await logout(page)
+  await login(page, stays)
+  await expect(page).toHaveURL(/\/account\?restored$/)
+  expect(site.mailbox.sentTo(stays.email, gone)).toHaveLength(0)
+  await page.close()
+  await site.stop()
+  await database.drop()
+})

@@ -1,0 +1,73 @@
+import { bodyOf } from '../support/requests/cross-site-requests'
+import { refusalFaults } from '../support/requests/refusal-faults'
+import { handlers, originPaths, pages } from '../support/requests/routes-and-actions'
+import { ask, eachOf } from '../support/requests/send-request'
+import { expect, test } from '../support/test'
+
+test.use({ environment: { RATE_LIMITS: 'off' } })
+
+const canary = '<img src=x onerror=1>'
+const accepts = ['text/html', 'application/json', '*/*', 'text/html;q=0.1, application/xml', 'nonsense', undefined]
+const html = 'text/html; charset=utf-8'
+const json = ['application/json', 'application/problem+json; charset=utf-8']
+
+test('what comes back is JSON at a handler and HTML at a page, whatever is asked for [H6]', async ({ site }) => {
+  const faults: unknown[] = []
+  const addresses = [
+    ...handlers.map(({ path }) => ({ path, right: json })),
+    ...[...pages, '/nothing', '/account/nothing'].map((path) => ({ path, right: [html] })),
+  ]
+  await eachOf(
+    addresses.flatMap((each) => accepts.map((accept) => ({ ...each, accept }))),
+    async ({ path, right, accept }) => {
+      const { status, headers } = await ask(`${site.url}${path}?next=${encodeURIComponent(canary)}`, {
+        headers: { accept },
+      })
+      const type = headers['content-type'] ?? ''
+      const moved = status === 307 && type === 'text/plain; charset=utf-8'
+      if (!(right.includes(type) || moved)) faults.push({ path, accept, status, type })
+      if (headers['x-content-type-options'] !== 'nosniff') faults.push({ path, accept, sniffed: true })
+    },
+  )
+  expect(faults).toEqual([])
+})
+
+test('a refusal never becomes a page, and says nothing back in the sender’s words [H6 L4]', async ({ site }) => {
+  const faults: unknown[] = []
+  const fields = ['email', 'password', 'first_name', 'token', 'new_password', canary]
+  const paths = [...handlers.map(({ path }) => path), ...originPaths]
+  await eachOf(
+    paths.flatMap((path) => accepts.map((accept) => ({ path, accept }))),
+    async ({ path, accept }) => {
+      const { body, headers } = bodyOf('json', Object.fromEntries(fields.map((name) => [name, canary])))
+      const answer = await ask(site.url + path, { method: 'POST', body, headers: { ...headers, accept } })
+      if (answer.body.includes('onerror')) faults.push({ path, accept, body: answer.body })
+      faults.push(...refusalFaults(answer).map((fault) => ({ path, accept, fault })))
+    },
+  )
+  expect(faults).toEqual([])
+})
+
+test('whatever else is answered says what it is: redirects, files, what is not there [H6]', async ({ page, site }) => {
+  await page.goto('/login')
+  const script = await page.locator('script[src]').first().getAttribute('src')
+  const style = await page.locator('link[rel=stylesheet]').first().getAttribute('href')
+  const plain = 'text/plain; charset=utf-8'
+  const types: [path: string, status: number, type: string][] = [
+    ['/account/', 308, plain],
+    ['//account', 308, plain],
+    ['/api/me/', 308, plain],
+    ['/reset-password?token=a', 303, plain],
+    ['/_next/static/nothing.js', 404, plain],
+    ['/_next/image?url=/icon.svg&w=64&q=75', 404, html],
+    ['/.well-known/change-password', 307, plain],
+    ['/.well-known/nothing', 404, html],
+    ['/icon.svg', 200, 'image/svg+xml'],
+    [script!, 200, 'application/javascript; charset=utf-8'],
+    [style!, 200, 'text/css; charset=utf-8'],
+  ]
+  for (const [path, status, type] of types) {
+    const answer = await ask(site.url + path, { headers: { accept: 'application/json' } })
+    expect([path, answer.status, answer.headers['content-type']?.toLowerCase()]).toEqual([path, status, type])
+  }
+})

@@ -1,0 +1,44 @@
+import { stories } from '../support/documents/documented-stories'
+import { lintOpenApi } from '../support/documents/lint-openapi'
+import { player } from '../support/documents/play-examples'
+import { expect, test } from '../support/test'
+
+test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
+
+/** What takes a fault of ours, a flood, time or another setting; the tests of each refusal provoke it. */
+const costly = /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed/
+/** An address that somebody else takes while the link is under way. */
+const rare = /^(verifyEmail|confirmEmail|undoEmail|notMe) 409/
+
+test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', async ({
+  site,
+  mailbox,
+}) => {
+  test.slow()
+  const scene = { ...player(site.url, await documentOf(site.url)), mailbox }
+  await stories.register(scene)
+  await stories.account(scene)
+  await stories.password(scene)
+  await stories.address(scene)
+  await stories.forgotten(scene)
+  await stories.refusals(scene)
+  await stories.end(scene)
+  await site.restart({ REGISTRATION: 'confirm' })
+  await stories.registerWithProof(scene)
+
+  const missed = scene.documented.filter((each) => !scene.seen.has(each) && !costly.test(each) && !rare.test(each))
+  expect(missed).toEqual([])
+})
+
+test('spectral finds nothing in the document that is served, and something in one that is ill', async ({ site }) => {
+  const document = await documentOf(site.url)
+  expect(await lintOpenApi(document)).toEqual([])
+  const { '/healthz': healthz } = document.paths
+  Reflect.deleteProperty(healthz.get, 'operationId')
+  const found = await lintOpenApi({ ...document, paths: { '/healthz': healthz } })
+  expect(found.filter((fault) => !fault.startsWith('oas3-unused-component'))).toEqual([
+    expect.stringMatching(/^operation-operationId paths/),
+  ])
+})
+
+const documentOf = async (url: string) => (await fetch(`${url}/openapi.json`)).json()

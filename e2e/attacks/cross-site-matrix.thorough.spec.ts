@@ -1,0 +1,154 @@
+import {
+  actionForm,
+  answersJsonToo,
+  bodyOf,
+  bodyTypes,
+  headersOf,
+  isForeign,
+  whences,
+} from '../support/requests/cross-site-requests'
+import { refusalFaults } from '../support/requests/refusal-faults'
+import { actions, changes, originPaths } from '../support/requests/routes-and-actions'
+import { ask, eachOf } from '../support/requests/send-request'
+import { aVictim } from '../support/steps/victim'
+import { expect, test } from '../support/test'
+
+test.use({ environment: { RATE_LIMITS: 'off' } })
+test.setTimeout(180_000)
+
+/** The codes of those that got through with nothing to do. */
+const goesOn = ['unauthenticated', 'not-json', 'invalid-input', 'malformed-form', 'method-not-allowed']
+const credentials = ['cookie', 'cookie and bearer', 'nothing'] as const
+type Credential = (typeof credentials)[number]
+/** What the header says counts, even where it is nonsense: such a request is a program's. */
+const sends = (credential: Credential, cookie: string): Record<string, string> => ({
+  ...(credential !== 'nothing' && { cookie }),
+  ...(credential === 'cookie and bearer' && { authorization: 'Bearer bogus' }),
+})
+
+test('no handler does for another site what it does for us: every origin, body and credential there is [B8 F7 F10]', async ({
+  page,
+  person,
+  mailbox,
+  site,
+}) => {
+  const { cookie, harm, account } = await aVictim(page, person, mailbox, site.url)
+  const before = await account()
+  expect(changes.length).toBeGreaterThan(20)
+  const faults: unknown[] = []
+  for (const [method, path] of [...changes, ...originPaths.map((each) => ['POST', each] as const)]) {
+    const cases = bodyTypes.flatMap((type) =>
+      whences(site.url).flatMap((whence, index) => {
+        // Everything with everything at two doors; elsewhere a third, which holds each value of each.
+        const all = path === '/api/login' || path === '/api/me'
+        const sent = all ? credentials : index % 3 === 0 ? [credentials[(index / 3) % 3]!] : []
+        return sent.map((credential) => ({ type, whence, credential }))
+      }),
+    )
+    await eachOf(cases, async ({ type, whence, credential }) => {
+      const isPage = originPaths.includes(path) && !answersJsonToo(path, type)
+      const foreign = isForeign(whence, site.url, isPage || credential === 'cookie')
+      // What may go on gets nothing to do, with a session that is none.
+      const { body, headers } = bodyOf(type, foreign ? harm : {})
+      const own = sends(credential, foreign ? cookie : 'session=none')
+      const answer = await ask(site.url + path, { method, body, headers: { ...headers, ...headersOf(whence), ...own } })
+      const codes = isPage && type !== 'multipart' ? ['not-json'] : foreign ? ['cross-site'] : goesOn
+      const wrong = refusalFaults(answer, codes)
+      if (wrong.length > 0) faults.push({ method, path, type, whence, credential, wrong })
+    })
+    expect(faults).toEqual([])
+    expect([method, path, await account()]).toEqual([method, path, before])
+  }
+  expect((await ask(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(200)
+})
+
+test('no form of another site does anything: every action of every page, with script and without [B8 F10]', async ({
+  page,
+  person,
+  mailbox,
+  site,
+}) => {
+  const { cookie, harm, account } = await aVictim(page, person, mailbox, site.url)
+  const before = await account()
+  const foreign = whences(site.url).filter((whence) => isForeign(whence, site.url, true))
+  expect(actions().length).toBeGreaterThan(15)
+  const faults: unknown[] = []
+  for (const action of actions()) {
+    const cases = foreign.flatMap((whence) =>
+      [true, false].flatMap((script) => (script ? ['', cookie] : [cookie]).map((sent) => ({ whence, script, sent }))),
+    )
+    await eachOf(cases, async ({ whence, script, sent }) => {
+      const { body, headers } = actionForm(action, harm, script)
+      const called = script ? { 'next-action': action.id } : {}
+      const sentHeaders = { ...headers, ...called, ...headersOf(whence), ...(sent && { cookie: sent }) }
+      const answer = await ask(site.url + action.page, { method: 'POST', body, headers: sentHeaders })
+      const wrong = refusalFaults(answer, ['cross-site'], script)
+      if (wrong.length > 0) faults.push({ action: action.name, whence, script, sent, wrong })
+    })
+    expect(faults).toEqual([])
+    expect([action.name, await account()]).toEqual([action.name, before])
+  }
+  // Not because nothing could: the same form from our own page is heard.
+  const logout = actions().find(({ name }) => name === 'logoutAction')!
+  const { body, headers } = actionForm(logout, {}, true)
+  const own = { ...headers, origin: site.url, cookie, 'next-action': logout.id }
+  expect((await ask(site.url + logout.page, { method: 'POST', body, headers: own })).status).toBeLessThan(400)
+  expect((await ask(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(401)
+})
+
+test('an action is heard in the form that its page sends alone, whatever it calls itself [B8 F10]', async ({
+  site,
+}) => {
+  const faults: unknown[] = []
+  const fields = { email: 'a@example.com', password: 'whatever it is' }
+  await eachOf(actions(), async ({ id, page, name }) => {
+    for (const type of bodyTypes) {
+      for (const called of [{}, { 'next-action': id }]) {
+        if (answersJsonToo(page, type)) continue
+        for (const origin of [site.url, 'https://evil.example']) {
+          // Our own page may send text to an action, which reads whatever is no form as an empty one.
+          if (type === 'text' && 'next-action' in called && origin === site.url) continue
+          const { body, headers } = bodyOf(type, { $ACTION_KEY: 'x', ...fields })
+          const sent = { ...headers, ...called, origin } as Record<string, string>
+          const answer = await ask(site.url + page, { method: 'POST', body, headers: sent })
+          const looked = type === 'multipart' || 'next-action' in called
+          const refused = type === 'multipart' ? 'malformed-form' : 'not-json'
+          const code = looked && origin !== site.url ? 'cross-site' : refused
+          const wrong = refusalFaults(answer, [code], 'next-action' in called)
+          if (wrong.length > 0) faults.push({ name, type, called, origin, wrong })
+        }
+      }
+    }
+  })
+  expect(faults).toEqual([])
+})
+
+test('who we are is what the configuration says, and no header of the sender [F11]', async ({ site }) => {
+  const evil = 'evil.example'
+  const claims: Record<string, string>[] = [
+    { host: evil },
+    { 'x-forwarded-host': evil },
+    { 'x-forwarded-host': `${evil}, localhost` },
+    { host: evil, 'x-forwarded-host': evil, 'x-forwarded-proto': 'https' },
+    { forwarded: `host=${evil};proto=https`, 'x-host': evil, 'x-original-url': '/', 'x-forwarded-server': evil },
+    { 'x-forwarded-host': evil, 'x-forwarded-port': '443', 'x-forwarded-proto': 'https' },
+    { 'x-rewrite-url': '/', 'x-rekey-refusal': '', 'x-http-method-override': 'GET' },
+  ]
+  for (const claim of claims) {
+    for (const origin of [`https://${evil}`, `http://${evil}`]) {
+      const json = bodyOf('json', { email: 'a@example.com', password: 'whatever it is' })
+      const login = { method: 'POST', body: json.body, headers: { ...json.headers, ...claim, origin } }
+      for (const path of ['/api/login', '/login', '/api/logout'])
+        expect(refusalFaults(await ask(site.url + path, login), ['cross-site']), path).toEqual([])
+      const action = actions().find(({ name }) => name === 'loginAction')!
+      const form = actionForm(action, { email: 'a@example.com' }, false)
+      const sent = { method: 'POST', body: form.body, headers: { ...form.headers, ...claim, origin } }
+      expect(refusalFaults(await ask(`${site.url}/login`, sent), ['cross-site'])).toEqual([])
+      // And what is ours is heard, however the host is called.
+      const own = { ...form, method: 'POST', headers: { ...form.headers, ...claim, origin: site.url } }
+      expect((await ask(`${site.url}/login`, own)).status).toBe(200)
+    }
+    const redirect = await ask(`${site.url}/account`, { headers: claim })
+    expect([claim, redirect.headers.location]).toEqual([claim, '/login?next=/account'])
+  }
+})

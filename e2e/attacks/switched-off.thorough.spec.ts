@@ -1,0 +1,20 @@
+import { switchedOff } from '../support/requests/routes-and-actions'
+import { expect, test } from '../support/test'
+
+test('what no setting has switched on cannot be told from an address that does not exist [L1]', async ({ site }) => {
+  for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
+    expect(await answerOf(`${site.url}/metrics`, method)).toEqual(await answerOf(`${site.url}/no-such-page`, method))
+    const nothing = await answerOf(`${site.url}/api/no-such-door`, method)
+    for (const path of switchedOff) expect([path, await answerOf(site.url + path, method)]).toEqual([path, nothing])
+  }
+})
+
+/** An answer without what differs from one to the next: id, date, nonce and the name that was asked for. */
+async function answerOf(url: string, method: string) {
+  const answer = await fetch(url, { method })
+  const { date: _, 'x-request-id': __, ...headers } = Object.fromEntries(answer.headers)
+  const nonce = headers['content-security-policy']?.match(/nonce-([^']+)/)?.[1] ?? 'no nonce'
+  const name = url.slice(url.lastIndexOf('/') + 1)
+  const whole = JSON.stringify([answer.status, headers, await answer.text()], undefined, 1)
+  return whole.replaceAll(nonce, '').replaceAll(name, '')
+}

@@ -1,0 +1,81 @@
+import { mailsAreSent } from '../support/steps/emails-sent'
+import { linkTo } from '../support/steps/link-in-email'
+import { login, press, register } from '../support/steps/person'
+import { expect, test } from '../support/test'
+
+const subject = /new login/i
+
+for (const script of [true, false]) {
+  test.describe(script ? 'a new device' : 'a new device, without script', () => {
+    test.use({ script })
+
+    test('the owner is mailed once of a browser that is new, and never of one that is known [B18]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await register(page, person)
+      for (let i = 0; i < 2; i++) {
+        await login(page, person)
+        await press(page, 'logout')
+        await expect(page).toHaveURL(/logged-out/)
+      }
+      await mailsAreSent(request, mailbox)
+      expect(mailbox.sentTo(person.email, { subject })).toEqual([])
+
+      for (let i = 0; i < 2; i++) {
+        await login(elsewhere, person)
+        await press(elsewhere, 'logout')
+        await expect(elsewhere).toHaveURL(/logged-out/)
+      }
+      await mailsAreSent(request, mailbox)
+      const mails = mailbox.sentTo(person.email, { subject })
+      expect(mails).toHaveLength(1)
+      expect(mails[0]!.text).toMatch(/with Chrome on \w+/)
+      expect(linkTo('/not-me', mails[0]!)).toContain('token=')
+    })
+
+    test('a browser that is known to one account is new to another', async ({ page, person, mailbox }) => {
+      const other = { ...person, email: `other.${person.email}`, phone_number: `${person.phone_number}1` }
+      await register(page, person)
+      await page.request.post('/api/register', { data: other })
+      await login(page, other)
+      await mailbox.waitFor(other.email, { subject })
+    })
+  })
+}
+
+test('the cookie that makes a browser known says nothing about its account [F1 E8]', async ({
+  page,
+  person,
+  context,
+}) => {
+  await register(page, person)
+  const cookie = (await context.cookies()).find(({ name }) => name === 'device')!
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  expect(cookie.expires - Date.now() / 1000).toBeGreaterThan(364 * 86_400)
+  const claims = Buffer.from(cookie.value.split('.')[1]!, 'base64url').toString()
+  expect(Object.keys(JSON.parse(claims)).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sub'])
+})
+
+test('a cookie that was forged, or is that of another person, makes no browser known', async ({
+  page,
+  elsewhere,
+  person,
+  mailbox,
+  context,
+}) => {
+  const other = { ...person, email: `other.${person.email}`, phone_number: `${person.phone_number}1` }
+  await register(elsewhere, other)
+  await register(page, person)
+  const theirs = (await elsewhere.context().cookies()).find(({ name }) => name === 'device')!
+  for (const value of [theirs.value, 'x.y.z', `${theirs.value.slice(0, -9)}AAAAAAAAA`]) {
+    const before = mailbox.mails.length
+    await context.clearCookies()
+    await context.addCookies([{ ...theirs, value }])
+    await login(page, person)
+    await mailbox.waitFor(person.email, { subject, after: before })
+  }
+})

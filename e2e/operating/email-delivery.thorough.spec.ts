@@ -1,0 +1,94 @@
+import { onPostgres } from '../support/needs'
+import { startSite } from '../support/servers/site'
+import { linkIn } from '../support/servers/smtp-mailbox'
+import { mailsAreSent } from '../support/steps/emails-sent'
+import { leasesOver } from '../support/steps/passing-time'
+import { aPassword } from '../support/steps/person'
+import { expect, test } from '../support/test'
+
+// A mailbox gets one reset a minute; these ask for more.
+test.use({ environment: { RATE_LIMITS: 'off' } })
+
+test('a mail server that refuses, hangs or is slow changes no answer, and the mail comes later [C2 J4]', async ({
+  request,
+  person,
+  mailbox,
+}) => {
+  await request.post('/api/register', { data: person })
+  await mailbox.waitFor(person.email, { subject: /welcome/i })
+  for (const trouble of [
+    () => mailbox.refuse(421),
+    () => mailbox.refuse(550),
+    () => mailbox.hang(),
+    () => mailbox.slow(1500),
+  ]) {
+    trouble()
+    const [before, attempts] = [mailbox.mails.length, mailbox.attempts()]
+    expect((await request.post('/api/forgot-password', { data: person })).status()).toBe(202)
+    await expect.poll(mailbox.attempts).toBeGreaterThan(attempts)
+    mailbox.recover()
+    await mailbox.waitFor(person.email, { subject: /reset/i, after: before })
+  }
+  const link = linkIn(mailbox.sentTo(person.email, { subject: /reset/i }).at(-1)!)
+  const token = new URL(link).searchParams.get('token')
+  expect((await request.post('/api/reset-password', { data: { token, new_password: aPassword() } })).status()).toBe(200)
+})
+
+test('a crash between request and mail loses nothing [J4]', { tag: onPostgres }, async ({ request, person }) => {
+  const site = await startSite()
+  await request.post(`${site.url}/api/register`, { data: person })
+  await site.mailbox.waitFor(person.email, { subject: /welcome/i })
+  expect((await request.post(`${site.url}/api/forgot-password`, { data: person })).status()).toBe(202)
+  await site.halt('SIGKILL')
+  // An email that the dead process had just taken is taken again when its lease has run out.
+  await leasesOver(site, person)
+  await site.restart()
+  await site.mailbox.waitFor(person.email, { subject: /reset/i })
+  await site.stop()
+})
+
+test('a process that is told to end sends what it has begun, once, and ends well [J5]', async ({ request, person }) => {
+  const site = await startSite()
+  site.mailbox.slow(2500)
+  await request.post(`${site.url}/api/register`, { data: person })
+  await expect.poll(site.mailbox.attempts).toBe(1)
+  await site.halt('SIGTERM')
+  expect(site.mailbox.sentTo(person.email)).toHaveLength(1)
+  expect(site.exitCode()).toBe(0)
+  await site.stop()
+})
+
+test('of several requests for one address the newest link is the one that works [C7]', async ({
+  request,
+  person,
+  mailbox,
+}) => {
+  await request.post('/api/register', { data: person })
+  for (let i = 0; i < 4; i++) await request.post('/api/forgot-password', { data: person })
+  await mailsAreSent(request, mailbox)
+  const tokens = mailbox
+    .sentTo(person.email, { subject: /reset/i })
+    .map((mail) => new URL(linkIn(mail)).searchParams.get('token'))
+  const statuses = []
+  for (const token of tokens) {
+    statuses.push((await request.post('/api/reset-password', { data: { token, new_password: aPassword() } })).status())
+  }
+  expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+})
+
+test('a mail is a letter in text and HTML, to one person, with its link on a line of its own [C4 C10 K12]', async ({
+  request,
+  person,
+  mailbox,
+}) => {
+  const named = { ...person, first_name: 'Bob <b>', last_name: 'x' }
+  await request.post('/api/register', { data: named })
+  await request.post('/api/forgot-password', { data: named })
+  const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
+  expect(mail.to).toEqual([person.email])
+  expect(mail.text.split('\n')).toContain(linkIn(mail))
+  expect(mail.text).toContain('one hour')
+  expect(mail.text).toContain('nothing has changed')
+  expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'))
+  expect(mail.html).not.toContain('<b>')
+})

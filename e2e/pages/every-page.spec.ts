@@ -1,0 +1,127 @@
+import type { Page } from 'playwright/test'
+import { looks } from '../support/pages/looks'
+import { isFit } from '../support/pages/page-is-fit'
+import { linkIn } from '../support/servers/smtp-mailbox'
+import { accountPages, linkPages } from '../support/steps/account-pages'
+import { openAccount } from '../support/steps/open-account'
+import { type buttons, forgotPassword, press } from '../support/steps/person'
+import { expect, test } from '../support/test'
+
+const publicPages = [
+  '/',
+  '/register',
+  '/register?sent',
+  '/login',
+  '/forgot-password',
+  '/forgot-password?sent',
+  '/reset-password',
+  '/problems/link-used',
+  '/no-such-page',
+]
+const notices = [
+  '/login?notice=password-reset',
+  '/login?notice=deletion-asked',
+  '/verify-email',
+  '/confirm-email',
+  '/undo-email',
+  '/not-me',
+]
+const accountNotices = [
+  '/account?saved',
+  '/account?wait=42',
+  '/account?refused=unavailable',
+  '/account/password?saved',
+  '/account/email?sent',
+  '/account/sessions?others-ended',
+  '/account/activity?before=00000000-0000-7000-8000-000000000000',
+]
+
+for (const { name, tag, use } of looks) {
+  test.describe(name, { tag }, () => {
+    test.use(use)
+
+    test('every form that shows errors is fit for everybody [K1]', async ({ page }) => {
+      await showErrors(page, { '/register': 'register', '/login': 'login', '/forgot-password': 'forgotPassword' })
+    })
+
+    // What forced colours and a missing script change is the same on every page.
+    if (name !== 'light' && name !== 'dark, 320 px wide') return
+    test('every page is fit for everybody, with a title of its own [K1 K7 K8]', async ({ page }) => {
+      await haveTitlesOfTheirOwn(page, publicPages)
+      for (const path of notices) await visit(page, path)
+    })
+
+    test('so are the pages of somebody with an account', async ({ page, person, mailbox }) => {
+      test.slow()
+      await openAccount(page, person)
+      await haveTitlesOfTheirOwn(page, accountPages)
+      for (const path of accountNotices) await visit(page, path)
+      await showErrors(page, { '/account/password': 'changePassword', '/account/email': 'changeEmail' })
+      await forgotPassword(page, person)
+      await visit(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
+    })
+  })
+}
+
+async function visit(page: Page, path: string) {
+  await page.goto(path)
+  await isFit(page, path)
+}
+
+async function haveTitlesOfTheirOwn(page: Page, paths: readonly string[]) {
+  const titles: string[] = []
+  for (const path of paths) {
+    await visit(page, path)
+    titles.push(await page.title())
+  }
+  expect(new Set(titles).size, titles.join('\n')).toBe(paths.length)
+}
+
+/** Sends each form as it stands, empty. */
+async function showErrors(page: Page, forms: Record<string, keyof typeof buttons>) {
+  for (const [path, button] of Object.entries(forms)) {
+    await page.goto(path)
+    await press(page, button)
+    await expect(page.locator('.summary')).toBeFocused()
+    await expect(page).toHaveTitle(/^Error: /)
+    await isFit(page, `${path} with errors`)
+  }
+}
+
+test('a page asks nothing of another origin and breaks no rule of its policy [H1 D9r]', async ({
+  page,
+  person,
+  site,
+}) => {
+  const faults: string[] = []
+  const origins = new Set<string>()
+  page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('request', (request) => origins.add(new URL(request.url()).origin))
+  const look = (path: string) => page.goto(path, { waitUntil: 'networkidle' })
+  for (const path of ['/', '/docs', '/register', '/login', '/forgot-password', ...linkPages]) await look(path)
+  await openAccount(page, person)
+  for (const path of accountPages) await look(path)
+  expect(faults).toEqual([])
+  expect([...origins]).toEqual([site.url])
+})
+
+test('who asked for less motion gets none [K12]', async ({ page }) => {
+  const motion = () => page.locator('button.main').evaluate((button) => getComputedStyle(button).transitionDuration)
+  await page.goto('/login')
+  expect(await motion()).not.toMatch(/^0s/)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await motion()).toMatch(/^0s(, 0s)*$/)
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
+test('every page begins alike, with the way home in one place [K12]', async ({ page }) => {
+  const places: unknown[] = []
+  for (const path of publicPages) {
+    await page.goto(path)
+    const home = page.getByRole('banner').getByRole('link')
+    expect(await home.count(), path).toBe(1)
+    places.push([await home.getAttribute('href'), await home.boundingBox()])
+  }
+  expect(places).toEqual(places.map(() => places[0]))
+})

@@ -1,0 +1,67 @@
+import { onPostgres } from '../support/needs'
+import { mailsAreSent } from '../support/steps/emails-sent'
+import { linkTo } from '../support/steps/link-in-email'
+import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
+import { resetsNoLongerMuted } from '../support/steps/passing-time'
+import { forgotPassword, login, press } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+// A mailbox gets one reset a minute; these journeys ask for more.
+test.use({ environment: { RATE_LIMITS: 'off' } })
+
+const subject = /reset/i
+
+for (const script of [true, false]) {
+  test.describe(script ? 'a reset nobody asked for' : 'a reset nobody asked for, without script', () => {
+    test.use({ script })
+
+    test('the owner cancels its link and gets no other, until a login lifts that [C5 C6]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
+      await openAccount(page, person)
+      const session = await sessionOf(page)
+      await forgotPassword(elsewhere, person)
+      const mail = await mailbox.waitFor(person.email, { subject })
+      const [link, reset] = [linkTo('/not-me', mail), linkTo('/reset-password', mail)]
+      for (let i = 0; i < 10; i++) expect((await request.get(link)).status()).toBe(200)
+      await page.goto(reset)
+      await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
+
+      await page.goto(link)
+      await expect(page.getByRole('main')).toContainText('6 hours')
+      expect(await axe(page)).toEqual([])
+      await press(page, 'declineReset')
+      await expect(page.getByRole('heading', { name: 'That link is cancelled' })).toBeVisible()
+      await expect(page.getByRole('main')).toContainText('6 hours')
+      expect(await axe(page)).toEqual([])
+      await page.goto(reset)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      expect(await whoIs(request, session)).toBe(200)
+
+      await forgotPassword(elsewhere, person)
+      await expect(elsewhere.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+      await mailsAreSent(request, mailbox)
+      expect(mailbox.sentTo(person.email, { subject })).toHaveLength(1)
+
+      await page.context().clearCookies()
+      await login(page, person)
+      await forgotPassword(elsewhere, person)
+      await expect.poll(() => mailbox.sentTo(person.email, { subject })).toHaveLength(2)
+    })
+  })
+}
+
+test('after 6 hours a reset is mailed again', { tag: onPostgres }, async ({ request, person, mailbox, site }) => {
+  const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
+  await request.post('/api/register', { data: person })
+  await forgot()
+  const token = new URL(linkTo('/not-me', await mailbox.waitFor(person.email, { subject }))).searchParams.get('token')
+  expect((await request.post('/api/not-me', { data: { token } })).status()).toBe(200)
+  await resetsNoLongerMuted(site, person)
+  await forgot()
+  await expect.poll(() => mailbox.sentTo(person.email, { subject }), { timeout: 10_000 }).toHaveLength(2)
+})

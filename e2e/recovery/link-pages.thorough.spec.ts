@@ -1,0 +1,57 @@
+import { looks } from '../support/pages/looks'
+import { isFit } from '../support/pages/page-is-fit'
+import { linkPages } from '../support/steps/account-pages'
+import { openLinks } from '../support/steps/open-links'
+import { buttons, press } from '../support/steps/person'
+import { expect, test } from '../support/test'
+
+type Names = keyof Awaited<ReturnType<typeof openLinks>>
+const pressed: Record<Exclude<Names, 'reset'>, keyof typeof buttons> = {
+  verify: 'verifyEmail',
+  confirm: 'confirmEmail',
+  undo: 'undoEmail',
+  notMe: 'notMe',
+  notMeAfterMove: 'notMe',
+  decline: 'declineReset',
+}
+
+// Without script mail-scanner.spec.ts looks at them.
+for (const { name, tag, use } of looks.slice(1, 2)) {
+  test.describe(name, { tag }, () => {
+    test.use(use)
+
+    test('the page of every mailed link is fit for everybody, before it is used and after [K1 K7 K8]', async ({
+      page,
+      request,
+      mailbox,
+    }) => {
+      test.slow()
+      const links = await openLinks(request, mailbox)
+      const titles = new Set<string>()
+      for (const [kind, link] of Object.entries(links)) {
+        await page.goto(link)
+        await isFit(page, kind)
+        titles.add(await page.title())
+      }
+      // The two ways in which somebody was not me are one page.
+      expect([...titles], [...titles].join('\n')).toHaveLength(Object.keys(links).length - 1)
+      for (const [kind, button] of Object.entries(pressed)) {
+        const link = links[kind as Names]
+        await page.goto(link)
+        await press(page, button)
+        await expect(page.getByRole('button', { name: buttons[button], exact: true })).toHaveCount(0)
+        await isFit(page, `${kind}, done`)
+        await page.goto(link)
+        await isFit(page, `${kind}, used`)
+      }
+    })
+
+    test('so is that of a damaged one', async ({ page }) => {
+      for (const path of linkPages) {
+        await page.goto(`${path}?token=damaged`)
+        await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+        await isFit(page, `${path}, damaged`)
+      }
+    })
+  })
+}

@@ -1,0 +1,66 @@
+import { attacks } from '../support/steps/attacks'
+import { linkTo } from '../support/steps/link-in-email'
+import { loginAsProgram, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
+import { aPassword, aPerson, login, press, register, resetPassword } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+for (const script of [true, false]) {
+  test.describe(script ? 'this wasn’t me' : 'this wasn’t me, without script', () => {
+    test.use({ script })
+
+    // The page and its button are one: without script one attack shows them, with it the two ends of what can be done.
+    const shown = script ? (['a login', 'another address, confirmed'] as const) : (['a login'] as const)
+    for (const name of shown) {
+      const { subject, act } = attacks[name]
+      test(`the owner takes the account back by the notice of ${name} [B18 F8 F9 D11r]`, async ({
+        page,
+        elsewhere,
+        person,
+        mailbox,
+        request,
+      }) => {
+        await register(page, person)
+        const bearer = await loginAsProgram(request, person)
+        await login(elsewhere, person)
+        await expect(elsewhere).toHaveURL(/\/account$/)
+        const session = await sessionOf(elsewhere)
+        const attacker = { email: aPerson().email, password: aPassword() }
+        const goesOn = await act(elsewhere, attacker, mailbox)
+
+        const link = linkTo('/not-me', await mailbox.waitFor(person.email, { subject }))
+        const before = [await whoIs(request, session), await whoIs(request, bearer)]
+        for (let i = 0; i < 10; i++) expect((await request.get(link)).status()).toBe(200)
+        expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual(before)
+
+        await page.goto(link)
+        await expect(page.getByRole('heading', { name: 'This wasn’t me' })).toBeVisible()
+        const asked = mailbox.mails.length
+        await press(page, 'notMe')
+        await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+        expect(await axe(page)).toEqual([])
+
+        expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([401, 401])
+        await elsewhere.goto('/account')
+        await expect(elsewhere).toHaveURL(/\/login\?next=/)
+        for (const email of [person.email, attacker.email]) {
+          for (const { password } of [person, attacker]) expect(await tryLogin(request, { email, password })).toBe(401)
+        }
+        if (goesOn) {
+          await elsewhere.goto(goesOn)
+          await expect(elsewhere.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+        }
+
+        const reset = await mailbox.waitFor(person.email, { subject: /reset/i, after: asked })
+        const password = aPassword()
+        await resetPassword(page, linkTo('/reset-password', reset), password)
+        await expect(page).toHaveURL(/notice=password-reset/)
+        await login(page, { email: person.email, password })
+        // Without the word that a deletion was cancelled: nothing waited any more.
+        await expect(page).toHaveURL(/\/account$/)
+        await expect(page.getByText(person.email)).toBeVisible()
+        await page.goto(link)
+        await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      })
+    }
+  })
+}

@@ -1,0 +1,100 @@
+import { linkIn } from '../support/servers/smtp-mailbox'
+import { mailedLink } from '../support/steps/emailed-reset-link'
+import { aPassword, fill, forgotPassword, labels, login, press, register, resetPassword } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+// A mailbox gets one reset a minute; these journeys ask for more.
+test.use({ environment: { RATE_LIMITS: 'off' } })
+
+for (const script of [true, false]) {
+  test.describe(script ? 'reset' : 'reset without script [K11]', () => {
+    test.use({ script })
+
+    test('forgot, mail, link, new password, log in', async ({ page, person, mailbox }) => {
+      await register(page, person)
+      await forgotPassword(page, person)
+      await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+      const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
+      const password = aPassword()
+      await resetPassword(page, linkIn(mail), password)
+
+      await expect(page).toHaveURL(/\/login\?notice=password-reset$/)
+      await expect(page.getByRole('status').first()).toContainText('Your new password is saved')
+      await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
+      await login(page, { ...person, password })
+      await expect(page).toHaveURL(/\/account$/)
+      await mailbox.waitFor(person.email, { subject: /changed/i })
+    })
+
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
+    test('the token leaves the URL, and the page names the account to password managers [D9r D10r K5]', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      const link = await mailedLink(page, person, mailbox)
+      const requests: string[] = []
+      page.on('request', (request) => requests.push(request.url()))
+      await page.goto(link)
+      await expect(page).toHaveURL(/\/reset-password$/)
+      expect(requests.filter((url) => new URL(url).origin !== new URL(link).origin)).toEqual([])
+      expect(await page.content()).not.toContain(new URL(link).searchParams.get('token'))
+      await expect(page.locator('input[autocomplete=username]')).toHaveValue(person.email)
+      await expect(page.getByLabel(labels.new_password)).toHaveAttribute('autocomplete', 'new-password')
+      expect(await axe(page)).toEqual([])
+    })
+
+    test('a refused password leaves the link alive [D7r]', async ({ page, person, mailbox }) => {
+      const link = await mailedLink(page, person, mailbox)
+      await resetPassword(page, link, 'passwordpassword')
+      await expect(page.getByText('tried first').last()).toBeVisible()
+      await expect(page).toHaveTitle(/^Error: /)
+      expect(await axe(page)).toEqual([])
+      await fill(page, { new_password: person.email })
+      await press(page, 'resetPassword')
+      await expect(page.getByText('other than your email').last()).toBeVisible()
+      await fill(page, { new_password: aPassword() })
+      await press(page, 'resetPassword')
+      await expect(page).toHaveURL(/notice=password-reset/)
+    })
+
+    test('a used link says so, and one click mails another [D1r D8r]', async ({ page, person, mailbox }) => {
+      const link = await mailedLink(page, person, mailbox)
+      await resetPassword(page, link, aPassword())
+      await expect(page).toHaveURL(/notice=password-reset/)
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+
+      const before = mailbox.mails.length
+      await page.getByRole('button', { name: 'Mail me a new link' }).click()
+      await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+      const again = linkIn(await mailbox.waitFor(person.email, { subject: /reset/i, after: before }))
+      await resetPassword(page, again, aPassword())
+      await expect(page).toHaveURL(/notice=password-reset/)
+    })
+
+    test('a newer link replaces the older, and the older says so', async ({ page, person, mailbox }) => {
+      const older = await mailedLink(page, person, mailbox)
+      const before = mailbox.mails.length
+      await forgotPassword(page, person)
+      const newer = linkIn(await mailbox.waitFor(person.email, { subject: /reset/i, after: before }))
+      await page.goto(older)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await resetPassword(page, newer, aPassword())
+      await expect(page).toHaveURL(/notice=password-reset/)
+    })
+
+    test('a damaged link leads to the form, with the address kept', async ({ page, person, mailbox }) => {
+      const link = await mailedLink(page, person, mailbox)
+      await page.goto(link.slice(0, -9))
+      await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+      await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
+      expect(await axe(page)).toEqual([])
+      await press(page, 'forgotPassword')
+      await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+    })
+  })
+}

@@ -1,0 +1,98 @@
+import { accountPages } from '../support/steps/account-pages'
+import { aPerson, fill, labels, login, press, register } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+for (const script of [true, false]) {
+  test.describe(script ? 'register' : 'register without script [K11]', () => {
+    test.use({ script })
+
+    test('a person registers, is welcomed by mail, and logs in', async ({ page, person, mailbox }) => {
+      await register(page, person)
+      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+      await expect(page.getByRole('status').first()).toContainText('Your account is ready')
+      await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
+
+      await login(page, person)
+      await expect(page).toHaveURL(/\/account$/)
+      await expect(page.getByText(person.email)).toBeVisible()
+      await expect(page.getByLabel(labels.phone_number)).toHaveValue(person.phone_number)
+
+      const mail = await mailbox.waitFor(person.email, { subject: /welcome/i })
+      expect(mail.to).toEqual([person.email])
+    })
+
+    test('after an error nothing but the password has to be typed again [K3 K6 K8]', async ({ page, person }) => {
+      await register(page, { ...person, phone_number: '123', password: 'password' })
+      await expect(page).toHaveTitle(/^Error: Create account – /)
+      await expect(page.getByLabel(labels.phone_number)).toHaveAttribute('aria-invalid', 'true')
+      await expect(page.getByText('Use 10 to 15 digits').last()).toBeVisible()
+      for (const name of ['first_name', 'last_name', 'email'] as const) {
+        await expect(page.getByLabel(labels[name])).toHaveValue(person[name])
+      }
+      await expect(page.locator('.summary')).toBeFocused()
+      expect(await axe(page)).toEqual([])
+
+      await fill(page, { phone_number: person.phone_number, password: person.password })
+      await press(page, 'register')
+      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+    })
+
+    test('a common password is refused with its reason, and another is taken [A7]', async ({ page, person }) => {
+      await register(page, { ...person, password: 'passwordpassword' })
+      await expect(page.getByText('one of the passwords that are tried first').last()).toBeVisible()
+      expect(await page.content()).not.toContain('passwordpassword')
+      await fill(page, { password: person.password })
+      await press(page, 'register')
+      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+    })
+
+    test('a taken address is refused without saying what is taken', async ({ page, person }) => {
+      await register(page, person)
+      await expect(page).toHaveURL(/notice=registered/)
+      await register(page, { ...aPerson(), email: person.email.toUpperCase() })
+      await expect(page.getByRole('alert').first()).toContainText('Email or phone number already registered.')
+    })
+  })
+}
+
+test('names of the world are shown as they were typed, and markup stays text [A16 A19]', async ({ page, person }) => {
+  const named = { ...person, first_name: '李 <b>{{7*7}}</b>', last_name: 'O’Brien-Nguyễn' }
+  await register(page, named)
+  await login(page, named)
+  for (const name of ['first_name', 'last_name'] as const) {
+    await expect(page.getByLabel(labels[name])).toHaveValue(named[name])
+  }
+  await expect(page.locator('main b')).toHaveCount(0)
+})
+
+test('a name that steers text is shown in its field alone, and steers no page [L4]', async ({
+  page,
+  person,
+  elsewhere,
+}) => {
+  const named = { ...person, first_name: '\u202eadA\u200b', last_name: '\u2066Byron' }
+  await register(page, named)
+  await login(page, named)
+  await expect(page.getByLabel(labels.first_name)).toHaveValue(named.first_name)
+  await login(elsewhere, named)
+  for (const path of accountPages) {
+    await page.goto(path)
+    expect(await page.locator('body').innerText(), path).not.toMatch(/[\u200b\u202a-\u202e\u2066-\u2069]/)
+    expect(await page.title(), path).not.toMatch(/[\u200b\u202a-\u202e\u2066-\u2069]/)
+  }
+})
+
+test('every field tells a browser what it is for [K1 K2]', async ({ page }) => {
+  await page.goto('/register')
+  const wanted = {
+    first_name: 'given-name',
+    last_name: 'family-name',
+    email: 'email',
+    phone_number: 'tel',
+    password: 'new-password',
+  } as const
+  for (const [name, autocomplete] of Object.entries(wanted)) {
+    const field = page.getByLabel(labels[name as keyof typeof wanted], { exact: true })
+    await expect(field).toHaveAttribute('autocomplete', autocomplete)
+  }
+})

@@ -1,0 +1,97 @@
+import { tryLogin } from '../support/steps/open-account'
+import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
+import { finishRegistration, registerAndGetLink } from '../support/steps/registration'
+import { axe, expect, test } from '../support/test'
+
+// A mailbox gets one mail a minute; some of these journeys ask for more.
+test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
+
+for (const script of [true, false]) {
+  test.describe(script ? 'proof first' : 'proof first, without script', () => {
+    test.use({ script })
+
+    test('there is no account before the mailbox is proven, and one click makes it in the browser that registered', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      const link = await registerAndGetLink(page, person, mailbox)
+      await expect(page.getByText(person.email)).toBeVisible()
+      await login(page, person)
+      await expect(page.getByRole('alert').first()).toContainText('Email or password is not right.')
+
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'Finish your registration' })).toBeVisible()
+      await expect(page.getByText(person.email)).toBeVisible()
+      await expect(page.getByLabel(labels.password, { exact: true })).toHaveCount(0)
+      expect(await axe(page)).toEqual([])
+      await press(page, 'finishRegistration')
+      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+      await login(page, person)
+      await expect(page).toHaveURL(/\/account$/)
+      await expect(page.getByText(person.email)).toBeVisible()
+      await expect(page.getByText('We have not yet seen')).toHaveCount(0)
+
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+    })
+
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
+    test('another browser is asked for the chosen password', async ({ page, elsewhere, person, mailbox, request }) => {
+      const link = await registerAndGetLink(page, person, mailbox)
+      await elsewhere.goto(link)
+      await fill(elsewhere, { password: aPassword() })
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere.getByText('This is not the password that was chosen.').last()).toBeVisible()
+      await expect(elsewhere).toHaveTitle(/^Error: /)
+      expect(await axe(elsewhere)).toEqual([])
+      expect(await tryLogin(request, person)).toBe(401)
+
+      await fill(elsewhere, { password: person.password })
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere).toHaveURL(/\/login\?notice=registered$/)
+      await login(elsewhere, person)
+      await expect(elsewhere).toHaveURL(/\/account$/)
+    })
+
+    test('a hasty click of the owner makes no account for the stranger who registered the address [A14]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
+      const stranger = { ...aPerson(), email: person.email }
+      // Though this browser registered the same address itself: what it keeps is for its own registration.
+      const own = await registerAndGetLink(page, person, mailbox)
+      const link = await registerAndGetLink(elsewhere, stranger, mailbox)
+      await page.goto(link)
+      await press(page, 'finishRegistration')
+      await expect(page.locator('.summary')).toBeVisible()
+      await fill(page, { password: person.password })
+      await press(page, 'finishRegistration')
+      await expect(page.getByText('This is not the password that was chosen.').last()).toBeVisible()
+      for (const { password } of [person, stranger]) {
+        expect(await tryLogin(request, { email: person.email, password })).toBe(401)
+      }
+
+      // Nor does the stranger keep the owner from making one.
+      await finishRegistration(page, own)
+      expect(await tryLogin(request, person)).toBe(200)
+      await elsewhere.goto(link)
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere.getByRole('alert').first()).toContainText('already registered')
+      expect(await tryLogin(request, stranger)).toBe(401)
+    })
+
+    test('who registers again in the same browser uses the newer link', async ({ page, person, mailbox }) => {
+      const older = await registerAndGetLink(page, person, mailbox)
+      const newer = await registerAndGetLink(page, { ...person, password: aPassword() }, mailbox)
+      await page.goto(older)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await finishRegistration(page, newer)
+    })
+  })
+}

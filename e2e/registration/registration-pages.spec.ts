@@ -1,0 +1,33 @@
+import { looks } from '../support/pages/looks'
+import { isFit } from '../support/pages/page-is-fit'
+import { press } from '../support/steps/person'
+import { finishRegistration, registerAndGetLink } from '../support/steps/registration'
+import { expect, test } from '../support/test'
+
+test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
+
+for (const { name, tag, use } of looks) {
+  test.describe(name, { tag }, () => {
+    test.use(use)
+
+    test('the pages that finish a registration are fit for everybody [K1 K3 K7]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+    }) => {
+      const link = await registerAndGetLink(page, person, mailbox)
+      await isFit(page, 'sent')
+      await page.goto(link)
+      await isFit(page, 'in the browser that registered')
+      await elsewhere.goto(link)
+      await isFit(elsewhere, 'in another browser')
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere.locator('.summary')).toBeFocused()
+      await isFit(elsewhere, 'in another browser, with errors')
+      await finishRegistration(page, link)
+      await page.goto(link)
+      await isFit(page, 'used')
+    })
+  })
+}

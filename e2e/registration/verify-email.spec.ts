@@ -1,0 +1,152 @@
+import type { Page } from 'playwright/test'
+import { onPostgres } from '../support/needs'
+import { linkTo } from '../support/steps/link-in-email'
+import { logout, openAccount, registerQuickly } from '../support/steps/open-account'
+import { linksExpired, verificationSentAMinuteAgo } from '../support/steps/passing-time'
+import { aPassword, aPerson, forgotPassword, labels, login, press, resetPassword } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+const welcome = { subject: /welcome/i }
+const sentAgain = { subject: /confirm your/i }
+const unproven = (page: Page) => page.getByText('We have not yet seen that this address is yours')
+
+for (const script of [true, false]) {
+  test.describe(script ? 'proof of the mailbox' : 'proof of the mailbox without script [K11]', () => {
+    test.use({ script })
+
+    test('the link of the welcome mail proves the mailbox by a button, and the quiet line goes [A15]', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      await page.goto(link)
+      await expect(page).toHaveURL(/\/verify-email$/)
+      await expect(page).toHaveTitle(/^Confirm your email address – /)
+      await expect(page.getByText(person.email)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.goto('/account')
+      await expect(unproven(page)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+
+      await page.goto('/verify-email')
+      await press(page, 'verifyEmail')
+      await expect(page).toHaveURL(/\/account\?verified$/)
+      await expect(page.getByRole('status').first()).toContainText('your email address is confirmed')
+      await expect(unproven(page)).toHaveCount(0)
+
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This address is confirmed already' })).toBeVisible()
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await expect(page).toHaveURL('/account')
+    })
+
+    // All forms are of one make: without script one walk through each page shows it.
+    if (!script) return
+
+    test('where nobody is logged in, the login says that it is done', async ({ page, person, mailbox }) => {
+      await registerQuickly(page.request, person)
+      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, welcome)))
+      await press(page, 'verifyEmail')
+      await expect(page).toHaveURL(/\/login\?notice=email-verified$/)
+      await expect(page.getByRole('status').first()).toContainText('Your email address is confirmed')
+      await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
+      // A leaked link must not open the account.
+      await page.goto('/account')
+      await expect(page).toHaveURL(/\/login\?next=/)
+    })
+
+    test('a mail sent again replaces the former link, and another is sent after a minute only', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const older = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      await press(page, 'resendVerification')
+      await expect(page).toHaveURL(/\/account\?verification-sent$/)
+      await expect(page.getByRole('status').first()).toContainText('on its way')
+      const newer = linkTo('/verify-email', await mailbox.waitFor(person.email, sentAgain))
+
+      await press(page, 'resendVerification')
+      await expect(page.getByRole('status').first()).toContainText(/Please wait \d\d? seconds/)
+      expect(await axe(page)).toEqual([])
+
+      await page.goto(older)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Confirm this address' })).toHaveCount(0)
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await expect(unproven(page)).toBeVisible()
+      await page.goto(newer)
+      await press(page, 'verifyEmail')
+      await expect(page).toHaveURL(/\/account\?verified$/)
+      expect(mailbox.sentTo(person.email, sentAgain)).toHaveLength(1)
+    })
+
+    test('a damaged link and a missing one say so, with a way on [D8r]', async ({ page, person, mailbox }) => {
+      await openAccount(page, person)
+      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      await page.goto('/verify-email')
+      await expect(page.getByRole('heading', { name: 'Open the link from your mail' })).toBeVisible()
+      await page.goto(link.slice(0, -9))
+      await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await press(page, 'resendVerification')
+      await expect(page).toHaveURL(/\/account\?verification-sent$/)
+    })
+
+    test('a reset proves the mailbox too, and the link of the welcome mail has nothing left to do', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await registerQuickly(page.request, person)
+      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      await forgotPassword(page, person)
+      const password = aPassword()
+      const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
+      await resetPassword(page, linkTo('/reset-password', mail), password)
+      await login(page, { ...person, password })
+      await expect(page).toHaveURL('/account')
+      await expect(unproven(page)).toHaveCount(0)
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This address is confirmed already' })).toBeVisible()
+    })
+
+    test('a button that was meant for one account proves no other', async ({ page, context, person, mailbox }) => {
+      const other = aPerson()
+      for (const each of [person, other]) await registerQuickly(page.request, each)
+      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, welcome)))
+      await (await context.newPage()).goto(linkTo('/verify-email', await mailbox.waitFor(other.email, welcome)))
+      await press(page, 'verifyEmail')
+      await expect(page.getByText(other.email)).toBeVisible()
+      for (const each of [person, other]) {
+        await login(page, each)
+        await expect(unproven(page)).toBeVisible()
+        await logout(page)
+      }
+    })
+
+    test('an expired link says so, and the account mails another once a minute has passed', {
+      tag: onPostgres,
+    }, async ({ page, person, mailbox, site }) => {
+      await openAccount(page, person)
+      await press(page, 'resendVerification')
+      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, sentAgain))
+      await linksExpired(site, 'email_verifications', person)
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+
+      await verificationSentAMinuteAgo(site, person)
+      const before = mailbox.mails.length
+      await page.getByRole('link', { name: 'To my account' }).click()
+      await press(page, 'resendVerification')
+      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, { ...sentAgain, after: before })))
+      await press(page, 'verifyEmail')
+      await expect(page).toHaveURL(/\/account\?verified$/)
+    })
+  })
+}

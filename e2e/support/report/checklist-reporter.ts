@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/testReporter'
+import { browserIsHere } from '../pages/browser-launch'
+import { postgresIsHere } from '../servers/postgres-server'
+import { documentOf, firstDifferences, sumOf, tableOf } from './checklist-document'
+import { gaps, idsIn, linesOf, type Proof, prove, readChapters, strayIds } from './checklist-lines'
+import { outcome } from './totals-reporter'
+
+const ROOT = path.resolve(import.meta.dirname, '../../..')
+const DOCUMENT = path.join(ROOT, 'docs/checklist.md')
+
+/** Tells from the run itself which lines of the checklist are proven; a whole run keeps docs/checklist.md current. */
+export default class Checklist implements Reporter {
+  private tests: TestCase[] = []
+  private words: string[] = []
+
+  /** `table`: every line is printed, not their sum alone. */
+  constructor(private readonly options: { table?: boolean } = {}) {}
+
+  onBegin(_: unknown, suite: Suite) {
+    this.tests = suite.allTests()
+  }
+
+  async onEnd(result: FullResult) {
+    const chapters = readChapters()
+    const proofs = proofsOf(this.tests)
+    const proven = prove(chapters, proofs)
+    const faults = strayIds(chapters, proofs)
+    if (wasWhole()) {
+      if (this.options.table) this.words.push(tableOf(proven))
+      this.words.push(sumOf(proven))
+      const complete = postgresIsHere() && browserIsHere()
+      if (complete) faults.push(...gaps(linesOf(proven)))
+      else this.words.push('docs/checklist.md was not compared: some of its tests need PostgreSQL or Chromium.')
+      if (complete && faults.length === 0 && result.status === 'passed') faults.push(...keep(documentOf(proven)))
+    }
+    this.words.push(...faults)
+    // Only a run that would have passed is turned into one that failed: a run cut short stays told as such.
+    return faults.length > 0 && result.status === 'passed' ? { status: 'failed' as const } : undefined
+  }
+
+  // After what the other reporters say of single tests, and before the totals.
+  async onExit() {
+    if (this.words.length > 0) process.stdout.write(`${this.words.join('\n')}\n`)
+  }
+}
+
+/** Writes the document, or in CI tells how the committed one differs. */
+function keep(made: string): string[] {
+  const committed = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : ''
+  if (committed === made) return []
+  if (process.env.CI) {
+    return ['docs/checklist.md is not what this run proves: npm run checklist', firstDifferences(committed, made)]
+  }
+  writeFileSync(DOCUMENT, made)
+  return []
+}
+
+/** Whether nothing was left out by hand: neither files nor projects were named, and no title was asked for. */
+function wasWhole(): boolean {
+  const [, ...asked] = process.argv.slice(process.argv.indexOf('test')).filter((word) => !/^(--config|-c)$/.test(word))
+  return asked.every((word) => /^--(workers|reporter|timeout|config)=/.test(word) || word.endsWith('.config.ts'))
+}
+
+/** Each test that bears IDs once: it passed where it passed on one database and failed on none. */
+function proofsOf(tests: TestCase[]): Proof[] {
+  const proofs = new Map<string, Proof>()
+  for (const test of tests) {
+    const [, , , ...titles] = test.titlePath()
+    const title = titles.join(' › ')
+    if (idsIn(title).length === 0) continue
+    const file = path.relative(ROOT, test.location.file).replaceAll(path.sep, '/')
+    const key = `${file} ${title}`
+    proofs.set(key, { file, title, outcome: worse(proofs.get(key)?.outcome, outcome(test)) })
+  }
+  return [...proofs.values()]
+}
+
+function worse(one: Proof['outcome'] | undefined, other: Proof['outcome']): Proof['outcome'] {
+  return (['failed', 'passed', 'skipped'] as const).find((kind) => kind === one || kind === other) ?? other
+}

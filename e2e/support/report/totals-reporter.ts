@@ -1,0 +1,58 @@
+import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/testReporter'
+import { missing } from '../needs'
+import { postgresIsHere } from '../servers/postgres-server'
+
+/** Closes a run with what was skipped, loudly, and one line that people and programs can read: `N passed, N failed[, N skipped]`. */
+export default class Totals implements Reporter {
+  private tests: TestCase[] = []
+  private errors = 0
+  private status: FullResult['status'] = 'failed'
+
+  onBegin(_: unknown, suite: Suite) {
+    this.tests = suite.allTests()
+  }
+
+  onError() {
+    this.errors += 1
+  }
+
+  onEnd(result: FullResult) {
+    this.status = result.status
+  }
+
+  // The other reporters have written everything by now.
+  async onExit() {
+    const count = (kind: string) => this.tests.filter((test) => outcome(test) === kind).length
+    const failed = count('failed') + this.errors
+    const skipped = count('skipped')
+    // A run that was cut short has failed, even where no test did.
+    const atLeast = this.status === 'passed' ? 0 : 1
+    process.stdout.write(this.warnings())
+    const line = `${count('passed')} passed, ${Math.max(failed, atLeast)} failed`
+    process.stdout.write(`${line}${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+  }
+
+  private warnings(): string {
+    const skippedFor = ({ reason }: { reason: string }) =>
+      this.tests.filter(({ annotations }) => annotations.some(({ description }) => description === reason)).length
+    const lines = Object.values(missing).flatMap((tool) => {
+      const count = skippedFor(tool)
+      return count > 0 ? [`${tool.reason} Tests SKIPPED: ${count}.`, ...tool.remedy.split('\n'), ''] : []
+    })
+    if (lines.length > 0 && !postgresIsHere()) lines.push('The unit tests ran on the embedded database alone.', '')
+    return lines.length > 0 ? inBox(lines) : ''
+  }
+}
+
+function inBox(lines: string[]): string {
+  const width = Math.max(...lines.map((line) => line.length)) + 4
+  const rows = ['', ...lines].map((line) => `║  ${line.padEnd(width - 2)}║\n`)
+  return `╔${'═'.repeat(width)}╗\n${rows.join('')}╚${'═'.repeat(width)}╝\n`
+}
+
+/** A test that passed only at a second attempt has failed; one that a failure kept from starting counts as skipped. */
+export function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
+  if (test.results.some(({ status }) => status === 'interrupted')) return 'failed'
+  if (test.outcome() === 'skipped') return 'skipped'
+  return test.outcome() === 'expected' ? 'passed' : 'failed'
+}

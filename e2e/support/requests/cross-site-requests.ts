@@ -1,0 +1,64 @@
+import { originPaths } from './routes-and-actions'
+
+/** What a request says of where it comes from, undefined where it says nothing. */
+export type Whence = { origin?: string; site?: string }
+
+/** Every origin and every Sec-Fetch-Site that a browser, or somebody who is none, may send to the site at `url`. */
+export function whences(url: string): Whence[] {
+  const origins = [
+    url,
+    'https://evil.example',
+    'null',
+    undefined,
+    `${url}0`,
+    `${url.replace('localhost', 'evil.example')}`,
+    url.replace('localhost', 'localhost.evil.example'),
+    url.toUpperCase(),
+  ]
+  const sites = ['same-origin', 'same-site', 'cross-site', 'none', undefined]
+  return origins.flatMap((origin) => sites.map((site) => ({ origin, site })))
+}
+
+/** The rule, said once more: only our own pages count, and whoever says nothing must not send what a browser adds. */
+export function isForeign({ origin, site }: Whence, url: string, withCookie: boolean): boolean {
+  if (site === 'same-site' || site === 'cross-site') return true
+  return origin === undefined ? withCookie : origin !== url
+}
+
+export function headersOf({ origin, site }: Whence): Record<string, string> {
+  return { ...(origin !== undefined && { origin }), ...(site && { 'sec-fetch-site': site }) }
+}
+
+export const bodyTypes = ['urlencoded', 'multipart', 'text', 'json', 'none'] as const
+export type BodyType = (typeof bodyTypes)[number]
+
+const BOUNDARY = 'boundary'
+const names = { urlencoded: 'application/x-www-form-urlencoded', text: 'text/plain', json: 'application/json' }
+
+/** The same fields in every form that another site's page can make a browser send, and as JSON, which it cannot. */
+export function bodyOf(type: BodyType, fields: Record<string, string>) {
+  if (type === 'multipart') return multipart(fields)
+  const body = type === 'urlencoded' ? new URLSearchParams(fields).toString() : JSON.stringify(fields)
+  return { body, headers: type === 'none' ? {} : { 'content-type': names[type] } }
+}
+
+export function multipart(fields: Record<string, string>) {
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  return {
+    body: `${parts.join('')}--${BOUNDARY}--\r\n`,
+    headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` },
+  }
+}
+
+/** What a page's form makes of an action and its fields: as a browser sends it without script, or as script does. */
+export function actionForm({ id, reads }: { id: string; reads: number }, fields: object, script: boolean) {
+  const own = Object.entries(fields)
+  if (!script) return multipart({ [`$ACTION_ID_${id}`]: '', ...fields })
+  if (reads === 0) return { body: '[]', headers: { 'content-type': 'text/plain;charset=UTF-8' } }
+  const list = JSON.stringify(reads === 1 ? ['$K1'] : [{ errors: {}, values: {} }, '$K1'])
+  return multipart({ ...Object.fromEntries(own.map(([name, value]) => [`1_${name}`, value])), 0: list })
+}
+
+export const answersJsonToo = (path: string, type: BodyType) => type === 'json' && originPaths.includes(path)

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle as onPglite } from 'drizzle-orm/pglite'
+import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
+import { drizzle as onPostgres } from 'drizzle-orm/postgres-js'
+import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { freshPostgres } from './test-database'
+
+const migrationsFolder = path.resolve(import.meta.dirname, '../../../db/migrations')
+
+/** Migrates one database of each kind, of which every worker and site then gets a copy. Returns what removes them. */
+export async function makeTemplates(): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rekey-template-'))
+  process.env.PGLITE_TEMPLATE = path.join(folder, 'db')
+  const client = await PGlite.create(process.env.PGLITE_TEMPLATE)
+  await migratePglite(onPglite(client), { migrationsFolder })
+  await client.close()
+  const server = process.env.TEST_DATABASE_URL ? await makePostgresTemplate() : undefined
+  return async () => {
+    rmSync(folder, { recursive: true })
+    await server?.drop()
+  }
+}
+
+async function makePostgresTemplate() {
+  const template = await freshPostgres()
+  const client = postgres(template.url, { max: 2, onnotice: () => {} })
+  await migratePostgres(onPostgres(client), { migrationsFolder })
+  // A database is copied only while nobody is connected to it.
+  await client.end({ timeout: 5 })
+  process.env.POSTGRES_TEMPLATE = new URL(template.url).pathname.slice(1)
+  return template
+}

@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port'
+import { neutral } from './neutral-environment'
+import { type Mailbox, startMailbox } from './smtp-mailbox'
+import { freshDatabase } from './test-database'
+
+/** Longer than a site itself waits for its database. */
+const START_SECONDS = 45
+const STOP_SECONDS = 10
+const ROOT = path.resolve(import.meta.dirname, '../../..')
+/** What a program needs of the system it runs on; nothing else of the shell's environment reaches the site. */
+const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'SystemRoot']
+
+type Options = {
+  /** Another site's, to stand beside it on the same data; else an empty one. */
+  databaseUrl?: string
+  mailbox?: Mailbox
+  environment?: Record<string, string>
+  /** False for a site that is to come up ill; `site.url` answers as it can. */
+  untilReady?: boolean
+  program?: Program
+}
+/** What is started, by Node: its own file, so that the process id is the server's; `user` where it is not ours. */
+type Program = { folder: string; command: string[]; user?: number }
+const checkout: Program = { folder: ROOT, command: ['dist/server.mjs'] }
+export type Site = Awaited<ReturnType<typeof startSite>>
+
+/** The production build on a port of its own, with a database and an SMTP server; `stop` ends what it made. */
+export async function startSite(options: Options = {}) {
+  const { databaseUrl, mailbox, environment, untilReady = true, program = checkout } = options
+  if (!existsSync(path.join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build: npm run build')
+  const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await freshDatabase({ migrated: true })
+  const ownMailbox = mailbox ? undefined : await startMailbox()
+  const post = mailbox ?? (ownMailbox as Mailbox)
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-site-'))
+  if (program.user !== undefined) chownSync(dataDir, program.user, program.user)
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const settings: typeof neutral = {
+    ...neutral,
+    APP_URL: url,
+    AUTH_SECRET: randomBytes(32).toString('base64url'),
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'info',
+    MAIL_FROM: 'Rekey <no-reply@example.com>',
+    // A tenth of bcrypt's work: journeys are not about how long a hash takes.
+    PASSWORD_HASH: 'argon2id',
+    SMTP_URL: post.url,
+    SHUTDOWN_DELAY: '0',
+    // Each test names its own client address in X-Forwarded-For, so that throttles do not meet across tests.
+    TRUST_PROXY: '1',
+    ...environment,
+  }
+  const lines: string[] = []
+  const clear = async () => {
+    await ownMailbox?.stop()
+    await database.drop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  let server = await launch(program, port, settings, lines, untilReady).catch(async (error) => {
+    await clear()
+    throw error
+  })
+
+  return {
+    url,
+    databaseUrl: database.url,
+    dataDir,
+    /** For a second instance that is to honour the links of this one. */
+    authSecret: settings.AUTH_SECRET,
+    mailbox: post,
+    /** Every line the server wrote, before and after a restart. */
+    log: (): readonly string[] => lines,
+    exitCode: () => server.exitCode,
+    pid: () => server.pid ?? 0,
+    /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data, with other settings where told. */
+    halt: (signal?: NodeJS.Signals, patienceSeconds?: number) => end(server, signal, patienceSeconds),
+    async restart(changes: Record<string, string> = {}) {
+      await end(server)
+      Object.assign(settings, changes)
+      server = await launch(program, port, settings, lines, untilReady)
+    },
+    async stop() {
+      await end(server)
+      await clear()
+    },
+  }
+}
+
+async function launch(
+  { folder, command, user }: Program,
+  port: number,
+  settings: Record<string, string>,
+  lines: string[],
+  untilReady: boolean,
+) {
+  const system = Object.fromEntries(inherited.map((name) => [name, process.env[name]]))
+  const server = spawn(process.execPath, command, {
+    cwd: folder,
+    env: { ...system, NEXT_TELEMETRY_DISABLED: '1', ...settings, PORT: String(port), NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    uid: user,
+    gid: user,
+  })
+  for (const input of [server.stdout, server.stderr]) createInterface({ input }).on('line', (line) => lines.push(line))
+  const kill = () => server.kill('SIGKILL')
+  process.once('exit', kill)
+  server.once('exit', () => process.off('exit', kill))
+
+  for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; await pause(100)) {
+    const status = await statusOf(`http://localhost:${port}/readyz`)
+    if (status === 200 || (status && !untilReady)) return server
+    if (hasEnded(server)) break
+  }
+  await end(server, 'SIGKILL')
+  throw new Error(`The site did not start:\n${lines.join('\n')}`)
+}
+
+/** Undefined where nothing answers, or not in time: requests wait while a server starts. */
+async function statusOf(address: string): Promise<number | undefined> {
+  const answer = await fetch(address, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined)
+  return answer?.status
+}
+
+async function end(server: ChildProcess, signal: NodeJS.Signals = 'SIGTERM', patienceSeconds = STOP_SECONDS) {
+  if (hasEnded(server)) return
+  const ended = once(server, 'exit')
+  server.kill(signal)
+  const patience = setTimeout(() => server.kill('SIGKILL'), patienceSeconds * 1000)
+  await ended
+  clearTimeout(patience)
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null
+}

@@ -1,0 +1,47 @@
+import { expect, type Page } from 'playwright/test'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { linkTo } from './link-in-email'
+import { aPerson, fill, type Person, press } from './person'
+
+type Attacker = Pick<Person, 'email' | 'password'>
+type Attack = {
+  /** The mail by which the owner learns of it. */
+  subject: RegExp
+  /** In a browser that has just logged in; returns a link by which the attack would go on. */
+  act: (page: Page, attacker: Attacker, mailbox: Mailbox) => Promise<string | undefined>
+}
+
+type Name = 'a login' | 'another address, asked for' | 'another address, confirmed' | 'a deletion'
+
+/** What somebody does to an account who knows its password. */
+export const attacks: Record<Name, Attack> = {
+  'a login': { subject: /new login/i, act: async () => undefined },
+  'another address, asked for': { subject: /new email address/i, act: askNewAddress },
+  'another address, confirmed': {
+    subject: /email address was changed/i,
+    async act(page, attacker, mailbox) {
+      const link = await askNewAddress(page, attacker, mailbox)
+      await page.goto(link)
+      await press(page, 'confirmEmail')
+      await expect(page).toHaveURL(/changed/)
+      return askNewAddress(page, { ...attacker, email: aPerson().email }, mailbox)
+    },
+  },
+  'a deletion': {
+    subject: /will be deleted/i,
+    async act(page) {
+      await page.goto('/account/delete')
+      await press(page, 'deleteAccount')
+      await expect(page).toHaveURL(/deletion-asked/)
+      return undefined
+    },
+  },
+}
+
+async function askNewAddress(page: Page, { email }: Pick<Attacker, 'email'>, mailbox: Mailbox): Promise<string> {
+  await page.goto('/account/email')
+  await fill(page, { new_email: email })
+  await press(page, 'changeEmail')
+  await expect(page).toHaveURL(/sent/)
+  return linkTo('/confirm-email', await mailbox.waitFor(email))
+}

@@ -1,0 +1,26 @@
+import { expect, type Page } from 'playwright/test'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { linkTo } from './link-in-email'
+import { fill, type Person, press } from './person'
+
+/** The subjects of the mails about a change: what the present address gets, then the new, then the old one. */
+export const asked = { subject: /a new email address for/i }
+export const toConfirm = { subject: /confirm your new/i }
+export const changed = { subject: /email address was changed/i }
+
+/** Asks on the page, by somebody whose password was just given. */
+export async function askToMove(page: Page, to: string): Promise<void> {
+  await page.goto('/account/email')
+  await fill(page, { new_email: to })
+  await press(page, 'changeEmail')
+  await expect(page).toHaveURL('/account/email?sent')
+}
+
+/** Moves the account to another mailbox; the link that undoes it. */
+export async function move(page: Page, mailbox: Mailbox, from: Person, to: string): Promise<string> {
+  await askToMove(page, to)
+  await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+  await press(page, 'confirmEmail')
+  await expect(page).toHaveURL('/account/email?changed')
+  return linkTo('/undo-email', await mailbox.waitFor(from.email, changed))
+}

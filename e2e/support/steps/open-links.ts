@@ -1,0 +1,41 @@
+import type { APIRequestContext } from 'playwright/test'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { linkTo, tokenIn } from './link-in-email'
+import { loginAsProgram, registerQuickly } from './open-account'
+import { aPerson, type Person } from './person'
+
+/** A link of every kind that has just been mailed, each to somebody else, since some of them end others. */
+export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
+  const [proven, moving, moved, locked] = await Promise.all(Array.from({ length: 4 }, () => newcomer(request)))
+  const verify = linkTo('/verify-email', await mailbox.waitFor(proven!.email))
+  const confirm = await askNewAddress(request, moving!, mailbox)
+  const notMe = linkTo('/not-me', await mailbox.waitFor(moving!.email, { subject: /new email address/i }))
+  const token = tokenIn(await askNewAddress(request, moved!, mailbox))
+  await request.post('/api/confirm-email', { data: { token } })
+  const change = await mailbox.waitFor(moved!.email, { subject: /was changed/i })
+  await request.post('/api/forgot-password', { data: { email: locked!.email } })
+  const reset = await mailbox.waitFor(locked!.email, { subject: /reset/i })
+  return {
+    verify,
+    confirm,
+    notMe,
+    undo: linkTo('/undo-email', change),
+    notMeAfterMove: linkTo('/not-me', change),
+    reset: linkTo('/reset-password', reset),
+    decline: linkTo('/not-me', reset),
+  }
+}
+
+async function newcomer(request: APIRequestContext): Promise<Person> {
+  const person = aPerson()
+  await registerQuickly(request, person)
+  return person
+}
+
+async function askNewAddress(request: APIRequestContext, person: Person, mailbox: Mailbox): Promise<string> {
+  const to = aPerson().email
+  const headers = await loginAsProgram(request, person)
+  const data = { new_email: to, current_password: person.password }
+  await request.post('/api/change-email', { data, headers })
+  return linkTo('/confirm-email', await mailbox.waitFor(to))
+}

@@ -1,0 +1,83 @@
+import postgres from 'postgres'
+import type { Site } from '../servers/site'
+import type { Person } from './person'
+
+type Owner = Pick<Person, 'email'>
+type Sql = ReturnType<typeof postgres>
+
+/** As if ten minutes and more had passed since the account's password was last given anywhere. */
+export function passwordGivenLongAgo(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update sessions set password_at = now() - interval '10 minutes 1 second'
+      from users where users.id = user_id and users.email = ${email}`
+    return count
+  })
+}
+
+/** As if a minute had passed since the account was last mailed a link to prove its mailbox. */
+export function verificationSentAMinuteAgo(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update emails set created_at = now() - interval '61 seconds'
+      where recipient = ${email} and kind = 'verify-email'`
+    return count
+  })
+}
+
+/** As if the links of a table had just come to their end. */
+export function linksExpired(
+  site: Site,
+  table: 'email_verifications' | 'email_changes' | 'email_undos',
+  { email }: Owner,
+): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update ${sql(table)} set expires_at = now() - interval '1 second'
+      from users where users.id = user_id and users.email = ${email}`
+    return count
+  })
+}
+
+/** As if the day had come on which the account is to be deleted. */
+export function deletionDue(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update users set deletion_due_at = now() - interval '1 second'
+      where email = ${email} and deletion_due_at is not null`
+    return count
+  })
+}
+
+/** As if an hour had passed since the owner was told that somebody else tried to use the address. */
+export function addressTakenToldAnHourAgo(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update emails set created_at = now() - interval '1 hour 1 second'
+      where recipient = ${email} and kind = 'address-taken'`
+    return count
+  })
+}
+
+/** As if the time had passed for which the site's dispatcher, now dead, took the account's emails. */
+export function leasesOver(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } =
+      await sql`update emails set next_attempt_at = now() where recipient = ${email} and status = 'queued'`
+    return count
+  })
+}
+
+/** As if the hours had passed in which no resets are mailed. */
+export function resetsNoLongerMuted(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update users set resets_muted_until = resets_muted_until - interval '6 hours'
+      where email = ${email} and resets_muted_until > now()`
+    return count
+  })
+}
+
+/** A change that meets no row moves no clock: the test would then prove nothing. */
+async function on(site: Site, change: (sql: Sql) => Promise<number>): Promise<void> {
+  const sql = postgres(site.databaseUrl, { max: 1 })
+  try {
+    if ((await change(sql)) === 0) throw new Error('There is nothing whose clock could be moved.')
+  } finally {
+    await sql.end()
+  }
+}

@@ -1,0 +1,28 @@
+import { expect, type Page } from 'playwright/test'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { linkTo } from './link-in-email'
+import { type Person, press, register } from './person'
+
+/** Registers where the mailbox has to be proven, and sees what everybody sees, whoever has the address or the number. */
+export async function registerAndSee(page: Page, person: Person): Promise<void> {
+  await register(page, person)
+  await expect(page).toHaveURL(/\/register\?sent$/)
+  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+}
+
+/** The same where nothing is taken: the link that finishes the registration. */
+export async function registerAndGetLink(page: Page, person: Person, mailbox: Mailbox): Promise<string> {
+  const before = mailbox.mails.length
+  await registerAndSee(page, person)
+  return linkTo(
+    '/verify-email',
+    await mailbox.waitFor(person.email, { subject: /confirm .* registration/i, after: before }),
+  )
+}
+
+/** Opens the link in the browser that registered. */
+export async function finishRegistration(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await press(page, 'finishRegistration')
+  await expect(page).toHaveURL(/\/login\?notice=registered$/)
+}

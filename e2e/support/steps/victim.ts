@@ -1,0 +1,36 @@
+import type { Page } from 'playwright/test'
+import { ask } from '../requests/send-request'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { linkTo, tokenIn } from './link-in-email'
+import { openAccount, sessionOf } from './open-account'
+import { aPerson, type Person } from './person'
+
+/** Somebody who is logged in, and the fields by which a request that got through would do harm at any door. */
+export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url: string) {
+  await openAccount(page, person)
+  const { cookie } = await sessionOf(page)
+  await mailbox.waitFor(person.email, { subject: /welcome/i })
+  const token = tokenIn(linkTo('/not-me', await mailbox.waitFor(person.email, { subject: /new login/i })))
+  const harm: Record<string, string> = {
+    ...aPerson(),
+    email: person.email,
+    password: person.password,
+    current_password: person.password,
+    new_password: 'the password of somebody else',
+    new_email: aPerson().email,
+    token,
+    link: token,
+  }
+  /** All that is kept of the account, but for how often this was asked. */
+  const account = async () => {
+    const { body } = await ask(`${url}/api/me/export`, { headers: { cookie } })
+    const { profile, sessions, activity, mails } = JSON.parse(body) as Record<string, Record<string, string>[]>
+    return {
+      profile,
+      sessions: sessions?.map(({ id }) => id),
+      activity: activity?.map(({ type }) => type).filter((type) => type !== 'data-exported'),
+      mails: mails?.map(({ kind, to }) => `${kind} to ${to}`),
+    }
+  }
+  return { cookie, harm, account }
+}

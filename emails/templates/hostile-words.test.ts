@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'playwright/test'
+import { hrefsOf, letters, type Said } from '@/test/emails/sample-emails'
+
+const signs = ['Bob', ' ', '\r\n', 'Bcc: x@evil.test', '<script>', '</bdi>', '&lt;', '\u202e', '\u2066', '{{7*7}}']
+const links = ['http://evil.test', 'evil.test', 'evil.test/win', 'evil.test?x', '//', '@', '.', '"', "'", '--']
+const broken = ['\u0000', '\ud800', '<a href="http://evil.test">', '](http://evil.test)', 'on Linux']
+const hostile = fc.array(fc.constantFrom(...signs, ...links, ...broken)).map((parts) => parts.join(''))
+const anything = fc.oneof(fc.string({ unit: 'binary' }), hostile)
+const address = fc.oneof(
+  anything,
+  hostile.map((text) => `${text}@evil.test`),
+)
+
+for (const [kind, letter] of Object.entries(letters)) {
+  test(`no name changes ${kind} but in its greeting [A16, L4]`, async () => {
+    const plain = await letter()
+    await hold(anything, async (firstName) => {
+      const { subject, html, text } = await letter({ firstName })
+      expect(subject).toBe(plain.subject)
+      expect(bodyOf(text)).toBe(bodyOf(plain.text))
+      expect(text.split('\n')[0]).toMatch(/^Hello( [^<>@:/\p{Cc}\u202a-\u202e\u2066-\u2069]{1,40})?,$/u)
+      expect(withoutName(html)).toBe(withoutName(plain.html))
+    })
+  })
+
+  test(`no address, device or IP address brings a line, a tag or a link into ${kind} [A16, L4]`, async () => {
+    const plain = await letter()
+    const said = fc.record({ email: address, device: anything, ip: anything })
+    await hold(said, async (words: Partial<Said>) => {
+      const content = await letter(words)
+      expect(content.subject).toBe(plain.subject)
+      expect(tagsOf(content.html)).toEqual(tagsOf(plain.html))
+      expect(hrefsOf(content)).toEqual(hrefsOf(plain))
+      expect(content.text.split('\n')).toHaveLength(plain.text.split('\n').length)
+      expect(linksIn(content.text)).toEqual(linksIn(plain.text))
+      expect(content.text).not.toMatch(/[\p{Cs}\u202a-\u202e\u2066-\u2069]/u)
+    })
+  })
+}
+
+test('an address is shown, apart from the text around it [L4]', async () => {
+  for (const email of ["o'brien+rekey@example.com", 'jõgi@jõgeva.ee', '\u202eada@example.com']) {
+    const { html, text } = await letters['email-changed']({ email })
+    const shown = email.replace('\u202e', '')
+    expect(text).toContain(`The new address is ${shown}. `)
+    expect(html).toContain(`<bdi>${shown.replaceAll("'", '&#x27;')}</bdi>`)
+  }
+})
+
+test('an address that could be read as a link is not repeated', async () => {
+  for (const email of ['evil.test/win@evil.test', 'evil.test?win@evil.test', 'evil.test#win@evil.test']) {
+    expect((await letters['email-changed']({ email })).text).toContain('is one that we do not repeat here')
+    expect((await letters.welcome({ email })).text).toContain('Log in with the address that this mail came to here:')
+  }
+})
+
+/** Few runs for each letter: there are many, and the guards are theirs in common. */
+function hold<T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => Promise<void>) {
+  return fc.assert(fc.asyncProperty(arbitrary, property), { numRuns: 30 })
+}
+
+const bodyOf = (text: string) => text.slice(text.indexOf('\n'))
+const withoutName = (html: string) => html.replace(/Hello(?: <bdi>[^<]*<\/bdi>)?,/, 'Hello,')
+const tagsOf = (html: string) => html.match(/<(?!\/?bdi>|!-- -->)[^>]*>/g)
+const linksIn = (text: string) => text.match(/\S*(?:\/|\?\w|#\w)\S*/g)

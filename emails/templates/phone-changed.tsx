@@ -1,0 +1,23 @@
+import { type Notice, type Noticed, noticed, WasNotYou, WasYou } from '@/emails/parts/account-notice'
+import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { template } from '@/emails/parts/template'
+import type { Content } from '@/emails/transport/outgoing-email'
+import { config } from '@/lib/config'
+
+/** Tells the owner of a new phone number, naming neither: whoever reads along learns none. */
+export function phoneChangedEmail(notice: Notice): Promise<Content> {
+  return written(noticed(notice))
+}
+
+const written = template(({ name, when, notMe }: Noticed) => {
+  const { APP_NAME } = config()
+  const subject = `Your ${APP_NAME} phone number was changed`
+  const letter = (
+    <Letter subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
+      <Paragraph>{`The phone number of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
+      <WasYou />
+      <WasNotYou notMe={notMe} />
+    </Letter>
+  )
+  return { subject, letter }
+})

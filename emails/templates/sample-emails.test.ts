@@ -1,0 +1,29 @@
+import { expect, test } from 'playwright/test'
+import { config } from '@/lib/config'
+import { letters } from '@/test/emails/sample-emails'
+
+for (const [kind, letter] of Object.entries(letters)) {
+  test(`${kind} is small, self-contained, and made for light and dark`, async () => {
+    const { html } = await letter()
+    expect(Buffer.byteLength(html)).toBeLessThan(15_000)
+    expect(html).toContain('<meta name="color-scheme" content="light dark"/>')
+    expect(html).not.toMatch(/<img|<link|@import|@font-face|url\(/)
+    // What has a colour of its own has one for the dark, too.
+    for (const [, name] of html.matchAll(/class="([^"]*)"/g)) expect(darkSchemeOf(html)).toContain(`.${name} {`)
+  })
+
+  test(`the subject of ${kind} names the product, on one short line`, async () => {
+    const { subject, html } = await letter()
+    expect(subject).toContain(config().APP_NAME)
+    expect(subject).toMatch(/^[^\p{Cc}]{1,60}$/u)
+    expect(html).toContain(`<title>${subject}</title>`)
+  })
+
+  test(`${kind} repeats no phone number`, async () => {
+    expect((await letter()).text.replace(/\S+:\/\/\S+|203\.0\.113\.9/g, '')).not.toMatch(/\d{5}/)
+  })
+}
+
+function darkSchemeOf(html: string): string {
+  return /@media \(prefers-color-scheme: dark\) \{(.*?)<\/style>/s.exec(html)?.[1] ?? ''
+}

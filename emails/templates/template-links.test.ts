@@ -1,0 +1,80 @@
+import { expect, test } from 'playwright/test'
+import { config } from '@/lib/config'
+import { hrefsOf, letters, linkTo } from '@/test/emails/sample-emails'
+
+const own = (page: string) => `${config().APP_URL}/${page}`
+
+/** The links of each letter, the one that matters first. */
+const leadsTo: Record<keyof typeof letters, () => string[]> = {
+  welcome: () => [own('login'), own('forgot-password')],
+  'welcome, to confirm': () => [linkTo('verify-email'), own('login'), own('forgot-password')],
+  trial: () => [],
+  'verify-email': () => [linkTo('verify-email'), own('forgot-password')],
+  'confirm-registration': () => [linkTo('confirm-registration')],
+  'address-taken': () => [own('login'), own('forgot-password')],
+  'address-taken, by a change': () => [own('login'), own('forgot-password')],
+  'phone-taken': () => [own('register'), own('login')],
+  'reset-password': () => [linkTo('reset-password'), linkTo('not-me')],
+  'password-changed': () => [linkTo('not-me')],
+  'password-changed, by a reset': () => [linkTo('not-me')],
+  'email-change-asked': () => [linkTo('not-me')],
+  'confirm-email': () => [linkTo('confirm-email')],
+  'email-changed': () => [linkTo('undo-email'), linkTo('not-me')],
+  'new-device': () => [linkTo('not-me')],
+  'phone-changed': () => [linkTo('not-me')],
+  'deletion-asked': () => [own('login'), linkTo('not-me')],
+  'account-deleted': () => [],
+}
+
+for (const [kind, letter] of Object.entries(letters)) {
+  test(`the links of ${kind} are the same in text and HTML, and in the text each is alone on its line`, async () => {
+    const content = await letter()
+    const links = [...leadsTo[kind as keyof typeof letters](), config().APP_URL]
+    expect(content.text.split('\n').filter((line) => line.includes('://'))).toEqual(links)
+    expect([...new Set(hrefsOf(content))]).toEqual(links)
+  })
+}
+
+test('the link is the button, and the address below it', async () => {
+  const links = hrefsOf(await letters['reset-password']())
+  expect(links).toEqual([
+    linkTo('reset-password'),
+    linkTo('reset-password'),
+    linkTo('not-me'),
+    linkTo('not-me'),
+    config().APP_URL,
+  ])
+})
+
+test('each button says what it does', async () => {
+  const buttons = await Promise.all(Object.values(letters).map(async (letter) => buttonsOf((await letter()).html)))
+  expect(Object.fromEntries(Object.keys(letters).map((kind, i) => [kind, buttons[i]]))).toEqual({
+    welcome: ['Log in'],
+    'welcome, to confirm': ['Confirm this address', 'Log in'],
+    trial: [],
+    'verify-email': ['Confirm this address'],
+    'confirm-registration': ['Confirm the registration'],
+    'address-taken': ['Log in', 'Set a new password'],
+    'address-taken, by a change': ['Log in', 'Set a new password'],
+    'phone-taken': ['Register again', 'Log in'],
+    'reset-password': ['Choose a new password', 'I did not ask for this'],
+    'password-changed': ['This wasn’t me'],
+    'password-changed, by a reset': ['This wasn’t me'],
+    'email-change-asked': ['This wasn’t me'],
+    'confirm-email': ['Confirm this address'],
+    'email-changed': ['Undo the change', 'This wasn’t me'],
+    'new-device': ['This wasn’t me'],
+    'phone-changed': ['This wasn’t me'],
+    'deletion-asked': ['Log in and keep the account', 'This wasn’t me'],
+    'account-deleted': [],
+  })
+})
+
+function buttonsOf(html: string): string[] {
+  return [...html.matchAll(/<a[^>]*class="(?:quiet-)?button"[^>]*>(.*?)<\/a>/gs)].map(([, inside = '']) =>
+    inside
+      .replace(/<!--.*?-->/gs, '')
+      .replace(/<[^>]*>/g, '')
+      .trim(),
+  )
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'playwright/test'
+import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
+import { readWebhook } from './resend-webhook'
+
+test('a bounce is read with the row it is about, when it was and what the server said', () => {
+  const event = bounced({ tags: { rekey_email_id: '019cc45f-5b0c-7000-8000-000000000001' } })
+  expect(readWebhook(signed(event), webhookSecret)).toEqual({
+    kind: 'bounced',
+    emailId: '019cc45f-5b0c-7000-8000-000000000001',
+    providerId: event.data.email_id,
+    at: new Date(event.created_at),
+    words: 'Permanent/General: 550 5.1.1 no such user',
+    unreachable: true,
+  })
+})
+
+const bounces = { Permanent: true, Transient: false, Undetermined: false }
+for (const [type, unreachable] of Object.entries(bounces)) {
+  test(`a bounce of the type ${type} ${unreachable ? 'means' : 'does not mean'} that nothing arrives there`, () => {
+    const event = bounced({ bounce: { type, subType: 'General', message: 'no' } })
+    expect(readWebhook(signed(event), webhookSecret)).toMatchObject({ kind: 'bounced', unreachable })
+  })
+}
+
+const kinds = {
+  'email.delivered': ['delivered', false],
+  'email.delivery_delayed': ['delayed', false],
+  'email.suppressed': ['bounced', true],
+  'email.complained': ['complained', false],
+  'email.failed': ['failed', false],
+  'email.clicked': ['tracked', false],
+}
+for (const [type, [kind, unreachable]] of Object.entries(kinds)) {
+  test(`${type} says that a mail was ${kind}`, () => {
+    expect(readWebhook(signed({ ...bounced(), type }), webhookSecret)).toMatchObject({ kind, unreachable })
+  })
+}
+
+test('what is signed but not about a mail, or in a form of a later day, is nothing to act on', () => {
+  const { data, ...event } = bounced()
+  for (const other of [
+    { ...event, data: {} },
+    { ...event, data, type: 'domain.updated' },
+    { ...event, data, created_at: 'yesterday' },
+    { ...event, data: { ...data, tags: { rekey_email_id: 'no uuid' } } },
+    [],
+    null,
+  ])
+    expect(readWebhook(signed(other), webhookSecret)).toBe('other')
+})
+
+const anotherSecret = `whsec_${Buffer.from('another secret of 24 byt').toString('base64')}`
+const good = () => signed(bounced())
+const forged: Record<string, () => Parameters<typeof readWebhook>[0]> = {
+  'whose body was altered': () => ({ ...good(), payload: good().payload.replace('Permanent', 'Transient') }),
+  'whose body is written otherwise': () => ({ ...good(), payload: `${good().payload} ` }),
+  'with another id': () => ({ ...good(), id: 'msg_another' }),
+  'with another time': () => ({ ...good(), timestamp: String(Number(good().timestamp) + 1) }),
+  'signed with another secret': () => signed(bounced(), { secret: anotherSecret }),
+  'without a signature': () => ({ ...good(), signature: '' }),
+  'without an id': () => ({ ...good(), id: '' }),
+  'without a time': () => ({ ...good(), timestamp: '' }),
+  'with a signature of another version': () => ({ ...good(), signature: good().signature.replace('v1,', 'v2,') }),
+  'signed six minutes ago': () => signed(bounced(), { minutesAgo: 6 }),
+  'signed six minutes from now': () => signed(bounced(), { minutesAgo: -6 }),
+  'that is no JSON': () => signed('{"type":'),
+}
+for (const [what, webhook] of Object.entries(forged)) {
+  test(`a webhook ${what} is refused`, () => {
+    expect(readWebhook(webhook(), webhookSecret)).toBeUndefined()
+  })
+}
+
+test('one of several signatures is enough, as after a change of the secret', () => {
+  const webhook = good()
+  const { signature } = signed(bounced(), { secret: anotherSecret })
+  expect(readWebhook({ ...webhook, signature: `${signature} ${webhook.signature}` }, webhookSecret)).toBeTruthy()
+})
+
+test('one that was on its way for four minutes counts', () => {
+  expect(readWebhook(signed(bounced(), { minutesAgo: 4 }), webhookSecret)).toMatchObject({ kind: 'bounced' })
+})

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { expect, test } from 'playwright/test'
+import type { Message } from '@/emails/transport/outgoing-email'
+import { sendMail } from '@/emails/transport/send-email'
+import { parseConfig } from '@/lib/config'
+import { resendApi } from '@/test/emails/fake-servers'
+
+const message = {
+  id: '019cc45f-5b0c-7000-8000-000000000001',
+  to: 'Mike@Example.com',
+  subject: 'Reset your password',
+  text: 'Hello Mike',
+  html: '<p>Hello Mike</p>',
+}
+
+test('a mail is posted with both its forms, to one recipient, under the id of its row', async () => {
+  const requests: unknown[] = []
+  await using api = await resendApi(async (request, response) => {
+    const { authorization, 'idempotency-key': key } = request.headers
+    requests.push({ path: request.url, authorization, key, body: await json(request) })
+    answer(response, 200, { id: 'provider-7' })
+  })
+  expect(await send(api.url)).toEqual({ providerId: 'provider-7' })
+  const { id, to, ...content } = message
+  const body = {
+    ...content,
+    to: [to],
+    from: 'Rekey <no-reply@example.com>',
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    tags: [{ name: 'rekey_email_id', value: id }],
+  }
+  expect(requests).toEqual([{ path: '/emails', authorization: 'Bearer re_123', key: id, body }])
+})
+
+test('what an operator wants sent again goes under a key of its own, or Resend would only say what it said', async () => {
+  const keys: unknown[] = []
+  await using api = await resendApi(async ({ headers }, response) => {
+    keys.push(headers['idempotency-key'])
+    answer(response, 200, { id: 'provider-7' })
+  })
+  const retriedAt = '2026-11-22T10:00:00.123456+00:00'
+  for (const again of [{}, { retriedAt }, { retriedAt }]) await send(api.url, undefined, { ...message, ...again })
+  expect(keys).toEqual([message.id, `${message.id}/${retriedAt}`, `${message.id}/${retriedAt}`])
+})
+
+test('a refusal is told by name and status, without the address it repeats', async () => {
+  await using api = await resendApi((_, response) =>
+    answer(response, 422, { statusCode: 422, name: 'validation_error', message: `Invalid to: ${message.to}` }),
+  )
+  await expect(send(api.url)).rejects.toThrow(/^Resend: validation_error \(422\)$/)
+})
+
+test('an answer that is no answer of the API is an error', async () => {
+  for (const body of ['null', '<html>', '"Mike@Example.com"', '{"name":"Mike@Example.com","statusCode":"x"}']) {
+    await using api = await resendApi((_, response) => response.writeHead(502).end(body))
+    const { message: told } = await send(api.url).catch((error) => error)
+    expect(told).toMatch(/^Resend: /)
+    expect(told).not.toContain('Mike')
+  }
+})
+
+test('a mail that an earlier try delivered counts as sent', async () => {
+  await using api = await resendApi((_, response) =>
+    answer(response, 409, { statusCode: 409, name: 'invalid_idempotent_request', message: 'used before' }),
+  )
+  expect(await send(api.url)).toEqual({})
+})
+
+test('an API that is not there is an error', async () => {
+  const api = await resendApi(() => {})
+  await api[Symbol.asyncDispose]()
+  await expect(send(api.url)).rejects.toThrow(/^Resend: application_error$/)
+})
+
+test('an API that hangs or drips is left at the deadline, its connection closed', async () => {
+  const silent = () => {}
+  const dripping = (_: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    const timer = setInterval(() => response.write(' '), 100)
+    response.on('close', () => clearInterval(timer))
+  }
+  for (const behave of [silent, dripping]) {
+    let closed = false
+    await using api = await resendApi((request, response) => {
+      response.on('close', () => {
+        closed = true
+      })
+      behave(request, response)
+    })
+    const started = Date.now()
+    await expect(send(api.url, 1)).rejects.toThrow('Resend: not done in time')
+    expect(Date.now() - started).toBeLessThan(3000)
+    await expect.poll(() => closed).toBe(true)
+  }
+})
+
+function send(url: string, timeoutSeconds?: number, mail: Message = message) {
+  const settings = parseConfig({
+    AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
+    RESEND_API_KEY: 're_123',
+    RESEND_BASE_URL: url,
+    MAIL_FROM: 'Rekey <no-reply@example.com>',
+  })
+  return sendMail(mail, { settings, timeoutSeconds })
+}
+
+function answer(response: ServerResponse, status: number, body: object) {
+  response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body))
+}

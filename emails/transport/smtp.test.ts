@@ -1,0 +1,182 @@
+import type { Socket } from 'node:net'
+import { simpleParser } from 'mailparser'
+import { expect, test } from 'playwright/test'
+import { sendMail } from '@/emails/transport/send-email'
+import { parseConfig } from '@/lib/config'
+import { type Delivery, rawServer, smtpSink } from '@/test/emails/fake-servers'
+
+const link = `https://accounts.example.com/reset-password?token=${'eyJ'.repeat(60)}`
+const message = {
+  id: '019cc45f-5b0c-7000-8000-000000000001',
+  to: 'Mike@Example.com',
+  subject: 'Grüße, reset your password',
+  text: `Hello Zoë,\n\n${link}\n\n.\nIf it wasn’t you, ignore this mail.\n`,
+  html: `<p>Hello Zoë, <a href="${link}">here</a></p>`,
+}
+
+test('a mail arrives once, as text and html, at the one stored address', async () => {
+  await using sink = await smtpSink()
+  const sent = await send(sink.url)
+  expect(sink.mails).toHaveLength(1)
+  const [{ raw, from, to }] = sink.mails as [Delivery]
+  expect(to).toEqual([message.to])
+  expect(from).toBe('no-reply@accounts.example.com')
+
+  const mail = await simpleParser(raw)
+  expect(mail).toMatchObject({ subject: message.subject, text: message.text, html: message.html, attachments: [] })
+  expect(mail.from?.text).toBe('"Keys, Inc." <no-reply@accounts.example.com>')
+  expect(mail.to).toMatchObject({ text: expect.stringMatching(new RegExp(`^${message.to}$`, 'i')) })
+  expect(mail.messageId).toBe(`<${message.id}@accounts.example.com>`)
+  expect(sent).toEqual({ providerId: mail.messageId, serverReply: expect.stringMatching(/^250 /) })
+  expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+  expect(mail.headers.get('content-type')).toMatchObject({ value: 'multipart/alternative' })
+  expect(raw.toString().match(/[^\r\n]{78}|[^\t\r\n -~]/)).toBeNull()
+  expect(raw.toString().match(/^Content-Type: .*$/gm)).toHaveLength(3)
+  expect(Math.abs(Date.now() - mail.date!.getTime())).toBeLessThan(60_000)
+})
+
+test('a line break in a subject adds no header and no recipient', async () => {
+  await using sink = await smtpSink()
+  await send(sink.url, { subject: 'Hello Bob\r\nBcc: a@evil.test\r\n\r\nbody' })
+  const [{ raw, to }] = sink.mails as [Delivery]
+  expect(to).toEqual([message.to])
+  expect((await simpleParser(raw)).headers.has('bcc')).toBe(false)
+})
+
+test('an address that could be read as several is refused before anything is connected', async () => {
+  await using sink = await smtpSink()
+  for (const to of ['v@x.test,a@evil.test', '"a@evil.test x"@x.test', 'v@x.test\r\nBcc: a@evil.test']) {
+    await expect(send(sink.url, { to })).rejects.toThrow('The recipient is not one plain address')
+  }
+  expect(sink.connections()).toBe(0)
+})
+
+test('the user and password of the URL are decoded and sent under TLS', async () => {
+  const logins: unknown[] = []
+  await using sink = await smtpSink({
+    authOptional: false,
+    disabledCommands: [],
+    onAuth: ({ username, password }, { secure }, done) => {
+      logins.push({ username, password, secure })
+      done(null, { user: username })
+    },
+  })
+  await send(`${sink.url.replace('://', '://you%40gmail.com:app-p%2Fassword@')}?tls.rejectUnauthorized=false`)
+  expect(logins).toEqual([{ username: 'you@gmail.com', password: 'app-p/assword', secure: true }])
+})
+
+test('a server whose certificate proves nothing gets no mail', async () => {
+  await using sink = await smtpSink({ disabledCommands: ['AUTH'] })
+  await expect(send(sink.url)).rejects.toThrow(/^SMTP: ESOCKET CONN .*certificate/)
+  expect(sink.mails).toEqual([])
+})
+
+test('connections are kept, and a dropped one is replaced', async () => {
+  await using sink = await smtpSink()
+  await send(sink.url)
+  await send(sink.url)
+  expect(sink.connections()).toBe(1)
+  sink.dropAll()
+  await send(sink.url)
+  expect([sink.mails.length, sink.connections()]).toEqual([3, 2])
+})
+
+test('a mail whose answer is lost is not sent again behind the outbox’s back', async () => {
+  let bodies = 0
+  await using sink = await smtpSink({
+    onData: async (stream) => {
+      await stream.toArray()
+      bodies += 1
+      sink.dropAll()
+    },
+  })
+  await expect(send(sink.url)).rejects.toThrow(/^SMTP: \S+ CONN/)
+  expect(bodies).toBe(1)
+})
+
+test('a refusal is told by its code alone, without the address the server repeats', async () => {
+  await using sink = await smtpSink({
+    onRcptTo: ({ address }, _, done) =>
+      done(Object.assign(new Error(`5.1.1 <${address}> unknown, see ${link}`), { responseCode: 550 })),
+  })
+  const error = await send(sink.url).catch((refusal) => refusal)
+  expect(error.message).toBe('SMTP: EENVELOPE RCPT TO 550 5.1.1')
+  expect(error.serverReply).toBe(`550 5.1.1 <${message.to}> unknown, see …`)
+  expect(error.cause).toBeUndefined()
+})
+
+const recipients: [reply: string, unreachable: boolean][] = [
+  ['5.1.1 no such user', true],
+  ['5.1.10 null MX', true],
+  ['5.2.1 mailbox disabled', true],
+  ['5.1.7 bad sender', false],
+  ['5.2.2 mailbox full', false],
+  ['5.4.1 access denied', false],
+  ['5.7.1 rejected by policy', false],
+  ['no such user here', false],
+]
+for (const [reply, unreachable] of recipients) {
+  test(`of a recipient refused with 550 ${reply} it is ${unreachable ? '' : 'not '}said that nobody has the address`, async () => {
+    const refuse = () => Object.assign(new Error(reply), { responseCode: 550 })
+    await using sink = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
+    await expect(send(sink.url)).rejects.toMatchObject({ serverReply: `550 ${reply}`, unreachable })
+  })
+}
+
+test('a refusal that is about the sender, the words or this hour says nothing of the address', async () => {
+  const refuse = (code: number) => Object.assign(new Error('5.1.1 no'), { responseCode: code })
+  await using strict = await smtpSink({ onMailFrom: (_, __, done) => done(refuse(550)) })
+  await expect(send(strict.url)).rejects.toMatchObject({ unreachable: false })
+  await using busy = await smtpSink({ onRcptTo: (_, __, done) => done(refuse(450)) })
+  await expect(send(busy.url)).rejects.toMatchObject({ unreachable: false })
+})
+
+test('a server that is busy at the greeting is an error', async () => {
+  await using server = await rawServer((socket) => socket.end('421 4.3.2 try later\r\n'))
+  await expect(send(server.url)).rejects.toThrow(/^SMTP: \S+ CONN 421 4\.3\.2$/)
+})
+
+test('a server that is not there is named', async () => {
+  const server = await rawServer(() => {})
+  await server[Symbol.asyncDispose]()
+  await expect(send(server.url)).rejects.toThrow(/^SMTP: ESOCKET CONN connect ECONNREFUSED 127\.0\.0\.1:\d+$/)
+})
+
+test('a server that hangs after the connection is left at the deadline, by waiting mails too', async () => {
+  await using server = await rawServer((socket) => socket.resume().on('end', () => socket.end()))
+  const started = Date.now()
+  const sends = Array.from({ length: 8 }, () => send(server.url, {}, 1).catch((error) => error.message))
+  expect(new Set(await Promise.all(sends))).toEqual(new Set(['SMTP: not done in time']))
+  expect(Date.now() - started).toBeLessThan(3000)
+  await server.allClosed()
+})
+
+test('a server that drips is left at the deadline, in the greeting and in the answers', async () => {
+  const drip = (socket: Socket, line: string) => {
+    const timer = setInterval(() => socket.write(line), 100)
+    socket.on('close', () => clearInterval(timer))
+  }
+  const dripping = [
+    (socket: Socket) => drip(socket, '2'),
+    (socket: Socket) => {
+      socket.write('220 here\r\n')
+      socket.once('data', () => drip(socket, '250-still\r\n'))
+    },
+  ]
+  for (const answer of dripping) {
+    await using server = await rawServer(answer)
+    const started = Date.now()
+    await expect(send(server.url, {}, 1)).rejects.toThrow('SMTP: not done in time')
+    expect(Date.now() - started).toBeLessThan(3000)
+    await server.allClosed()
+  }
+})
+
+function send(url: string, changes = {}, timeoutSeconds?: number) {
+  const settings = parseConfig({
+    AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
+    SMTP_URL: url,
+    MAIL_FROM: 'Keys, Inc. <no-reply@accounts.example.com>',
+  })
+  return sendMail({ ...message, ...changes }, { settings, timeoutSeconds })
+}

@@ -1,0 +1,106 @@
+import { createTransport, type NodemailerError } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { writtenOut } from '@/emails/transport/mime'
+import { sender } from '@/emails/transport/one-address'
+import { type Message, NotTaken, type Sent } from '@/emails/transport/outgoing-email'
+import { fitReply } from '@/emails/transport/server-reply'
+import type { Config } from '@/lib/config'
+import { isLocalHost } from '@/lib/rules/local-host'
+
+const SECOND = 1000
+/**
+ * No such mailbox or domain, moved, takes no mail, disabled (RFC 3463, RFC 7505). Not 5.7: a server that dislikes the
+ * sender or the words says nothing about the address.
+ */
+const UNKNOWN_RECIPIENT = /^5\d\d[ -]5\.(1\.(1|2|3|6|10)|2\.1)(?!\d)/
+
+type Pool = ReturnType<typeof openPool>
+const pools = new Map<string, Pool>()
+
+/** Hands the mail to the SMTP server of SMTP_URL; past the deadline its connection is closed. */
+export async function sendBySmtp(message: Message, settings: Config, deadline: AbortSignal): Promise<Sent> {
+  const { domain, ...from } = sender(settings.MAIL_FROM)
+  // The same at every try, so that a mail sent twice after a lost answer can be shown once.
+  const messageId = `<${message.id}@${domain}>`
+  const mail = new MailComposer({
+    from,
+    // An object, not a string: nothing is left to parse, so there is one recipient whatever the address holds.
+    to: { name: '', address: message.to },
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  })
+  try {
+    const envelope = { from: from.address, to: [message.to] }
+    const raw = writtenOut(mail.compile())
+    const sent = await poolFor(settings.SMTP_URL!).sendMail({ envelope, raw, signal: deadline })
+    return { providerId: messageId, serverReply: fitReply(sent.response) }
+  } catch (error) {
+    const refusal = error as NodemailerError
+    // No cause: the original quotes the server, which quotes the address or the link.
+    const words = `SMTP: ${deadline.aborted ? 'not done in time' : fault(refusal)}`
+    throw new NotTaken(words, fitReply(refusal.response), isUnknownRecipient(refusal))
+  }
+}
+
+function poolFor(url: string): Pool {
+  const pool = pools.get(url) ?? openPool(url)
+  pools.set(url, pool)
+  return pool
+}
+
+/** Connections are kept between mails, replaced when the server drops one, and closed soon after the last mail. */
+function openPool(url: string) {
+  const pool = createTransport({ pool: true, maxConnections: 5, idleTimeout: 5 * SECOND, ...connectionOf(url) })
+  // The envelope names the address as it is stored; nodemailer would write its domain anew.
+  pool.use('stream', ({ message, data }, done) => {
+    message.getEnvelope = () => ({ ...(data.envelope as { from: string; to: string[] }) })
+    done()
+  })
+  return pool
+}
+
+function connectionOf(url: string) {
+  return {
+    url,
+    ...(mustEncrypt(new URL(url)) && { requireTLS: true }),
+    connectionTimeout: 10 * SECOND,
+    greetingTimeout: 10 * SECOND,
+    socketTimeout: 15 * SECOND,
+    // Destroyed, not half-closed: a server that goes on dripping would hold the socket past the deadline.
+    socketCloseTimeout: 0,
+  }
+}
+
+/** Connects as for a mail, logs in and hangs up; throws what the server said, which is fit for its operator's eyes. */
+export async function greetSmtp(url: string, deadline: AbortSignal): Promise<void> {
+  const transport = createTransport(connectionOf(url))
+  const late = new Promise<never>((_, reject) => {
+    deadline.addEventListener('abort', () =>
+      reject(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),
+    )
+  })
+  try {
+    await Promise.race([transport.verify(), late])
+  } finally {
+    transport.close()
+  }
+}
+
+/** A password is never said in the clear, even where somebody on the way hides that the server can encrypt (STARTTLS). */
+function mustEncrypt({ protocol, password, hostname, searchParams }: URL): boolean {
+  return protocol === 'smtp:' && password !== '' && !isLocalHost(hostname) && !searchParams.has('requireTLS')
+}
+
+function isUnknownRecipient({ command, response = '' }: NodemailerError): boolean {
+  return command === 'RCPT TO' && UNKNOWN_RECIPIENT.test(response)
+}
+
+function fault({ code, command, response, message }: NodemailerError): string {
+  const status = /^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?/.exec(response ?? '')?.[0]
+  // Before the first command the words are Node's own and hold no more than the server's name.
+  const words = command === 'CONN' && !response ? message : undefined
+  return [code, command, status ?? words].filter(Boolean).join(' ')
+}

@@ -1,0 +1,166 @@
+import { createServer } from 'node:net'
+import postgres from 'postgres'
+import { closeDatabase, query } from '@/db/connection/client'
+import { migrate } from '@/db/migrate'
+import { examineDatabase } from '@/db/operator/database-facts'
+import { examinePostgres } from '@/db/operator/postgres-facts'
+import { emails } from '@/db/schema'
+import { missing, onPglite, onPostgres } from '@/e2e/support/needs'
+import { databaseWithRoles } from '@/e2e/support/servers/database-roles'
+import { freePort } from '@/e2e/support/servers/free-port'
+import { postgresProgram } from '@/e2e/support/servers/postgres-server'
+import { freshDatabase, freshPglite } from '@/e2e/support/servers/test-database'
+import { config } from '@/lib/config'
+import { ailments, patient } from '@/test/doctor-context'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { database } from './database-checks'
+import { judgeServer } from './database-server'
+import { judgeOutbox } from './stuck-emails'
+
+test('the embedded database is for beginners: production is told what that means', { tag: onPglite }, async () => {
+  // What other tests have left in the outbox is no ailment of this one.
+  await query((db) => db.delete(emails))
+  const look = (settings: Record<string, string>) =>
+    database({
+      ...patient({ DATABASE_URL: config().DATABASE_URL, ...settings }),
+      database: () => query(examineDatabase),
+    })
+  expect(ailments(await look({}))).toEqual([])
+  const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@rekey.dev' }
+  expect(ailments(await look(production))).toEqual(['warning database.embedded'])
+})
+
+test('an embedded database that is not there is not made by asking', async () => {
+  const { url, drop } = await freshPglite()
+  expect(ailments(await database(patient({ DATABASE_URL: url })))).toEqual(['hint database'])
+  await drop()
+})
+
+test('a database with the two roles of db/roles.sql is fine, and one without their rights is not', {
+  tag: onPostgres,
+}, async () => {
+  test.skip(!postgresProgram('psql'), missing.psql.reason)
+  const roles = await databaseWithRoles()
+  roles.runScript()
+  const both = { DATABASE_URL: roles.appUrl, MIGRATE_DATABASE_URL: roles.ownerUrl }
+  expect(ailments(await ask(both))).toEqual(['warning database.migrations'])
+  await migrated(both)
+  expect(ailments(await ask(both))).toEqual([])
+
+  await say(roles.adminUrl, `revoke update on users from ${roles.names.app}`)
+  expect(ailments(await ask(both))).toEqual(['fault database.role'])
+  expect(ailments(await ask({ ...both, DATABASE_URL: roles.ownerUrl }))).toEqual(['warning database.role'])
+  const crossed = { DATABASE_URL: roles.ownerUrl, MIGRATE_DATABASE_URL: config().DATABASE_URL }
+  expect(ailments(await ask(crossed))).toEqual(['warning database.role', 'fault database.owner'])
+  await roles.drop()
+})
+
+test('migrations that are missing, or are those of a newer version, are told apart', { tag: onPostgres }, async () => {
+  const { url, drop } = await freshDatabase()
+  await migrated({ DATABASE_URL: url })
+  const superuser = 'warning database.role'
+  await say(url, 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($$x$$, 4102444800000)')
+  expect(ailments(await ask({ DATABASE_URL: url }))).toEqual([superuser, 'warning database.migrations'])
+  await say(url, 'delete from drizzle.__drizzle_migrations where id > 2')
+  const found = await ask({ DATABASE_URL: url })
+  expect(ailments(found)).toEqual([superuser, 'fault database.migrations'])
+  expect(found.find(({ level }) => level === 'fault')?.says).toMatch(/Missing: 0002_/)
+  await drop()
+})
+
+test('a database that refuses to write is a fault', { tag: onPostgres }, async () => {
+  const { url, drop } = await freshDatabase()
+  await migrated({ DATABASE_URL: url })
+  await say(url, `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`)
+  expect(ailments(await ask({ DATABASE_URL: url }))).toContain('fault database.writable')
+  await drop()
+})
+
+test('why there is no database is said with what mends it, and never with its password', async () => {
+  const port = await freePort()
+  // As PostgreSQL refuses a password; the test servers trust everybody.
+  const refusing = createServer((socket) =>
+    socket.once('data', () => socket.end(refusalOf('28P01', 'password authentication failed for user "app"'))),
+  ).listen(port, '127.0.0.1')
+  const closed = await freePort()
+  const cases = [
+    [`postgres://app:pass-of-db@127.0.0.1:${port}/rekey`, /refuses the password of app/, /\\password app/],
+    [`postgres://app:pass-of-db@127.0.0.1:${closed}/rekey`, /does not listen at 127\.0\.0\.1:/, /systemctl start/],
+    ['postgres://app:pass-of-db/1@localhost/rekey', /is no URL/, /\/ is %2F/],
+    ['postgres://app:pass-of-db@rekey.invalid/rekey', /nobody knows rekey\.invalid/, /host in DATABASE_URL/],
+  ] as const
+  for (const [url, says, mend] of cases) {
+    const [found, ...more] = await ask({ DATABASE_URL: url })
+    expect(found).toMatchObject({
+      level: 'fault',
+      says: expect.stringMatching(says),
+      mend: expect.stringMatching(mend),
+    })
+    expect([more, JSON.stringify(found).includes('pass-of-db')]).toEqual([[], false])
+  }
+  refusing.close()
+})
+
+test('a database that does not exist is told how to be made', { tag: onPostgres }, async () => {
+  const url = new URL(config().DATABASE_URL)
+  url.pathname = '/nowhere'
+  const [found] = await ask({ DATABASE_URL: url.href })
+  expect(found).toMatchObject({ level: 'fault', mend: expect.stringContaining('createdb nowhere') })
+})
+
+test('a server of the wrong kind is told by what it says of itself', { tag: onPostgres }, async () => {
+  const { url, drop } = await freshDatabase()
+  const facts = await examinePostgres(url)
+  await drop()
+  const judge = (change: Partial<typeof facts.server>, of = url, more = {}) =>
+    ailments(judgeServer({ ...facts, server: { ...facts.server, ...change }, ...more }, { DATABASE_POOL_SIZE: 10 }, of))
+  expect(judge({})).toEqual([])
+  expect(judge({ versionNumber: 120_022 })).toEqual(['fault database'])
+  expect(judge({ versionNumber: 140_000 })).toEqual(['hint database'])
+  expect(judge({ replica: true, readOnly: true })).toEqual(['fault database.writable'])
+  expect(judge({ encoding: 'SQL_ASCII' })).toEqual(['fault database.encoding'])
+  expect(judge({ maxConnections: 15 })).toEqual(['fault database.connections'])
+  expect(judge({}, 'postgres://app@db.rekey.dev/rekey')).toEqual(['warning database.tls'])
+  expect(judge({ encrypted: true }, 'postgres://app@db.rekey.dev/rekey')).toEqual([])
+  expect(judge({}, url, { pooled: true })).toEqual(['hint database.pooler'])
+})
+
+test('mails that were given up or wait for long are told with the reason', async () => {
+  const outbox = { queued: 3, oldestSeconds: 20, failedLately: 0, bouncedLately: 0 }
+  expect(ailments(judgeOutbox(outbox))).toEqual([])
+  expect(judgeOutbox({ ...outbox, oldestSeconds: 7_200, lastFault: 'SMTP: EAUTH 535' })).toMatchObject([
+    { level: 'warning', says: expect.stringMatching(/120 minutes.*SMTP: EAUTH 535/) },
+  ])
+  expect(ailments(judgeOutbox({ ...outbox, failedLately: 2 }))).toEqual(['warning outbox.failed'])
+  expect(ailments(judgeOutbox({ ...outbox, bouncedLately: 1 }))).toEqual(['hint outbox.bounced'])
+  const { outbox: asked } = await query(examineDatabase)
+  // Other tests leave mails in this database.
+  const some = expect.any(Number)
+  expect(asked).toEqual({ queued: some, oldestSeconds: some, failedLately: some, bouncedLately: some })
+})
+
+function ask(settings: Record<string, string>) {
+  return Promise.resolve(database({ ...patient(settings), database: () => examinePostgres(settings.DATABASE_URL!) }))
+}
+
+async function migrated(settings: Record<string, string>) {
+  await closeDatabase()
+  await withSettings(settings, migrate)
+  await closeDatabase()
+}
+
+async function say(url: string, statement: string) {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  await client.unsafe(statement)
+  await client.end()
+}
+
+/** An ErrorResponse of PostgreSQL's protocol. */
+function refusalOf(code: string, message: string): Buffer {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C${code}\0M${message}\0\0`)
+  const head = Buffer.alloc(5)
+  head.write('E')
+  head.writeInt32BE(fields.length + 4, 1)
+  return Buffer.concat([head, fields])
+}

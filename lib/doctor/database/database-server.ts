@@ -1,0 +1,78 @@
+import type { DatabaseFacts } from '@/db/operator/database-facts'
+import type { Config } from '@/lib/config'
+import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
+import { isLocalHost } from '@/lib/rules/local-host'
+
+/** Below the first nobody mends PostgreSQL any more; the second is the oldest that Rekey is tested with. */
+const VERSIONS = { kept: 130_000, tested: 150_000 }
+/** Two more at the start of an instance, and some for psql. */
+const SPARE_CONNECTIONS = 5
+
+/** PostgreSQL itself, and the way to it. */
+export function judgeServer(
+  { server, pooled }: DatabaseFacts & { pooled?: boolean },
+  settings: Partial<Config>,
+  url: string,
+): Finding[] {
+  return [
+    ...judgeVersion(server),
+    ...judgeWriting(server),
+    ...judgeEncoding(server),
+    ...(pooled ? [] : judgeWay(server, URL.canParse(url) ? new URL(url).hostname : '')),
+    ...judgeConnections(server, settings.DATABASE_POOL_SIZE ?? 10),
+    ...(pooled ? [pooler()] : []),
+  ]
+}
+
+function judgeVersion({ version, versionNumber }: DatabaseFacts['server']): Finding[] {
+  const [number = version] = version.split(' ')
+  if (versionNumber < VERSIONS.kept) {
+    return [
+      fault(
+        'database',
+        `PostgreSQL ${number} gets no fixes any more, and was never tried with Rekey.`,
+        'Upgrade it to 15 or newer: pg_upgrade',
+      ),
+    ]
+  }
+  if (versionNumber >= VERSIONS.tested) return [fine('database', `PostgreSQL ${number} answers.`)]
+  return [
+    hint('database', `PostgreSQL ${number} answers; Rekey is tested with 15 and newer.`, 'Upgrade it: pg_upgrade'),
+  ]
+}
+
+function judgeWriting({ readOnly, replica }: DatabaseFacts['server']): Finding[] {
+  const check = 'database.writable'
+  const primary = 'DATABASE_URL=postgres://… of the primary'
+  if (replica) return [fault(check, 'DATABASE_URL leads to a replica, which cannot be written to.', primary)]
+  const mend = 'psql: alter database rekey reset default_transaction_read_only (and the same for the role)'
+  return readOnly ? [fault(check, 'The database refuses to write: default_transaction_read_only is on.', mend)] : []
+}
+
+function judgeEncoding({ encoding }: DatabaseFacts['server']): Finding[] {
+  if (encoding === 'UTF8') return []
+  const mend = 'createdb -E UTF8 -T template0 rekey, then pg_dump the old one into it'
+  return [fault('database.encoding', `The database is encoded as ${encoding}: names in other scripts fail.`, mend)]
+}
+
+function judgeWay({ encrypted }: DatabaseFacts['server'], host: string): Finding[] {
+  if (encrypted || host === '' || isLocalHost(host)) return []
+  const says = `What goes to ${host} is not encrypted, hashes and addresses included.`
+  return [warning('database.tls', says, 'Add ?sslmode=verify-full to DATABASE_URL (the server needs ssl = on)')]
+}
+
+function judgeConnections({ maxConnections, reserved }: DatabaseFacts['server'], pool: number): Finding[] {
+  const check = 'database.connections'
+  const room = maxConnections - reserved - SPARE_CONNECTIONS
+  const instances = Math.floor(room / pool)
+  const says = `The server has room for ${counted(instances, 'instance')} of ${pool} connections (DATABASE_POOL_SIZE).`
+  if (instances >= 1) return [fine(check, says)]
+  const few = `DATABASE_POOL_SIZE=${pool} is more than the ${Math.max(0, room)} connections that the server can spare.`
+  return [fault(check, few, `DATABASE_POOL_SIZE=${Math.max(1, Math.floor(room / 2))}, or raise max_connections`)]
+}
+
+function pooler(): Finding {
+  const says = 'A pooler such as PgBouncer is in between, and refuses time limits at the start of a connection.'
+  const mend = 'pgbouncer.ini: ignore_startup_parameters = statement_timeout,idle_in_transaction_session_timeout'
+  return hint('database.pooler', says, mend)
+}

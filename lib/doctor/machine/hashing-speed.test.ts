@@ -1,0 +1,20 @@
+import { expect, test } from 'playwright/test'
+import { HashPool } from '@/lib/passwords/hash-pool'
+import { ailments, patient } from '@/test/doctor-context'
+import { hashing, judgeEngine, judgeSpeed } from './hashing-speed'
+
+test('bcrypt that runs as JavaScript is told, by the worker that runs it', async () => {
+  const pool = new HashPool({ size: 1, engine: 'fallback' })
+  expect(ailments(judgeEngine(await pool.run({ ask: 'engine' })))).toEqual(['warning hashing.engine'])
+  await pool.close()
+  const found = await hashing(patient({ PASSWORD_HASH: 'argon2id' }))
+  expect(found.map(({ check }) => check)).toEqual(['hashing.speed'])
+})
+
+test('logins a second are reckoned by the cores', () => {
+  expect(judgeSpeed('bcrypt', 200, 2)).toMatchObject({
+    level: 'ok',
+    says: expect.stringContaining('10.0 logins a second'),
+  })
+  expect(judgeSpeed('bcrypt', 900, 1)).toMatchObject({ level: 'warning', mend: expect.stringContaining('argon2id') })
+})

@@ -1,0 +1,56 @@
+import { describeError } from '@/lib/log'
+import type { Check, Context } from './check'
+import { database } from './database/database-checks'
+import { mailServer } from './email/mail-server'
+import { trialMail } from './email/send-trial-email'
+import { senderDomain } from './email/sender-domain'
+import { type Finding, warning } from './finding'
+import { files } from './machine/files'
+import { hashing } from './machine/hashing-speed'
+import { runtime } from './machine/node-version'
+import { secret } from './settings/auth-secret'
+import { configuration } from './settings/configuration'
+import { plainHttp } from './site/plain-http'
+import { site } from './site/site-checks'
+import { certificate } from './site/tls-certificate'
+
+const PATIENCE_SECONDS = 10
+
+const checks: Record<string, Check> = {
+  runtime,
+  configuration,
+  secret,
+  files,
+  database,
+  site,
+  certificate,
+  'plain-http': plainHttp,
+  mail: mailServer,
+  dns: senderDomain,
+  'mail.trial': trialMail,
+}
+
+/** Makes every check at once, each within its time and none at another's expense; the findings come in a fixed order. */
+export async function examine(context: Context, patienceSeconds = PATIENCE_SECONDS): Promise<Finding[]> {
+  // Alone, since it is timed: an embedded database that opens stops everything else in this process.
+  const hashed = await inTime('hashing', hashing, context, patienceSeconds)
+  const all = Object.entries(checks).map(([name, check]) => inTime(name, check, context, patienceSeconds))
+  return [...(await Promise.all(all)), hashed].flat()
+}
+
+async function inTime(name: string, check: Check, context: Context, seconds: number): Promise<Finding[]> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Finding[]>((resolve) => {
+    const finding = warning(name, `Not checked: no answer within ${seconds} seconds.`, 'Ask the doctor again.')
+    timer = setTimeout(() => resolve([finding]), seconds * 1000)
+  })
+  try {
+    return await Promise.race([check(context), late])
+  } catch (error) {
+    return [
+      warning(name, `Not checked: ${describeError(error).error}`, 'Ask the doctor again; if it stays, report it.'),
+    ]
+  } finally {
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'playwright/test'
+import { ailments, patient } from '@/test/doctor-context'
+import { secret } from './auth-secret'
+
+const weak = [
+  'a'.repeat(40),
+  'abc123'.repeat(8),
+  'changeme-changeme-changeme-changeme',
+  'abcdefghijklmnopqrstuvwxyz0123456789',
+  'this is the secret of our company',
+  'password password password password',
+  'correcthorsebatterystaple rekey!!',
+  '12345678901234567890123456789012',
+]
+for (const each of weak) {
+  test(`a secret that comes from a head is a fault: ${each}`, async () => {
+    const found = await secret(patient({ AUTH_SECRET: each }))
+    expect(ailments(found)).toEqual(['fault secret'])
+    expect(JSON.stringify(found)).not.toContain(each)
+    expect(found[0]?.mend).toContain('openssl rand -base64 32')
+  })
+}
+
+test('what generators make is no fault, however it is written', async () => {
+  for (let round = 0; round < 200; round++) {
+    for (const kind of ['base64', 'base64url', 'hex'] as const) {
+      const made = randomBytes(32).toString(kind)
+      expect(ailments(await secret(patient({ AUTH_SECRET: made }))), made).toEqual([])
+    }
+  }
+})
+
+test('the second secret of a rotation is looked at too, and a third one is too many', async () => {
+  const made = () => randomBytes(32).toString('base64url')
+  expect(ailments(await secret(patient({ AUTH_SECRET: `${made()},${'b'.repeat(32)}` })))).toContain('fault secret')
+  expect(ailments(await secret(patient({ AUTH_SECRET: `${made()},${made()}` })))).toEqual(['hint secret.rotation'])
+  const three = `${made()},${made()},${made()}`
+  expect(ailments(await secret(patient({ AUTH_SECRET: three })))).toEqual(['warning secret.rotation'])
+})

@@ -1,0 +1,23 @@
+import type { Check } from '@/lib/doctor/check'
+import { type Finding, fine, hint, warning } from '@/lib/doctor/finding'
+import { isLocalHost } from '@/lib/rules/local-host'
+
+const PATIENCE_SECONDS = 5
+
+/** What people meet who type the name without https. */
+export const plainHttp: Check = ({ settings }) => {
+  const url = new URL(settings.APP_URL ?? 'http://localhost')
+  // Beside another port than 443 nobody expects anything at 80.
+  if (url.protocol !== 'https:' || url.port !== '' || isLocalHost(url.hostname)) return []
+  return judgePlainHttp(`http://${url.hostname}/`)
+}
+
+export async function judgePlainHttp(address: string): Promise<Finding[]> {
+  const check = 'site.redirect'
+  const options = { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000) } as const
+  const answer = await fetch(address, options).catch(() => undefined)
+  if (!answer) return [hint(check, `Nothing answers at ${address}: whoever types the name may see an error.`)]
+  if (answer.headers.get('location')?.startsWith('https:')) return [fine(check, `${address} leads to https.`)]
+  const says = `${address} answers without leading to https (${answer.status}).`
+  return [warning(check, says, 'nginx, in the server of port 80: return 308 https://$host$request_uri;')]
+}

@@ -1,0 +1,41 @@
+import { v7 as uuidv7 } from 'uuid'
+import { signToken } from '@/lib/signed-token'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { askingToken, isProven, type Presence, tellPresence } from './self-report'
+
+const seen = { address: '203.0.113.7', forwarded: ['203.0.113.7'], host: 'localhost', proto: 'http' }
+const told = (token: string | null) => tellPresence(token && `Bearer ${token}`, seen)
+const minute = 60_000
+
+test('whoever knows the secret is told how the request arrived, with a proof that none else can make', async () => {
+  const id = uuidv7()
+  const answer = await told(await askingToken(id))
+  expect(answer).toMatchObject({ ok: true, value: { ...seen, trust_proxy: 0, engine: 'native' } })
+  const { value } = answer as { value: Presence }
+  expect(await isProven(value, id)).toBe(true)
+  expect(await isProven(value, uuidv7())).toBe(false)
+  expect(await isProven({ ...value, instance: uuidv7() }, id)).toBe(false)
+  expect(await isProven({ ...value, proof: await askingToken(id) }, id)).toBe(false)
+})
+
+test('nobody else is told that there is anything [L1]', async () => {
+  const id = uuidv7()
+  const kind = (purpose: string, expiresAt = new Date(Date.now() + minute), minutes = 1) =>
+    signToken({ purpose, minutes }, { id, subject: id, expiresAt })
+  const another = { AUTH_SECRET: 'another secret of an installation that is not ours' }
+  const tokens = [
+    null,
+    '',
+    'none',
+    await kind('password-reset'),
+    await kind('doctor-answer'),
+    await kind('doctor', new Date(Date.now() - 3 * minute)),
+    await kind('doctor', new Date(Date.now() + 60 * minute), 60),
+    await withSettings(another, () => askingToken(id)),
+    await withSettings({ APP_URL: 'http://localhost:4000' }, () => askingToken(id)),
+    `${await askingToken(id)}x`,
+  ]
+  for (const token of tokens) expect(await told(token), String(token)).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await tellPresence(await askingToken(id), seen)).toMatchObject({ ok: false, code: 'not-found' })
+})

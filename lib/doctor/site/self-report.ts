@@ -1,0 +1,63 @@
+import { v7 as uuidv7 } from 'uuid'
+import * as z from 'zod/mini'
+import { config } from '@/lib/config'
+import { hashEngine } from '@/lib/passwords/hash-engine'
+import { perProcess } from '@/lib/per-process'
+import { fail, ok, type Result } from '@/lib/result'
+import { readToken, signToken, type TokenKind } from '@/lib/signed-token'
+import packageFile from '@/package.json' with { type: 'json' }
+
+/** The question opens nothing but this; the answer's proof is of another kind, so that neither can be sent back as the other. */
+const question: TokenKind = { purpose: 'doctor', minutes: 1 }
+const proof: TokenKind = { purpose: 'doctor-answer', minutes: 1 }
+const MINUTE = 60_000
+
+/** How a request looked when it arrived. */
+export type Seen = { address: string; forwarded: string[]; host: string; proto: string }
+
+export const presence = z.object({
+  instance: z.guid(),
+  version: z.string(),
+  engine: z.nullable(z.enum(['native', 'fallback'])),
+  time: z.number(),
+  trust_proxy: z.number(),
+  address: z.string(),
+  forwarded: z.array(z.string()),
+  host: z.string(),
+  proto: z.string(),
+  proof: z.string(),
+})
+/** What a running server says of itself to a doctor who has its secret. */
+export type Presence = z.output<typeof presence>
+
+export async function askingToken(id: string): Promise<string> {
+  return signToken(question, { id, subject: id, expiresAt: new Date(Date.now() + MINUTE) })
+}
+
+/** Answers whoever knows the secret, and nobody else: it tells how the site is built, and what addresses stand before it. */
+export async function tellPresence(authorization: string | null, seen: Seen): Promise<Result<Presence>> {
+  const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
+  const asked = await readToken(question, token)
+  if (!asked || asked.expired) return fail('not-found')
+  const instance = perProcess('instance', () => uuidv7())
+  return ok({
+    instance,
+    version: packageFile.version,
+    // Too busy to say is no reason to say nothing.
+    engine: await hashEngine().catch(() => null),
+    time: Date.now(),
+    trust_proxy: config().TRUST_PROXY,
+    ...seen,
+    proof: await proofFor(asked.id, instance),
+  })
+}
+
+/** Anybody can answer like a Rekey; only one with the same secret can sign the id of the question. */
+export async function isProven(answer: Presence, id: string): Promise<boolean> {
+  const read = await readToken(proof, answer.proof)
+  return read?.id === id && read.subject === answer.instance && !read.expired
+}
+
+function proofFor(id: string, instance: string): Promise<string> {
+  return signToken(proof, { id, subject: instance, expiresAt: new Date(Date.now() + MINUTE) })
+}

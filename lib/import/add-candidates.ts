@@ -1,0 +1,63 @@
+import { addImportedUsers, findInTheWay, type ImportedUser } from '@/db/operator/imported-users'
+import type { Candidate } from './candidates'
+import { type ProblemCode, problems } from './row-problems'
+
+/** True of a row that is left out; what is merely changed is brought over. */
+export function isRefused({ judged }: Candidate): boolean {
+  return judged.problems.some(({ code }) => problems[code].action === 'refused')
+}
+
+/** Finds out what stands in the way of each candidate and, to `apply`, makes accounts of those that nothing does. */
+export async function settle(candidates: Candidate[], apply: boolean): Promise<void> {
+  const free = await freeOnes(candidates.filter((candidate) => !isRefused(candidate)))
+  if (!apply) return
+  const added = await addImportedUsers(free.map(asUser))
+  // Somebody was quicker: a person who registered, or another import.
+  await freeOnes(free.filter(({ id }) => !added.has(id)))
+}
+
+/** Those whose id, address and phone number nobody has; the others are told why. */
+async function freeOnes(candidates: Candidate[]): Promise<Candidate[]> {
+  if (candidates.length === 0) return []
+  const { holders, reservations } = await findInTheWay({
+    ids: candidates.map(({ id }) => id),
+    emails: candidates.map(({ judged }) => judged.emailCanonical),
+    phones: candidates.map(({ judged }) => judged.phoneNumber),
+  })
+  const byId = new Map(holders.map((holder) => [holder.id, holder]))
+  const byEmail = new Map(holders.map((holder) => [holder.emailCanonical, holder]))
+  const byPhone = new Map(holders.map((holder) => [holder.phoneNumber, holder]))
+  const reserved = new Map(reservations.map(({ emailCanonical, proven }) => [emailCanonical, proven]))
+
+  return candidates.filter((candidate) => {
+    const { emailCanonical, phoneNumber, emailVerifiedAt, problems: met } = candidate.judged
+    const [sameEmail, samePhone] = [byEmail.get(emailCanonical), byPhone.get(phoneNumber)]
+    const same = [byId.get(candidate.id), sameEmail, samePhone]
+    candidate.already = same.some((holder) => holder && candidate.isMine(holder.id))
+    if (candidate.already) return false
+    const keptForAnother = emailVerifiedAt ? reserved.get(emailCanonical) : reserved.has(emailCanonical)
+    const found = [sameEmail && 'email-taken', samePhone && 'phone-taken', keptForAnother && 'email-reserved'].filter(
+      Boolean,
+    ) as ProblemCode[]
+    met.push(...found.map((code) => ({ code })))
+    return found.length === 0
+  })
+}
+
+function asUser({ id, judged }: Candidate): ImportedUser {
+  const createdAt = judged.createdAt?.text ?? new Date().toISOString()
+  return {
+    id,
+    email: judged.email,
+    emailCanonical: judged.emailCanonical,
+    phoneNumber: judged.phoneNumber,
+    firstName: judged.firstName,
+    lastName: judged.lastName,
+    emailVerifiedAt: judged.emailVerifiedAt,
+    disabledAt: judged.disabledAt,
+    deletionDueAt: judged.deletionDueAt,
+    createdAt,
+    updatedAt: judged.updatedAt ?? createdAt,
+    passwordHash: judged.passwordHash,
+  }
+}

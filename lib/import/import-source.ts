@@ -1,0 +1,88 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import path from 'node:path'
+import { openOriginTable } from '@/db/operator/source-table'
+import { Unavailable } from '@/lib/unavailable'
+import { csv } from './csv'
+import { columnsFor, type Fields, type Mapping, rowOf, type Source, type SourceRow, UnusableSource } from './fields'
+import { jsonLines } from './json-lines'
+
+export type SourceOptions = {
+  mapping: Mapping
+  withoutPassword?: boolean
+  format?: 'csv' | 'jsonl'
+  delimiter?: string
+  /** Of a database; a schema may stand before it. */
+  table: string
+}
+
+const SERVER = /^postgres(ql)?:\/\//
+/** Such as SQLAlchemy's postgresql+psycopg://…, with a password that no message may show. */
+const URL_OF_ANOTHER = /^[a-z][a-z0-9+.-]*:\/\//i
+const ONE_KIND = 'Of servers only PostgreSQL is read, by postgres://user@host:5432/name; from others bring a CSV.'
+const FORMATS: Record<string, 'csv' | 'jsonl'> = { '.csv': 'csv', '.jsonl': 'jsonl', '.ndjson': 'jsonl' }
+
+/** Opens a PostgreSQL URL, a file, or `-`, which is `input`. Throws UnusableSource. */
+export function openSource(where: string, options: SourceOptions, input: AsyncIterable<Buffer>): Promise<Source> {
+  return SERVER.test(where) ? openTable(where, options) : openFile(where, options, input)
+}
+
+/** What may be shown and kept of where people came from: of a URL, what is neither name nor password. */
+export function sourceName(where: string, table: string): string {
+  if (!SERVER.test(where)) return where
+  const { host, pathname } = new URL(where)
+  return `${host}${pathname} ${table}`
+}
+
+async function openFile(where: string, options: SourceOptions, input: AsyncIterable<Buffer>): Promise<Source> {
+  if (URL_OF_ANOTHER.test(where)) throw new UnusableSource(ONE_KIND)
+  const format = options.format ?? FORMATS[path.extname(where).toLowerCase()]
+  if (!format) throw new UnusableSource('Say what it is: --format csv or --format jsonl.')
+  const size = where === '-' ? undefined : await sizeOf(where)
+  let read = 0
+  async function* counted() {
+    try {
+      for await (const chunk of where === '-' ? input : createReadStream(where, { highWaterMark: 2 ** 18 })) {
+        read += chunk.length
+        yield chunk as Buffer
+      }
+    } catch (error) {
+      throw unreadable(where, error as NodeJS.ErrnoException)
+    }
+  }
+  return {
+    rows: format === 'csv' ? csv(counted(), options) : jsonLines(counted(), options.mapping),
+    progress: () => (size === undefined ? undefined : Math.min(1, read / Math.max(1, size))),
+    close: async () => {},
+  }
+}
+
+async function sizeOf(file: string): Promise<number> {
+  const found = await stat(file).catch((error) => {
+    throw unreadable(file, error)
+  })
+  return found.size
+}
+
+function unreadable(file: string, { code }: NodeJS.ErrnoException): UnusableSource {
+  return new UnusableSource(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`)
+}
+
+async function openTable(url: string, options: SourceOptions): Promise<Source> {
+  const origin = await openOriginTable(url, options.table).catch((error) => {
+    throw new Unavailable(`The table ${options.table} cannot be read: ${error.message}`, 1)
+  })
+  try {
+    const wanted = columnsFor(origin.columns, options.mapping, options.withoutPassword)
+    const [, idColumn] = wanted.find(([name]) => name === 'id') ?? []
+    let row = 0
+    async function* rows(): AsyncGenerator<SourceRow[]> {
+      // The account that was made first comes first: of two that are one person here, it is the one that counts.
+      for await (const page of origin.rows(wanted, idColumn)) yield page.map((record) => rowOf(++row, record as Fields))
+    }
+    return { rows: rows(), progress: () => row / Math.max(1, origin.count), close: origin.close }
+  } catch (error) {
+    await origin.close()
+    throw error
+  }
+}

@@ -1,0 +1,124 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import postgres from 'postgres'
+import { openOriginTable } from '@/db/operator/source-table'
+import { onPostgres } from '@/e2e/support/needs'
+import { freshPostgres } from '@/e2e/support/servers/test-database'
+import { aPerson } from '@/e2e/support/steps/person'
+import { login } from '@/lib/sessions/login'
+import { aCaller } from '@/test/accounts/a-caller'
+import { accountsWith } from '@/test/accounts/imported-people'
+import { rekey } from '@/test/command-line'
+import { test as base, expect } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+type Origin = { url: string; sql: postgres.Sql; folder: string }
+
+const test = base.extend<{ origin: Origin }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  origin: async ({}, use) => {
+    const [database, folder] = [await freshPostgres(), mkdtempSync(path.join(tmpdir(), 'rekey-origin-'))]
+    const sql = postgres(database.url, { max: 1, onnotice: () => {} })
+    await use({ url: database.url, sql, folder })
+    await sql.end()
+    await database.drop()
+    rmSync(folder, { recursive: true })
+  },
+})
+
+/** As SQLAlchemy makes the table of the service that Rekey takes over from. */
+const TABLE = `create table users (id serial primary key, first_name varchar, last_name varchar, email varchar unique,
+  phone_number bigint unique, password varchar, created_at timestamp without time zone)`
+
+// Made by Passlib's CryptContext(schemes=['bcrypt']), with four rounds in the place of twelve.
+const passwords = [
+  ['securepassword', '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'],
+  ['pässwörd €🔑', '$2b$04$bi3aI6gLhL2gBBWIAMGi1eOZfNJVzvejfdfXy4YeLWOgr8kXuVd8G'],
+  [`${'b'.repeat(71)}é`, '$2b$04$5uxLXjBvzB4r4C3BQNXmRet9drBLqpJnWNi1EDzPNvMDBm0UHCUhy'],
+] as const
+
+test('people of the origin, some with addresses of one spelling and numbers that lost their zeros, log in as before', {
+  tag: onPostgres,
+}, async ({ origin: { url, sql, folder } }) => {
+  await sql.unsafe(TABLE)
+  const [vaish, ada, zero, late] = [aPerson(), aPerson(), aPerson(), aPerson()]
+  const lost = `9${zero.phone_number.slice(2)}`
+  const rows = [
+    [vaish, passwords[0], vaish.phone_number, '2021-03-04 05:06:07.123456'],
+    [{ ...ada, email: ada.email.replace('ada', 'Ada') }, passwords[1], ada.phone_number, '2021-03-04'],
+    [ada, passwords[0], late.phone_number, '2022-03-04'],
+    [zero, passwords[2], lost, null],
+    [{ ...late, email: 'no address' }, passwords[0], '42', '2021-03-04'],
+  ] as const
+  for (const [{ first_name, last_name, email }, [, password], phone_number, created_at] of rows)
+    await sql`insert into users ${sql({ first_name, last_name, email, phone_number, password, created_at } as object)}`
+
+  const report = path.join(folder, 'report.jsonl')
+  const told = ['import', url, '--pad-phone', '10', '--apply', '--report', report]
+  const { code, out } = await rekey(told)
+  expect([code, out]).toEqual([1, expect.stringContaining('5 rows: 3 imported, 0 imported before, 2 refused.')])
+  const lines = readFileSync(report, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines.map(({ id, problem, detail }) => [id, problem, detail])).toEqual([
+    ['3', 'email-collision', 'row 2'],
+    ['4', 'created-at-missing', undefined],
+    ['4', 'phone-padded', '9 digits became 10'],
+    ['5', 'email-invalid', undefined],
+    ['5', 'phone-short', '2 digits'],
+  ])
+  const accounts = await accountsWith([vaish.email, ada.email.replace('ada', 'Ada'), zero.email])
+  expect(accounts.map(({ createdAt }) => createdAt.getFullYear()).sort()).toEqual([
+    2021,
+    2021,
+    new Date().getFullYear(),
+  ])
+  expect(accounts.map(({ phoneNumber }) => phoneNumber)).toContain(`0${lost}`)
+  const logins = [vaish, ada, zero, ada].map(({ email }, index) => ({ email, password: passwords[index % 3]![0] }))
+  const tries = await withSettings({ PASSWORD_HASH: 'argon2id' }, () =>
+    Promise.all(logins.map((input) => login(input, aCaller()))),
+  )
+  expect(tries.map(({ ok }) => ok)).toEqual([true, true, true, false])
+  expect((await rekey(told)).out).toContain('0 imported, 3 imported before, 2 refused')
+})
+
+test('names of tables and columns are names, whatever they hold, and nothing is written there [B16]', {
+  tag: onPostgres,
+}, async ({ origin: { url, sql, folder } }) => {
+  await sql.unsafe(
+    `create schema "Old"; create table "Old"."we""ird; drop table users" ("E ""Mail" text, f text, l text, t text, p text)`,
+  )
+  const { email, phone_number } = aPerson()
+  await sql.unsafe(
+    `insert into "Old"."we""ird; drop table users" values ('${email}', 'Ada', 'Byron', '${phone_number}', '${passwords[0][1]}')`,
+  )
+  const map = 'email=E "Mail,first_name=f,last_name=l,phone_number=t,password_hash=p'
+  const table = ['--table', 'Old.we"ird; drop table users', '--report', path.join(folder, 'report.jsonl')]
+  const { code, out } = await rekey(['import', url, ...table, '--map', map])
+  expect([code, out]).toEqual([0, expect.stringContaining('1 to import')])
+  const opened = await openOriginTable(url, 'Old.we"ird; drop table users')
+  const writing = opened
+    .rows([['email', 'f) returning *; --']])
+    [Symbol.asyncIterator]()
+    .next()
+  await expect(writing).rejects.toThrow('does not exist')
+  await opened.close()
+})
+
+test('a table that is not there, or lacks a column, is told as that', { tag: onPostgres }, async ({
+  origin: { url, sql, folder },
+}) => {
+  const report = ['--report', path.join(folder, 'report.jsonl')]
+  expect(await rekey(['import', url, ...report])).toMatchObject({
+    code: 3,
+    err: expect.stringContaining('"users" does not exist'),
+  })
+  await sql`create table users (id int, email text)`
+  const lacking = await rekey(['import', url, ...report])
+  expect(lacking).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('no column first_name, last_name, phone_number'),
+  })
+})

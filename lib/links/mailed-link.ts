@@ -1,0 +1,87 @@
+import { findRegistration } from '@/db/accounts/registrations'
+import type { User } from '@/db/accounts/users'
+import { findLink, type LinkRow, type UserLinkPurpose } from '@/db/links'
+import { config } from '@/lib/config'
+import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
+import { readToken, signToken, type TokenClaims } from '@/lib/signed-token'
+import { perAddress } from '@/lib/throttle/budgets'
+import { failures } from '@/lib/throttle/throttle'
+
+export type DeadLink = 'link-expired' | 'link-used' | 'link-replaced'
+/** What a link of an account is good for: one that is dead but authentic still names the account. */
+export type UserLink<P extends UserLinkPurpose> =
+  | { state: 'good'; row: LinkRow<P>; user: User }
+  | { state: DeadLink; row: LinkRow<P>; user: User }
+  | { state: 'link-invalid' }
+export type RegistrationLink = { state: 'good' | DeadLink; row: LinkRow<'registration'> } | { state: 'link-invalid' }
+
+/** The page that each kind of link opens. */
+export const linkPages = {
+  'password-reset': '/reset-password',
+  'verify-email': '/verify-email',
+  registration: '/verify-email',
+  'confirm-email': '/confirm-email',
+  'undo-email': '/undo-email',
+  'not-me': '/not-me',
+} as const satisfies Record<LinkPurpose, string>
+
+/** Tokens cannot be guessed; this keeps a flood of bad ones from working the database. */
+export const linkTries = failures('link', [perAddress(50, '15m')])
+
+export type MailedLink = { id: string; expiresAt: Date }
+
+/** The address to mail: made from the row and the secret, so that no token is stored anywhere. `subject` is the account's id. */
+export async function linkTo(purpose: LinkPurpose, { id, expiresAt }: MailedLink, subject: string): Promise<string> {
+  return `${config().APP_URL}${linkPages[purpose]}?token=${await signLinkToken(purpose, { id, expiresAt, subject })}`
+}
+
+/** The same for a row named by a mail, while that link is open; undefined where it was used, replaced or has expired. */
+export async function openLinkTo(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
+  return linkWhere(purpose, id, userId, (state) => state === 'good')
+}
+
+/** The same whatever became of the link: its page says so. */
+export async function anyLinkTo(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
+  return linkWhere(purpose, id, userId, () => true)
+}
+
+async function linkWhere(
+  purpose: UserLinkPurpose,
+  id: string | undefined,
+  userId: string | null,
+  suits: (state: 'good' | DeadLink) => boolean,
+): Promise<string | undefined> {
+  const found = id && userId ? await findLink(purpose, id) : undefined
+  return found && suits(stateOf(found.row, found.expired)) ? linkTo(purpose, found.row, found.user.id) : undefined
+}
+
+export function signLinkToken(purpose: LinkPurpose, row: MailedLink & { subject: string }): Promise<string> {
+  return signToken({ purpose, minutes: linkMinutes[purpose] }, row)
+}
+
+export function readLinkToken(purpose: LinkPurpose, token: string): Promise<TokenClaims | undefined> {
+  return readToken({ purpose, minutes: linkMinutes[purpose] }, token)
+}
+
+/** What a mailed link is good for now. Reads only: mail scanners open links too. */
+export async function readLink<P extends UserLinkPurpose>(purpose: P, token: string): Promise<UserLink<P>> {
+  const claims = await readLinkToken(purpose, token)
+  const found = claims && (await findLink(purpose, claims.id))
+  if (!found || found.user.id !== claims.subject) return { state: 'link-invalid' }
+  const { row, user } = found
+  return { state: stateOf(row, found.expired || claims.expired), row, user }
+}
+
+/** The same for the link of a registration, which has no account yet and is its own subject. */
+export async function readRegistrationLink(token: string): Promise<RegistrationLink> {
+  const claims = await readLinkToken('registration', token)
+  const found = claims && (await findRegistration(claims.id))
+  if (!found || claims.subject !== claims.id) return { state: 'link-invalid' }
+  return { state: stateOf(found.row, found.expired || claims.expired), row: found.row }
+}
+
+function stateOf({ usedAt, replacedAt }: { usedAt: Date | null; replacedAt: Date | null }, expired: boolean) {
+  if (usedAt) return 'link-used'
+  if (replacedAt) return 'link-replaced'
+  return expired ? 'link-expired' : 'good'
+}

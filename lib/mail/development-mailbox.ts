@@ -1,8 +1,0 @@
-import { type MailboxEntry, readMailbox } from '@/emails/mailbox'
-import { config } from '@/lib/config'
-
-/** Newest first; undefined where no such mailbox exists: in production, or with a real transport. */
-export async function developmentMails(): Promise<MailboxEntry[] | undefined> {
-  const { production, mailTransport } = config()
-  return production || mailTransport !== 'mailbox' ? undefined : readMailbox()
-}

@@ -1,0 +1,112 @@
+import { sql } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
+import { queueResetForAddress } from '@/db/outbox'
+import { compose } from '@/lib/outbox/compose/compose-email'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { resendReset } from '@/lib/password-reset/resend-reset'
+import { readResetLink } from '@/lib/password-reset/reset-link'
+import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
+import { currentUser } from '@/lib/sessions/current-user'
+import { login } from '@/lib/sessions/login'
+import { aCaller } from '@/test/accounts/a-caller'
+import { accountOf, changeAccount } from '@/test/accounts/account-now'
+import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { composed, mailsFor, newestMail, tokenFor } from '@/test/emails/composed-emails'
+import { noticed } from '@/test/emails/every-notice'
+import { newestLink } from '@/test/links/link-row'
+import { somebodyProven } from '@/test/links/requested-change'
+import { expect, test } from '@/test/unit'
+import { notMe } from './not-me'
+
+test('“I did not ask for this” cancels that link and nothing else of the account', async () => {
+  const user = await somebodyProven()
+  const session = await signedIn(user)
+  const { reset, notAsked } = await mailedReset(user)
+  expect(await decline(notAsked)).toMatchObject({ ok: true, value: { message: expect.stringContaining('6 hours') } })
+  expect(await readResetLink(reset)).toMatchObject({ state: 'link-replaced' })
+  expect(await currentUser(session)).toBeDefined()
+  expect(await accountOf(user)).toMatchObject({ email: user.email, passwordHash: user.passwordHash })
+  expect((await eventsOf(user)).at(-1)).toBe('reset-declined')
+  expect(await decline(notAsked)).toMatchObject({ code: 'link-used' })
+})
+
+test('for six hours no other reset is mailed, whoever asks and however', async () => {
+  const user = await somebodyProven()
+  const { reset, notAsked } = await mailedReset(user)
+  await decline(notAsked)
+  await resendReset({ token: reset }, aCaller())
+  expect(await compose(await newestMail('reset-password', user))).toEqual({ none: expect.any(String) })
+  expect(await asked(user)).toEqual({ none: expect.any(String) })
+  expect((await rowsOf(user)).resets).toHaveLength(1)
+  const hours = ((await accountOf(user)).resetsMutedUntil!.getTime() - Date.now()) / 3_600_000
+  expect(Math.abs(hours - RESETS_MUTED_HOURS)).toBeLessThan(0.01)
+})
+
+test('one who asks hears the same words as ever', async () => {
+  const user = await somebodyProven()
+  const ask = () => forgotPassword({ email: user.email }, aCaller())
+  const before = await ask()
+  await decline((await mailedReset(user)).notAsked)
+  expect(await ask()).toEqual(before)
+})
+
+test('the silence ends by itself', async () => {
+  const user = await somebodyProven()
+  await decline((await mailedReset(user)).notAsked)
+  await changeAccount(user, { resetsMutedUntil: sql`now() + interval '1 minute'` })
+  expect(await asked(user)).toHaveProperty('none')
+  await changeAccount(user, { resetsMutedUntil: sql`now() - interval '1 second'` })
+  expect(await asked(user)).toMatchObject({ to: user.email })
+})
+
+test('a login with the password ends it, and one with a wrong password does not', async () => {
+  const user = await someone()
+  const { email, password } = user
+  await decline((await mailedReset(user)).notAsked)
+  expect(await login({ email, password: 'a wrong password' }, aCaller())).toMatchObject({ ok: false })
+  expect(await asked(user)).toHaveProperty('none')
+  expect(await login({ email, password }, aCaller())).toMatchObject({ ok: true })
+  expect(await asked(user)).toMatchObject({ to: email })
+})
+
+test('“This wasn’t me” is told apart from it: it lifts the silence for its own mail', async () => {
+  const user = await somebodyProven()
+  await decline((await mailedReset(user)).notAsked)
+  await noticed['phone-changed'](user)
+  await notMe(await newestLink('not-me', user), aCaller())
+  expect(await composed(await newestMail('reset-password', user))).toMatchObject({ to: user.email })
+})
+
+test('of a flood of mails any one will do: it cancels the newest link too, and silences what would follow', async () => {
+  const user = await somebodyProven()
+  const [older, newer] = [await mailedReset(user), await mailedReset(user)]
+  expect(await decline(older.notAsked)).toMatchObject({ ok: true })
+  expect(await readResetLink(newer.reset)).toMatchObject({ state: 'link-replaced' })
+  expect((await accountOf(user)).resetsMutedUntil).not.toBeNull()
+})
+
+test('while the password is locked no reset is held back, since a mailed link is the only way in', async () => {
+  const user = await somebodyProven()
+  await noticed['phone-changed'](user)
+  await notMe(await newestLink('not-me', user), aCaller())
+  const { notAsked } = await mailedReset(user)
+  expect(await decline(notAsked)).toMatchObject({ ok: true, value: { message: 'The link was cancelled' } })
+  expect((await accountOf(user)).resetsMutedUntil).toBeNull()
+})
+
+const decline = (token: string) => notMe({ token }, aCaller())
+
+/** What becomes of a mail for this address, as anybody may ask for it. */
+async function asked({ emailCanonical }: User) {
+  await queueResetForAddress(emailCanonical, {})
+  return compose((await mailsFor(emailCanonical))[0]!)
+}
+
+/** The two links of a mail that somebody asked for. */
+async function mailedReset(user: User): Promise<{ reset: string; notAsked: string }> {
+  await forgotPassword({ email: user.email }, aCaller())
+  const { content } = await composed((await mailsFor(user.emailCanonical))[0]!)
+  return { reset: tokenFor('/reset-password', content), notAsked: tokenFor('/not-me', content) }
+}

@@ -1,0 +1,83 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { findEmail } from '@/db/operator/email-log'
+import { claimDueEmails, queueResetForAddress } from '@/db/outbox'
+import { emails } from '@/db/schema'
+import { mailsOf } from '@/test/accounts/account-rows'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { listMails, retryMails, showMail } from './emails'
+
+const operator = { name: 'grace' }
+
+test('the mails of an account are listed with what became of them, and those that wait under its address', async () => {
+  const user = await someone({ passwordHash: 'none' })
+  await queueResetForAddress(user.emailCanonical, {})
+  const listed = await listMails({ user: user.email.toUpperCase() }, operator)
+  expect(listed).toMatchObject({
+    value: {
+      known: true,
+      mails: [
+        { kind: 'reset-password', user_id: null },
+        { kind: 'welcome', state: 'queued' },
+      ],
+    },
+  })
+})
+
+test('an address without an account is said to have none', async () => {
+  const listed = await listMails({ user: 'nobody@example.com' }, operator)
+  expect(listed).toMatchObject({ value: { known: false, mails: [] } })
+})
+
+test('what was given up is tried again, and what was sent is not', async () => {
+  const [failed, sent] = [await aMail({ status: 'failed', lastError: '550 no' }), await aMail({ status: 'sent' })]
+  const retried = await retryMails({ ids: [failed, sent] }, operator)
+  expect(retried).toEqual({ ok: true, value: { retried: [failed], untouched: [sent] } })
+  expect(await showMail({ id: failed }, operator)).toMatchObject({
+    value: { mail: { state: 'queued', last_error: '550 no' } },
+  })
+  const another = await aMail({ status: 'failed' })
+  const all = await retryMails({ failed: true }, operator)
+  expect(all.ok && all.value.retried).toContain(another)
+  expect(all.ok && all.value.retried).not.toContain(sent)
+})
+
+test('a mail is found by what was told of it last, and one that came back is tried again by its name alone', async () => {
+  const at = sql`now()`
+  const told = {
+    sent: await aMail({ status: 'sent' }),
+    delivered: await aMail({ status: 'sent', deliveredAt: at }),
+    bounced: await aMail({ status: 'sent', bouncedAt: at }),
+    complained: await aMail({ status: 'sent', deliveredAt: at, complainedAt: at }),
+  }
+  for (const [state, id] of Object.entries(told)) {
+    const listed = await listMails({ state, limit: 1 }, operator)
+    expect(listed, state).toMatchObject({ value: { mails: [{ id, state }] } })
+  }
+  const ids = [told.bounced, told.delivered, told.complained]
+  expect(await retryMails({ ids }, operator)).toMatchObject({ value: { retried: [told.bounced] } })
+  expect(await showMail({ id: told.bounced }, operator)).toMatchObject({ value: { mail: { state: 'queued' } } })
+  // What Resend tells one sending from another by.
+  expect((await findEmail(told.bounced))?.data.retried_at).toMatch(/^\d{4}-/)
+})
+
+test('a mail that an instance is sending is not tried a second time meanwhile', async () => {
+  const id = await aMail({ nextAttemptAt: sql`now() - interval '1 hour'` })
+  const claimed = await claimDueEmails(1000)
+  expect(claimed.map((mail) => mail.id)).toContain(id)
+  expect(await retryMails({ ids: [id] }, operator)).toMatchObject({ value: { retried: [], untouched: [id] } })
+  const putOff = await aMail({ nextAttemptAt: sql`now() + interval '10 minutes'` })
+  expect(await retryMails({ ids: [putOff] }, operator)).toMatchObject({ value: { retried: [putOff] } })
+})
+
+test('neither nothing nor everything at once is retried by mistake', async () => {
+  for (const input of [{}, { ids: [] }, { ids: [await aMail({ attempts: 0 })], failed: true }, { ids: ['x'] }])
+    expect(await retryMails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
+})
+
+async function aMail(changes: object): Promise<string> {
+  const [mail] = await mailsOf(await someone({ passwordHash: 'none' }), 'welcome')
+  await query((db) => db.update(emails).set(changes).where(eq(emails.id, mail!.id)))
+  return mail!.id
+}

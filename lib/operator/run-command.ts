@@ -1,0 +1,77 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import net from 'node:net'
+import { text } from 'node:stream/consumers'
+import { closeDatabase } from '@/db/connection/client'
+import { isMigrated, isWithoutMigrations, migrate } from '@/db/migrate'
+import { config } from '@/lib/config'
+import type { Result } from '@/lib/result'
+import { Unavailable } from '@/lib/unavailable'
+import type { Operator } from './command'
+import { type AnswerOf, type CommandName, commands, type Question } from './commands'
+import { socketFile } from './socket'
+
+/**
+ * Runs a command on the database; on an embedded one that a running server holds, through that server. Throws
+ * Unavailable where the database cannot be had, in words for the operator.
+ */
+export async function ask<N extends CommandName>(
+  name: N,
+  input: unknown,
+  operator: Operator,
+): Promise<Result<AnswerOf<N>>> {
+  const answered = await askServer(name, input, operator)
+  if (answered) return answered
+  await requireDatabase()
+  return (await commands[name](input, operator)) as Result<AnswerOf<N>>
+}
+
+/** Runs a command in the server that holds the embedded database; undefined where no server does. */
+export async function askServer<N extends CommandName>(
+  name: N,
+  input: unknown,
+  operator: Operator,
+): Promise<Result<AnswerOf<N>> | undefined> {
+  const server = await runningServer()
+  return server && ((await through(server, { name, input, operator })) as Result<AnswerOf<N>>)
+}
+
+/** A connection to the server that holds the embedded database; undefined where no server does. */
+async function runningServer(): Promise<net.Socket | undefined> {
+  if (!config().DATABASE_URL.startsWith('pglite:')) return undefined
+  const connection = net.connect(socketFile())
+  return once(connection, 'connect').then(
+    () => connection,
+    () => undefined,
+  )
+}
+
+async function through(server: net.Socket, question: Question): Promise<unknown> {
+  server.write(`${JSON.stringify(question)}\n`)
+  const answer = await text(server)
+  if (!answer) throw new Unavailable('The server ended before it answered.', 1)
+  return JSON.parse(answer)
+}
+
+/** Opens the database, embedded or not, that a server has made; a mistyped setting must not make an empty one. */
+export async function requireDatabase(): Promise<void> {
+  const [, folder] = /^pglite:(.*)/.exec(config().DATABASE_URL) ?? []
+  if (folder && !existsSync(folder)) {
+    throw new Unavailable(`There is no database in ${folder}. Set DATABASE_URL, or start Rekey here once.`, 1)
+  }
+  // Of an older version, and nobody else has it open.
+  if (folder) await migrate()
+  if (!(await isMigrated().catch(neverStarted))) {
+    throw new Unavailable('The database is of another version. Start this version once.', 1)
+  }
+}
+
+function neverStarted(error: unknown): never {
+  if (!isWithoutMigrations(error)) throw error
+  throw new Unavailable('The database has nothing of Rekey yet. Set DATABASE_URL, or start Rekey here once.', 1)
+}
+
+/** Leaves the database to others. */
+export async function letGo(): Promise<void> {
+  await closeDatabase().catch(() => {})
+}

@@ -1,0 +1,44 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { emails } from '@/db/schema'
+import { race } from '@/e2e/support/needs'
+import { aPerson } from '@/e2e/support/steps/person'
+import { mailsOf } from '@/test/accounts/account-rows'
+import { aKeptRegistration } from '@/test/accounts/pending-registration'
+import { someone } from '@/test/accounts/someone'
+import { atOnce } from '@/test/at-once'
+import { mailsFor } from '@/test/emails/composed-emails'
+import { expect, test } from '@/test/unit'
+import { compose } from './compose-email'
+
+const ask = async (email: string) => {
+  await aKeptRegistration({ ...aPerson(), email })
+  return compose((await mailsFor(email)).find(({ kind }) => kind === 'confirm-registration')!)
+}
+
+test('of four that are made at once for one owner one tells the owner, and the four are forgotten', {
+  tag: race,
+}, async () => {
+  for (let round = 0; round < 10; round++) {
+    const owner = await someone({ passwordHash: 'theirs' })
+    for (let asked = 0; asked < 4; asked++) await aKeptRegistration({ ...aPerson(), email: owner.email })
+    const waiting = (await mailsFor(owner.email)).filter(({ kind }) => kind === 'confirm-registration')
+    const made = await atOnce(4, (index) => compose(waiting[index]!))
+    for (const one of made) expect(one).toMatchObject({ row: 'removed' })
+    expect(await mailsOf(owner, 'address-taken')).toHaveLength(1)
+  }
+})
+
+test('an hour later the owner is told again', async () => {
+  const owner = await someone({ passwordHash: 'theirs' })
+  await ask(owner.email)
+  for (const [minutes, mails] of [
+    [59, 1],
+    [61, 2],
+  ] as const) {
+    const createdAt = sql`now() - make_interval(mins => ${minutes})`
+    await query((db) => db.update(emails).set({ createdAt }).where(eq(emails.userId, owner.id)))
+    await ask(owner.email)
+    expect(await mailsOf(owner, 'address-taken')).toHaveLength(mails)
+  }
+})

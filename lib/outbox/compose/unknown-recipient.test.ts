@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm'
+import type { SMTPServerOptions } from 'smtp-server'
+import { query } from '@/db/connection/client'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { emails } from '@/db/schema'
+import { deliver } from '@/lib/outbox/deliver-email'
+import { mailState } from '@/lib/outbox/email-state'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { aCaller } from '@/test/accounts/a-caller'
+import { accountOf } from '@/test/accounts/account-now'
+import { eventsOf } from '@/test/accounts/account-rows'
+import { someone } from '@/test/accounts/someone'
+import { smtpSink } from '@/test/emails/fake-servers'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+const refuses = (words: string): SMTPServerOptions => ({
+  onRcptTo: (_, __, done) => done(Object.assign(new Error(words), { responseCode: 550 })),
+})
+
+test('a mail to an address that nobody has bounces at once, and its owner counts as unreachable there', async () => {
+  const user = await someone()
+  const { outcome, row } = await resetFor(user.email, refuses(`5.1.1 <${user.email}>: no such user`))
+  expect([outcome, mailState(row)]).toEqual(['bounced', 'bounced'])
+  expect(row).toMatchObject({ userId: user.id, serverReply: `550 5.1.1 <${user.email}>: no such user` })
+  expect((await accountOf(user)).emailUnreachableAt).toEqual(expect.any(Date))
+  expect((await eventsOf(user)).at(-1)).toBe('email-unreachable')
+  expect(await claimDueEmails(1_000, 0)).not.toContainEqual(expect.objectContaining({ id: row.id }))
+})
+
+test('any other refusal is tried again, and what the server said is kept', async () => {
+  const user = await someone()
+  const { outcome, row } = await resetFor(user.email, refuses('5.7.1 policy'))
+  expect([outcome, mailState(row)]).toEqual(['postponed', 'queued'])
+  expect(row).toMatchObject({ lastError: 'SMTP: EENVELOPE RCPT TO 550 5.7.1', serverReply: '550 5.7.1 policy' })
+  expect((await accountOf(user)).emailUnreachableAt).toBeNull()
+})
+
+test('what the server said of a mail that it took is kept', async () => {
+  const { outcome, row } = await resetFor((await someone()).email, {})
+  expect([outcome, mailState(row)]).toEqual(['sent', 'sent'])
+  expect(row).toMatchObject({ serverReply: expect.stringMatching(/^250 /), lastError: null })
+})
+
+/** One try to mail a reset, and its row afterwards. */
+async function resetFor(email: string, options: SMTPServerOptions) {
+  await using sink = await smtpSink(options)
+  await query((db) => db.delete(emails))
+  await forgotPassword({ email }, aCaller())
+  const [claimed] = (await claimDueEmails(1, 60)) as [QueuedEmail]
+  const outcome = await withSettings({ SMTP_URL: sink.url }, () => deliver(claimed))
+  const [row] = await query((db) => db.select().from(emails).where(eq(emails.id, claimed.id)))
+  return { outcome, row: row! }
+}

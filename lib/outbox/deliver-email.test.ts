@@ -1,0 +1,93 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { emails } from '@/db/schema'
+import { linkIn, type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'
+import { aPerson } from '@/e2e/support/steps/person'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { readResetLink } from '@/lib/password-reset/reset-link'
+import { aCaller } from '@/test/accounts/a-caller'
+import { disable, someone } from '@/test/accounts/someone'
+import { test as base, expect } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { deliver } from './deliver-email'
+
+const test = base.extend<{ mailbox: Mailbox }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  mailbox: async ({}, use) => {
+    const mailbox = await startMailbox()
+    await withSettings({ SMTP_URL: mailbox.url }, () => use(mailbox))
+    await mailbox.stop()
+  },
+})
+
+test('a known address gets one mail, as it is on file, with a link that works [A5, C3]', async ({ mailbox }) => {
+  const user = await someone({ email: `Mike.${aPerson().email.replace('example', 'Example')}` })
+  await deliver(await asked(user.email.toLowerCase()))
+  expect(mailbox.mails).toHaveLength(1)
+  const [mail] = mailbox.mails
+  expect(mail?.to).toEqual([user.email])
+  const link = new URL(linkIn(mail!))
+  expect(link.origin + link.pathname).toBe('http://localhost:3000/reset-password')
+  expect(await readResetLink(link.searchParams.get('token')!)).toMatchObject({ state: 'good', user: { id: user.id } })
+})
+
+test('the row of a mail that was sent holds neither its token nor a link [C9]', async ({ mailbox }) => {
+  const user = await someone()
+  const queued = await asked(user.email)
+  await deliver(queued)
+  const row = await find(queued)
+  expect(row).toMatchObject({ status: 'sent', sentAt: expect.any(Date), userId: user.id, lastError: null })
+  const token = new URL(linkIn(mailbox.mails[0]!)).searchParams.get('token')!
+  const written = JSON.stringify(row)
+  for (const secret of [token, token.split('.')[2]!, 'http', user.password]) expect(written).not.toContain(secret)
+})
+
+test('an unknown address gets no mail, and is forgotten [C1]', async ({ mailbox }) => {
+  const queued = await asked(aPerson().email)
+  await deliver(queued)
+  expect(await find(queued)).toBeUndefined()
+  expect(mailbox.mails).toEqual([])
+})
+
+test('a disabled account gets no mail', async ({ mailbox }) => {
+  const user = await someone()
+  await disable(user)
+  const queued = await asked(user.email)
+  await deliver(queued)
+  expect(await find(queued)).toBeUndefined()
+  expect(mailbox.mails).toEqual([])
+})
+
+test('welcome and notice go to the address they were written for', async ({ mailbox }) => {
+  const user = await someone()
+  for (const kind of ['welcome', 'password-changed'] as const) {
+    const row = { kind, userId: user.id, recipient: user.email, data: { first_name: 'Ada' } }
+    const [queued] = await query((db) => db.insert(emails).values(row).returning())
+    await deliver(queued!)
+    expect(await find(queued!)).toMatchObject({ status: 'sent' })
+  }
+  expect(mailbox.mails.map(({ to }) => to)).toEqual([[user.email], [user.email]])
+  expect(mailbox.mails.map(({ text }) => text.includes('Hello Ada'))).toEqual([true, true])
+})
+
+test('an address that could be read as several is never handed over [C4]', async ({ mailbox }) => {
+  const row = { kind: 'welcome' as const, recipient: 'v@example.com,a@evil.test', data: {} }
+  const [queued] = await query((db) => db.insert(emails).values(row).returning())
+  await deliver(queued!)
+  expect(await find(queued!)).toMatchObject({ status: 'queued', lastError: 'The recipient is not one plain address' })
+  expect(mailbox.mails).toEqual([])
+})
+
+/** The claimed row of a request for that address. */
+async function asked(email: string): Promise<QueuedEmail> {
+  await query((db) => db.delete(emails))
+  await forgotPassword({ email }, aCaller())
+  const [queued] = await claimDueEmails(1, 60)
+  return queued!
+}
+
+async function find({ id }: QueuedEmail): Promise<QueuedEmail | undefined> {
+  const [row] = await query((db) => db.select().from(emails).where(eq(emails.id, id)))
+  return row
+}

@@ -1,0 +1,84 @@
+import { markEmailFailed, postponeEmail, type QueuedEmail, removeEmail } from '@/db/outbox'
+import { markEmailBounced } from '@/db/record-outcome'
+import { NotTaken } from '@/emails/transport/outgoing-email'
+import { sendMail } from '@/emails/transport/send-email'
+import { describeError, log } from '@/lib/log'
+import { metrics } from '@/lib/metrics/metrics'
+import { inSpan } from '@/lib/tracing/span'
+import { compose } from './compose/compose-email'
+import type { NoMail } from './compose/composed'
+import { noteSent } from './mark-sent'
+
+const GIVE_UP_AFTER_HOURS = 24
+const LONGEST_WAIT_SECONDS = 3600
+
+/** What came of one try; 'none' where there was nothing to send, or it could not be noted. */
+export type Delivered = 'sent' | 'postponed' | 'failed' | 'bounced' | 'none'
+
+/** Sends one mail of the outbox, or puts it off; never throws. */
+export function deliver(email: QueuedEmail): Promise<Delivered> {
+  const attributes = { 'mail.kind': email.kind, 'mail.attempt': email.attempts }
+  return inSpan('mail', attributes, () => sendOrPutOff(email))
+}
+
+async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
+  const line = { email: email.id, kind: email.kind, attempt: email.attempts }
+  try {
+    const composed = await compose(email)
+    if ('none' in composed) {
+      await putAside(email, composed)
+      return 'none'
+    }
+    const receipt = await inSpan('mail sending', {}, () =>
+      sendMail({ id: email.id, retriedAt: email.data.retried_at, to: composed.to, ...composed.content }),
+    )
+    await (isOfNobody(email) ? removeEmail(email) : noteSent(email, receipt))
+    log().info({ event: 'mail.sent', ...line })
+    return counted(email, 'sent')
+  } catch (error) {
+    return await putOff(email, error).catch((lost) => {
+      // Its lease runs out and it comes due again.
+      log().error({ event: 'mail.undecided', ...line, ...describeError(lost) })
+      return 'none' as const
+    })
+  }
+}
+
+function counted(email: QueuedEmail, outcome: Exclude<Delivered, 'none'>): Delivered {
+  metrics()?.mails.inc({ kind: email.kind, outcome })
+  return outcome
+}
+
+/** Of an account that is gone, nothing is kept. */
+const isOfNobody = ({ kind }: QueuedEmail) => kind === 'account-deleted'
+
+function putAside(email: QueuedEmail, { none, row }: NoMail): Promise<void> {
+  if (row === 'removed') return removeEmail(email)
+  return row === 'as-sent' ? noteSent(email) : markEmailFailed(email, { lastError: none })
+}
+
+async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {
+  const lastError = describeError(error).error
+  const { serverReply, unreachable } = error instanceof NotTaken ? error : {}
+  const line = { email: email.id, kind: email.kind, attempt: email.attempts, error: lastError }
+  if (unreachable) {
+    await (isOfNobody(email) ? removeEmail(email) : markEmailBounced(email, serverReply))
+    log().warn({ event: 'mail.bounced', ...line })
+    return counted(email, 'bounced')
+  }
+  const hours = (Date.now() - email.createdAt.getTime()) / 3_600_000
+  if (hours >= GIVE_UP_AFTER_HOURS) {
+    await (isOfNobody(email) ? removeEmail(email) : markEmailFailed(email, { lastError, serverReply }))
+    log().error({ event: 'mail.failed', ...line })
+    return counted(email, 'failed')
+  }
+  const seconds = secondsBefore(email.attempts)
+  await postponeEmail(email, seconds, { lastError, serverReply })
+  log().warn({ event: 'mail.postponed', seconds: Math.round(seconds), ...line })
+  return counted(email, 'postponed')
+}
+
+/** 2, 4, 8 … seconds up to an hour, a quarter more or less so that many do not come due at once. */
+function secondsBefore(attempt: number): number {
+  return Math.min(2 ** attempt, LONGEST_WAIT_SECONDS) * (0.75 + Math.random() / 2)
+}

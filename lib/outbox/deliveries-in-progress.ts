@@ -1,0 +1,32 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { QueuedEmail } from '@/db/outbox'
+import { type Delivered, deliver } from './deliver-email'
+
+export const AT_ONCE = 20
+/** Begun one after the other with a rest between, in which requests are answered: twenty at once would hold them all up. */
+const REST_MILLISECONDS = 2
+
+/** The mails that this process is sending: at most `AT_ONCE`. */
+export function mailsUnderWay(decided: (outcome: Delivered) => void = () => {}) {
+  const running = new Set<Promise<void>>()
+  return {
+    free: () => AT_ONCE - running.size,
+    async begin(claimed: QueuedEmail[]): Promise<void> {
+      for (const email of claimed) {
+        const job = deliver(email)
+          .then(decided)
+          .finally(() => running.delete(job))
+        running.add(job)
+        await sleep(REST_MILLISECONDS)
+      }
+    },
+    /** Waits until half the places are free, since claiming one by one costs as much as sending; or for so long. */
+    async halfFree(milliseconds: number): Promise<void> {
+      const patience = new AbortController()
+      const late = sleep(milliseconds, 'late', { signal: patience.signal }).catch(() => 'late')
+      while (running.size > AT_ONCE / 2 && (await Promise.race([...running, late])) !== 'late');
+      patience.abort()
+    },
+    allDone: () => Promise.all(running),
+  }
+}

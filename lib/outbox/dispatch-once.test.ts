@@ -1,0 +1,84 @@
+import { inArray, sql } from 'drizzle-orm'
+import { closeDatabase, query } from '@/db/connection/client'
+import { claimDueEmails } from '@/db/outbox'
+import { emails } from '@/db/schema'
+import { race } from '@/e2e/support/needs'
+import { type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'
+import { aPerson } from '@/e2e/support/steps/person'
+import { sweep } from '@/lib/sweeper'
+import { isUnavailable } from '@/lib/unavailable'
+import { test as base, expect } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { dispatchOnce } from './dispatch-once'
+import { runDispatcher } from './dispatcher'
+
+const test = base.extend<{ mailbox: Mailbox }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  mailbox: async ({}, use) => {
+    // Accounts that other tests have left to be deleted would be mailed of it.
+    await sweep()
+    await query((db) => db.delete(emails))
+    const mailbox = await startMailbox()
+    await withSettings({ SMTP_URL: mailbox.url }, () => use(mailbox))
+    await mailbox.stop()
+  },
+})
+
+test('all that is due is sent, more than go at a time, and the rest is counted', async ({ mailbox }) => {
+  await queue(45)
+  const later = await queue(2)
+  const nextAttemptAt = sql`now() + interval '1 hour'`
+  await query((db) => db.update(emails).set({ nextAttemptAt }).where(inArray(emails.recipient, later)))
+  expect(await dispatchOnce()).toEqual({ sent: 45, postponed: 0, failed: 0, left: 2 })
+  expect(mailbox.mails).toHaveLength(45)
+})
+
+test('what the mail server refuses is put off, or given up after a day', async ({ mailbox }) => {
+  mailbox.refuse(421)
+  const [old] = await queue(3)
+  const createdAt = sql`now() - interval '25 hours'`
+  await query((db) =>
+    db
+      .update(emails)
+      .set({ createdAt })
+      .where(inArray(emails.recipient, [old!])),
+  )
+  expect(await dispatchOnce()).toEqual({ sent: 0, postponed: 2, failed: 1, left: 2 })
+})
+
+test('beside a dispatcher that runs, and beside itself, no mail goes twice [J4]', { tag: race }, async ({
+  mailbox,
+}) => {
+  const addresses = await queue(60)
+  const stop = new AbortController()
+  const running = runDispatcher(stop.signal)
+  const [one, other] = await Promise.all([dispatchOnce(), dispatchOnce()])
+  await expect.poll(() => mailbox.mails.length).toBe(60)
+  stop.abort()
+  await running
+  expect(mailbox.mails.flatMap(({ to }) => to).sort()).toEqual(addresses.sort())
+  expect(one.sent + other.sent).toBeLessThanOrEqual(60)
+})
+
+test('when its time is up it begins no other mail, and finishes those under way', async ({ mailbox }) => {
+  mailbox.slow(300)
+  await queue(30)
+  const { sent, left } = await dispatchOnce(0.05)
+  expect([sent, left]).toEqual([20, 10])
+  expect(mailbox.mails).toHaveLength(20)
+  expect(await claimDueEmails(100, 60)).toHaveLength(10)
+})
+
+test('a database that is away is said [J1]', async () => {
+  await closeDatabase()
+  await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
+    expect(isUnavailable(await dispatchOnce().catch((error) => error))).toBe(true)
+  })
+})
+
+/** Queues so many mails, and returns where they go. */
+async function queue(count: number): Promise<string[]> {
+  const rows = Array.from({ length: count }, () => ({ kind: 'welcome' as const, recipient: aPerson().email }))
+  await query((db) => db.insert(emails).values(rows))
+  return rows.map(({ recipient }) => recipient)
+}

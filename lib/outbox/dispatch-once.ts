@@ -1,0 +1,42 @@
+import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
+import { claimDueEmails } from '@/db/outbox'
+import { sweep } from '@/lib/sweeper'
+import type { Delivered } from './deliver-email'
+import { AT_ONCE, mailsUnderWay } from './deliveries-in-progress'
+
+/** After that no other mail is begun; those under way take at most as long as the longest send. */
+const BEGIN_WITHIN_SECONDS = 25
+const LOOK_AGAIN_MILLISECONDS = 400
+
+/** How many mails were sent, put off, or given up, and how many still wait, those put off among them (up to 10000). */
+export type Dispatched = { sent: number; postponed: number; failed: number; left: number }
+
+/**
+ * Sends what is due and sweeps once, for platforms on which nothing runs between requests. Beside dispatchers that run,
+ * and beside itself, no mail goes twice: whoever claims one has it alone. Throws Unavailable.
+ */
+export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): Promise<Dispatched> {
+  const swept = sweep()
+  const counts = { sent: 0, postponed: 0, failed: 0, bounced: 0, none: 0 }
+  const outcome = (each: Delivered) => void counts[each]++
+  await sendDue(Date.now() + beginWithinSeconds * 1000, outcome).finally(() => swept)
+  const queued = await countQueuedEmails(COUNT_AT_MOST)
+  const left = queued.reduce((sum, { due, later }) => sum + due + later, 0)
+  return { sent: counts.sent, postponed: counts.postponed, failed: counts.failed + counts.bounced, left }
+}
+
+async function sendDue(deadline: number, decided: (outcome: Delivered) => void): Promise<void> {
+  const mails = mailsUnderWay(decided)
+  try {
+    while (Date.now() < deadline) {
+      const free = mails.free()
+      const due = free > 0 ? await claimDueEmails(free) : []
+      if (due.length === 0 && free === AT_ONCE) return
+      await mails.begin(due)
+      await (due.length === free ? mails.halfFree(LOOK_AGAIN_MILLISECONDS) : mails.allDone())
+    }
+  } finally {
+    // Also where the database goes away: what is being sent must not be frozen with the answer.
+    await mails.allDone()
+  }
+}

@@ -1,0 +1,34 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { events, sessions } from '@/db/schema'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { runDispatcher } from './dispatcher'
+
+test('the dispatcher sweeps as soon as it runs, beside the mail [G8]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  await signedIn(user)
+  const expiresAt = sql`now() - interval '1 second'`
+  await query((db) => db.update(sessions).set({ expiresAt }).where(eq(sessions.userId, user.id)))
+  const stop = new AbortController()
+  const running = runDispatcher(stop.signal)
+  await expect.poll(() => query((db) => db.$count(sessions, eq(sessions.userId, user.id)))).toBe(0)
+  stop.abort()
+  await running
+})
+
+test('a sweep that was begun is finished before it ends [J5]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  // So many that the sweep takes longer than the dispatcher's rest.
+  const oldId = sql`overlay(gen_random_uuid()::text placing '017' from 1)::uuid`
+  const old = sql`select ${oldId}, ${user.id}::uuid, 'logged-in', now() - interval '401 days'`
+  const rows = sql`${old} from generate_series(1, 30000)`
+  await query((db) => db.execute(sql`insert into events (id, user_id, type, at) ${rows}`))
+  const stop = new AbortController()
+  const running = runDispatcher(stop.signal)
+  stop.abort()
+  await running
+  // The one left is that of the registration.
+  expect(await query((db) => db.$count(events, eq(events.userId, user.id)))).toBe(1)
+})

@@ -1,0 +1,77 @@
+import { eq, inArray } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { emails } from '@/db/schema'
+import { startMailbox } from '@/e2e/support/servers/smtp-mailbox'
+import { aPerson } from '@/e2e/support/steps/person'
+import { readMailbox } from '@/emails/transport/dev-mailbox'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { aCaller } from '@/test/accounts/a-caller'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { runDispatcher } from './dispatcher'
+
+test.beforeEach(async () => {
+  await query((db) => db.delete(emails))
+})
+
+test('what is asked for while it runs arrives, and it ends when it is told to', async () => {
+  const stop = new AbortController()
+  const running = runDispatcher(stop.signal)
+  const user = await someone()
+  await forgotPassword({ email: user.email }, aCaller())
+  await expect.poll(() => mailsTo([user.email])).toHaveLength(2)
+  stop.abort()
+  await running
+  await forgotPassword({ email: user.email }, aCaller())
+  expect(await statusesOf([user.email])).toEqual(expect.arrayContaining(['queued']))
+})
+
+test('two instances send each of 60 mails once, and one that no server takes holds up none [J4]', async () => {
+  const addresses = Array.from({ length: 60 }, () => aPerson().email)
+  await queue(['v@example.com,a@evil.test', ...addresses])
+  const stop = new AbortController()
+  const running = [runDispatcher(stop.signal), runDispatcher(stop.signal)]
+  await expect.poll(() => statusesOf(addresses), { timeout: 15_000 }).toEqual(addresses.map(() => 'sent'))
+  stop.abort()
+  await Promise.all(running)
+  const sent = (await mailsTo(addresses)).map(({ to }) => to)
+  expect(sent.sort()).toEqual(addresses.sort())
+  expect(await statusesOf(['v@example.com,a@evil.test'])).toEqual(['queued'])
+})
+
+test('what is under way is finished before it ends [J5]', async () => {
+  const mailbox = await startMailbox()
+  await withSettings({ SMTP_URL: mailbox.url }, async () => {
+    mailbox.slow(1_000)
+    const { email } = aPerson()
+    await queue([email])
+    const stop = new AbortController()
+    const running = runDispatcher(stop.signal)
+    await expect.poll(() => attemptsOf(email)).toBe(1)
+    stop.abort()
+    await running
+    expect(mailbox.sentTo(email)).toHaveLength(1)
+    expect(await statusesOf([email])).toEqual(['sent'])
+  })
+  await mailbox.stop()
+})
+
+async function queue(recipients: string[]): Promise<void> {
+  const rows = recipients.map((recipient) => ({ kind: 'welcome' as const, recipient, data: {} }))
+  await query((db) => db.insert(emails).values(rows))
+}
+
+async function mailsTo(addresses: string[]) {
+  return (await readMailbox()).filter(({ to }) => addresses.includes(to))
+}
+
+async function statusesOf(recipients: string[]): Promise<string[]> {
+  const rows = await query((db) => db.select().from(emails).where(inArray(emails.recipient, recipients)))
+  return rows.map(({ status }) => status)
+}
+
+async function attemptsOf(recipient: string): Promise<number | undefined> {
+  const [row] = await query((db) => db.select().from(emails).where(eq(emails.recipient, recipient)))
+  return row?.attempts
+}

@@ -1,0 +1,132 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { emails, passwordResets } from '@/db/schema'
+import { linkIn, type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { readResetLink } from '@/lib/password-reset/reset-link'
+import { aCaller } from '@/test/accounts/a-caller'
+import { disable, someone } from '@/test/accounts/someone'
+import { test as base, expect } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { deliver } from './deliver-email'
+
+const test = base.extend<{ mailbox: Mailbox }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
+  mailbox: async ({}, use) => {
+    const mailbox = await startMailbox()
+    await withSettings({ SMTP_URL: mailbox.url }, () => use(mailbox))
+    await mailbox.stop()
+  },
+})
+
+test('a mail that fails is put off, each time for longer, and says why [C2, J4]', async ({ mailbox }) => {
+  mailbox.refuse(421)
+  const { email } = await someone()
+  const id = await ask(email)
+  for (let attempt = 1; attempt <= 14; attempt++) {
+    await deliver(await claimAgain(id))
+    const { row, wait } = await stateOf(id)
+    expect(row).toMatchObject({ status: 'queued', attempts: attempt, lastError: expect.stringMatching(/^SMTP: .*421/) })
+    const around = Math.min(2 ** attempt, 3600)
+    expect(wait).toBeGreaterThan(around * 0.75 - 2)
+    expect(wait).toBeLessThan(around * 1.25 + 0.1)
+    expect(JSON.stringify(row.lastError)).not.toContain(email)
+  }
+})
+
+test('a mail that still fails after a day is given up [J4]', async ({ mailbox }) => {
+  mailbox.refuse(550)
+  const id = await ask((await someone()).email)
+  await deliver(await claimAgain(id))
+  expect((await stateOf(id)).row.status).toBe('queued')
+  await query((db) => db.update(emails).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(emails.id, id)))
+  await deliver(await claimAgain(id))
+  expect((await stateOf(id)).row).toMatchObject({ status: 'failed', lastError: expect.stringContaining('550') })
+})
+
+test('a retry brings the same link with a whole hour from then [C8]', async ({ mailbox }) => {
+  const user = await someone()
+  mailbox.refuse(421)
+  const id = await ask(user.email)
+  await deliver(await claimAgain(id))
+  const [made] = await resetsOf(user.id)
+  await query((db) =>
+    db
+      .update(passwordResets)
+      .set({ expiresAt: sql`now() - interval '2 hours'` })
+      .where(eq(passwordResets.id, made!.id)),
+  )
+  mailbox.recover()
+  await deliver(await claimAgain(id))
+  const resets = await resetsOf(user.id)
+  expect(resets).toHaveLength(1)
+  expect(resets[0]).toMatchObject({ id: made!.id, usedAt: null, replacedAt: null })
+  expect(Math.abs(resets[0]!.expiresAt.getTime() - Date.now() - 3_600_000)).toBeLessThan(10_000)
+  expect(await readResetLink(tokenIn(mailbox))).toMatchObject({ state: 'good', id: made!.id })
+})
+
+test('a mail whose link a newer request replaced is not sent [C7]', async ({ mailbox }) => {
+  const { email } = await someone()
+  mailbox.refuse(421)
+  const older = await ask(email)
+  await deliver(await claimAgain(older))
+  mailbox.recover()
+  const newer = await ask(email)
+  await deliver(await claimAgain(newer))
+  await deliver(await claimAgain(older))
+  expect(mailbox.mails).toHaveLength(1)
+  expect((await stateOf(older)).row).toMatchObject({ status: 'failed', lastError: expect.stringContaining('replaced') })
+  expect(await readResetLink(tokenIn(mailbox))).toMatchObject({ state: 'good' })
+})
+
+test('a retry to an account that was disabled meanwhile is not sent', async ({ mailbox }) => {
+  const user = await someone()
+  mailbox.refuse(421)
+  const id = await ask(user.email)
+  await deliver(await claimAgain(id))
+  await disable(user)
+  mailbox.recover()
+  await deliver(await claimAgain(id))
+  expect(mailbox.mails).toEqual([])
+})
+
+test('a mail that was handed over twice brings the same link twice, and both work [J4]', async ({ mailbox }) => {
+  const id = await ask((await someone()).email)
+  const lost = await claimAgain(id)
+  await deliver(lost)
+  // As if the process had died between the mail server's yes and the row's.
+  await query((db) => db.update(emails).set({ status: 'queued' }).where(eq(emails.id, id)))
+  await deliver(await claimAgain(id))
+  expect(mailbox.mails).toHaveLength(2)
+  const states = await Promise.all(mailbox.mails.map((mail) => readResetLink(tokenOf(linkIn(mail)))))
+  expect(states).toMatchObject([{ state: 'good' }, { state: 'good' }])
+})
+
+/** The id of the row that a request for that address leaves. */
+async function ask(email: string): Promise<string> {
+  const known = new Set((await query((db) => db.select().from(emails))).map(({ id }) => id))
+  await forgotPassword({ email }, aCaller())
+  return (await query((db) => db.select().from(emails))).find(({ id }) => !known.has(id))!.id
+}
+
+/** This mail alone, as if its time had come. */
+async function claimAgain(id: string): Promise<QueuedEmail> {
+  await query((db) => db.update(emails).set({ nextAttemptAt: sql`now() + interval '1 day'` }))
+  await query((db) => db.update(emails).set({ nextAttemptAt: sql`now()` }).where(eq(emails.id, id)))
+  const [claimed] = await claimDueEmails(10, 60)
+  return claimed!
+}
+
+async function stateOf(id: string): Promise<{ row: QueuedEmail; wait: number }> {
+  const wait = sql<number>`extract(epoch from ${emails.nextAttemptAt} - now())::float`
+  const [state] = await query((db) => db.select({ row: emails, wait }).from(emails).where(eq(emails.id, id)))
+  return state!
+}
+
+function resetsOf(userId: string) {
+  return query((db) => db.select().from(passwordResets).where(eq(passwordResets.userId, userId)))
+}
+
+const tokenIn = ({ mails }: Mailbox) => tokenOf(linkIn(mails.at(-1)!))
+const tokenOf = (link: string) => new URL(link).searchParams.get('token')!

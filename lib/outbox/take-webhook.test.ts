@@ -1,0 +1,192 @@
+import { eq } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { claimDueEmails, markEmailsSent, type QueuedEmail } from '@/db/outbox'
+import { emails } from '@/db/schema'
+import { race } from '@/e2e/support/needs'
+import { signed } from '@/e2e/support/servers/resend-webhooks'
+import { accountOf, changeAccount } from '@/test/accounts/account-now'
+import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
+import { newestMail } from '@/test/emails/composed-emails'
+import { providerIdOf, saidOf, toldByResend } from '@/test/emails/resend-events'
+import { moved, somebodyProven } from '@/test/links/requested-change'
+import { expect, test } from '@/test/unit'
+import { mailState } from './email-state'
+
+const taken = { ok: true, value: { message: 'Taken.' } }
+
+test('what Resend tells of a mail is its state', async () => {
+  for (const [type, state] of [
+    ['email.delivered', 'delivered'],
+    ['email.bounced', 'bounced'],
+    ['email.suppressed', 'bounced'],
+    ['email.complained', 'complained'],
+    ['email.failed', 'failed'],
+    ['email.delivery_delayed', 'sent'],
+  ]) {
+    const { mail } = await aSentMail()
+    expect(await toldByResend(saidOf(mail, { type }))).toEqual(taken)
+    expect([type, mailState(await rowOf(mail))]).toEqual([type, state])
+  }
+})
+
+test('a mail is found by the id that Resend gave it where it does not bring ours', async () => {
+  const { mail } = await aSentMail()
+  expect(await toldByResend(saidOf(mail, { type: 'email.delivered', tagged: false }))).toEqual(taken)
+  expect(await rowOf(mail)).toMatchObject({ deliveredAt: expect.any(Date) })
+})
+
+test('of a mail that came back the words are kept, and its owner counts as unreachable there', async () => {
+  const { user, mail } = await aSentMail()
+  await toldByResend(saidOf(mail))
+  expect(await rowOf(mail)).toMatchObject({ serverReply: 'Permanent/General: 550 5.1.1 no such user' })
+  expect((await accountOf(user)).emailUnreachableAt).toEqual(expect.any(Date))
+  expect((await rowsOf(user)).events.at(-1)).toMatchObject({ type: 'email-unreachable', details: { to: user.email } })
+})
+
+test('a full mailbox makes nobody unreachable, and neither does a complaint', async () => {
+  const { user, mail } = await aSentMail()
+  const bounce = { type: 'Transient', subType: 'MailboxFull', message: 'later' }
+  await toldByResend(saidOf(mail, { data: { bounce } }))
+  await toldByResend(saidOf(mail, { type: 'email.complained' }))
+  expect((await accountOf(user)).emailUnreachableAt).toBeNull()
+  expect((await eventsOf(user)).at(-1)).toBe('email-complained')
+})
+
+test('what comes back from an address that the account has left says nothing of its new one', async () => {
+  const { user, mail } = await aSentMail()
+  await moved(user)
+  await toldByResend(saidOf(mail))
+  expect(mailState(await rowOf(mail))).toBe('bounced')
+  expect((await accountOf(user)).emailUnreachableAt).toBeNull()
+})
+
+test('the same webhook again is a success that changes nothing', async () => {
+  const { user, mail } = await aSentMail()
+  const webhook = signed(saidOf(mail))
+  expect(await toldByResend({}, webhook)).toEqual(taken)
+  await changeAccount(user, { emailUnreachableAt: null })
+  const before = await rowsOf(user)
+  expect(await toldByResend({}, webhook)).toMatchObject({
+    ok: true,
+    value: { message: expect.stringMatching(/before/) },
+  })
+  // Nor does the same event under another id.
+  await toldByResend(saidOf(mail))
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('of ten that bring the same at once one is taken', { tag: race }, async () => {
+  const { user, mail } = await aSentMail()
+  const webhook = signed(saidOf(mail))
+  const answers = await Promise.all(Array.from({ length: 10 }, () => toldByResend({}, webhook)))
+  expect(answers.filter((answer) => answer.ok && answer.value.message === taken.value.message)).toHaveLength(1)
+  expect((await eventsOf(user)).filter((type) => type === 'email-unreachable')).toHaveLength(1)
+})
+
+test('in whatever order they come, the rows are the same in the end', async () => {
+  const stories: [type: string, minutesAgo: number][][] = [
+    [
+      ['email.delivery_delayed', 3],
+      ['email.delivered', 2],
+      ['email.complained', 1],
+    ],
+    [
+      ['email.delivery_delayed', 3],
+      ['email.delivered', 2],
+      ['email.bounced', 1],
+    ],
+    [
+      ['email.delivery_delayed', 2],
+      ['email.bounced', 1],
+    ],
+  ]
+  for (const story of stories) {
+    const ends = []
+    for (const order of permutations(story)) {
+      const { user, mail } = await aSentMail()
+      for (const [type, minutesAgo] of order) await toldByResend(saidOf(mail, { type, minutesAgo }))
+      const { serverReply } = await rowOf(mail)
+      const unreachable = (await accountOf(user)).emailUnreachableAt !== null
+      ends.push({ state: mailState(await rowOf(mail)), serverReply, unreachable })
+    }
+    expect(new Set(ends.map((end) => JSON.stringify(end))).size).toBe(1)
+  }
+})
+
+test('an address that has taken a mail since is reachable, whichever is told first', async () => {
+  for (const deliveredFirst of [true, false]) {
+    const { user, mail } = await aSentMail()
+    const later = await sent(user)
+    const told = [saidOf(mail, { minutesAgo: 2 }), saidOf(later, { type: 'email.delivered', minutesAgo: 1 })]
+    for (const event of deliveredFirst ? told.reverse() : told) await toldByResend(event)
+    expect((await accountOf(user)).emailUnreachableAt).toBeNull()
+  }
+})
+
+test('a delivery before the bounce does not make up for it', async () => {
+  const { user, mail } = await aSentMail()
+  await toldByResend(saidOf(mail, { minutesAgo: 1 }))
+  await toldByResend(saidOf(await sent(user), { type: 'email.delivered', minutesAgo: 2 }))
+  expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
+})
+
+test('a mail that is told of has left, though the answer to its sending got lost: no other try follows [J4]', async () => {
+  const user = await somebodyProven()
+  const mail = await newestMail('welcome', user)
+  await toldByResend(saidOf(mail, { type: 'email.delivered' }))
+  expect(await rowOf(mail)).toMatchObject({ status: 'sent', providerId: providerIdOf(mail) })
+  expect((await claimDueEmails(1_000, 0)).map(({ id }) => id)).not.toContain(mail.id)
+})
+
+test('a failure that is told before the sending is noted stays one', async () => {
+  const user = await somebodyProven()
+  const mail = await newestMail('welcome', user)
+  await toldByResend(
+    saidOf(mail, { type: 'email.failed', data: { bounce: undefined, failed: { reason: 'reached_daily_quota' } } }),
+  )
+  await markEmailsSent([{ id: mail.id, providerId: providerIdOf(mail) }])
+  expect(await rowOf(mail)).toMatchObject({ status: 'failed', lastError: 'reached_daily_quota' })
+})
+
+test('what is about no mail of ours is a success, and so is what says that links are rewritten', async () => {
+  const { user, mail } = await aSentMail()
+  const before = await rowsOf(user)
+  const nobodys = { id: '00000000-0000-7000-8000-000000000000' }
+  for (const event of [saidOf(nobodys), saidOf(nobodys, { tagged: false }), { type: 'contact.created', data: {} }])
+    expect(await toldByResend(event)).toMatchObject({ ok: true })
+  expect(await toldByResend(saidOf(mail, { type: 'email.clicked' }))).toMatchObject({
+    value: { message: expect.stringContaining('tracking') },
+  })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('what Resend has not signed changes nothing', async () => {
+  const { user, mail } = await aSentMail()
+  const before = await rowsOf(user)
+  const webhook = signed(saidOf(mail), { secret: `whsec_${Buffer.from('x'.repeat(24)).toString('base64')}` })
+  expect(await toldByResend({}, webhook)).toMatchObject({ ok: false, code: 'bad-signature' })
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+async function aSentMail() {
+  const user = await somebodyProven()
+  return { user, mail: await sent(user) }
+}
+
+async function sent({ id, email }: User): Promise<QueuedEmail> {
+  const row = { kind: 'password-changed', userId: id, recipient: email, status: 'sent', sentAt: new Date() } as const
+  const [mail] = await query((db) => db.insert(emails).values(row).returning())
+  await markEmailsSent([{ id: mail!.id, providerId: providerIdOf(mail!) }])
+  return mail!
+}
+
+async function rowOf({ id }: QueuedEmail): Promise<QueuedEmail> {
+  const [row] = await query((db) => db.select().from(emails).where(eq(emails.id, id)))
+  return row!
+}
+
+function permutations<T>(list: T[]): T[][] {
+  if (list.length < 2) return [list]
+  return list.flatMap((first, index) => permutations(list.toSpliced(index, 1)).map((rest) => [first, ...rest]))
+}

@@ -1,0 +1,34 @@
+import { takeOutcome } from '@/db/record-outcome'
+import { readWebhook, type Webhook } from '@/emails/transport/resend-webhook'
+import { config } from '@/lib/config'
+import { type Caller, logCall, orUnavailable } from '@/lib/operation'
+import { fail, ok, type Result } from '@/lib/result'
+
+type Answer = Result<{ message: string }>
+
+/** Takes what Resend tells of a mail. Refuses with `bad-signature` what Resend has not signed within the last five minutes. */
+export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
+  return orUnavailable(caller, async () => {
+    const event = readWebhook(webhook, config().RESEND_WEBHOOK_SECRET ?? '')
+    if (!event) {
+      logCall(caller, { event: 'webhook.refused' })
+      return fail('bad-signature')
+    }
+    if (event === 'other') {
+      logCall(caller, { event: 'webhook.ignored' })
+      return ok({ message: 'Nothing to note.' })
+    }
+    const { kind, ...told } = event
+    if (kind === 'tracked') {
+      // Links that another host rewrites leave their token there: the domain's tracking is to be switched off.
+      logCall(caller, { event: 'mail.tracked' })
+      return ok({ message: 'Please switch off open and click tracking.' })
+    }
+    const taken = await takeOutcome({ ...told, kind, webhookId: webhook.id })
+    // Not a refusal: Resend sends the same again where our answer got lost, and goes on until one is a success.
+    if (taken.state === 'seen') return ok({ message: 'This was taken before.' })
+    if (taken.state === 'unknown') return ok({ message: 'This mail is not known here.' })
+    logCall(caller, { event: `mail.${kind}`, email: taken.email, user: taken.user })
+    return ok({ message: 'Taken.' })
+  })
+}

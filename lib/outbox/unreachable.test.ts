@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
+import { openPasswordReset } from '@/db/accounts/password-resets'
+import { NO_PASSWORD, type User } from '@/db/accounts/users'
+import { aPerson } from '@/e2e/support/steps/person'
+import { resendVerification } from '@/lib/email-verification/resend-verification'
+import { verifyEmail } from '@/lib/email-verification/verify-email'
+import { forgotPassword } from '@/lib/password-reset/forgot-password'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { aCaller } from '@/test/accounts/a-caller'
+import { aCallerOf } from '@/test/accounts/account-caller'
+import { accountOf, changeAccount } from '@/test/accounts/account-now'
+import { mailsOf } from '@/test/accounts/account-rows'
+import { composed, mailsFor, newestMail, tokenFor } from '@/test/emails/composed-emails'
+import { noticed } from '@/test/emails/every-notice'
+import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { expect, test } from '@/test/unit'
+import { compose } from './compose/compose-email'
+
+const cameBack = { none: expect.stringContaining('came back') }
+
+test('no reset is mailed where mail comes back from, and whoever asks is not told [C1]', async () => {
+  const user = await somebodyUnreachable()
+  const answers = [user.email, aPerson().email].map((email) => forgotPassword({ email }, aCaller()))
+  expect(new Set((await Promise.all(answers)).map((answer) => JSON.stringify(answer))).size).toBe(1)
+  const [asked] = await mailsFor(user.emailCanonical)
+  expect(asked).toMatchObject({ status: 'queued', userId: null })
+  expect(await compose(asked!)).toEqual(cameBack)
+  // Nothing was opened or closed for it; the account keeps the row, to say why no mail came.
+  expect(await mailsOf(user, 'reset-password')).toMatchObject([{ id: asked!.id, data: { ip: expect.any(String) } }])
+})
+
+test('a reset that was put off is not tried again once mail comes back', async () => {
+  const user = await somebodyProven()
+  await forgotPassword({ email: user.email }, aCaller())
+  const [asked] = await mailsFor(user.emailCanonical)
+  await compose(asked!)
+  const [opened] = await mailsOf(user, 'reset-password')
+  await becomeUnreachable(user)
+  expect(await compose(opened!)).toEqual(cameBack)
+})
+
+test('where a mailed link is the only way in that is left, it is tried all the same', async () => {
+  const user = await somebodyUnreachable()
+  await changeAccount(user, { passwordHash: NO_PASSWORD })
+  const mail = { id: user.id, userId: user.id, recipient: user.email, data: {} }
+  expect(await openPasswordReset(mail, 60)).toMatchObject({ user: { id: user.id } })
+})
+
+test('what was done to the account is told there all the same: it may be all that its owner hears of it', async () => {
+  const user = await somebodyUnreachable()
+  await noticed['phone-changed'](user)
+  expect(await composed(await newestMail('phone-changed', user))).toMatchObject({ to: user.email })
+})
+
+const ways: Record<string, (user: User) => Promise<unknown>> = {
+  'a new address': async (user) => {
+    const change = await askedChange(user)
+    await confirmEmailChange(change.id, canonicalEmail(change.to), {})
+  },
+  'the way back to the old address': async (user) => {
+    const { user: after, undo } = await moved(user)
+    await becomeUnreachable(after)
+    await undoEmailChange(undo.id, {})
+  },
+  'a link that was opened there': async (user) => {
+    await resendVerification({}, await aCallerOf(user))
+    await becomeUnreachable(user)
+    const { content } = await composed(await newestMail('verify-email', user))
+    expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
+  },
+  'another try that its owner asks for': async (user) => {
+    const answer = await resendVerification({}, await aCallerOf(user))
+    expect(answer).toMatchObject({ ok: true, value: { message: expect.stringContaining('on its way') } })
+    expect(await mailsOf(user, 'verify-email')).toHaveLength(1)
+  },
+}
+for (const [what, go] of Object.entries(ways)) {
+  test(`${what} makes an account reachable again, and resets are mailed`, async () => {
+    const user = await somebodyUnreachable()
+    await go(user)
+    const after = await accountOf(user)
+    expect(after.emailUnreachableAt).toBeNull()
+    await forgotPassword({ email: after.email }, aCaller())
+    expect(await composed((await mailsFor(after.emailCanonical))[0]!)).toMatchObject({ to: after.email })
+  })
+}
+
+test('another try within a minute is refused, and the address stays unreachable [C5]', async () => {
+  const user = await somebodyUnreachable()
+  const caller = await aCallerOf(user)
+  await resendVerification({}, caller)
+  await becomeUnreachable(user)
+  expect(await resendVerification({}, caller)).toMatchObject({ ok: false, code: 'too-many-requests' })
+  expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
+})
+
+async function somebodyUnreachable(): Promise<User> {
+  const user = await somebodyProven()
+  await becomeUnreachable(user)
+  return accountOf(user)
+}
+
+const becomeUnreachable = (user: User) => changeAccount(user, { emailUnreachableAt: sql`now()` })

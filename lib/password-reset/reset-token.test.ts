@@ -1,0 +1,48 @@
+import { someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { claimsOf } from '@/test/links/forge-token'
+import { expect, test } from '@/test/unit'
+import { readResetToken, signResetToken } from './reset-token'
+
+const id = '019cc45f-5b0c-7000-8000-000000000001'
+const userId = '019cc45f-5b0c-7000-8000-000000000002'
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
+
+test('a token names its row and its user, until it ends', async () => {
+  const token = await signResetToken({ id, userId, expiresAt: inMinutes(60) })
+  expect(await readResetToken(token)).toEqual({ id, userId, expired: false })
+})
+
+test('a token is the same whenever it is made from the same row, so that it is stored nowhere [C9]', async () => {
+  const reset = { id, userId, expiresAt: inMinutes(60) }
+  expect(await signResetToken(reset)).toBe(await signResetToken(reset))
+})
+
+test('a token that ended is read as expired, a minute being granted to clocks that differ [C8, E5]', async () => {
+  const read = async (minutes: number) =>
+    readResetToken(await signResetToken({ id, userId, expiresAt: inMinutes(minutes) }))
+  expect(await read(-0.5)).toEqual({ id, userId, expired: false })
+  expect(await read(-1.5)).toEqual({ id, userId, expired: true })
+  expect(await read(-100_000)).toEqual({ id, userId, expired: true })
+})
+
+test('a token holds nothing of the person, and lives for an hour at most [E5, E8]', async () => {
+  const user = await someone()
+  const { id, token } = await aResetLink(user)
+  const claims = claimsOf(token)
+  expect(claims).toEqual({
+    jti: id,
+    sub: user.id,
+    iss: 'http://localhost:3000',
+    aud: 'password-reset',
+    iat: expect.any(Number),
+    exp: expect.any(Number),
+  })
+  expect(Number(claims.exp) - Number(claims.iat)).toBe(3600)
+  const decoded = token
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString())
+    .join()
+  for (const personal of [user.email, user.phoneNumber, user.firstName, user.lastName, user.passwordHash])
+    expect(decoded).not.toContain(personal)
+})

@@ -1,0 +1,27 @@
+import type * as z from 'zod/mini'
+import type { FoundSession } from '@/db/sessions/sessions'
+import { type Caller, type Declared, type Operation, operation, orUnavailable } from '@/lib/operation'
+import { fail, type Result } from '@/lib/result'
+import type { Throttle } from '@/lib/throttle/throttle'
+import { currentSession } from './current-user'
+
+type Declaration<S extends z.ZodMiniType, T> = {
+  input: S
+  throttle?: Throttle
+  run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
+}
+
+/** An operation on the caller's own account; refuses with `unauthenticated` before it looks at the input. */
+export function signedInOperation<S extends z.ZodMiniType, T>({
+  input,
+  throttle,
+  run,
+}: Declaration<S, T>): Operation<T> & Declared {
+  const work = (raw: unknown, caller: Caller) =>
+    orUnavailable(caller, async () => {
+      const session = await currentSession(caller.credential)
+      if (!session) return fail('unauthenticated')
+      return operation({ input, throttle, session, run: (parsed) => run(parsed, caller, session) })(raw, caller)
+    })
+  return Object.assign(work, { input, throttled: throttle !== undefined, signedIn: true })
+}

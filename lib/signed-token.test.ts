@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import { linkMinutes } from '@/lib/rules/link-minutes'
+import { claimsOf, forge } from '@/test/links/forge-token'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { DEVICE_DAYS, isKnownDevice, rememberDevice } from './devices/known-devices'
+import { keysFor } from './secrets'
+import { readToken, signToken, type TokenKind } from './signed-token'
+
+const id = '019cc45f-5b0c-7000-8000-000000000001'
+const subject = '019cc45f-5b0c-7000-8000-000000000002'
+const aSecret = () => randomBytes(32).toString('base64url')
+
+/** Every kind of token there is. */
+const kinds: TokenKind[] = [
+  ...Object.entries(linkMinutes).map(([purpose, minutes]) => ({ purpose, minutes })),
+  { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 },
+]
+
+test('a token of one purpose says nothing for any other, and all for its own [E2]', async () => {
+  for (const made of kinds) {
+    const token = await fresh(made)
+    for (const asked of kinds) {
+      const claims = await readToken(asked, token)
+      if (asked === made) expect(claims).toMatchObject({ id, subject, expired: false })
+      else expect(claims, `${made.purpose} read as ${asked.purpose}`).toBeUndefined()
+    }
+  }
+})
+
+test('each purpose has a key, a type and an audience of its own, and none of them is enough alone [E2]', async () => {
+  for (const own of kinds) {
+    const claims = claimsOf(await fresh(own))
+    const read = (key: string, type: string, audience: string) => {
+      const header = { alg: 'HS256', typ: `${type}+jwt` }
+      return readToken(own, forge(header, { ...claims, aud: audience }, keysFor(key)[0]!))
+    }
+    const { purpose } = own
+    const other = purpose === 'not-me' ? 'device' : 'not-me'
+    expect(await read(purpose, purpose, purpose)).toMatchObject({ id })
+    expect(await read(other, purpose, purpose)).toBeUndefined()
+    expect(await read(purpose, other, purpose)).toBeUndefined()
+    expect(await read(purpose, purpose, other)).toBeUndefined()
+  }
+})
+
+test('each kind lives for its own time, and for no longer though it were signed so [E5]', async () => {
+  const day = 24 * 60
+  const minutes = Object.fromEntries(kinds.map((kind) => [kind.purpose, kind.minutes]))
+  expect(minutes).toEqual({
+    'password-reset': 60,
+    'verify-email': day,
+    registration: day,
+    'confirm-email': day,
+    'undo-email': 7 * day,
+    'not-me': 7 * day,
+    device: 365 * day,
+  })
+  for (const kind of kinds) {
+    const { iat, exp, ...rest } = claimsOf(await fresh(kind)) as { iat: number; exp: number }
+    expect(exp - iat).toBe(kind.minutes * 60)
+    const longer = { ...rest, iat, exp: exp + 1 }
+    const header = { alg: 'HS256', typ: `${kind.purpose}+jwt` }
+    expect(await readToken(kind, forge(header, longer, keysFor(kind.purpose)[0]!))).toBeUndefined()
+  }
+})
+
+test('a token that ended is known again as one of ours that has expired [D8r]', async () => {
+  for (const kind of kinds) {
+    const token = await signToken(kind, { id, subject, expiresAt: new Date(Date.now() - 120_000) })
+    expect(await readToken(kind, token)).toMatchObject({ id, subject, expired: true })
+  }
+})
+
+test('every kind lives while the secret that signed it is on the list, and dies with it [E6]', async () => {
+  const [old, next] = [aSecret(), aSecret()]
+  for (const kind of kinds) {
+    const token = await withSettings({ AUTH_SECRET: old }, () => fresh(kind))
+    const under = (AUTH_SECRET: string) => withSettings({ AUTH_SECRET }, () => readToken(kind, token))
+    expect(await under(`${next},${old}`)).toMatchObject({ id })
+    expect(await under(next)).toBeUndefined()
+  }
+})
+
+test('a browser is known for the account that its cookie names, and by no mailed link [E2]', async () => {
+  const user = { id: subject, devicesForgottenAt: null } as Parameters<typeof isKnownDevice>[1]
+  expect(await isKnownDevice(await rememberDevice(undefined, subject), user)).toBe(true)
+  expect(await isKnownDevice(await rememberDevice(undefined, id), user)).toBe(false)
+  for (const kind of kinds.filter(({ purpose }) => purpose !== 'device'))
+    expect(await isKnownDevice(await fresh(kind), user)).toBe(false)
+})
+
+function fresh(kind: TokenKind): Promise<string> {
+  return signToken(kind, { id, subject, expiresAt: new Date(Date.now() + kind.minutes * 60_000) })
+}
+
+test('a token is what was signed, sign for sign: whatever is changed in it, it says nothing [E1 E7 E9]', async () => {
+  const kind = kinds[0]!
+  const token = await fresh(kind)
+  const sign = fc.constantFrom(...'AZaz09-_.=+/ \n\0é')
+  const edit = fc.record({
+    at: fc.nat({ max: token.length }),
+    cut: fc.nat({ max: 3 }),
+    put: fc.array(sign, { maxLength: 3 }),
+  })
+  const changed = fc
+    .array(edit, { minLength: 1, maxLength: 3 })
+    .map((edits) =>
+      edits.reduce((text, { at, cut, put }) => text.slice(0, at) + put.join('') + text.slice(at + cut), token),
+    )
+  // Texts of the same bytes: the loose bits of the last sign, padding, blanks.
+  const last = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map(
+    (end) => token.slice(0, -1) + end,
+  )
+  const padded = ['=', '\n', ' '].flatMap((blank) => [
+    token + blank,
+    token.slice(0, -5) + blank + token.slice(-5),
+    blank + token,
+  ])
+  for (const text of [...last, ...padded].filter((each) => each !== token))
+    expect(await readToken(kind, text), text).toBeUndefined()
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(changed, fc.string({ unit: 'binary' })), async (text) => {
+      fc.pre(text !== token)
+      expect(await readToken(kind, text), text).toBeUndefined()
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('whatever row and owner a token is signed for, it reads as them and is made again the same [E7]', async () => {
+  const moment = fc.date({
+    min: new Date(Date.now() + 1_000),
+    max: new Date(Date.now() + 3_000_000),
+    noInvalidDate: true,
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...kinds), fc.uuid(), fc.uuid(), moment, async (kind, id, subject, expiresAt) => {
+      const token = await signToken(kind, { id, subject, expiresAt })
+      expect(await readToken(kind, token)).toMatchObject({ id, subject, expired: false })
+      expect(await signToken(kind, { id, subject, expiresAt })).toBe(token)
+    }),
+    { numRuns: 100 },
+  )
+})

@@ -1,0 +1,27 @@
+import fc from 'fast-check'
+import { expect, test } from 'playwright/test'
+import { networkOf } from './network-of-ip'
+
+test('an IPv4 address stands for itself, however it is written [B4]', () => {
+  expect(networkOf('192.0.2.7')).toBe('192.0.2.7')
+  expect(networkOf('::ffff:192.0.2.7')).toBe('192.0.2.7')
+  expect(networkOf('::ffff:c000:207')).toBe('192.0.2.7')
+})
+
+test('all addresses of a /64 are one client, those of another are not [B7]', () => {
+  const hextets = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 4, maxLength: 4 })
+  const text = (parts: number[]) => parts.map((part) => part.toString(16)).join(':')
+  fc.assert(
+    fc.property(hextets, hextets, hextets, ([, ...rest], one, other) => {
+      const network = [0x2001, ...rest]
+      expect(networkOf(`${text(network)}:${text(one)}`)).toBe(networkOf(`${text(network)}:${text(other)}`))
+      const neighbour = [0x2001, rest[0]!, rest[1]!, rest[2]! ^ 1]
+      expect(networkOf(`${text(neighbour)}:${text(one)}`)).not.toBe(networkOf(`${text(network)}:${text(one)}`))
+    }),
+  )
+  expect(networkOf('2001:db8::1')).toBe(networkOf('2001:0DB8:0:0:ffff::2'))
+})
+
+test('what is no address is one client, not none', () => {
+  for (const text of [undefined, '', 'unknown', '999.1.1.1', "1.2.3.4'; --"]) expect(networkOf(text)).toBe('unknown')
+})

@@ -1,0 +1,151 @@
+import { text } from 'node:stream/consumers'
+import { jsonRoutes } from '@/app/_http/json/json-routes'
+import { ask } from '@/e2e/support/requests/send-request'
+import { jsonRequest } from '@/test/doors/json-request'
+import { type Served, serve } from '@/test/serve-steps'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { answerPreflight, share } from './cors'
+import { identify } from './identify'
+import { refuseUnreadable } from './refuse-unreadable'
+
+const APP = 'https://app.example.com'
+const listing = <T>(work: () => Promise<T>) => withSettings({ CORS_ORIGINS: `${APP},https://shop.example.com` }, work)
+const preflight = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }
+const json = { 'content-type': 'application/json' }
+
+let site: Served
+let worked = 0
+test.beforeAll(async () => {
+  site = await serve([identify, share, refuseUnreadable, answerPreflight], async (request, response) => {
+    worked += 1
+    await text(request)
+    response.appendHeader('Vary', 'RSC')
+    response.end()
+  })
+})
+test.afterAll(() => site.stop())
+
+test('a listed origin is named in every answer of the JSON door, and no credential with it [H5]', async () => {
+  await listing(async () => {
+    for (const path of ['/api/me', '/api/login?next=x', '/api/sessions/0190-a', '/api/nothing'])
+      expect(await shared(path)).toEqual({
+        'access-control-allow-origin': APP,
+        'access-control-expose-headers': 'Retry-After, WWW-Authenticate, X-Request-Id',
+        vary: 'Origin, RSC',
+      })
+    // Refused before anybody works on it.
+    expect(await shared('/api/me?x=%')).toMatchObject({ 'access-control-allow-origin': APP, vary: 'Origin' })
+    expect(await shared('/login', { ...json, method: 'POST' })).toMatchObject({ 'access-control-allow-origin': APP })
+  })
+})
+
+test('no other origin is, whatever it resembles, and caches are told that it matters who asks [H5]', async () => {
+  const others = [
+    'null',
+    '*',
+    'https://evil.example',
+    'http://app.example.com',
+    'https://app.example.com:444',
+    'https://app.example.com.evil.example',
+    'https://xapp.example.com',
+    'https://APP.example.com',
+    'https://app.example.com/',
+    `${APP},https://shop.example.com`,
+    `${APP}, ${APP}`,
+    undefined,
+  ]
+  await listing(async () => {
+    for (const origin of others) {
+      expect([origin, await shared('/api/me', { origin })]).toEqual([origin, { vary: 'Origin, RSC' }])
+      worked = 0
+      expect(await shared('/api/me', { origin, method: 'OPTIONS', ...preflight })).toEqual({ vary: 'Origin, RSC' })
+      expect(worked).toBe(1)
+    }
+  })
+})
+
+test('pages, and doors for machines and for development, are never shared [H5]', async () => {
+  await listing(async () => {
+    for (const path of [
+      '/',
+      '/login',
+      '/account',
+      '/healthz',
+      '/metrics',
+      '/api/metrics',
+      '/api/metrics?x',
+      '/api/dev/mailbox',
+      '/api/doctor',
+      '/api/webhooks/resend',
+      '/api/cron/dispatch',
+      '/api//metrics',
+      '/api/%6detrics',
+      '/api/./metrics',
+      '/dev/mailbox',
+    ]) {
+      expect([path, await shared(path)]).toEqual([path, { vary: 'RSC' }])
+      if (path !== '/login')
+        expect([path, await shared(path, { method: 'OPTIONS', ...preflight })]).toEqual([path, { vary: 'RSC' }])
+    }
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonx'])
+      expect(await shared('/login', { method: 'POST', 'content-type': type })).toEqual({ vary: 'RSC' })
+  })
+})
+
+test('what a browser asks beforehand is answered at once, and nobody works on it [H5]', async () => {
+  await listing(async () => {
+    for (const path of ['/api/me', '/login']) {
+      worked = 0
+      const answer = await send(path, { method: 'OPTIONS', ...preflight })
+      expect([answer.status, answer.body, worked]).toEqual([204, '', 0])
+      expect(sharing(answer.headers)).toEqual({
+        'access-control-allow-origin': APP,
+        'access-control-allow-methods': 'GET, POST, PATCH, DELETE',
+        'access-control-allow-headers': 'Authorization, Content-Type',
+        'access-control-max-age': '7200',
+        vary: 'Origin',
+      })
+      expect(answer.headers['x-content-type-options']).toBe('nosniff')
+    }
+    // OPTIONS that asks for nothing is a method like any other.
+    await send('/api/me', { method: 'OPTIONS' })
+    expect(worked).toBe(1)
+  })
+})
+
+test('where no origin is listed nothing of this is there [H5]', async () => {
+  expect(await shared('/api/me')).toEqual({ vary: 'RSC' })
+  expect(await shared('/api/me', { method: 'OPTIONS', ...preflight })).toEqual({ vary: 'RSC' })
+})
+
+test('a listed page may do what a program may, and nothing by a cookie [F7, F10]', async () => {
+  const { POST } = jsonRoutes({ POST: async () => new Response('done') })
+  const status = async (headers: Record<string, string>) => (await POST(jsonRequest('/api/x', {}, headers))).status
+  const page = { origin: APP, 'sec-fetch-site': 'cross-site' }
+  await listing(async () => {
+    for (const headers of [page, { ...page, authorization: 'Bearer x' }, { ...page, 'sec-fetch-site': 'same-site' }])
+      expect(await status(headers as Record<string, string>)).toBe(200)
+    for (const cookie of ['session=x', 'device=x', 'theme=dark']) {
+      expect(await status({ ...page, cookie })).toBe(403)
+      expect(await status({ ...page, cookie, authorization: 'Bearer x' })).toBe(403)
+    }
+    for (const origin of ['https://evil.example', 'null', `${APP}.evil.example`])
+      expect(await status({ ...page, origin, authorization: 'Bearer x' })).toBe(403)
+  })
+  expect(await status(page)).toBe(403)
+})
+
+type Sent = Record<string, string | undefined> & { method?: string }
+
+function send(path: string, { method, ...headers }: Sent = {}) {
+  return ask(`${site.url}${path}`, { method, headers: { origin: APP, ...headers } })
+}
+
+async function shared(path: string, sent?: Sent) {
+  return sharing((await send(path, sent)).headers)
+}
+
+function sharing(headers: object) {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => /^(access-control-|vary$)/.test(name)))
+}

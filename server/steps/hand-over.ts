@@ -1,0 +1,14 @@
+import type { RequestListener } from 'node:http'
+import { withinExchange } from '@/lib/exchange'
+import type { Step } from '@/server/pipeline'
+import { exchangeOf } from './identify'
+
+/** The last step: Next answers, and what its routes ask about the request is at hand. */
+export function handOver(next: RequestListener): Step {
+  return async (request, response) => {
+    const exchange = exchangeOf(request)
+    const answer = async () => next(request, response)
+    await (exchange ? withinExchange(exchange, answer) : answer())
+    return true
+  }
+}

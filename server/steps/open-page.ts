@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { linkCookie, linkPage } from '@/app/_http/cookies/cookie-names'
+import { BODY_LIMIT_BYTES } from '@/app/_http/json/json-body'
+import { isCrossSite } from '@/app/_http/request/cross-site'
+import { hasSecretInUrl } from '@/app/_http/request/secret-in-url'
+import { config } from '@/lib/config'
+import type { FailureCode } from '@/lib/result'
+import { contentSecurityPolicy, newNonce } from '@/server/content-security-policy'
+import type { Step } from '@/server/pipeline'
+import { refuse } from '@/server/refusal'
+import { exchangeOf } from './identify'
+import { setCookie } from './set-cookie'
+
+/** Everything else is JSON, a file or a probe, and looks after itself. */
+const NO_PAGE =
+  /^\/(_next\/static\/|api\/|dev\/mailbox\/|(healthz|readyz|openapi\.json|\.well-known\/change-password|\.well-known\/jwks\.json|icon\.svg)$)/
+/** What Next asks itself while a page is being edited: the overlay and hot reload. */
+const OF_DEVELOPMENT = /^\/(__nextjs|_next\/)/
+
+const ORIGIN = 'http://page'
+
+/** The door of every page: who may send a form there, where a mailed token goes, and what the page may run. */
+export const openPage: Step = (request, response) => {
+  const { pathname, searchParams } = new URL(request.url ?? '', ORIGIN)
+  if (!isPage(pathname)) return false
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    if (takeTokenOutOfUrl(response, pathname, searchParams.get('token'))) return true
+  } else {
+    const code = refusalOfPost(request, searchParams)
+    if (code) {
+      refuse(request, response, code, code === 'method-not-allowed' ? { allow: 'GET, HEAD, POST' } : {})
+      return true
+    }
+    const exchange = exchangeOf(request)
+    if (exchange) exchange.posted = true
+  }
+  const policy = contentSecurityPolicy(newNonce())
+  // Next reads the nonce from here and puts it on its scripts.
+  request.headers['content-security-policy'] = policy
+  response.setHeader('Content-Security-Policy', policy)
+  return false
+}
+
+export function isPage(path: string): boolean {
+  return !NO_PAGE.test(path) && (config().production || !OF_DEVELOPMENT.test(path))
+}
+
+/** Why a request to a page, other than GET and HEAD, goes no further; undefined for what may be a form of ours. */
+export function refusalOfPost(
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
+  query: URLSearchParams,
+): FailureCode | undefined {
+  if (method !== 'POST') return 'method-not-allowed'
+  if (hasSecretInUrl(query)) return 'secret-in-url'
+  const type = headers['content-type'] ?? ''
+  const isForm = type.startsWith('multipart/form-data')
+  if (!isForm && headers['next-action'] === undefined) return 'not-json'
+  // Next's own check answers another site's form with a 500, and lets a missing Origin pass.
+  if (isCrossSite(new Headers(headers as Record<string, string>), { needsOrigin: true })) return 'cross-site'
+  // What Next would read besides these is nobody's form.
+  if (!isForm && !type.startsWith('text/plain')) return 'not-json'
+  // Of a body that does not say how long it is, Next reads as much and no more.
+  return Number(headers['content-length'] ?? 0) > BODY_LIMIT_BYTES ? 'too-large' : undefined
+}
+
+/** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */
+function takeTokenOutOfUrl(response: ServerResponse, path: string, token: string | null): boolean {
+  const page = linkPage(path)
+  if (!page || token === null) return false
+  const { name, options } = linkCookie(page)
+  // A browser would drop a cookie that is too long and keep the one before, of another link.
+  const value = /^[\w.-]{1,2000}$/.test(token) ? token : 'damaged'
+  response.setHeader('Set-Cookie', setCookie(name, value, options))
+  response.setHeader('Cache-Control', 'no-store')
+  response.writeHead(303, { Location: config().APP_URL + page }).end()
+  return true
+}

@@ -1,0 +1,22 @@
+import type { Socket } from 'node:net'
+import type { Step } from '@/server/pipeline'
+import { refuse } from '@/server/refusal'
+import { originForm, refusalOfRequest } from './request-line'
+
+/** Connections on which something unreadable came: what follows there may be its body. */
+const distrusted = new WeakSet<Socket>()
+
+/** Refuses what two readers could read in two ways; for all later steps the address is a path of this site. */
+export const refuseUnreadable: Step = (request, response) => {
+  const code = distrusted.has(request.socket) ? 'malformed-request' : refusalOfRequest(request)
+  if (!code) {
+    request.url = originForm(request)
+    return false
+  }
+  if (code === 'malformed-request') {
+    distrusted.add(request.socket)
+    response.shouldKeepAlive = false
+  }
+  refuse(request, response, code, code === 'method-not-allowed' ? { allow: 'GET, HEAD' } : {})
+  return true
+}

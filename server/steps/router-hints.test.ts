@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { expect, test } from 'playwright/test'
+import { dropBrokenHints } from './router-hints'
+
+const STATE = 'next-router-state-tree'
+/** As a browser sends it from a page with a parameter in its path. */
+const real = [
+  '',
+  { children: ['problems', { children: [['code', 'link-used', 'd', null], { children: ['__PAGE__', {}] }] }] },
+  null,
+  null,
+  16,
+]
+
+function left(state: string | undefined): unknown {
+  const request = { method: 'GET', headers: { [STATE]: state, 'x-middleware-prefetch': '1' } }
+  dropBrokenHints(request as unknown as IncomingMessage, {} as ServerResponse)
+  return request.headers
+}
+
+test('a router state that Next can read goes through, so that it sends a part of a page and hot reload keeps its document', () => {
+  const state = encodeURIComponent(JSON.stringify(real))
+  expect(left(state)).toEqual({ [STATE]: state })
+})
+
+test('one that it stumbles over is taken away [H4]', () => {
+  const deep = `${'["",{"a":'.repeat(3_000)}["",{}]${'}]'.repeat(3_000)}`
+  for (const state of [
+    '',
+    '%',
+    '{',
+    'null',
+    '[]',
+    '[1,{}]',
+    '["",[]]',
+    '["",{"a":1}]',
+    '["",{},5]',
+    '["",{},null,"x"]',
+    deep,
+    'x'.repeat(50_000),
+  ])
+    expect([state.slice(0, 20), left(encodeURIComponent(state))]).toEqual([state.slice(0, 20), {}])
+  expect(left('%')).toEqual({})
+})

@@ -1,0 +1,23 @@
+import type { Step } from '@/server/pipeline'
+import { refuse } from '@/server/refusal'
+
+const RETRY_AFTER_SECONDS = 2
+
+/** Answers 503 until `now` is called, so that supervisors see from the beginning a process that lives and is not ready. */
+export function untilStarted(): { step: Step; now: () => void } {
+  let started = false
+  const step: Step = (request, response) => {
+    if (started) return false
+    if (request.url === '/healthz') {
+      response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+      response.end('{"status":"alive"}')
+    } else refuse(request, response, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+    return true
+  }
+  return {
+    step,
+    now() {
+      started = true
+    },
+  }
+}

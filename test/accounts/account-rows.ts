@@ -1,0 +1,43 @@
+import { eq } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import {
+  disavowals,
+  type EventType,
+  emailChanges,
+  emails,
+  emailUndos,
+  emailVerifications,
+  events,
+  passwordResets,
+  sessions,
+  users,
+} from '@/db/schema'
+
+/** Every row of an account, to see what a change did, or that it did nothing. */
+export async function rowsOf({ id }: Pick<User, 'id'>) {
+  return query(async (db) => {
+    const [user] = await db.select().from(users).where(eq(users.id, id))
+    return {
+      user,
+      sessions: await db.select().from(sessions).where(eq(sessions.userId, id)).orderBy(sessions.id),
+      events: await db.select().from(events).where(eq(events.userId, id)).orderBy(events.id),
+      mails: await db.select().from(emails).where(eq(emails.userId, id)).orderBy(emails.id),
+      resets: await db.select().from(passwordResets).where(eq(passwordResets.userId, id)),
+      verifications: await db.select().from(emailVerifications).where(eq(emailVerifications.userId, id)),
+      changes: await db.select().from(emailChanges).where(eq(emailChanges.userId, id)).orderBy(emailChanges.id),
+      undos: await db.select().from(emailUndos).where(eq(emailUndos.userId, id)).orderBy(emailUndos.id),
+      disavowals: await db.select().from(disavowals).where(eq(disavowals.userId, id)).orderBy(disavowals.id),
+    }
+  })
+}
+
+/** The mails of one kind that are queued or sent to an account. */
+export async function mailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inferSelect)['kind']) {
+  return (await rowsOf(user)).mails.filter((mail) => mail.kind === kind)
+}
+
+/** The types of what was done to an account, oldest first. */
+export async function eventsOf(user: Pick<User, 'id'>): Promise<EventType[]> {
+  return (await rowsOf(user)).events.map(({ type }) => type)
+}

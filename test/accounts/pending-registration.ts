@@ -1,0 +1,40 @@
+import { desc, eq } from 'drizzle-orm'
+import { keepRegistration, type Registration } from '@/db/accounts/registrations'
+import { query } from '@/db/connection/client'
+import { registrations } from '@/db/schema'
+import { aPerson, type Person } from '@/e2e/support/steps/person'
+import { signLinkToken } from '@/lib/links/mailed-link'
+import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
+import { makeHash } from '@/lib/passwords/hash-password'
+
+/** Somebody registered where the mailbox has to be proven first; the token is the one mailed there. */
+export async function aKeptRegistration(
+  person: Person = aPerson(),
+  browserHash?: string,
+): Promise<Registration & { token: string }> {
+  await keepRegistration(
+    {
+      email: person.email,
+      emailCanonical: person.email,
+      phoneNumber: person.phone_number,
+      firstName: person.first_name,
+      lastName: person.last_name,
+      passwordHash: await makeHash(bcryptSha256.recipe(person.password, 4)),
+      browserHash,
+    },
+    {},
+  )
+  const kept = (await registrationsOf(person.email))[0]!
+  return { ...kept, token: await signLinkToken('registration', { ...kept, subject: kept.id }) }
+}
+
+/** What is kept for an address, newest first. */
+export function registrationsOf(emailCanonical: string): Promise<Registration[]> {
+  return query((db) =>
+    db
+      .select()
+      .from(registrations)
+      .where(eq(registrations.emailCanonical, emailCanonical))
+      .orderBy(desc(registrations.id)),
+  )
+}

@@ -1,0 +1,33 @@
+import { eq, sql } from 'drizzle-orm'
+import { createUser } from '@/db/accounts/register-user'
+import type { NewUser, User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { users } from '@/db/schema'
+import { aPerson } from '@/e2e/support/steps/person'
+import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
+import { makeHash } from '@/lib/passwords/hash-password'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+
+type Someone = User & { password: string }
+
+/** A fresh account under an address of its own, its hash as cheap as bcrypt allows. */
+export async function someone(overrides: Partial<NewUser & { password: string }> = {}): Promise<Someone> {
+  const person = aPerson()
+  const { password = person.password, email = person.email, ...rest } = overrides
+  const fields = {
+    email,
+    emailCanonical: canonicalEmail(email),
+    phoneNumber: person.phone_number,
+    firstName: person.first_name,
+    lastName: person.last_name,
+    passwordHash: rest.passwordHash ?? (await makeHash(bcryptSha256.recipe(password, 4))),
+    ...rest,
+  }
+  const user = await createUser(fields, {})
+  if (!user) throw new Error('The address or the phone number of a test is taken.')
+  return { ...user, password }
+}
+
+export async function disable({ id }: Pick<User, 'id'>): Promise<void> {
+  await query((db) => db.update(users).set({ disabledAt: sql`now()` }).where(eq(users.id, id)))
+}

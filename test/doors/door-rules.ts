@@ -1,0 +1,109 @@
+import { rowsOf } from '@/test/accounts/account-rows'
+import { signedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { aResetLink } from '@/test/links/a-reset-link'
+import { expect, test } from '@/test/unit'
+import { bearer, cookie, type JsonDoor, type Method, ownPage, type Sent } from './json-door'
+
+type Someone = Awaited<ReturnType<typeof someone>>
+type Rules = {
+  /** The status of what `ask` makes, sent by its owner. */
+  success: number
+  /** A request that is right in all but who sends it. */
+  ask?: (user: Someone) => Promise<Sent> | Sent
+}
+
+const SECRETS = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
+const nothing = (): Sent => ({})
+
+/** The methods that a door answers; every other is refused, and these are named. */
+export function answersOnly({ path, send }: JsonDoor, ...methods: Method[]): void {
+  test(`${path} answers ${methods.join(', ')} and refuses every other method [H5]`, async () => {
+    const session = await signedIn(await someone({ passwordHash: 'old' }))
+    for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
+      if (methods.includes(method)) continue
+      const { status, headers } = await send(method, { headers: bearer(session) })
+      expect([status, headers.get('allow')]).toEqual([405, methods.join(', ').replace('GET', 'GET, HEAD')])
+    }
+  })
+}
+
+/** What holds for every request on the caller's own account. */
+export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
+  test(`${method} ${path} without a live session is a 401 that says what is asked for [F6, F7]`, async () => {
+    const user = await someone()
+    const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+    const dead: Record<string, string>[] = [
+      {},
+      bearer({ token: 'bogus' }),
+      bearer(browser),
+      bearer(await aResetLink(user)),
+      { ...ownPage, ...cookie(api) },
+      { ...ownPage, ...cookie(browser), ...bearer({ token: 'bogus' }) },
+    ]
+    const right = await ask(user)
+    const before = await rowsOf(user)
+    for (const headers of dead) {
+      const answer = await send(method, { ...right, headers })
+      expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated'])
+      expect(answer.headers.get('www-authenticate')).toBe('Bearer')
+    }
+    expect(await rowsOf(user)).toEqual(before)
+  })
+
+  test(`${method} ${path} with a secret in the URL is refused, though the session is live [B11]`, async () => {
+    const user = await someone()
+    const headers = bearer(await signedIn(user))
+    const right = await ask(user)
+    const before = await rowsOf(user)
+    for (const name of SECRETS) {
+      const answer = await send(method, { ...right, headers, search: `?${name}=x` })
+      expect([answer.status, answer.body.code]).toEqual([400, 'secret-in-url'])
+    }
+    expect(await rowsOf(user)).toEqual(before)
+    expect((await send(method, { ...right, headers })).status).toBe(success)
+  })
+}
+
+/** What holds for every request that changes something by a cookie. */
+export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
+  test(`${method} ${path} by a cookie counts from our own pages alone [F7, F10, F11]`, async () => {
+    const user = await someone()
+    const own = cookie(await signedIn(user, 'browser'))
+    const right = await ask(user)
+    const before = await rowsOf(user)
+    for (const headers of foreign) {
+      const answer = await send(method, { ...right, headers: { ...own, ...headers } })
+      expect([answer.status, answer.body.code]).toEqual([403, 'cross-site'])
+    }
+    expect(await rowsOf(user)).toEqual(before)
+    expect((await send(method, { ...right, headers: { ...own, ...ownPage } })).status).toBe(success)
+  })
+}
+
+/** What another site, or a program that was given a cookie, may send along. */
+export const foreign: Record<string, string>[] = [
+  {},
+  { origin: 'null' },
+  { origin: 'https://evil.test' },
+  { origin: 'https://evil.test', host: 'evil.test', 'x-forwarded-host': 'evil.test' },
+  { origin: 'https://evil.test', ...bearer({ token: 'bogus' }) },
+  { ...ownPage, 'sec-fetch-site': 'same-site' },
+  { ...ownPage, 'sec-fetch-site': 'cross-site' },
+]
+
+/** What holds for every request with a body. */
+export function takesJsonAlone({ path, send }: JsonDoor, method: Method): void {
+  test(`${method} ${path} takes one JSON object and nothing else [B9, B14]`, async () => {
+    const headers = bearer(await signedIn(await someone()))
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+      const answer = await send(method, { headers: { ...headers, 'content-type': type }, body: '{}' })
+      expect([answer.status, answer.body.code]).toEqual([415, 'not-json'])
+    }
+    expect((await send(method, { headers })).status).toBe(415)
+    for (const body of ['', '{', '[]', 'null', '"text"'])
+      expect(await send(method, { headers, body })).toMatchObject({ status: 400, body: { code: 'malformed-json' } })
+    const large = await send(method, { headers, body: { new_password: 'x'.repeat(17_000) } })
+    expect(large).toMatchObject({ status: 413, body: { code: 'too-large' } })
+  })
+}

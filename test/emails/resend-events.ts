@@ -1,0 +1,21 @@
+import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
+import { takeWebhook } from '@/lib/outbox/take-webhook'
+import { aCaller } from '@/test/accounts/a-caller'
+import { withSettings } from '@/test/with-settings'
+
+type Mail = { id: string }
+type Told = { type?: string; minutesAgo?: number; tagged?: boolean; data?: object }
+
+/** What Resend says of a mail of ours; a bounce for good unless told otherwise. */
+export function saidOf({ id }: Mail, { type = 'email.bounced', minutesAgo = 0, tagged = true, data = {} }: Told = {}) {
+  const tags = tagged ? { tags: { rekey_email_id: id } } : {}
+  const created_at = new Date(Date.now() - minutesAgo * 60_000).toISOString()
+  return { ...bounced({ email_id: providerIdOf({ id }), ...tags, ...data }), type, created_at }
+}
+
+export const providerIdOf = ({ id }: Mail) => `provider-${id}`
+
+/** Sends us an event as Resend does. */
+export function toldByResend(event: object, webhook = signed(event)) {
+  return withSettings({ RESEND_WEBHOOK_SECRET: webhookSecret }, () => takeWebhook(webhook, aCaller()))
+}

@@ -1,0 +1,16 @@
+import { confirmEmailChange } from '@/db/accounts/email-changes'
+import type { User } from '@/db/accounts/users'
+import type { UserLinkPurpose } from '@/db/links'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { aResetLink } from './a-reset-link'
+import { type MadeLink, newestLink } from './link-row'
+import { askedChange } from './requested-change'
+
+/** A link of that kind, come about in the way the product makes it. */
+export async function aLink(purpose: UserLinkPurpose, user: User): Promise<MadeLink> {
+  if (purpose === 'password-reset') return aResetLink(user)
+  if (purpose === 'verify-email') return newestLink('verify-email', user)
+  const change = await askedChange(user)
+  if (purpose === 'undo-email') await confirmEmailChange(change.id, canonicalEmail(change.to), {})
+  return newestLink(purpose, user)
+}
