@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { config } from '@/lib/config'
-import { signedInUser } from './_http/cookies/session-cookie'
+import { loggedInUser } from './_http/cookies/session-cookie'
 import { PageTitle } from './_ui/page-title'
-import { orTryAgain } from './_ui/unavailable-page'
+import { orUnavailablePage } from './_ui/unavailable-page'
 
 export const metadata: Metadata = {
   description: 'One account, safely kept: log in anywhere, and set a new password whenever you need one.',
   robots: { index: true },
 }
 
-export default orTryAgain(async function HomePage() {
-  if (await signedInUser()) redirect('/account')
+export default orUnavailablePage(async function HomePage() {
+  if (await loggedInUser()) redirect('/account')
   const { APP_NAME, REGISTRATION } = config()
   const open = REGISTRATION !== 'closed'
   return (

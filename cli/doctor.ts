@@ -21,8 +21,8 @@ export function doctorCommand(terminal: Terminal): Command {
     .option('--dns <server...>', 'ask these name servers, such as 9.9.9.9 or 127.0.0.1:5353')
     .action(async ({ mail, strict, dkimSelector, dns }, asked: Command) => {
       // Only here: what makes and sends mail takes a second to load, which the other commands need not wait for.
-      const { consult } = await import('@/lib/doctor/examine-installation')
-      const findings = await consult({ trialMailTo: mail, dkimSelectors: dkimSelector, nameServers: dns })
+      const { examineInstallation } = await import('@/lib/doctor/examine-installation')
+      const findings = await examineInstallation({ trialMailTo: mail, dkimSelectors: dkimSelector, nameServers: dns })
       const { json } = asked.optsWithGlobals<{ json?: true }>()
       terminal.out(json ? asJson({ findings }) : report(findings, terminal.colours))
       const bad = findings.some(({ level }) => level === 'fault' || (strict && level === 'warning'))

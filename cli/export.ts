@@ -3,7 +3,7 @@ import { link, open, unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Command } from 'commander'
-import { exportUsers, noteExport } from '@/lib/operator/export-users'
+import { exportUsers, recordExport } from '@/lib/operator/export-users'
 import { requireDatabase } from '@/lib/operator/run-command'
 import { operatorOf, Refusal } from './print-answer'
 import { number, progressOn } from './progress'
@@ -30,7 +30,7 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   await requireDatabase()
   const part = output && `${output}.part`
   const into = part ? await newFile(output, part) : stdout
-  await noteExport(operatorOf(asked), withHashes)
+  await recordExport(operatorOf(asked), withHashes)
   const progress = progressOn(stderr)
   const counted = { written: 0 }
   const show = async function* () {

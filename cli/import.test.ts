@@ -10,7 +10,7 @@ import { disable, someone } from '@/test/accounts/someone'
 import { rekey } from '@/test/command-line'
 import { test as base, expect } from '@/test/unit'
 import { exportCommand } from './export'
-import { inWords } from './progress'
+import { progressText } from './progress'
 
 const test = base.extend<{ folder: string }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
@@ -170,11 +170,11 @@ test('an export that is cut off does not bear the name of a whole one', async ({
 })
 
 test('progress is told with a rate and the time that is left', () => {
-  expect(inWords({ done: 430_000, fraction: 0.43, unit: 'rows' }, 35)).toBe(
+  expect(progressText({ done: 430_000, fraction: 0.43, unit: 'rows' }, 35)).toBe(
     '43 %, 430,000 rows, 12,286 a second, 0:46 left',
   )
-  expect(inWords({ done: 1_000, unit: 'rows' }, 2)).toBe('1,000 rows, 500 a second')
-  expect(inWords({ done: 0, fraction: 0, unit: 'rows' }, 0)).toBe('0 %, 0 rows, 0 a second')
+  expect(progressText({ done: 1_000, unit: 'rows' }, 2)).toBe('1,000 rows, 500 a second')
+  expect(progressText({ done: 0, fraction: 0, unit: 'rows' }, 0)).toBe('0 %, 0 rows, 0 a second')
 })
 
 test('a report takes the place of an earlier one, and of nothing else: neither the source, nor through a link', async ({

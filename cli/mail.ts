@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import type { OperatorsMail } from '@/lib/operator/emails'
-import { answer } from './print-answer'
+import type { OperatorsEmail } from '@/lib/operator/emails'
+import { printAnswer } from './print-answer'
 import { list, moment, page, type Terminal, table } from './terminal'
 
 export function mailCommand(terminal: Terminal): Command {
@@ -15,11 +15,11 @@ export function mailCommand(terminal: Terminal): Command {
     .option('--limit <n>', 'how many at a time, up to 1000', '50')
     .option('--after <id>', 'the page that follows the mail of this id')
     .action((user, options, asked: Command) => {
-      const words = ({ mails, next, known }: { mails: OperatorsMail[]; next: string | null; known: boolean }) =>
+      const words = ({ mails, next, known }: { mails: OperatorsEmail[]; next: string | null; known: boolean }) =>
         known || mails.length > 0
           ? page(mailRows(mails), next)
           : 'No account has this address, so nothing is mailed to it. Is it spelt as it was at the registration?'
-      return answer({ asked, terminal, input: { ...options, user }, words }, 'mail list')
+      return printAnswer({ asked, terminal, input: { ...options, user }, words }, 'mail list')
     })
 
   mail
@@ -27,7 +27,7 @@ export function mailCommand(terminal: Terminal): Command {
     .description('one mail, with what the mail server said')
     .argument('<id>')
     .action((id, _, asked: Command) =>
-      answer({ asked, terminal, input: { id }, words: ({ mail }) => list(mail) }, 'mail show'),
+      printAnswer({ asked, terminal, input: { id }, words: ({ mail }) => list(mail) }, 'mail show'),
     )
 
   mail
@@ -42,13 +42,13 @@ export function mailCommand(terminal: Terminal): Command {
           `${retried.length} to be tried now.`,
           ...untouched.map((id) => `${id}: delivered, due anyway, or unknown.`),
         ].join('\n')
-      return answer({ asked, terminal, input, words }, 'mail retry')
+      return printAnswer({ asked, terminal, input, words }, 'mail retry')
     })
 
   return mail
 }
 
-export function mailRows(mails: OperatorsMail[]): string {
+export function mailRows(mails: OperatorsEmail[]): string {
   return table(
     mails.map(({ id, kind, to, state, attempts, created_at, sent_at, last_error, server_reply }) => ({
       id,

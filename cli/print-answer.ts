@@ -1,7 +1,7 @@
 import os from 'node:os'
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { ask } from '@/lib/operator/run-command'
+import { runCommand } from '@/lib/operator/run-command'
 import { type Failure, failures } from '@/lib/result'
 import { json as asJson, type Terminal } from './terminal'
 
@@ -23,13 +23,13 @@ export class Refusal extends Error {
 type Shared = { json?: true; operator?: string }
 
 /** Asks the database and shows the answer: as JSON where that was asked for, else in words. */
-export async function answer<N extends CommandName>(
+export async function printAnswer<N extends CommandName>(
   { asked, terminal, input, words }: { asked: Command; terminal: Terminal; input: unknown; words: Words<N> },
   name: N,
 ): Promise<void> {
   const { json } = asked.optsWithGlobals<Shared>()
-  const result = await ask(name, input, operatorOf(asked))
-  if (!result.ok) throw new Refusal(inWords(result), codeOf(result), result)
+  const result = await runCommand(name, input, operatorOf(asked))
+  if (!result.ok) throw new Refusal(refusedText(result), codeOf(result), result)
   terminal.out(json ? asJson(result.value) : words(result.value))
 }
 type Words<N extends CommandName> = (value: AnswerOf<N>) => string
@@ -52,7 +52,7 @@ function codeOf({ code }: Failure): ExitCode {
   return code === 'unavailable' ? exitCodes.unavailable : exitCodes.refused
 }
 
-function inWords({ code, fields }: Failure): string {
+function refusedText({ code, fields }: Failure): string {
   if (code === 'not-found') return 'There is none of that name. Give an email address, an id or a phone number.'
   const lines = Object.entries(fields).map(([field, faults]) => `  ${field}: ${faults.join(' ')}`)
   return [failures[code].title, ...lines].join('\n')

@@ -16,7 +16,9 @@ export function progressOn(screen: Screen) {
       if (seconds < next) return
       next = seconds + pause
       screen.write(
-        screen.isTTY ? `\r\u001b[K${bar(step.fraction)}${inWords(step, seconds)}` : `${inWords(step, seconds)}\n`,
+        screen.isTTY
+          ? `\r\u001b[K${bar(step.fraction)}${progressText(step, seconds)}`
+          : `${progressText(step, seconds)}\n`,
       )
     },
     end(): void {
@@ -31,7 +33,7 @@ function bar(fraction = 0): string {
 }
 
 /** `43 %, 430,000 rows, 12,300 a second, 0:46 left` */
-export function inWords({ done, fraction, unit }: Step, seconds: number): string {
+export function progressText({ done, fraction, unit }: Step, seconds: number): string {
   const rate = `${number(done / Math.max(seconds, 0.001))} a second`
   const left = fraction && fraction < 1 ? `${clock((seconds / fraction) * (1 - fraction))} left` : undefined
   const share = fraction === undefined ? undefined : `${Math.floor(fraction * 100)} %`

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { answer, Refusal } from './print-answer'
+import { printAnswer, Refusal } from './print-answer'
 import { moment, printable, type Terminal } from './terminal'
 
 export const USER = 'an email address, an id or a phone number'
@@ -14,7 +14,7 @@ export function addChanges(users: Command, terminal: Terminal): void {
       .argument('<user>', USER)
       .action(async (user: string, { yes = false }: { yes?: boolean }, asked: Command) => {
         if (name === 'users delete' && !yes) await confirm(terminal, user)
-        await answer({ asked, terminal, input: { user }, words }, name)
+        await printAnswer({ asked, terminal, input: { user }, words }, name)
       })
 
   add(

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { answer } from './print-answer'
+import { printAnswer } from './print-answer'
 import { row, shown } from './print-user'
 import { page, type Terminal, table } from './terminal'
 import { addChanges, USER } from './user-changes'
@@ -18,7 +18,7 @@ export function usersCommand(terminal: Terminal): Command {
     .option('--after <id>', 'the page that follows the account of this id')
     .action(({ emailBegins, ...options }, asked: Command) => {
       const input = { ...options, email_begins: emailBegins }
-      return answer(
+      return printAnswer(
         { asked, terminal, input, words: ({ users, next }) => page(table(users.map(row)), next) },
         'users list',
       )
@@ -29,7 +29,7 @@ export function usersCommand(terminal: Terminal): Command {
     .description('one account: its state, what was done to it, what was mailed to it')
     .argument('<user>', USER)
     .action((user, _, asked: Command) =>
-      answer({ asked, terminal, input: { user }, words: ({ user, ...rest }) => shown(user, rest) }, 'users show'),
+      printAnswer({ asked, terminal, input: { user }, words: ({ user, ...rest }) => shown(user, rest) }, 'users show'),
     )
 
   users
@@ -46,7 +46,10 @@ export function usersCommand(terminal: Terminal): Command {
       // One line end is the shell's, not the password's.
       const password = options.passwordStdin ? (await terminal.input()).replace(/\r?\n$/, '') : undefined
       const input = { email, first_name, last_name, phone_number, verified, password }
-      await answer({ asked, terminal, input, words: ({ user }) => `Made ${user.email} (${user.id}).` }, 'users create')
+      await printAnswer(
+        { asked, terminal, input, words: ({ user }) => `Made ${user.email} (${user.id}).` },
+        'users create',
+      )
     })
 
   addChanges(users, terminal)

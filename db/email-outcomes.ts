@@ -17,7 +17,7 @@ export type Outcome = {
 type Note = (tx: Database, mail: QueuedEmail, outcome: Outcome, owner: User | undefined) => Promise<void>
 
 /** Each asks what is known already, so that the order in which they come makes no difference. */
-export const outcomes: Record<Outcome['kind'], Note> = {
+export const noteOutcome: Record<Outcome['kind'], Note> = {
   async delivered(tx, mail, { at }, owner) {
     // What was said of a delay is over.
     const serverReply = mail.bouncedAt ? mail.serverReply : null

@@ -34,10 +34,10 @@ export function hasLoggedInFrom(ip: Later<string | null>, userAgent: Later<strin
   )`
 }
 
-export type MailRecord = Pick<typeof emails.$inferSelect, 'kind' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>
+export type EmailRecord = Pick<typeof emails.$inferSelect, 'kind' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>
 
 /** What was mailed to the user, or is about to be, newest first. */
-export function listMails(userId: string): Promise<MailRecord[]> {
+export function listEmailsOf(userId: string): Promise<EmailRecord[]> {
   const { kind, recipient, status, createdAt, sentAt } = emails
   return query((db) =>
     db

@@ -5,10 +5,10 @@ import type { User } from './accounts/users'
 import { query } from './connection/client'
 import type { Database } from './connection/database'
 import {
-  disavowals,
   emailChanges,
   emailUndos,
   emailVerifications,
+  notMeLinks,
   passwordResets,
   registrations,
   users,
@@ -19,7 +19,7 @@ const tables = {
   'verify-email': emailVerifications,
   'confirm-email': emailChanges,
   'undo-email': emailUndos,
-  'not-me': disavowals,
+  'not-me': notMeLinks,
   registration: registrations,
 }
 type Tables = typeof tables

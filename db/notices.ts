@@ -1,7 +1,7 @@
 import type { Origin, User } from './accounts/users'
 import type { Database } from './connection/database'
 import { linkExpiry } from './links'
-import { disavowals, type EmailData, type EmailKind, emails } from './schema'
+import { type EmailData, type EmailKind, emails, notMeLinks } from './schema'
 
 /** Queues a mail that tells the owner what was done to the account, with a link of its own for an owner who did not do it. */
 export async function queueNotice(
@@ -11,7 +11,7 @@ export async function queueNotice(
   origin: Origin,
   more: EmailData = {},
 ): Promise<void> {
-  const disavowal = await insertDisavowal(tx, user)
+  const disavowal = await insertNotMeLink(tx, user)
   await tx.insert(emails).values({
     kind,
     userId: user.id,
@@ -27,8 +27,8 @@ export async function queueNotice(
 }
 
 /** The link by which the reader of a mail says that somebody else did it; `resetId` names the reset that the mail brought. */
-export async function insertDisavowal(tx: Database, { id, email }: Pick<User, 'id' | 'email'>, resetId?: string) {
+export async function insertNotMeLink(tx: Database, { id, email }: Pick<User, 'id' | 'email'>, resetId?: string) {
   const values = { userId: id, email, resetId, expiresAt: linkExpiry('not-me') }
-  const [disavowal] = await tx.insert(disavowals).values(values).returning()
+  const [disavowal] = await tx.insert(notMeLinks).values(values).returning()
   return disavowal!
 }

@@ -100,7 +100,7 @@ export async function removeEmail({ id }: QueuedEmail): Promise<void> {
  * Queues a mail that tells the owner of an address that it has an account already; not where one was told within the
  * hour, so that nobody can fill a mailbox by registering its address.
  */
-export function tellAddressTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause'>): Promise<void> {
+export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause'>): Promise<void> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, owner.id)).for('no key update')
     const told = and(eq(emails.userId, owner.id), eq(emails.kind, 'address-taken'))

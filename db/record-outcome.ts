@@ -3,15 +3,18 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { lockUser } from './accounts/live-account'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
-import { type Outcome, outcomes } from './email-outcomes'
+import { noteOutcome, type Outcome } from './email-outcomes'
 import type { QueuedEmail } from './outbox'
 import { emails, webhookDeliveries } from './schema'
 
 type Told = Outcome & { webhookId: string; emailId?: string; providerId: string }
-export type Taken = { state: 'taken'; email: string; user: string | null } | { state: 'seen' } | { state: 'unknown' }
+export type RecordedOutcome =
+  | { state: 'taken'; email: string; user: string | null }
+  | { state: 'seen' }
+  | { state: 'unknown' }
 
 /** Takes what a webhook tells of a mail, once for each `webhookId`, in whatever order they come. */
-export function takeOutcome({ webhookId, emailId, providerId, ...outcome }: Told): Promise<Taken> {
+export function recordOutcome({ webhookId, emailId, providerId, ...outcome }: Told): Promise<RecordedOutcome> {
   return transaction(async (tx) => {
     const first = await tx.insert(webhookDeliveries).values({ id: webhookId }).onConflictDoNothing().returning()
     if (first.length === 0) return { state: 'seen' }
@@ -36,5 +39,5 @@ export function markEmailBounced({ id }: QueuedEmail, words: string | undefined)
 async function note(tx: Database, mail: QueuedEmail, outcome: Outcome): Promise<void> {
   const owner = mail.userId ? await lockUser(tx, mail.userId) : undefined
   const isTheirs = owner?.emailCanonical === canonicalEmail(mail.recipient)
-  await outcomes[outcome.kind](tx, mail, outcome, isTheirs ? owner : undefined)
+  await noteOutcome[outcome.kind](tx, mail, outcome, isTheirs ? owner : undefined)
 }

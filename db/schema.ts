@@ -100,7 +100,7 @@ export const emailUndos = pgTable(
 )
 
 /** "This wasn't me", one for each notice: `email` is the mailbox it was sent to, `resetId` the reset that a mail was about. */
-export const disavowals = pgTable(
+export const notMeLinks = pgTable(
   'disavowals',
   {
     ...linkOfUser(),

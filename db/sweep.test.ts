@@ -3,18 +3,18 @@ import { v7 as uuidv7 } from 'uuid'
 import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { idMade } from '@/test/accounts/aged-id'
+import { agedId } from '@/test/accounts/aged-id'
 import { someone } from '@/test/accounts/someone'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
 import { connection, query } from './connection/client'
 import {
-  disavowals,
   emailChanges,
   emails,
   emailUndos,
   emailVerifications,
   events,
+  notMeLinks,
   passwordResets,
   registrations,
   sessions,
@@ -51,7 +51,7 @@ test('every kind of link goes 30 days after its end [G8]', async () => {
   const { id: userId, email } = await someone()
   const ages = (purpose: LinkPurpose) =>
     [31, 29].map((days) => ({
-      id: idMade(days + linkMinutes[purpose] / (24 * 60)),
+      id: agedId(days + linkMinutes[purpose] / (24 * 60)),
       userId,
       email,
       expiresAt: daysAgo(days),
@@ -62,10 +62,10 @@ test('every kind of link goes 30 days after its end [G8]', async () => {
     await db.insert(emailChanges).values(ages('confirm-email'))
     const undo = { emailCanonical: email, reserved: true }
     await db.insert(emailUndos).values(ages('undo-email').map((link) => ({ ...link, ...undo })))
-    await db.insert(disavowals).values(ages('not-me'))
+    await db.insert(notMeLinks).values(ages('not-me'))
   })
   expect(await sweepOnce(keep)).toMatchObject({ links: 5 })
-  for (const table of [passwordResets, emailVerifications, emailChanges, emailUndos, disavowals]) {
+  for (const table of [passwordResets, emailVerifications, emailChanges, emailUndos, notMeLinks]) {
     const old = sql`${table.userId} = ${userId} and ${table.expiresAt} < now()`
     expect(await query((db) => db.$count(table, old))).toBe(1)
   }
@@ -82,7 +82,7 @@ test('registrations that nobody confirmed go 7 days after their end [G8]', async
     passwordHash: 'hash',
     emailId: uuidv7(),
   }
-  const ages = [8, 6].map((days) => ({ ...fields, id: idMade(days + 1), expiresAt: daysAgo(days) }))
+  const ages = [8, 6].map((days) => ({ ...fields, id: agedId(days + 1), expiresAt: daysAgo(days) }))
   await query((db) => db.insert(registrations).values(ages))
   expect(await sweepOnce(keep)).toMatchObject({ registrations: 1 })
   expect(await query((db) => db.$count(registrations, eq(registrations.email, email)))).toBe(1)
@@ -93,10 +93,10 @@ test('mails go after 90 days, but for those still to be sent [G8]', async () => 
   const mail = { userId, kind: 'reset-password', recipient: 'a@example.com' } as const
   await query((db) =>
     db.insert(emails).values([
-      { ...mail, id: idMade(91), status: 'sent', createdAt: daysAgo(91) },
-      { ...mail, id: idMade(91), status: 'failed', createdAt: daysAgo(91) },
-      { ...mail, id: idMade(91), status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
-      { ...mail, id: idMade(89), status: 'sent', createdAt: daysAgo(89) },
+      { ...mail, id: agedId(91), status: 'sent', createdAt: daysAgo(91) },
+      { ...mail, id: agedId(91), status: 'failed', createdAt: daysAgo(91) },
+      { ...mail, id: agedId(91), status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
+      { ...mail, id: agedId(89), status: 'sent', createdAt: daysAgo(89) },
     ]),
   )
   expect(await sweepOnce(keep)).toMatchObject({ mails: 2 })
@@ -109,7 +109,7 @@ test('mails of nobody go after 7 days, but for those still to be sent [G8]', asy
   const mail = { kind: 'account-deleted', recipient: `${uuidv7()}@example.com` } as const
   const aged = (days: number, status: 'sent' | 'queued') => ({
     ...mail,
-    id: idMade(days),
+    id: agedId(days),
     status,
     createdAt: daysAgo(days),
     nextAttemptAt: daysAgo(-1),
@@ -124,7 +124,7 @@ test('events go after 400 days [G8]', async () => {
   await query((db) =>
     db
       .insert(events)
-      .values([401, 399].map((days) => ({ id: idMade(days), userId, type: 'logged-in' as const, at: daysAgo(days) }))),
+      .values([401, 399].map((days) => ({ id: agedId(days), userId, type: 'logged-in' as const, at: daysAgo(days) }))),
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1 })
   expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
@@ -133,9 +133,9 @@ test('events go after 400 days [G8]', async () => {
 test('an id that looks old, of an instance whose clock was behind, takes no young row away', async () => {
   const { id: userId, email } = await someone()
   await query(async (db) => {
-    await db.insert(events).values({ id: idMade(9_000), userId, type: 'logged-in' })
-    await db.insert(emails).values({ id: idMade(9_000), kind: 'welcome', recipient: email, status: 'sent' })
-    await db.insert(disavowals).values({ id: idMade(9_000), userId, email, expiresAt: daysAgo(-7) })
+    await db.insert(events).values({ id: agedId(9_000), userId, type: 'logged-in' })
+    await db.insert(emails).values({ id: agedId(9_000), kind: 'welcome', recipient: email, status: 'sent' })
+    await db.insert(notMeLinks).values({ id: agedId(9_000), userId, email, expiresAt: daysAgo(-7) })
   })
   expect(await sweepOnce(keep)).toMatchObject({ events: 0, mails: 0, links: 0 })
 })
@@ -181,7 +181,7 @@ test('more than a batch is said to be more [G8]', async () => {
   await query((db) =>
     db.insert(events).values(
       Array.from({ length: 1_001 }, () => ({
-        id: idMade(401),
+        id: agedId(401),
         userId,
         type: 'logged-in' as const,
         at: daysAgo(401),

@@ -5,8 +5,8 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { freshPglite, freshPostgres } from '@/e2e/support/servers/test-database'
 import { aPerson, type Person } from '@/e2e/support/steps/person'
-import { readMailbox } from '@/emails/transport/dev-mailbox'
-import { deliver } from '@/lib/outbox/deliver-email'
+import { readDevMailbox } from '@/emails/transport/dev-mailbox'
+import { deliverEmail } from '@/lib/outbox/deliver-email'
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { currentSession, currentUser } from '@/lib/sessions/current-user'
 import { newSessionToken } from '@/lib/sessions/session-token'
@@ -61,7 +61,7 @@ test('mails that the first version queued go out, and the link that one of them 
   await queue('reset-password', ada.email, adaId, { ip: '203.0.113.9', reset_id: resetId })
   await queue('reset-password', grace.email, null, { ip: '203.0.113.9' })
   await migrate()
-  for (const mail of await claimDueEmails(10, 60)) await deliver(mail)
+  for (const mail of await claimDueEmails(10, 60)) await deliverEmail(mail)
   const rows = await query((db) => db.select().from(emails))
   expect(rows.map(({ status, lastError }) => [status, lastError])).toEqual(rows.map(() => ['sent', null]))
   const sent = await mailsTo(ada)
@@ -135,7 +135,7 @@ async function queue(kind: string, recipient: string, userId: string | null, dat
 }
 
 async function mailsTo({ email }: Person): Promise<Record<string, string>> {
-  const mails = (await readMailbox()).filter(({ to }) => to === email)
+  const mails = (await readDevMailbox()).filter(({ to }) => to === email)
   return Object.fromEntries(mails.map(({ subject, text }) => [subject, text]))
 }
 

@@ -1,5 +1,5 @@
 import { linkIn } from './support/servers/smtp-mailbox'
-import { linkTo } from './support/steps/link-in-email'
+import { linkInEmail } from './support/steps/link-in-email'
 import { loginAsProgram } from './support/steps/open-account'
 import { forgotPassword, login, register } from './support/steps/person'
 import { test } from './support/test'
@@ -28,7 +28,7 @@ for (const look of ['light', 'dark'] as const) {
     await page.goto('/account/sessions')
     await shoot('sessions')
     await page.setViewportSize(narrow)
-    await page.goto(linkTo('/not-me', await mailbox.waitFor(ada.email, { subject: /new login/i })))
+    await page.goto(linkInEmail('/not-me', await mailbox.waitFor(ada.email, { subject: /new login/i })))
     await shoot('not-me')
     await context.close()
   })

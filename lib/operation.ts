@@ -5,7 +5,7 @@ import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
 import type { Credential } from './sessions/credential'
 import type { Call } from './throttle/budgets'
-import { count, settle, type Throttle } from './throttle/throttle'
+import { count, giveBackUnlessFailed, type Throttle } from './throttle/throttle'
 import { isUnavailable } from './unavailable'
 
 /**
@@ -70,7 +70,7 @@ async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => P
     result = await work()
     return result
   } finally {
-    await settle(throttle, uses, result)
+    await giveBackUnlessFailed(throttle, uses, result)
   }
 }
 

@@ -1,7 +1,7 @@
 import { isMigrated } from '@/db/migrate'
-import { isEnding } from './stopping'
+import { isStopping } from './stopping'
 
 /** False also while the process ends. Never throws: a database that is away is the very thing to be told. */
 export async function isReady(): Promise<boolean> {
-  return !isEnding() && isMigrated().catch(() => false)
+  return !isStopping() && isMigrated().catch(() => false)
 }

@@ -48,18 +48,18 @@ export function fail(code: FailureCode, fields: FieldErrors = {}): Failure {
 type Refused = Pick<Failure, 'code' | 'retryAfterSeconds'>
 
 /** What was refused and, where that is known, when to come back. */
-export function inWords(refused: Refused): string {
-  return [failures[refused.code].title, comeBack(refused)].filter(Boolean).join(' ')
+export function refusalText(refused: Refused): string {
+  return [failures[refused.code].title, retryText(refused)].filter(Boolean).join(' ')
 }
 
 /** For people: "45 seconds", "12 minutes", never less than is left. */
-export function waitInWords(seconds: number): string {
+export function waitText(seconds: number): string {
   if (seconds <= 90) return seconds === 1 ? '1 second' : `${seconds} seconds`
   return `${Math.ceil(seconds / 60)} minutes`
 }
 
 /** When to come back, where a refusal for too many tries knows it. */
-export function comeBack({ code, retryAfterSeconds }: Refused): string | undefined {
+export function retryText({ code, retryAfterSeconds }: Refused): string | undefined {
   if (code !== 'too-many-requests' || !retryAfterSeconds) return undefined
-  return `Please try again in ${waitInWords(retryAfterSeconds)}.`
+  return `Please try again in ${waitText(retryAfterSeconds)}.`
 }

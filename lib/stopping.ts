@@ -2,7 +2,7 @@
 const shared = globalThis as typeof globalThis & { rekeyEnding?: boolean }
 
 /** True for a process that was told to end and still answers. */
-export const isEnding = () => shared.rekeyEnding === true
+export const isStopping = () => shared.rekeyEnding === true
 
 /** From now on this process is not ready, and load balancers are to turn away from it. */
 export function beginEnding(): void {

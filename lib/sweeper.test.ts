@@ -5,7 +5,7 @@ import { emails, events, passwordResets, registrations, sessions } from '@/db/sc
 import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
 import { changeAccount } from '@/test/accounts/account-now'
-import { idMade } from '@/test/accounts/aged-id'
+import { agedId } from '@/test/accounts/aged-id'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
@@ -29,15 +29,15 @@ test('what has had its time goes, what has a day to live stays, and one line cou
     ])
     await db
       .insert(passwordResets)
-      .values([31, 29].map((days) => ({ ...kept, id: idMade(days + 1), expiresAt: daysAgo(days) })))
+      .values([31, 29].map((days) => ({ ...kept, id: agedId(days + 1), expiresAt: daysAgo(days) })))
     await db
       .insert(registrations)
-      .values([8, 6].map((days) => ({ ...registration(), id: idMade(days + 1), expiresAt: daysAgo(days) })))
+      .values([8, 6].map((days) => ({ ...registration(), id: agedId(days + 1), expiresAt: daysAgo(days) })))
     const mail = { userId: user.id, kind: 'welcome', recipient: user.email, status: 'sent' } as const
-    await db.insert(emails).values([91, 89].map((days) => ({ ...mail, id: idMade(days), createdAt: daysAgo(days) })))
+    await db.insert(emails).values([91, 89].map((days) => ({ ...mail, id: agedId(days), createdAt: daysAgo(days) })))
     await db
       .insert(events)
-      .values([401, 399].map((days) => ({ ...kept, id: idMade(days), type: 'logged-in' as const, at: daysAgo(days) })))
+      .values([401, 399].map((days) => ({ ...kept, id: agedId(days), type: 'logged-in' as const, at: daysAgo(days) })))
   })
   const counts = { sessions: 1, links: 1, registrations: 1, mails: 1, events: 1, accounts: 1 }
   expect(await logLinesOf(sweep)).toEqual([line('swept', counts)])
@@ -52,7 +52,7 @@ test('what has had its time goes, what has a day to live stays, and one line cou
 test('more than a batch goes in one sweep, and is counted in one line', async () => {
   const { id: userId } = await someone()
   const old = Array.from({ length: 2_001 }, () => ({
-    id: idMade(401),
+    id: agedId(401),
     userId,
     type: 'logged-in' as const,
     at: daysAgo(401),

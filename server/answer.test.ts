@@ -1,4 +1,4 @@
-import { ask } from '@/e2e/support/requests/send-request'
+import { sendRequest } from '@/e2e/support/requests/send-request'
 import { serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -11,7 +11,7 @@ test('every response bears the headers, once, and keeps a policy of its own [H2 
     if (url === '/moved/') response.statusCode = 308
     response.end('x')
   })
-  const headersOf = async (path: string) => (await ask(site.url + path)).headers
+  const headersOf = async (path: string) => (await sendRequest(site.url + path)).headers
   expect(await headersOf('/moved/')).toMatchObject({
     'content-type': 'text/plain; charset=utf-8',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",
@@ -33,7 +33,7 @@ test('the head of a response waits for its body, though it is told to go ahead',
     response.write('body')
     response.end()
   })
-  const { body } = await ask(site.url, { headers: { connection: 'close' } })
+  const { body } = await sendRequest(site.url, { headers: { connection: 'close' } })
   expect([body, sentBeforeBody]).toEqual(['body', 0])
   site.stop()
 })
@@ -54,7 +54,7 @@ test('a fault before the action has the form is the sender’s, and is told in w
     response.end('Next')
   })
   const post = async (query: string, headers: Record<string, string> = {}) => {
-    const { status, body, headers: got } = await ask(`${site.url}/login?${query}`, { method: 'POST', headers })
+    const { status, body, headers: got } = await sendRequest(`${site.url}/login?${query}`, { method: 'POST', headers })
     return { status, body, type: got['content-type'], encoding: got['content-encoding'] }
   }
   const words = 'The form could not be read. Please load the page again.'

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { problemDetails } from '@/app/_http/json/problem'
 import { REQUEST_ID } from '@/app/_http/request/own-headers'
-import { type FailureCode, fail, inWords } from '@/lib/result'
+import { type FailureCode, fail, refusalText } from '@/lib/result'
 
 type Extra = { retryAfterSeconds?: number; allow?: string }
 export type Refusal = { status: number; headers: Record<string, string>; body: string }
@@ -28,12 +28,12 @@ export function refusalOf(
       return { status, headers, body: JSON.stringify(body) }
     case 'script':
       // Next shows an answer of exactly this type as its error's message, and discards any other.
-      return { status, headers: { ...headers, 'Content-Type': 'text/plain' }, body: inWords(failure) }
+      return { status, headers: { ...headers, 'Content-Type': 'text/plain' }, body: refusalText(failure) }
     case 'person':
       return {
         status,
         headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
-        body: page(inWords(failure)),
+        body: page(refusalText(failure)),
       }
   }
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { config } from '@/lib/config'
 import { stopWork } from '@/lib/start'
-import { beginEnding, isEnding } from '@/lib/stopping'
+import { beginEnding, isStopping } from '@/lib/stopping'
 
 /** Shorter than the 30 s after which most supervisors kill. */
 const DRAIN_SECONDS = 20
@@ -23,7 +23,7 @@ export function stopWhenTold(server: Server, app: App): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // npm and the terminal both pass ^C on: the second is no other wish.
     process.on(signal, () => {
-      if (!isEnding()) void stop(server, sockets, app)
+      if (!isStopping()) void stop(server, sockets, app)
     })
   }
 }

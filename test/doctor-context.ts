@@ -1,8 +1,8 @@
 import { readConfig } from '@/lib/config'
-import type { Context } from '@/lib/doctor/check'
+import type { CheckContext } from '@/lib/doctor/check'
 
 /** What the doctor is to look at, under settings of a development that lacks nothing but what is changed. */
-export function patient(changes: Record<string, string> = {}): Context {
+export function doctorContext(changes: Record<string, string> = {}): CheckContext {
   const environment = {
     APP_URL: 'http://localhost:3000',
     AUTH_SECRET: 'q3Zr9kW0xT7mB2vL5nH8cJ1sD4fG6yQz-_aEuIoPwX0',
@@ -13,6 +13,6 @@ export function patient(changes: Record<string, string> = {}): Context {
 }
 
 /** What was found, as `level check`, without what is fine. */
-export function ailments(findings: { level: string; check: string }[]): string[] {
+export function findingsBeyondFine(findings: { level: string; check: string }[]): string[] {
   return findings.filter(({ level }) => level !== 'ok').map(({ level, check }) => `${level} ${check}`)
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { words } from './schema-descriptions'
+import { schemaDescriptions } from './schema-descriptions'
 
 export type JsonSchema = {
   $ref?: string
@@ -19,7 +19,7 @@ export type JsonSchema = {
 export function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output') {
   const made = z.toJSONSchema(schema, {
     io,
-    metadata: words,
+    metadata: schemaDescriptions,
     override: ({ jsonSchema }) => tidy(jsonSchema as JsonSchema),
   })
   const { $schema, $defs, ...body } = made as JsonSchema

@@ -43,7 +43,7 @@ export type Description = {
 }
 
 /** The operations of one address, as a file beside its route describes them. */
-export function describe(...descriptions: Description[]): Description[] {
+export function describeOperations(...descriptions: Description[]): Description[] {
   return descriptions
 }
 

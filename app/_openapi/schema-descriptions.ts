@@ -13,17 +13,18 @@ import { currentPassword, loginInput, revokeSessionInput } from '@/lib/sessions/
 type Words = { id?: string; description?: string; [rule: string]: unknown }
 
 /** What stands in the document beside a schema, out of the schemas that the browser loads; an `id` makes it a component. */
-export const words = z.registry<Words>()
+export const schemaDescriptions = z.registry<Words>()
 
 /** Words for members of a schema, by their names. */
 function members({ shape }: z.ZodMiniObject, said: Record<string, string>): void {
-  for (const [name, description] of Object.entries(said)) words.add(shape[name] as z.ZodMiniType, { description })
+  for (const [name, description] of Object.entries(said))
+    schemaDescriptions.add(shape[name] as z.ZodMiniType, { description })
 }
 
-words.add(userAnswer, { id: 'User', description: 'An account, as far as it ever leaves.' })
-words.add(sessionAnswer, { id: 'Session', description: 'A device or a program that is logged in.' })
-words.add(eventAnswer, { id: 'Event', description: 'Something that was done to an account.' })
-words.add(exportAnswer, { id: 'AccountExport', description: 'What is kept of an account.' })
+schemaDescriptions.add(userAnswer, { id: 'User', description: 'An account, as far as it ever leaves.' })
+schemaDescriptions.add(sessionAnswer, { id: 'Session', description: 'A device or a program that is logged in.' })
+schemaDescriptions.add(eventAnswer, { id: 'Event', description: 'Something that was done to an account.' })
+schemaDescriptions.add(exportAnswer, { id: 'AccountExport', description: 'What is kept of an account.' })
 
 members(userAnswer, {
   email_verified: 'Whether the mailbox was proven.',
@@ -45,19 +46,22 @@ members(z.object(personFields), {
   first_name: 'At most 100 characters; spaces around it are removed.',
   last_name: 'At most 100 characters; spaces around it are removed.',
 })
-words.add(personFields.phone_number, {
+schemaDescriptions.add(personFields.phone_number, {
   description: '10 to 15 digits, with a + before them if you like. Spaces, dots, dashes and brackets are removed.',
 })
-words.add(email, { description: 'Spaces around it are removed; upper and lower case are one.' })
-words.add(newPassword, {
+schemaDescriptions.add(email, { description: 'Spaces around it are removed; upper and lower case are one.' })
+schemaDescriptions.add(newPassword, {
   description: 'Any characters, compared in NFC. Common passwords and the email address itself are refused.',
   format: 'password',
   minLength: 8,
   maxLength: 256,
 })
-words.add(loginInput.shape.password, { format: 'password' })
-words.add(currentPassword, { description: 'The present one, as a program gives it each time.', format: 'password' })
-words.add(token, { description: 'What “token” is in the link of the mail.' })
+schemaDescriptions.add(loginInput.shape.password, { format: 'password' })
+schemaDescriptions.add(currentPassword, {
+  description: 'The present one, as a program gives it each time.',
+  format: 'password',
+})
+schemaDescriptions.add(token, { description: 'What “token” is in the link of the mail.' })
 members(registerInput, {
   browser: 'A secret of yours, in the mode “confirm”: who sends it to verifyEmail needs no password there.',
 })

@@ -5,7 +5,7 @@ const LATER_MS = 100
 const never = () => () => {}
 
 /** Words for a live region: those that come with the page are there at once, without script too; others a moment after it. */
-export function Spoken({ children }: { children: string }) {
+export function Announcement({ children }: { children: string }) {
   const fromServer = useSyncExternalStore(
     never,
     () => false,

@@ -1,10 +1,10 @@
-import { Spoken } from './announcement'
+import { Announcement } from './announcement'
 
 type Params = Record<string, string | string[] | undefined>
 
 /** What was just done, said where the next page begins; empty until there is something, so that it is read out. */
 export function Notice({ children }: { children?: string }) {
-  return <div role="status">{children && <Spoken key={children}>{children}</Spoken>}</div>
+  return <div role="status">{children && <Announcement key={children}>{children}</Announcement>}</div>
 }
 
 /** The words of the first notice that the URL names. */

@@ -1,5 +1,5 @@
-import { readRefused } from '@/app/_http/form/refusal-param'
-import { type FailureCode, failures, inWords } from '@/lib/result'
+import { readRefusalParam } from '@/app/_http/form/refusal-param'
+import { type FailureCode, failures, refusalText } from '@/lib/result'
 
 /** Why a form without fields was refused; it begins where a keyboard does on a new page. */
 export function Refusal({ children }: { children?: string }) {
@@ -17,8 +17,8 @@ export function Refusal({ children }: { children?: string }) {
 
 /** The words for the code that the URL names; `words` stand in for those of the failure table. */
 export function refusalIn(param: unknown, words: Partial<Record<FailureCode, string>> = {}): string | undefined {
-  const refused = readRefused(param)
+  const refused = readRefusalParam(param)
   if (!refused || !Object.hasOwn(failures, refused.code)) return undefined
   const code = refused.code as FailureCode
-  return words[code] ?? inWords({ ...refused, code })
+  return words[code] ?? refusalText({ ...refused, code })
 }

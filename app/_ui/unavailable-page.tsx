@@ -7,20 +7,20 @@ import { PageTitle } from './page-title'
 type Page<P> = (props: P) => Promise<ReactNode>
 
 /** The page, or a word that says when the database is away; an error page of Next's would be blank without script. */
-export function orTryAgain<P>(page: Page<P>): Page<P> {
+export function orUnavailablePage<P>(page: Page<P>): Page<P> {
   return async (props) => {
     try {
       return await page(props)
     } catch (error) {
       if (!isUnavailable(error)) throw error
       log().warn({ event: 'unavailable', ...describeError(error) })
-      return <TryAgain />
+      return <UnavailablePage />
     }
   }
 }
 
 /** The same for a page whose operation has said it. */
-export function TryAgain() {
+export function UnavailablePage() {
   return (
     <section className="card">
       <PageTitle>Please try again</PageTitle>

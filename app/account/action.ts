@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
-import { refusedParam } from '@/app/_http/form/refusal-param'
+import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
+import { refusalParam } from '@/app/_http/form/refusal-param'
 import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
@@ -30,10 +30,10 @@ async function sendVerification(then: `/account?${string}`): Promise<void> {
   const result = await runAccountForm(resendVerification, new FormData(), '/account')
   if (result.ok) redirect(then)
   if (result.code === 'too-many-requests') redirect(`/account?wait=${result.retryAfterSeconds}`)
-  redirect(`/account?refused=${refusedParam(result)}`)
+  redirect(`/account?refused=${refusalParam(result)}`)
 }
 
 export async function logoutAction(): Promise<void> {
   // Still logged in where it failed, and shown so: a session that only looks ended is worse.
-  redirect((await endBrowserSession()) ? '/login?notice=logged-out' : '/account')
+  redirect((await logOutBrowser()) ? '/login?notice=logged-out' : '/account')
 }

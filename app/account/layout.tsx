@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { logoutAction } from './action'
-import { SideList } from './navigation'
+import { AccountNavigation } from './navigation'
 import './account.css'
 
 /** Holds nothing of anybody: who may see a page is decided in each of them. */
@@ -11,7 +11,7 @@ export default function AccountLayout({ children }: { children: ReactNode }) {
         Skip to the settings
       </a>
       <div className="side">
-        <SideList />
+        <AccountNavigation />
         <form action={logoutAction}>
           <button type="submit">Log out</button>
         </form>

@@ -11,7 +11,7 @@ const pages = [
 ] as const
 
 /** In the browser only because a layout does not know its page. */
-export function SideList() {
+export function AccountNavigation() {
   const here = usePathname()
   return (
     <nav aria-label="Account">

@@ -1,12 +1,12 @@
-import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
-import { waitInWords } from '@/lib/result'
+import { waitText } from '@/lib/result'
 import { ProfileForm } from './form'
 import { Unreachable } from './unreachable'
-import { Unproven } from './unverified'
+import { UnverifiedEmail } from './unverified'
 
 const notices = {
   saved: 'Your profile is saved.',
@@ -15,8 +15,8 @@ const notices = {
   'tried-again': 'A mail is on its way to your address. If it comes back too, this page will say so.',
 }
 
-export default orTryAgain(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
-  const { user, unreachable } = await signedInSession('/account')
+export default orUnavailablePage(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
+  const { user, unreachable } = await loggedInSession('/account')
   const { first_name, last_name, phone_number } = user
   const params = await searchParams
   return (
@@ -29,7 +29,7 @@ export default orTryAgain(async function ProfilePage({ searchParams }: PageProps
         <dt>Email</dt>
         <dd>
           {user.email}
-          {!user.email_verified && !unreachable && <Unproven />}
+          {!user.email_verified && !unreachable && <UnverifiedEmail />}
         </dd>
       </dl>
       <ProfileForm site={config().APP_NAME} profile={{ first_name, last_name, phone_number }} />
@@ -49,5 +49,5 @@ function resendNotice({ wait, 'verification-sent': sent }: Params, nothingToDo: 
   if (nothingToDo) return sent === undefined ? undefined : notices.verified
   if (sent !== undefined) return 'A mail with a link is on its way. The links of earlier mails no longer work.'
   const seconds = Math.min(Number(wait), 3600)
-  return seconds > 0 ? `Please wait ${waitInWords(seconds)}. Then the mail can be sent again.` : undefined
+  return seconds > 0 ? `Please wait ${waitText(seconds)}. Then the mail can be sent again.` : undefined
 }

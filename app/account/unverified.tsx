@@ -1,7 +1,7 @@
 import { resendVerificationAction } from './action'
 
 /** Nothing is forbidden meanwhile, so the line is a quiet one. */
-export function Unproven() {
+export function UnverifiedEmail() {
   return (
     <form className="quiet" action={resendVerificationAction}>
       <p>We have not yet seen that this address is yours. Open the link in the mail that we sent there.</p>

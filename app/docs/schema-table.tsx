@@ -38,12 +38,12 @@ function Type({ schema }: { schema: JsonSchema }) {
       <a href={`#${name}`}>{name}</a>
     </>
   ) : (
-    list + inWords(schema.items ?? schema)
+    list + describeSchema(schema.items ?? schema)
   )
 }
 
-function inWords({ type, format, enum: values, const: only, anyOf, properties, ...rules }: JsonSchema): string {
-  if (anyOf) return anyOf.map(inWords).join(' or ')
+function describeSchema({ type, format, enum: values, const: only, anyOf, properties, ...rules }: JsonSchema): string {
+  if (anyOf) return anyOf.map(describeSchema).join(' or ')
   if (values && values.length < 6) return values.map((value) => `“${value}”`).join(' or ')
   if (only !== undefined) return `“${only}”`
   if (properties) return `object of ${Object.keys(properties).join(', ')}`

@@ -1,6 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
@@ -8,6 +8,6 @@ export async function forgotPasswordAction(_: FormState, sent: FormData): Promis
   const form = asForm(sent)
   const result = await runForm(forgotPassword, form)
   if (!result.ok) return formState(result, form)
-  await rememberAddress(form.get('email'))
+  await rememberEmail(form.get('email'))
   redirect('/forgot-password?sent')
 }

@@ -1,18 +1,18 @@
-import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
+import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
 import { PageTitle } from '@/app/_ui/page-title'
 import { config } from '@/lib/config'
 import { ForgotPasswordForm } from './form'
-import { MailSent } from './reset-email-sent'
+import { ResetEmailSent } from './reset-email-sent'
 
 export default async function ForgotPasswordPage({ searchParams }: PageProps<'/forgot-password'>) {
   const sent = (await searchParams).sent !== undefined
-  const address = await rememberedAddress()
+  const address = await rememberedEmail()
   return (
     <section className="card">
       {sent ? (
         <>
           <PageTitle>Check your mail</PageTitle>
-          <MailSent address={address} />
+          <ResetEmailSent address={address} />
         </>
       ) : (
         <>

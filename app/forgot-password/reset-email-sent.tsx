@@ -3,7 +3,7 @@ import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
 /** The same for every address. */
-export function MailSent({ address }: { address: string }) {
+export function ResetEmailSent({ address }: { address: string }) {
   return (
     <>
       <h1>Check your mail</h1>

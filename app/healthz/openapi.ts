@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'isAlive',
   method: 'GET',
   path: '/healthz',

@@ -1,4 +1,4 @@
-import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 
 /** The process lives. */
-export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async () => answer({ status: 'alive' }) })
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async () => jsonAnswer({ status: 'alive' }) })

@@ -1,8 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
-import { forgetAddress, rememberAddress } from '@/app/_http/cookies/email-cookie'
-import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { forgetEmail, rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { safePath } from '@/app/_http/form/safe-path'
@@ -12,14 +12,14 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
   const form = asForm(sent)
   const result = await runForm(login, form)
   if (!result.ok) {
-    await rememberAddress(form.get('email'))
+    await rememberEmail(form.get('email'))
     return formState(result, form)
   }
   const { token, user, restored } = result.value
   // A new session for every login, and this browser's former one ends: none can be planted or left behind.
-  await endBrowserSession()
+  await logOutBrowser()
   await setSessionCookie(token)
   await rememberBrowser(user.id)
-  await forgetAddress()
+  await forgetEmail()
   redirect(restored ? '/account?restored' : (safePath(form.get('next')) as '/account'))
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
-import { signedInUser } from '@/app/_http/cookies/session-cookie'
+import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
+import { loggedInUser } from '@/app/_http/cookies/session-cookie'
 import { safePath } from '@/app/_http/form/safe-path'
 import { Notice } from '@/app/_ui/notice'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
 import { LoginForm } from './form'
@@ -26,16 +26,16 @@ const notices: Record<string, string> = {
   'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to keep it.`,
 }
 
-export default orTryAgain(async function LoginPage({ searchParams }: PageProps<'/login'>) {
+export default orUnavailablePage(async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, notice } = await searchParams
-  if (await signedInUser()) redirect(safePath(next) as '/account')
+  if (await loggedInUser()) redirect(safePath(next) as '/account')
   const { APP_NAME, REGISTRATION } = config()
   const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : undefined
   return (
     <section className="card">
       <h1>Log in</h1>
       <Notice>{said}</Notice>
-      <LoginForm site={APP_NAME} next={safePath(next)} email={await rememberedAddress()} />
+      <LoginForm site={APP_NAME} next={safePath(next)} email={await rememberedEmail()} />
       <p className="aside">
         <a href="/forgot-password">Forgot your password?</a>
       </p>

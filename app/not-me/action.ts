@@ -1,17 +1,17 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { notMe } from '@/lib/not-me/not-me'
 
 export async function notMeAction(sent: FormData): Promise<void> {
   await runLinkButton(notMe, '/not-me', sent)
   // Whoever was logged in here, this account or another, is so no longer.
-  await endBrowserSession()
+  await logOutBrowser()
   redirect('/not-me?done')
 }
 
-export async function declineResetAction(sent: FormData): Promise<void> {
+export async function cancelResetAction(sent: FormData): Promise<void> {
   await runLinkButton(notMe, '/not-me', sent)
   redirect('/not-me?done=reset')
 }

@@ -1,7 +1,7 @@
 import { LinkButton } from '@/app/_ui/link-button'
 import { PageTitle } from '@/app/_ui/page-title'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
-import { declineResetAction } from './action'
+import { cancelResetAction } from './action'
 
 /** From the mail of a reset request. */
 type Props = {
@@ -11,13 +11,13 @@ type Props = {
   refused?: string
 }
 
-export function DeclineReset({ link, locked, refused }: Props) {
+export function CancelReset({ link, locked, refused }: Props) {
   return (
     <LinkButton
       title="I did not ask for this"
       link={link}
       button="I did not ask for this"
-      action={declineResetAction}
+      action={cancelResetAction}
       refused={refused}
     >
       <p>Somebody asked for a link to set a new password for your account. The button does this:</p>
@@ -34,7 +34,7 @@ export function DeclineReset({ link, locked, refused }: Props) {
   )
 }
 
-export function ResetDeclined({ locked }: { locked: boolean }) {
+export function ResetCanceled({ locked }: { locked: boolean }) {
   return (
     <section className="card">
       <PageTitle>That link is cancelled</PageTitle>

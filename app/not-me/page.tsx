@@ -1,12 +1,12 @@
 import { openedLink } from '@/app/_http/form/opened-link'
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
 import { refusalIn } from '@/app/_ui/refusal'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { isLockedOut } from '@/lib/not-me/not-me'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
-import { DeclineReset, ResetDeclined } from './cancel-reset'
-import { Disown, Disowned } from './secure-account'
+import { CancelReset, ResetCanceled } from './cancel-reset'
+import { AccountSecured, SecureAccount } from './secure-account'
 
 const dead: DeadLinkTexts = {
   'link-expired': `It was good for ${lifetime(linkMinutes['not-me'])}. You can still set a new password, which logs every device out.`,
@@ -17,7 +17,7 @@ const dead: DeadLinkTexts = {
 }
 
 /** Says what the button will do, or has done; which of two things that is, the mail decides that the link was in. */
-export default orTryAgain(async function NotMePage({ searchParams }: PageProps<'/not-me'>) {
+export default orUnavailablePage(async function NotMePage({ searchParams }: PageProps<'/not-me'>) {
   const link = await openedLink('not-me')
   const { done, refused } = await searchParams
   if (link.state === 'good') {
@@ -25,13 +25,17 @@ export default orTryAgain(async function NotMePage({ searchParams }: PageProps<'
       'account-exists': 'Another account has your address by now. Nothing was changed.',
     })
     return link.row.resetId ? (
-      <DeclineReset link={link.row.id} locked={isLockedOut(link.user)} refused={said} />
+      <CancelReset link={link.row.id} locked={isLockedOut(link.user)} refused={said} />
     ) : (
-      <Disown link={link.row} present={link.user.email} refused={said} />
+      <SecureAccount link={link.row} present={link.user.email} refused={said} />
     )
   }
   if (link.state === 'link-used' && done !== undefined) {
-    return link.row.resetId ? <ResetDeclined locked={isLockedOut(link.user)} /> : <Disowned email={link.row.email} />
+    return link.row.resetId ? (
+      <ResetCanceled locked={isLockedOut(link.user)} />
+    ) : (
+      <AccountSecured email={link.row.email} />
+    )
   }
   return (
     <DeadLink state={link.state} texts={dead}>

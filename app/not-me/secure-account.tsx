@@ -6,7 +6,7 @@ import { notMeAction } from './action'
 type Props = { link: { id: string; email: string }; present: string; refused?: string }
 
 /** From a notice: takes the account back. */
-export function Disown({ link: { id, email }, present, refused }: Props) {
+export function SecureAccount({ link: { id, email }, present, refused }: Props) {
   return (
     <LinkButton title="This wasn’t me" link={id} button="This wasn’t me" action={notMeAction} refused={refused}>
       <p>Somebody else did that? Take your account back. The button does this:</p>
@@ -28,7 +28,7 @@ export function Disown({ link: { id, email }, present, refused }: Props) {
   )
 }
 
-export function Disowned({ email }: { email: string }) {
+export function AccountSecured({ email }: { email: string }) {
   return (
     <section className="card">
       <PageTitle>Your account is safe</PageTitle>

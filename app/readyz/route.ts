@@ -1,4 +1,4 @@
-import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { problem } from '@/app/_http/json/problem'
 import { isReady } from '@/lib/readiness'
 import { fail } from '@/lib/result'
@@ -6,5 +6,5 @@ import { fail } from '@/lib/result'
 /** 200 once requests can be served: the database answers and holds every migration. */
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
   GET: async () =>
-    (await isReady()) ? answer({ status: 'ready' }) : problem({ ...fail('unavailable'), retryAfterSeconds: 5 }),
+    (await isReady()) ? jsonAnswer({ status: 'ready' }) : problem({ ...fail('unavailable'), retryAfterSeconds: 5 }),
 })

@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
-import { rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { keepRegistrationSecret, registrationSecret } from '@/app/_http/cookies/registration-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { newBrowserSecret } from '@/lib/accounts/browser-secret'
@@ -13,7 +13,7 @@ export async function registerAction(_: FormState, sent: FormData): Promise<Form
   const browser = (await registrationSecret()) ?? newBrowserSecret()
   const result = await runForm(register, form, { browser })
   if (!result.ok) return formState(result, form)
-  await rememberAddress(form.get('email'))
+  await rememberEmail(form.get('email'))
   const { user } = result.value
   if (!user) {
     await keepRegistrationSecret(browser)

@@ -1,17 +1,17 @@
 import { redirect } from 'next/navigation'
-import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
-import { signedInUser } from '@/app/_http/cookies/session-cookie'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
+import { loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { RegisterForm } from './form'
 import { RegistrationClosed } from './registration-closed'
-import { MailSent } from './registration-email-sent'
+import { RegistrationEmailSent } from './registration-email-sent'
 
-export default orTryAgain(async function RegisterPage({ searchParams }: PageProps<'/register'>) {
-  if (await signedInUser()) redirect('/account')
+export default orUnavailablePage(async function RegisterPage({ searchParams }: PageProps<'/register'>) {
+  if (await loggedInUser()) redirect('/account')
   const { APP_NAME, REGISTRATION } = config()
   if (REGISTRATION === 'closed') return <RegistrationClosed />
-  if ((await searchParams).sent !== undefined) return <MailSent address={await rememberedAddress()} />
+  if ((await searchParams).sent !== undefined) return <RegistrationEmailSent address={await rememberedEmail()} />
   return (
     <section className="card">
       <h1>Create your account</h1>

@@ -4,7 +4,7 @@ import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
 /** The same for every address and number, whoever has them. */
-export function MailSent({ address }: { address: string }) {
+export function RegistrationEmailSent({ address }: { address: string }) {
   return (
     <section className="card">
       <PageTitle>Registration: check your mail</PageTitle>

@@ -1,27 +1,27 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
-import { rememberAddress } from '@/app/_http/cookies/email-cookie'
-import { mailedToken } from '@/app/_http/cookies/link-cookie'
-import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { tokenOfOpenedLink } from '@/app/_http/cookies/link-cookie'
+import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
-import { runLink } from '@/app/_http/form/run-link-form'
+import { runLinkForm } from '@/app/_http/form/run-link-form'
 import { resendReset } from '@/lib/password-reset/resend-reset'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 
 export async function resetPasswordAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
-  const result = await runLink(resetPassword, '/reset-password', form)
+  const result = await runLinkForm(resetPassword, '/reset-password', form)
   if (!result.ok) return formState(result, form)
   // Whoever was logged in here, this account or another, is so no longer.
-  await endBrowserSession()
-  await rememberAddress(result.value.email)
+  await logOutBrowser()
+  await rememberEmail(result.value.email)
   await rememberBrowser(result.value.userId, 'recovered')
   // Not logged in here: a leaked link must not open the account by itself.
   redirect('/login?notice=password-reset')
 }
 
 export async function resendResetAction(sent: FormData): Promise<void> {
-  const result = await runForm(resendReset, asForm(sent), { token: await mailedToken('/reset-password') })
+  const result = await runForm(resendReset, asForm(sent), { token: await tokenOfOpenedLink('/reset-password') })
   redirect(result.ok ? '/forgot-password?sent' : '/forgot-password')
 }

@@ -1,18 +1,18 @@
-import { rememberedAddress } from '@/app/_http/cookies/email-cookie'
-import { mailedToken } from '@/app/_http/cookies/link-cookie'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
+import { tokenOfOpenedLink } from '@/app/_http/cookies/link-cookie'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { DeadResetLink } from './dead-reset-link'
 import { ResetPasswordForm } from './form'
 
 /** Says what the link is good for before anything is typed. The token is in a cookie: server/steps/open-page.ts took it out of the URL. */
-export default orTryAgain(async function ResetPasswordPage() {
-  const token = await mailedToken('/reset-password')
+export default orUnavailablePage(async function ResetPasswordPage() {
+  const token = await tokenOfOpenedLink('/reset-password')
   const link = await readResetLink(token)
   const site = config().APP_NAME
   if (link.state !== 'good') {
-    return <DeadResetLink site={site} state={token ? link.state : 'no-link'} address={await rememberedAddress()} />
+    return <DeadResetLink site={site} state={token ? link.state : 'no-link'} address={await rememberedEmail()} />
   }
   return (
     <section className="card">

@@ -1,14 +1,14 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { rememberAddress } from '@/app/_http/cookies/email-cookie'
-import { endBrowserSession } from '@/app/_http/cookies/log-out-browser'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { undoEmail } from '@/lib/email-change/undo-email'
 
 export async function undoEmailAction(sent: FormData): Promise<void> {
   const { email } = await runLinkButton(undoEmail, '/undo-email', sent)
   // Whoever was logged in here, this account or another, is so no longer.
-  await endBrowserSession()
-  await rememberAddress(email)
+  await logOutBrowser()
+  await rememberEmail(email)
   redirect('/login?notice=email-restored')
 }

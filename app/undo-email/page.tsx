@@ -1,9 +1,9 @@
 import { openedLink } from '@/app/_http/form/opened-link'
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
 import { LinkButton } from '@/app/_ui/link-button'
-import { ToAccount } from '@/app/_ui/link-to-account'
+import { LinkToAccount } from '@/app/_ui/link-to-account'
 import { refusalIn } from '@/app/_ui/refusal'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { undoEmailAction } from './action'
@@ -15,12 +15,12 @@ const dead: DeadLinkTexts = {
   ...unknownLinkTexts,
 }
 
-export default orTryAgain(async function UndoEmailPage({ searchParams }: PageProps<'/undo-email'>) {
+export default orUnavailablePage(async function UndoEmailPage({ searchParams }: PageProps<'/undo-email'>) {
   const link = await openedLink('undo-email')
   if (link.state !== 'good') {
     return (
       <DeadLink state={link.state} texts={dead}>
-        <ToAccount />
+        <LinkToAccount />
       </DeadLink>
     )
   }

@@ -1,11 +1,11 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
-import { rememberAddress } from '@/app/_http/cookies/email-cookie'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { forgetRegistrationSecret, registrationSecret } from '@/app/_http/cookies/registration-cookie'
 import { redirectAfterLink } from '@/app/_http/form/redirect-after-link'
 import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
-import { runLink, runLinkButton } from '@/app/_http/form/run-link-form'
+import { runLinkButton, runLinkForm } from '@/app/_http/form/run-link-form'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 
 const PAGE = '/verify-email'
@@ -17,7 +17,7 @@ export async function verifyEmailAction(sent: FormData): Promise<void> {
 /** The same where the password was asked for. */
 export async function chosenPasswordAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
-  const result = await runLink(verifyEmail, PAGE, form, { browser: await registrationSecret() })
+  const result = await runLinkForm(verifyEmail, PAGE, form, { browser: await registrationSecret() })
   return result.ok ? finish(result.value) : formState(result, form)
 }
 
@@ -29,7 +29,7 @@ async function finish({ email, userId, of }: Verified): Promise<never> {
   }
   await forgetRegistrationSecret()
   await rememberBrowser(userId)
-  await rememberAddress(email)
+  await rememberEmail(email)
   // Not logged in here: a leaked link must not open the account by itself.
   redirect('/login?notice=registered')
 }

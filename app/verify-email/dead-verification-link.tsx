@@ -1,5 +1,5 @@
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
-import { ToAccount } from '@/app/_ui/link-to-account'
+import { LinkToAccount } from '@/app/_ui/link-to-account'
 import { PageTitle } from '@/app/_ui/page-title'
 import type { VerificationLink } from '@/lib/email-verification/verification-link'
 import { lifetime } from '@/lib/rules/lifetime'
@@ -22,17 +22,17 @@ const registrationTexts: DeadLinkTexts = {
 }
 
 export function DeadVerificationLink({ link }: { link: Dead }) {
-  if ('verified' in link && link.verified) return <Proven email={link.email} />
+  if ('verified' in link && link.verified) return <EmailVerified email={link.email} />
   const ofRegistration = 'of' in link && link.of === 'registration'
   return (
     <DeadLink state={link.state} texts={ofRegistration ? registrationTexts : accountTexts}>
-      {ofRegistration ? <AfterRegistration again={link.state === 'link-expired'} /> : <ToAccount />}
+      {ofRegistration ? <AfterRegistration again={link.state === 'link-expired'} /> : <LinkToAccount />}
     </DeadLink>
   )
 }
 
 /** Whatever became of the link, there is nothing left to do. */
-export function Proven({ email }: { email: string }) {
+export function EmailVerified({ email }: { email: string }) {
   const title = 'This address is confirmed already'
   return (
     <section className="card">
@@ -41,7 +41,7 @@ export function Proven({ email }: { email: string }) {
       <p>
         We know that <strong>{email}</strong> is yours. There is nothing left to do.
       </p>
-      <ToAccount />
+      <LinkToAccount />
     </section>
   )
 }

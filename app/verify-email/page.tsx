@@ -1,22 +1,22 @@
-import { mailedToken } from '@/app/_http/cookies/link-cookie'
+import { tokenOfOpenedLink } from '@/app/_http/cookies/link-cookie'
 import { registrationSecret } from '@/app/_http/cookies/registration-cookie'
 import { LinkButton } from '@/app/_ui/link-button'
 import { refusalIn } from '@/app/_ui/refusal'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { readVerificationLink } from '@/lib/email-verification/verification-link'
 import { verifyEmailAction } from './action'
-import { DeadVerificationLink, Proven } from './dead-verification-link'
+import { DeadVerificationLink, EmailVerified } from './dead-verification-link'
 import { FinishRegistration } from './finish-registration'
 
 /** Proves the mailbox of an account, or finishes a registration: the link decides. Opening it does neither. */
-export default orTryAgain(async function VerifyEmailPage({ searchParams }: PageProps<'/verify-email'>) {
-  const token = await mailedToken('/verify-email')
+export default orUnavailablePage(async function VerifyEmailPage({ searchParams }: PageProps<'/verify-email'>) {
+  const token = await tokenOfOpenedLink('/verify-email')
   const link = await readVerificationLink(token, await registrationSecret())
   if (link.state !== 'good') return <DeadVerificationLink link={token ? link : { state: 'no-link' }} />
   const refused = refusalIn((await searchParams).refused)
   if (link.of === 'registration') return <FinishRegistration link={link} refused={refused} />
   const { emailVerifiedAt, emailUnreachableAt } = link.user
-  if (emailVerifiedAt && !emailUnreachableAt) return <Proven email={link.email} />
+  if (emailVerifiedAt && !emailUnreachableAt) return <EmailVerified email={link.email} />
   return (
     <LinkButton
       title="Confirm your email address"

@@ -1,5 +1,5 @@
 import { openPasswordReset, spendPasswordReset } from '@/db/accounts/password-resets'
-import { createUser } from '@/db/accounts/register-user'
+import { registerUser } from '@/db/accounts/register-user'
 import { query } from '@/db/connection/client'
 import { listEvents } from '@/db/events'
 import { examineDatabase } from '@/db/operator/database-facts'
@@ -7,9 +7,9 @@ import { usersAfter } from '@/db/operator/exported-users'
 import { findInTheWay } from '@/db/operator/imported-users'
 import { countQueuedEmails } from '@/db/operator/outbox-counts'
 import { claimDueEmails, queueResetForAddress } from '@/db/outbox'
-import { listSessions } from '@/db/sessions/sessions'
+import { findSessions } from '@/db/sessions/sessions'
 import { deleteUser } from '@/lib/operator/change-user'
-import { listMails } from '@/lib/operator/emails'
+import { listEmails } from '@/lib/operator/emails'
 import { listUsers } from '@/lib/operator/list-users'
 import { showUser } from '@/lib/operator/show-user'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
@@ -21,7 +21,7 @@ import type { Known } from './known'
 
 const operator = { name: 'growth' }
 const list = (input: object) => () => listUsers(input, operator)
-const mails = (input: object) => () => listMails(input, operator)
+const mails = (input: object) => () => listEmails(input, operator)
 
 /** What the product does, by its own functions, each for one account that is there. */
 export const cases: Record<string, (one: Known) => Promise<unknown>> = {
@@ -30,8 +30,8 @@ export const cases: Record<string, (one: Known) => Promise<unknown>> = {
   '/api/me': ({ credential }) => currentUser(credential),
   'forgot password': ({ email }) => forgotPassword({ email }, aCaller()),
   'a reset, from its mail to its end': ({ email }) => reset(email),
-  register: ({ n }) => createUser({ ...nobody(n), firstName: 'New', lastName: 'Person', passwordHash: '!' }, {}),
-  sessions: ({ id }) => listSessions(id, 14),
+  register: ({ n }) => registerUser({ ...nobody(n), firstName: 'New', lastName: 'Person', passwordHash: '!' }, {}),
+  sessions: ({ id }) => findSessions(id, 14),
   'activity, first page': ({ id }) => listEvents(id, { limit: 21 }),
 
   'users list': list({}),
@@ -52,7 +52,7 @@ export const cases: Record<string, (one: Known) => Promise<unknown>> = {
   'users show, by phone': ({ phone }) => showUser({ user: phone }, operator),
   'users delete': ({ email }) => deleteUser({ user: email }, operator),
   'mail list': mails({}),
-  'mail list, of one': ({ email }) => listMails({ user: email }, operator),
+  'mail list, of one': ({ email }) => listEmails({ user: email }, operator),
   'mail list --state queued': mails({ state: 'queued' }),
   'mail list --state failed': mails({ state: 'failed' }),
   'mail list --state bounced': mails({ state: 'bounced' }),

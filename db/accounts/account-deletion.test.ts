@@ -6,25 +6,26 @@ import { startSession } from '@/db/sessions/start-session'
 import { onPostgres } from '@/e2e/support/needs'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
-import { askDeletion } from './account-deletion'
+import { requestDeletion } from './account-deletion'
 import type { User } from './users'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
 const aMember = () => someone({ passwordHash: 'old' })
-const ask = ({ id: userId }: User, checkedHash = 'old') => askDeletion({ userId, checkedHash, afterDays: 14 }, origin)
+const ask = ({ id: userId }: User, checkedHash = 'old') =>
+  requestDeletion({ userId, checkedHash, afterDays: 14 }, origin)
 
 test('the wish ends every session and closes what is open, but for the ways back [F5]', async () => {
   const [user, bystander] = [await aMember(), await aMember()]
   await aLink('undo-email', user)
   for (const purpose of ['password-reset', 'confirm-email'] as const) await aLink(purpose, user)
-  for (const account of [user, bystander]) await signedIn(account)
+  for (const account of [user, bystander]) await loggedIn(account)
   const theirs = await rowsOf(bystander)
   const dueAt = await ask(user)
   const after = await rowsOf(user)

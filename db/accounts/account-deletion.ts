@@ -11,7 +11,7 @@ import type { Origin } from './users'
 type Wish = { userId: string; checkedHash: string; afterDays: number }
 
 /** Closes the account and names the day on which it goes; undefined when the password's hash is another by now. */
-export function askDeletion({ userId, checkedHash, afterDays }: Wish, origin: Origin): Promise<Date | undefined> {
+export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin: Origin): Promise<Date | undefined> {
   return transaction(async (tx) => {
     const deletionDueAt = sql`now() + make_interval(days => ${afterDays})`
     const [user] = await tx

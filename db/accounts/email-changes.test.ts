@@ -4,16 +4,16 @@ import { users } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { accountOf } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { atOnce } from '@/test/at-once'
-import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
-import { askEmailChange, confirmEmailChange, undoEmailChange } from './email-changes'
-import { createUser } from './register-user'
+import { confirmEmailChange, requestEmailChange, undoEmailChange } from './email-changes'
+import { registerUser } from './register-user'
 
 test('of ten uses of one link to confirm exactly one wins, and one notice goes out [D2r]', async () => {
-  const user = await somebodyProven()
-  const { id, to } = await askedChange(user)
+  const user = await somebodyVerified()
+  const { id, to } = await requestedChange(user)
   const done = await atOnce(10, () => confirmEmailChange(id, to, {}))
   expect(done.filter(Boolean)).toMatchObject([{ id: user.id, email: to }])
   const { undos, mails } = await rowsOf(user)
@@ -21,7 +21,7 @@ test('of ten uses of one link to confirm exactly one wins, and one notice goes o
 })
 
 test('of ten uses of one link to undo exactly one wins [D2r]', async () => {
-  const { user, undo } = await moved(await somebodyProven())
+  const { user, undo } = await moved(await somebodyVerified())
   const done = await atOnce(10, () => undoEmailChange(undo.id, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
   expect((await rowsOf(user)).events.filter(({ type }) => type === 'email-restored')).toHaveLength(1)
@@ -30,8 +30,8 @@ test('of ten uses of one link to undo exactly one wins [D2r]', async () => {
 test('of accounts that confirm one address at once exactly one gets it, and the others hear that it is taken [A3]', async () => {
   for (let round = 0; round < 5; round++) {
     const to = aPerson().email
-    const rivals = await Promise.all(Array.from({ length: 6 }, () => somebodyProven()))
-    const changes = await Promise.all(rivals.map((rival) => askedChange(rival, to)))
+    const rivals = await Promise.all(Array.from({ length: 6 }, () => somebodyVerified()))
+    const changes = await Promise.all(rivals.map((rival) => requestedChange(rival, to)))
     const done = await atOnce(6, (index) => confirmEmailChange(changes[index]!.id, to, {}))
     expect(done.filter((one) => one === 'taken')).toHaveLength(5)
     const owners = await query((db) => db.select().from(users).where(eq(users.emailCanonical, to)))
@@ -43,8 +43,8 @@ test('of accounts that confirm one address at once exactly one gets it, and the 
 
 test('whoever registers an address while its account moves away does not get it [A3]', async () => {
   for (let round = 0; round < 15; round++) {
-    const user = await somebodyProven()
-    const { id, to } = await askedChange(user)
+    const user = await somebodyVerified()
+    const { id, to } = await requestedChange(user)
     const done = await atOnce(8, (index) =>
       index === round % 8 ? confirmEmailChange(id, to, {}) : takeOver(user.email),
     )
@@ -55,8 +55,8 @@ test('whoever registers an address while its account moves away does not get it 
 
 test('an account that moves to an address while its account moves away does not get it [A3]', async () => {
   for (let round = 0; round < 15; round++) {
-    const [user, other] = [await somebodyProven(), await somebodyProven()]
-    const [change, wish] = [await askedChange(user), await askedChange(other, user.email)]
+    const [user, other] = [await somebodyVerified(), await somebodyVerified()]
+    const [change, wish] = [await requestedChange(user), await requestedChange(other, user.email)]
     const moves = [
       () => confirmEmailChange(change.id, change.to, {}),
       () => confirmEmailChange(wish.id, user.email, {}),
@@ -72,10 +72,10 @@ test('an account that moves to an address while its account moves away does not 
 
 test('when a confirm and an undo meet, the older mailbox has the account in the end [D4r]', async () => {
   for (let round = 0; round < 12; round++) {
-    const before = await somebodyProven()
+    const before = await somebodyVerified()
     const { user, undo } = await moved(before)
-    await signedIn(user)
-    const change = await askedChange(user)
+    await loggedIn(user)
+    const change = await requestedChange(user)
     const uses = [() => undoEmailChange(undo.id, {}), () => confirmEmailChange(change.id, change.to, {})]
     const done = await atOnce(8, (index) => uses[(index + round) % 2]!())
     expect(done.filter(Boolean).length).toBeLessThanOrEqual(2)
@@ -87,14 +87,14 @@ test('when a confirm and an undo meet, the older mailbox has the account in the 
 })
 
 test('a change is asked for only while the password is the one that was checked', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   const before = await rowsOf(user)
-  expect(await askEmailChange(user.id, 'another hash', aPerson().email, {})).toBe(false)
+  expect(await requestEmailChange(user.id, 'another hash', aPerson().email, {})).toBe(false)
   expect(await rowsOf(user)).toEqual(before)
 })
 
 async function takeOver(email: string) {
   const { first_name, last_name, phone_number } = aPerson()
   const names = { firstName: first_name, lastName: last_name, phoneNumber: phone_number }
-  return createUser({ ...names, email, emailCanonical: email, passwordHash: 'theirs' }, {})
+  return registerUser({ ...names, email, emailCanonical: email, passwordHash: 'theirs' }, {})
 }

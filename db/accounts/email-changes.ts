@@ -3,18 +3,23 @@ import { query, transaction } from '@/db/connection/client'
 import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
 import { queueNotice } from '@/db/notices'
 import { emailChanges, emails, emailUndos, events, sessions, users } from '@/db/schema'
-import { orTaken, Taken } from '@/db/unique-violation'
+import { orTaken, UniqueViolation } from '@/db/unique-violation'
 import { lockUser } from './live-account'
 import { closeResets } from './password-resets'
 import { isReserved } from './reserved-email'
-import { restoreAddress } from './restore-email'
+import { restoreEmail } from './restore-email'
 import type { Origin, User } from './users'
 
 /**
  * Queues the mail to the new address, whether it is taken or not, and the notice to the present one. False when the
  * password is another than `checkedHash` by now.
  */
-export function askEmailChange(userId: string, checkedHash: string, email: string, origin: Origin): Promise<boolean> {
+export function requestEmailChange(
+  userId: string,
+  checkedHash: string,
+  email: string,
+  origin: Origin,
+): Promise<boolean> {
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId, { checkedHash })
     if (!user) return false
@@ -57,7 +62,7 @@ export function confirmEmailChange(
       .update(users)
       .set({ email, emailCanonical, emailVerifiedAt: sql`now()`, ...freshAddress, updatedAt: sql`now()` })
       .where(eq(users.id, user.id))
-    if (await isReserved(tx, emailCanonical, user.id, 'proven')) throw new Taken()
+    if (await isReserved(tx, emailCanonical, user.id, 'proven')) throw new UniqueViolation()
     await closeResets(tx, user.id)
     await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
     await tx
@@ -79,7 +84,7 @@ export function undoEmailChange(id: string, origin: Origin): Promise<User | 'tak
     const user = await lockOwner(tx, 'undo-email', id, 'update')
     if (!user || !(await spendLink(tx, 'undo-email', id))) return undefined
     const [undo] = await tx.select().from(emailUndos).where(eq(emailUndos.id, id))
-    const restored = await restoreAddress(tx, user, { ...undo!, purpose: 'undo-email' })
+    const restored = await restoreEmail(tx, user, { ...undo!, purpose: 'undo-email' })
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.insert(events).values({ userId: user.id, type: 'email-restored', details: { to: undo!.email }, ...origin })
     return restored

@@ -1,32 +1,32 @@
 import { eq, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import { queueNotice } from '@/db/notices'
-import { disavowals, emailUndos } from '@/db/schema'
+import { emailUndos, notMeLinks } from '@/db/schema'
 import { startSession } from '@/db/sessions/start-session'
 import { onPostgres } from '@/e2e/support/needs'
 import { accountOf } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { atOnce } from '@/test/at-once'
-import { noticed } from '@/test/emails/every-notice'
+import { everyNotice } from '@/test/emails/every-notice'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
-import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { confirmEmailChange, undoEmailChange } from './email-changes'
 import { lockUser } from './live-account'
-import { declineReset, disown } from './not-me'
+import { cancelReset, secureAccount } from './not-me'
 import type { User } from './users'
 
 test('a login that began before “This wasn’t me” leaves no session behind it [D6r]', async () => {
   let before = 0
   for (let round = 0; round < 24; round++) {
-    const user = await somebodyProven()
-    await noticed['phone-changed'](user)
+    const user = await somebodyVerified()
+    await everyNotice['phone-changed'](user)
     const { id } = await newestLink('not-me', user)
     // Some logins come before the button, some after, and some in the midst of it.
     const place = round % 8
     const done = await atOnce(9, async (index) =>
-      index === place ? Boolean(await disown(id, user.emailCanonical, {})) : login(user, index),
+      index === place ? Boolean(await secureAccount(id, user.emailCanonical, {})) : login(user, index),
     )
     expect(done[place]).toBe(true)
     before += done.filter(Boolean).length - 1
@@ -37,30 +37,30 @@ test('a login that began before “This wasn’t me” leaves no session behind 
 })
 
 test('of ten that press one button at once exactly one does it, and one reset is mailed [D2r]', async () => {
-  const user = await somebodyProven()
-  await noticed['phone-changed'](user)
+  const user = await somebodyVerified()
+  await everyNotice['phone-changed'](user)
   const { id } = await newestLink('not-me', user)
-  const done = await atOnce(10, () => disown(id, user.emailCanonical, {}))
+  const done = await atOnce(10, () => secureAccount(id, user.emailCanonical, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
   expect((await rowsOf(user)).mails.filter(({ kind }) => kind === 'reset-password')).toHaveLength(1)
 })
 
 test('of ten that decline one reset at once exactly one does it [D2r]', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   await aResetLink(user)
   const { id } = await newestLink('not-me', user)
-  const done = await atOnce(10, () => declineReset(id, 60, {}))
+  const done = await atOnce(10, () => cancelReset(id, 60, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
   expect((await rowsOf(user)).events.filter(({ type }) => type === 'reset-declined')).toHaveLength(1)
 })
 
 test('“This wasn’t me”, an undo and a confirm that meet leave the account to the older mailbox [D4r]', async () => {
   for (let round = 0; round < 10; round++) {
-    const before = await somebodyProven()
+    const before = await somebodyVerified()
     const { user, undo, notMe } = await moved(before)
-    const change = await askedChange(user)
+    const change = await requestedChange(user)
     const uses = [
-      () => disown(notMe.id, before.emailCanonical, {}),
+      () => secureAccount(notMe.id, before.emailCanonical, {}),
       () => undoEmailChange(undo.id, {}),
       () => confirmEmailChange(change.id, change.to, {}),
     ]
@@ -70,21 +70,21 @@ test('“This wasn’t me”, an undo and a confirm that meet leave the account 
 })
 
 test('a button that fails on its last step has done none of the others [J3]', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   await login(user, 0)
-  await noticed['phone-changed'](user)
+  await everyNotice['phone-changed'](user)
   const { id } = await newestLink('not-me', user)
   const before = await rowsOf(user)
   // No text of the database holds NUL, so writing the event fails after all else was written.
-  await expect(disown(id, user.emailCanonical, { userAgent: 'a\u0000b' })).rejects.toThrow()
+  await expect(secureAccount(id, user.emailCanonical, { userAgent: 'a\u0000b' })).rejects.toThrow()
   expect(await rowsOf(user)).toEqual(before)
 })
 
 test('a login that waited for a move tells the newer mailbox nothing that outlasts the undo [D4r]', {
   tag: onPostgres,
 }, async () => {
-  const before = await somebodyProven()
-  const change = await askedChange(before)
+  const before = await somebodyVerified()
+  const change = await requestedChange(before)
   // What a login does, with the move in its midst: it began before, and comes to its turn when the move is done.
   await transaction(async (tx) => {
     await tx.select({ began: sql`now()` }).from(sql`(select 1) as one`)
@@ -99,18 +99,18 @@ test('a login that waited for a move tells the newer mailbox nothing that outlas
 })
 
 test('which link is the older is told to the microsecond: a button in the newer mailbox leaves the undo alone [D4r]', async () => {
-  const before = await somebodyProven()
-  const change = await askedChange(before)
+  const before = await somebodyVerified()
+  const change = await requestedChange(before)
   await confirmEmailChange(change.id, change.to, {})
   const undo = await newestLink('undo-email', before)
-  await noticed['phone-changed'](await accountOf(before))
+  await everyNotice['phone-changed'](await accountOf(before))
   const notMe = await newestLink('not-me', before)
   await query(async (db) => {
     const undoAt = db.select({ at: emailUndos.createdAt }).from(emailUndos).where(eq(emailUndos.id, undo.id))
     const createdAt = sql`(${undoAt}) + interval '1 microsecond'`
-    await db.update(disavowals).set({ createdAt }).where(eq(disavowals.id, notMe.id))
+    await db.update(notMeLinks).set({ createdAt }).where(eq(notMeLinks.id, notMe.id))
   })
-  await disown(notMe.id, change.to, {})
+  await secureAccount(notMe.id, change.to, {})
   expect(await stateOfLink('undo-email', undo)).toBe('good')
 })
 

@@ -2,29 +2,29 @@ import { and, eq, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
-import { disavowals, emails, events, sessions, users } from '@/db/schema'
+import { emails, events, notMeLinks, sessions, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { closeResets } from './password-resets'
-import { restoreAddress } from './restore-email'
+import { restoreEmail } from './restore-email'
 import { isLocked, NO_PASSWORD, type Origin, type User } from './users'
 
 /**
  * Takes the account away from whoever has it and leaves it to the mailbox that the notice was sent to: every session
  * ends, pending changes are cancelled, the address comes back, and a reset is mailed there.
  */
-export function disown(id: string, emailCanonical: string, origin: Origin): Promise<User | 'taken' | undefined> {
+export function secureAccount(id: string, emailCanonical: string, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'not-me', id, 'update')
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
-    const [disavowal] = await tx.select().from(disavowals).where(eq(disavowals.id, id))
-    const restored = await restoreAddress(tx, user, { ...disavowal!, purpose: 'not-me', emailCanonical })
+    const [disavowal] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
+    const restored = await restoreEmail(tx, user, { ...disavowal!, purpose: 'not-me', emailCanonical })
     await tx
       .update(users)
       // Somebody else may know the password, and would be back before its owner has read the next mail.
       .set({ passwordHash: NO_PASSWORD })
       .where(eq(users.id, user.id))
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
-    await closeDisavowalsOf(tx, user.id, restored.email)
+    await closeNotMeLinks(tx, user.id, restored.email)
     await tx
       .insert(emails)
       .values({ kind: 'reset-password', userId: user.id, recipient: restored.email, data: { ip: origin.ip } })
@@ -34,7 +34,7 @@ export function disown(id: string, emailCanonical: string, origin: Origin): Prom
 }
 
 /** Cancels the reset that a mail was about, and mails no other for `muteMinutes`. */
-export function declineReset(id: string, muteMinutes: number, origin: Origin): Promise<User | undefined> {
+export function cancelReset(id: string, muteMinutes: number, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'not-me', id)
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
@@ -52,10 +52,10 @@ export function declineReset(id: string, muteMinutes: number, origin: Origin): P
 }
 
 /** The other notices in that mailbox have been answered too; those in an older mailbox are its own. */
-async function closeDisavowalsOf(tx: Database, userId: string, email: string): Promise<void> {
-  const sentThere = and(eq(disavowals.userId, userId), eq(disavowals.email, email))
+async function closeNotMeLinks(tx: Database, userId: string, email: string): Promise<void> {
+  const sentThere = and(eq(notMeLinks.userId, userId), eq(notMeLinks.email, email))
   await tx
-    .update(disavowals)
+    .update(notMeLinks)
     .set({ replacedAt: sql`now()` })
     .where(and(sentThere, isOpen('not-me')))
 }

@@ -1,9 +1,9 @@
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
-import { askedChange } from '@/test/links/requested-change'
+import { requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { changePasswordHash } from './password-change'
 import { spendPasswordReset } from './password-resets'
@@ -50,7 +50,7 @@ test('of a change and a reset at once one wins, and no session lives that should
 test('a change sets the password and does all that follows from it [J3, D3r, F8, D11r]', async () => {
   const [user, bystander] = [await aMember(), await aMember()]
   const [id] = await sessionsFor(user, 3)
-  await Promise.all([aResetLink(user), askedChange(user), signedIn(bystander), aResetLink(bystander)])
+  await Promise.all([aResetLink(user), requestedChange(user), loggedIn(bystander), aResetLink(bystander)])
   const theirs = await rowsOf(bystander)
   expect(await change(user, id!, 'new')).toBe(true)
   const after = await rowsOf(user)
@@ -90,6 +90,6 @@ function change(user: User, sessionId: string, nextHash: string): Promise<boolea
 }
 
 async function sessionsFor(user: User, count: number): Promise<string[]> {
-  for (let index = 0; index < count; index++) await signedIn(user)
+  for (let index = 0; index < count; index++) await loggedIn(user)
   return (await rowsOf(user)).sessions.map(({ id }) => id)
 }

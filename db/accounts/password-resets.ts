@@ -2,14 +2,14 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
-import { insertDisavowal, queueNotice } from '@/db/notices'
-import { disavowals, emails, events, passwordResets, sessions, users } from '@/db/schema'
+import { insertNotMeLink, queueNotice } from '@/db/notices'
+import { emails, events, notMeLinks, passwordResets, sessions, users } from '@/db/schema'
 import { isLive } from './live-account'
 import { isLocked, type Origin, type User } from './users'
 
 type PasswordReset = typeof passwordResets.$inferSelect
 /** With the link by which the owner says that nobody asked for this reset. */
-export type OpenedReset = { reset: PasswordReset; disavowal: typeof disavowals.$inferSelect; user: User }
+export type OpenedReset = { reset: PasswordReset; disavowal: typeof notMeLinks.$inferSelect; user: User }
 export type NoReset = 'no-account' | 'superseded' | 'muted' | 'unreachable'
 type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
 
@@ -41,7 +41,7 @@ export function openPasswordReset(email: QueuedReset, minutes: number): Promise<
       .insert(passwordResets)
       .values({ userId: user.id, expiresAt: inMinutes(minutes) })
       .returning()
-    const disavowal = await insertDisavowal(tx, user, reset!.id)
+    const disavowal = await insertNotMeLink(tx, user, reset!.id)
     await tx
       .update(emails)
       .set({
@@ -67,9 +67,9 @@ export function renewPasswordReset(id: string, minutes: number): Promise<OpenedR
       .where(and(eq(passwordResets.id, id), isOpen('password-reset')))
       .returning()
     if (!reset) return 'superseded'
-    const [disavowal] = await tx.select().from(disavowals).where(eq(disavowals.resetId, id))
+    const [disavowal] = await tx.select().from(notMeLinks).where(eq(notMeLinks.resetId, id))
     // A link from before this version has none.
-    return { reset, disavowal: disavowal ?? (await insertDisavowal(tx, user, id)), user }
+    return { reset, disavowal: disavowal ?? (await insertNotMeLink(tx, user, id)), user }
   })
 }
 
@@ -105,9 +105,9 @@ const forgetStranger = { deletionDueAt: null, devicesForgottenAt: sql`now()` }
 export async function closeResets(tx: Database, userId: string): Promise<void> {
   await closeLinks(tx, userId, 'password-reset')
   await tx
-    .update(disavowals)
+    .update(notMeLinks)
     .set({ replacedAt: sql`now()` })
-    .where(and(eq(disavowals.userId, userId), isNotNull(disavowals.resetId), isOpen('not-me')))
+    .where(and(eq(notMeLinks.userId, userId), isNotNull(notMeLinks.resetId), isOpen('not-me')))
 }
 
 /**

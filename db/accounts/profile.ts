@@ -9,11 +9,7 @@ import type { Origin, User } from './users'
 export type ProfileChanges = Partial<Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>>
 
 /** Changes names and phone number, telling the owner of a new number; 'taken' when the number belongs to another account. */
-export function updateProfile(
-  id: string,
-  changes: ProfileChanges,
-  origin: Origin,
-): Promise<User | 'taken' | undefined> {
+export function writeProfile(id: string, changes: ProfileChanges, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {
     const before = await lockUser(tx, id, { strength: 'update' })
     if (!before) return undefined

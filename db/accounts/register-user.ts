@@ -7,7 +7,7 @@ import { isReserved } from './reserved-email'
 import type { NewUser, Origin, User } from './users'
 
 /** Makes the account, its welcome mail with a link that proves the mailbox, and its first event; undefined when email or phone number is taken. */
-export function createUser(fields: NewUser, origin: Origin): Promise<User | undefined> {
+export function registerUser(fields: NewUser, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await insertUser(tx, fields, origin)
     if (user) await queueWelcome(tx, user)

@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
-import { aKeptRegistration, registrationsOf } from '@/test/accounts/pending-registration'
+import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
 import { expect, test } from '@/test/unit'
 import { confirmRegistration, openRegistration } from './registrations'
 import type { User } from './users'
 
 test('the mail that brought the link becomes the account’s, and goes with it [G8]', async () => {
-  const { id, emailId } = await aKeptRegistration()
+  const { id, emailId } = await aPendingRegistration()
   const user = (await confirmRegistration(id, {})) as User
   const [mail] = await query((db) => db.select().from(emails).where(eq(emails.id, emailId)))
   expect(mail).toMatchObject({ kind: 'confirm-registration', userId: user.id })
@@ -16,7 +16,7 @@ test('the mail that brought the link becomes the account’s, and goes with it [
 
 test('no hash is kept of a registration that was confirmed or replaced', async () => {
   const person = aPerson()
-  const [older, newer] = [await aKeptRegistration(person, 'same'), await aKeptRegistration(person, 'same')]
+  const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
   await openRegistration(newer.id)
   const hashOf = async (wanted: string) =>
     (await registrationsOf(person.email)).find(({ id }) => id === wanted)?.passwordHash

@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { closeLinks, isOpen, tableOf } from '@/db/links'
-import { disavowals, emailUndos, users } from '@/db/schema'
+import { emailUndos, notMeLinks, users } from '@/db/schema'
 import { closeResets } from './password-resets'
 import type { User } from './users'
 
@@ -12,7 +12,7 @@ type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; em
  * device. The links that went to other mailboxes since then die with it: they would carry the account off again. Older
  * ones live on, so that the first owner's mailbox always outlasts those that came after.
  */
-export async function restoreAddress(
+export async function restoreEmail(
   tx: Database,
   user: User,
   { purpose, id, email, emailCanonical }: Mailbox,
@@ -39,7 +39,7 @@ export async function restoreAddress(
   const since = tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))
   for (const [table, kind] of [
     [emailUndos, 'undo-email'],
-    [disavowals, 'not-me'],
+    [notMeLinks, 'not-me'],
   ] as const) {
     const elsewhere = and(eq(table.userId, user.id), ne(table.email, email), sql`${table.createdAt} > (${since})`)
     await tx

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { emails, events, passwordResets, sessions, users } from '@/db/schema'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
@@ -31,7 +31,7 @@ test('of two links of one user used at once exactly one wins, and neither waits 
 
 test('a reset sets the password and does all that follows from it [J3, D3r, D6r, D11r]', async () => {
   const user = await someone({ email: `Ada.${Date.now()}@Example.COM`, passwordHash: 'old' })
-  await Promise.all([signedIn(user, 'browser'), signedIn(user, 'browser'), signedIn(user, 'api')])
+  await Promise.all([loggedIn(user, 'browser'), loggedIn(user, 'browser'), loggedIn(user, 'api')])
   const [link, other] = await Promise.all([openLink(user), openLink(user)])
   await spendPasswordReset(link, 'new', origin)
   const after = await stateOf(user)
@@ -48,7 +48,7 @@ test('a reset sets the password and does all that follows from it [J3, D3r, D6r,
 
 test('a reset that fails on its last step has done none of the others [J3]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  await signedIn(user)
+  await loggedIn(user)
   const link = await openLink(user)
   const before = await stateOf(user)
   // No text of the database holds NUL, so writing the event fails after all else was written.
@@ -66,7 +66,7 @@ test('an address that was proven before keeps its date', async () => {
 
 test('the sessions and links of others live on', async () => {
   const [user, bystander] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
-  await signedIn(bystander)
+  await loggedIn(bystander)
   await openLink(bystander)
   const before = await stateOf(bystander)
   await spendPasswordReset(await openLink(user), 'new', origin)

@@ -5,7 +5,7 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
-import { createUser } from './register-user'
+import { registerUser } from './register-user'
 import { findUserByEmail, type NewUser, replacePasswordHash } from './users'
 
 const fields = (overrides: Partial<NewUser> = {}): NewUser => {
@@ -15,7 +15,7 @@ const fields = (overrides: Partial<NewUser> = {}): NewUser => {
 
 test('of 20 registrations of one address at once exactly one makes an account [A3]', async () => {
   const { emailCanonical } = fields()
-  const made = await atOnce(20, () => createUser(fields({ emailCanonical }), {}))
+  const made = await atOnce(20, () => registerUser(fields({ emailCanonical }), {}))
   expect(made.filter(Boolean)).toHaveLength(1)
   const rows = await query((db) => db.select().from(users).where(eq(users.emailCanonical, emailCanonical)))
   expect(rows).toHaveLength(1)
@@ -23,15 +23,15 @@ test('of 20 registrations of one address at once exactly one makes an account [A
 
 test('of 20 registrations of one phone number at once exactly one makes an account [A3]', async () => {
   const { phoneNumber } = fields()
-  const made = await atOnce(20, () => createUser(fields({ phoneNumber }), {}))
+  const made = await atOnce(20, () => registerUser(fields({ phoneNumber }), {}))
   expect(made.filter(Boolean)).toHaveLength(1)
   const rows = await query((db) => db.select().from(users).where(eq(users.phoneNumber, phoneNumber)))
   expect(rows).toHaveLength(1)
 })
 
 test('a new account has one welcome mail to its address and one event, a refused one adds neither', async () => {
-  const user = await createUser(fields(), { ip: '203.0.113.9', userAgent: 'tests' })
-  await createUser(fields({ emailCanonical: user!.emailCanonical }), {})
+  const user = await registerUser(fields(), { ip: '203.0.113.9', userAgent: 'tests' })
+  await registerUser(fields({ emailCanonical: user!.emailCanonical }), {})
   const mails = await query((db) => db.select().from(emails).where(eq(emails.recipient, user!.email)))
   expect(mails).toMatchObject([{ kind: 'welcome', userId: user!.id, status: 'queued', attempts: 0 }])
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user!.id)))

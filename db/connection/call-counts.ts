@@ -1,7 +1,7 @@
 import { perProcess } from '@/lib/per-process'
 
 /** What this process has asked of the database so far, for the metrics. */
-export type DatabaseLoad = {
+export type CallCounts = {
   /** How many calls the pool serves at once; 0 before it is open. */
   connections: number
   /** Calls that are under way; beyond `connections` they wait for one. */
@@ -13,7 +13,7 @@ export type DatabaseLoad = {
   seconds: number
 }
 
-export function databaseLoad(): DatabaseLoad {
+export function callCounts(): CallCounts {
   return perProcess('database-load', () => {
     return { connections: 0, running: 0, answered: 0, unavailable: 0, failed: 0, seconds: 0 }
   })

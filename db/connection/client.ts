@@ -2,7 +2,7 @@ import { config } from '@/lib/config'
 import { perProcess } from '@/lib/per-process'
 import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
 import type { Connection, Database, OpenedOnce } from './database'
-import { observed } from './observe-call'
+import { observeCall } from './observe-call'
 import { isLostConnection, isOutage } from './outage'
 
 /** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
@@ -27,13 +27,13 @@ export async function closeDatabase(): Promise<void> {
 
 /** Runs `work` on the database; throws Unavailable where it is away, too slow or overloaded. */
 export function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
-  return observed('query', () => inTime(work))
+  return observeCall('query', () => inTime(work))
 }
 
 /** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
 export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_SECONDS * 1000
-  return observed('transaction', () =>
+  return observeCall('transaction', () =>
     inTime((db) =>
       db.transaction(async (tx) => {
         const result = await work(tx).catch(unlessConnectionLost)

@@ -1,15 +1,15 @@
 import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { isUnavailable } from '@/lib/unavailable'
-import { databaseLoad } from './call-counts'
+import { callCounts } from './call-counts'
 
 /** Runs one call of the database, counts how long it took and how it ended, and shows it in the trace it belongs to. */
-export function observed<T>(kind: 'query' | 'transaction', work: () => Promise<T>): Promise<T> {
+export function observeCall<T>(kind: 'query' | 'transaction', work: () => Promise<T>): Promise<T> {
   // Only as a part of something: the outbox, which is asked all the time, would fill the traces.
   return trace.getActiveSpan() ? inSpan(kind, () => counted(work)) : counted(work)
 }
 
 async function counted<T>(work: () => Promise<T>): Promise<T> {
-  const load = databaseLoad()
+  const load = callCounts()
   const begun = performance.now()
   load.running += 1
   try {

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { databaseLoad } from './call-counts'
+import { callCounts } from './call-counts'
 import { copyToPglite } from './copy-in'
 import type { Connection } from './database'
 import { lockFolder } from './folder-lock'
 import { requireSpace, stopAtPanic } from './pglite-guard'
-import { statementEvents } from './trace-statements'
+import { statementTracer } from './trace-statements'
 
 /** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
 export async function openPglite(folder: string): Promise<Connection> {
@@ -20,8 +20,8 @@ export async function openPglite(folder: string): Promise<Connection> {
   try {
     const client = await PGlite.create(dataDir)
     stopAtPanic(client)
-    const db = drizzle(client, { logger: statementEvents })
-    databaseLoad().connections = 1
+    const db = drizzle(client, { logger: statementTracer })
+    callCounts().connections = 1
     return {
       db,
       migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),

@@ -2,10 +2,10 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { config } from '@/lib/config'
-import { databaseLoad } from './call-counts'
+import { callCounts } from './call-counts'
 import { copyToPostgres } from './copy-in'
 import type { Connection } from './database'
-import { statementEvents } from './trace-statements'
+import { statementTracer } from './trace-statements'
 
 const LONGER_THAN_ANY_QUERY_SECONDS = 16
 const limits = {
@@ -19,9 +19,9 @@ const INSUFFICIENT_PRIVILEGE = '42501'
 /** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
 export async function openPostgres(url: string): Promise<Connection> {
   const client = await connect(url)
-  databaseLoad().connections = config().DATABASE_POOL_SIZE
+  callCounts().connections = config().DATABASE_POOL_SIZE
   return {
-    db: drizzle(client, { logger: statementEvents }),
+    db: drizzle(client, { logger: statementTracer }),
     migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
     copyIn: copyToPostgres(client),
     close: () => client.end({ timeout: 5 }),

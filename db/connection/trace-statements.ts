@@ -1,7 +1,7 @@
 import { trace } from '@opentelemetry/api'
 
 /** Notes each statement in the trace of the call that makes it: what is done to which table, no values. */
-export const statementEvents = {
+export const statementTracer = {
   logQuery(statement: string): void {
     const span = trace.getActiveSpan()
     if (span?.isRecording()) span.addEvent('statement', { 'db.query.summary': summary(statement) })

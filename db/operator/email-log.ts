@@ -5,7 +5,7 @@ import { inSeconds, LEASE_SECONDS, type QueuedEmail } from '@/db/outbox'
 import { type EmailKind, emails } from '@/db/schema'
 
 /** `of` is an account, or an address for which a mail may be waiting that is not known to be of an account yet. */
-export type MailPage = {
+export type EmailPage = {
   of?: Pick<User, 'id' | 'emailCanonical'> | { emailCanonical: string }
   /** What became of it, told last of all. */
   state?: keyof typeof states
@@ -15,7 +15,7 @@ export type MailPage = {
 }
 
 /** One page of the outbox and what became of it, the newest first. */
-export function listOutbox({ of, state, kind, after, limit }: MailPage): Promise<QueuedEmail[]> {
+export function findEmails({ of, state, kind, after, limit }: EmailPage): Promise<QueuedEmail[]> {
   const which = and(
     of && isOf(of),
     state && states[state],
@@ -36,7 +36,7 @@ const states = {
   failed: eq(status, 'failed'),
 }
 
-function isOf(owner: NonNullable<MailPage['of']>) {
+function isOf(owner: NonNullable<EmailPage['of']>) {
   // Only what is queued bears an address alone, and an index of its own keeps that short.
   // As canonicalEmail compares, by ASCII alone, whatever the locale of the server.
   const canonical = sql`lower(${emails.recipient} collate "C")`
@@ -50,7 +50,7 @@ export async function findEmail(id: string): Promise<QueuedEmail | undefined> {
 }
 
 /** Lets mails that were given up, came back or were put off be tried at once, as if nothing was known of them; returns which. */
-export function retryEmails(which: { ids: string[] } | 'failed', limit: number): Promise<string[]> {
+export function requeueEmails(which: { ids: string[] } | 'failed', limit: number): Promise<string[]> {
   return query(async (db) => {
     const over = or(states.failed, states.bounced)
     // What comes due sooner may be in the hands of an instance, which would then not be the only one to send it.

@@ -21,7 +21,7 @@ export function createUserBy(operator: string, fields: NewUser & { verified: boo
 }
 
 /** Keeps everybody out of the account: its sessions end, its links close. False when it is disabled already. */
-export function disableUser(operator: string, id: string): Promise<boolean> {
+export function disableUserBy(operator: string, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
       .update(users)
@@ -38,7 +38,7 @@ export function disableUser(operator: string, id: string): Promise<boolean> {
 }
 
 /** False when it was not disabled. */
-export function enableUser(operator: string, id: string): Promise<boolean> {
+export function enableUserBy(operator: string, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
       .update(users)
@@ -76,7 +76,7 @@ export function revokeSessionsBy(operator: string, userId: string): Promise<numb
 }
 
 /** False when no mail had come back from there. */
-export function clearUnreachable(operator: string, id: string): Promise<boolean> {
+export function clearUnreachableBy(operator: string, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
       .update(users)
@@ -89,7 +89,7 @@ export function clearUnreachable(operator: string, id: string): Promise<boolean>
 }
 
 /** Makes the account due for deletion now: nobody gets in, and the next sweep takes everything of it away. */
-export async function markForDeletion(id: string): Promise<void> {
+export async function makeDeletionDue(id: string): Promise<void> {
   await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))
 }
 

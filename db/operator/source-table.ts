@@ -3,7 +3,7 @@ import postgres from 'postgres'
 const ROWS_AT_ONCE = 2_000
 
 /** Another system's table of users, to be read once and changed by nothing. */
-export type OriginTable = {
+export type SourceTable = {
   columns: string[]
   count: number
   /** Values as text, under the names that `wanted` gives to columns; in the order of `orderBy` where there is one. */
@@ -12,7 +12,7 @@ export type OriginTable = {
 }
 
 /** Opens a connection of its own; what is read there is as it was at this moment. Throws what the driver says. */
-export async function openOriginTable(url: string, table: string): Promise<OriginTable> {
+export async function openSourceTable(url: string, table: string): Promise<SourceTable> {
   const client = postgres(url, {
     max: 1,
     prepare: false,

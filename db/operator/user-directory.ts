@@ -30,7 +30,7 @@ function named(name: UserName): SQL {
 }
 
 /** One page of accounts: the newest first, or by address where that is searched for; each by an index. */
-export function listUsers({ emailBegins, after, limit, ...only }: UserPage): Promise<User[]> {
+export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Promise<User[]> {
   return query((db) => {
     const states = and(
       only.disabled && isNotNull(users.disabledAt),

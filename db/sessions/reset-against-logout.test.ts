@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { openPasswordReset, spendPasswordReset } from '@/db/accounts/password-resets'
 import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
@@ -12,7 +12,7 @@ test('a reset and the logouts of the same account never stop each other', async 
   for (let round = 0; round < 15; round++) {
     const user = await someone()
     const link = await aResetLink(user)
-    const sessions = await Promise.all(Array.from({ length: 8 }, () => signedIn(user)))
+    const sessions = await Promise.all(Array.from({ length: 8 }, () => loggedIn(user)))
     const logouts = sessions.map(({ tokenHash, kind }) => endSession(tokenHash, kind, {}))
     const [reset] = await Promise.all([spendPasswordReset(link.id, 'another hash', {}), ...logouts])
     expect(reset?.id).toBe(user.id)

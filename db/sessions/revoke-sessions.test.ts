@@ -2,13 +2,13 @@ import { undoEmailChange } from '@/db/accounts/email-changes'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import type { User } from '@/db/accounts/users'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
-import { revokeOtherSessions, revokeSession } from './sessions'
+import { deleteOtherSessions, deleteSession } from './sessions'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 const aMember = () => someone({ passwordHash: 'old' })
@@ -16,7 +16,7 @@ const aMember = () => someone({ passwordHash: 'old' })
 test('one session ends, noted once with its number, and no other [F8]', async () => {
   const user = await aMember()
   const [one, ...others] = await sessionsFor(user, 3)
-  expect(await revokeSession(user.id, one!, origin)).toBe(true)
+  expect(await deleteSession(user.id, one!, origin)).toBe(true)
   const after = await rowsOf(user)
   expect(after.sessions.map(({ id }) => id)).toEqual(others)
   expect(after.events.at(-1)).toMatchObject({ type: 'sessions-revoked', details: { count: '1' }, ...origin })
@@ -25,7 +25,7 @@ test('one session ends, noted once with its number, and no other [F8]', async ()
 test('all but one end, noted once with their number [F8]', async () => {
   const user = await aMember()
   const [kept] = await sessionsFor(user, 4)
-  expect(await revokeOtherSessions(user.id, kept!, origin)).toBe(3)
+  expect(await deleteOtherSessions(user.id, kept!, origin)).toBe(3)
   const after = await rowsOf(user)
   expect(after.sessions.map(({ id }) => id)).toEqual([kept])
   expect(after.events.at(-1)).toMatchObject({ type: 'sessions-revoked', details: { count: '3' }, ...origin })
@@ -35,25 +35,25 @@ test('no session of another account ends, whatever is named [F8]', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const [[mine], [theirs]] = [await sessionsFor(user, 1), await sessionsFor(other, 2)]
   const before = [await rowsOf(user), await rowsOf(other)]
-  expect(await revokeSession(user.id, theirs!, origin)).toBe(false)
-  expect(await revokeOtherSessions(user.id, mine!, origin)).toBe(0)
+  expect(await deleteSession(user.id, theirs!, origin)).toBe(false)
+  expect(await deleteOtherSessions(user.id, mine!, origin)).toBe(0)
   expect([await rowsOf(user), await rowsOf(other)]).toEqual(before)
 })
 
 test('where nothing is left to end, nothing is noted', async () => {
   const user = await aMember()
   const [one] = await sessionsFor(user, 1)
-  await revokeSession(user.id, one!, origin)
+  await deleteSession(user.id, one!, origin)
   const before = await rowsOf(user)
-  expect(await revokeSession(user.id, one!, origin)).toBe(false)
-  expect(await revokeOtherSessions(user.id, one!, origin)).toBe(0)
+  expect(await deleteSession(user.id, one!, origin)).toBe(false)
+  expect(await deleteOtherSessions(user.id, one!, origin)).toBe(0)
   expect(await rowsOf(user)).toEqual(before)
 })
 
 test('of 20 that end one session at once exactly one is told and noted', async () => {
   const user = await aMember()
   const [one] = await sessionsFor(user, 2)
-  const ended = await atOnce(20, () => revokeSession(user.id, one!, {}))
+  const ended = await atOnce(20, () => deleteSession(user.id, one!, {}))
   expect(ended.filter(Boolean)).toHaveLength(1)
   const { events } = await rowsOf(user)
   expect(events.filter(({ type }) => type === 'sessions-revoked')).toHaveLength(1)
@@ -62,7 +62,7 @@ test('of 20 that end one session at once exactly one is told and noted', async (
 test('of 20 that end all others at once each session is counted once', async () => {
   const user = await aMember()
   const [kept] = await sessionsFor(user, 7)
-  const counts = await atOnce(20, () => revokeOtherSessions(user.id, kept!, {}))
+  const counts = await atOnce(20, () => deleteOtherSessions(user.id, kept!, {}))
   expect(counts.reduce((sum, count) => sum + count)).toBe(6)
 })
 
@@ -73,9 +73,9 @@ test('revocations and what locks the whole account never stop each other', async
     const ids = await sessionsFor(user, 6)
     const [kept, ...others] = ids
     const tries = [
-      ...others.map((id) => () => revokeSession(user.id, id, {})),
+      ...others.map((id) => () => deleteSession(user.id, id, {})),
       () => (round % 2 ? undoEmailChange(undo.id, {}) : spendPasswordReset(reset.id, 'another hash', {})),
-      () => revokeOtherSessions(user.id, kept!, {}),
+      () => deleteOtherSessions(user.id, kept!, {}),
     ]
     const done = await atOnce<unknown>(tries.length, (index) => tries[index]!())
     expect(done[others.length]).toMatchObject({ id: user.id })
@@ -84,6 +84,6 @@ test('revocations and what locks the whole account never stop each other', async
 })
 
 async function sessionsFor(user: User, count: number): Promise<string[]> {
-  for (let index = 0; index < count; index++) await signedIn(user)
+  for (let index = 0; index < count; index++) await loggedIn(user)
   return (await rowsOf(user)).sessions.map(({ id }) => id)
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { events, sessions } from '@/db/schema'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
@@ -12,7 +12,7 @@ const IDLE_DAYS = 14
 
 test('of 20 ends of one session at once exactly one is told and noted', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { tokenHash } = await signedIn(user)
+  const { tokenHash } = await loggedIn(user)
   const ended = await atOnce(20, () => endSession(tokenHash, 'api', {}))
   expect(ended.filter(Boolean)).toEqual([user.id])
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
@@ -21,7 +21,7 @@ test('of 20 ends of one session at once exactly one is told and noted', async ()
 
 test('the end of one session leaves the user’s others', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [one, other] = [await signedIn(user), await signedIn(user)]
+  const [one, other] = [await loggedIn(user), await loggedIn(user)]
   await endSession(one.tokenHash, 'api', {})
   expect(await find(one.tokenHash)).toBeUndefined()
   expect(await find(other.tokenHash)).toMatchObject({ user: { id: user.id } })
@@ -29,14 +29,14 @@ test('the end of one session leaves the user’s others', async () => {
 
 test('a session is found and ended only as the kind it is [F7]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { tokenHash } = await signedIn(user, 'browser')
+  const { tokenHash } = await loggedIn(user, 'browser')
   expect(await findSession(tokenHash, 'api', IDLE_DAYS)).toBeUndefined()
   expect(await endSession(tokenHash, 'api', {})).toBeUndefined()
   expect(await findSession(tokenHash, 'browser', IDLE_DAYS)).toBeDefined()
 })
 
 test('a session ends at its time, however often it was used [F4]', async () => {
-  const { tokenHash } = await signedIn(await someone({ passwordHash: 'old' }))
+  const { tokenHash } = await loggedIn(await someone({ passwordHash: 'old' }))
   await setTo(tokenHash, { expiresAt: sql`now() + interval '1 minute'` })
   expect(await find(tokenHash)).toBeDefined()
   await setTo(tokenHash, { expiresAt: sql`now() - interval '1 second'` })
@@ -44,7 +44,7 @@ test('a session ends at its time, however often it was used [F4]', async () => {
 })
 
 test('a session that lay idle too long is dead, and use does not wake it [F4]', async () => {
-  const { tokenHash } = await signedIn(await someone({ passwordHash: 'old' }))
+  const { tokenHash } = await loggedIn(await someone({ passwordHash: 'old' }))
   await setTo(tokenHash, { lastSeenAt: sql`now() - interval '13 days 23 hours'` })
   expect(await find(tokenHash)).toMatchObject({ stale: true })
   await setTo(tokenHash, { lastSeenAt: sql`now() - interval '14 days 1 second'` })
@@ -53,7 +53,7 @@ test('a session that lay idle too long is dead, and use does not wake it [F4]', 
 
 test('a session of a disabled account is dead at once, and none starts [F5]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { tokenHash } = await signedIn(user)
+  const { tokenHash } = await loggedIn(user)
   await disable(user)
   expect(await find(tokenHash)).toBeUndefined()
   const session = { userId: user.id, tokenHash: `${user.id}/again`, kind: 'api', lifetimeDays: 30 } as const
@@ -61,7 +61,7 @@ test('a session of a disabled account is dead at once, and none starts [F5]', as
 })
 
 test('the use of a session is written at most every five minutes', async () => {
-  const { tokenHash } = await signedIn(await someone({ passwordHash: 'old' }))
+  const { tokenHash } = await loggedIn(await someone({ passwordHash: 'old' }))
   const { id } = (await find(tokenHash))!
   for (const [minutes, written] of [
     [4, false],
@@ -77,7 +77,7 @@ test('the use of a session is written at most every five minutes', async () => {
 
 test('a session starts with an event that tells its kind', async () => {
   const user = await someone({ passwordHash: 'old' })
-  await signedIn(user, 'browser')
+  await loggedIn(user, 'browser')
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
   expect(happened.filter(({ type }) => type === 'logged-in')).toMatchObject([{ details: { kind: 'browser' } }])
 })

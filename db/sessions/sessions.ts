@@ -68,7 +68,7 @@ export async function notePassword(id: string): Promise<void> {
 export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
 
 /** Every live session of the user, the one used last first. */
-export function listSessions(userId: string, idleDays: number): Promise<ListedSession[]> {
+export function findSessions(userId: string, idleDays: number): Promise<ListedSession[]> {
   return query((db) =>
     db
       .select()
@@ -97,12 +97,12 @@ export function endSession(tokenHash: string, kind: SessionKind, origin: Origin)
 }
 
 /** Ends one session of the user; false when there is no such session of theirs. */
-export function revokeSession(userId: string, id: string, origin: Origin): Promise<boolean> {
+export function deleteSession(userId: string, id: string, origin: Origin): Promise<boolean> {
   return revoke(userId, and(eq(sessions.userId, userId), eq(sessions.id, id)), origin).then((ended) => ended > 0)
 }
 
 /** Ends every session of the user but one; returns how many. */
-export function revokeOtherSessions(userId: string, keptId: string, origin: Origin): Promise<number> {
+export function deleteOtherSessions(userId: string, keptId: string, origin: Origin): Promise<number> {
   return revoke(userId, and(eq(sessions.userId, userId), ne(sessions.id, keptId)), origin)
 }
 

@@ -1,5 +1,5 @@
 import { onPostgres } from '../support/needs'
-import { linkTo } from '../support/steps/link-in-email'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { asked, askToMove, toConfirm } from '../support/steps/move-account'
 import { openAccount, registerQuickly, tryLogin } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
@@ -43,7 +43,7 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const quicker = aPerson()
       await askToMove(page, quicker.email)
-      const link = linkTo('/confirm-email', await mailbox.waitFor(quicker.email, toConfirm))
+      const link = linkInEmail('/confirm-email', await mailbox.waitFor(quicker.email, toConfirm))
       await registerQuickly(request, quicker)
       await page.goto(link)
       await press(page, 'confirmEmail')

@@ -1,6 +1,6 @@
 import type { APIRequestContext } from 'playwright/test'
 import { onPostgres } from '../support/needs'
-import { linkTo } from '../support/steps/link-in-email'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { asked, askToMove, changed, move, toConfirm } from '../support/steps/move-account'
 import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
 import { linksExpired } from '../support/steps/passing-time'
@@ -28,7 +28,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('status').first()).toContainText('Nothing changes until the link is confirmed')
       expect(await axe(page)).toEqual([])
       expect((await mailbox.waitFor(person.email, asked)).text).toContain(to)
-      await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await page.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))
       await expect(page).toHaveURL(/\/confirm-email$/)
       await expect(page.getByText(to)).toBeVisible()
       expect(await axe(page)).toEqual([])
@@ -42,7 +42,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, { ...person, email: to })).toBe(200)
 
       const session = await sessionOf(page)
-      await page.goto(linkTo('/undo-email', await mailbox.waitFor(person.email, changed)))
+      await page.goto(linkInEmail('/undo-email', await mailbox.waitFor(person.email, changed)))
       await expect(page.getByText(person.email)).toBeVisible()
       expect(await axe(page)).toEqual([])
       await press(page, 'undoEmail')
@@ -63,7 +63,7 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const to = aPerson().email
       const undo = await move(page, mailbox, person, to)
-      await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await page.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))
       await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.getByRole('link', { name: 'To my account' }).click()
@@ -86,7 +86,7 @@ for (const script of [true, false]) {
       const to = aPerson().email
       await askToMove(page, to)
       const phone = await (await browser.newContext()).newPage()
-      await phone.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+      await phone.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))
       await press(phone, 'confirmEmail')
       await expect(phone).toHaveURL(/\/login\?notice=email-changed$/)
       await expect(phone.getByLabel(labels.email)).toHaveValue(to)
@@ -103,9 +103,9 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const [first, second] = [aPerson().email, aPerson().email]
       await askToMove(page, first)
-      const older = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+      const older = linkInEmail('/confirm-email', await mailbox.waitFor(first, toConfirm))
       await askToMove(page, second)
-      const newer = linkTo('/confirm-email', await mailbox.waitFor(second, toConfirm))
+      const newer = linkInEmail('/confirm-email', await mailbox.waitFor(second, toConfirm))
       await page.goto(older)
       await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
       expect(await axe(page)).toEqual([])
@@ -128,7 +128,7 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const [first, second] = [aPerson().email, aPerson().email]
       await askToMove(page, first)
-      const link = linkTo('/confirm-email', await mailbox.waitFor(first, toConfirm))
+      const link = linkInEmail('/confirm-email', await mailbox.waitFor(first, toConfirm))
       await linksExpired(site, 'email_changes', person)
       await page.goto(link)
       await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { linkTo, tokenIn } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -22,8 +22,8 @@ for (const script of [true, false]) {
         const program = await loginAsProgram(request, person)
         await request.post('/api/forgot-password', { data: { email: person.email } })
         const mails = [
-          linkTo('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i })),
-          linkTo('/reset-password', await mailbox.waitFor(person.email, { subject: /reset/i })),
+          linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i })),
+          linkInEmail('/reset-password', await mailbox.waitFor(person.email, { subject: /reset/i })),
         ]
 
         await page.goto(path)

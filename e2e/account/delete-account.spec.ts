@@ -1,7 +1,7 @@
 import { onPostgres, thorough } from '../support/needs'
 import { startSite } from '../support/servers/site'
 import { freshDatabase } from '../support/servers/test-database'
-import { linkTo } from '../support/steps/link-in-email'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, logout, openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { deletionDue, passwordGivenLongAgo } from '../support/steps/passing-time'
 import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
@@ -32,7 +32,7 @@ for (const script of [true, false]) {
       await page.goto('/account')
       await expect(page).toHaveURL(/\/login\?next=/)
       const mail = await mailbox.waitFor(person.email, asked)
-      expect(linkTo('/not-me', mail)).toContain('token=')
+      expect(linkInEmail('/not-me', mail)).toContain('token=')
 
       await login(page, person)
       await expect(page).toHaveURL(/\/account\?restored$/)
@@ -125,7 +125,7 @@ test('the sweep after a start deletes what is due, says so by mail, and frees th
   const mail = await site.mailbox.waitFor(person.email, gone)
   expect(mail.text).not.toMatch(/token=/)
   expect(site.log().some((line) => line.includes('"event":"swept"') && line.includes('"accounts":1'))).toBe(true)
-  const notMe = linkTo('/not-me', site.mailbox.sentTo(person.email, asked)[0]!)
+  const notMe = linkInEmail('/not-me', site.mailbox.sentTo(person.email, asked)[0]!)
   await page.goto(notMe)
   await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
 

@@ -1,5 +1,5 @@
 import { pages } from '../support/requests/routes-and-actions'
-import { type Answer, ask, eachOf } from '../support/requests/send-request'
+import { type Answer, eachOf, sendRequest } from '../support/requests/send-request'
 import { openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -35,7 +35,7 @@ const tricks: Record<string, string>[] = [
   { rsc: '1', 'next-router-state-tree': 'garbage' },
   { 'next-url': '/account' },
   { 'x-original-url': '/account', 'x-rewrite-url': '/account', 'x-forwarded-prefix': '/account' },
-  { 'x-rekey-client-address': '127.0.0.1', 'x-rekey-refusal': '' },
+  { 'x-rekey-client-ip': '127.0.0.1', 'x-rekey-refusal': '' },
   { authorization: 'Bearer null' },
   { cookie: 'session=; session=undefined; __Host-session=x' },
 ]
@@ -90,7 +90,7 @@ test('nobody’s data comes to whoever has no session, or another’s, however i
 
   // First as the owner, so that whatever keeps answers has something to keep.
   await eachOf([...addresses, ...privateData], async (path) => {
-    const { status, body, headers } = await ask(site.url + path, { headers: own })
+    const { status, body, headers } = await sendRequest(site.url + path, { headers: own })
     const personal = secrets.some((secret) => body.includes(secret))
     if (personal && !headers['cache-control']?.includes('no-store')) faults.push({ path, status, kept: true })
   })
@@ -105,9 +105,9 @@ test('nobody’s data comes to whoever has no session, or another’s, however i
   })
   expect(faults).toEqual([])
 
-  const mine = await ask(`${site.url}/account`, { headers: own })
+  const mine = await sendRequest(`${site.url}/account`, { headers: own })
   for (const secret of secrets) expect(mine.body).toContain(secret)
-  const theirs = await ask(`${site.url}/account`, { headers: other })
+  const theirs = await sendRequest(`${site.url}/account`, { headers: other })
   expect(theirs.body).toContain(stranger.email)
 })
 
@@ -135,7 +135,7 @@ test('without a session every page of the account leads to the login, and every 
 
 /** Next sends what asks for a page as data to an address that says so; there it is asked again. */
 async function seen(url: string, headers: Record<string, string | undefined>): Promise<Answer> {
-  const answer = await ask(url, { headers })
+  const answer = await sendRequest(url, { headers })
   const there = answer.headers.location
-  return answer.status === 307 && there?.includes('_rsc') ? ask(new URL(there, url).href, { headers }) : answer
+  return answer.status === 307 && there?.includes('_rsc') ? sendRequest(new URL(there, url).href, { headers }) : answer
 }

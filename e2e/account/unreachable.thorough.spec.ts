@@ -3,8 +3,8 @@ import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-web
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Mail } from '../support/servers/smtp-mailbox'
-import { mailsAreSent } from '../support/steps/emails-sent'
-import { linkTo } from '../support/steps/link-in-email'
+import { emailsAreSent } from '../support/steps/emails-sent'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { move } from '../support/steps/move-account'
 import { openAccount } from '../support/steps/open-account'
 import { aPerson, press } from '../support/steps/person'
@@ -42,7 +42,7 @@ test('a bounce is told on the account pages, keeps resets back, and ends with a 
 
   const after = await forgot(person.email)
   expect([after.status(), await after.text()]).toEqual([before.status(), await before.text()])
-  await mailsAreSent(request, mailbox)
+  await emailsAreSent(request, mailbox)
   expect(mailbox.sentTo(person.email, reset)).toHaveLength(1)
 
   const to = aPerson().email
@@ -69,7 +69,7 @@ test.describe('without script [K11]', () => {
     await expect(page.getByRole('status').first()).toContainText('on its way')
     await expect(page.getByText(cannotReach)).toHaveCount(0)
     const mail = await mailbox.waitFor(person.email, { subject: /confirm your/i })
-    await page.goto(linkTo('/verify-email', mail))
+    await page.goto(linkInEmail('/verify-email', mail))
     await press(page, 'verifyEmail')
     await expect(page).toHaveURL(/\/account\?verified$/)
   })

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import * as api from '@/client/rekey'
-import { linkTo, tokenIn } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { aPassword } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
@@ -34,7 +34,7 @@ test('a program goes the whole way with the generated client, its types checked'
   ])
 
   expect((await api.forgotPassword({ email })).status).toBe(202)
-  const token = tokenIn(linkTo('/reset-password', await mailbox.waitFor(email, { subject: /^reset your/i })))
+  const token = tokenIn(linkInEmail('/reset-password', await mailbox.waitFor(email, { subject: /^reset your/i })))
   const new_password = aPassword()
   const reset = await api.resetPassword({ token, new_password })
   expect(reset.status === 200 && reset.data.message).toBe('Password reset successfully')

@@ -1,7 +1,7 @@
 import { bodyOf } from '../support/requests/cross-site-requests'
 import { refusalFaults } from '../support/requests/refusal-faults'
 import { handlers, originPaths, pages } from '../support/requests/routes-and-actions'
-import { ask, eachOf } from '../support/requests/send-request'
+import { eachOf, sendRequest } from '../support/requests/send-request'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off' } })
@@ -20,7 +20,7 @@ test('what comes back is JSON at a handler and HTML at a page, whatever is asked
   await eachOf(
     addresses.flatMap((each) => accepts.map((accept) => ({ ...each, accept }))),
     async ({ path, right, accept }) => {
-      const { status, headers } = await ask(`${site.url}${path}?next=${encodeURIComponent(canary)}`, {
+      const { status, headers } = await sendRequest(`${site.url}${path}?next=${encodeURIComponent(canary)}`, {
         headers: { accept },
       })
       const type = headers['content-type'] ?? ''
@@ -40,7 +40,7 @@ test('a refusal never becomes a page, and says nothing back in the sender’s wo
     paths.flatMap((path) => accepts.map((accept) => ({ path, accept }))),
     async ({ path, accept }) => {
       const { body, headers } = bodyOf('json', Object.fromEntries(fields.map((name) => [name, canary])))
-      const answer = await ask(site.url + path, { method: 'POST', body, headers: { ...headers, accept } })
+      const answer = await sendRequest(site.url + path, { method: 'POST', body, headers: { ...headers, accept } })
       if (answer.body.includes('onerror')) faults.push({ path, accept, body: answer.body })
       faults.push(...refusalFaults(answer).map((fault) => ({ path, accept, fault })))
     },
@@ -67,7 +67,7 @@ test('whatever else is answered says what it is: redirects, files, what is not t
     [style!, 200, 'text/css; charset=utf-8'],
   ]
   for (const [path, status, type] of types) {
-    const answer = await ask(site.url + path, { headers: { accept: 'application/json' } })
+    const answer = await sendRequest(site.url + path, { headers: { accept: 'application/json' } })
     expect([path, answer.status, answer.headers['content-type']?.toLowerCase()]).toEqual([path, status, type])
   }
 })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright/test'
-import { ask } from '../support/requests/send-request'
+import { sendRequest } from '../support/requests/send-request'
 import { type Site, startSite } from '../support/servers/site'
 import { aPerson, login } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -67,7 +67,7 @@ test('a page of any other origin gets to read nothing, and its JSON never arrive
     { path: '/api/me', token: 'x' },
   ])
     expect(await call(page, sent)).toEqual({ failed: 'TypeError' })
-  const unknown = await ask(`${site.url}/api/login`, {
+  const unknown = await sendRequest(`${site.url}/api/login`, {
     method: 'POST',
     body: JSON.stringify(person),
     headers: { 'content-type': 'application/json' },
@@ -94,7 +94,7 @@ test('the session of a person who is logged in is of no use to a listed origin [
     }
   // And where no browser stands in between, as on a host beside ours.
   const headers = { cookie: `session=${session.value}`, origin: origins.listed, 'sec-fetch-site': 'same-site' }
-  const refused = await ask(`${site.url}/api/sessions`, { method: 'DELETE', headers })
+  const refused = await sendRequest(`${site.url}/api/sessions`, { method: 'DELETE', headers })
   expect([refused.status, JSON.parse(refused.body).code]).toEqual([403, 'cross-site'])
   expect(refused.headers['access-control-allow-credentials']).toBeUndefined()
   await page.goto(`${site.url}/account`)

@@ -1,6 +1,6 @@
 import { refusalFaults } from '../support/requests/refusal-faults'
 import { handlers, pages, switchedOff } from '../support/requests/routes-and-actions'
-import { ask, eachOf } from '../support/requests/send-request'
+import { eachOf, sendRequest } from '../support/requests/send-request'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off' } })
@@ -21,7 +21,7 @@ test('every address answers its methods alone, and says which they are [H5]', as
   const faults: unknown[] = []
   const cases = addresses.flatMap((each) => methods.map((method) => ({ ...each, method })))
   await eachOf(cases, async ({ path, allowed, method }) => {
-    const answer = await ask(site.url + path, { method, headers: { cookie: 'canary=0451' } })
+    const answer = await sendRequest(site.url + path, { method, headers: { cookie: 'canary=0451' } })
     const said = answer.headers.allow
     const [status, words] = [answer.status, allowed.join(', ')]
     // Everything else under /api is nothing, in every method.
@@ -43,7 +43,7 @@ test('no address lets another origin read what it answers, though asked beforeha
   await eachOf([...doors, ...pages, '/icon.svg'], async (path) => {
     for (const origin of ['https://evil.example', 'null', site.url]) {
       for (const method of ['GET', 'OPTIONS']) {
-        const { headers, status } = await ask(site.url + path, { method, headers: { origin, ...asks } })
+        const { headers, status } = await sendRequest(site.url + path, { method, headers: { origin, ...asks } })
         const shared = Object.keys(headers).filter((name) => name.startsWith('access-control-'))
         if (shared.length > 0 || (method === 'OPTIONS' && status < 400))
           faults.push({ path, origin, method, status, shared })

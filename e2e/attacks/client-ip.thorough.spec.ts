@@ -1,4 +1,4 @@
-import { ask } from '../support/requests/send-request'
+import { sendRequest } from '../support/requests/send-request'
 import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
 
@@ -10,7 +10,7 @@ const aside = {
   'x-client-ip': forged,
   'true-client-ip': forged,
   'x-cluster-client-ip': forged,
-  'x-rekey-client-address': forged,
+  'x-rekey-client-ip': forged,
 }
 /** What is believed of an X-Forwarded-For, by the number of proxies that are trusted; `undefined` stands for the connection. */
 const believed: [trusted: string, header: string | undefined, address: string | undefined][] = [
@@ -35,7 +35,7 @@ test('of the addresses a client claims to have, only what trusted proxies wrote 
       const before = site.log().length
       const headers = { ...aside, 'x-forwarded-for': header, 'content-type': 'application/json' }
       const body = JSON.stringify({ token: 'none of ours', new_password: 'whatever it is' })
-      expect((await ask(`${site.url}/api/reset-password`, { method: 'POST', body, headers })).status).toBe(400)
+      expect((await sendRequest(`${site.url}/api/reset-password`, { method: 'POST', body, headers })).status).toBe(400)
       const line = () =>
         site
           .log()

@@ -9,7 +9,7 @@ import {
 } from '../support/requests/cross-site-requests'
 import { refusalFaults } from '../support/requests/refusal-faults'
 import { actions, changes, originPaths } from '../support/requests/routes-and-actions'
-import { ask, eachOf } from '../support/requests/send-request'
+import { eachOf, sendRequest } from '../support/requests/send-request'
 import { aVictim } from '../support/steps/victim'
 import { expect, test } from '../support/test'
 
@@ -51,7 +51,11 @@ test('no handler does for another site what it does for us: every origin, body a
       // What may go on gets nothing to do, with a session that is none.
       const { body, headers } = bodyOf(type, foreign ? harm : {})
       const own = sends(credential, foreign ? cookie : 'session=none')
-      const answer = await ask(site.url + path, { method, body, headers: { ...headers, ...headersOf(whence), ...own } })
+      const answer = await sendRequest(site.url + path, {
+        method,
+        body,
+        headers: { ...headers, ...headersOf(whence), ...own },
+      })
       const codes = isPage && type !== 'multipart' ? ['not-json'] : foreign ? ['cross-site'] : goesOn
       const wrong = refusalFaults(answer, codes)
       if (wrong.length > 0) faults.push({ method, path, type, whence, credential, wrong })
@@ -59,7 +63,7 @@ test('no handler does for another site what it does for us: every origin, body a
     expect(faults).toEqual([])
     expect([method, path, await account()]).toEqual([method, path, before])
   }
-  expect((await ask(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(200)
+  expect((await sendRequest(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(200)
 })
 
 test('no form of another site does anything: every action of every page, with script and without [B8 F10]', async ({
@@ -81,7 +85,7 @@ test('no form of another site does anything: every action of every page, with sc
       const { body, headers } = actionForm(action, harm, script)
       const called = script ? { 'next-action': action.id } : {}
       const sentHeaders = { ...headers, ...called, ...headersOf(whence), ...(sent && { cookie: sent }) }
-      const answer = await ask(site.url + action.page, { method: 'POST', body, headers: sentHeaders })
+      const answer = await sendRequest(site.url + action.page, { method: 'POST', body, headers: sentHeaders })
       const wrong = refusalFaults(answer, ['cross-site'], script)
       if (wrong.length > 0) faults.push({ action: action.name, whence, script, sent, wrong })
     })
@@ -92,8 +96,8 @@ test('no form of another site does anything: every action of every page, with sc
   const logout = actions().find(({ name }) => name === 'logoutAction')!
   const { body, headers } = actionForm(logout, {}, true)
   const own = { ...headers, origin: site.url, cookie, 'next-action': logout.id }
-  expect((await ask(site.url + logout.page, { method: 'POST', body, headers: own })).status).toBeLessThan(400)
-  expect((await ask(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(401)
+  expect((await sendRequest(site.url + logout.page, { method: 'POST', body, headers: own })).status).toBeLessThan(400)
+  expect((await sendRequest(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(401)
 })
 
 test('an action is heard in the form that its page sends alone, whatever it calls itself [B8 F10]', async ({
@@ -110,7 +114,7 @@ test('an action is heard in the form that its page sends alone, whatever it call
           if (type === 'text' && 'next-action' in called && origin === site.url) continue
           const { body, headers } = bodyOf(type, { $ACTION_KEY: 'x', ...fields })
           const sent = { ...headers, ...called, origin } as Record<string, string>
-          const answer = await ask(site.url + page, { method: 'POST', body, headers: sent })
+          const answer = await sendRequest(site.url + page, { method: 'POST', body, headers: sent })
           const looked = type === 'multipart' || 'next-action' in called
           const refused = type === 'multipart' ? 'malformed-form' : 'not-json'
           const code = looked && origin !== site.url ? 'cross-site' : refused
@@ -139,16 +143,16 @@ test('who we are is what the configuration says, and no header of the sender [F1
       const json = bodyOf('json', { email: 'a@example.com', password: 'whatever it is' })
       const login = { method: 'POST', body: json.body, headers: { ...json.headers, ...claim, origin } }
       for (const path of ['/api/login', '/login', '/api/logout'])
-        expect(refusalFaults(await ask(site.url + path, login), ['cross-site']), path).toEqual([])
+        expect(refusalFaults(await sendRequest(site.url + path, login), ['cross-site']), path).toEqual([])
       const action = actions().find(({ name }) => name === 'loginAction')!
       const form = actionForm(action, { email: 'a@example.com' }, false)
       const sent = { method: 'POST', body: form.body, headers: { ...form.headers, ...claim, origin } }
-      expect(refusalFaults(await ask(`${site.url}/login`, sent), ['cross-site'])).toEqual([])
+      expect(refusalFaults(await sendRequest(`${site.url}/login`, sent), ['cross-site'])).toEqual([])
       // And what is ours is heard, however the host is called.
       const own = { ...form, method: 'POST', headers: { ...form.headers, ...claim, origin: site.url } }
-      expect((await ask(`${site.url}/login`, own)).status).toBe(200)
+      expect((await sendRequest(`${site.url}/login`, own)).status).toBe(200)
     }
-    const redirect = await ask(`${site.url}/account`, { headers: claim })
+    const redirect = await sendRequest(`${site.url}/account`, { headers: claim })
     expect([claim, redirect.headers.location]).toEqual([claim, '/login?next=/account'])
   }
 })

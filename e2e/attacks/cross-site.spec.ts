@@ -1,4 +1,4 @@
-import { accountPages, linkPages } from '../support/steps/account-pages'
+import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { register } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -20,7 +20,7 @@ test('a form of another site is refused on every page [B8 F10 F11]', async ({ re
     '/login',
     '/register',
     '/forgot-password',
-    ...linkPages,
+    ...pagesOfLinks,
     ...accountPages,
     '/',
     '/iconic',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { ask, eachOf } from '../support/requests/send-request'
+import { eachOf, sendRequest } from '../support/requests/send-request'
 import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
 
@@ -40,8 +40,8 @@ test('nothing that a scanner asks for is there: no source, setting, console, lis
   const faults: unknown[] = []
   expect(forbidden.length).toBeGreaterThan(150)
   await eachOf(forbidden, async (word) => {
-    let answer = await ask(`${site.url}/${word}`)
-    if (answer.status === 308) answer = await ask(new URL(String(answer.headers.location), site.url).href)
+    let answer = await sendRequest(`${site.url}/${word}`)
+    if (answer.status === 308) answer = await sendRequest(new URL(String(answer.headers.location), site.url).href)
     if (answer.status !== 404 && answer.status !== 400) faults.push({ word, status: answer.status })
     if (/Index of|"dependencies"|BEGIN |DATABASE_URL|root:/.test(answer.body)) faults.push({ word, told: true })
   })
@@ -61,8 +61,8 @@ test('no script or style brings its source along, nor the value or the name of a
   const faults: unknown[] = []
   await eachOf(files, async (file) => {
     const address = `${site.url}/_next/static/${file}`
-    const { status, headers, body } = await ask(address)
-    const map = await ask(`${address}.map`)
+    const { status, headers, body } = await sendRequest(address)
+    const map = await sendRequest(`${address}.map`)
     const mapped = /sourceMappingURL/.test(body) || headers.sourcemap !== undefined || map.status !== 404
     const told = [
       ...Object.values(secrets),

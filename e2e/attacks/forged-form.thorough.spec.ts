@@ -1,9 +1,9 @@
-import { accountPages, linkPages } from '../support/steps/account-pages'
-import { linkTo } from '../support/steps/link-in-email'
+import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, registerQuickly } from '../support/steps/open-account'
 import { expect, test } from '../support/test'
 
-const doors = ['/register', '/login', '/forgot-password', ...linkPages, ...accountPages]
+const doors = ['/register', '/login', '/forgot-password', ...pagesOfLinks, ...accountPages]
 
 test('a form that no page has made is refused, not stumbled over', async ({ request, site }) => {
   const headers = { origin: site.url }
@@ -69,7 +69,7 @@ test('the button of a mailed link does nothing for a form that its page did not 
   site,
 }) => {
   await registerQuickly(request, person)
-  await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email)))
+  await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email)))
   const fields = await page.evaluate(
     () => Object.fromEntries(new FormData(document.forms[0])) as Record<string, string>,
   )

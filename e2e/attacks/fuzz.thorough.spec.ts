@@ -3,7 +3,7 @@ import { multipart } from '../support/requests/cross-site-requests'
 import { fields, nastyBody, nastyHeaders, nastyText } from '../support/requests/hostile-input'
 import { refusalFaults } from '../support/requests/refusal-faults'
 import { actions, changes, handlers, originPaths } from '../support/requests/routes-and-actions'
-import { type Answer, ask } from '../support/requests/send-request'
+import { type Answer, sendRequest } from '../support/requests/send-request'
 import type { Site } from '../support/servers/site'
 import { loginAsProgram, registerQuickly } from '../support/steps/open-account'
 import { aPerson, login, register } from '../support/steps/person'
@@ -106,7 +106,7 @@ test('no form stumbles over anything [B14 B15 H4]', async ({ page, site }) => {
 async function holds(site: Site, sent: fc.Arbitrary<Sent>, faultsOf: (sent: Sent, answer: Answer) => string[]) {
   const one = async (each: Sent) => {
     const began = performance.now()
-    const answer = await ask(site.url + each.path, each)
+    const answer = await sendRequest(site.url + each.path, each)
     const faults = faultsOf(each, answer)
     if (answer.status >= 500) faults.push(`the status ${answer.status}`)
     if (performance.now() - began > SLOW_MS) faults.push('too slow')

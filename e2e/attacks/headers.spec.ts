@@ -3,7 +3,7 @@ import type { Page } from 'playwright/test'
 import { thorough } from '../support/needs'
 import { pages } from '../support/requests/routes-and-actions'
 import { startSite } from '../support/servers/site'
-import { accountPages, linkPages } from '../support/steps/account-pages'
+import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { openAccount } from '../support/steps/open-account'
 import type { Person } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -26,7 +26,7 @@ test('every response carries the headers of the contract [H2]', async ({ request
     '/api/nothing',
     '/api/me/export',
     ...accountPages,
-    ...linkPages,
+    ...pagesOfLinks,
     '/.well-known/change-password',
     '/healthz',
     '/readyz',
@@ -56,7 +56,7 @@ test('a page runs no script but its own, and each response names another nonce [
 })
 
 test('what is personal is kept by no cache [F13]', async ({ page, person, request }) => {
-  for (const path of [...accountPages, ...linkPages, '/login', '/api/me', '/api/sessions']) {
+  for (const path of [...accountPages, ...pagesOfLinks, '/login', '/api/me', '/api/sessions']) {
     const answer = await request.get(path, { maxRedirects: 0 })
     expect(answer.headers()['cache-control'], path).toContain('no-store')
   }
@@ -78,7 +78,7 @@ test('under https the cookies are bound to this host, and browsers are told to s
 }, async ({ page, person, request }) => {
   const site = await startSite({ environment: https })
   const names = ['reset', 'verify', 'confirm', 'undo', 'not-me']
-  for (const [index, path] of linkPages.entries()) {
+  for (const [index, path] of pagesOfLinks.entries()) {
     const answer = await request.get(`${site.url}${path}?token=abc`, { maxRedirects: 0 })
     expect([answer.status(), answer.headers().location]).toEqual([303, https.APP_URL + path])
     expect(answer.headers()['set-cookie']).toMatch(kept(`__Secure-${names[index]}`, path))

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Browser, Page } from 'playwright/test'
 import { startSite } from '../support/servers/site'
-import { mailedLink } from '../support/steps/emailed-reset-link'
-import { mailsAreSent } from '../support/steps/emails-sent'
+import { emailedResetLink } from '../support/steps/emailed-reset-link'
+import { emailsAreSent } from '../support/steps/emails-sent'
 import { tokenIn } from '../support/steps/link-in-email'
 import { aPassword, buttons, login, press } from '../support/steps/person'
 import { anAddress, expect, test } from '../support/test'
@@ -18,7 +18,7 @@ test('what the old secret signed lives on while it is listed, and ends when it i
   const site = await startSite({ environment: { AUTH_SECRET: old } })
   try {
     const [first, second] = [await aBrowser(browser, site.url), await aBrowser(browser, site.url)]
-    const token = tokenIn(await mailedLink(first, person, site.mailbox))
+    const token = tokenIn(await emailedResetLink(first, person, site.mailbox))
     for (const page of [first, second]) await logInAndOut(page, person)
     await site.mailbox.waitFor(person.email, newDevice)
     await login(first, person)
@@ -30,7 +30,7 @@ test('what the old secret signed lives on while it is listed, and ends when it i
     await logInAndOut(first, person)
     await first.goto(`/reset-password?token=${token}`)
     await expect(first.getByRole('button', { name: buttons.resetPassword })).toBeVisible()
-    await mailsAreSent(first.request, site.mailbox)
+    await emailsAreSent(first.request, site.mailbox)
     expect(site.mailbox.sentTo(person.email, newDevice)).toHaveLength(1)
 
     await site.restart({ AUTH_SECRET: next })
@@ -39,7 +39,7 @@ test('what the old secret signed lives on while it is listed, and ends when it i
     // Known by what the new secret signed at its login in between; the other was not there then.
     await logInAndOut(first, person)
     await logInAndOut(second, person)
-    await mailsAreSent(first.request, site.mailbox)
+    await emailsAreSent(first.request, site.mailbox)
     expect(site.mailbox.sentTo(person.email, newDevice)).toHaveLength(2)
   } finally {
     await site.stop()

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 import { startMailbox } from '../support/servers/smtp-mailbox'
 import { freshDatabase } from '../support/servers/test-database'
-import { linkTo, tokenIn } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { startChaosSite } from './support/chaos-site'
 import { tell } from './support/figures'
 import { mailsAgainst } from './support/half-done'
@@ -38,7 +38,7 @@ for (const skew of ['+60', '-60']) {
       const before = mailbox.mails.length
       await forgets(asked, person)
       const mail = await mailbox.waitFor(person.email, { subject: /reset/i, after: before })
-      const { password, answer } = await resets(used, tokenIn(linkTo('/reset-password', mail)))
+      const { password, answer } = await resets(used, tokenIn(linkInEmail('/reset-password', mail)))
       expect(answer.status).toBe(200)
       expect((await asksWhoIAm(asked, token)).status).toBe(401)
       expect((await logsIn(asked, { ...person, password })).answer.status).toBe(200)

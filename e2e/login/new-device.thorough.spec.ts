@@ -1,5 +1,5 @@
-import { mailsAreSent } from '../support/steps/emails-sent'
-import { linkTo } from '../support/steps/link-in-email'
+import { emailsAreSent } from '../support/steps/emails-sent'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { login, press, register } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
@@ -22,7 +22,7 @@ for (const script of [true, false]) {
         await press(page, 'logout')
         await expect(page).toHaveURL(/logged-out/)
       }
-      await mailsAreSent(request, mailbox)
+      await emailsAreSent(request, mailbox)
       expect(mailbox.sentTo(person.email, { subject })).toEqual([])
 
       for (let i = 0; i < 2; i++) {
@@ -30,11 +30,11 @@ for (const script of [true, false]) {
         await press(elsewhere, 'logout')
         await expect(elsewhere).toHaveURL(/logged-out/)
       }
-      await mailsAreSent(request, mailbox)
+      await emailsAreSent(request, mailbox)
       const mails = mailbox.sentTo(person.email, { subject })
       expect(mails).toHaveLength(1)
       expect(mails[0]!.text).toMatch(/with Chrome on \w+/)
-      expect(linkTo('/not-me', mails[0]!)).toContain('token=')
+      expect(linkInEmail('/not-me', mails[0]!)).toContain('token=')
     })
 
     test('a browser that is known to one account is new to another', async ({ page, person, mailbox }) => {

@@ -1,8 +1,8 @@
 import type { APIRequestContext } from 'playwright/test'
 import { onPostgres } from '../support/needs'
 import { startSite } from '../support/servers/site'
-import { mailsAreSent } from '../support/steps/emails-sent'
-import { linkTo } from '../support/steps/link-in-email'
+import { emailsAreSent } from '../support/steps/emails-sent'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, openAccount, registerQuickly, tryLogin } from '../support/steps/open-account'
 import { aPassword, aPerson, buttons, fill, labels, login, type Person, press } from '../support/steps/person'
 import { anAddress, axe, expect, test } from '../support/test'
@@ -140,7 +140,7 @@ for (const script of [true, false]) {
 
       await page.getByRole('link', { name: 'Forgot your password?' }).click()
       await press(page, 'forgotPassword')
-      await page.goto(linkTo('/reset-password', await mailbox.waitFor(person.email, { subject: /reset/i })))
+      await page.goto(linkInEmail('/reset-password', await mailbox.waitFor(person.email, { subject: /reset/i })))
       const password = aPassword()
       await fill(page, { new_password: password })
       await page.getByRole('button', { name: buttons.resetPassword }).click()
@@ -209,7 +209,7 @@ test('of twenty requests for one mailbox one mail goes, and every answer is the 
   expect(new Set(answers).size).toBe(1)
   expect(answers[0]).toMatch(/^202 /)
   await mailbox.waitFor(person.email, { subject: /reset/i })
-  await mailsAreSent(request, mailbox)
+  await emailsAreSent(request, mailbox)
   expect(mailbox.sentTo(person.email, { subject: /reset/i })).toHaveLength(1)
 })
 

@@ -1,7 +1,7 @@
 import { onPostgres } from '../support/needs'
 import { startSite } from '../support/servers/site'
 import { linkIn } from '../support/servers/smtp-mailbox'
-import { mailsAreSent } from '../support/steps/emails-sent'
+import { emailsAreSent } from '../support/steps/emails-sent'
 import { leasesOver } from '../support/steps/passing-time'
 import { aPassword } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -65,7 +65,7 @@ test('of several requests for one address the newest link is the one that works 
 }) => {
   await request.post('/api/register', { data: person })
   for (let i = 0; i < 4; i++) await request.post('/api/forgot-password', { data: person })
-  await mailsAreSent(request, mailbox)
+  await emailsAreSent(request, mailbox)
   const tokens = mailbox
     .sentTo(person.email, { subject: /reset/i })
     .map((mail) => new URL(linkIn(mail)).searchParams.get('token'))

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
-import { accountPages, linkPages } from '../support/steps/account-pages'
+import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { openAccount } from '../support/steps/open-account'
 import { type buttons, forgotPassword, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -99,7 +99,7 @@ test('a page asks nothing of another origin and breaks no rule of its policy [H1
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('request', (request) => origins.add(new URL(request.url()).origin))
   const look = (path: string) => page.goto(path, { waitUntil: 'networkidle' })
-  for (const path of ['/', '/docs', '/register', '/login', '/forgot-password', ...linkPages]) await look(path)
+  for (const path of ['/', '/docs', '/register', '/login', '/forgot-password', ...pagesOfLinks]) await look(path)
   await openAccount(page, person)
   for (const path of accountPages) await look(path)
   expect(faults).toEqual([])

@@ -1,6 +1,6 @@
 import { onPostgres } from '../support/needs'
-import { mailsAreSent } from '../support/steps/emails-sent'
-import { linkTo } from '../support/steps/link-in-email'
+import { emailsAreSent } from '../support/steps/emails-sent'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { resetsNoLongerMuted } from '../support/steps/passing-time'
 import { forgotPassword, login, press } from '../support/steps/person'
@@ -26,7 +26,7 @@ for (const script of [true, false]) {
       const session = await sessionOf(page)
       await forgotPassword(elsewhere, person)
       const mail = await mailbox.waitFor(person.email, { subject })
-      const [link, reset] = [linkTo('/not-me', mail), linkTo('/reset-password', mail)]
+      const [link, reset] = [linkInEmail('/not-me', mail), linkInEmail('/reset-password', mail)]
       for (let i = 0; i < 10; i++) expect((await request.get(link)).status()).toBe(200)
       await page.goto(reset)
       await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()
@@ -44,7 +44,7 @@ for (const script of [true, false]) {
 
       await forgotPassword(elsewhere, person)
       await expect(elsewhere.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
-      await mailsAreSent(request, mailbox)
+      await emailsAreSent(request, mailbox)
       expect(mailbox.sentTo(person.email, { subject })).toHaveLength(1)
 
       await page.context().clearCookies()
@@ -59,7 +59,9 @@ test('after 6 hours a reset is mailed again', { tag: onPostgres }, async ({ requ
   const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
   await request.post('/api/register', { data: person })
   await forgot()
-  const token = new URL(linkTo('/not-me', await mailbox.waitFor(person.email, { subject }))).searchParams.get('token')
+  const token = new URL(linkInEmail('/not-me', await mailbox.waitFor(person.email, { subject }))).searchParams.get(
+    'token',
+  )
   expect((await request.post('/api/not-me', { data: { token } })).status()).toBe(200)
   await resetsNoLongerMuted(site, person)
   await forgot()

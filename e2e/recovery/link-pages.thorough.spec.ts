@@ -1,6 +1,6 @@
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
-import { linkPages } from '../support/steps/account-pages'
+import { pagesOfLinks } from '../support/steps/account-pages'
 import { openLinks } from '../support/steps/open-links'
 import { buttons, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -47,7 +47,7 @@ for (const { name, tag, use } of looks.slice(1, 2)) {
     })
 
     test('so is that of a damaged one', async ({ page }) => {
-      for (const path of linkPages) {
+      for (const path of pagesOfLinks) {
         await page.goto(`${path}?token=damaged`)
         await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
         await isFit(page, `${path}, damaged`)

@@ -1,6 +1,6 @@
 import type { APIRequestContext, Page } from 'playwright/test'
 import type { Mail, Mailbox } from '../support/servers/smtp-mailbox'
-import { linkTo, tokenIn } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, registerQuickly, tryLogin } from '../support/steps/open-account'
 import { aPassword, aPerson, fill, type Person, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -68,7 +68,7 @@ async function askChange({ person, to, request, mailbox }: Journey): Promise<Mai
 }
 
 async function change(journey: Journey): Promise<Mail> {
-  const token = tokenIn(linkTo('/confirm-email', await askChange(journey)))
+  const token = tokenIn(linkInEmail('/confirm-email', await askChange(journey)))
   expect((await journey.request.post('/api/confirm-email', { data: { token } })).status()).toBe(200)
   return journey.mailbox.waitFor(journey.person.email, { subject: /address was changed/i })
 }
@@ -98,7 +98,7 @@ for (const script of [true, false]) {
       }) => {
         await registerQuickly(request, person)
         const journey = { person, to: aPerson().email, request, mailbox }
-        const link = linkTo(path, await mail(journey))
+        const link = linkInEmail(path, await mail(journey))
         const before = await accountOf(journey)
         for (let i = 0; i < TIMES; i++) {
           const headers = { 'user-agent': scanners[i % scanners.length]! }
@@ -135,7 +135,7 @@ for (const script of [true, false]) {
         request,
       }) => {
         await registerQuickly(request, person)
-        const link = linkTo(path, await mail({ person, to: aPerson().email, request, mailbox }))
+        const link = linkInEmail(path, await mail({ person, to: aPerson().email, request, mailbox }))
         const token = tokenIn(link)
         const damaged = [token.slice(0, -9), `x${token}`, 'x'.repeat(3_000)].map((each) => `${path}?token=${each}`)
         const misused = pages.filter((each) => each.path !== path).map((each) => `${each.path}?token=${token}`)

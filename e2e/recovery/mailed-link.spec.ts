@@ -1,5 +1,5 @@
 import { linkIn } from '../support/servers/smtp-mailbox'
-import { mailedLink } from '../support/steps/emailed-reset-link'
+import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { aPassword, aPerson, fill, login, press, register, resetPassword } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
@@ -9,7 +9,7 @@ test('a link survives a scanner: 10 GET and 5 HEAD change nothing [D5r]', async 
   mailbox,
   request,
 }) => {
-  const link = await mailedLink(page, person, mailbox)
+  const link = await emailedResetLink(page, person, mailbox)
   for (let i = 0; i < 10; i++) expect((await request.get(link)).status()).toBe(200)
   for (let i = 0; i < 5; i++) expect((await request.head(link)).status()).toBe(200)
   await resetPassword(page, link, aPassword())
@@ -22,7 +22,7 @@ test('a link opened twice works once, and the other tab says what happened', asy
   person,
   mailbox,
 }) => {
-  const link = await mailedLink(page, person, mailbox)
+  const link = await emailedResetLink(page, person, mailbox)
   const other = await context.newPage()
   await other.goto(link)
   await resetPassword(page, link, aPassword())

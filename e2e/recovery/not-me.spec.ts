@@ -1,5 +1,5 @@
 import { attacks } from '../support/steps/attacks'
-import { linkTo } from '../support/steps/link-in-email'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
 import { aPassword, aPerson, login, press, register, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -27,7 +27,7 @@ for (const script of [true, false]) {
         const attacker = { email: aPerson().email, password: aPassword() }
         const goesOn = await act(elsewhere, attacker, mailbox)
 
-        const link = linkTo('/not-me', await mailbox.waitFor(person.email, { subject }))
+        const link = linkInEmail('/not-me', await mailbox.waitFor(person.email, { subject }))
         const before = [await whoIs(request, session), await whoIs(request, bearer)]
         for (let i = 0; i < 10; i++) expect((await request.get(link)).status()).toBe(200)
         expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual(before)
@@ -52,7 +52,7 @@ for (const script of [true, false]) {
 
         const reset = await mailbox.waitFor(person.email, { subject: /reset/i, after: asked })
         const password = aPassword()
-        await resetPassword(page, linkTo('/reset-password', reset), password)
+        await resetPassword(page, linkInEmail('/reset-password', reset), password)
         await expect(page).toHaveURL(/notice=password-reset/)
         await login(page, { email: person.email, password })
         // Without the word that a deletion was cancelled: nothing waited any more.

@@ -1,5 +1,5 @@
 import { linkIn } from '../support/servers/smtp-mailbox'
-import { mailedLink } from '../support/steps/emailed-reset-link'
+import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { aPassword, fill, forgotPassword, labels, login, press, register, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -34,7 +34,7 @@ for (const script of [true, false]) {
       person,
       mailbox,
     }) => {
-      const link = await mailedLink(page, person, mailbox)
+      const link = await emailedResetLink(page, person, mailbox)
       const requests: string[] = []
       page.on('request', (request) => requests.push(request.url()))
       await page.goto(link)
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
     })
 
     test('a refused password leaves the link alive [D7r]', async ({ page, person, mailbox }) => {
-      const link = await mailedLink(page, person, mailbox)
+      const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, 'passwordpassword')
       await expect(page.getByText('tried first').last()).toBeVisible()
       await expect(page).toHaveTitle(/^Error: /)
@@ -61,7 +61,7 @@ for (const script of [true, false]) {
     })
 
     test('a used link says so, and one click mails another [D1r D8r]', async ({ page, person, mailbox }) => {
-      const link = await mailedLink(page, person, mailbox)
+      const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, aPassword())
       await expect(page).toHaveURL(/notice=password-reset/)
       await page.goto(link)
@@ -77,7 +77,7 @@ for (const script of [true, false]) {
     })
 
     test('a newer link replaces the older, and the older says so', async ({ page, person, mailbox }) => {
-      const older = await mailedLink(page, person, mailbox)
+      const older = await emailedResetLink(page, person, mailbox)
       const before = mailbox.mails.length
       await forgotPassword(page, person)
       const newer = linkIn(await mailbox.waitFor(person.email, { subject: /reset/i, after: before }))
@@ -88,7 +88,7 @@ for (const script of [true, false]) {
     })
 
     test('a damaged link leads to the form, with the address kept', async ({ page, person, mailbox }) => {
-      const link = await mailedLink(page, person, mailbox)
+      const link = await emailedResetLink(page, person, mailbox)
       await page.goto(link.slice(0, -9))
       await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
       await expect(page.getByLabel(labels.email)).toHaveValue(person.email)

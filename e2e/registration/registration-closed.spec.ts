@@ -1,7 +1,7 @@
 import { onPostgres, thorough } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { startSite } from '../support/servers/site'
-import { linkTo, tokenIn } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
@@ -43,7 +43,7 @@ test('a registration begun before the site was closed is not finished after', { 
   const environment = { REGISTRATION: 'confirm', AUTH_SECRET: site.authSecret, APP_URL: site.url }
   const before = await startSite({ databaseUrl: site.databaseUrl, mailbox, environment })
   await request.post(`${before.url}/api/register`, { data: person })
-  const link = linkTo('/verify-email', await mailbox.waitFor(person.email))
+  const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email))
   await before.stop()
 
   await page.goto(link)

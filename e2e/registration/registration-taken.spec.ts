@@ -1,5 +1,5 @@
 import { onPostgres } from '../support/needs'
-import { mailsAreSent } from '../support/steps/emails-sent'
+import { emailsAreSent } from '../support/steps/emails-sent'
 import { tryLogin } from '../support/steps/open-account'
 import { addressTakenToldAnHourAgo } from '../support/steps/passing-time'
 import { aPerson, press } from '../support/steps/person'
@@ -29,7 +29,7 @@ for (const script of [true, false]) {
       expect(told.text).not.toContain('token=')
 
       await registerAndSee(elsewhere, { ...aPerson(), email: person.email })
-      await mailsAreSent(page.request, mailbox)
+      await emailsAreSent(page.request, mailbox)
       expect(mailbox.sentTo(owner.email, { subject: /already have/i })).toHaveLength(1)
     })
 

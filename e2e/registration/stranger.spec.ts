@@ -1,5 +1,5 @@
 import { attacks } from '../support/steps/attacks'
-import { linkTo, tokenIn } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
 import {
   aPassword,
@@ -37,7 +37,7 @@ for (const script of [true, false]) {
 
       await forgotPassword(page, person)
       const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkTo('/reset-password', mail), person.password)
+      await resetPassword(page, linkInEmail('/reset-password', mail), person.password)
       await expect(page).toHaveURL(/notice=password-reset/)
 
       expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([401, 401])
@@ -77,7 +77,7 @@ for (const script of [true, false]) {
       await attacks['a deletion'].act(elsewhere, stranger, mailbox)
       await forgotPassword(page, person)
       const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkTo('/reset-password', mail), person.password)
+      await resetPassword(page, linkInEmail('/reset-password', mail), person.password)
       await login(page, person)
       // Not the word that a login has cancelled it: the reset did.
       await expect(page).toHaveURL(/\/account$/)
@@ -99,10 +99,10 @@ for (const script of [true, false]) {
       await register(page, person)
       await expect(page.locator('.summary')).toContainText('already registered')
       const notice = await mailbox.waitFor(person.email, { subject: /address was changed/i })
-      await page.goto(linkTo('/not-me', notice))
+      await page.goto(linkInEmail('/not-me', notice))
       await press(page, 'notMe')
       const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkTo('/reset-password', mail), person.password)
+      await resetPassword(page, linkInEmail('/reset-password', mail), person.password)
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
       await expect(elsewhere.request.get('/api/me').then((answer) => answer.status())).resolves.toBe(401)

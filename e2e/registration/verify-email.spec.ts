@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { onPostgres } from '../support/needs'
-import { linkTo } from '../support/steps/link-in-email'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { logout, openAccount, registerQuickly } from '../support/steps/open-account'
 import { linksExpired, verificationSentAMinuteAgo } from '../support/steps/passing-time'
 import { aPassword, aPerson, forgotPassword, labels, login, press, resetPassword } from '../support/steps/person'
@@ -20,7 +20,7 @@ for (const script of [true, false]) {
       mailbox,
     }) => {
       await openAccount(page, person)
-      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await page.goto(link)
       await expect(page).toHaveURL(/\/verify-email$/)
       await expect(page).toHaveTitle(/^Confirm your email address – /)
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
 
     test('where nobody is logged in, the login says that it is done', async ({ page, person, mailbox }) => {
       await registerQuickly(page.request, person)
-      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, welcome)))
+      await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
       await press(page, 'verifyEmail')
       await expect(page).toHaveURL(/\/login\?notice=email-verified$/)
       await expect(page.getByRole('status').first()).toContainText('Your email address is confirmed')
@@ -63,11 +63,11 @@ for (const script of [true, false]) {
       mailbox,
     }) => {
       await openAccount(page, person)
-      const older = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      const older = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await press(page, 'resendVerification')
       await expect(page).toHaveURL(/\/account\?verification-sent$/)
       await expect(page.getByRole('status').first()).toContainText('on its way')
-      const newer = linkTo('/verify-email', await mailbox.waitFor(person.email, sentAgain))
+      const newer = linkInEmail('/verify-email', await mailbox.waitFor(person.email, sentAgain))
 
       await press(page, 'resendVerification')
       await expect(page.getByRole('status').first()).toContainText(/Please wait \d\d? seconds/)
@@ -86,7 +86,7 @@ for (const script of [true, false]) {
 
     test('a damaged link and a missing one say so, with a way on [D8r]', async ({ page, person, mailbox }) => {
       await openAccount(page, person)
-      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await page.goto('/verify-email')
       await expect(page.getByRole('heading', { name: 'Open the link from your mail' })).toBeVisible()
       await page.goto(link.slice(0, -9))
@@ -103,11 +103,11 @@ for (const script of [true, false]) {
       mailbox,
     }) => {
       await registerQuickly(page.request, person)
-      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, welcome))
+      const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await forgotPassword(page, person)
       const password = aPassword()
       const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkTo('/reset-password', mail), password)
+      await resetPassword(page, linkInEmail('/reset-password', mail), password)
       await login(page, { ...person, password })
       await expect(page).toHaveURL('/account')
       await expect(unproven(page)).toHaveCount(0)
@@ -118,8 +118,8 @@ for (const script of [true, false]) {
     test('a button that was meant for one account proves no other', async ({ page, context, person, mailbox }) => {
       const other = aPerson()
       for (const each of [person, other]) await registerQuickly(page.request, each)
-      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, welcome)))
-      await (await context.newPage()).goto(linkTo('/verify-email', await mailbox.waitFor(other.email, welcome)))
+      await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
+      await (await context.newPage()).goto(linkInEmail('/verify-email', await mailbox.waitFor(other.email, welcome)))
       await press(page, 'verifyEmail')
       await expect(page.getByText(other.email)).toBeVisible()
       for (const each of [person, other]) {
@@ -134,7 +134,7 @@ for (const script of [true, false]) {
     }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person)
       await press(page, 'resendVerification')
-      const link = linkTo('/verify-email', await mailbox.waitFor(person.email, sentAgain))
+      const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, sentAgain))
       await linksExpired(site, 'email_verifications', person)
       await page.goto(link)
       await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible()
@@ -144,7 +144,9 @@ for (const script of [true, false]) {
       const before = mailbox.mails.length
       await page.getByRole('link', { name: 'To my account' }).click()
       await press(page, 'resendVerification')
-      await page.goto(linkTo('/verify-email', await mailbox.waitFor(person.email, { ...sentAgain, after: before })))
+      await page.goto(
+        linkInEmail('/verify-email', await mailbox.waitFor(person.email, { ...sentAgain, after: before })),
+      )
       await press(page, 'verifyEmail')
       await expect(page).toHaveURL(/\/account\?verified$/)
     })

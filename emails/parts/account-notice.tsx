@@ -9,9 +9,9 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 export type Notice = { firstName: string; at: Date; ip?: string; device?: string; notMe: string }
 
 /** What every notice says, made fit to be repeated. */
-export type Noticed = { name?: string; when: string; notMe: string }
+export type NoticeText = { name?: string; when: string; notMe: string }
 
-export function noticed({ firstName, at, ip, device, notMe }: Notice): Noticed {
+export function noticeText({ firstName, at, ip, device, notMe }: Notice): NoticeText {
   return { name: greetingName(firstName), when: circumstances(at, ip, device), notMe }
 }
 

@@ -16,13 +16,13 @@ export function Action({ href, label, quiet = false }: ActionProps) {
       >
         {label}
       </Button>
-      <Address href={href} />
+      <WrittenOutLink href={href} />
     </>
   )
 }
 
 /** A link written out, alone on its line. */
-export function Address({ href }: { href: string }) {
+export function WrittenOutLink({ href }: { href: string }) {
   return (
     <Text className="faint" style={look.address}>
       <Link href={href} className="faint" style={look.plainLink}>

@@ -12,7 +12,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
  */
 export function circumstances(at: Date, ip?: string, device?: string): string {
   const words = deviceWords(device)
-  const where = [isAddress(ip) && `from the address ${ip}`, words && `with ${words}`].filter(Boolean).join(' ')
+  const where = [isIpAddress(ip) && `from the address ${ip}`, words && `with ${words}`].filter(Boolean).join(' ')
   return where ? `${moment(at)}, ${where}` : moment(at)
 }
 
@@ -22,7 +22,7 @@ export function moment(at: Date): string {
 }
 
 /** Behind a proxy the address is a header's word: what is not an IP address is not repeated. */
-function isAddress(ip = ''): boolean {
+function isIpAddress(ip = ''): boolean {
   return isIP(ip) > 0 && !ip.includes('%')
 }
 

@@ -4,10 +4,10 @@ import * as look from '@/emails/parts/styles'
 import { config } from '@/lib/config'
 
 /** `name` is what `greetingName` lets through. */
-type LetterProps = { subject: string; preview: string; name?: string; children: ReactNode }
+type EmailLayoutProps = { subject: string; preview: string; name?: string; children: ReactNode }
 
 /** The frame of every mail: the product's name, a greeting, the letter, and where it comes from. */
-export function Letter({ subject, preview, name, children }: LetterProps) {
+export function EmailLayout({ subject, preview, name, children }: EmailLayoutProps) {
   const { APP_NAME, APP_URL } = config()
   return (
     <Html lang="en">

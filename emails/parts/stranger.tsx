@@ -1,4 +1,4 @@
-import { Address } from '@/emails/parts/action'
+import { WrittenOutLink } from '@/emails/parts/action'
 import { Paragraph } from '@/emails/parts/email-layout'
 import { config } from '@/lib/config'
 
@@ -11,7 +11,7 @@ export function Stranger({ asksToConfirm = false }: { asksToConfirm?: boolean })
       <Paragraph>
         {`If it wasn’t you, someone registered with your address.${warning} Reset the password, and their access ends:`}
       </Paragraph>
-      <Address href={`${config().APP_URL}/forgot-password`} />
+      <WrittenOutLink href={`${config().APP_URL}/forgot-password`} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test'
 import { createElement } from 'react'
 import { render, toPlainText } from 'react-email'
 import { Action } from '@/emails/parts/action'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
 
 type Said = { name?: string; when: string; link: string }
@@ -45,7 +45,7 @@ test('what stands for the words is never replaced within words', async () => {
 
 function letterWith({ name, when, link }: Said, by: string) {
   return createElement(
-    Letter,
+    EmailLayout,
     { subject: 'A letter', name, preview: 'A preview', children: undefined },
     createElement(Paragraph, undefined, `It was changed ${when} by ${by}.`),
     createElement(Paragraph, undefined, 'Now: ', when, createElement(Action, { href: link, label: 'Look' })),

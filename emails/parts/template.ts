@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { render, toPlainText } from 'react-email'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 /** What one mail says and another does not, checked before it comes here; a part that is undefined is left out. */
@@ -20,7 +20,7 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
  */
 export function template<S extends Said, V extends Variant = []>(write: (said: S, ...variant: V) => Written) {
   const forms = new Map<string, Form>()
-  return async (said: S, ...variant: V): Promise<Content> => {
+  return async (said: S, ...variant: V): Promise<EmailContent> => {
     const { APP_NAME, APP_URL } = config()
     const names = Object.keys(said).filter((name) => said[name] !== undefined)
     const key = JSON.stringify([APP_NAME, APP_URL, names, variant])

@@ -1,9 +1,9 @@
-import { type Notice, type Noticed, noticed, WasNotYou, WasYou } from '@/emails/parts/account-notice'
+import { type Notice, type NoticeText, noticeText, WasNotYou, WasYou } from '@/emails/parts/account-notice'
 import { Action, worksOnce } from '@/emails/parts/action'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
-import { NewAddress, shownAddress } from '@/emails/parts/typed-email'
-import type { Content } from '@/emails/transport/outgoing-email'
+import { NewEmail, shownEmail } from '@/emails/parts/typed-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
@@ -11,26 +11,26 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 type EmailChangedData = Notice & { newEmail: string; undo: string }
 
 /** Tells the old address that the account has moved, and lets its owner take it back. */
-export function emailChangedEmail({ newEmail, undo, ...notice }: EmailChangedData): Promise<Content> {
-  return written({ ...noticed(notice), address: shownAddress(newEmail), undo })
+export function emailChangedEmail({ newEmail, undo, ...notice }: EmailChangedData): Promise<EmailContent> {
+  return written({ ...noticeText(notice), address: shownEmail(newEmail), undo })
 }
 
-const written = template(({ name, when, notMe, address, undo }: Noticed & { address?: string; undo: string }) => {
+const written = template(({ name, when, notMe, address, undo }: NoticeText & { address?: string; undo: string }) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} email address was changed`
   const preview = `If it wasn’t you, take it back within ${lifetime(linkMinutes['undo-email'])}.`
   const letter = (
-    <Letter subject={subject} name={name} preview={preview}>
+    <EmailLayout subject={subject} name={name} preview={preview}>
       <Paragraph>{`The email address of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
       <Paragraph>
-        The new address is <NewAddress address={address} />. This mail went to the old one.
+        The new address is <NewEmail address={address} />. This mail went to the old one.
       </Paragraph>
       <WasYou />
       <Paragraph>If it wasn’t you, take it back here:</Paragraph>
       <Action href={undo} label="Undo the change" />
       <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing logs every device out.`}</Paragraph>
       <WasNotYou notMe={notMe} lead="If somebody else may know your password, say so here instead:" quiet />
-    </Letter>
+    </EmailLayout>
   )
   return { subject, letter }
 })

@@ -1,16 +1,16 @@
 import { Action } from '@/emails/parts/action'
 import { circumstances } from '@/emails/parts/circumstances'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
 import { template } from '@/emails/parts/template'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-type AddressTakenData = { firstName: string; at: Date; ip?: string; cause: Cause }
+type EmailTakenData = { firstName: string; at: Date; ip?: string; cause: Cause }
 type Cause = 'registration' | 'email-change'
 
 /** Tells the owner of an account that somebody tried to use its address for another one. */
-export function addressTakenEmail({ firstName, at, ip, cause }: AddressTakenData): Promise<Content> {
+export function emailTakenEmail({ firstName, at, ip, cause }: EmailTakenData): Promise<EmailContent> {
   return written({ name: greetingName(firstName), when: circumstances(at, ip) }, cause)
 }
 
@@ -22,14 +22,14 @@ const written = template(({ name, when }: { name?: string; when: string }, cause
     'email-change': `move another ${APP_NAME} account to your email address`,
   }[cause]
   const letter = (
-    <Letter subject={subject} name={name} preview="Nothing was changed.">
+    <EmailLayout subject={subject} name={name} preview="Nothing was changed.">
       <Paragraph>{`Someone tried to ${tried} ${when}.`}</Paragraph>
       <Paragraph>You have an account with this email address already. If it was you, log in to it here:</Paragraph>
       <Action href={`${APP_URL}/login`} label="Log in" />
       <Paragraph>If you do not know its password any more, set a new one here:</Paragraph>
       <Action href={`${APP_URL}/forgot-password`} label="Set a new password" quiet />
       <Paragraph>If it wasn’t you, there is nothing to do: nothing was changed.</Paragraph>
-    </Letter>
+    </EmailLayout>
   )
   return { subject, letter }
 })

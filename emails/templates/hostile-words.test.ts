@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { hrefsOf, letters, type Said } from '@/test/emails/sample-emails'
+import { hrefsOf, type Said, sampleEmails } from '@/test/emails/sample-emails'
 
 const signs = ['Bob', ' ', '\r\n', 'Bcc: x@evil.test', '<script>', '</bdi>', '&lt;', '\u202e', '\u2066', '{{7*7}}']
 const links = ['http://evil.test', 'evil.test', 'evil.test/win', 'evil.test?x', '//', '@', '.', '"', "'", '--']
@@ -12,7 +12,7 @@ const address = fc.oneof(
   hostile.map((text) => `${text}@evil.test`),
 )
 
-for (const [kind, letter] of Object.entries(letters)) {
+for (const [kind, letter] of Object.entries(sampleEmails)) {
   test(`no name changes ${kind} but in its greeting [A16, L4]`, async () => {
     const plain = await letter()
     await hold(anything, async (firstName) => {
@@ -41,7 +41,7 @@ for (const [kind, letter] of Object.entries(letters)) {
 
 test('an address is shown, apart from the text around it [L4]', async () => {
   for (const email of ["o'brien+rekey@example.com", 'jõgi@jõgeva.ee', '\u202eada@example.com']) {
-    const { html, text } = await letters['email-changed']({ email })
+    const { html, text } = await sampleEmails['email-changed']({ email })
     const shown = email.replace('\u202e', '')
     expect(text).toContain(`The new address is ${shown}. `)
     expect(html).toContain(`<bdi>${shown.replaceAll("'", '&#x27;')}</bdi>`)
@@ -50,8 +50,10 @@ test('an address is shown, apart from the text around it [L4]', async () => {
 
 test('an address that could be read as a link is not repeated', async () => {
   for (const email of ['evil.test/win@evil.test', 'evil.test?win@evil.test', 'evil.test#win@evil.test']) {
-    expect((await letters['email-changed']({ email })).text).toContain('is one that we do not repeat here')
-    expect((await letters.welcome({ email })).text).toContain('Log in with the address that this mail came to here:')
+    expect((await sampleEmails['email-changed']({ email })).text).toContain('is one that we do not repeat here')
+    expect((await sampleEmails.welcome({ email })).text).toContain(
+      'Log in with the address that this mail came to here:',
+    )
   }
 })
 

@@ -1,7 +1,7 @@
-import { type Notice, type Noticed, noticed, WasNotYou, WasYou } from '@/emails/parts/account-notice'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { type Notice, type NoticeText, noticeText, WasNotYou, WasYou } from '@/emails/parts/account-notice'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 type PasswordChangedData = Notice & { by: keyof typeof loggedOut }
@@ -12,19 +12,19 @@ const loggedOut = {
 }
 
 /** Tells the owner of a new password, and the way back in for an owner who did not set it. */
-export function passwordChangedEmail({ by, ...notice }: PasswordChangedData): Promise<Content> {
-  return written(noticed(notice), by)
+export function passwordChangedEmail({ by, ...notice }: PasswordChangedData): Promise<EmailContent> {
+  return written(noticeText(notice), by)
 }
 
-const written = template(({ name, when, notMe }: Noticed, by: keyof typeof loggedOut) => {
+const written = template(({ name, when, notMe }: NoticeText, by: keyof typeof loggedOut) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} password was changed`
   const letter = (
-    <Letter subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
+    <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
       <Paragraph>{`The password of your ${APP_NAME} account was changed ${when}. ${loggedOut[by]}`}</Paragraph>
       <WasYou />
       <WasNotYou notMe={notMe} />
-    </Letter>
+    </EmailLayout>
   )
   return { subject, letter }
 })

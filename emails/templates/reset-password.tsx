@@ -1,9 +1,9 @@
 import { Action, worksOnce } from '@/emails/parts/action'
 import { circumstances } from '@/emails/parts/circumstances'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
 import { template } from '@/emails/parts/template'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 
@@ -18,7 +18,7 @@ type ResetPasswordData = {
 type Said = { name?: string; when: string; link: string; notAsked: string }
 
 /** Brings the link that sets a new password, and the one that stops such mails. */
-export function resetPasswordEmail(data: ResetPasswordData): Promise<Content> {
+export function resetPasswordEmail(data: ResetPasswordData): Promise<EmailContent> {
   const { firstName, link, lifetimeMinutes, requestedAt, ip, notAsked } = data
   const said = { name: greetingName(firstName), when: circumstances(requestedAt, ip), link, notAsked }
   return written(said, lifetimeMinutes)
@@ -28,7 +28,7 @@ const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes:
   const { APP_NAME } = config()
   const subject = `Reset your ${APP_NAME} password`
   const letter = (
-    <Letter subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
+    <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
       <Paragraph>{`Someone asked to reset the password of your ${APP_NAME} account ${when}.`}</Paragraph>
       <Paragraph>If it was you, choose a new password here:</Paragraph>
       <Action href={link} label="Choose a new password" />
@@ -38,7 +38,7 @@ const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes:
         {RESETS_MUTED_HOURS} hours:
       </Paragraph>
       <Action href={notAsked} label="I did not ask for this" quiet />
-    </Letter>
+    </EmailLayout>
   )
   return { subject, letter }
 })

@@ -1,8 +1,8 @@
 import { expect, test } from 'playwright/test'
 import { config } from '@/lib/config'
-import { letters } from '@/test/emails/sample-emails'
+import { sampleEmails } from '@/test/emails/sample-emails'
 
-for (const [kind, letter] of Object.entries(letters)) {
+for (const [kind, letter] of Object.entries(sampleEmails)) {
   test(`${kind} is small, self-contained, and made for light and dark`, async () => {
     const { html } = await letter()
     expect(Buffer.byteLength(html)).toBeLessThan(15_000)

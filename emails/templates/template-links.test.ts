@@ -1,54 +1,54 @@
 import { expect, test } from 'playwright/test'
 import { config } from '@/lib/config'
-import { hrefsOf, letters, linkTo } from '@/test/emails/sample-emails'
+import { hrefsOf, sampleEmails, sampleLink } from '@/test/emails/sample-emails'
 
 const own = (page: string) => `${config().APP_URL}/${page}`
 
 /** The links of each letter, the one that matters first. */
-const leadsTo: Record<keyof typeof letters, () => string[]> = {
+const leadsTo: Record<keyof typeof sampleEmails, () => string[]> = {
   welcome: () => [own('login'), own('forgot-password')],
-  'welcome, to confirm': () => [linkTo('verify-email'), own('login'), own('forgot-password')],
+  'welcome, to confirm': () => [sampleLink('verify-email'), own('login'), own('forgot-password')],
   trial: () => [],
-  'verify-email': () => [linkTo('verify-email'), own('forgot-password')],
-  'confirm-registration': () => [linkTo('confirm-registration')],
+  'verify-email': () => [sampleLink('verify-email'), own('forgot-password')],
+  'confirm-registration': () => [sampleLink('confirm-registration')],
   'address-taken': () => [own('login'), own('forgot-password')],
   'address-taken, by a change': () => [own('login'), own('forgot-password')],
   'phone-taken': () => [own('register'), own('login')],
-  'reset-password': () => [linkTo('reset-password'), linkTo('not-me')],
-  'password-changed': () => [linkTo('not-me')],
-  'password-changed, by a reset': () => [linkTo('not-me')],
-  'email-change-asked': () => [linkTo('not-me')],
-  'confirm-email': () => [linkTo('confirm-email')],
-  'email-changed': () => [linkTo('undo-email'), linkTo('not-me')],
-  'new-device': () => [linkTo('not-me')],
-  'phone-changed': () => [linkTo('not-me')],
-  'deletion-asked': () => [own('login'), linkTo('not-me')],
+  'reset-password': () => [sampleLink('reset-password'), sampleLink('not-me')],
+  'password-changed': () => [sampleLink('not-me')],
+  'password-changed, by a reset': () => [sampleLink('not-me')],
+  'email-change-asked': () => [sampleLink('not-me')],
+  'confirm-email': () => [sampleLink('confirm-email')],
+  'email-changed': () => [sampleLink('undo-email'), sampleLink('not-me')],
+  'new-device': () => [sampleLink('not-me')],
+  'phone-changed': () => [sampleLink('not-me')],
+  'deletion-asked': () => [own('login'), sampleLink('not-me')],
   'account-deleted': () => [],
 }
 
-for (const [kind, letter] of Object.entries(letters)) {
+for (const [kind, letter] of Object.entries(sampleEmails)) {
   test(`the links of ${kind} are the same in text and HTML, and in the text each is alone on its line`, async () => {
     const content = await letter()
-    const links = [...leadsTo[kind as keyof typeof letters](), config().APP_URL]
+    const links = [...leadsTo[kind as keyof typeof sampleEmails](), config().APP_URL]
     expect(content.text.split('\n').filter((line) => line.includes('://'))).toEqual(links)
     expect([...new Set(hrefsOf(content))]).toEqual(links)
   })
 }
 
 test('the link is the button, and the address below it', async () => {
-  const links = hrefsOf(await letters['reset-password']())
+  const links = hrefsOf(await sampleEmails['reset-password']())
   expect(links).toEqual([
-    linkTo('reset-password'),
-    linkTo('reset-password'),
-    linkTo('not-me'),
-    linkTo('not-me'),
+    sampleLink('reset-password'),
+    sampleLink('reset-password'),
+    sampleLink('not-me'),
+    sampleLink('not-me'),
     config().APP_URL,
   ])
 })
 
 test('each button says what it does', async () => {
-  const buttons = await Promise.all(Object.values(letters).map(async (letter) => buttonsOf((await letter()).html)))
-  expect(Object.fromEntries(Object.keys(letters).map((kind, i) => [kind, buttons[i]]))).toEqual({
+  const buttons = await Promise.all(Object.values(sampleEmails).map(async (letter) => buttonsOf((await letter()).html)))
+  expect(Object.fromEntries(Object.keys(sampleEmails).map((kind, i) => [kind, buttons[i]]))).toEqual({
     welcome: ['Log in'],
     'welcome, to confirm': ['Confirm this address', 'Log in'],
     trial: [],

@@ -1,31 +1,31 @@
 import { expect, test } from 'playwright/test'
 import { config } from '@/lib/config'
-import { letters, linkTo } from '@/test/emails/sample-emails'
+import { sampleEmails, sampleLink } from '@/test/emails/sample-emails'
 
 const circumstances = 'on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9 with Firefox on Linux'
 
 test('the reset mail says who asked, when, from where, how long, and how to stop such mails', async () => {
   const { APP_NAME } = config()
-  const { subject, text } = await letters['reset-password']()
+  const { subject, text } = await sampleEmails['reset-password']()
   expect(subject).toBe(`Reset your ${APP_NAME} password`)
   expect(text).toBe(
     written(`Someone asked to reset the password of your ${APP_NAME} account on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9.
 
 If it was you, choose a new password here:
 
-${linkTo('reset-password')}
+${sampleLink('reset-password')}
 
 The link works once, for one hour.
 
 If it wasn’t you, nothing has changed. To cancel this link and get no more of these mails for 6 hours:
 
-${linkTo('not-me')}`),
+${sampleLink('not-me')}`),
   )
 })
 
 test('the notice of a moved account offers to undo it, then to take the account back', async () => {
   const { APP_NAME } = config()
-  const { subject, text } = await letters['email-changed']({ email: 'eve@example.com' })
+  const { subject, text } = await sampleEmails['email-changed']({ email: 'eve@example.com' })
   expect(subject).toBe(`Your ${APP_NAME} email address was changed`)
   expect(text).toBe(
     written(`The email address of your ${APP_NAME} account was changed ${circumstances}.
@@ -36,7 +36,7 @@ If it was you, there is nothing to do.
 
 If it wasn’t you, take it back here:
 
-${linkTo('undo-email')}
+${sampleLink('undo-email')}
 
 The link works once, for 7 days. Undoing logs every device out.
 
@@ -48,13 +48,13 @@ ${takeBack()}`),
 
 test('a registration says that it is none until it is confirmed', async () => {
   const { APP_NAME } = config()
-  const { text } = await letters['confirm-registration']()
+  const { text } = await sampleEmails['confirm-registration']()
   expect(text).toBe(
     written(`Someone registered at ${APP_NAME} with the address ada@example.com. There is no account until this is confirmed.
 
 If it was you, confirm it here:
 
-${linkTo('confirm-registration')}
+${sampleLink('confirm-registration')}
 
 The link works once, for one day. The page may ask for the password you chose.
 
@@ -73,20 +73,20 @@ const noticed = [
 ] as const
 for (const kind of noticed) {
   test(`the notice ${kind} says when, from where and with what, and ends with the way to take the account back`, async () => {
-    const { text } = await letters[kind]()
+    const { text } = await sampleEmails[kind]()
     expect(text).toContain(` ${circumstances}.`)
     expect(text).toContain(`${takeBack()}\n\n${config().APP_NAME}\n`)
   })
 }
 
 test('the notice of a new password says which devices were logged out', async () => {
-  expect((await letters['password-changed']()).text).toContain('Every other device has been logged out.')
-  const byReset = await letters['password-changed, by a reset']()
+  expect((await sampleEmails['password-changed']()).text).toContain('Every other device has been logged out.')
+  const byReset = await sampleEmails['password-changed, by a reset']()
   expect(byReset.text).toContain('Every device that was logged in has been logged out.')
 })
 
 test('a new address is warned that confirming gives it away', async () => {
-  const { text } = await letters['confirm-email']()
+  const { text } = await sampleEmails['confirm-email']()
   expect(text).toContain('If you did not ask for this, ignore this mail: nothing changes.')
   expect(text).toContain('Confirming would give your address to somebody else’s account.')
 })
@@ -94,27 +94,27 @@ test('a new address is warned that confirming gives it away', async () => {
 test('an address that is taken is told how it was tried', async () => {
   const { APP_NAME } = config()
   const tried = `on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9.`
-  const byRegistration = await letters['address-taken']()
+  const byRegistration = await sampleEmails['address-taken']()
   expect(byRegistration.text).toContain(`Someone tried to register at ${APP_NAME} with your email address ${tried}`)
-  const byChange = await letters['address-taken, by a change']()
+  const byChange = await sampleEmails['address-taken, by a change']()
   expect(byChange.text).toContain(`tried to move another ${APP_NAME} account to your email address ${tried}`)
 })
 
 test('a deletion says when, and that a login restores the account', async () => {
-  const { text } = await letters['deletion-asked']()
+  const { text } = await sampleEmails['deletion-asked']()
   expect(text).toContain('It will be deleted, with everything in it, on 17 November 2026 at 14:05 UTC.')
   expect(text).toContain(`Until then, a login restores it:\n\n${config().APP_URL}/login\n`)
 })
 
 test('a stranger is told not to confirm, and how to end the access of whoever registered', async () => {
   for (const kind of ['welcome, to confirm', 'verify-email'] as const) {
-    expect((await letters[kind]()).text).toContain('Do not confirm it. Reset the password, and their access ends:')
+    expect((await sampleEmails[kind]()).text).toContain('Do not confirm it. Reset the password, and their access ends:')
   }
-  expect((await letters.welcome()).text).toContain('with your address. Reset the password, and their access ends:')
+  expect((await sampleEmails.welcome()).text).toContain('with your address. Reset the password, and their access ends:')
 })
 
 function takeBack(): string {
-  return `${linkTo('not-me')}
+  return `${sampleLink('not-me')}
 
 The page has one button. Pressing it logs every device out, locks the password, cancels pending changes, gives back your email address where it was changed, and mails you a link to set a new password.
 

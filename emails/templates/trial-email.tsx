@@ -1,11 +1,11 @@
 import { moment } from '@/emails/parts/circumstances'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 /** What an operator mails to see whether mail arrives; it opens nothing and asks for nothing. */
-export function trialEmail(at: Date): Promise<Content> {
+export function trialEmail(at: Date): Promise<EmailContent> {
   return written({ when: moment(at) })
 }
 
@@ -13,13 +13,13 @@ const written = template(({ when }: { when: string }) => {
   const { APP_NAME } = config()
   const subject = `A trial mail from ${APP_NAME}`
   const letter = (
-    <Letter subject={subject} preview="Mail from your site arrives.">
+    <EmailLayout subject={subject} preview="Mail from your site arrives.">
       <Paragraph>{`An operator of ${APP_NAME} asked for this mail ${when}, to see whether mail arrives.`}</Paragraph>
       <Paragraph>
         It should lie in the inbox, not among spam, and in its source SPF, DKIM and DMARC should all say “pass”.
       </Paragraph>
       <Paragraph>If you did not ask for it, there is nothing to do.</Paragraph>
-    </Letter>
+    </EmailLayout>
   )
   return { subject, letter }
 })

@@ -1,10 +1,10 @@
 import { Action } from '@/emails/parts/action'
-import { Letter, Paragraph } from '@/emails/parts/email-layout'
+import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
 import { Stranger } from '@/emails/parts/stranger'
 import { template } from '@/emails/parts/template'
-import { OwnAddress, shownAddress } from '@/emails/parts/typed-email'
-import type { Content } from '@/emails/transport/outgoing-email'
+import { OwnEmail, shownEmail } from '@/emails/parts/typed-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
@@ -13,8 +13,8 @@ type WelcomeData = { firstName: string; email: string; verifyLink?: string }
 type Said = { name?: string; address?: string; verifyLink?: string }
 
 /** Greets a new account, asks to confirm its address, and tells a stranger whose address was used how to take it over. */
-export function welcomeEmail({ firstName, email, verifyLink }: WelcomeData): Promise<Content> {
-  return written({ name: greetingName(firstName), address: shownAddress(email), verifyLink })
+export function welcomeEmail({ firstName, email, verifyLink }: WelcomeData): Promise<EmailContent> {
+  return written({ name: greetingName(firstName), address: shownEmail(email), verifyLink })
 }
 
 const written = template(({ name, address, verifyLink }: Said) => {
@@ -22,15 +22,15 @@ const written = template(({ name, address, verifyLink }: Said) => {
   const subject = `Welcome to ${APP_NAME}`
   const preview = verifyLink ? 'Please confirm your email address.' : `Your ${APP_NAME} account is ready.`
   const letter = (
-    <Letter subject={subject} name={name} preview={preview}>
+    <EmailLayout subject={subject} name={name} preview={preview}>
       <Paragraph>{`Welcome to ${APP_NAME}. Your account is ready.`}</Paragraph>
       {verifyLink && <Confirm link={verifyLink} />}
       <Paragraph>
-        Log in with the address <OwnAddress address={address} /> here:
+        Log in with the address <OwnEmail address={address} /> here:
       </Paragraph>
       <Action href={`${APP_URL}/login`} label="Log in" quiet={Boolean(verifyLink)} />
       <Stranger asksToConfirm={Boolean(verifyLink)} />
-    </Letter>
+    </EmailLayout>
   )
   return { subject, letter }
 })

@@ -2,21 +2,21 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'playwright/test'
-import { readMailbox } from '@/emails/transport/dev-mailbox'
-import { sendMail } from '@/emails/transport/send-email'
+import { readDevMailbox } from '@/emails/transport/dev-mailbox'
+import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
 
 const message = { id: '019cc45f-5b0c-7000-8000-000000000001', to: 'ada@example.com', text: 'text', html: '<p>html</p>' }
 
 test('a mailbox without a mail is empty', async () => {
   await using box = await mailbox()
-  expect(await readMailbox(box.settings)).toEqual([])
+  expect(await readDevMailbox(box.settings)).toEqual([])
 })
 
 test('mails are read newest first, whole', async () => {
   await using box = await mailbox()
   for (const subject of ['first', 'second', 'third']) await box.send(subject)
-  const mails = await readMailbox(box.settings)
+  const mails = await readDevMailbox(box.settings)
   expect(mails.map((mail) => mail.subject)).toEqual(['third', 'second', 'first'])
   expect(mails[2]).toEqual({
     ...message,
@@ -41,9 +41,9 @@ test('the newest 200 mails are kept, with mails sent and read at the same time',
   await using box = await mailbox()
   for (let sent = 0; sent < 210; sent += 10) {
     const batch = Array.from({ length: 10 }, (_, index) => box.send(`mail ${sent + index}`))
-    await Promise.all([...batch, readMailbox(box.settings)])
+    await Promise.all([...batch, readDevMailbox(box.settings)])
   }
-  const subjects = (await readMailbox(box.settings)).map((mail) => mail.subject)
+  const subjects = (await readDevMailbox(box.settings)).map((mail) => mail.subject)
   expect(subjects).toHaveLength(200)
   expect(new Set(subjects)).toEqual(new Set(Array.from({ length: 200 }, (_, index) => `mail ${10 + index}`)))
   expect(await readdir(box.folder)).toHaveLength(200)
@@ -55,7 +55,7 @@ async function mailbox() {
   return {
     settings,
     folder: path.join(DATA_DIR, 'mail'),
-    send: (subject: string) => sendMail({ ...message, subject }, { settings }),
+    send: (subject: string) => sendEmail({ ...message, subject }, { settings }),
     [Symbol.asyncDispose]: () => rm(DATA_DIR, { recursive: true }),
   }
 }

@@ -1,15 +1,15 @@
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { v7 as uuidv7 } from 'uuid'
-import type { Message, Sent } from '@/emails/transport/outgoing-email'
+import type { OutgoingEmail, Sent } from '@/emails/transport/outgoing-email'
 import { type Config, config } from '@/lib/config'
 
 const MAILS_KEPT = 200
 
-export type MailboxEntry = Message & { from: string; sent_at: string }
+export type MailboxEntry = OutgoingEmail & { from: string; sent_at: string }
 
 /** Puts the mail where a developer reads it at /dev/mailbox. */
-export async function saveToMailbox(message: Message, settings: Config): Promise<Sent> {
+export async function saveToDevMailbox(message: OutgoingEmail, settings: Config): Promise<Sent> {
   const folder = folderOf(settings)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // A folder from before may be open to others; the mails hold links that work.
@@ -32,7 +32,7 @@ export async function saveToMailbox(message: Message, settings: Config): Promise
 }
 
 /** Every mail kept, newest first. */
-export async function readMailbox(settings: Config = config()): Promise<MailboxEntry[]> {
+export async function readDevMailbox(settings: Config = config()): Promise<MailboxEntry[]> {
   const folder = folderOf(settings)
   const files = (await newestFirst(folder)).filter((file) => file.endsWith('.json'))
   const entries = await Promise.all(files.map((file) => readEntry(path.join(folder, file))))

@@ -1,11 +1,11 @@
 /** What a template makes: one letter, in both of its forms. */
-export type Content = { subject: string; html: string; text: string }
+export type EmailContent = { subject: string; html: string; text: string }
 
 /**
  * A letter on its way: `id` is its row in the outbox, `to` the one address stored for the person,
  * `retriedAt` when an operator wanted it sent again.
  */
-export type Message = Content & { id: string; to: string; retriedAt?: string }
+export type OutgoingEmail = EmailContent & { id: string; to: string; retriedAt?: string }
 
 /** What the transport calls a mail it took, to be found again in its records, and what the mail server said. */
 export type Sent = { providerId?: string; serverReply?: string }

@@ -11,7 +11,7 @@ type Known = { known: true; domain?: Domain }
 type Domain = { id: string; status: string; clicks?: boolean; opens?: boolean }
 
 /** What Resend says of the sender's domain, to whoever may ask; nothing is sent. */
-export async function resendFacts(settings: ResendSettings, deadline: AbortSignal): Promise<Refused | Known> {
+export async function resendDomain(settings: ResendSettings, deadline: AbortSignal): Promise<Refused | Known> {
   const resend = new Resend(settings.RESEND_API_KEY, { baseUrl: settings.RESEND_BASE_URL })
   const { domain } = sender(settings.MAIL_FROM ?? '')
   let list = await resend.domains.list({}, { signal: deadline })

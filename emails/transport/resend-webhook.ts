@@ -19,7 +19,7 @@ const eventKinds = {
 } as const
 
 /** What became of one mail. `unreachable`: nothing sent to that address arrives, now or later. */
-export type MailEvent = {
+export type EmailEvent = {
   kind: (typeof eventKinds)[keyof typeof eventKinds]
   /** Of its row, where the mail brought that along. */
   emailId?: string
@@ -43,7 +43,7 @@ const mailEvent = z.object({
 })
 
 /** What a webhook tells; undefined where Resend has not signed it just now, 'other' where there is nothing to note. */
-export function readWebhook({ payload, ...headers }: Webhook, webhookSecret: string): MailEvent | 'other' | undefined {
+export function readWebhook({ payload, ...headers }: Webhook, webhookSecret: string): EmailEvent | 'other' | undefined {
   try {
     // The key is not used; the library makes nothing without one.
     const event = new Resend('none').webhooks.verify({ payload, headers, webhookSecret })
@@ -54,7 +54,7 @@ export function readWebhook({ payload, ...headers }: Webhook, webhookSecret: str
   }
 }
 
-function mailEventOf({ type, created_at, data }: z.output<typeof mailEvent>): MailEvent {
+function mailEventOf({ type, created_at, data }: z.output<typeof mailEvent>): EmailEvent {
   const { bounce, suppressed, failed } = data
   const words = bounce
     ? `${bounce.type}/${bounce.subType}: ${bounce.message}`

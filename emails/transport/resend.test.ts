@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { expect, test } from 'playwright/test'
-import type { Message } from '@/emails/transport/outgoing-email'
-import { sendMail } from '@/emails/transport/send-email'
+import type { OutgoingEmail } from '@/emails/transport/outgoing-email'
+import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
 import { resendApi } from '@/test/emails/fake-servers'
 
@@ -95,14 +95,14 @@ test('an API that hangs or drips is left at the deadline, its connection closed'
   }
 })
 
-function send(url: string, timeoutSeconds?: number, mail: Message = message) {
+function send(url: string, timeoutSeconds?: number, mail: OutgoingEmail = message) {
   const settings = parseConfig({
     AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
     RESEND_API_KEY: 're_123',
     RESEND_BASE_URL: url,
     MAIL_FROM: 'Rekey <no-reply@example.com>',
   })
-  return sendMail(mail, { settings, timeoutSeconds })
+  return sendEmail(mail, { settings, timeoutSeconds })
 }
 
 function answer(response: ServerResponse, status: number, body: object) {

@@ -1,11 +1,11 @@
 import { Resend } from 'resend'
-import type { Message, Sent } from '@/emails/transport/outgoing-email'
+import type { OutgoingEmail, Sent } from '@/emails/transport/outgoing-email'
 import type { Config } from '@/lib/config'
 
 export const EMAIL_ID_TAG = 'rekey_email_id'
 
 /** Hands the mail to Resend, or to the API of the same shape at RESEND_BASE_URL. */
-export async function sendByResend(message: Message, settings: Config, deadline: AbortSignal): Promise<Sent> {
+export async function sendByResend(message: OutgoingEmail, settings: Config, deadline: AbortSignal): Promise<Sent> {
   const resend = new Resend(settings.RESEND_API_KEY, { baseUrl: settings.RESEND_BASE_URL })
   const { data, error } = await resend.emails.send(
     {
@@ -27,7 +27,7 @@ export async function sendByResend(message: Message, settings: Config, deadline:
 }
 
 /** For a day Resend sends nothing twice under one key, also what came back: whoever wants that sent again needs another. */
-const keyOf = ({ id, retriedAt }: Message) => [id, retriedAt].filter(Boolean).join('/')
+const keyOf = ({ id, retriedAt }: OutgoingEmail) => [id, retriedAt].filter(Boolean).join('/')
 
 /** The name and status of the error, never its words, which may quote the address. */
 function fault(error: { name: string; statusCode: number | null } | null): string {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'playwright/test'
-import { sendMail } from '@/emails/transport/send-email'
+import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
 import { type Delivery, rawServer, smtpSink } from '@/test/emails/fake-servers'
 
@@ -178,5 +178,5 @@ function send(url: string, changes = {}, timeoutSeconds?: number) {
     SMTP_URL: url,
     MAIL_FROM: 'Keys, Inc. <no-reply@accounts.example.com>',
   })
-  return sendMail({ ...message, ...changes }, { settings, timeoutSeconds })
+  return sendEmail({ ...message, ...changes }, { settings, timeoutSeconds })
 }

@@ -2,7 +2,7 @@ import { createTransport, type NodemailerError } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { writtenOut } from '@/emails/transport/mime'
 import { sender } from '@/emails/transport/one-address'
-import { type Message, NotTaken, type Sent } from '@/emails/transport/outgoing-email'
+import { NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
 import { fitReply } from '@/emails/transport/server-reply'
 import type { Config } from '@/lib/config'
 import { isLocalHost } from '@/lib/rules/local-host'
@@ -18,7 +18,7 @@ type Pool = ReturnType<typeof openPool>
 const pools = new Map<string, Pool>()
 
 /** Hands the mail to the SMTP server of SMTP_URL; past the deadline its connection is closed. */
-export async function sendBySmtp(message: Message, settings: Config, deadline: AbortSignal): Promise<Sent> {
+export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadline: AbortSignal): Promise<Sent> {
   const { domain, ...from } = sender(settings.MAIL_FROM)
   // The same at every try, so that a mail sent twice after a lost answer can be shown once.
   const messageId = `<${message.id}@${domain}>`

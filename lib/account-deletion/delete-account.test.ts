@@ -4,8 +4,8 @@ import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
-import { eventsOf, mailsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { composed } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
@@ -16,8 +16,8 @@ const DAY = 86_400_000
 test('the account goes after 14 days, and every device is logged out at once [F5]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
-  const others = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
-  const bystander = await signedIn(await someone())
+  const others = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
+  const bystander = await loggedIn(await someone())
   const began = Date.now()
   const result = await deleteAccount({ current_password: user.password }, here)
   expect(result).toEqual({
@@ -37,7 +37,7 @@ test('the account goes after 14 days, and every device is logged out at once [F5
 test('the owner is mailed on which day, with a link of its own to say “this wasn’t me”', async () => {
   const user = await someone()
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
-  const [mail, ...more] = await mailsOf(user, 'deletion-asked')
+  const [mail, ...more] = await emailsOf(user, 'deletion-asked')
   expect(more).toEqual([])
   const due = (await accountOf(user)).deletionDueAt!
   expect(mail).toMatchObject({ recipient: user.email, data: { due_at: due.toISOString(), ip: '203.0.113.9' } })

@@ -1,22 +1,22 @@
-import { askDeletion } from '@/db/accounts/account-deletion'
+import { requestDeletion } from '@/db/accounts/account-deletion'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { deleteAccountInput } from './schema'
 
 export const DELETION_GRACE_DAYS = 14
 
 /** Logs every device out; the account goes after DELETION_GRACE_DAYS unless somebody logs in. Refuses with `wrong-password`. */
-export const deleteAccount = signedInOperation({
+export const deleteAccount = loggedInOperation({
   input: deleteAccountInput,
-  throttle: passwordTries,
+  throttle: passwordAttempts,
   run: async ({ current_password }, caller, session) => {
     const refused = await confirmPassword(session, current_password, caller)
     if (refused) return refused
     const { user } = session
     const wish = { userId: user.id, checkedHash: user.passwordHash, afterDays: DELETION_GRACE_DAYS }
-    const dueAt = await askDeletion(wish, originOf(caller))
+    const dueAt = await requestDeletion(wish, originOf(caller))
     if (!dueAt) return fail('unauthenticated')
     logCall(caller, { event: 'deletion-asked', user: user.id })
     const message = `The account is deleted in ${DELETION_GRACE_DAYS} days. A login until then restores it.`

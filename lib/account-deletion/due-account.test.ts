@@ -4,8 +4,8 @@ import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'
-import { compose } from '@/lib/outbox/compose/compose-email'
-import { deliver } from '@/lib/outbox/deliver-email'
+import { composeEmail } from '@/lib/outbox/compose/compose-email'
+import { deliverEmail } from '@/lib/outbox/deliver-email'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
@@ -13,9 +13,9 @@ import { sweep } from '@/lib/sweeper'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
-import { mailsFor } from '@/test/emails/composed-emails'
+import { emailsFor } from '@/test/emails/composed-emails'
 import { aLink } from '@/test/links/a-link'
 import { newestLink, stateOfLink, userLinkPurposes } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
@@ -37,7 +37,7 @@ test('from its day on a login is refused like one to an unknown address, and res
 
 test('from its day on a session is dead, though nobody ended it [F5]', async () => {
   const user = await someone()
-  const credentials = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  const credentials = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   await come(user)
   for (const credential of credentials) expect(await currentUser(credential)).toBeUndefined()
 })
@@ -47,11 +47,11 @@ test('from its day on no reset is mailed, and the request is forgotten like that
   await come(user)
   await query((db) => db.delete(emails).where(eq(emails.userId, user.id)))
   await forgotPassword({ email: user.email }, aCaller())
-  const [queued, ...more] = await mailsFor(user.emailCanonical)
+  const [queued, ...more] = await emailsFor(user.emailCanonical)
   expect(more).toEqual([])
-  expect(await compose(queued!)).toEqual({ none: 'there is no such account', row: 'removed' })
-  await deliver(queued!)
-  expect(await mailsFor(user.emailCanonical)).toEqual([])
+  expect(await composeEmail(queued!)).toEqual({ none: 'there is no such account', row: 'removed' })
+  await deliverEmail(queued!)
+  expect(await emailsFor(user.emailCanonical)).toEqual([])
 })
 
 test('from its day on every link is none, and until then each is good [D8r]', async () => {
@@ -68,16 +68,16 @@ test('from its day on every link is none, and until then each is good [D8r]', as
 
 test('after the sweep nothing is left but a last mail, and the address and the number are free', async () => {
   const user = await someone()
-  await Promise.all([signedIn(user), aLink('password-reset', user)])
+  await Promise.all([loggedIn(user), aLink('password-reset', user)])
   await come(user)
   await sweep()
   const { user: gone, ...rows } = await rowsOf(user)
   expect(gone).toBeUndefined()
   expect(Object.values(rows).flat()).toEqual([])
-  const [last, ...more] = await mailsFor(user.email)
+  const [last, ...more] = await emailsFor(user.email)
   expect([last?.kind, more]).toEqual(['account-deleted', []])
-  await deliver(last!)
-  expect(await mailsFor(user.email)).toEqual([])
+  await deliverEmail(last!)
+  expect(await emailsFor(user.email)).toEqual([])
   const again = { ...aPerson(), email: user.email, phone_number: user.phoneNumber }
   expect(await register(again, aCaller())).toMatchObject({ ok: true })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { cpuTime } from '@/e2e/support/cpu-time'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { cpuTime } from '@/test/cpu-time'
 import { email } from './email'
 
 const accepted = (address: unknown) => email.safeParse(address).success

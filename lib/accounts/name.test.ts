@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { cpuTime } from '@/e2e/support/cpu-time'
+import { cpuTime } from '@/test/cpu-time'
 import { registerInput } from './schema'
 
 const { first_name: name } = registerInput.shape

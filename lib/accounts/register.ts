@@ -1,4 +1,4 @@
-import { createUser } from '@/db/accounts/register-user'
+import { registerUser } from '@/db/accounts/register-user'
 import { keepRegistration } from '@/db/accounts/registrations'
 import type { NewUser } from '@/db/accounts/users'
 import { config } from '@/lib/config'
@@ -7,16 +7,16 @@ import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { perAddress, perMailbox } from '@/lib/throttle/budgets'
-import { allows, calls, count } from '@/lib/throttle/throttle'
+import { perIp, perMailbox } from '@/lib/throttle/budgets'
+import { allows, count, limitCalls } from '@/lib/throttle/throttle'
 import { hashBrowserSecret } from './browser-secret'
 import { refusedPassword } from './password-rule'
 import { type PublicUser, publicUser } from './public-user'
 import { registerInput } from './schema'
 
 /** What may be mailed to an address that somebody typed; within a minute the next one waits, so that none that counts is lost. */
-const mails = calls('registration-mail', perMailbox(5, '1h'))
-const mailPace = calls('registration-mail', perMailbox(1, '1m'))
+const mails = limitCalls('registration-mail', perMailbox(5, '1h'))
+const mailPace = limitCalls('registration-mail', perMailbox(1, '1m'))
 
 /** Without a user where the mailbox has to be proven first. */
 type Registered = { message: string; user?: PublicUser }
@@ -27,7 +27,7 @@ type Registered = { message: string; user?: PublicUser }
  */
 export const register = operation({
   input: registerInput,
-  throttle: calls('register', perAddress(100, '1h')),
+  throttle: limitCalls('register', perIp(100, '1h')),
   run: async (input, caller): Promise<Result<Registered>> => {
     const mode = config().REGISTRATION
     if (mode === 'closed') return fail('registration-closed')
@@ -47,7 +47,7 @@ export const register = operation({
 })
 
 async function create(fields: NewUser, caller: Caller): Promise<Result<Registered>> {
-  const user = await createUser(fields, originOf(caller))
+  const user = await registerUser(fields, originOf(caller))
   if (!user) {
     logCall(caller, { event: 'register.refused', email: emailDigest(fields.emailCanonical) })
     return fail('account-exists')

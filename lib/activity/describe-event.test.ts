@@ -1,13 +1,13 @@
 import { expect, test } from 'playwright/test'
 import { eventTypes } from '@/db/schema'
-import { inWords } from './describe-event'
+import { describeEvent } from './describe-event'
 
 /** Every value that any event's words need. */
 const details = { count: '2', kind: 'browser', from: 'old@example.com', to: 'new@example.com' }
 
 test('every event of an account has words of its own, and they say nothing of what is not known', () => {
   const types = eventTypes.filter((type) => type !== 'imported' && type !== 'exported')
-  const sentences = types.map((type) => inWords({ type, details }))
+  const sentences = types.map((type) => describeEvent({ type, details }))
   for (const [index, sentence] of sentences.entries()) {
     expect(sentence, types[index]).not.toBe(types[index])
     expect(sentence).not.toContain('undefined')
@@ -16,14 +16,14 @@ test('every event of an account has words of its own, and they say nothing of wh
 })
 
 test('the words tell how many, which, and from where to where', () => {
-  expect(inWords({ type: 'sessions-revoked', details: { count: '1' } })).toBe('A device was logged out')
-  expect(inWords({ type: 'sessions-revoked', details: { count: '3' } })).toBe('3 devices were logged out')
-  expect(inWords({ type: 'logged-in', details: { kind: 'api' } })).toBe('A program logged in')
-  expect(inWords({ type: 'logged-in', details: { kind: 'browser' } })).toBe('Logged in')
+  expect(describeEvent({ type: 'sessions-revoked', details: { count: '1' } })).toBe('A device was logged out')
+  expect(describeEvent({ type: 'sessions-revoked', details: { count: '3' } })).toBe('3 devices were logged out')
+  expect(describeEvent({ type: 'logged-in', details: { kind: 'api' } })).toBe('A program logged in')
+  expect(describeEvent({ type: 'logged-in', details: { kind: 'browser' } })).toBe('Logged in')
   const { from, to } = details
-  expect(inWords({ type: 'email-changed', details })).toBe(`The email address was changed from ${from} to ${to}`)
+  expect(describeEvent({ type: 'email-changed', details })).toBe(`The email address was changed from ${from} to ${to}`)
 })
 
 test('an event of a later version is told by its type', () => {
-  expect(inWords({ type: 'of-a-later-version', details: {} })).toBe('of-a-later-version')
+  expect(describeEvent({ type: 'of-a-later-version', details: {} })).toBe('of-a-later-version')
 })

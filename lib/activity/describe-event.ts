@@ -33,7 +33,7 @@ const words: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details: D
 }
 
 /** One that a later version of the server wrote to this database is told by its type. */
-export function inWords({ type, details }: { type: string; details: Details }): string {
+export function describeEvent({ type, details }: { type: string; details: Details }): string {
   const known: Record<string, ((details: Details) => string) | undefined> = words
   return known[type]?.(details) ?? type
 }

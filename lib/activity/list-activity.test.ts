@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { events } from '@/db/schema'
-import { revokeOtherSessions } from '@/db/sessions/sessions'
+import { deleteOtherSessions } from '@/db/sessions/sessions'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { type Activity, listActivity } from './list-activity'
@@ -16,10 +16,10 @@ const aMember = () => someone({ passwordHash: 'old' })
 test('what was done last comes first, in words, with where from', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
-  await signedIn(user, 'browser')
+  await loggedIn(user, 'browser')
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0'
   const { id } = (await rowsOf(user)).sessions[0]!
-  await revokeOtherSessions(user.id, id, { ip: '203.0.113.9', userAgent })
+  await deleteOtherSessions(user.id, id, { ip: '203.0.113.9', userAgent })
   const { events, next } = await page(here)
   expect(events.map(({ description }) => description)).toEqual([
     'A device was logged out',

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { type Event, listEvents } from '@/db/events'
 import { ok } from '@/lib/result'
 import { deviceName } from '@/lib/sessions/device-name'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
-import { inWords } from './describe-event'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+import { describeEvent } from './describe-event'
 import { listActivityInput } from './schema'
 
 const PAGE_SIZE = 25
@@ -20,7 +20,7 @@ export const eventAnswer = z.object({
 export type Activity = z.output<typeof eventAnswer>
 
 /** What was done to the account, newest first; `next` is the cursor of the following page, null after the last. */
-export const listActivity = signedInOperation({
+export const listActivity = loggedInOperation({
   input: listActivityInput,
   run: async ({ before }, _, { user }) => {
     const found = await listEvents(user.id, { before, limit: PAGE_SIZE + 1 })
@@ -33,7 +33,7 @@ export function publicEvent({ id, type, details, ip, userAgent, at }: Event): Ac
   return {
     id,
     type,
-    description: inWords({ type, details }),
+    description: describeEvent({ type, details }),
     ip,
     device: userAgent && deviceName(userAgent),
     at: at.toISOString(),

@@ -1,4 +1,4 @@
-import { askEmailChange } from '@/db/accounts/email-changes'
+import { requestEmailChange } from '@/db/accounts/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { events } from '@/db/schema'
@@ -7,7 +7,7 @@ import { publicUser } from '@/lib/accounts/public-user'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink } from '@/test/links/link-row'
@@ -17,11 +17,11 @@ import { exportData } from './export-data'
 test('everything of the account is in it, however much there is [G8]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
-  await signedIn(user, 'browser')
+  await loggedIn(user, 'browser')
   const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logged-out' as const }))
   await query((db) => db.insert(events).values(old))
   const newEmail = aPerson().email
-  await askEmailChange(user.id, user.passwordHash, newEmail, {})
+  await requestEmailChange(user.id, user.passwordHash, newEmail, {})
   const data = await exported(here)
   const rows = await rowsOf(user)
   expect(data.profile).toEqual(publicUser(user))
@@ -37,7 +37,7 @@ test('everything of the account is in it, however much there is [G8]', async () 
 
 test('nothing of another account is in it', async () => {
   const [user, other] = [await someone(), await someone()]
-  await Promise.all([signedIn(other), aResetLink(other)])
+  await Promise.all([loggedIn(other), aResetLink(other)])
   const text = JSON.stringify(await exported(await aCallerOf(user)))
   const { sessions, events, mails } = await rowsOf(other)
   const ids = [...sessions, ...events, ...mails].map(({ id }) => id)
@@ -49,7 +49,7 @@ test('no secret is in it: no hash, no token, and no id by which a link could be 
   const user = await someone()
   const here = await aCallerOf(user)
   const reset = await aResetLink(user)
-  await askEmailChange(user.id, user.passwordHash, aPerson().email, {})
+  await requestEmailChange(user.id, user.passwordHash, aPerson().email, {})
   const purposes = ['verify-email', 'confirm-email', 'not-me'] as const
   const mailed = await Promise.all(purposes.map((purpose) => newestLink(purpose, user)))
   const text = JSON.stringify(await exported(here))

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
-import { listEvents, listMails, recordEvent } from '@/db/events'
+import { listEmailsOf, listEvents, recordEvent } from '@/db/events'
 import { publicUser, userAnswer } from '@/lib/accounts/public-user'
 import { type Activity, eventAnswer, publicEvent } from '@/lib/activity/list-activity'
 import { logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
 import { publicSessions, sessionAnswer } from '@/lib/sessions/list-sessions'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
-import { calls } from '@/lib/throttle/throttle'
+import { limitCalls } from '@/lib/throttle/throttle'
 
 const EVENTS_AT_ONCE = 500
 
@@ -28,15 +28,15 @@ export const exportAnswer = z.object({
 })
 
 /** Everything that is kept of the account but its secrets: no hash, no token. */
-export const exportData = signedInOperation({
+export const exportData = loggedInOperation({
   input: z.object({}),
-  throttle: calls('export', perAccount(20, '1h')),
+  throttle: limitCalls('export', perAccount(20, '1h')),
   run: async (_, caller, { id, user }): Promise<Result<z.output<typeof exportAnswer>>> => {
     await recordEvent(user.id, 'data-exported', originOf(caller))
     const [sessions, activity, mails] = await Promise.all([
       publicSessions(user.id, id),
       wholeActivity(user.id),
-      listMails(user.id),
+      listEmailsOf(user.id),
     ])
     logCall(caller, { event: 'data-exported', user: user.id })
     return ok({

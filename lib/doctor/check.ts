@@ -3,7 +3,7 @@ import type { Reading } from '@/lib/config'
 import type { Finding } from './finding'
 
 /** What the doctor looks at, and how. */
-export type Context = Reading & {
+export type CheckContext = Reading & {
   /** What the database tells of itself, from wherever it is open. */
   database: () => Promise<DatabaseFacts>
   /** Name servers to ask instead of the system's, such as `127.0.0.1:5353`. */
@@ -15,4 +15,4 @@ export type Context = Reading & {
 }
 
 /** Looks at one thing; what cannot be looked at, since a setting is missing, gives no finding. */
-export type Check = (context: Context) => Finding[] | Promise<Finding[]>
+export type Check = (context: CheckContext) => Finding[] | Promise<Finding[]>

@@ -2,13 +2,13 @@ import { query } from '@/db/connection/client'
 import { examineDatabase } from '@/db/operator/database-facts'
 import { emails } from '@/db/schema'
 import { config } from '@/lib/config'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { resendApi as httpServer, rawServer, smtpSink } from '@/test/emails/fake-servers'
 import { startNameServer } from '@/test/name-server'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { examine } from './run-checks'
-import { tellPresence } from './site/self-report'
+import { runChecks } from './run-checks'
+import { reportToDoctor } from './site/self-report'
 
 const zone = {
   'rekey.dev': { txt: ['v=spf1 mx -all'], mx: ['mx.rekey.dev'] },
@@ -28,7 +28,7 @@ test('a healthy installation has no fault, and everything was looked at', async 
       host: '',
       proto: '',
     }
-    const told = await tellPresence(headers.authorization ?? null, seen)
+    const told = await reportToDoctor(headers.authorization ?? null, seen)
     response.end(JSON.stringify(told.ok && told.value))
   })
   const settings = {
@@ -40,9 +40,9 @@ test('a healthy installation has no fault, and everything was looked at', async 
   }
   const findings = await withSettings(settings, async () => {
     const [AUTH_SECRET, DATABASE_URL] = [config().AUTH_SECRET.join(), config().DATABASE_URL]
-    const context = patient({ ...settings, AUTH_SECRET, DATABASE_URL })
+    const context = doctorContext({ ...settings, AUTH_SECRET, DATABASE_URL })
     const database = () => query(examineDatabase)
-    return examine({
+    return runChecks({
       ...context,
       database,
       nameServers: [names.address],
@@ -52,7 +52,7 @@ test('a healthy installation has no fault, and everything was looked at', async 
   })
   // The tests on PostgreSQL run as its superuser, on a machine that may be busy: the doctor does not fail to see either.
   const ours = ['warning database.role', 'warning hashing.speed']
-  expect(ailments(findings).filter((each) => !ours.includes(each))).toEqual([])
+  expect(findingsBeyondFine(findings).filter((each) => !ours.includes(each))).toEqual([])
   const looked = ['runtime', 'configuration', 'secret', 'files', 'database', 'database.migrations', 'outbox']
   const out = ['hashing.speed', 'site', 'proxy', 'clock.site', 'mail', 'dns.spf', 'dns.dkim', 'dns.dmarc', 'mail.trial']
   expect(findings.map(({ check }) => check)).toEqual(expect.arrayContaining([...looked, ...out]))
@@ -60,9 +60,14 @@ test('a healthy installation has no fault, and everything was looked at', async 
 
 test('what hangs or fails is told as unchecked, and keeps nothing else from being checked', async () => {
   await using silent = await rawServer((socket) => socket.resume())
-  const context = patient({ SMTP_URL: silent.url, PASSWORD_HASH: 'argon2id', MAIL_FROM: 'a@localhost', DATA_DIR: '\0' })
+  const context = doctorContext({
+    SMTP_URL: silent.url,
+    PASSWORD_HASH: 'argon2id',
+    MAIL_FROM: 'a@localhost',
+    DATA_DIR: '\0',
+  })
   const begun = Date.now()
-  const findings = await examine({ ...context, database: () => new Promise(() => {}) }, 1)
+  const findings = await runChecks({ ...context, database: () => new Promise(() => {}) }, 1)
   expect(Date.now() - begun).toBeLessThan(8_000)
   expect(findings.map(({ level, check }) => `${level} ${check}`)).toEqual(
     expect.arrayContaining(['warning files', 'warning mail', 'ok secret', 'hint dns']),
@@ -76,9 +81,13 @@ test('where the configuration does not parse, its faults are found, and what can
     MAIL_FROM: 'a@localhost',
     TRUST_PROXY: 'x',
   }
-  const context = patient({ ...environment, DATABASE_URL: 'mysql://db', APP_URL: 'https://accounts.rekey.invalid' })
-  const found = await examine({ ...context, trialMailTo: 'you@rekey.dev' })
-  expect(ailments(found)).toEqual(
+  const context = doctorContext({
+    ...environment,
+    DATABASE_URL: 'mysql://db',
+    APP_URL: 'https://accounts.rekey.invalid',
+  })
+  const found = await runChecks({ ...context, trialMailTo: 'you@rekey.dev' })
+  expect(findingsBeyondFine(found)).toEqual(
     expect.arrayContaining(['fault configuration', 'fault secret', 'hint site', 'warning mail.trial']),
   )
   expect(found.filter(({ check }) => check === 'configuration')).toHaveLength(3)

@@ -1,14 +1,14 @@
 import { describeError } from '@/lib/log'
-import type { Check, Context } from './check'
+import type { Check, CheckContext } from './check'
 import { database } from './database/database-checks'
 import { mailServer } from './email/mail-server'
-import { trialMail } from './email/send-trial-email'
+import { sendTrialEmail } from './email/send-trial-email'
 import { senderDomain } from './email/sender-domain'
 import { type Finding, warning } from './finding'
 import { files } from './machine/files'
 import { hashing } from './machine/hashing-speed'
 import { runtime } from './machine/node-version'
-import { secret } from './settings/auth-secret'
+import { authSecret } from './settings/auth-secret'
 import { configuration } from './settings/configuration'
 import { plainHttp } from './site/plain-http'
 import { site } from './site/site-checks'
@@ -19,7 +19,7 @@ const PATIENCE_SECONDS = 10
 const checks: Record<string, Check> = {
   runtime,
   configuration,
-  secret,
+  secret: authSecret,
   files,
   database,
   site,
@@ -27,18 +27,18 @@ const checks: Record<string, Check> = {
   'plain-http': plainHttp,
   mail: mailServer,
   dns: senderDomain,
-  'mail.trial': trialMail,
+  'mail.trial': sendTrialEmail,
 }
 
 /** Makes every check at once, each within its time and none at another's expense; the findings come in a fixed order. */
-export async function examine(context: Context, patienceSeconds = PATIENCE_SECONDS): Promise<Finding[]> {
+export async function runChecks(context: CheckContext, patienceSeconds = PATIENCE_SECONDS): Promise<Finding[]> {
   // Alone, since it is timed: an embedded database that opens stops everything else in this process.
   const hashed = await inTime('hashing', hashing, context, patienceSeconds)
   const all = Object.entries(checks).map(([name, check]) => inTime(name, check, context, patienceSeconds))
   return [...(await Promise.all(all)), hashed].flat()
 }
 
-async function inTime(name: string, check: Check, context: Context, seconds: number): Promise<Finding[]> {
+async function inTime(name: string, check: Check, context: CheckContext, seconds: number): Promise<Finding[]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Finding[]>((resolve) => {
     const finding = warning(name, `Not checked: no answer within ${seconds} seconds.`, 'Ask the doctor again.')

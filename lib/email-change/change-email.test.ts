@@ -7,9 +7,9 @@ import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { accountOf } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
-import { mailsFor } from '@/test/emails/composed-emails'
+import { emailsFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
 import { changeEmail } from './change-email'
 
@@ -23,7 +23,7 @@ test('a program gives the password every time, however fresh its login is [F9]',
   expect(await changeEmail({ new_email, current_password: user.password }, caller)).toMatchObject({ ok: true })
   expect(await changeEmail({ new_email }, caller)).toEqual(missing)
   // The cookie of a page opens this door no wider.
-  const withCookie = { ...caller, credential: await signedIn(user, 'browser') }
+  const withCookie = { ...caller, credential: await loggedIn(user, 'browser') }
   expect(await changeEmail({ new_email }, withCookie)).toEqual(missing)
 })
 
@@ -50,7 +50,7 @@ test('a wrong password changes nothing and mails nobody [F9]', async () => {
     code: 'wrong-password',
   })
   expect(await rowsOf(user)).toEqual(before)
-  expect(await mailsFor(new_email)).toEqual([])
+  expect(await emailsFor(new_email)).toEqual([])
 })
 
 test('both mailboxes are written to: the link to the new one, the notice to the present one [F9]', async () => {

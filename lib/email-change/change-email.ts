@@ -1,24 +1,24 @@
-import { askEmailChange } from '@/db/accounts/email-changes'
+import { requestEmailChange } from '@/db/accounts/email-changes'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount, perMailbox } from '@/lib/throttle/budgets'
-import { allows, calls } from '@/lib/throttle/throttle'
+import { allows, limitCalls } from '@/lib/throttle/throttle'
 import { changeEmailInput } from './schema'
 
 /** Beyond these no mail goes and the answer stays the same: nobody fills a stranger's mailbox from an account. */
-const mails = calls('email-change-mail', perAccount(10, '1h'), perMailbox(1, '1m'), perMailbox(5, '1h'))
+const mails = limitCalls('email-change-mail', perAccount(10, '1h'), perMailbox(1, '1m'), perMailbox(5, '1h'))
 
 /**
  * Mails a link to the new address, and a notice to the present one. The same for every address: whether an account has
  * it is found out when the mail is made, and told in that mail alone. Refuses with `wrong-password`.
  */
-export const changeEmail = signedInOperation({
+export const changeEmail = loggedInOperation({
   input: changeEmailInput,
-  throttle: passwordTries,
+  throttle: passwordAttempts,
   run: async ({ new_email, current_password }, caller, session) => {
     const refused = await confirmPassword(session, current_password, caller)
     if (refused) return refused
@@ -30,7 +30,7 @@ export const changeEmail = signedInOperation({
       logCall(caller, { event: 'email-change.withheld', user: user.id })
       return sent
     }
-    if (!(await askEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
+    if (!(await requestEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
     logCall(caller, { event: 'email-change.asked', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
     return sent
   },

@@ -4,17 +4,17 @@ import { currentUser } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
-import { askedChange, somebodyProven } from '@/test/links/requested-change'
+import { requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { confirmEmail } from './confirm-email'
 
 test('the link moves the account to the mailbox it was sent to, and proves it [A15]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { token, to } = await askedChange(user, `Ada.${aPerson().email}`)
+  const { token, to } = await requestedChange(user, `Ada.${aPerson().email}`)
   expect(await confirmEmail({ token }, aCaller())).toEqual({
     ok: true,
     value: { message: 'Email address changed successfully', email: to },
@@ -26,8 +26,8 @@ test('the link moves the account to the mailbox it was sent to, and proves it [A
 })
 
 test('the former mailbox gets the notice, with a way back and a way to say that it was not its owner [F9]', async () => {
-  const user = await somebodyProven()
-  const { token, to } = await askedChange(user)
+  const user = await somebodyVerified()
+  const { token, to } = await requestedChange(user)
   await confirmEmail({ token }, aCaller())
   const { mails, undos, disavowals } = await rowsOf(user)
   const { email, emailCanonical } = user
@@ -45,7 +45,7 @@ test('the former mailbox gets the notice, with a way back and a way to say that 
 
 test('every open link of the former mailbox dies with the change [D4r]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { token } = await askedChange(user)
+  const { token } = await requestedChange(user)
   const verify = await newestLink('verify-email', user)
   const reset = await aResetLink(user)
   const notAsked = await newestLink('not-me', user)
@@ -59,31 +59,31 @@ test('every open link of the former mailbox dies with the change [D4r]', async (
 test('the silence of resets ends: it was asked for by another mailbox', async () => {
   const user = await someone({ passwordHash: 'old' })
   await changeAccount(user, { resetsMutedUntil: sql`now() + interval '6 hours'` })
-  const { token } = await askedChange(user)
+  const { token } = await requestedChange(user)
   await confirmEmail({ token }, aCaller())
   expect((await accountOf(user)).resetsMutedUntil).toBeNull()
 })
 
 test('whoever was logged in stays so: it is the owner who moved', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const session = await signedIn(user)
-  const { token, to } = await askedChange(user)
+  const session = await loggedIn(user)
+  const { token, to } = await requestedChange(user)
   await confirmEmail({ token }, aCaller())
   expect(await currentUser(session)).toMatchObject({ id: user.id, email: to, email_verified: true })
 })
 
 test('one’s own address in another case is a change like any other, there and back', async () => {
-  const user = await somebodyProven()
-  const { token, to } = await askedChange(user, user.email.toUpperCase())
+  const user = await somebodyVerified()
+  const { token, to } = await requestedChange(user, user.email.toUpperCase())
   expect(await confirmEmail({ token }, aCaller())).toMatchObject({ ok: true, value: { email: to } })
   expect(await accountOf(user)).toMatchObject({ email: to, emailCanonical: user.emailCanonical })
-  const back = await askedChange(await accountOf(user), user.email)
+  const back = await requestedChange(await accountOf(user), user.email)
   expect(await confirmEmail({ token: back.token }, aCaller())).toMatchObject({ ok: true })
 })
 
 test('an address that was taken since is refused, and neither account changes [A3]', async () => {
-  const [user, other] = [await somebodyProven(), await somebodyProven()]
-  const { token } = await askedChange(user, other.email.toUpperCase())
+  const [user, other] = [await somebodyVerified(), await somebodyVerified()]
+  const { token } = await requestedChange(user, other.email.toUpperCase())
   const before = [await rowsOf(user), await rowsOf(other)]
   expect(await confirmEmail({ token }, aCaller())).toEqual({ ok: false, code: 'account-exists', fields: {} })
   expect([await rowsOf(user), await rowsOf(other)]).toEqual(before)

@@ -2,18 +2,18 @@ import { sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { readLink } from '@/lib/links/mailed-link'
-import { compose } from '@/lib/outbox/compose/compose-email'
-import { mailsOf } from '@/test/accounts/account-rows'
+import { composeEmail } from '@/lib/outbox/compose/compose-email'
+import { emailsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
-import { composed, newestMail, tokenFor } from '@/test/emails/composed-emails'
+import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
 import { changeLink } from '@/test/links/link-row'
-import { askedChange, somebodyProven } from '@/test/links/requested-change'
+import { requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
 test('a free address gets the link that moves the account there', async () => {
-  const user = await somebodyProven()
-  const { id, to } = await askedChange(user)
-  const mail = await composed(await newestMail('confirm-email', user))
+  const user = await somebodyVerified()
+  const { id, to } = await requestedChange(user)
+  const mail = await composed(await newestEmail('confirm-email', user))
   expect(mail.to).toBe(to)
   expect(await readLink('confirm-email', tokenFor('/confirm-email', mail.content))).toMatchObject({
     state: 'good',
@@ -22,48 +22,48 @@ test('a free address gets the link that moves the account there', async () => {
 })
 
 test('one’s own address in another case gets the link too', async () => {
-  const user = await somebodyProven()
-  const { to } = await askedChange(user, user.email.toUpperCase())
-  const mail = await composed(await newestMail('confirm-email', user))
+  const user = await somebodyVerified()
+  const { to } = await requestedChange(user, user.email.toUpperCase())
+  const mail = await composed(await newestEmail('confirm-email', user))
   expect([mail.to, tokenFor('/confirm-email', mail.content)]).toEqual([to, expect.any(String)])
 })
 
 test('the owner of a taken address is told instead, at the address on file, and gets no link to confirm [A5]', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   const owner = await someone({ email: `Mike.${user.email}`, passwordHash: 'other' })
-  await askedChange(user, owner.emailCanonical.toUpperCase())
+  await requestedChange(user, owner.emailCanonical.toUpperCase())
   // What the asker's export tells of this mail is what it would tell of any other.
-  expect(await compose(await newestMail('confirm-email', user))).toMatchObject({ row: 'as-sent' })
-  const mail = await composed(await newestMail('address-taken', owner))
+  expect(await composeEmail(await newestEmail('confirm-email', user))).toMatchObject({ row: 'as-sent' })
+  const mail = await composed(await newestEmail('address-taken', owner))
   expect(mail.to).toBe(owner.email)
   expect(mail.content.text).not.toContain('/confirm-email')
-  expect(await mailsOf(owner, 'address-taken')).toMatchObject([
+  expect(await emailsOf(owner, 'address-taken')).toMatchObject([
     { recipient: owner.email, data: { cause: 'email-change' } },
   ])
 })
 
 test('the owner is told once an hour, and then again', async () => {
-  const owner = await somebodyProven()
+  const owner = await somebodyVerified()
   const ask = async () => {
-    const user = await somebodyProven()
-    await askedChange(user, owner.email)
-    return compose(await newestMail('confirm-email', user))
+    const user = await somebodyVerified()
+    await requestedChange(user, owner.email)
+    return composeEmail(await newestEmail('confirm-email', user))
   }
   await ask()
   await ask()
-  const [told, ...more] = await mailsOf(owner, 'address-taken')
+  const [told, ...more] = await emailsOf(owner, 'address-taken')
   expect(more).toEqual([])
   const createdAt = sql`now() - interval '61 minutes'`
   await query((db) => db.update(emails).set({ createdAt }).where(sql`${emails.id} = ${told!.id}`))
   await ask()
-  expect(await mailsOf(owner, 'address-taken')).toHaveLength(2)
+  expect(await emailsOf(owner, 'address-taken')).toHaveLength(2)
 })
 
 test('no mail is made for a change that was replaced or has expired', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   for (const change of [{ replacedAt: sql`now()` }, { expiresAt: sql`now() - interval '1 second'` }]) {
-    const { id } = await askedChange(user)
+    const { id } = await requestedChange(user)
     await changeLink('confirm-email', id, change)
-    expect(await compose(await newestMail('confirm-email', user))).toEqual({ none: expect.any(String) })
+    expect(await composeEmail(await newestEmail('confirm-email', user))).toEqual({ none: expect.any(String) })
   }
 })

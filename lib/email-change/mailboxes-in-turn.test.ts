@@ -2,16 +2,16 @@ import { notMe } from '@/lib/not-me/not-me'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf } from '@/test/accounts/account-now'
 import { type MadeLink, newestLink, stateOfLink } from '@/test/links/link-row'
-import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { undoEmail } from './undo-email'
 
 /** An account that went from the mailbox A to B and on to C; `notMeOfC` is in a notice that went to C. */
 async function aToBToC() {
-  const a = await somebodyProven()
+  const a = await somebodyVerified()
   const toB = await moved(a)
   const toC = await moved(toB.user)
-  await askedChange(toC.user)
+  await requestedChange(toC.user)
   const notMeOfC = await newestLink('not-me', a)
   return { a, b: toB.user, undoOfA: toB.undo, notMeOfA: toB.notMe, undoOfB: toC.undo, notMeOfB: toC.notMe, notMeOfC }
 }
@@ -43,9 +43,9 @@ test('the first mailbox keeps its own “This wasn’t me” after its undo', as
 })
 
 test('“This wasn’t me” in the second mailbox leaves the first its undo', async () => {
-  const a = await somebodyProven()
+  const a = await somebodyVerified()
   const { user: b, undo: undoOfA, notMe: notMeOfA } = await moved(a)
-  await askedChange(b)
+  await requestedChange(b)
   expect(await press(await newestLink('not-me', a))).toMatchObject({ ok: true, value: { email: b.email } })
   expect(await stateOfLink('not-me', notMeOfA)).toBe('good')
   expect(await undo(undoOfA)).toMatchObject({ ok: true })

@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm'
 import { confirmRegistration, openRegistration } from '@/db/accounts/registrations'
 import { aPerson } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'
-import { compose } from '@/lib/outbox/compose/compose-email'
+import { composeEmail } from '@/lib/outbox/compose/compose-email'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { aKeptRegistration } from '@/test/accounts/pending-registration'
+import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
-import { newestMail } from '@/test/emails/composed-emails'
+import { newestEmail } from '@/test/emails/composed-emails'
 import { changeLink } from '@/test/links/link-row'
-import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { confirmEmail } from './confirm-email'
 import { undoEmail } from './undo-email'
@@ -19,25 +19,25 @@ const taken = { ok: false, code: 'account-exists', fields: {} }
 const registerAs = (email: string) => register({ ...aPerson(), email }, aCaller())
 
 test('nobody registers an address that its former account may still come back to', async () => {
-  const before = await somebodyProven()
+  const before = await somebodyVerified()
   const { undo } = await moved(before)
   expect(await registerAs(before.email.toUpperCase())).toEqual(taken)
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true })
 })
 
 test('nor does a registration that waits for its mailbox become an account there', async () => {
-  const before = await somebodyProven()
-  const { id } = await aKeptRegistration({ ...aPerson(), email: before.email })
+  const before = await somebodyVerified()
+  const { id } = await aPendingRegistration({ ...aPerson(), email: before.email })
   await moved(before)
   expect(await openRegistration(id)).toMatchObject({ state: 'open' })
   expect(await confirmRegistration(id, {})).toBe('taken')
 })
 
 test('no other account moves there, and no mail is made that says so', async () => {
-  const [before, other] = [await somebodyProven(), await somebodyProven()]
+  const [before, other] = [await somebodyVerified(), await somebodyVerified()]
   const { undo } = await moved(before)
-  const { token } = await askedChange(other, before.email)
-  expect(await compose(await newestMail('confirm-email', other))).toMatchObject({ none: expect.any(String) })
+  const { token } = await requestedChange(other, before.email)
+  expect(await composeEmail(await newestEmail('confirm-email', other))).toMatchObject({ none: expect.any(String) })
   const rows = await rowsOf(other)
   expect(await confirmEmail({ token }, aCaller())).toEqual(taken)
   expect(await rowsOf(other)).toEqual(rows)
@@ -45,7 +45,7 @@ test('no other account moves there, and no mail is made that says so', async () 
 })
 
 test('the account itself may move back there', async () => {
-  const before = await somebodyProven()
+  const before = await somebodyVerified()
   const { user } = await moved(before)
   await moved(user, before.email)
   expect((await accountOf(user)).email).toBe(before.email)
@@ -53,7 +53,7 @@ test('the account itself may move back there', async () => {
 
 test('after seven days the address is free, for a registration and for another account', async () => {
   for (const take of [registerAs, moveTo]) {
-    const before = await somebodyProven()
+    const before = await somebodyVerified()
     const { undo } = await moved(before)
     await changeLink('undo-email', undo.id, { expiresAt: sql`now() + interval '1 minute'` })
     expect(await take(before.email)).toEqual(taken)
@@ -70,6 +70,6 @@ test('an address that was never proven is free for whoever proves it, and for no
 })
 
 async function moveTo(email: string) {
-  const { token } = await askedChange(await somebodyProven(), email)
+  const { token } = await requestedChange(await somebodyVerified(), email)
   return confirmEmail({ token }, aCaller())
 }

@@ -4,18 +4,18 @@ import { currentUser } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { eventsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { changeLink, newestLink, stateOfLink } from '@/test/links/link-row'
-import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { undoEmail } from './undo-email'
 
 test('the former address comes back, and every device is logged out, by cookie or by bearer', async () => {
-  const before = await somebodyProven()
+  const before = await somebodyVerified()
   const { user, undo } = await moved(before)
-  const devices = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  const devices = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true, value: { email: before.email } })
   const { email, emailCanonical } = before
   expect(await accountOf(user)).toMatchObject({ email, emailCanonical, emailVerifiedAt: expect.any(Date) })
@@ -24,9 +24,9 @@ test('the former address comes back, and every device is logged out, by cookie o
 })
 
 test('what is pending is cancelled: another change, a reset, the deletion of the account, and the silence of resets', async () => {
-  const before = await somebodyProven()
+  const before = await somebodyVerified()
   const { user, undo } = await moved(before)
-  const [change, reset] = [await askedChange(user), await aResetLink(user)]
+  const [change, reset] = [await requestedChange(user), await aResetLink(user)]
   const later = sql`now() + interval '6 hours'`
   await changeAccount(user, { deletionDueAt: later, resetsMutedUntil: later })
   await undoEmail({ token: undo.token }, aCaller())
@@ -36,7 +36,7 @@ test('what is pending is cancelled: another change, a reset, the deletion of the
 })
 
 test('a browser that logged in before counts as a new one', async () => {
-  const { user, undo } = await moved(await somebodyProven())
+  const { user, undo } = await moved(await somebodyVerified())
   const device = await rememberDevice(undefined, user.id)
   expect(await isKnownDevice(device, await accountOf(user))).toBe(true)
   await undoEmail({ token: undo.token }, aCaller())
@@ -52,7 +52,7 @@ test('a mailbox that was never proven is proven by it: its owner opened the link
 })
 
 test('it works for seven days, and not a second longer', async () => {
-  const before = await somebodyProven()
+  const before = await somebodyVerified()
   const { user, undo } = await moved(before)
   await changeLink('undo-email', undo.id, { expiresAt: sql`now() - interval '1 second'` })
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ code: 'link-expired' })
@@ -62,7 +62,7 @@ test('it works for seven days, and not a second longer', async () => {
 })
 
 test('an address of one’s own in another case is brought back as it was written', async () => {
-  const before = await somebodyProven()
+  const before = await somebodyVerified()
   const { undo } = await moved(before, before.email.toUpperCase())
   await undoEmail({ token: undo.token }, aCaller())
   expect((await accountOf(before)).email).toBe(before.email)
@@ -71,8 +71,8 @@ test('an address of one’s own in another case is brought back as it was writte
 test('the undo of an address that was never proven is refused when somebody else has it now [A3]', async () => {
   const before = await someone({ passwordHash: 'old' })
   const { user, undo } = await moved(before)
-  const device = await signedIn(user)
-  const { user: other } = await moved(await somebodyProven(), before.email)
+  const device = await loggedIn(user)
+  const { user: other } = await moved(await somebodyVerified(), before.email)
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ code: 'account-exists' })
   expect((await accountOf(user)).email).toBe(user.email)
   expect((await accountOf(other)).email).toBe(before.email)

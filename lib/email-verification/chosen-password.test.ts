@@ -3,7 +3,7 @@ import { hashBrowserSecret, newBrowserSecret } from '@/lib/accounts/browser-secr
 import { register } from '@/lib/accounts/register'
 import { signLinkToken } from '@/lib/links/mailed-link'
 import { aCaller } from '@/test/accounts/a-caller'
-import { aKeptRegistration, registrationsOf } from '@/test/accounts/pending-registration'
+import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { readVerificationLink } from './verification-link'
@@ -13,7 +13,7 @@ const needed = { ok: false, code: 'invalid-input', fields: { password: [expect.a
 
 test('another browser gives the password that was chosen, so a hasty click makes no stranger’s account [A14]', async () => {
   const person = aPerson()
-  const { token } = await aKeptRegistration(person, hashBrowserSecret(newBrowserSecret()))
+  const { token } = await aPendingRegistration(person, hashBrowserSecret(newBrowserSecret()))
   for (const browser of [undefined, '', newBrowserSecret()]) {
     expect(await readVerificationLink(token, browser)).toMatchObject({ state: 'good', needsPassword: true })
     expect(await verifyEmail({ token, browser }, aCaller())).toEqual(needed)
@@ -23,7 +23,7 @@ test('another browser gives the password that was chosen, so a hasty click makes
 
 test('a wrong password is refused, and the link lives on', async () => {
   const person = aPerson()
-  const { token } = await aKeptRegistration(person)
+  const { token } = await aPendingRegistration(person)
   expect(await verifyEmail({ token, password: 'a wrong password' }, aCaller())).toEqual({
     ok: false,
     code: 'wrong-password',
@@ -35,13 +35,13 @@ test('a wrong password is refused, and the link lives on', async () => {
 
 test('the browser that registered needs no password', async () => {
   const browser = newBrowserSecret()
-  const { token } = await aKeptRegistration(aPerson(), hashBrowserSecret(browser))
+  const { token } = await aPendingRegistration(aPerson(), hashBrowserSecret(browser))
   expect(await readVerificationLink(token, browser)).toMatchObject({ state: 'good', needsPassword: false })
   expect(await verifyEmail({ token, browser }, aCaller())).toMatchObject({ ok: true })
 })
 
 test('one that registered without a secret is known by none, not even by an empty one', async () => {
-  const { token } = await aKeptRegistration()
+  const { token } = await aPendingRegistration()
   for (const browser of [undefined, '', newBrowserSecret()])
     expect(await verifyEmail({ token, browser }, aCaller())).toEqual(needed)
 })

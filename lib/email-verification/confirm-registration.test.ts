@@ -9,7 +9,7 @@ import { keysFor } from '@/lib/secrets'
 import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { eventsOf } from '@/test/accounts/account-rows'
-import { aKeptRegistration } from '@/test/accounts/pending-registration'
+import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { claimsOf, forge } from '@/test/links/forge-token'
@@ -29,7 +29,7 @@ test('nobody has an account before the mailbox is proven, and then the password 
   })
   expect(await accountsAt(person.email)).toEqual([])
   expect(await login(credentials, aCaller())).toMatchObject({ code: 'invalid-credentials' })
-  const { token } = await aKeptRegistration(person)
+  const { token } = await aPendingRegistration(person)
   const result = await verifyEmail({ token, password: person.password }, aCaller())
   expect(result).toMatchObject({ ok: true, value: { email: person.email, of: 'registration' } })
   const [account] = await accountsAt(person.email)
@@ -41,7 +41,7 @@ test('nobody has an account before the mailbox is proven, and then the password 
 test('of ten that confirm one registration at once one makes the account, and the hash is kept once [A3, D2r]', {
   tag: race,
 }, async () => {
-  const { id, email } = await aKeptRegistration()
+  const { id, email } = await aPendingRegistration()
   const done = await atOnce(10, () => confirmRegistration(id, {}))
   expect(done.filter(Boolean)).toMatchObject([{ email }])
   expect(await accountsAt(email)).toHaveLength(1)
@@ -51,7 +51,7 @@ test('of ten that confirm one registration at once one makes the account, and th
 
 test('a link that was used says so, though its password is right [D1r]', async () => {
   const person = aPerson()
-  const { token } = await aKeptRegistration(person)
+  const { token } = await aPendingRegistration(person)
   const confirm = () => verifyEmail({ token, password: person.password }, aCaller())
   expect(await confirm()).toMatchObject({ ok: true })
   expect(await confirm()).toMatchObject({ code: 'link-used' })
@@ -60,7 +60,7 @@ test('a link that was used says so, though its password is right [D1r]', async (
 test('an address or a phone number that went to another account meanwhile is refused [A3]', async () => {
   for (const taken of ['email', 'phone_number'] as const) {
     const person = aPerson()
-    const { token } = await aKeptRegistration(person)
+    const { token } = await aPendingRegistration(person)
     const rival = { ...aPerson(), [taken]: person[taken] }
     const { id } = await someone({ email: rival.email, phoneNumber: rival.phone_number, passwordHash: 'theirs' })
     const refusal = await verifyEmail({ token, password: person.password }, aCaller())
@@ -76,7 +76,7 @@ test('a link that has expired or was replaced makes no account [C7, C8]', async 
     ['link-replaced', { replacedAt: sql`now()` }],
   ] as const) {
     const person = aPerson()
-    const { id, token } = await aKeptRegistration(person)
+    const { id, token } = await aPendingRegistration(person)
     await query((db) => db.update(registrations).set(change).where(eq(registrations.id, id)))
     expect(await verifyEmail({ token, password: person.password }, aCaller())).toMatchObject({ code: state })
     expect(await confirmRegistration(id, {})).toBeUndefined()
@@ -86,7 +86,7 @@ test('a link that has expired or was replaced makes no account [C7, C8]', async 
 
 test('where registration was closed meanwhile no account is made', async () => {
   const person = aPerson()
-  const { token } = await aKeptRegistration(person)
+  const { token } = await aPendingRegistration(person)
   const confirm = () => verifyEmail({ token, password: person.password }, aCaller())
   const refusal = await withSettings({ REGISTRATION: 'closed' }, confirm)
   expect(refusal).toEqual({ ok: false, code: 'registration-closed', fields: {} })
@@ -95,7 +95,7 @@ test('where registration was closed meanwhile no account is made', async () => {
 })
 
 test('reading the link ten times changes nothing, and one that names another subject is none of ours [D5r]', async () => {
-  const { id, token } = await aKeptRegistration()
+  const { id, token } = await aPendingRegistration()
   const row = () => query((db) => db.select().from(registrations).where(eq(registrations.id, id)))
   const before = await row()
   for (let reading = 0; reading < 10; reading++)

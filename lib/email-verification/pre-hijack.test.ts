@@ -12,16 +12,16 @@ import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { accountOf } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
-import { composed, mailsFor, tokenFor } from '@/test/emails/composed-emails'
+import { composed, emailsFor, tokenFor } from '@/test/emails/composed-emails'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { verifyEmail } from './verify-email'
 
 test('a stranger who registered the address keeps nothing once its owner sets a password [A14, INC-4]', async () => {
   const account = await someone()
-  const [browser, program] = [await aCallerOf(account, 'browser'), await signedIn(account, 'api')]
+  const [browser, program] = [await aCallerOf(account, 'browser'), await loggedIn(account, 'api')]
   const device = await rememberDevice(undefined, account.id)
   const trap = aPerson().email
   expect(await changeEmail({ new_email: trap }, browser)).toMatchObject({ ok: true })
@@ -73,7 +73,7 @@ test('an owner whose mailbox was proven before keeps a deletion that was asked f
 /** The owner of the mailbox asks for a link, and follows it. */
 async function setPassword(email: string): Promise<void> {
   await forgotPassword({ email }, aCaller())
-  const { content } = await composed((await mailsFor(email))[0]!)
+  const { content } = await composed((await emailsFor(email))[0]!)
   const reset = { token: tokenFor('/reset-password', content), new_password: 'the password of the owner' }
   expect(await resetPassword(reset, aCaller())).toMatchObject({ ok: true })
 }

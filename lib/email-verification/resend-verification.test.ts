@@ -4,14 +4,14 @@ import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
-import { compose } from '@/lib/outbox/compose/compose-email'
+import { composeEmail } from '@/lib/outbox/compose/compose-email'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { changeAccount } from '@/test/accounts/account-now'
-import { mailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
-import { composed, newestMail, tokenFor } from '@/test/emails/composed-emails'
+import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { resendVerification } from './resend-verification'
@@ -22,7 +22,7 @@ test('the link is mailed again to the address on file, and replaces the former o
   const former = await newestLink('verify-email', user)
   expect(await resendVerification({}, await aCallerOf(user))).toMatchObject({ ok: true })
   expect(await stateOfLink('verify-email', former)).toBe('link-replaced')
-  const { to, content } = await composed(await newestMail('verify-email', user))
+  const { to, content } = await composed(await newestEmail('verify-email', user))
   expect(to).toBe(user.email)
   expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
 })
@@ -38,17 +38,17 @@ test('another within a minute is refused, says for how long, and replaces nothin
   const { retryAfterSeconds } = refusal as { retryAfterSeconds: number }
   expect(Math.abs(retryAfterSeconds - 40)).toBeLessThan(3)
   expect(await stateOfLink('verify-email', link)).toBe('good')
-  expect(await mailsOf(user, 'verify-email')).toHaveLength(1)
+  expect(await emailsOf(user, 'verify-email')).toHaveLength(1)
   await lastAskedAgo(user, 61)
   expect(await resendVerification({}, caller)).toMatchObject({ ok: true })
-  expect(await mailsOf(user, 'verify-email')).toHaveLength(2)
+  expect(await emailsOf(user, 'verify-email')).toHaveLength(2)
 })
 
 test('of ten that ask at once one is mailed [C5]', { tag: race }, async () => {
   const user = await someone({ passwordHash: 'old' })
   const waits = await atOnce(10, () => queueVerification(user.id, 60))
   expect(waits.filter((wait) => wait === 0)).toHaveLength(1)
-  expect(await mailsOf(user, 'verify-email')).toHaveLength(1)
+  expect(await emailsOf(user, 'verify-email')).toHaveLength(1)
 })
 
 test('accounts do not wait for each other', async () => {
@@ -72,11 +72,11 @@ test('where the mailbox is proven already nothing is mailed, and it is said so',
 test('a mail whose link was replaced or used before it was made is not sent', async () => {
   const user = await someone({ passwordHash: 'old' })
   await queueVerification(user.id, 0)
-  const older = await newestMail('verify-email', user)
+  const older = await newestEmail('verify-email', user)
   await queueVerification(user.id, 0)
-  expect(await compose(older)).toEqual({ none: expect.any(String) })
+  expect(await composeEmail(older)).toEqual({ none: expect.any(String) })
   await verifyEmail({ token: (await newestLink('verify-email', user)).token }, aCaller())
-  expect(await compose(await newestMail('verify-email', user))).toEqual({ none: expect.any(String) })
+  expect(await composeEmail(await newestEmail('verify-email', user))).toEqual({ none: expect.any(String) })
 })
 
 test('one who is not logged in is mailed nothing', async () => {

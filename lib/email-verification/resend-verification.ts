@@ -2,9 +2,9 @@ import * as z from 'zod/mini'
 import { queueVerification } from '@/db/accounts/email-verifications'
 import { logCall } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
-import { calls } from '@/lib/throttle/throttle'
+import { limitCalls } from '@/lib/throttle/throttle'
 
 const COOL_DOWN_SECONDS = 60
 
@@ -12,9 +12,9 @@ const COOL_DOWN_SECONDS = 60
  * Mails the link of the welcome mail again, which replaces the former one; also to a confirmed address that mail came
  * back from, to see whether it works again. Refuses with `too-many-requests` within a minute.
  */
-export const resendVerification = signedInOperation({
+export const resendVerification = loggedInOperation({
   input: z.object({}),
-  throttle: calls('verification-mail', perAccount(5, '1h')),
+  throttle: limitCalls('verification-mail', perAccount(5, '1h')),
   run: async (_, caller, { user }) => {
     const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)
     if (wait > 0) return { ...fail('too-many-requests'), retryAfterSeconds: wait }

@@ -5,10 +5,10 @@ import { currentUser } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
-import { composed, newestMail, tokenFor } from '@/test/emails/composed-emails'
+import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
 import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -17,8 +17,8 @@ import { verifyEmail } from './verify-email'
 
 test('the link of the welcome mail proves the mailbox, and asks for no password [A15]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const session = await signedIn(user)
-  const { to, content } = await composed(await newestMail('welcome', user))
+  const session = await loggedIn(user)
+  const { to, content } = await composed(await newestEmail('welcome', user))
   expect(to).toBe(user.email)
   expect(await currentUser(session)).toMatchObject({ email_verified: false })
   const result = await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())
@@ -64,7 +64,7 @@ test('a dead link tells whether the mailbox is proven by now [D8r]', async () =>
 
 test('it changes nothing but that', async () => {
   const user = await someone({ passwordHash: 'old' })
-  await signedIn(user)
+  await loggedIn(user)
   const before = await rowsOf(user)
   await verifyEmail({ token: (await newestLink('verify-email', user)).token }, aCaller())
   const after = await rowsOf(user)

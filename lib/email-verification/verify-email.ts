@@ -1,7 +1,7 @@
 import { spendEmailVerification } from '@/db/accounts/email-verifications'
 import { confirmRegistration } from '@/db/accounts/registrations'
 import { config } from '@/lib/config'
-import { linkTries } from '@/lib/links/mailed-link'
+import { linkAttempts } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, type FailureCode, fail, ok } from '@/lib/result'
@@ -16,11 +16,11 @@ type GoodLink = Extract<VerificationLink, { state: 'good' }>
  */
 export const verifyEmail = operation({
   input: verifyEmailInput,
-  throttle: linkTries,
+  throttle: linkAttempts,
   run: async ({ token, password, browser }, caller) => {
     const link = await readVerificationLink(token, browser)
     if (link.state !== 'good') return refuse(link.state, caller)
-    const refused = await withoutRight(link, password)
+    const refused = await refusedRegistration(link, password)
     if (refused) return refused
 
     const origin = originOf(caller)
@@ -36,7 +36,7 @@ export const verifyEmail = operation({
   },
 })
 
-async function withoutRight(link: GoodLink, password: string | undefined): Promise<Failure | undefined> {
+async function refusedRegistration(link: GoodLink, password: string | undefined): Promise<Failure | undefined> {
   if (link.of === 'account') return undefined
   if (config().REGISTRATION === 'closed') return fail('registration-closed')
   if (!link.needsPassword) return undefined

@@ -8,7 +8,7 @@ export function isRefused({ judged }: Candidate): boolean {
 }
 
 /** Finds out what stands in the way of each candidate and, to `apply`, makes accounts of those that nothing does. */
-export async function settle(candidates: Candidate[], apply: boolean): Promise<void> {
+export async function addCandidates(candidates: Candidate[], apply: boolean): Promise<void> {
   const free = await freeOnes(candidates.filter((candidate) => !isRefused(candidate)))
   if (!apply) return
   const added = await addImportedUsers(free.map(asUser))

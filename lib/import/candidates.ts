@@ -1,4 +1,4 @@
-import { claims } from './duplicate-keys'
+import { duplicateKeys } from './duplicate-keys'
 import type { SourceRow } from './fields'
 import { importedIds } from './imported-id'
 import { type Judged, judgeRow } from './judge-row'
@@ -20,12 +20,12 @@ export type Candidate = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** Judges each row for itself, then beside all that came before it. */
-export function preparation(leniency: Leniency): (row: SourceRow) => Candidate {
+export function candidateMaker(leniency: Leniency): (row: SourceRow) => Candidate {
   const ids = importedIds()
   const now = momentOf(new Date())
   // An address and a number belong to the first row that names them, whatever becomes of it: which of two rows counts
   // must not depend on a fault that is mended before the next run.
-  const claimed = { email: claims(), phone: claims(), id: claims() }
+  const claimed = { email: duplicateKeys(), phone: duplicateKeys(), id: duplicateKeys() }
 
   function claim(what: keyof typeof claimed, key: string, { row, judged: { problems } }: Candidate): void {
     const earlier = key && claimed[what](key, row)

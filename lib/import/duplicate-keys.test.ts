@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { claims } from './duplicate-keys'
+import { duplicateKeys } from './duplicate-keys'
 
 test('a key belongs to the first row that names it', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(300).map(String), { maxLength: 1000 }), (keys) => {
-      const claim = claims()
+      const claim = duplicateKeys()
       const earlier = keys.map((key, index) => claim(key, index + 1))
       expect(earlier).toEqual(keys.map((key, index) => (keys.indexOf(key) < index ? keys.indexOf(key) + 1 : undefined)))
     }),
@@ -13,7 +13,7 @@ test('a key belongs to the first row that names it', () => {
 })
 
 test('a table that has grown many times forgets nothing', () => {
-  const claim = claims()
+  const claim = duplicateKeys()
   const rows = Array.from({ length: 50_000 }, (_, index) => index + 1)
   expect(rows.filter((row) => claim(`key ${row}`, row) !== undefined)).toEqual([])
   expect(rows.filter((row) => claim(`key ${row}`, 99_999) !== row)).toEqual([])

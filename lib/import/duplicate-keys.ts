@@ -6,7 +6,7 @@ const FIRST_SIZE = 2 ** 12
  * Tells which row named a key first. Keeps 64 bits of each key's digest and the number of its row, 12 bytes in a table
  * that is half empty: a million keys take 25 to 50 MB, where a Map of their texts would take several times that.
  */
-export function claims() {
+export function duplicateKeys() {
   let size = FIRST_SIZE
   let table = emptyTable(size)
   let count = 0

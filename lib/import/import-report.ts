@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { UnusableSource } from './fields'
-import { shown } from './redact'
+import { redact } from './redact'
 import type { Action, ProblemCode } from './row-problems'
 
 /** What is said of a row; never its hash, and of a password kept as it was typed nothing at all. */
@@ -61,5 +61,5 @@ async function clear(file: FileHandle, name: string): Promise<void> {
 }
 
 function short(line: ReportLine): ReportLine {
-  return { ...line, id: line.id && shown(line.id), email: shown(line.email) }
+  return { ...line, id: line.id && redact(line.id), email: redact(line.email) }
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
-import { openOriginTable } from '@/db/operator/source-table'
+import { openSourceTable } from '@/db/operator/source-table'
 import { Unavailable } from '@/lib/unavailable'
 import { csv } from './csv'
 import { columnsFor, type Fields, type Mapping, rowOf, type Source, type SourceRow, UnusableSource } from './fields'
@@ -69,7 +69,7 @@ function unreadable(file: string, { code }: NodeJS.ErrnoException): UnusableSour
 }
 
 async function openTable(url: string, options: SourceOptions): Promise<Source> {
-  const origin = await openOriginTable(url, options.table).catch((error) => {
+  const origin = await openSourceTable(url, options.table).catch((error) => {
     throw new Unavailable(`The table ${options.table} cannot be read: ${error.message}`, 1)
   })
   try {

@@ -1,6 +1,6 @@
 import { recordRun } from '@/db/events'
-import { isRefused, settle } from './add-candidates'
-import { type Candidate, preparation } from './candidates'
+import { addCandidates, isRefused } from './add-candidates'
+import { type Candidate, candidateMaker } from './candidates'
 import type { SourceRow } from './fields'
 import type { Report } from './import-report'
 import type { Leniency } from './read-values'
@@ -35,8 +35,8 @@ export async function* importUsers(
   { apply, report, done, ...leniency }: ImportOptions,
 ): AsyncGenerator<Tally> {
   const tally: Tally = { read: 0, imported: 0, already: 0, refused: 0, problems: {} }
-  for await (const candidates of ahead(prepared(source, preparation(leniency)))) {
-    await settle(candidates, apply)
+  for await (const candidates of ahead(prepared(source, candidateMaker(leniency)))) {
+    await addCandidates(candidates, apply)
     for (const candidate of candidates) count(tally, candidate)
     await report.write(candidates.filter(({ already }) => !already).flatMap(linesFor))
     yield tally

@@ -4,6 +4,6 @@ const LONGEST_VALUE = 320
 const HASH = /\$.*\$|^!/s
 
 /** What a source wrote, as far as it may be told; never a hash. */
-export function shown(text: string): string {
+export function redact(text: string): string {
   return HASH.test(text) ? '(withheld)' : text.slice(0, LONGEST_VALUE)
 }

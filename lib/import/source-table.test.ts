@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import postgres from 'postgres'
-import { openOriginTable } from '@/db/operator/source-table'
+import { openSourceTable } from '@/db/operator/source-table'
 import { onPostgres } from '@/e2e/support/needs'
 import { freshPostgres } from '@/e2e/support/servers/test-database'
 import { aPerson } from '@/e2e/support/steps/person'
@@ -98,7 +98,7 @@ test('names of tables and columns are names, whatever they hold, and nothing is 
   const table = ['--table', 'Old.we"ird; drop table users', '--report', path.join(folder, 'report.jsonl')]
   const { code, out } = await rekey(['import', url, ...table, '--map', map])
   expect([code, out]).toEqual([0, expect.stringContaining('1 to import')])
-  const opened = await openOriginTable(url, 'Old.we"ird; drop table users')
+  const opened = await openSourceTable(url, 'Old.we"ird; drop table users')
   const writing = opened
     .rows([['email', 'f) returning *; --']])
     [Symbol.asyncIterator]()

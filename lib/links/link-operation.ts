@@ -2,7 +2,7 @@ import type { Origin, User } from '@/db/accounts/users'
 import type { LinkRow, UserLinkPurpose } from '@/db/links'
 import { type Caller, type Declared, logCall, type Operation, operation, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { linkTries, readLink } from './mailed-link'
+import { linkAttempts, readLink } from './mailed-link'
 import { linkInput } from './schema'
 
 type Use<P extends UserLinkPurpose> = {
@@ -21,7 +21,7 @@ export function linkOperation<P extends UserLinkPurpose>({
 }: Use<P>): Operation<{ message: string; email: string }> & Declared {
   return operation({
     input: linkInput,
-    throttle: linkTries,
+    throttle: linkAttempts,
     run: async ({ token }, caller) => {
       const link = await readLink(purpose, token)
       if (link.state !== 'good') return refuse(purpose, link.state, caller)

@@ -4,8 +4,8 @@ import { findLink, type LinkRow, type UserLinkPurpose } from '@/db/links'
 import { config } from '@/lib/config'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { readToken, signToken, type TokenClaims } from '@/lib/signed-token'
-import { perAddress } from '@/lib/throttle/budgets'
-import { failures } from '@/lib/throttle/throttle'
+import { perIp } from '@/lib/throttle/budgets'
+import { limitFailures } from '@/lib/throttle/throttle'
 
 export type DeadLink = 'link-expired' | 'link-used' | 'link-replaced'
 /** What a link of an account is good for: one that is dead but authentic still names the account. */
@@ -26,22 +26,22 @@ export const linkPages = {
 } as const satisfies Record<LinkPurpose, string>
 
 /** Tokens cannot be guessed; this keeps a flood of bad ones from working the database. */
-export const linkTries = failures('link', [perAddress(50, '15m')])
+export const linkAttempts = limitFailures('link', [perIp(50, '15m')])
 
 export type MailedLink = { id: string; expiresAt: Date }
 
 /** The address to mail: made from the row and the secret, so that no token is stored anywhere. `subject` is the account's id. */
-export async function linkTo(purpose: LinkPurpose, { id, expiresAt }: MailedLink, subject: string): Promise<string> {
+export async function urlOfLink(purpose: LinkPurpose, { id, expiresAt }: MailedLink, subject: string): Promise<string> {
   return `${config().APP_URL}${linkPages[purpose]}?token=${await signLinkToken(purpose, { id, expiresAt, subject })}`
 }
 
 /** The same for a row named by a mail, while that link is open; undefined where it was used, replaced or has expired. */
-export async function openLinkTo(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
+export async function urlOfOpenLink(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
   return linkWhere(purpose, id, userId, (state) => state === 'good')
 }
 
 /** The same whatever became of the link: its page says so. */
-export async function anyLinkTo(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
+export async function urlOfAnyLink(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
   return linkWhere(purpose, id, userId, () => true)
 }
 
@@ -52,7 +52,7 @@ async function linkWhere(
   suits: (state: 'good' | DeadLink) => boolean,
 ): Promise<string | undefined> {
   const found = id && userId ? await findLink(purpose, id) : undefined
-  return found && suits(stateOf(found.row, found.expired)) ? linkTo(purpose, found.row, found.user.id) : undefined
+  return found && suits(stateOf(found.row, found.expired)) ? urlOfLink(purpose, found.row, found.user.id) : undefined
 }
 
 export function signLinkToken(purpose: LinkPurpose, row: MailedLink & { subject: string }): Promise<string> {

@@ -1,4 +1,4 @@
-import { askDeletion } from '@/db/accounts/account-deletion'
+import { requestDeletion } from '@/db/accounts/account-deletion'
 import { queueVerification } from '@/db/accounts/email-verifications'
 import { changePasswordHash } from '@/db/accounts/password-change'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
@@ -6,11 +6,11 @@ import { confirmEmail } from '@/lib/email-change/confirm-email'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 import { aCaller } from '@/test/accounts/a-caller'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
-import { askedChange } from '@/test/links/requested-change'
+import { requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
 test('a newer mail to prove the mailbox replaces the link of the welcome mail [C7]', async () => {
@@ -24,16 +24,16 @@ test('a newer mail to prove the mailbox replaces the link of the welcome mail [C
 
 test('a newer change of email replaces the one that was pending [C7]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [older, newer] = [await askedChange(user), await askedChange(user)]
+  const [older, newer] = [await requestedChange(user), await requestedChange(user)]
   expect(await confirmEmail({ token: older.token }, aCaller())).toMatchObject({ code: 'link-replaced' })
   expect(await confirmEmail({ token: newer.token }, aCaller())).toMatchObject({ ok: true, value: { email: newer.to } })
 })
 
 test('a newer notice replaces none: each is about something else', async () => {
   const user = await someone({ passwordHash: 'old' })
-  await askedChange(user)
+  await requestedChange(user)
   const older = await newestLink('not-me', user)
-  await askedChange(user)
+  await requestedChange(user)
   expect((await newestLink('not-me', user)).id).not.toBe(older.id)
   expect(await stateOfLink('not-me', older)).toBe('good')
 })
@@ -52,12 +52,12 @@ test('a change of password, a reset and a wish to delete each close what was pen
   const closings = [
     async (userId: string, sessionId: string) => changePasswordHash(change(userId, sessionId), {}),
     async (_: string, __: string, resetId: string) => spendPasswordReset(resetId, 'new', {}),
-    async (userId: string) => askDeletion({ userId, checkedHash: 'old', afterDays: 14 }, {}),
+    async (userId: string) => requestDeletion({ userId, checkedHash: 'old', afterDays: 14 }, {}),
   ]
   for (const close of closings) {
     const user = await someone({ passwordHash: 'old' })
-    await signedIn(user)
-    const pending = await askedChange(user)
+    await loggedIn(user)
+    const pending = await requestedChange(user)
     const reset = await aResetLink(user)
     const [session] = (await rowsOf(user)).sessions
     expect(await close(user.id, session!.id, reset.id)).toBeTruthy()

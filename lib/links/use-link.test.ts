@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
 import { spendEmailVerification } from '@/db/accounts/email-verifications'
-import { declineReset, disown } from '@/db/accounts/not-me'
+import { cancelReset, secureAccount } from '@/db/accounts/not-me'
 import { confirmEmail } from '@/lib/email-change/confirm-email'
 import { undoEmail } from '@/lib/email-change/undo-email'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
@@ -21,7 +21,7 @@ const uses = {
   'verify-email': { press: verifyEmail, spend: (id: string) => spendEmailVerification(id, {}) },
   'confirm-email': { press: confirmEmail, spend: (id: string) => confirmEmailChange(id, `${id}@example.com`, {}) },
   'undo-email': { press: undoEmail, spend: (id: string) => undoEmailChange(id, {}) },
-  'not-me': { press: notMe, spend: (id: string) => disown(id, `${id}@example.com`, {}) },
+  'not-me': { press: notMe, spend: (id: string) => secureAccount(id, `${id}@example.com`, {}) },
 }
 type Used = keyof typeof uses
 const all = Object.entries(uses) as [Used, (typeof uses)[Used]][]
@@ -94,7 +94,7 @@ test('the link that nobody asked for a reset is spent like the others [D2r]', as
     const { id } = await newestLink('not-me', user)
     await changeLink('not-me', id, change)
     const before = await rowsOf(user)
-    expect(await declineReset(id, 60, {})).toBeUndefined()
+    expect(await cancelReset(id, 60, {})).toBeUndefined()
     expect(await rowsOf(user)).toEqual(before)
   }
 })

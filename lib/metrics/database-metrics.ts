@@ -1,15 +1,15 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import { databaseLoad } from '@/db/connection/call-counts'
+import { callCounts } from '@/db/connection/call-counts'
 
 /** The calls of this process. The driver does not tell who waits: that is what runs beyond the pool's size. */
-export function addDatabase(registry: Registry): void {
+export function addDatabaseMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({
     name: 'rekey_database_calls_running',
     help: 'Queries and transactions under way; beyond rekey_database_connections_max they wait for a connection.',
     registers,
     collect() {
-      this.set(databaseLoad().running)
+      this.set(callCounts().running)
     },
   })
   new Gauge({
@@ -17,7 +17,7 @@ export function addDatabase(registry: Registry): void {
     help: 'How many queries and transactions the pool of this process serves at once.',
     registers,
     collect() {
-      this.set(databaseLoad().connections)
+      this.set(callCounts().connections)
     },
   })
   new Counter({
@@ -27,8 +27,7 @@ export function addDatabase(registry: Registry): void {
     registers,
     collect() {
       this.reset()
-      for (const outcome of ['answered', 'unavailable', 'failed'] as const)
-        this.inc({ outcome }, databaseLoad()[outcome])
+      for (const outcome of ['answered', 'unavailable', 'failed'] as const) this.inc({ outcome }, callCounts()[outcome])
     },
   })
   new Counter({
@@ -37,7 +36,7 @@ export function addDatabase(registry: Registry): void {
     registers,
     collect() {
       this.reset()
-      this.inc(databaseLoad().seconds)
+      this.inc(callCounts().seconds)
     },
   })
 }

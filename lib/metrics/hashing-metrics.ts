@@ -2,7 +2,7 @@ import { Counter, Gauge, type Registry } from 'prom-client'
 import { hashPool } from '@/lib/passwords/shared-pool'
 
 /** Read from the pool when somebody asks, so that a hash counts nothing itself. */
-export function addHashing(registry: Registry): void {
+export function addHashingMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({
     name: 'rekey_hashes_running',

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '@/lib/result'
 import { metrics } from './metrics'
 
 /** All metrics as text, for whoever knows METRICS_TOKEN. */
-export async function scrape(authorization: string | null): Promise<Result<{ text: string; type: string }>> {
+export async function readMetrics(authorization: string | null): Promise<Result<{ text: string; type: string }>> {
   const counted = metrics()
   const { METRICS_TOKEN } = config()
   if (!counted || !METRICS_TOKEN) return fail('not-found')

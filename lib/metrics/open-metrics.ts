@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { addDatabase } from './database-metrics'
-import { addHashing } from './hashing-metrics'
-import { addOutbox } from './outbox-metrics'
+import { addDatabaseMetrics } from './database-metrics'
+import { addHashingMetrics } from './hashing-metrics'
+import { addOutboxMetrics } from './outbox-metrics'
 
 export type Metrics = ReturnType<typeof openMetrics>
 
@@ -15,9 +15,9 @@ export function openMetrics() {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'rekey_' })
-  addHashing(registry)
-  addDatabase(registry)
-  addOutbox(registry)
+  addHashingMetrics(registry)
+  addDatabaseMetrics(registry)
+  addOutboxMetrics(registry)
 
   const events = new Counter({
     name: 'rekey_events_total',

@@ -1,9 +1,9 @@
 import { Gauge, type Registry } from 'prom-client'
 import { emailKinds } from '@/db/operator/outbox-counts'
-import { queuedNow } from './recent-outbox-counts'
+import { recentOutboxCounts } from './recent-outbox-counts'
 
 /** What waits in the outbox, which all instances share. Absent while the database does not say. */
-export function addOutbox(registry: Registry): void {
+export function addOutboxMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({
     name: 'rekey_outbox_mails',
@@ -11,7 +11,7 @@ export function addOutbox(registry: Registry): void {
     labelNames: ['kind', 'state'],
     registers,
     async collect() {
-      const queued = await queuedNow()
+      const queued = await recentOutboxCounts()
       this.reset()
       if (!queued) return
       for (const kind of emailKinds) {
@@ -27,7 +27,7 @@ export function addOutbox(registry: Registry): void {
       help,
       registers,
       async collect() {
-        const queued = await queuedNow()
+        const queued = await recentOutboxCounts()
         if (queued) this.set(Math.max(0, ...queued.map((row) => row[field])))
         else this.remove()
       },

@@ -9,7 +9,7 @@ const PATIENCE_SECONDS = 2
 let asked: { at: number; answer: Promise<Queued[] | undefined>; settled: boolean } | undefined
 
 /** What waits in the outbox, at most five seconds old; undefined where the database does not say it in time. */
-export function queuedNow(): Promise<Queued[] | undefined> {
+export function recentOutboxCounts(): Promise<Queued[] | undefined> {
   // While a question is open no other is asked: a database that hangs must not be asked again and again.
   const fresh = asked && (!asked.settled || performance.now() - asked.at < KEEP_SECONDS * 1000)
   if (!fresh) asked = ask()

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { queueResetForAddress } from '@/db/outbox'
-import { compose } from '@/lib/outbox/compose/compose-email'
+import { composeEmail } from '@/lib/outbox/compose/compose-email'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { resendReset } from '@/lib/password-reset/resend-reset'
 import { readResetLink } from '@/lib/password-reset/reset-link'
@@ -11,18 +11,18 @@ import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
-import { composed, mailsFor, newestMail, tokenFor } from '@/test/emails/composed-emails'
-import { noticed } from '@/test/emails/every-notice'
+import { composed, emailsFor, newestEmail, tokenFor } from '@/test/emails/composed-emails'
+import { everyNotice } from '@/test/emails/every-notice'
 import { newestLink } from '@/test/links/link-row'
-import { somebodyProven } from '@/test/links/requested-change'
+import { somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { notMe } from './not-me'
 
 test('“I did not ask for this” cancels that link and nothing else of the account', async () => {
-  const user = await somebodyProven()
-  const session = await signedIn(user)
+  const user = await somebodyVerified()
+  const session = await loggedIn(user)
   const { reset, notAsked } = await mailedReset(user)
   expect(await decline(notAsked)).toMatchObject({ ok: true, value: { message: expect.stringContaining('6 hours') } })
   expect(await readResetLink(reset)).toMatchObject({ state: 'link-replaced' })
@@ -33,11 +33,11 @@ test('“I did not ask for this” cancels that link and nothing else of the acc
 })
 
 test('for six hours no other reset is mailed, whoever asks and however', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   const { reset, notAsked } = await mailedReset(user)
   await decline(notAsked)
   await resendReset({ token: reset }, aCaller())
-  expect(await compose(await newestMail('reset-password', user))).toEqual({ none: expect.any(String) })
+  expect(await composeEmail(await newestEmail('reset-password', user))).toEqual({ none: expect.any(String) })
   expect(await asked(user)).toEqual({ none: expect.any(String) })
   expect((await rowsOf(user)).resets).toHaveLength(1)
   const hours = ((await accountOf(user)).resetsMutedUntil!.getTime() - Date.now()) / 3_600_000
@@ -45,7 +45,7 @@ test('for six hours no other reset is mailed, whoever asks and however', async (
 })
 
 test('one who asks hears the same words as ever', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   const ask = () => forgotPassword({ email: user.email }, aCaller())
   const before = await ask()
   await decline((await mailedReset(user)).notAsked)
@@ -53,7 +53,7 @@ test('one who asks hears the same words as ever', async () => {
 })
 
 test('the silence ends by itself', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   await decline((await mailedReset(user)).notAsked)
   await changeAccount(user, { resetsMutedUntil: sql`now() + interval '1 minute'` })
   expect(await asked(user)).toHaveProperty('none')
@@ -72,15 +72,15 @@ test('a login with the password ends it, and one with a wrong password does not'
 })
 
 test('“This wasn’t me” is told apart from it: it lifts the silence for its own mail', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   await decline((await mailedReset(user)).notAsked)
-  await noticed['phone-changed'](user)
+  await everyNotice['phone-changed'](user)
   await notMe(await newestLink('not-me', user), aCaller())
-  expect(await composed(await newestMail('reset-password', user))).toMatchObject({ to: user.email })
+  expect(await composed(await newestEmail('reset-password', user))).toMatchObject({ to: user.email })
 })
 
 test('of a flood of mails any one will do: it cancels the newest link too, and silences what would follow', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   const [older, newer] = [await mailedReset(user), await mailedReset(user)]
   expect(await decline(older.notAsked)).toMatchObject({ ok: true })
   expect(await readResetLink(newer.reset)).toMatchObject({ state: 'link-replaced' })
@@ -88,8 +88,8 @@ test('of a flood of mails any one will do: it cancels the newest link too, and s
 })
 
 test('while the password is locked no reset is held back, since a mailed link is the only way in', async () => {
-  const user = await somebodyProven()
-  await noticed['phone-changed'](user)
+  const user = await somebodyVerified()
+  await everyNotice['phone-changed'](user)
   await notMe(await newestLink('not-me', user), aCaller())
   const { notAsked } = await mailedReset(user)
   expect(await decline(notAsked)).toMatchObject({ ok: true, value: { message: 'The link was cancelled' } })
@@ -101,12 +101,12 @@ const decline = (token: string) => notMe({ token }, aCaller())
 /** What becomes of a mail for this address, as anybody may ask for it. */
 async function asked({ emailCanonical }: User) {
   await queueResetForAddress(emailCanonical, {})
-  return compose((await mailsFor(emailCanonical))[0]!)
+  return composeEmail((await emailsFor(emailCanonical))[0]!)
 }
 
 /** The two links of a mail that somebody asked for. */
 async function mailedReset(user: User): Promise<{ reset: string; notAsked: string }> {
   await forgotPassword({ email: user.email }, aCaller())
-  const { content } = await composed((await mailsFor(user.emailCanonical))[0]!)
+  const { content } = await composed((await emailsFor(user.emailCanonical))[0]!)
   return { reset: tokenFor('/reset-password', content), notAsked: tokenFor('/not-me', content) }
 }

@@ -3,10 +3,10 @@ import { resetPassword } from '@/lib/password-reset/reset-password'
 import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf } from '@/test/accounts/account-now'
-import { mailsOf } from '@/test/accounts/account-rows'
+import { emailsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
-import { composed, newestMail, tokenFor } from '@/test/emails/composed-emails'
-import { noticed } from '@/test/emails/every-notice'
+import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
+import { everyNotice } from '@/test/emails/every-notice'
 import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { notMe } from './not-me'
@@ -19,7 +19,7 @@ test('the password opens the account no longer, until the mailed reset sets anot
   const refused = { ok: false, code: 'invalid-credentials', fields: {} }
   for (const tried of [password, '!', ' ']) expect(await login({ email, password: tried }, aCaller())).toEqual(refused)
 
-  const { content } = await composed(await newestMail('reset-password', user))
+  const { content } = await composed(await newestEmail('reset-password', user))
   const reset = { token: tokenFor('/reset-password', content), new_password: 'a new password' }
   expect(await resetPassword(reset, aCaller())).toMatchObject({ ok: true })
   expect(await login({ email, password }, aCaller())).toEqual(refused)
@@ -39,20 +39,20 @@ test('a browser that logged in before counts as a new one, and one that logs in 
 test('a program that called from there before counts as a new one', async () => {
   const user = await someone()
   const { email, password } = user
-  const notices = async () => (await mailsOf(user, 'new-device')).length
+  const notices = async () => (await emailsOf(user, 'new-device')).length
   for (const expected of [1, 1]) {
     await login({ email, password }, aCaller())
     expect(await notices()).toBe(expected)
   }
   await press(user)
-  const { content } = await composed(await newestMail('reset-password', user))
+  const { content } = await composed(await newestEmail('reset-password', user))
   await resetPassword({ token: tokenFor('/reset-password', content), new_password: 'a new password' }, aCaller())
   await login({ email, password: 'a new password' }, aCaller())
   expect(await notices()).toBe(2)
 })
 
-async function press(user: Parameters<(typeof noticed)['phone-changed']>[0]): Promise<void> {
-  await noticed['phone-changed'](user)
+async function press(user: Parameters<(typeof everyNotice)['phone-changed']>[0]): Promise<void> {
+  await everyNotice['phone-changed'](user)
   const { token } = await newestLink('not-me', user)
   expect(await notMe({ token }, aCaller())).toMatchObject({ ok: true })
 }

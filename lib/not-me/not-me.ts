@@ -1,4 +1,4 @@
-import { declineReset, disown } from '@/db/accounts/not-me'
+import { cancelReset, secureAccount } from '@/db/accounts/not-me'
 import { isLocked } from '@/db/accounts/users'
 import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
@@ -11,7 +11,7 @@ export const isLockedOut = isLocked
 export const notMe = linkOperation({
   purpose: 'not-me',
   spend: ({ id, email, resetId }, origin) =>
-    resetId ? declineReset(id, RESETS_MUTED_HOURS * 60, origin) : disown(id, canonicalEmail(email), origin),
+    resetId ? cancelReset(id, RESETS_MUTED_HOURS * 60, origin) : secureAccount(id, canonicalEmail(email), origin),
   message: ({ resetId }, user) =>
     resetId
       ? `The link was cancelled${isLocked(user) ? '' : `, and no other is mailed for ${RESETS_MUTED_HOURS} hours`}`

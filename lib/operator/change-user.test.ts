@@ -7,17 +7,17 @@ import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
-import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryAddress } from './change-user'
+import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryEmailAgain } from './change-user'
 
 const operator = { name: 'grace' }
 
 test('a disabled account has no session, no open link and no login until it is enabled [B3]', async () => {
   const user = await someone()
-  const [session, link] = [await signedIn(user), await aResetLink(user)]
+  const [session, link] = [await loggedIn(user), await aResetLink(user)]
   expect(await disableUser({ user: user.email }, operator)).toMatchObject({ value: { changed: true } })
   expect(await currentUser(session)).toBeUndefined()
   expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({
@@ -50,7 +50,7 @@ test('a printed link sets a password once, ends the older links and names the op
 
 test('every session of an account ends, and of no other', async () => {
   const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
-  const [browser, program, others] = [await signedIn(user, 'browser'), await signedIn(user), await signedIn(other)]
+  const [browser, program, others] = [await loggedIn(user, 'browser'), await loggedIn(user), await loggedIn(other)]
   expect(await revokeSessions({ user: user.email }, operator)).toMatchObject({ value: { ended: 2 } })
   expect([await currentUser(browser), await currentUser(program)]).toEqual([undefined, undefined])
   expect(await currentUser(others)).toBeDefined()
@@ -59,9 +59,9 @@ test('every session of an account ends, and of no other', async () => {
 
 test('an address that mail came back from is tried again', async () => {
   const user = await someone({ passwordHash: 'old' })
-  expect(await tryAddress({ user: user.id }, operator)).toMatchObject({ value: { changed: false } })
+  expect(await tryEmailAgain({ user: user.id }, operator)).toMatchObject({ value: { changed: false } })
   await query((db) => db.update(users).set({ emailUnreachableAt: sql`now()` }).where(eq(users.id, user.id)))
-  expect(await tryAddress({ user: user.id }, operator)).toMatchObject({ value: { changed: true } })
+  expect(await tryEmailAgain({ user: user.id }, operator)).toMatchObject({ value: { changed: true } })
   expect((await rowsOf(user)).user?.emailUnreachableAt).toBeNull()
 })
 

@@ -1,13 +1,13 @@
 import {
-  clearUnreachable,
-  disableUser as disable,
-  enableUser as enable,
-  markForDeletion,
+  clearUnreachableBy,
+  disableUserBy as disable,
+  enableUserBy as enable,
+  makeDeletionDue,
   openResetBy,
   revokeSessionsBy,
 } from '@/db/operator/operator-changes'
 import { findAnyUser } from '@/db/operator/user-directory'
-import { linkTo } from '@/lib/links/mailed-link'
+import { urlOfLink } from '@/lib/links/mailed-link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
 import { fail, ok } from '@/lib/result'
 import { sweep } from '@/lib/sweeper'
@@ -26,7 +26,7 @@ export const enableUser = onUser(async (user, { name }) =>
 export const makeResetLink = onUser(async (user, { name }) => {
   const reset = await openResetBy(name, user.id, RESET_LIFETIME_MINUTES)
   if (!reset) return fail('invalid-input', { user: ['This account is disabled: enable it first.'] })
-  const link = await linkTo('password-reset', reset, user.id)
+  const link = await urlOfLink('password-reset', reset, user.id)
   return ok({ link, expires_at: reset.expiresAt.toISOString(), email: user.email })
 })
 
@@ -35,13 +35,13 @@ export const revokeSessions = onUser(async (user, { name }) =>
 )
 
 /** Lets resets be mailed again to an address that mail came back from; `changed` is false where none had. */
-export const tryAddress = onUser(async (user, { name }) =>
-  ok({ changed: await clearUnreachable(name, user.id), email: user.email }),
+export const tryEmailAgain = onUser(async (user, { name }) =>
+  ok({ changed: await clearUnreachableBy(name, user.id), email: user.email }),
 )
 
 /** With everything of the account, as when its owner asked for it; `deleted` is false while an instance is at it still. */
 export const deleteUser = onUser(async (user) => {
-  await markForDeletion(user.id)
+  await makeDeletionDue(user.id)
   await sweep()
   return ok({ deleted: (await findAnyUser({ id: user.id })) === undefined, email: user.email })
 })

@@ -1,7 +1,7 @@
-import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryAddress } from './change-user'
+import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryEmailAgain } from './change-user'
 import type { Command, Operator } from './command'
 import { createUser } from './create-user'
-import { listMails, retryMails, showMail } from './emails'
+import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { listUsers } from './list-users'
 import { showUser } from './show-user'
@@ -15,12 +15,12 @@ export const commands = {
   'users enable': enableUser,
   'users reset-link': makeResetLink,
   'users revoke-sessions': revokeSessions,
-  'users try-address': tryAddress,
+  'users try-address': tryEmailAgain,
   'users delete': deleteUser,
   'doctor database': examineHere,
-  'mail list': listMails,
-  'mail show': showMail,
-  'mail retry': retryMails,
+  'mail list': listEmails,
+  'mail show': showEmail,
+  'mail retry': retryEmails,
 } as const satisfies Record<string, Command<unknown>>
 
 export type CommandName = keyof typeof commands

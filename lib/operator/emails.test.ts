@@ -3,17 +3,17 @@ import { query } from '@/db/connection/client'
 import { findEmail } from '@/db/operator/email-log'
 import { claimDueEmails, queueResetForAddress } from '@/db/outbox'
 import { emails } from '@/db/schema'
-import { mailsOf } from '@/test/accounts/account-rows'
+import { emailsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
-import { listMails, retryMails, showMail } from './emails'
+import { listEmails, retryEmails, showEmail } from './emails'
 
 const operator = { name: 'grace' }
 
 test('the mails of an account are listed with what became of them, and those that wait under its address', async () => {
   const user = await someone({ passwordHash: 'none' })
   await queueResetForAddress(user.emailCanonical, {})
-  const listed = await listMails({ user: user.email.toUpperCase() }, operator)
+  const listed = await listEmails({ user: user.email.toUpperCase() }, operator)
   expect(listed).toMatchObject({
     value: {
       known: true,
@@ -26,19 +26,19 @@ test('the mails of an account are listed with what became of them, and those tha
 })
 
 test('an address without an account is said to have none', async () => {
-  const listed = await listMails({ user: 'nobody@example.com' }, operator)
+  const listed = await listEmails({ user: 'nobody@example.com' }, operator)
   expect(listed).toMatchObject({ value: { known: false, mails: [] } })
 })
 
 test('what was given up is tried again, and what was sent is not', async () => {
   const [failed, sent] = [await aMail({ status: 'failed', lastError: '550 no' }), await aMail({ status: 'sent' })]
-  const retried = await retryMails({ ids: [failed, sent] }, operator)
+  const retried = await retryEmails({ ids: [failed, sent] }, operator)
   expect(retried).toEqual({ ok: true, value: { retried: [failed], untouched: [sent] } })
-  expect(await showMail({ id: failed }, operator)).toMatchObject({
+  expect(await showEmail({ id: failed }, operator)).toMatchObject({
     value: { mail: { state: 'queued', last_error: '550 no' } },
   })
   const another = await aMail({ status: 'failed' })
-  const all = await retryMails({ failed: true }, operator)
+  const all = await retryEmails({ failed: true }, operator)
   expect(all.ok && all.value.retried).toContain(another)
   expect(all.ok && all.value.retried).not.toContain(sent)
 })
@@ -52,12 +52,12 @@ test('a mail is found by what was told of it last, and one that came back is tri
     complained: await aMail({ status: 'sent', deliveredAt: at, complainedAt: at }),
   }
   for (const [state, id] of Object.entries(told)) {
-    const listed = await listMails({ state, limit: 1 }, operator)
+    const listed = await listEmails({ state, limit: 1 }, operator)
     expect(listed, state).toMatchObject({ value: { mails: [{ id, state }] } })
   }
   const ids = [told.bounced, told.delivered, told.complained]
-  expect(await retryMails({ ids }, operator)).toMatchObject({ value: { retried: [told.bounced] } })
-  expect(await showMail({ id: told.bounced }, operator)).toMatchObject({ value: { mail: { state: 'queued' } } })
+  expect(await retryEmails({ ids }, operator)).toMatchObject({ value: { retried: [told.bounced] } })
+  expect(await showEmail({ id: told.bounced }, operator)).toMatchObject({ value: { mail: { state: 'queued' } } })
   // What Resend tells one sending from another by.
   expect((await findEmail(told.bounced))?.data.retried_at).toMatch(/^\d{4}-/)
 })
@@ -66,18 +66,18 @@ test('a mail that an instance is sending is not tried a second time meanwhile', 
   const id = await aMail({ nextAttemptAt: sql`now() - interval '1 hour'` })
   const claimed = await claimDueEmails(1000)
   expect(claimed.map((mail) => mail.id)).toContain(id)
-  expect(await retryMails({ ids: [id] }, operator)).toMatchObject({ value: { retried: [], untouched: [id] } })
+  expect(await retryEmails({ ids: [id] }, operator)).toMatchObject({ value: { retried: [], untouched: [id] } })
   const putOff = await aMail({ nextAttemptAt: sql`now() + interval '10 minutes'` })
-  expect(await retryMails({ ids: [putOff] }, operator)).toMatchObject({ value: { retried: [putOff] } })
+  expect(await retryEmails({ ids: [putOff] }, operator)).toMatchObject({ value: { retried: [putOff] } })
 })
 
 test('neither nothing nor everything at once is retried by mistake', async () => {
   for (const input of [{}, { ids: [] }, { ids: [await aMail({ attempts: 0 })], failed: true }, { ids: ['x'] }])
-    expect(await retryMails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
+    expect(await retryEmails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
 })
 
 async function aMail(changes: object): Promise<string> {
-  const [mail] = await mailsOf(await someone({ passwordHash: 'none' }), 'welcome')
+  const [mail] = await emailsOf(await someone({ passwordHash: 'none' }), 'welcome')
   await query((db) => db.update(emails).set(changes).where(eq(emails.id, mail!.id)))
   return mail!.id
 }

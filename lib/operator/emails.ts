@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { findEmail, listOutbox, retryEmails } from '@/db/operator/email-log'
+import { findEmail, findEmails, requeueEmails } from '@/db/operator/email-log'
 import { emailKinds } from '@/db/operator/outbox-counts'
 import type { QueuedEmail } from '@/db/outbox'
-import { mailState, mailStates } from '@/lib/outbox/email-state'
+import { emailState, emailStates } from '@/lib/outbox/email-state'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
@@ -12,15 +12,15 @@ import { onePage, paging } from './list-users'
 const RETRIED_AT_ONCE = 1_000
 
 /** A mail as operators see it; times are ISO 8601. */
-export type OperatorsMail = ReturnType<typeof operatorsMail>
+export type OperatorsEmail = ReturnType<typeof operatorsEmail>
 
-export function operatorsMail(mail: QueuedEmail) {
+export function operatorsEmail(mail: QueuedEmail) {
   return {
     id: mail.id,
     kind: mail.kind,
     to: mail.recipient,
     user_id: mail.userId,
-    state: mailState(mail),
+    state: emailState(mail),
     attempts: mail.attempts,
     next_attempt_at: mail.status === 'queued' ? mail.nextAttemptAt.toISOString() : null,
     last_error: mail.lastError,
@@ -35,33 +35,36 @@ export function operatorsMail(mail: QueuedEmail) {
 }
 
 /** `known` is false where no account has the address that was asked about: then nothing is sent there. */
-export const listMails = command(
+export const listEmails = command(
   z.object({
     ...paging,
     user: z.optional(z.string()),
-    state: z.optional(z.enum(mailStates)),
+    state: z.optional(z.enum(emailStates)),
     kind: z.optional(z.enum(emailKinds)),
   }),
   async ({ user: name, limit, ...rest }) => {
     const user = name === undefined ? undefined : await findByName(name)
     if (name !== undefined && !user && !name.includes('@')) return fail('not-found')
     const of = name === undefined ? undefined : (user ?? { emailCanonical: canonicalEmail(name) })
-    const found = await listOutbox({ ...rest, of, limit: limit + 1 })
-    return ok({ ...onePage(found.map(operatorsMail), 'mails', limit), known: name === undefined || user !== undefined })
+    const found = await findEmails({ ...rest, of, limit: limit + 1 })
+    return ok({
+      ...onePage(found.map(operatorsEmail), 'mails', limit),
+      known: name === undefined || user !== undefined,
+    })
   },
 )
 
-export const showMail = command(z.object({ id: z.guid('must be the id of a mail') }), async ({ id }) => {
+export const showEmail = command(z.object({ id: z.guid('must be the id of a mail') }), async ({ id }) => {
   const mail = await findEmail(id)
-  return mail ? ok({ mail: operatorsMail(mail) }) : fail('not-found')
+  return mail ? ok({ mail: operatorsEmail(mail) }) : fail('not-found')
 })
 
 /** Tries again now what was given up, came back or waits for long; one more failure of a mail older than a day gives it up again. */
-export const retryMails = command(
+export const retryEmails = command(
   z.object({ ids: z.optional(z.array(z.guid('must be ids of mails'))), failed: z.optional(z.literal(true)) }),
   async ({ ids = [], failed }) => {
     if (failed ? ids.length > 0 : ids.length === 0) return fail('invalid-input', { ids: ['Name mails, or --failed.'] })
-    const retried = await retryEmails(failed ? 'failed' : { ids }, RETRIED_AT_ONCE)
+    const retried = await requeueEmails(failed ? 'failed' : { ids }, RETRIED_AT_ONCE)
     return ok({ retried, untouched: ids.filter((id) => !retried.includes(id)) })
   },
 )

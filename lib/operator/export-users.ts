@@ -29,6 +29,6 @@ function withoutHash({ password_hash: _, ...rest }: ExportedUser) {
 }
 
 /** Before the first account is written: whoever stops half way has had that half. */
-export function noteExport({ name }: Operator, withHashes: boolean): Promise<void> {
+export function recordExport({ name }: Operator, withHashes: boolean): Promise<void> {
   return recordRun('exported', { operator: name, hashes: withHashes ? 'yes' : 'no' })
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { listUsers as pageOf } from '@/db/operator/user-directory'
+import { findUsers as pageOf } from '@/db/operator/user-directory'
 import { ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'

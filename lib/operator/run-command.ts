@@ -15,19 +15,19 @@ import { socketFile } from './socket'
  * Runs a command on the database; on an embedded one that a running server holds, through that server. Throws
  * Unavailable where the database cannot be had, in words for the operator.
  */
-export async function ask<N extends CommandName>(
+export async function runCommand<N extends CommandName>(
   name: N,
   input: unknown,
   operator: Operator,
 ): Promise<Result<AnswerOf<N>>> {
-  const answered = await askServer(name, input, operator)
+  const answered = await runInServer(name, input, operator)
   if (answered) return answered
   await requireDatabase()
   return (await commands[name](input, operator)) as Result<AnswerOf<N>>
 }
 
 /** Runs a command in the server that holds the embedded database; undefined where no server does. */
-export async function askServer<N extends CommandName>(
+export async function runInServer<N extends CommandName>(
   name: N,
   input: unknown,
   operator: Operator,

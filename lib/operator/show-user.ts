@@ -1,9 +1,9 @@
 import { listEvents } from '@/db/events'
-import { listOutbox } from '@/db/operator/email-log'
+import { findEmails } from '@/db/operator/email-log'
 import { countSessions } from '@/db/operator/user-directory'
 import { publicEvent } from '@/lib/activity/list-activity'
 import { ok } from '@/lib/result'
-import { operatorsMail } from './emails'
+import { operatorsEmail } from './emails'
 import { onUser, operatorsUser } from './find-user'
 
 const LATEST = 10
@@ -13,8 +13,8 @@ export const showUser = onUser(async (user) => {
   const [sessions, events, mails] = await Promise.all([
     countSessions(user.id),
     listEvents(user.id, { limit: LATEST }),
-    listOutbox({ of: user, limit: LATEST }),
+    findEmails({ of: user, limit: LATEST }),
   ])
   const activity = events.map((event) => ({ ...publicEvent(event), operator: event.details.operator ?? null }))
-  return ok({ user: operatorsUser(user), sessions, activity, mails: mails.map(operatorsMail) })
+  return ok({ user: operatorsUser(user), sessions, activity, mails: mails.map(operatorsEmail) })
 })

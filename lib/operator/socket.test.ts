@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { onPglite, onPostgres } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
-import { ask } from './run-command'
+import { runCommand } from './run-command'
 import { listenToOperators, socketFile } from './socket'
 
 const operator = { name: 'grace' }
@@ -36,10 +36,10 @@ test.describe('beside the holder of an embedded database', { tag: onPglite }, ()
   test('a command is answered as if it had run here', async () => {
     const user = await someone({ passwordHash: 'none' })
     await listening(async () => {
-      expect(await ask('users show', { user: user.email }, operator)).toMatchObject({
+      expect(await runCommand('users show', { user: user.email }, operator)).toMatchObject({
         value: { user: { id: user.id } },
       })
-      expect(await ask('users show', { user: 'x' }, operator)).toMatchObject({ ok: false, code: 'not-found' })
+      expect(await runCommand('users show', { user: 'x' }, operator)).toMatchObject({ ok: false, code: 'not-found' })
     })
   })
 

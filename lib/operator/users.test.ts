@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { NO_PASSWORD } from '@/db/accounts/users'
 import { aPerson } from '@/e2e/support/steps/person'
-import { mailsOf } from '@/test/accounts/account-rows'
+import { emailsOf } from '@/test/accounts/account-rows'
 import { disable, someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { type AnswerOf, type CommandName, commands } from './commands'
@@ -69,11 +69,11 @@ test('an account is made by the rules of registration, and opens by a link alone
   expect(await refused({ ...person, phone_number: '12' })).toEqual(['phone_number'])
   const { user } = await run('users create', person)
   expect(user).toMatchObject({ email: person.email, has_password: false, email_verified: false })
-  expect(await mailsOf(user, 'welcome')).toHaveLength(1)
+  expect(await emailsOf(user, 'welcome')).toHaveLength(1)
   expect(await commands['users create'](person, operator)).toMatchObject({ ok: false, code: 'account-exists' })
   const made = await run('users create', { ...aPerson(), password, verified: true })
   expect(made.user).toMatchObject({ has_password: true, email_verified: true })
-  expect(await mailsOf(made.user, 'welcome')).toEqual([])
+  expect(await emailsOf(made.user, 'welcome')).toEqual([])
 })
 
 async function refused(input: object): Promise<string[]> {

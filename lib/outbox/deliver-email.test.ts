@@ -10,7 +10,7 @@ import { aCaller } from '@/test/accounts/a-caller'
 import { disable, someone } from '@/test/accounts/someone'
 import { test as base, expect } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { deliver } from './deliver-email'
+import { deliverEmail } from './deliver-email'
 
 const test = base.extend<{ mailbox: Mailbox }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
@@ -23,7 +23,7 @@ const test = base.extend<{ mailbox: Mailbox }>({
 
 test('a known address gets one mail, as it is on file, with a link that works [A5, C3]', async ({ mailbox }) => {
   const user = await someone({ email: `Mike.${aPerson().email.replace('example', 'Example')}` })
-  await deliver(await asked(user.email.toLowerCase()))
+  await deliverEmail(await asked(user.email.toLowerCase()))
   expect(mailbox.mails).toHaveLength(1)
   const [mail] = mailbox.mails
   expect(mail?.to).toEqual([user.email])
@@ -35,7 +35,7 @@ test('a known address gets one mail, as it is on file, with a link that works [A
 test('the row of a mail that was sent holds neither its token nor a link [C9]', async ({ mailbox }) => {
   const user = await someone()
   const queued = await asked(user.email)
-  await deliver(queued)
+  await deliverEmail(queued)
   const row = await find(queued)
   expect(row).toMatchObject({ status: 'sent', sentAt: expect.any(Date), userId: user.id, lastError: null })
   const token = new URL(linkIn(mailbox.mails[0]!)).searchParams.get('token')!
@@ -45,7 +45,7 @@ test('the row of a mail that was sent holds neither its token nor a link [C9]', 
 
 test('an unknown address gets no mail, and is forgotten [C1]', async ({ mailbox }) => {
   const queued = await asked(aPerson().email)
-  await deliver(queued)
+  await deliverEmail(queued)
   expect(await find(queued)).toBeUndefined()
   expect(mailbox.mails).toEqual([])
 })
@@ -54,7 +54,7 @@ test('a disabled account gets no mail', async ({ mailbox }) => {
   const user = await someone()
   await disable(user)
   const queued = await asked(user.email)
-  await deliver(queued)
+  await deliverEmail(queued)
   expect(await find(queued)).toBeUndefined()
   expect(mailbox.mails).toEqual([])
 })
@@ -64,7 +64,7 @@ test('welcome and notice go to the address they were written for', async ({ mail
   for (const kind of ['welcome', 'password-changed'] as const) {
     const row = { kind, userId: user.id, recipient: user.email, data: { first_name: 'Ada' } }
     const [queued] = await query((db) => db.insert(emails).values(row).returning())
-    await deliver(queued!)
+    await deliverEmail(queued!)
     expect(await find(queued!)).toMatchObject({ status: 'sent' })
   }
   expect(mailbox.mails.map(({ to }) => to)).toEqual([[user.email], [user.email]])
@@ -74,7 +74,7 @@ test('welcome and notice go to the address they were written for', async ({ mail
 test('an address that could be read as several is never handed over [C4]', async ({ mailbox }) => {
   const row = { kind: 'welcome' as const, recipient: 'v@example.com,a@evil.test', data: {} }
   const [queued] = await query((db) => db.insert(emails).values(row).returning())
-  await deliver(queued!)
+  await deliverEmail(queued!)
   expect(await find(queued!)).toMatchObject({ status: 'queued', lastError: 'The recipient is not one plain address' })
   expect(mailbox.mails).toEqual([])
 })

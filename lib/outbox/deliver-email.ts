@@ -1,13 +1,13 @@
 import { markEmailFailed, postponeEmail, type QueuedEmail, removeEmail } from '@/db/outbox'
 import { markEmailBounced } from '@/db/record-outcome'
 import { NotTaken } from '@/emails/transport/outgoing-email'
-import { sendMail } from '@/emails/transport/send-email'
+import { sendEmail } from '@/emails/transport/send-email'
 import { describeError, log } from '@/lib/log'
 import { metrics } from '@/lib/metrics/metrics'
 import { inSpan } from '@/lib/tracing/span'
-import { compose } from './compose/compose-email'
-import type { NoMail } from './compose/composed'
-import { noteSent } from './mark-sent'
+import { composeEmail } from './compose/compose-email'
+import type { NoEmail } from './compose/composed'
+import { markSent } from './mark-sent'
 
 const GIVE_UP_AFTER_HOURS = 24
 const LONGEST_WAIT_SECONDS = 3600
@@ -16,7 +16,7 @@ const LONGEST_WAIT_SECONDS = 3600
 export type Delivered = 'sent' | 'postponed' | 'failed' | 'bounced' | 'none'
 
 /** Sends one mail of the outbox, or puts it off; never throws. */
-export function deliver(email: QueuedEmail): Promise<Delivered> {
+export function deliverEmail(email: QueuedEmail): Promise<Delivered> {
   const attributes = { 'mail.kind': email.kind, 'mail.attempt': email.attempts }
   return inSpan('mail', attributes, () => sendOrPutOff(email))
 }
@@ -24,15 +24,15 @@ export function deliver(email: QueuedEmail): Promise<Delivered> {
 async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
   const line = { email: email.id, kind: email.kind, attempt: email.attempts }
   try {
-    const composed = await compose(email)
+    const composed = await composeEmail(email)
     if ('none' in composed) {
       await putAside(email, composed)
       return 'none'
     }
     const receipt = await inSpan('mail sending', {}, () =>
-      sendMail({ id: email.id, retriedAt: email.data.retried_at, to: composed.to, ...composed.content }),
+      sendEmail({ id: email.id, retriedAt: email.data.retried_at, to: composed.to, ...composed.content }),
     )
-    await (isOfNobody(email) ? removeEmail(email) : noteSent(email, receipt))
+    await (isOfNobody(email) ? removeEmail(email) : markSent(email, receipt))
     log().info({ event: 'mail.sent', ...line })
     return counted(email, 'sent')
   } catch (error) {
@@ -52,9 +52,9 @@ function counted(email: QueuedEmail, outcome: Exclude<Delivered, 'none'>): Deliv
 /** Of an account that is gone, nothing is kept. */
 const isOfNobody = ({ kind }: QueuedEmail) => kind === 'account-deleted'
 
-function putAside(email: QueuedEmail, { none, row }: NoMail): Promise<void> {
+function putAside(email: QueuedEmail, { none, row }: NoEmail): Promise<void> {
   if (row === 'removed') return removeEmail(email)
-  return row === 'as-sent' ? noteSent(email) : markEmailFailed(email, { lastError: none })
+  return row === 'as-sent' ? markSent(email) : markEmailFailed(email, { lastError: none })
 }
 
 async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {

@@ -1,19 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { QueuedEmail } from '@/db/outbox'
-import { type Delivered, deliver } from './deliver-email'
+import { type Delivered, deliverEmail } from './deliver-email'
 
 export const AT_ONCE = 20
 /** Begun one after the other with a rest between, in which requests are answered: twenty at once would hold them all up. */
 const REST_MILLISECONDS = 2
 
 /** The mails that this process is sending: at most `AT_ONCE`. */
-export function mailsUnderWay(decided: (outcome: Delivered) => void = () => {}) {
+export function deliveriesInProgress(decided: (outcome: Delivered) => void = () => {}) {
   const running = new Set<Promise<void>>()
   return {
     free: () => AT_ONCE - running.size,
     async begin(claimed: QueuedEmail[]): Promise<void> {
       for (const email of claimed) {
-        const job = deliver(email)
+        const job = deliverEmail(email)
           .then(decided)
           .finally(() => running.delete(job))
         running.add(job)

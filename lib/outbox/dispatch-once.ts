@@ -2,7 +2,7 @@ import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
 import { claimDueEmails } from '@/db/outbox'
 import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver-email'
-import { AT_ONCE, mailsUnderWay } from './deliveries-in-progress'
+import { AT_ONCE, deliveriesInProgress } from './deliveries-in-progress'
 
 /** After that no other mail is begun; those under way take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
@@ -26,7 +26,7 @@ export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): P
 }
 
 async function sendDue(deadline: number, decided: (outcome: Delivered) => void): Promise<void> {
-  const mails = mailsUnderWay(decided)
+  const mails = deliveriesInProgress(decided)
   try {
     while (Date.now() < deadline) {
       const free = mails.free()

@@ -1,14 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { events, sessions } from '@/db/schema'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { runDispatcher } from './dispatcher'
 
 test('the dispatcher sweeps as soon as it runs, beside the mail [G8]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  await signedIn(user)
+  await loggedIn(user)
   const expiresAt = sql`now() - interval '1 second'`
   await query((db) => db.update(sessions).set({ expiresAt }).where(eq(sessions.userId, user.id)))
   const stop = new AbortController()

@@ -3,7 +3,7 @@ import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { startMailbox } from '@/e2e/support/servers/smtp-mailbox'
 import { aPerson } from '@/e2e/support/steps/person'
-import { readMailbox } from '@/emails/transport/dev-mailbox'
+import { readDevMailbox } from '@/emails/transport/dev-mailbox'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { aCaller } from '@/test/accounts/a-caller'
 import { someone } from '@/test/accounts/someone'
@@ -63,7 +63,7 @@ async function queue(recipients: string[]): Promise<void> {
 }
 
 async function mailsTo(addresses: string[]) {
-  return (await readMailbox()).filter(({ to }) => addresses.includes(to))
+  return (await readDevMailbox()).filter(({ to }) => addresses.includes(to))
 }
 
 async function statusesOf(recipients: string[]): Promise<string[]> {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
 import { describeError, log } from '@/lib/log'
 import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
-import { mailsUnderWay } from './deliveries-in-progress'
+import { deliveriesInProgress } from './deliveries-in-progress'
 
 /**
  * The outbox is looked at by the clock and never woken by a request: work done right after a request for a known
@@ -12,7 +12,7 @@ const POLL_MILLISECONDS = 400
 
 /** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
-  const mails = mailsUnderWay()
+  const mails = deliveriesInProgress()
   let sweeping = Promise.resolve()
   let nextSweep = 0
   while (!signal.aborted) {

@@ -9,7 +9,7 @@ let last: Promise<unknown> = Promise.resolve()
  * Notes that a mail was sent. Those that are sent while others are being noted wait for that and go together; nothing
  * waits for more to come, since what is not noted when the process dies is sent twice.
  */
-export function noteSent({ id }: QueuedEmail, receipt: Receipt = {}): Promise<void> {
+export function markSent({ id }: QueuedEmail, receipt: Receipt = {}): Promise<void> {
   next ??= together()
   next.mails.push({ id, ...receipt })
   return next.noted

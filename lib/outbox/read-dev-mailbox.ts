@@ -1,8 +1,8 @@
-import { type MailboxEntry, readMailbox } from '@/emails/transport/dev-mailbox'
+import { type MailboxEntry, readDevMailbox } from '@/emails/transport/dev-mailbox'
 import { config } from '@/lib/config'
 
 /** Newest first; undefined where no such mailbox exists: in production, or with a real transport. */
-export async function developmentMails(): Promise<MailboxEntry[] | undefined> {
+export async function devMailboxEmails(): Promise<MailboxEntry[] | undefined> {
   const { production, mailTransport } = config()
-  return production || mailTransport !== 'mailbox' ? undefined : readMailbox()
+  return production || mailTransport !== 'mailbox' ? undefined : readDevMailbox()
 }

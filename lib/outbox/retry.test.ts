@@ -9,7 +9,7 @@ import { aCaller } from '@/test/accounts/a-caller'
 import { disable, someone } from '@/test/accounts/someone'
 import { test as base, expect } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { deliver } from './deliver-email'
+import { deliverEmail } from './deliver-email'
 
 const test = base.extend<{ mailbox: Mailbox }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
@@ -25,7 +25,7 @@ test('a mail that fails is put off, each time for longer, and says why [C2, J4]'
   const { email } = await someone()
   const id = await ask(email)
   for (let attempt = 1; attempt <= 14; attempt++) {
-    await deliver(await claimAgain(id))
+    await deliverEmail(await claimAgain(id))
     const { row, wait } = await stateOf(id)
     expect(row).toMatchObject({ status: 'queued', attempts: attempt, lastError: expect.stringMatching(/^SMTP: .*421/) })
     const around = Math.min(2 ** attempt, 3600)
@@ -38,10 +38,10 @@ test('a mail that fails is put off, each time for longer, and says why [C2, J4]'
 test('a mail that still fails after a day is given up [J4]', async ({ mailbox }) => {
   mailbox.refuse(550)
   const id = await ask((await someone()).email)
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   expect((await stateOf(id)).row.status).toBe('queued')
   await query((db) => db.update(emails).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(emails.id, id)))
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   expect((await stateOf(id)).row).toMatchObject({ status: 'failed', lastError: expect.stringContaining('550') })
 })
 
@@ -49,7 +49,7 @@ test('a retry brings the same link with a whole hour from then [C8]', async ({ m
   const user = await someone()
   mailbox.refuse(421)
   const id = await ask(user.email)
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   const [made] = await resetsOf(user.id)
   await query((db) =>
     db
@@ -58,7 +58,7 @@ test('a retry brings the same link with a whole hour from then [C8]', async ({ m
       .where(eq(passwordResets.id, made!.id)),
   )
   mailbox.recover()
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   const resets = await resetsOf(user.id)
   expect(resets).toHaveLength(1)
   expect(resets[0]).toMatchObject({ id: made!.id, usedAt: null, replacedAt: null })
@@ -70,11 +70,11 @@ test('a mail whose link a newer request replaced is not sent [C7]', async ({ mai
   const { email } = await someone()
   mailbox.refuse(421)
   const older = await ask(email)
-  await deliver(await claimAgain(older))
+  await deliverEmail(await claimAgain(older))
   mailbox.recover()
   const newer = await ask(email)
-  await deliver(await claimAgain(newer))
-  await deliver(await claimAgain(older))
+  await deliverEmail(await claimAgain(newer))
+  await deliverEmail(await claimAgain(older))
   expect(mailbox.mails).toHaveLength(1)
   expect((await stateOf(older)).row).toMatchObject({ status: 'failed', lastError: expect.stringContaining('replaced') })
   expect(await readResetLink(tokenIn(mailbox))).toMatchObject({ state: 'good' })
@@ -84,20 +84,20 @@ test('a retry to an account that was disabled meanwhile is not sent', async ({ m
   const user = await someone()
   mailbox.refuse(421)
   const id = await ask(user.email)
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   await disable(user)
   mailbox.recover()
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   expect(mailbox.mails).toEqual([])
 })
 
 test('a mail that was handed over twice brings the same link twice, and both work [J4]', async ({ mailbox }) => {
   const id = await ask((await someone()).email)
   const lost = await claimAgain(id)
-  await deliver(lost)
+  await deliverEmail(lost)
   // As if the process had died between the mail server's yes and the row's.
   await query((db) => db.update(emails).set({ status: 'queued' }).where(eq(emails.id, id)))
-  await deliver(await claimAgain(id))
+  await deliverEmail(await claimAgain(id))
   expect(mailbox.mails).toHaveLength(2)
   const states = await Promise.all(mailbox.mails.map((mail) => readResetLink(tokenOf(linkIn(mail)))))
   expect(states).toMatchObject([{ state: 'good' }, { state: 'good' }])

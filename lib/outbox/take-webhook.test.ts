@@ -7,11 +7,11 @@ import { race } from '@/e2e/support/needs'
 import { signed } from '@/e2e/support/servers/resend-webhooks'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { newestMail } from '@/test/emails/composed-emails'
+import { newestEmail } from '@/test/emails/composed-emails'
 import { providerIdOf, saidOf, toldByResend } from '@/test/emails/resend-events'
-import { moved, somebodyProven } from '@/test/links/requested-change'
+import { moved, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
-import { mailState } from './email-state'
+import { emailState } from './email-state'
 
 const taken = { ok: true, value: { message: 'Taken.' } }
 
@@ -26,7 +26,7 @@ test('what Resend tells of a mail is its state', async () => {
   ]) {
     const { mail } = await aSentMail()
     expect(await toldByResend(saidOf(mail, { type }))).toEqual(taken)
-    expect([type, mailState(await rowOf(mail))]).toEqual([type, state])
+    expect([type, emailState(await rowOf(mail))]).toEqual([type, state])
   }
 })
 
@@ -57,7 +57,7 @@ test('what comes back from an address that the account has left says nothing of 
   const { user, mail } = await aSentMail()
   await moved(user)
   await toldByResend(saidOf(mail))
-  expect(mailState(await rowOf(mail))).toBe('bounced')
+  expect(emailState(await rowOf(mail))).toBe('bounced')
   expect((await accountOf(user)).emailUnreachableAt).toBeNull()
 })
 
@@ -108,7 +108,7 @@ test('in whatever order they come, the rows are the same in the end', async () =
       for (const [type, minutesAgo] of order) await toldByResend(saidOf(mail, { type, minutesAgo }))
       const { serverReply } = await rowOf(mail)
       const unreachable = (await accountOf(user)).emailUnreachableAt !== null
-      ends.push({ state: mailState(await rowOf(mail)), serverReply, unreachable })
+      ends.push({ state: emailState(await rowOf(mail)), serverReply, unreachable })
     }
     expect(new Set(ends.map((end) => JSON.stringify(end))).size).toBe(1)
   }
@@ -132,16 +132,16 @@ test('a delivery before the bounce does not make up for it', async () => {
 })
 
 test('a mail that is told of has left, though the answer to its sending got lost: no other try follows [J4]', async () => {
-  const user = await somebodyProven()
-  const mail = await newestMail('welcome', user)
+  const user = await somebodyVerified()
+  const mail = await newestEmail('welcome', user)
   await toldByResend(saidOf(mail, { type: 'email.delivered' }))
   expect(await rowOf(mail)).toMatchObject({ status: 'sent', providerId: providerIdOf(mail) })
   expect((await claimDueEmails(1_000, 0)).map(({ id }) => id)).not.toContain(mail.id)
 })
 
 test('a failure that is told before the sending is noted stays one', async () => {
-  const user = await somebodyProven()
-  const mail = await newestMail('welcome', user)
+  const user = await somebodyVerified()
+  const mail = await newestEmail('welcome', user)
   await toldByResend(
     saidOf(mail, { type: 'email.failed', data: { bounce: undefined, failed: { reason: 'reached_daily_quota' } } }),
   )
@@ -170,7 +170,7 @@ test('what Resend has not signed changes nothing', async () => {
 })
 
 async function aSentMail() {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   return { user, mail: await sent(user) }
 }
 

@@ -1,4 +1,4 @@
-import { takeOutcome } from '@/db/record-outcome'
+import { recordOutcome } from '@/db/record-outcome'
 import { readWebhook, type Webhook } from '@/emails/transport/resend-webhook'
 import { config } from '@/lib/config'
 import { type Caller, logCall, orUnavailable } from '@/lib/operation'
@@ -24,7 +24,7 @@ export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
       logCall(caller, { event: 'mail.tracked' })
       return ok({ message: 'Please switch off open and click tracking.' })
     }
-    const taken = await takeOutcome({ ...told, kind, webhookId: webhook.id })
+    const taken = await recordOutcome({ ...told, kind, webhookId: webhook.id })
     // Not a refusal: Resend sends the same again where our answer got lost, and goes on until one is a success.
     if (taken.state === 'seen') return ok({ message: 'This was taken before.' })
     if (taken.state === 'unknown') return ok({ message: 'This mail is not known here.' })

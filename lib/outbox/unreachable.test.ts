@@ -10,12 +10,12 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
-import { mailsOf } from '@/test/accounts/account-rows'
-import { composed, mailsFor, newestMail, tokenFor } from '@/test/emails/composed-emails'
-import { noticed } from '@/test/emails/every-notice'
-import { askedChange, moved, somebodyProven } from '@/test/links/requested-change'
+import { emailsOf } from '@/test/accounts/account-rows'
+import { composed, emailsFor, newestEmail, tokenFor } from '@/test/emails/composed-emails'
+import { everyNotice } from '@/test/emails/every-notice'
+import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
-import { compose } from './compose/compose-email'
+import { composeEmail } from './compose/compose-email'
 
 const cameBack = { none: expect.stringContaining('came back') }
 
@@ -23,21 +23,21 @@ test('no reset is mailed where mail comes back from, and whoever asks is not tol
   const user = await somebodyUnreachable()
   const answers = [user.email, aPerson().email].map((email) => forgotPassword({ email }, aCaller()))
   expect(new Set((await Promise.all(answers)).map((answer) => JSON.stringify(answer))).size).toBe(1)
-  const [asked] = await mailsFor(user.emailCanonical)
+  const [asked] = await emailsFor(user.emailCanonical)
   expect(asked).toMatchObject({ status: 'queued', userId: null })
-  expect(await compose(asked!)).toEqual(cameBack)
+  expect(await composeEmail(asked!)).toEqual(cameBack)
   // Nothing was opened or closed for it; the account keeps the row, to say why no mail came.
-  expect(await mailsOf(user, 'reset-password')).toMatchObject([{ id: asked!.id, data: { ip: expect.any(String) } }])
+  expect(await emailsOf(user, 'reset-password')).toMatchObject([{ id: asked!.id, data: { ip: expect.any(String) } }])
 })
 
 test('a reset that was put off is not tried again once mail comes back', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   await forgotPassword({ email: user.email }, aCaller())
-  const [asked] = await mailsFor(user.emailCanonical)
-  await compose(asked!)
-  const [opened] = await mailsOf(user, 'reset-password')
+  const [asked] = await emailsFor(user.emailCanonical)
+  await composeEmail(asked!)
+  const [opened] = await emailsOf(user, 'reset-password')
   await becomeUnreachable(user)
-  expect(await compose(opened!)).toEqual(cameBack)
+  expect(await composeEmail(opened!)).toEqual(cameBack)
 })
 
 test('where a mailed link is the only way in that is left, it is tried all the same', async () => {
@@ -49,13 +49,13 @@ test('where a mailed link is the only way in that is left, it is tried all the s
 
 test('what was done to the account is told there all the same: it may be all that its owner hears of it', async () => {
   const user = await somebodyUnreachable()
-  await noticed['phone-changed'](user)
-  expect(await composed(await newestMail('phone-changed', user))).toMatchObject({ to: user.email })
+  await everyNotice['phone-changed'](user)
+  expect(await composed(await newestEmail('phone-changed', user))).toMatchObject({ to: user.email })
 })
 
 const ways: Record<string, (user: User) => Promise<unknown>> = {
   'a new address': async (user) => {
-    const change = await askedChange(user)
+    const change = await requestedChange(user)
     await confirmEmailChange(change.id, canonicalEmail(change.to), {})
   },
   'the way back to the old address': async (user) => {
@@ -66,13 +66,13 @@ const ways: Record<string, (user: User) => Promise<unknown>> = {
   'a link that was opened there': async (user) => {
     await resendVerification({}, await aCallerOf(user))
     await becomeUnreachable(user)
-    const { content } = await composed(await newestMail('verify-email', user))
+    const { content } = await composed(await newestEmail('verify-email', user))
     expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
   },
   'another try that its owner asks for': async (user) => {
     const answer = await resendVerification({}, await aCallerOf(user))
     expect(answer).toMatchObject({ ok: true, value: { message: expect.stringContaining('on its way') } })
-    expect(await mailsOf(user, 'verify-email')).toHaveLength(1)
+    expect(await emailsOf(user, 'verify-email')).toHaveLength(1)
   },
 }
 for (const [what, go] of Object.entries(ways)) {
@@ -82,7 +82,7 @@ for (const [what, go] of Object.entries(ways)) {
     const after = await accountOf(user)
     expect(after.emailUnreachableAt).toBeNull()
     await forgotPassword({ email: after.email }, aCaller())
-    expect(await composed((await mailsFor(after.emailCanonical))[0]!)).toMatchObject({ to: after.email })
+    expect(await composed((await emailsFor(after.emailCanonical))[0]!)).toMatchObject({ to: after.email })
   })
 }
 
@@ -96,7 +96,7 @@ test('another try within a minute is refused, and the address stays unreachable 
 })
 
 async function somebodyUnreachable(): Promise<User> {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   await becomeUnreachable(user)
   return accountOf(user)
 }

@@ -3,12 +3,12 @@ import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
-import { mailsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { stateOfLink } from '@/test/links/link-row'
-import { askedChange } from '@/test/links/requested-change'
+import { requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { changePassword } from './change-password'
 
@@ -38,8 +38,8 @@ test('a wrong password is refused at its field, and nothing changes [F8]', async
 test('every other session ends, by cookie or by bearer, and this one lives [F8]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
-  const others = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
-  const bystander = await signedIn(await someone())
+  const others = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
+  const bystander = await loggedIn(await someone())
   await change(user.password, 'a new password', here)
   for (const credential of others) expect(await currentUser(credential)).toBeUndefined()
   for (const credential of [here.credential, bystander]) expect(await currentUser(credential)).toBeDefined()
@@ -47,7 +47,7 @@ test('every other session ends, by cookie or by bearer, and this one lives [F8]'
 
 test('open reset links and a pending change of address die [D3r]', async () => {
   const user = await someone()
-  const [reset, confirm] = [await aResetLink(user), await askedChange(user)]
+  const [reset, confirm] = [await aResetLink(user), await requestedChange(user)]
   await change(user.password, 'a new password', await aCallerOf(user))
   expect(await stateOfLink('password-reset', reset)).toBe('link-replaced')
   expect(await stateOfLink('confirm-email', confirm)).toBe('link-replaced')
@@ -56,7 +56,7 @@ test('open reset links and a pending change of address die [D3r]', async () => {
 test('the owner is mailed that it changed, without the password [D11r]', async () => {
   const user = await someone()
   await change(user.password, 'a new password', await aCallerOf(user))
-  const mails = await mailsOf(user, 'password-changed')
+  const mails = await emailsOf(user, 'password-changed')
   const data = { by: 'change', ip: '203.0.113.9', disavowal_id: expect.any(String) }
   expect(mails).toMatchObject([{ recipient: user.email, status: 'queued', data }])
   for (const password of [user.password, 'a new password']) expect(JSON.stringify(mails)).not.toContain(password)

@@ -3,14 +3,14 @@ import { refusedPassword } from '@/lib/accounts/password-rule'
 import { logCall, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok } from '@/lib/result'
-import { confirmPassword, passwordTries } from '@/lib/sessions/confirm-password'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { changePasswordInput } from './schema'
 
 /** Sets another password and logs every other device out. Refuses with `wrong-password`. */
-export const changePassword = signedInOperation({
+export const changePassword = loggedInOperation({
   input: changePasswordInput,
-  throttle: passwordTries,
+  throttle: passwordAttempts,
   run: async ({ current_password, new_password }, caller, session) => {
     const { user } = session
     const refusal = refusedPassword(new_password, user.email)

@@ -4,7 +4,7 @@ import { emails, events, passwordResets, users } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { currentUser } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/a-caller'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { statementsOf } from '@/test/database-statements'
 import { expect, test } from '@/test/unit'
@@ -41,7 +41,7 @@ test('a known and an unknown address ask the same two statements: one counts, on
 
 test('asking changes nothing for the user: password and sessions live on [C6]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const credential = await signedIn(user)
+  const credential = await loggedIn(user)
   await forgotPassword({ email: user.email }, aCaller())
   expect(await currentUser(credential)).toBeDefined()
   expect(await query((db) => db.select().from(users).where(eq(users.id, user.id)))).toMatchObject([

@@ -4,7 +4,7 @@ import { ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { allows } from '@/lib/throttle/throttle'
-import { resetMails } from './reset-email-throttle'
+import { resetEmailThrottle } from './reset-email-throttle'
 import { forgotPasswordInput } from './schema'
 
 /** One insert for any address: whether an account has it is found out later, out of the caller's sight and time. */
@@ -12,7 +12,7 @@ export const forgotPassword = operation({
   input: forgotPasswordInput,
   run: async ({ email }, caller) => {
     const emailCanonical = canonicalEmail(email)
-    const goes = await allows(resetMails, { caller, email })
+    const goes = await allows(resetEmailThrottle, { caller, email })
     if (goes) await queueResetForAddress(emailCanonical, { ip: caller.ip })
     logCall(caller, {
       event: goes ? 'password-reset.asked' : 'password-reset.withheld',

@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
-import { cpuTime } from '@/e2e/support/cpu-time'
 import { race } from '@/e2e/support/needs'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
+import { cpuTime } from '@/test/cpu-time'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { claimsOf, forge } from '@/test/links/forge-token'
 import { expect, test } from '@/test/unit'
@@ -39,7 +39,7 @@ test('of six that use one link at once exactly one is told that it did, and the 
 
 test('whoever was signed in before is signed in no longer, by cookie or by bearer [D6r, A14]', async () => {
   const user = await someone()
-  const before = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  const before = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   const { token } = await aResetLink(user)
   await reset(token, 'a new password')
   for (const credential of before) expect(await currentUser(credential)).toBeUndefined()

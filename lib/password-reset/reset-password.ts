@@ -1,17 +1,17 @@
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { refusedPassword } from '@/lib/accounts/password-rule'
-import { linkTries } from '@/lib/links/mailed-link'
+import { linkAttempts } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { type FailureCode, fail, ok } from '@/lib/result'
-import { loginTries } from '@/lib/sessions/login'
-import { forget } from '@/lib/throttle/throttle'
+import { loginAttempts } from '@/lib/sessions/login'
+import { forgetAttempts } from '@/lib/throttle/throttle'
 import { readResetLink } from './reset-link'
 import { resetPasswordInput } from './schema'
 
 export const resetPassword = operation({
   input: resetPasswordInput,
-  throttle: linkTries,
+  throttle: linkAttempts,
   run: async ({ token, new_password }, caller) => {
     // The link first, the hash second: a flood of bad tokens must cost no hashing.
     const link = await readResetLink(token)
@@ -28,7 +28,7 @@ export const resetPassword = operation({
       return refuse(lost.state === 'good' ? 'link-invalid' : lost.state, caller)
     }
     // Whoever guessed at the password before must not keep its owner out now.
-    await forget(loginTries, { caller, email: user.email })
+    await forgetAttempts(loginAttempts, { caller, email: user.email })
     logCall(caller, { event: 'password-reset', user: user.id })
     return ok({ message: 'Password reset successfully', email: user.email, userId: user.id })
   },

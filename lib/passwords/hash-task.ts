@@ -1,6 +1,6 @@
 import type { Job } from './hash-job'
 import type { Recall } from './hash-thread'
-import { hashSpans } from './trace-hash'
+import { traceHash } from './trace-hash'
 
 /** A hash that somebody waits for; `late` is called unless it begins within `patienceSeconds`. */
 export class HashTask {
@@ -10,7 +10,7 @@ export class HashTask {
   /** Counts up with each that a thread is given; of a task that waits, only while it lies in an inbox. */
   turn = 0
   inbox?: { of: { next?: HashTask }; recall: Recall }
-  readonly #spans = hashSpans()
+  readonly #spans = traceHash()
   readonly #patience: NodeJS.Timeout
   #settle!: { resolve(answer: unknown): void; reject(error: Error): void }
 

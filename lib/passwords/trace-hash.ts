@@ -1,7 +1,7 @@
 import { context, trace } from '@opentelemetry/api'
 
 /** Tells, in the trace of whoever asks, how long a hash waited for a worker and how long it ran. */
-export function hashSpans() {
+export function traceHash() {
   const asker = context.active()
   if (!trace.getSpan(asker)) return undefined
   const begin = (name: string) => trace.getTracer('rekey').startSpan(name, {}, asker)

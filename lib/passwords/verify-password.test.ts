@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { cpuTime } from '@/e2e/support/cpu-time'
+import { cpuTime } from '@/test/cpu-time'
 import { argon2id } from './argon2id'
 import { bcryptSha256 } from './bcrypt-sha256'
 import type { Step } from './hash-job'

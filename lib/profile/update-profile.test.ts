@@ -1,9 +1,9 @@
-import { updateProfile as writeProfile } from '@/db/accounts/profile'
+import { writeProfile } from '@/db/accounts/profile'
 import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
-import { eventsOf, mailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
@@ -48,7 +48,7 @@ test('a new name is noted and not mailed; what is as it was is neither', async (
   expect(await eventsOf(user)).toEqual(['registered', 'logged-in'])
   await updateProfile({ last_name: 'Hopper' }, caller)
   expect(await eventsOf(user)).toEqual(['registered', 'logged-in', 'name-changed'])
-  expect(await mailsOf(user, 'phone-changed')).toEqual([])
+  expect(await emailsOf(user, 'phone-changed')).toEqual([])
 })
 
 test('a number of another account is refused, and the names sent with it do not change', async () => {
@@ -73,7 +73,7 @@ test('of 12 changes of one account at once each new number is mailed and noted o
   const user = await aMember()
   const phoneNumber = aPerson().phone_number
   await atOnce(12, () => writeProfile(user.id, { phoneNumber }, origin))
-  expect(await mailsOf(user, 'phone-changed')).toHaveLength(1)
+  expect(await emailsOf(user, 'phone-changed')).toHaveLength(1)
   expect((await eventsOf(user)).filter((type) => type === 'phone-changed')).toHaveLength(1)
 })
 

@@ -3,9 +3,9 @@ import { SignJWT } from 'jose'
 import type { User } from '@/db/accounts/users'
 import { config } from '@/lib/config'
 import { fail, ok } from '@/lib/result'
-import { signedInOperation } from '@/lib/sessions/logged-in-operation'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perSession } from '@/lib/throttle/budgets'
-import { calls } from '@/lib/throttle/throttle'
+import { limitCalls } from '@/lib/throttle/throttle'
 import { issueTokenInput } from './schema'
 import { ALGORITHM, type SigningKey, signingKeys } from './signing-keys'
 
@@ -13,9 +13,9 @@ import { ALGORITHM, type SigningKey, signingKeys } from './signing-keys'
 export const SERVICE_TOKEN_SECONDS = 300
 
 /** A signed statement for one other service of who is logged in here; no session, and of no use at our own doors. */
-export const issueToken = signedInOperation({
+export const issueToken = loggedInOperation({
   input: issueTokenInput,
-  throttle: calls('token', perSession(120, '15m')),
+  throttle: limitCalls('token', perSession(120, '15m')),
   run: async ({ audience }, _, { user }) => {
     // A service that the operator did not name could show the token to another and pass for its user there.
     if (!config().TOKEN_AUDIENCES.includes(audience)) {

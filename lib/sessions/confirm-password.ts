@@ -3,10 +3,10 @@ import type { Caller } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, fail } from '@/lib/result'
 import { perSession } from '@/lib/throttle/budgets'
-import { failures } from '@/lib/throttle/throttle'
+import { limitFailures } from '@/lib/throttle/throttle'
 
 /** Shared by all that ask for it, and a session's own: a stolen one uses up nobody else's tries. */
-export const passwordTries = failures('current-password', [perSession(10, '15m')])
+export const passwordAttempts = limitFailures('current-password', [perSession(10, '15m')])
 
 /**
  * Asks for the account's password before something risky; undefined when it was given and is right. A page may go

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
 import { publicUser } from '@/lib/accounts/public-user'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
@@ -11,11 +11,11 @@ import { SESSION_IDLE_DAYS, SESSION_LIFETIME_DAYS } from './session-lifetime'
 
 test('a session tells whose it is, in the public shape', async () => {
   const user = await someone({ passwordHash: 'old' })
-  expect(await currentUser(await signedIn(user))).toEqual(publicUser(user))
+  expect(await currentUser(await loggedIn(user))).toEqual(publicUser(user))
 })
 
 test('no credential, a made-up one and the digest of a real one tell nobody [F2]', async () => {
-  const { tokenHash, kind } = await signedIn(await someone({ passwordHash: 'old' }))
+  const { tokenHash, kind } = await loggedIn(await someone({ passwordHash: 'old' }))
   expect(await currentUser(undefined)).toBeUndefined()
   for (const token of ['', 'x', tokenHash, "' or 1=1 --", 'nul\0'])
     expect(await currentUser({ token, kind })).toBeUndefined()
@@ -23,7 +23,7 @@ test('no credential, a made-up one and the digest of a real one tell nobody [F2]
 
 test('the token of a cookie is no bearer token, nor the other way round [F7]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [browser, api] = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  const [browser, api] = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   expect(await currentUser({ ...browser, kind: 'api' })).toBeUndefined()
   expect(await currentUser({ ...api, kind: 'browser' })).toBeUndefined()
 })
@@ -34,7 +34,7 @@ test('a reset token opens no session [E2]', async () => {
 })
 
 test('daily use keeps a session for its thirty days and no longer [F4]', async () => {
-  const { token, tokenHash, kind } = await signedIn(await someone({ passwordHash: 'old' }))
+  const { token, tokenHash, kind } = await loggedIn(await someone({ passwordHash: 'old' }))
   for (let day = 0; day < SESSION_LIFETIME_DAYS; day++) {
     expect(await currentUser({ token, kind })).toBeDefined()
     await age(tokenHash, 1)
@@ -43,13 +43,13 @@ test('daily use keeps a session for its thirty days and no longer [F4]', async (
 })
 
 test('a session that nobody uses is dead after fourteen days [F4]', async () => {
-  const credential = await signedIn(await someone({ passwordHash: 'old' }))
+  const credential = await loggedIn(await someone({ passwordHash: 'old' }))
   await age(credential.tokenHash, SESSION_IDLE_DAYS)
   expect(await currentUser(credential)).toBeUndefined()
 })
 
 test('a session that is used is noted as seen, so that its idle time begins anew', async () => {
-  const credential = await signedIn(await someone({ passwordHash: 'old' }))
+  const credential = await loggedIn(await someone({ passwordHash: 'old' }))
   await age(credential.tokenHash, SESSION_IDLE_DAYS - 1)
   await currentUser(credential)
   await age(credential.tokenHash, SESSION_IDLE_DAYS - 1)
@@ -58,7 +58,7 @@ test('a session that is used is noted as seen, so that its idle time begins anew
 
 test('a disabled or deleted account is signed in nowhere, from the next call on [F5]', async () => {
   const [disabled, deleted] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
-  const credentials = [await signedIn(disabled), await signedIn(deleted, 'browser')]
+  const credentials = [await loggedIn(disabled), await loggedIn(deleted, 'browser')]
   await disable(disabled)
   await query((db) => db.delete(users).where(eq(users.id, deleted.id)))
   for (const credential of credentials) expect(await currentUser(credential)).toBeUndefined()

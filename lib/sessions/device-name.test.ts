@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { cpuTime } from '@/e2e/support/cpu-time'
+import { cpuTime } from '@/test/cpu-time'
 import { deviceName } from './device-name'
 
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'

@@ -3,7 +3,7 @@ import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
 import { aCaller } from '@/test/accounts/a-caller'
 import { aCallerOf } from '@/test/accounts/account-caller'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { listSessions } from './list-sessions'
@@ -14,7 +14,7 @@ const aMember = () => someone({ passwordHash: 'old' })
 test('the one used last comes first, and the caller’s own is marked [F8]', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
-  const [yesterday, lastWeek] = [await signedIn(user, 'browser'), await signedIn(user)]
+  const [yesterday, lastWeek] = [await loggedIn(user, 'browser'), await loggedIn(user)]
   await set(lastWeek, { lastSeenAt: sql`now() - interval '7 days'` })
   await set(yesterday, { lastSeenAt: sql`now() - interval '1 day'` })
   const listed = await list(here)
@@ -46,8 +46,8 @@ test('a session tells these members, its device in words, and no secret [A17]', 
 test('neither what is dead nor what is another’s is listed [F4]', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const here = await aCallerOf(user)
-  const [ended, idle] = [await signedIn(user), await signedIn(user)]
-  await signedIn(other)
+  const [ended, idle] = [await loggedIn(user), await loggedIn(user)]
+  await loggedIn(other)
   expect(await list(here)).toHaveLength(3)
   await set(ended, { expiresAt: sql`now() - interval '1 second'` })
   await set(idle, { lastSeenAt: sql`now() - interval '14 days 1 second'` })

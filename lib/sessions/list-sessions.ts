@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { listSessions as rowsOf } from '@/db/sessions/sessions'
+import { findSessions as rowsOf } from '@/db/sessions/sessions'
 import { ok } from '@/lib/result'
 import { deviceName } from './device-name'
-import { signedInOperation } from './logged-in-operation'
+import { loggedInOperation } from './logged-in-operation'
 import { SESSION_IDLE_DAYS } from './session-lifetime'
 
 /** A session as its owner sees it; `device` is in words, the times are ISO 8601. */
@@ -18,7 +18,7 @@ export const sessionAnswer = z.object({
 export type PublicSession = z.output<typeof sessionAnswer>
 
 /** Every live session of the account, the one used last first. */
-export const listSessions = signedInOperation({
+export const listSessions = loggedInOperation({
   input: z.object({}),
   run: async (_, __, { id, user }) => ok({ sessions: await publicSessions(user.id, id) }),
 })

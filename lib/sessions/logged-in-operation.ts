@@ -12,7 +12,7 @@ type Declaration<S extends z.ZodMiniType, T> = {
 }
 
 /** An operation on the caller's own account; refuses with `unauthenticated` before it looks at the input. */
-export function signedInOperation<S extends z.ZodMiniType, T>({
+export function loggedInOperation<S extends z.ZodMiniType, T>({
   input,
   throttle,
   run,

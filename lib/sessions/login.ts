@@ -8,15 +8,15 @@ import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { perAccount, perAddress, perDevice } from '@/lib/throttle/budgets'
-import { failures } from '@/lib/throttle/throttle'
+import { perAccount, perDevice, perIp } from '@/lib/throttle/budgets'
+import { limitFailures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
 import { loginInput } from './schema'
 import { SESSION_LIFETIME_DAYS } from './session-lifetime'
 import { newSessionToken } from './session-token'
 
 /** A browser in which the account was logged in to has tries of its own: a flood of guesses never locks its owner out. */
-export const loginTries = failures('login', [perAddress(50, '15m'), perAccount(10, '15m')], perDevice(10, '15m'))
+export const loginAttempts = limitFailures('login', [perIp(50, '15m'), perAccount(10, '15m')], perDevice(10, '15m'))
 
 const PROGRAM_KNOWN_DAYS = 90
 
@@ -26,12 +26,12 @@ const PROGRAM_KNOWN_DAYS = 90
  */
 export const login = operation({
   input: loginInput,
-  throttle: loginTries,
+  throttle: loginAttempts,
   run: async ({ email, password }, caller) => {
     const emailCanonical = canonicalEmail(email)
-    let outcome = await tryLogin(emailCanonical, password, caller)
+    let outcome = await attemptLogin(emailCanonical, password, caller)
     // The hash was replaced while it was checked, by a reset or by another login that made it anew: ask the new one.
-    if (outcome === 'overtaken') outcome = await tryLogin(emailCanonical, password, caller)
+    if (outcome === 'overtaken') outcome = await attemptLogin(emailCanonical, password, caller)
     if (typeof outcome === 'string') {
       logCall(caller, { event: 'login.refused', email: emailDigest(emailCanonical) })
       return fail('invalid-credentials')
@@ -44,7 +44,7 @@ export const login = operation({
 
 type Outcome = { token: string; user: User } | 'refused' | 'overtaken'
 
-async function tryLogin(emailCanonical: string, password: string, caller: Caller): Promise<Outcome> {
+async function attemptLogin(emailCanonical: string, password: string, caller: Caller): Promise<Outcome> {
   const user = await findUserByEmail(emailCanonical)
   // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
   const { valid, stale } = await verifyPassword(password, user?.passwordHash)

@@ -1,5 +1,5 @@
 import { aCaller } from '@/test/accounts/a-caller'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { currentUser } from './current-user'
@@ -7,7 +7,7 @@ import { logout } from './logout'
 
 test('a logout ends this session, once, and no other [F3]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [here, elsewhere] = [await signedIn(user, 'browser'), await signedIn(user, 'api')]
+  const [here, elsewhere] = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   expect(await logout(here, aCaller('browser'))).toBe(true)
   expect(await currentUser(here)).toBeUndefined()
   expect(await currentUser(elsewhere)).toBeDefined()
@@ -15,7 +15,7 @@ test('a logout ends this session, once, and no other [F3]', async () => {
 })
 
 test('a token ends nothing as the kind it is not [F7]', async () => {
-  const here = await signedIn(await someone({ passwordHash: 'old' }), 'browser')
+  const here = await loggedIn(await someone({ passwordHash: 'old' }), 'browser')
   expect(await logout({ ...here, kind: 'api' }, aCaller())).toBe(false)
   expect(await currentUser(here)).toBeDefined()
 })

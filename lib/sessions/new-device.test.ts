@@ -5,7 +5,7 @@ import { rememberDevice } from '@/lib/devices/known-devices'
 import type { Caller } from '@/lib/operation'
 import { aCaller } from '@/test/accounts/a-caller'
 import { changeAccount } from '@/test/accounts/account-now'
-import { mailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { login } from './login'
@@ -79,13 +79,13 @@ test('an account that forgot its devices takes programs and browsers for new one
 test('a login that is refused is not mailed', async () => {
   const user = await someone()
   for (const door of ['browser', 'api'] as const) await login({ email: user.email, password: 'wrong' }, aCaller(door))
-  expect(await mailsOf(user, 'new-device')).toEqual([])
+  expect(await emailsOf(user, 'new-device')).toEqual([])
 })
 
 /** How many notices the owner has been sent in all, after one more login. */
 async function noticesAfter(user: Someone, caller: Caller): Promise<number> {
   expect(await login({ email: user.email, password: user.password }, caller)).toMatchObject({ ok: true })
-  return (await mailsOf(user, 'new-device')).length
+  return (await emailsOf(user, 'new-device')).length
 }
 
 async function agePrograms({ id }: Someone, days: number): Promise<void> {

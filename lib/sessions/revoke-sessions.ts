@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
-import { revokeSession as endOne, revokeOtherSessions as endOthers } from '@/db/sessions/sessions'
+import { deleteSession as endOne, deleteOtherSessions as endOthers } from '@/db/sessions/sessions'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
-import { signedInOperation } from './logged-in-operation'
+import { loggedInOperation } from './logged-in-operation'
 import { revokeSessionInput } from './schema'
 
 const isId = (text: string) => z.guid().safeParse(text).success
 
 /** Ends one session of the account, also the caller's own. Refuses with `not-found` for any other id. */
-export const revokeSession = signedInOperation({
+export const revokeSession = loggedInOperation({
   input: revokeSessionInput,
   run: async ({ id }, caller, { id: currentId, user }) => {
     const origin = originOf(caller)
@@ -19,7 +19,7 @@ export const revokeSession = signedInOperation({
 })
 
 /** Ends every session of the account but the caller's. */
-export const revokeOtherSessions = signedInOperation({
+export const revokeOtherSessions = loggedInOperation({
   input: z.object({}),
   run: async (_, caller, { id, user }) => {
     const count = await endOthers(user.id, id, originOf(caller))

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { publicUser } from '@/lib/accounts/public-user'
 import { ok } from '@/lib/result'
-import { signedInOperation } from './logged-in-operation'
+import { loggedInOperation } from './logged-in-operation'
 
-export const whoAmI = signedInOperation({
+export const whoAmI = loggedInOperation({
   input: z.object({}),
   run: async (_, __, { user }) => ok({ user: publicUser(user) }),
 })

@@ -3,7 +3,7 @@ import type { FoundSession } from '@/db/sessions/sessions'
 import { deviceOf } from '@/lib/devices/known-devices'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { networkOf } from './network-of-ip'
+import { networkOfIp } from './network-of-ip'
 
 /** What a call is counted by; `email` is the address typed, `session` that of whoever is signed in. */
 export type Call = { caller: { ip?: string; device?: string }; email?: string; session?: FoundSession }
@@ -19,7 +19,7 @@ export type Budget = {
 type Window = `${number}m` | `${number}h`
 
 /** Per client address, as far as it is believed (TRUST_PROXY). */
-export const perAddress = budget('address', ({ caller }) => networkOf(caller.ip))
+export const perIp = budget('address', ({ caller }) => networkOfIp(caller.ip))
 
 /** Per account that is signed in, else per address typed, whether or not it has an account: so it tells nothing. */
 export const perAccount = budget('account', ({ session, email }) => session?.user.id ?? digest(email))

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { networkOf } from './network-of-ip'
+import { networkOfIp } from './network-of-ip'
 
 test('an IPv4 address stands for itself, however it is written [B4]', () => {
-  expect(networkOf('192.0.2.7')).toBe('192.0.2.7')
-  expect(networkOf('::ffff:192.0.2.7')).toBe('192.0.2.7')
-  expect(networkOf('::ffff:c000:207')).toBe('192.0.2.7')
+  expect(networkOfIp('192.0.2.7')).toBe('192.0.2.7')
+  expect(networkOfIp('::ffff:192.0.2.7')).toBe('192.0.2.7')
+  expect(networkOfIp('::ffff:c000:207')).toBe('192.0.2.7')
 })
 
 test('all addresses of a /64 are one client, those of another are not [B7]', () => {
@@ -14,14 +14,14 @@ test('all addresses of a /64 are one client, those of another are not [B7]', () 
   fc.assert(
     fc.property(hextets, hextets, hextets, ([, ...rest], one, other) => {
       const network = [0x2001, ...rest]
-      expect(networkOf(`${text(network)}:${text(one)}`)).toBe(networkOf(`${text(network)}:${text(other)}`))
+      expect(networkOfIp(`${text(network)}:${text(one)}`)).toBe(networkOfIp(`${text(network)}:${text(other)}`))
       const neighbour = [0x2001, rest[0]!, rest[1]!, rest[2]! ^ 1]
-      expect(networkOf(`${text(neighbour)}:${text(one)}`)).not.toBe(networkOf(`${text(network)}:${text(one)}`))
+      expect(networkOfIp(`${text(neighbour)}:${text(one)}`)).not.toBe(networkOfIp(`${text(network)}:${text(one)}`))
     }),
   )
-  expect(networkOf('2001:db8::1')).toBe(networkOf('2001:0DB8:0:0:ffff::2'))
+  expect(networkOfIp('2001:db8::1')).toBe(networkOfIp('2001:0DB8:0:0:ffff::2'))
 })
 
 test('what is no address is one client, not none', () => {
-  for (const text of [undefined, '', 'unknown', '999.1.1.1', "1.2.3.4'; --"]) expect(networkOf(text)).toBe('unknown')
+  for (const text of [undefined, '', 'unknown', '999.1.1.1', "1.2.3.4'; --"]) expect(networkOfIp(text)).toBe('unknown')
 })

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 
 /** Whose address it is as far as one can tell: all of a /64 belong to one subscriber (RFC 6177), an IPv4 address stands alone. */
-export function networkOf(ip: string | undefined): string {
+export function networkOfIp(ip: string | undefined): string {
   if (!ip || !ipaddr.isValid(ip)) return 'unknown'
   const address = ipaddr.process(ip)
   if (address.kind() === 'ipv4') return address.toString()

@@ -9,8 +9,8 @@ import { Unavailable } from '@/lib/unavailable'
 import { aCaller } from '@/test/accounts/a-caller'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { perAccount, perAddress } from './budgets'
-import { calls, failures, type Throttle } from './throttle'
+import { perAccount, perIp } from './budgets'
+import { limitCalls, limitFailures, type Throttle } from './throttle'
 
 const input = z.object({ email: z.optional(z.string()) })
 const limited = <T>(work: () => Promise<T>) => withSettings({ RATE_LIMITS: 'on' }, work)
@@ -24,7 +24,7 @@ function anOperation(throttle: Throttle, run: () => Promise<Result<string>> = as
 }
 
 test('of fifty calls at once exactly as many get through as may [B4]', { tag: race }, async () => {
-  const work = anOperation(calls(aName(), perAddress(10, '15m')))
+  const work = anOperation(limitCalls(aName(), perIp(10, '15m')))
   const results = await limited(() => Promise.all(Array.from({ length: 50 }, () => work({}, aCaller()))))
   expect(results.filter(({ ok }) => ok)).toHaveLength(10)
   expect(results.filter((result) => !result.ok && result.code === 'too-many-requests')).toHaveLength(40)
@@ -32,7 +32,7 @@ test('of fifty calls at once exactly as many get through as may [B4]', { tag: ra
 
 test('a refusal says when there is room again, and then there is [B3]', async () => {
   const name = aName()
-  const work = anOperation(calls(name, perAddress(1, '15m')))
+  const work = anOperation(limitCalls(name, perIp(1, '15m')))
   await limited(async () => {
     expect(await work({}, aCaller())).toMatchObject({ ok: true })
     const refused = await work({}, aCaller())
@@ -48,7 +48,7 @@ test('a refusal says when there is room again, and then there is [B3]', async ()
 
 test('tries while nothing gets through do not prolong the wait', async () => {
   const name = aName()
-  const work = anOperation(calls(name, perAddress(1, '15m')))
+  const work = anOperation(limitCalls(name, perIp(1, '15m')))
   await limited(async () => {
     await work({}, aCaller())
     await windowsEnd(name, sql`now() + interval '100 seconds'`)
@@ -70,7 +70,7 @@ test('where failures count, nothing else does', async () => {
     ['a failure', async () => fail('invalid-credentials'), false],
   ]
   for (const [what, run, free] of outcomes) {
-    const work = anOperation(failures(aName(), [perAddress(2, '15m'), perAccount(2, '15m')]), run)
+    const work = anOperation(limitFailures(aName(), [perIp(2, '15m'), perAccount(2, '15m')]), run)
     await limited(async () => {
       for (let call = 0; call < 5; call++) await work({ email: 'a@example.com' }, aCaller()).catch(() => {})
       const last = await work({ email: 'a@example.com' }, aCaller()).catch(() => undefined)
@@ -82,8 +82,8 @@ test('where failures count, nothing else does', async () => {
 test('a success takes back its own try and nobody else’s', async () => {
   const name = aName()
   const budgets = [perAccount(3, '15m')]
-  const good = anOperation(failures(name, budgets))
-  const bad = anOperation(failures(name, budgets), async () => fail('invalid-credentials'))
+  const good = anOperation(limitFailures(name, budgets))
+  const bad = anOperation(limitFailures(name, budgets), async () => fail('invalid-credentials'))
   await limited(async () => {
     for (const work of [bad, bad, good, good, good, bad]) await work({ email: 'b@example.com' }, aCaller())
     expect(await good({ email: 'b@example.com' }, aCaller())).toMatchObject(tooMany)
@@ -91,7 +91,7 @@ test('a success takes back its own try and nobody else’s', async () => {
 })
 
 test('an address is counted as it is compared, with or without an account [B4]', async () => {
-  const work = anOperation(calls(aName(), perAccount(2, '15m')))
+  const work = anOperation(limitCalls(aName(), perAccount(2, '15m')))
   await limited(async () => {
     for (const email of ['Mike@Example.com', 'mike@EXAMPLE.com']) await work({ email }, aCaller())
     expect(await work({ email: 'MIKE@example.com' }, from('198.51.100.4'))).toMatchObject(tooMany)
@@ -101,7 +101,7 @@ test('an address is counted as it is compared, with or without an account [B4]',
 
 test('what one address was refused uses up nothing of an account', async () => {
   const name = aName()
-  const work = anOperation(calls(name, perAddress(1, '15m'), perAccount(3, '15m')))
+  const work = anOperation(limitCalls(name, perIp(1, '15m'), perAccount(3, '15m')))
   await limited(async () => {
     for (let call = 0; call < 9; call++) await work({ email: 'c@example.com' }, from('198.51.100.1'))
     expect(await work({ email: 'c@example.com' }, from('198.51.100.2'))).toMatchObject({ ok: true })
@@ -111,7 +111,7 @@ test('what one address was refused uses up nothing of an account', async () => {
 })
 
 test('what is throttled tells nobody’s address in the database', async () => {
-  const work = anOperation(calls(aName(), perAccount(2, '15m')))
+  const work = anOperation(limitCalls(aName(), perAccount(2, '15m')))
   await limited(() => work({ email: 'canary@example.com' }, aCaller()))
   const rows = await query((db) => db.select().from(throttles))
   expect(rows.length).toBeGreaterThan(0)
@@ -119,7 +119,7 @@ test('what is throttled tells nobody’s address in the database', async () => {
 })
 
 test('nothing is counted where throttles are off', async () => {
-  const work = anOperation(calls(aName(), perAddress(1, '15m')))
+  const work = anOperation(limitCalls(aName(), perIp(1, '15m')))
   for (let call = 0; call < 3; call++) expect(await work({}, aCaller())).toMatchObject({ ok: true })
 })
 

@@ -8,12 +8,12 @@ import type { Budget, Call } from './budgets'
 export type Throttle = { name: string; counts: 'calls' | 'failures'; budgets: Budget[]; instead?: Budget }
 
 /** Every call counts. */
-export function calls(name: string, ...budgets: Budget[]): Throttle {
+export function limitCalls(name: string, ...budgets: Budget[]): Throttle {
   return { name, counts: 'calls', budgets }
 }
 
 /** Only refusals count; `instead` takes the place of the others for whom it knows. */
-export function failures(name: string, budgets: Budget[], instead?: Budget): Throttle {
+export function limitFailures(name: string, budgets: Budget[], instead?: Budget): Throttle {
   return { name, counts: 'failures', budgets, instead }
 }
 
@@ -35,7 +35,11 @@ export async function count(throttle: Throttle, call: Call): Promise<Uses> {
 }
 
 /** Takes back what a call has used up that was no failure, or that was not looked at. */
-export async function settle(throttle: Throttle, { keys }: Uses, result?: Result<unknown>): Promise<void> {
+export async function giveBackUnlessFailed(
+  throttle: Throttle,
+  { keys }: Uses,
+  result?: Result<unknown>,
+): Promise<void> {
   const failed = result && !result.ok && !NO_TRY.includes(result.code)
   if (throttle.counts === 'failures' && !failed && keys.length > 0) await ifReachable(giveBack(keys))
 }
@@ -46,7 +50,7 @@ export async function allows(throttle: Throttle, call: Call): Promise<boolean> {
 }
 
 /** Gives back all that was used up for an account; the budget of an address stays, which others share. */
-export async function forget({ name, budgets, instead }: Throttle, call: Call): Promise<void> {
+export async function forgetAttempts({ name, budgets, instead }: Throttle, call: Call): Promise<void> {
   const own = [...budgets, ...(instead ? [instead] : [])].filter(({ by }) => by !== 'address')
   const cleared = limits(name, own, call).then((found) => forgetUses(found.map(({ key }) => key)))
   await ifReachable(cleared)

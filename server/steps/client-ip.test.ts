@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
-import { clientAddress } from './client-ip'
+import { clientIp } from './client-ip'
 
 const from = (remoteAddress: string | undefined, headers: Record<string, string> = {}) => ({
   socket: { remoteAddress } as Socket,
@@ -14,15 +14,15 @@ const spoofed = {
   'cf-connecting-ip': '6.6.6.6',
   'x-client-ip': '6.6.6.6',
   'true-client-ip': '6.6.6.6',
-  'x-rekey-client-address': '6.6.6.6',
+  'x-rekey-client-ip': '6.6.6.6',
 }
 
 test('with no proxy to trust, the connection’s own address counts, whatever is claimed [B4, H7]', () => {
-  expect(clientAddress(from('203.0.113.9', spoofed), 0)).toBe('203.0.113.9')
+  expect(clientIp(from('203.0.113.9', spoofed), 0)).toBe('203.0.113.9')
 })
 
 test('behind one proxy, what it appended counts, and nothing to the left of it [B4, H7]', () => {
-  const seen = (header: string) => clientAddress(from('10.0.0.1', { ...spoofed, 'x-forwarded-for': header }), 1)
+  const seen = (header: string) => clientIp(from('10.0.0.1', { ...spoofed, 'x-forwarded-for': header }), 1)
   expect(seen('203.0.113.9')).toBe('203.0.113.9')
   expect(seen('6.6.6.6, 203.0.113.9')).toBe('203.0.113.9')
   expect(seen('6.6.6.6,7.7.7.7,203.0.113.9')).toBe('203.0.113.9')
@@ -30,7 +30,7 @@ test('behind one proxy, what it appended counts, and nothing to the left of it [
 })
 
 test('behind two proxies, the second from the right counts [H7]', () => {
-  const seen = (header: string) => clientAddress(from('10.0.0.1', { 'x-forwarded-for': header }), 2)
+  const seen = (header: string) => clientIp(from('10.0.0.1', { 'x-forwarded-for': header }), 2)
   expect(seen('203.0.113.9, 10.0.0.2')).toBe('203.0.113.9')
   expect(seen('6.6.6.6, 203.0.113.9, 10.0.0.2')).toBe('203.0.113.9')
   expect(seen('203.0.113.9')).toBe('10.0.0.1')
@@ -50,18 +50,18 @@ test('what is no address is not believed: the connection’s own counts', () => 
     ',',
     '203.0.113.9,',
   ])
-    expect(clientAddress(from('10.0.0.1', { 'x-forwarded-for': header }), 1)).toBe('10.0.0.1')
-  expect(clientAddress(from('10.0.0.1'), 1)).toBe('10.0.0.1')
+    expect(clientIp(from('10.0.0.1', { 'x-forwarded-for': header }), 1)).toBe('10.0.0.1')
+  expect(clientIp(from('10.0.0.1'), 1)).toBe('10.0.0.1')
 })
 
 test('an IPv4 address is one however the socket writes it', () => {
-  expect(clientAddress(from('::ffff:203.0.113.9'), 0)).toBe('203.0.113.9')
-  expect(clientAddress(from('10.0.0.1', { 'x-forwarded-for': '::ffff:203.0.113.9' }), 1)).toBe('203.0.113.9')
-  expect(clientAddress(from('::1'), 0)).toBe('::1')
+  expect(clientIp(from('::ffff:203.0.113.9'), 0)).toBe('203.0.113.9')
+  expect(clientIp(from('10.0.0.1', { 'x-forwarded-for': '::ffff:203.0.113.9' }), 1)).toBe('203.0.113.9')
+  expect(clientIp(from('::1'), 0)).toBe('::1')
 })
 
 test('a connection that is gone already has no address', () => {
-  expect(clientAddress(from(undefined), 0)).toBe('')
+  expect(clientIp(from(undefined), 0)).toBe('')
 })
 
 test('whatever a client writes to the left of what the proxies wrote, it changes nothing, and an address comes out [B4, H7]', () => {
@@ -72,8 +72,8 @@ test('whatever a client writes to the left of what the proxies wrote, it changes
       const header = [claimed, ...written].join(', ')
       const request = from('10.0.0.1', { ...spoofed, 'x-forwarded-for': header })
       const first = written[0]!.replace(/^::ffff:(?=\d+\.)/, '')
-      expect(clientAddress(request, written.length)).toBe(isIP(first) ? first : '10.0.0.1')
-      expect(isIP(clientAddress(request, written.length + 1))).toBeGreaterThan(0)
+      expect(clientIp(request, written.length)).toBe(isIP(first) ? first : '10.0.0.1')
+      expect(isIP(clientIp(request, written.length + 1))).toBeGreaterThan(0)
     }),
     { numRuns: 500 },
   )

@@ -5,7 +5,7 @@ import { isIP } from 'node:net'
  * The client's address as far as it can be believed: each trusted proxy has appended the address it saw, so the
  * `trusted`-th from the right is the client's; what stands further left anybody may have written.
  */
-export function clientAddress(request: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: number): string {
+export function clientIp(request: Pick<IncomingMessage, 'headers' | 'socket'>, trusted: number): string {
   const direct = plain(request.socket.remoteAddress ?? '')
   if (trusted === 0) return direct
   const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',')

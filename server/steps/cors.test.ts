@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers'
 import { jsonRoutes } from '@/app/_http/json/json-routes'
-import { ask } from '@/e2e/support/requests/send-request'
+import { sendRequest } from '@/e2e/support/requests/send-request'
 import { jsonRequest } from '@/test/doors/json-request'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
@@ -139,7 +139,7 @@ test('a listed page may do what a program may, and nothing by a cookie [F7, F10]
 type Sent = Record<string, string | undefined> & { method?: string }
 
 function send(path: string, { method, ...headers }: Sent = {}) {
-  return ask(`${site.url}${path}`, { method, headers: { origin: APP, ...headers } })
+  return sendRequest(`${site.url}${path}`, { method, headers: { origin: APP, ...headers } })
 }
 
 async function shared(path: string, sent?: Sent) {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { isListed } from '@/app/_http/json/cors'
+import { isListed } from '@/app/_http/json/listed-origins'
 import { config } from '@/lib/config'
 import type { Step } from '@/server/pipeline'
 import { isAlias, saysJson } from './follow-alias'

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { CLIENT_ADDRESS, REQUEST_ID } from '@/app/_http/request/own-headers'
+import { CLIENT_IP, REQUEST_ID } from '@/app/_http/request/own-headers'
 import { config } from '@/lib/config'
 import type { Exchange } from '@/lib/exchange'
 import { log } from '@/lib/log'
-import { isEnding } from '@/lib/stopping'
+import { isStopping } from '@/lib/stopping'
 import type { Step } from '@/server/pipeline'
-import { clientAddress } from './client-ip'
+import { clientIp } from './client-ip'
 
 const exchanges = new WeakMap<IncomingMessage, Exchange>()
 
@@ -24,10 +24,10 @@ export const identify: Step = (request, response) => {
   if (TRUST_PROXY === 0) warnOfProxy(request)
   exchanges.set(request, { received: receivedBy(request), posted: false, acted: false, tooLarge: false })
   request.headers[REQUEST_ID] = id
-  request.headers[CLIENT_ADDRESS] = clientAddress(request, TRUST_PROXY)
+  request.headers[CLIENT_IP] = clientIp(request, TRUST_PROXY)
   response.setHeader('X-Request-Id', id)
   // Whoever keeps connections is to open the next one elsewhere.
-  if (isEnding()) response.setHeader('Connection', 'close')
+  if (isStopping()) response.setHeader('Connection', 'close')
   return false
 }
 

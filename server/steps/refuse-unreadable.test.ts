@@ -14,12 +14,12 @@ test.beforeAll(async () => {
 test.afterAll(() => site.stop())
 
 test('every request gets an id and an address of ours, whatever it claimed to have [B4, I4]', async () => {
-  const claims = { 'x-request-id': 'forged', 'x-rekey-client-address': '6.6.6.6', 'x-forwarded-for': '6.6.6.6' }
+  const claims = { 'x-request-id': 'forged', 'x-rekey-client-ip': '6.6.6.6', 'x-forwarded-for': '6.6.6.6' }
   const ask = () => fetch(site.url, { headers: claims })
   const [first, second] = await Promise.all([ask(), ask()])
   const { headers } = (await first.json()) as { headers: Record<string, string> }
   expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
-  expect(headers['x-rekey-client-address']).toBe('127.0.0.1')
+  expect(headers['x-rekey-client-ip']).toBe('127.0.0.1')
   expect(first.headers.get('x-request-id')).toBe(headers['x-request-id'])
   expect(second.headers.get('x-request-id')).not.toBe(headers['x-request-id'])
   await second.text()

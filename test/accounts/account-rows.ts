@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import {
-  disavowals,
   type EventType,
   emailChanges,
   emails,
   emailUndos,
   emailVerifications,
   events,
+  notMeLinks,
   passwordResets,
   sessions,
   users,
@@ -27,13 +27,13 @@ export async function rowsOf({ id }: Pick<User, 'id'>) {
       verifications: await db.select().from(emailVerifications).where(eq(emailVerifications.userId, id)),
       changes: await db.select().from(emailChanges).where(eq(emailChanges.userId, id)).orderBy(emailChanges.id),
       undos: await db.select().from(emailUndos).where(eq(emailUndos.userId, id)).orderBy(emailUndos.id),
-      disavowals: await db.select().from(disavowals).where(eq(disavowals.userId, id)).orderBy(disavowals.id),
+      disavowals: await db.select().from(notMeLinks).where(eq(notMeLinks.userId, id)).orderBy(notMeLinks.id),
     }
   })
 }
 
 /** The mails of one kind that are queued or sent to an account. */
-export async function mailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inferSelect)['kind']) {
+export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inferSelect)['kind']) {
   return (await rowsOf(user)).mails.filter((mail) => mail.kind === kind)
 }
 

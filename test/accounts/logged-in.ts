@@ -6,7 +6,7 @@ import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 import { newSessionToken } from '@/lib/sessions/session-token'
 
 /** Starts a session as a login does, without the cost of a password. */
-export async function signedIn(user: User, kind: SessionKind = 'api'): Promise<Credential & { tokenHash: string }> {
+export async function loggedIn(user: User, kind: SessionKind = 'api'): Promise<Credential & { tokenHash: string }> {
   const { token, tokenHash } = newSessionToken()
   const session = { userId: user.id, tokenHash, kind, lifetimeDays: SESSION_LIFETIME_DAYS }
   if (!(await startSession(session, user.passwordHash, {}))) throw new Error('The session did not start.')

@@ -8,7 +8,7 @@ import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
 
 /** Somebody registered where the mailbox has to be proven first; the token is the one mailed there. */
-export async function aKeptRegistration(
+export async function aPendingRegistration(
   person: Person = aPerson(),
   browserHash?: string,
 ): Promise<Registration & { token: string }> {

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { createUser } from '@/db/accounts/register-user'
+import { registerUser } from '@/db/accounts/register-user'
 import type { NewUser, User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
@@ -23,7 +23,7 @@ export async function someone(overrides: Partial<NewUser & { password: string }>
     passwordHash: rest.passwordHash ?? (await makeHash(bcryptSha256.recipe(password, 4))),
     ...rest,
   }
-  const user = await createUser(fields, {})
+  const user = await registerUser(fields, {})
   if (!user) throw new Error('The address or the phone number of a test is taken.')
   return { ...user, password }
 }

@@ -1,5 +1,5 @@
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
@@ -19,7 +19,7 @@ const nothing = (): Sent => ({})
 /** The methods that a door answers; every other is refused, and these are named. */
 export function answersOnly({ path, send }: JsonDoor, ...methods: Method[]): void {
   test(`${path} answers ${methods.join(', ')} and refuses every other method [H5]`, async () => {
-    const session = await signedIn(await someone({ passwordHash: 'old' }))
+    const session = await loggedIn(await someone({ passwordHash: 'old' }))
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const) {
       if (methods.includes(method)) continue
       const { status, headers } = await send(method, { headers: bearer(session) })
@@ -32,7 +32,7 @@ export function answersOnly({ path, send }: JsonDoor, ...methods: Method[]): voi
 export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
   test(`${method} ${path} without a live session is a 401 that says what is asked for [F6, F7]`, async () => {
     const user = await someone()
-    const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+    const [api, browser] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
     const dead: Record<string, string>[] = [
       {},
       bearer({ token: 'bogus' }),
@@ -53,7 +53,7 @@ export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success
 
   test(`${method} ${path} with a secret in the URL is refused, though the session is live [B11]`, async () => {
     const user = await someone()
-    const headers = bearer(await signedIn(user))
+    const headers = bearer(await loggedIn(user))
     const right = await ask(user)
     const before = await rowsOf(user)
     for (const name of SECRETS) {
@@ -69,7 +69,7 @@ export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success
 export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
   test(`${method} ${path} by a cookie counts from our own pages alone [F7, F10, F11]`, async () => {
     const user = await someone()
-    const own = cookie(await signedIn(user, 'browser'))
+    const own = cookie(await loggedIn(user, 'browser'))
     const right = await ask(user)
     const before = await rowsOf(user)
     for (const headers of foreign) {
@@ -95,7 +95,7 @@ export const foreign: Record<string, string>[] = [
 /** What holds for every request with a body. */
 export function takesJsonAlone({ path, send }: JsonDoor, method: Method): void {
   test(`${method} ${path} takes one JSON object and nothing else [B9, B14]`, async () => {
-    const headers = bearer(await signedIn(await someone()))
+    const headers = bearer(await loggedIn(await someone()))
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const answer = await send(method, { headers: { ...headers, 'content-type': type }, body: '{}' })
       expect([answer.status, answer.body.code]).toEqual([415, 'not-json'])

@@ -1,6 +1,6 @@
 import type { UserLinkPurpose } from '@/db/links'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aLink } from '@/test/links/a-link'
 import { aResetLink } from '@/test/links/a-reset-link'
@@ -37,7 +37,7 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
   test(`${path} does nothing for another site, with a cookie or without [F10]`, async () => {
     const user = await someone()
     const { token } = await aLink(purpose, user)
-    const own = cookie(await signedIn(user, 'browser'))
+    const own = cookie(await loggedIn(user, 'browser'))
     // Without a cookie a missing Origin is that of a program.
     const withOrigin = foreign.filter((headers) => 'origin' in headers)
     for (const headers of [...foreign.map((each) => ({ ...own, ...each })), ...withOrigin]) {

@@ -1,25 +1,25 @@
 import { eq } from 'drizzle-orm'
-import { askDeletion } from '@/db/accounts/account-deletion'
-import { askEmailChange } from '@/db/accounts/email-changes'
+import { requestDeletion } from '@/db/accounts/account-deletion'
+import { requestEmailChange } from '@/db/accounts/email-changes'
 import { changePasswordHash } from '@/db/accounts/password-change'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
-import { updateProfile } from '@/db/accounts/profile'
+import { writeProfile } from '@/db/accounts/profile'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
 import { startSession } from '@/db/sessions/start-session'
 import { aPerson } from '@/e2e/support/steps/person'
 import { newSessionToken } from '@/lib/sessions/session-token'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { moved } from '@/test/links/requested-change'
 
 const from = { ip: '203.0.113.9', userAgent: 'tests' }
 
 /** Everything that an owner is told of by mail, done to an account. */
-export const noticed = {
+export const everyNotice = {
   'password-changed': async (user: User) => {
-    const { tokenHash } = await signedIn(user)
+    const { tokenHash } = await loggedIn(user)
     const [session] = await query((db) => db.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)))
     const change = { userId: user.id, sessionId: session!.id, checkedHash: user.passwordHash, nextHash: 'changed' }
     await changePasswordHash(change, from)
@@ -32,13 +32,13 @@ export const noticed = {
     await startSession({ userId, tokenHash, kind: 'browser', lifetimeDays: 30, newDevice: true }, passwordHash, from)
   },
   'phone-changed': async ({ id }: User) => {
-    await updateProfile(id, { phoneNumber: aPerson().phone_number }, from)
+    await writeProfile(id, { phoneNumber: aPerson().phone_number }, from)
   },
   'deletion-asked': async ({ id: userId, passwordHash }: User) => {
-    await askDeletion({ userId, checkedHash: passwordHash, afterDays: 14 }, from)
+    await requestDeletion({ userId, checkedHash: passwordHash, afterDays: 14 }, from)
   },
   'email-change-asked': async ({ id, passwordHash }: User) => {
-    await askEmailChange(id, passwordHash, aPerson().email, from)
+    await requestEmailChange(id, passwordHash, aPerson().email, from)
   },
   'email-changed': async (user: User) => {
     await moved(user)

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
 import { confirmEmailEmail } from '@/emails/templates/confirm-email'
 import { confirmRegistrationEmail } from '@/emails/templates/confirm-registration'
-import { deletionAskedEmail } from '@/emails/templates/deletion-requested'
-import { emailChangeAskedEmail } from '@/emails/templates/email-change-requested'
+import { deletionRequestedEmail } from '@/emails/templates/deletion-requested'
+import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
-import { addressTakenEmail } from '@/emails/templates/email-taken'
+import { emailTakenEmail } from '@/emails/templates/email-taken'
 import { newDeviceEmail } from '@/emails/templates/new-device'
 import { passwordChangedEmail } from '@/emails/templates/password-changed'
 import { phoneChangedEmail } from '@/emails/templates/phone-changed'
@@ -14,13 +14,13 @@ import { resetPasswordEmail } from '@/emails/templates/reset-password'
 import { trialEmail } from '@/emails/templates/trial-email'
 import { verifyEmailEmail } from '@/emails/templates/verify-email'
 import { welcomeEmail } from '@/emails/templates/welcome'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 process.env.AUTH_SECRET ??= randomBytes(32).toString('base64')
 
 /** A link with every sign that HTML writes in another way. */
-export const linkTo = (page: string) => `${config().APP_URL}/${page}?token=eyJhbGciOiJIUzI1NiJ9.a-b_c.d&x=1`
+export const sampleLink = (page: string) => `${config().APP_URL}/${page}?token=eyJhbGciOiJIUzI1NiJ9.a-b_c.d&x=1`
 
 /** What others than us put into a letter. */
 export type Said = { firstName: string; email: string; ip?: string; device?: string }
@@ -30,50 +30,52 @@ const at = new Date('2026-11-03T14:05:59Z')
 const dueAt = new Date('2026-11-17T14:05:59Z')
 
 /** Every letter, as Ada gets it and as it is with something else said. */
-export const letters = {
+export const sampleEmails = {
   welcome: letter(welcomeEmail),
-  'welcome, to confirm': letter((said) => welcomeEmail({ ...said, verifyLink: linkTo('verify-email') })),
-  'verify-email': letter((said) => verifyEmailEmail({ ...said, link: linkTo('verify-email'), lifetimeMinutes: 1440 })),
-  'confirm-registration': letter((said) =>
-    confirmRegistrationEmail({ ...said, link: linkTo('confirm-registration'), lifetimeMinutes: 1440 }),
+  'welcome, to confirm': letter((said) => welcomeEmail({ ...said, verifyLink: sampleLink('verify-email') })),
+  'verify-email': letter((said) =>
+    verifyEmailEmail({ ...said, link: sampleLink('verify-email'), lifetimeMinutes: 1440 }),
   ),
-  'address-taken': letter((said) => addressTakenEmail({ ...said, at, cause: 'registration' })),
-  'address-taken, by a change': letter((said) => addressTakenEmail({ ...said, at, cause: 'email-change' })),
+  'confirm-registration': letter((said) =>
+    confirmRegistrationEmail({ ...said, link: sampleLink('confirm-registration'), lifetimeMinutes: 1440 }),
+  ),
+  'address-taken': letter((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
+  'address-taken, by a change': letter((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
   'phone-taken': letter(phoneTakenEmail),
   'reset-password': letter((said) =>
     resetPasswordEmail({
       ...said,
-      link: linkTo('reset-password'),
+      link: sampleLink('reset-password'),
       lifetimeMinutes: 60,
       requestedAt: at,
-      notAsked: linkTo('not-me'),
+      notAsked: sampleLink('not-me'),
     }),
   ),
   'password-changed': letter((said) => passwordChangedEmail({ ...noticed(said), by: 'change' })),
   'password-changed, by a reset': letter((said) => passwordChangedEmail({ ...noticed(said), by: 'reset' })),
-  'email-change-asked': letter((said) => emailChangeAskedEmail({ ...noticed(said), newEmail: said.email })),
+  'email-change-asked': letter((said) => emailChangeRequestedEmail({ ...noticed(said), newEmail: said.email })),
   'confirm-email': letter(({ firstName, email }) =>
-    confirmEmailEmail({ firstName, newEmail: email, link: linkTo('confirm-email'), lifetimeMinutes: 60 }),
+    confirmEmailEmail({ firstName, newEmail: email, link: sampleLink('confirm-email'), lifetimeMinutes: 60 }),
   ),
   'email-changed': letter((said) =>
-    emailChangedEmail({ ...noticed(said), newEmail: said.email, undo: linkTo('undo-email') }),
+    emailChangedEmail({ ...noticed(said), newEmail: said.email, undo: sampleLink('undo-email') }),
   ),
   trial: letter(() => trialEmail(at)),
   'new-device': letter((said) => newDeviceEmail(noticed(said))),
   'phone-changed': letter((said) => phoneChangedEmail(noticed(said))),
-  'deletion-asked': letter((said) => deletionAskedEmail({ ...noticed(said), dueAt })),
+  'deletion-asked': letter((said) => deletionRequestedEmail({ ...noticed(said), dueAt })),
   'account-deleted': letter(accountDeletedEmail),
 }
 
-function letter(write: (said: Said) => Promise<Content>) {
+function letter(write: (said: Said) => Promise<EmailContent>) {
   return (said: Partial<Said> = {}) => write({ ...ada, ...said })
 }
 
 function noticed(said: Said) {
-  return { ...said, at, notMe: linkTo('not-me') }
+  return { ...said, at, notMe: sampleLink('not-me') }
 }
 
 /** Where the HTML leads, in its order. */
-export function hrefsOf({ html }: Content): string[] {
+export function hrefsOf({ html }: EmailContent): string[] {
   return [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 }

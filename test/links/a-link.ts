@@ -4,13 +4,13 @@ import type { UserLinkPurpose } from '@/db/links'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { aResetLink } from './a-reset-link'
 import { type MadeLink, newestLink } from './link-row'
-import { askedChange } from './requested-change'
+import { requestedChange } from './requested-change'
 
 /** A link of that kind, come about in the way the product makes it. */
 export async function aLink(purpose: UserLinkPurpose, user: User): Promise<MadeLink> {
   if (purpose === 'password-reset') return aResetLink(user)
   if (purpose === 'verify-email') return newestLink('verify-email', user)
-  const change = await askedChange(user)
+  const change = await requestedChange(user)
   if (purpose === 'undo-email') await confirmEmailChange(change.id, canonicalEmail(change.to), {})
   return newestLink(purpose, user)
 }

@@ -2,7 +2,7 @@ import { desc, eq, type SQL } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import type { UserLinkPurpose } from '@/db/links'
-import { disavowals, emailChanges, emailUndos, emailVerifications, passwordResets } from '@/db/schema'
+import { emailChanges, emailUndos, emailVerifications, notMeLinks, passwordResets } from '@/db/schema'
 import { readLink, signLinkToken } from '@/lib/links/mailed-link'
 
 const tables = {
@@ -10,7 +10,7 @@ const tables = {
   'verify-email': emailVerifications,
   'confirm-email': emailChanges,
   'undo-email': emailUndos,
-  'not-me': disavowals,
+  'not-me': notMeLinks,
 }
 export const userLinkPurposes = Object.keys(tables) as UserLinkPurpose[]
 

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { askEmailChange, confirmEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange, requestEmailChange } from '@/db/accounts/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
@@ -9,7 +9,7 @@ import { someone } from '@/test/accounts/someone'
 import { type MadeLink, newestLink } from './link-row'
 
 /** An account whose mailbox is proven, its hash without a password. */
-export async function somebodyProven(): Promise<User> {
+export async function somebodyVerified(): Promise<User> {
   const { id } = await someone({ passwordHash: 'old' })
   const emailVerifiedAt = sql`now()`
   const [user] = await query((db) => db.update(users).set({ emailVerifiedAt }).where(eq(users.id, id)).returning())
@@ -17,8 +17,8 @@ export async function somebodyProven(): Promise<User> {
 }
 
 /** A change that was asked for, with the link that goes to the new address. */
-export async function askedChange(user: User, to = aPerson().email): Promise<MadeLink & { to: string }> {
-  if (!(await askEmailChange(user.id, user.passwordHash, to, {}))) throw new Error('The change was not taken.')
+export async function requestedChange(user: User, to = aPerson().email): Promise<MadeLink & { to: string }> {
+  if (!(await requestEmailChange(user.id, user.passwordHash, to, {}))) throw new Error('The change was not taken.')
   return { ...(await newestLink('confirm-email', user)), to }
 }
 
@@ -27,7 +27,7 @@ export async function moved(
   user: User,
   to = aPerson().email,
 ): Promise<{ user: User; undo: MadeLink; notMe: MadeLink }> {
-  const change = await askedChange(user, to)
+  const change = await requestedChange(user, to)
   const after = await confirmEmailChange(change.id, canonicalEmail(to), {})
   if (!after || after === 'taken') throw new Error(`The account did not move: ${after}`)
   return { user: after, undo: await newestLink('undo-email', user), notMe: await newestLink('not-me', user) }

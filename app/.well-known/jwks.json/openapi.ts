@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { publicKey } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 
 const schema = z.object({
   keys: z.array(
@@ -15,7 +15,7 @@ const schema = z.object({
   ),
 })
 
-export const description = describe({
+export const description = describeOperations({
   id: 'listKeys',
   method: 'GET',
   path: '/.well-known/jwks.json',

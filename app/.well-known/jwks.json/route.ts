@@ -1,4 +1,4 @@
-import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { signingKeys } from '@/lib/service-tokens/signing-keys'
 
 const headers = {
@@ -9,5 +9,5 @@ const headers = {
 
 /** What other services check our tokens with (RFC 7517): every key whose secret is configured, also those that no longer sign. */
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  GET: async () => answer({ keys: (await signingKeys()).map(({ publicKey }) => publicKey) }, 200, headers),
+  GET: async () => jsonAnswer({ keys: (await signingKeys()).map(({ publicKey }) => publicKey) }, 200, headers),
 })

@@ -1,14 +1,14 @@
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { addressCookie, linkCookie, sessionCookie } from './cookie-names'
+import { emailCookie, linkCookie, sessionCookie } from './cookie-names'
 
 const guarded = { httpOnly: true, sameSite: 'lax' }
 
 test('under https every cookie is secure and bears the prefix that says so [F1]', async () => {
   await withSettings({ APP_URL: 'https://accounts.example.com' }, async () => {
     expect(sessionCookie()).toMatchObject({ name: '__Host-session', options: { ...guarded, secure: true, path: '/' } })
-    expect(addressCookie()).toMatchObject({ name: '__Host-address', options: { ...guarded, secure: true, path: '/' } })
+    expect(emailCookie()).toMatchObject({ name: '__Host-address', options: { ...guarded, secure: true, path: '/' } })
     expect(linkCookie('/reset-password')).toMatchObject({
       name: '__Secure-reset',
       options: { ...guarded, secure: true, path: '/reset-password' },
@@ -17,7 +17,7 @@ test('under https every cookie is secure and bears the prefix that says so [F1]'
 })
 
 test('in development over plain http they work without, and scripts still cannot read them [F1]', () => {
-  for (const cookie of [sessionCookie(), addressCookie(), linkCookie('/reset-password')]) {
+  for (const cookie of [sessionCookie(), emailCookie(), linkCookie('/reset-password')]) {
     expect(cookie.name).not.toContain('__')
     expect(cookie.options).toMatchObject({ ...guarded, secure: false })
     expect(cookie.options).not.toHaveProperty('domain')

@@ -49,7 +49,7 @@ export const registrationCookie = () => ({
 })
 
 /** The address last typed, so that it is not typed again on the next page. */
-export const addressCookie = () => ({
+export const emailCookie = () => ({
   name: secure() ? '__Host-address' : 'address',
   options: { ...base(), maxAge: 3600 },
 })

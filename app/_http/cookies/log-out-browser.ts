@@ -5,7 +5,7 @@ import { isUnavailable } from '@/lib/unavailable'
 import { clearSessionCookie, cookieCredential } from './session-cookie'
 
 /** Logs this browser out: the session itself ends, and then the cookie goes. False when that cannot be done now. */
-export async function endBrowserSession(): Promise<boolean> {
+export async function logOutBrowser(): Promise<boolean> {
   const caller = await formCaller()
   if (!caller) return false
   const credential = await cookieCredential()

@@ -11,15 +11,15 @@ export async function cookieCredential(): Promise<Credential | undefined> {
 }
 
 /** Who is looking at this page. */
-export async function signedInUser(): Promise<PublicUser | undefined> {
+export async function loggedInUser(): Promise<PublicUser | undefined> {
   return currentUser(await cookieCredential())
 }
 
 /** `fresh`: the password was given so lately that a page need not ask for it. `unreachable`: mail to the address comes back. */
-type SignedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
+type LoggedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
 
 /** Whose account this page shows; anybody who is not logged in does so first, and then comes back to `path`. */
-export async function signedInSession(path: `/account${string}`): Promise<SignedIn> {
+export async function loggedInSession(path: `/account${string}`): Promise<LoggedIn> {
   const session = await currentSession(await cookieCredential())
   if (!session) redirect(`/login?next=${path}`)
   const { id, fresh, user } = session

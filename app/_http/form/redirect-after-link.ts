@@ -1,16 +1,16 @@
 import { redirect } from 'next/navigation'
 import type { LinkPage } from '@/app/_http/cookies/cookie-names'
-import { rememberAddress } from '@/app/_http/cookies/email-cookie'
-import { signedInUser } from '@/app/_http/cookies/session-cookie'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { loggedInUser } from '@/app/_http/cookies/session-cookie'
 
 type Places = { account: `/account${string}`; login: `/login?notice=${string}`; page: LinkPage }
 
 /** Says that a link has done its work: in the account, for whoever is logged in to it here, else at the login. */
 export async function redirectAfterLink(email: string, { account, login, page }: Places): Promise<never> {
-  const user = await signedInUser()
+  const user = await loggedInUser()
   if (user?.email === email) redirect(account as '/account')
   // In the account of somebody else nothing is said; the link's own page says that it was used.
   if (user) redirect(page)
-  await rememberAddress(email)
+  await rememberEmail(email)
   redirect(login as '/login')
 }

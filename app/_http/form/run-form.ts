@@ -4,7 +4,7 @@ import { isCrossSite } from '@/app/_http/request/cross-site'
 import { currentExchange } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
 import type { Caller, Operation } from '@/lib/operation'
-import { type Failure, type FailureCode, type FieldErrors, fail, inWords, type Result } from '@/lib/result'
+import { type Failure, type FailureCode, type FieldErrors, fail, type Result, refusalText } from '@/lib/result'
 import { secretFields } from '@/lib/rules/secret-fields'
 
 /** What a form shows again after a refusal. */
@@ -55,7 +55,7 @@ export function formState(failure: Failure, form: FormData): FormState {
   const values = typed.filter(([name]) => !NEVER_SHOWN_AGAIN.includes(name))
   return {
     code,
-    message: inWords(failure),
+    message: refusalText(failure),
     errors: fields,
     values: Object.fromEntries(values) as Record<string, string>,
   }

@@ -1,20 +1,20 @@
 import { redirect } from 'next/navigation'
 import type { LinkPage } from '@/app/_http/cookies/cookie-names'
-import { mailedToken } from '@/app/_http/cookies/link-cookie'
+import { tokenOfOpenedLink } from '@/app/_http/cookies/link-cookie'
 import { linkPages, readLinkToken } from '@/lib/links/mailed-link'
 import type { Operation } from '@/lib/operation'
 import type { Result } from '@/lib/result'
-import { refusedParam } from './refusal-param'
+import { refusalParam } from './refusal-param'
 import { asForm, runForm } from './run-form'
 
 /** Does what a mailed link is for, with the token of the link opened last in this browser. */
-export async function runLink<T>(
+export async function runLinkForm<T>(
   operation: Operation<T>,
   page: LinkPage,
   form: FormData,
   more: object = {},
 ): Promise<Result<T>> {
-  const token = await mailedToken(page)
+  const token = await tokenOfOpenedLink(page)
   // Another link may have been opened in this browser since: what was meant for the one must not be done with the other.
   if (form.get('link') !== (await rowOf(token, page))) redirect(page)
   const result = await runForm(operation, form, { ...more, token })
@@ -30,8 +30,8 @@ export async function runLinkButton<T>(
   sent: unknown,
   more: object = {},
 ): Promise<T> {
-  const result = await runLink(operation, page, asForm(sent), more)
-  return result.ok ? result.value : redirect(`${page}?refused=${refusedParam(result)}`)
+  const result = await runLinkForm(operation, page, asForm(sent), more)
+  return result.ok ? result.value : redirect(`${page}?refused=${refusalParam(result)}`)
 }
 
 /** The id of the row that a token names, whichever kind of link its page takes. */

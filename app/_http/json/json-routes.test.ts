@@ -3,10 +3,10 @@ import { operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { Unavailable } from '@/lib/unavailable'
 import { expect, test } from '@/test/unit'
-import { answer, jsonRoutes, runs } from './json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from './json-routes'
 
 const echo = operation({ input: z.object({ word: z.string() }), run: async ({ word }, { door }) => ok({ word, door }) })
-const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: runs(echo, (value) => answer(value, 201)) })
+const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: inputFromBody(echo, (value) => jsonAnswer(value, 201)) })
 
 test('a success is what the route says, kept by no cache [F13]', async () => {
   const response = await POST(post('{"word":"hello","more":1}'))
@@ -55,7 +55,7 @@ test('a program without cookies and a page of ours are let in [F10]', async () =
 })
 
 test('a refusal of the operation is told as the problem it is [H3]', async () => {
-  const route = jsonRoutes({ POST: runs(async () => fail('account-exists'), answer) })
+  const route = jsonRoutes({ POST: inputFromBody(async () => fail('account-exists'), jsonAnswer) })
   expect((await route.POST(post('{}'))).status).toBe(409)
   expect(await (await POST(post('{}'))).json()).toMatchObject({
     code: 'invalid-input',
@@ -79,7 +79,7 @@ test('a fault tells its request id and nothing from within [H3, I4]', async () =
 test('what is unavailable now says when to come back, from within an operation or without one [J1]', async () => {
   const away = () => Promise.reject(new Unavailable('database unavailable', 5))
   const direct = jsonRoutes({ POST: away })
-  const within = jsonRoutes({ POST: runs(operation({ input: z.object({}), run: away }), answer) })
+  const within = jsonRoutes({ POST: inputFromBody(operation({ input: z.object({}), run: away }), jsonAnswer) })
   for (const { POST } of [direct, within]) {
     const response = await POST(post('{}'))
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])

@@ -6,8 +6,8 @@ import { describeError, log } from '@/lib/log'
 import type { Caller, Operation } from '@/lib/operation'
 import { type FailureCode, fail } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
-import { isListed } from './cors'
 import { readJson } from './json-body'
+import { isListed } from './listed-origins'
 import { problem } from './problem'
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
@@ -24,7 +24,7 @@ export function jsonRoutes(handlers: Partial<Record<Method, Handler>>): Record<M
 }
 
 /** Reads the body, runs the operation, and lets `respond` say what success looks like. */
-export function runs<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
+export function inputFromBody<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
   return async (request, caller) => {
     const body = await readJson(request)
     if (!body.ok) return problem(body)
@@ -34,7 +34,7 @@ export function runs<T>(operation: Operation<T>, respond: (value: T) => Response
 }
 
 /** The same for a request without a body: the operation gets what the path and the query say. */
-export function asks<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
+export function inputFromUrl<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
   return async (request, caller, params) => {
     const result = await operation({ ...Object.fromEntries(queryOf(request)), ...params }, caller)
     return result.ok ? respond(result.value) : problem(result)
@@ -42,12 +42,12 @@ export function asks<T>(operation: Operation<T>, respond: (value: T) => Response
 }
 
 /** A success that has nothing to say. */
-export function done(): Response {
+export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
 }
 
 /** A success that no cache may keep. */
-export function answer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 }
 

@@ -5,7 +5,7 @@ import type { jsonRoutes } from './json-routes'
 type Routes = ReturnType<typeof jsonRoutes>
 
 /** Routes that are there only while a setting says so; else each answers as an address does that does not exist. */
-export function switchedOn(isOn: () => boolean, routes: Routes): Routes {
+export function onlyWhile(isOn: () => boolean, routes: Routes): Routes {
   const guarded = Object.entries(routes).map(([method, route]) => {
     const orNothing: typeof route = async (...call) => (isOn() ? route(...call) : problem(fail('not-found')))
     return [method, orNothing]

@@ -1,4 +1,4 @@
-import { comeBack, type Failure, failures } from '@/lib/result'
+import { type Failure, failures, retryText } from '@/lib/result'
 
 type Problem = { status: number; headers: Record<string, string>; body: object }
 
@@ -12,7 +12,7 @@ export function problem(failure: Failure, headers: Record<string, string> = {}):
 export function problemDetails(failure: Failure, headers: Record<string, string> = {}): Problem {
   const { code, fields, requestId } = failure
   const { status, title } = failures[code]
-  const detail = comeBack(failure)
+  const detail = retryText(failure)
   const errors = Object.entries(fields).flatMap(([name, details]) =>
     details.map((detail) => ({ pointer: `#/${name}`, detail })),
   )

@@ -1,16 +1,16 @@
-import type { Seen } from '@/lib/doctor/site/self-report'
+import type { Arrival } from '@/lib/doctor/site/self-report'
 import { currentExchange } from '@/lib/exchange'
-import { CLIENT_ADDRESS } from './own-headers'
+import { CLIENT_IP } from './own-headers'
 
 /** No chain of proxies is this long. */
 const MOST_ENTRIES = 40
 
 /** How a request arrived, as the proxies in front and the connection tell it. */
-export function seenOf(headers: Headers): Seen {
+export function arrivalOf(headers: Headers): Arrival {
   const { host = '', proto = '', forwardedFor = '' } = currentExchange()?.received ?? {}
   const entries = forwardedFor.split(',').map((entry) => entry.trim())
   return {
-    address: headers.get(CLIENT_ADDRESS) ?? '',
+    address: headers.get(CLIENT_IP) ?? '',
     forwarded: entries.filter(Boolean).slice(-MOST_ENTRIES),
     host,
     proto,

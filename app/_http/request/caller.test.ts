@@ -4,7 +4,7 @@ import { callerFrom } from './caller'
 test('the caller’s address is the believed one, never a header that anybody may send [B4]', () => {
   const spoofed = { 'x-forwarded-for': '6.6.6.6', 'x-real-ip': '6.6.6.6', forwarded: 'for=6.6.6.6' }
   expect(callerFrom(new Headers(spoofed), 'api').ip).toBeUndefined()
-  expect(callerFrom(new Headers({ ...spoofed, 'x-rekey-client-address': '203.0.113.9' }), 'api').ip).toBe('203.0.113.9')
+  expect(callerFrom(new Headers({ ...spoofed, 'x-rekey-client-ip': '203.0.113.9' }), 'api').ip).toBe('203.0.113.9')
 })
 
 test('the rest is the request’s id, the door, and not too much of the program’s name', () => {

@@ -1,3 +1,3 @@
 /** Both are ours alone: the server overwrites them on every request, since only it sees the socket. */
 export const REQUEST_ID = 'x-request-id'
-export const CLIENT_ADDRESS = 'x-rekey-client-address'
+export const CLIENT_IP = 'x-rekey-client-ip'

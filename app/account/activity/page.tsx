@@ -1,17 +1,17 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { callerFrom } from '@/app/_http/request/caller'
 import { Moment } from '@/app/_ui/moment'
 import { PageTitle } from '@/app/_ui/page-title'
-import { orTryAgain, TryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage, UnavailablePage } from '@/app/_ui/unavailable-page'
 import { listActivity } from '@/lib/activity/list-activity'
 
-export default orTryAgain(async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {
-  await signedInSession('/account/activity')
+export default orUnavailablePage(async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {
+  await loggedInSession('/account/activity')
   const { before } = await searchParams
   const result = await listActivity({ before }, callerFrom(await headers(), 'browser'))
-  if (!result.ok && result.code === 'unavailable') return <TryAgain />
+  if (!result.ok && result.code === 'unavailable') return <UnavailablePage />
   // A cursor that is none, or a session that has ended this moment.
   if (!result.ok) redirect('/account/activity')
   const { events, next } = result.value

@@ -1,11 +1,11 @@
-import { signedInSession } from '@/app/_http/cookies/session-cookie'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
 import { DeleteAccountForm } from './form'
 
-export default orTryAgain(async function DataPage() {
-  const { user, fresh } = await signedInSession('/account/delete')
+export default orUnavailablePage(async function DataPage() {
+  const { user, fresh } = await loggedInSession('/account/delete')
   return (
     <section className="card">
       <h1>Your data</h1>

@@ -1,6 +1,6 @@
-import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice, noticeIn } from '@/app/_ui/notice'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { Unreachable } from '../unreachable'
 import { ChangeEmailForm } from './form'
@@ -11,8 +11,8 @@ const notices = {
   changed: 'Your new email address is confirmed. Log in with it from now on.',
 }
 
-export default orTryAgain(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
-  const { user, fresh, unreachable } = await signedInSession('/account/email')
+export default orUnavailablePage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
+  const { user, fresh, unreachable } = await loggedInSession('/account/email')
   return (
     <section className="card">
       <h1>Change your email address</h1>

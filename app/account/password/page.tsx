@@ -1,11 +1,11 @@
-import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice } from '@/app/_ui/notice'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { ChangePasswordForm } from './form'
 
-export default orTryAgain(async function PasswordPage({ searchParams }: PageProps<'/account/password'>) {
-  const { user, fresh } = await signedInSession('/account/password')
+export default orUnavailablePage(async function PasswordPage({ searchParams }: PageProps<'/account/password'>) {
+  const { user, fresh } = await loggedInSession('/account/password')
   const saved = (await searchParams).saved !== undefined
   return (
     <section className="card">

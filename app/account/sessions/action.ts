@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { clearSessionCookie } from '@/app/_http/cookies/session-cookie'
-import { refusedParam } from '@/app/_http/form/refusal-param'
+import { refusalParam } from '@/app/_http/form/refusal-param'
 import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm } from '@/app/_http/form/run-form'
 import { revokeOtherSessions, revokeSession } from '@/lib/sessions/revoke-sessions'
@@ -11,7 +11,7 @@ const PAGE = '/account/sessions'
 export async function revokeSessionAction(sent: FormData): Promise<void> {
   const result = await runAccountForm(revokeSession, asForm(sent), PAGE)
   // One that is not there any more has been logged out already.
-  if (!result.ok) redirect(result.code === 'not-found' ? `${PAGE}?ended` : `${PAGE}?refused=${refusedParam(result)}`)
+  if (!result.ok) redirect(result.code === 'not-found' ? `${PAGE}?ended` : `${PAGE}?refused=${refusalParam(result)}`)
   if (!result.value.current) redirect(`${PAGE}?ended`)
   await clearSessionCookie()
   redirect('/login?notice=logged-out')
@@ -19,5 +19,5 @@ export async function revokeSessionAction(sent: FormData): Promise<void> {
 
 export async function revokeOtherSessionsAction(): Promise<void> {
   const result = await runAccountForm(revokeOtherSessions, new FormData(), PAGE)
-  redirect(result.ok ? `${PAGE}?others-ended` : `${PAGE}?refused=${refusedParam(result)}`)
+  redirect(result.ok ? `${PAGE}?others-ended` : `${PAGE}?refused=${refusalParam(result)}`)
 }

@@ -1,16 +1,16 @@
-import { signedInSession } from '@/app/_http/cookies/session-cookie'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { PageTitle } from '@/app/_ui/page-title'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
-import { orTryAgain } from '@/app/_ui/unavailable-page'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { publicSessions } from '@/lib/sessions/list-sessions'
 import { revokeOtherSessionsAction } from './action'
 import { SessionItem } from './session-item'
 
 const notices = { ended: 'It is logged out.', 'others-ended': 'All other devices are logged out.' }
 
-export default orTryAgain(async function SessionsPage({ searchParams }: PageProps<'/account/sessions'>) {
-  const { id, user } = await signedInSession('/account/sessions')
+export default orUnavailablePage(async function SessionsPage({ searchParams }: PageProps<'/account/sessions'>) {
+  const { id, user } = await loggedInSession('/account/sessions')
   const sessions = await publicSessions(user.id, id)
   const others = sessions.filter(({ current }) => !current)
   const params = await searchParams

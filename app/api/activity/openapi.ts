@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { event } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { eventAnswer, listActivity } from '@/lib/activity/list-activity'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'listActivity',
   method: 'GET',
   path: '/api/activity',

@@ -1,4 +1,4 @@
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls } from '@/test/doors/door-rules'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
@@ -11,7 +11,7 @@ asksWhoCalls(door, 'GET', { success: 200 })
 
 test('every event is told with these members and no other, newest first [A17]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { status, body } = await door.send('GET', { headers: bearer(await signedIn(user)) })
+  const { status, body } = await door.send('GET', { headers: bearer(await loggedIn(user)) })
   const event = {
     id: expect.any(String),
     ip: null,
@@ -27,14 +27,14 @@ test('every event is told with these members and no other, newest first [A17]', 
 
 test('the page after an event holds those before it', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const [newest, oldest] = (await door.send('GET', { headers })).body.events
   const { status, body } = await door.send('GET', { headers, search: `?before=${newest.id}` })
   expect([status, body]).toEqual([200, { events: [oldest], next: null }])
 })
 
 test('what is no cursor is refused at its name [B14, B16]', async () => {
-  const headers = bearer(await signedIn(await someone({ passwordHash: 'old' })))
+  const headers = bearer(await loggedIn(await someone({ passwordHash: 'old' })))
   for (const before of ['', '0', 'x', "' or 1=1 --", '2026-11-22', '%00', `${'0'.repeat(5_000)}`]) {
     const { status, body } = await door.send('GET', { headers, search: `?before=${before}` })
     expect([status, body.errors[0].pointer]).toEqual([422, '#/before'])

@@ -1,4 +1,6 @@
-import { answer, asks, jsonRoutes } from '@/app/_http/json/json-routes'
+import { inputFromUrl, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { listActivity } from '@/lib/activity/list-activity'
 
-export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: asks(listActivity, (value) => answer(value)) })
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  GET: inputFromUrl(listActivity, (value) => jsonAnswer(value)),
+})

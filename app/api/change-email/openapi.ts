@@ -1,9 +1,9 @@
 import { otherEmail, person } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { changeEmail } from '@/lib/email-change/change-email'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'changeEmail',
   method: 'POST',
   path: '/api/change-email',

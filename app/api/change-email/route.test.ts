@@ -1,6 +1,6 @@
 import { aPerson } from '@/e2e/support/steps/person'
-import { mailsOf, rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
@@ -24,11 +24,11 @@ test('a free and a taken address get the same bytes and headers, and no address 
   const answers = []
   for (const new_email of [aPerson().email, taken.email, taken.email.toUpperCase()]) {
     const user = await someone()
-    const headers = bearer(await signedIn(user))
+    const headers = bearer(await loggedIn(user))
     const answer = await door.send('POST', { headers, body: { new_email, current_password: user.password } })
     answers.push({ ...answer, headers: [...answer.headers] })
     expect((await rowsOf(user)).user).toMatchObject({ email: user.email, emailCanonical: user.emailCanonical })
-    expect(await mailsOf(user, 'confirm-email')).toMatchObject([{ recipient: new_email }])
+    expect(await emailsOf(user, 'confirm-email')).toMatchObject([{ recipient: new_email }])
   }
   expect(answers[0]).toMatchObject({ status: 202, body: { message: expect.any(String) } })
   expect(answers[1]).toEqual(answers[0])
@@ -37,7 +37,7 @@ test('a free and a taken address get the same bytes and headers, and no address 
 
 test('without the password, or with a wrong one, nothing is mailed [F9]', async () => {
   const user = await someone()
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
   const new_email = aPerson().email
   const missing = await door.send('POST', { headers, body: { new_email } })
@@ -49,7 +49,7 @@ test('without the password, or with a wrong one, nothing is mailed [F9]', async 
 
 test('what is not one address is refused at its field [C4, B14]', async () => {
   const user = await someone()
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
   for (const new_email of [undefined, null, 7, {}, ['a@b.co', 'c@d.co'], 'a@b.co,c@d.co', 'x', user.email]) {
     const answer = await door.send('POST', { headers, body: { new_email, current_password: user.password } })

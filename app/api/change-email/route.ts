@@ -1,4 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { changeEmail } from '@/lib/email-change/change-email'
 
-export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: runs(changeEmail, (value) => answer(value, 202)) })
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: inputFromBody(changeEmail, (value) => jsonAnswer(value, 202)),
+})

@@ -1,9 +1,9 @@
 import { otherPassword, person } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { changePassword } from '@/lib/password-change/change-password'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'changePassword',
   method: 'POST',
   path: '/api/change-password',

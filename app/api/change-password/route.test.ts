@@ -1,5 +1,5 @@
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
 import { bearer, cookie, jsonDoor, ownPage } from '@/test/doors/json-door'
@@ -20,14 +20,14 @@ takesJsonAlone(door, 'POST')
 
 test('the answer is one sentence: no token, no user, no address [A17]', async () => {
   const user = await someone()
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const answer = await door.send('POST', { headers, ...rules.ask(user) })
   expect([answer.status, answer.body]).toEqual([200, { message: 'Password changed successfully' }])
 })
 
 test('a wrong current password is a 403 at its field, and changes nothing [F8]', async () => {
   const user = await someone()
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
   const body = { current_password: 'a wrong password', new_password: 'a new password' }
   const answer = await door.send('POST', { headers, body })
@@ -41,7 +41,7 @@ test('a wrong current password is a 403 at its field, and changes nothing [F8]',
 
 test('this door always asks for the current password, also of a cookie [F8]', async () => {
   const user = await someone()
-  const ways = [bearer(await signedIn(user)), { ...cookie(await signedIn(user, 'browser')), ...ownPage }]
+  const ways = [bearer(await loggedIn(user)), { ...cookie(await loggedIn(user, 'browser')), ...ownPage }]
   for (const headers of ways) {
     const answer = await door.send('POST', { headers, body: { new_password: 'a new password' } })
     expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, '#/current_password'])
@@ -51,7 +51,7 @@ test('this door always asks for the current password, also of a cookie [F8]', as
 
 test('what is no text is refused at its field [B14]', async () => {
   const user = await someone()
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const right: Record<string, unknown> = rules.ask(user).body
   for (const name of ['current_password', 'new_password'])
     for (const value of [null, 12345678, true, {}, ['a new password'], '', 'abcdefgh\ud800']) {

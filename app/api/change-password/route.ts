@@ -1,6 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { changePassword } from '@/lib/password-change/change-password'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: runs(changePassword, ({ message }) => answer({ message })),
+  POST: inputFromBody(changePassword, ({ message }) => jsonAnswer({ message })),
 })

@@ -3,7 +3,7 @@ import { rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { jsonDoor } from '@/test/doors/json-door'
 import { usesLinks } from '@/test/doors/link-door-rules'
-import { askedChange } from '@/test/links/requested-change'
+import { requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
@@ -12,7 +12,7 @@ usesLinks(door, 'confirm-email')
 
 test('the account moves to the address that the link was sent to, whatever else the body says [A2]', async () => {
   const user = await someone()
-  const { token, to: email } = await askedChange(user)
+  const { token, to: email } = await requestedChange(user)
   const more = { email: aPerson().email, new_email: aPerson().email, user_id: (await someone()).id }
   const { status, body } = await door.send('POST', { body: { token, ...more } })
   expect([status, body]).toEqual([200, { message: 'Email address changed successfully' }])
@@ -20,7 +20,7 @@ test('the account moves to the address that the link was sent to, whatever else 
 })
 
 test('an address that went to another account meanwhile is answered 409', async () => {
-  const { token, to: email } = await askedChange(await someone())
+  const { token, to: email } = await requestedChange(await someone())
   await someone({ email })
   const { status, body } = await door.send('POST', { body: { token } })
   expect([status, body.code]).toEqual([409, 'account-exists'])

@@ -1,13 +1,13 @@
-import { answer } from '@/app/_http/json/json-routes'
+import { jsonAnswer } from '@/app/_http/json/json-routes'
 import { problem } from '@/app/_http/json/problem'
-import { seenOf } from '@/app/_http/request/arrival'
-import { tellPresence } from '@/lib/doctor/site/self-report'
+import { arrivalOf } from '@/app/_http/request/arrival'
+import { reportToDoctor } from '@/lib/doctor/site/self-report'
 import { fail } from '@/lib/result'
 
 /** What `rekey doctor` asks of the running site; without its token this answers as every unknown address here does. */
 export async function GET(request: Request): Promise<Response> {
-  const told = await tellPresence(request.headers.get('authorization'), seenOf(request.headers))
-  return told.ok ? answer(told.value) : problem(told)
+  const told = await reportToDoctor(request.headers.get('authorization'), arrivalOf(request.headers))
+  return told.ok ? jsonAnswer(told.value) : problem(told)
 }
 
 const nothing = async () => problem(fail('not-found'))

@@ -1,9 +1,9 @@
 import { person } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'forgotPassword',
   method: 'POST',
   path: '/api/forgot-password',

@@ -1,6 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: runs(forgotPassword, (value) => answer(value, 202)),
+  POST: inputFromBody(forgotPassword, (value) => jsonAnswer(value, 202)),
 })

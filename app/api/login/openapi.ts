@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { accessToken, person, user } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { userAnswer } from '@/lib/accounts/public-user'
 import { login } from '@/lib/sessions/login'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 
 const { email, password } = person
 
-export const description = describe({
+export const description = describeOperations({
   id: 'login',
   method: 'POST',
   path: '/api/login',

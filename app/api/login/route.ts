@@ -1,10 +1,10 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { login } from '@/lib/sessions/login'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: runs(login, ({ token, user }) =>
-    answer({
+  POST: inputFromBody(login, ({ token, user }) =>
+    jsonAnswer({
       message: 'Login successful',
       access_token: token,
       token_type: 'Bearer',

@@ -1,6 +1,6 @@
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'logout',
   method: 'POST',
   path: '/api/logout',

@@ -1,5 +1,5 @@
 import { currentUser } from '@/lib/sessions/current-user'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { GET, POST } from './route'
@@ -9,7 +9,7 @@ const send = (headers: Record<string, string>) =>
 const own = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 
 test('a bearer token ends its session at once, and only once [F3]', async () => {
-  const session = await signedIn(await someone({ passwordHash: 'old' }))
+  const session = await loggedIn(await someone({ passwordHash: 'old' }))
   const headers = { authorization: `Bearer ${session.token}` }
   expect((await send(headers)).status).toBe(204)
   expect(await currentUser(session)).toBeUndefined()
@@ -17,13 +17,13 @@ test('a bearer token ends its session at once, and only once [F3]', async () => 
 })
 
 test('a cookie ends its session when a page of ours asks [F10]', async () => {
-  const session = await signedIn(await someone({ passwordHash: 'old' }), 'browser')
+  const session = await loggedIn(await someone({ passwordHash: 'old' }), 'browser')
   expect((await send({ ...own, cookie: `session=${session.token}` })).status).toBe(204)
   expect(await currentUser(session)).toBeUndefined()
 })
 
 test('no other site ends a session, whatever it adds to the cookie [F7, F10]', async () => {
-  const session = await signedIn(await someone({ passwordHash: 'old' }), 'browser')
+  const session = await loggedIn(await someone({ passwordHash: 'old' }), 'browser')
   const cookie = `session=${session.token}`
   const foreign: Record<string, string>[] = [
     { cookie },
@@ -39,7 +39,7 @@ test('no other site ends a session, whatever it adds to the cookie [F7, F10]', a
 })
 
 test('a GET ends nothing [F3]', async () => {
-  const session = await signedIn(await someone({ passwordHash: 'old' }), 'browser')
+  const session = await loggedIn(await someone({ passwordHash: 'old' }), 'browser')
   const headers = { ...own, cookie: `session=${session.token}` }
   const response = await GET(new Request('http://localhost:3000/api/logout', { headers }))
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])

@@ -1,4 +1,4 @@
-import { done, jsonRoutes } from '@/app/_http/json/json-routes'
+import { jsonRoutes, noContent } from '@/app/_http/json/json-routes'
 import { problem } from '@/app/_http/json/problem'
 import { fail } from '@/lib/result'
 import { logout } from '@/lib/sessions/logout'
@@ -6,6 +6,6 @@ import { logout } from '@/lib/sessions/logout'
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
   POST: async (_, caller) => {
     const ended = caller.credential && (await logout(caller.credential, caller))
-    return ended ? done() : problem(fail('unauthenticated'))
+    return ended ? noContent() : problem(fail('unauthenticated'))
   },
 })

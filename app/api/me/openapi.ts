@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { person, user } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { DELETION_GRACE_DAYS, deleteAccount } from '@/lib/account-deletion/delete-account'
 import { userAnswer } from '@/lib/accounts/public-user'
 import { updateProfile } from '@/lib/profile/update-profile'
@@ -10,7 +10,7 @@ const path = '/api/me'
 const tag = 'Accounts'
 const withUser = z.object({ user: userAnswer })
 
-export const description = describe(
+export const description = describeOperations(
   {
     id: 'whoAmI',
     method: 'GET',

@@ -1,7 +1,7 @@
 import { aPerson } from '@/e2e/support/steps/person'
 import { publicUser } from '@/lib/accounts/public-user'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { statementsOf } from '@/test/database-statements'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
@@ -26,7 +26,7 @@ takesJsonAlone(door, 'DELETE')
 
 test('a bearer token and a cookie each tell who is signed in, to no cache [F13]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  const [api, browser] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   for (const headers of [bearer(api), cookie(browser)]) {
     const { status, body } = await door.send('GET', { headers })
     expect([status, body]).toEqual([200, { user: publicUser(user) }])
@@ -35,7 +35,7 @@ test('a bearer token and a cookie each tell who is signed in, to no cache [F13]'
 
 test('who is signed in is asked of the database once, and nothing is written', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [api, browser] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  const [api, browser] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   for (const headers of [bearer(api), cookie(browser)]) {
     const asked = await statementsOf(() => door.send('GET', { headers }))
     expect(asked).toEqual([expect.stringMatching(/^select .* from "sessions" inner join "users"/)])
@@ -47,14 +47,14 @@ test('a change answers with the user as it is now, in its public shape [A17]', a
   const user = await someone({ passwordHash: 'old' })
   const { phone_number } = aPerson()
   const body = { first_name: ' Grace ', phone_number: `+${phone_number}` }
-  const answer = await door.send('PATCH', { headers: bearer(await signedIn(user)), body })
+  const answer = await door.send('PATCH', { headers: bearer(await loggedIn(user)), body })
   const now = { ...publicUser(user), first_name: 'Grace', phone_number: `+${phone_number}` }
   expect([answer.status, answer.body]).toEqual([200, { user: now }])
 })
 
 test('members that nobody asked for never reach the row [A2, B15]', async () => {
   const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const [before, theirs] = [await rowsOf(user), await rowsOf(other)]
   const at = '2020-01-01T00:00:00Z'
   const wished = [
@@ -75,7 +75,7 @@ test('members that nobody asked for never reach the row [A2, B15]', async () => 
 
 test('what is wrong is told field by field, and a taken phone number without saying whose [A1, B14]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
   for (const name of ['first_name', 'last_name', 'phone_number'])
     for (const value of [null, 7, true, {}, ['x'], '', ' ', 'x'.repeat(101), 'a\u0000b']) {
@@ -90,7 +90,7 @@ test('what is wrong is told field by field, and a taken phone number without say
 
 test('a deletion says when, and a wrong password is a 403 that changes nothing', async () => {
   const user = await someone()
-  const headers = bearer(await signedIn(user))
+  const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
   const wrong = await door.send('DELETE', { headers, body: { current_password: 'a wrong password' } })
   expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong-password'])

@@ -1,10 +1,10 @@
 import { problem } from '@/app/_http/json/problem'
-import { scrape } from '@/lib/metrics/metrics-endpoint'
+import { readMetrics } from '@/lib/metrics/metrics-endpoint'
 import { fail } from '@/lib/result'
 
 /** `/metrics` for Prometheus; without METRICS_TOKEN it answers as every unknown address here does. */
 export async function GET(request: Request): Promise<Response> {
-  const scraped = await scrape(request.headers.get('authorization'))
+  const scraped = await readMetrics(request.headers.get('authorization'))
   if (!scraped.ok) return problem(scraped)
   const { text, type } = scraped.value
   return new Response(text, { headers: { 'Content-Type': type, 'Cache-Control': 'no-store' } })

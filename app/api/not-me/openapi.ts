@@ -1,9 +1,9 @@
 import { mailedToken } from '@/app/_openapi/examples'
-import { describe, linkRefusals } from '@/app/_openapi/operation-description'
+import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { notMe } from '@/lib/not-me/not-me'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'notMe',
   method: 'POST',
   path: '/api/not-me',

@@ -1,5 +1,5 @@
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { jsonDoor } from '@/test/doors/json-door'
 import { usesLinks } from '@/test/doors/link-door-rules'
@@ -14,7 +14,7 @@ usesLinks(door, 'not-me')
 
 test('the link of a notice ends every session and says so', async () => {
   const user = await someone()
-  await Promise.all([signedIn(user, 'browser'), signedIn(user, 'api')])
+  await Promise.all([loggedIn(user, 'browser'), loggedIn(user, 'api')])
   const { token } = await aLink('not-me', user)
   const { status, body } = await door.send('POST', { body: { token } })
   const message = 'Every device was logged out, and a link to set a new password is on its way'
@@ -24,7 +24,7 @@ test('the link of a notice ends every session and says so', async () => {
 
 test('the link of a reset’s mail cancels that reset alone, and says so', async () => {
   const user = await someone()
-  await signedIn(user)
+  await loggedIn(user)
   await aResetLink(user)
   const { token } = await newestLink('not-me', user)
   const { status, body } = await door.send('POST', { body: { token } })

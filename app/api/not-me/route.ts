@@ -1,4 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { notMe } from '@/lib/not-me/not-me'
 
-export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: runs(notMe, ({ message }) => answer({ message })) })
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  POST: inputFromBody(notMe, ({ message }) => jsonAnswer({ message })),
+})

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { person, user } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { userAnswer } from '@/lib/accounts/public-user'
 import { register } from '@/lib/accounts/register'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'register',
   method: 'POST',
   path: '/api/register',

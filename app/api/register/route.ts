@@ -1,6 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { register } from '@/lib/accounts/register'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: runs(register, (value) => answer(value, value.user ? 201 : 202)),
+  POST: inputFromBody(register, (value) => jsonAnswer(value, value.user ? 201 : 202)),
 })

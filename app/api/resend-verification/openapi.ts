@@ -1,8 +1,8 @@
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'resendVerification',
   method: 'POST',
   path: '/api/resend-verification',

@@ -1,6 +1,6 @@
-import { answer, asks, jsonRoutes } from '@/app/_http/json/json-routes'
+import { inputFromUrl, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: asks(resendVerification, (value) => answer(value, 202)),
+  POST: inputFromUrl(resendVerification, (value) => jsonAnswer(value, 202)),
 })

@@ -1,9 +1,9 @@
 import { mailedToken, otherPassword } from '@/app/_openapi/examples'
-import { describe, linkRefusals } from '@/app/_openapi/operation-description'
+import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
 import { said } from '@/app/_openapi/said'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'resetPassword',
   method: 'POST',
   path: '/api/reset-password',

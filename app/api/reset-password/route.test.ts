@@ -1,5 +1,5 @@
 import { readResetLink } from '@/lib/password-reset/reset-link'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { jsonRequest } from '@/test/doors/json-request'
 import { aResetLink } from '@/test/links/a-reset-link'
@@ -19,7 +19,7 @@ test('a link sets a password once; the answer tells nothing else and signs nobod
 })
 
 test('every token that is not ours is refused in the same words [D8r, E2]', async () => {
-  const { token: bearer } = await signedIn(await someone({ passwordHash: 'old' }))
+  const { token: bearer } = await loggedIn(await someone({ passwordHash: 'old' }))
   const answers = []
   for (const token of ['', 'x', 'a.b.c', bearer, 'x'.repeat(15_000)]) {
     const answer = await send({ token, new_password: 'a new password' })

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { session } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { listSessions, sessionAnswer } from '@/lib/sessions/list-sessions'
 import { revokeOtherSessions } from '@/lib/sessions/revoke-sessions'
 
 const path = '/api/sessions'
 const tag = 'Sessions'
 
-export const description = describe(
+export const description = describeOperations(
   {
     id: 'listSessions',
     method: 'GET',

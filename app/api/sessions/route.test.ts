@@ -1,6 +1,6 @@
 import { currentUser } from '@/lib/sessions/current-user'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/test/doors/door-rules'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
@@ -15,7 +15,7 @@ refusesOtherSites(door, 'DELETE', { success: 204 })
 
 test('every session is listed with these members and no other [A17, F8]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [here, elsewhere] = [await signedIn(user, 'api'), await signedIn(user, 'browser')]
+  const [here, elsewhere] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   const { status, body } = await door.send('GET', { headers: bearer(here) })
   const session = {
     id: expect.any(String),
@@ -40,8 +40,8 @@ test('every session is listed with these members and no other [A17, F8]', async 
 
 test('all others end, whatever id is named, and this one lives [F8]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [here, ...others] = [await signedIn(user), await signedIn(user), await signedIn(user, 'browser')]
-  const bystander = await signedIn(await someone({ passwordHash: 'old' }))
+  const [here, ...others] = [await loggedIn(user), await loggedIn(user), await loggedIn(user, 'browser')]
+  const bystander = await loggedIn(await someone({ passwordHash: 'old' }))
   const { id } = (await rowsOf(user)).sessions.find(({ tokenHash }) => tokenHash === others[0]!.tokenHash)!
   const answer = await door.send('DELETE', { headers: bearer(here!), search: `?id=${id}` })
   expect([answer.status, answer.body]).toEqual([204, undefined])

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { serviceToken } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { issueToken, SERVICE_TOKEN_SECONDS } from '@/lib/service-tokens/issue-token'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'issueToken',
   method: 'POST',
   path: '/api/token',

@@ -1,4 +1,4 @@
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
 import { bearer, cookie, jsonDoor, ownPage } from '@/test/doors/json-door'
@@ -15,8 +15,8 @@ takesJsonAlone(door, 'POST')
 
 test('a bearer token and a cookie get a service token, which opens none of our own doors [E2, F6]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const browser = await signedIn(user, 'browser')
-  for (const headers of [bearer(await signedIn(user)), { ...cookie(browser), ...ownPage }]) {
+  const browser = await loggedIn(user, 'browser')
+  for (const headers of [bearer(await loggedIn(user)), { ...cookie(browser), ...ownPage }]) {
     const { status, body } = await door.send('POST', { headers, body: { audience: 'billing' } })
     const token = {
       service_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),

@@ -1,6 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { undoEmail } from '@/lib/email-change/undo-email'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: runs(undoEmail, ({ message }) => answer({ message })),
+  POST: inputFromBody(undoEmail, ({ message }) => jsonAnswer({ message })),
 })

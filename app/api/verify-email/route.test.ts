@@ -2,7 +2,7 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/a-caller'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { aKeptRegistration } from '@/test/accounts/pending-registration'
+import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
 import { jsonDoor } from '@/test/doors/json-door'
 import { usesLinks } from '@/test/doors/link-door-rules'
@@ -23,7 +23,7 @@ test('the link of the welcome mail proves the address [A15]', async () => {
 
 test('the link of a registration makes the account for whoever knows its password', async () => {
   const person = aPerson()
-  const { token } = await aKeptRegistration(person)
+  const { token } = await aPendingRegistration(person)
   const { email, password } = person
   const missing = await door.send('POST', { body: { token } })
   expect([missing.status, missing.body.errors[0].pointer]).toEqual([422, '#/password'])
@@ -36,7 +36,7 @@ test('the link of a registration makes the account for whoever knows its passwor
 })
 
 test('a password of the wrong type is refused at its field [B14]', async () => {
-  const { token } = await aKeptRegistration()
+  const { token } = await aPendingRegistration()
   for (const password of [null, 7, {}, ['x'], '', 'a\ud800']) {
     const { status, body } = await door.send('POST', { body: { token, password } })
     expect([status, body.errors[0].pointer]).toEqual([422, '#/password'])

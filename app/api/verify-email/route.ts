@@ -1,6 +1,6 @@
-import { answer, jsonRoutes, runs } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
-  POST: runs(verifyEmail, ({ message }) => answer({ message })),
+  POST: inputFromBody(verifyEmail, ({ message }) => jsonAnswer({ message })),
 })

@@ -1,11 +1,11 @@
 import { notFound } from 'next/navigation'
 import { PageTitle } from '@/app/_ui/page-title'
-import { developmentMails } from '@/lib/outbox/read-dev-mailbox'
+import { devMailboxEmails } from '@/lib/outbox/read-dev-mailbox'
 import './mailbox.css'
 
 /** What would have been mailed. Exists in development only, while no transport is configured. */
 export default async function MailboxPage() {
-  const mails = await developmentMails()
+  const mails = await devMailboxEmails()
   if (!mails) notFound()
   return (
     <section className="mailbox">

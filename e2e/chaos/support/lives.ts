@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Mailbox } from '../../support/servers/smtp-mailbox'
-import { linkTo, tokenIn } from '../../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../../support/steps/link-in-email'
 import { aPassword, aPerson, type Person } from '../../support/steps/person'
 import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
@@ -68,7 +68,7 @@ export class Lives {
   private async token(email: string): Promise<string | undefined> {
     for (const deadline = Date.now() + WAIT_FOR_LINK_MILLISECONDS; Date.now() < deadline; await pause(50)) {
       const mail = this.mailbox.sentTo(email, { subject: /reset/i }).at(-1)
-      if (mail) return tokenIn(linkTo('/reset-password', mail))
+      if (mail) return tokenIn(linkInEmail('/reset-password', mail))
     }
     return undefined
   }

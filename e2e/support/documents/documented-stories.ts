@@ -1,6 +1,6 @@
 import { otherEmail, otherPassword, person } from '@/app/_openapi/examples'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { linkTo, tokenIn } from '../steps/link-in-email'
+import { linkInEmail, tokenIn } from '../steps/link-in-email'
 import type { player } from './play-examples'
 
 type Scene = ReturnType<typeof player> & { mailbox: Mailbox }
@@ -140,5 +140,5 @@ async function logIn({ expects }: Scene, values = {}): Promise<string> {
 }
 
 async function tokenFrom({ mailbox }: Scene, page: `/${string}`, to: string, subject = /(?:)/, after = 0) {
-  return tokenIn(linkTo(page, await mailbox.waitFor(to, { subject, after })))
+  return tokenIn(linkInEmail(page, await mailbox.waitFor(to, { subject, after })))
 }

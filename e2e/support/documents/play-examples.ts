@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test'
 import type { OpenApi } from '@/app/_openapi/document'
-import { type Asked, ask } from '../requests/send-request'
+import { type Asked, sendRequest } from '../requests/send-request'
 import { schemaChecker } from './schema-checker'
 
 type Move = {
@@ -39,7 +39,7 @@ export function player(url: string, document: OpenApi) {
         ...headers,
       },
     }
-    const answer = await ask(url + address + search, request)
+    const answer = await sendRequest(url + address + search, request)
     const value = answer.body ? JSON.parse(answer.body) : undefined
     const said = `${id} ${answer.status} ${value?.code ?? ''}`.trim()
     seen.add(said)

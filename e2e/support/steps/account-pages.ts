@@ -9,4 +9,4 @@ export const accountPages = [
 ] as const
 
 /** The pages that mailed links open. */
-export const linkPages = ['/reset-password', '/verify-email', '/confirm-email', '/undo-email', '/not-me'] as const
+export const pagesOfLinks = ['/reset-password', '/verify-email', '/confirm-email', '/undo-email', '/not-me'] as const

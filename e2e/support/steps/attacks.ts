@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { linkTo } from './link-in-email'
+import { linkInEmail } from './link-in-email'
 import { aPerson, fill, type Person, press } from './person'
 
 type Attacker = Pick<Person, 'email' | 'password'>
@@ -43,5 +43,5 @@ async function askNewAddress(page: Page, { email }: Pick<Attacker, 'email'>, mai
   await fill(page, { new_email: email })
   await press(page, 'changeEmail')
   await expect(page).toHaveURL(/sent/)
-  return linkTo('/confirm-email', await mailbox.waitFor(email))
+  return linkInEmail('/confirm-email', await mailbox.waitFor(email))
 }

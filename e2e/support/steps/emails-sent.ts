@@ -6,7 +6,7 @@ import { aPerson } from './person'
  * Waits until every mail has come that is going to: one asked for now is sent, and then another, since those that are
  * taken from the outbox together are sent in any order. For a mail that is expected not to come.
  */
-export async function mailsAreSent(request: APIRequestContext, mailbox: Mailbox): Promise<void> {
+export async function emailsAreSent(request: APIRequestContext, mailbox: Mailbox): Promise<void> {
   for (let i = 0; i < 2; i++) {
     const somebody = aPerson()
     await request.post('/api/register', { data: somebody })

@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { linkTo } from './link-in-email'
+import { linkInEmail } from './link-in-email'
 import { fill, type Person, press } from './person'
 
 /** The subjects of the mails about a change: what the present address gets, then the new, then the old one. */
@@ -19,8 +19,8 @@ export async function askToMove(page: Page, to: string): Promise<void> {
 /** Moves the account to another mailbox; the link that undoes it. */
 export async function move(page: Page, mailbox: Mailbox, from: Person, to: string): Promise<string> {
   await askToMove(page, to)
-  await page.goto(linkTo('/confirm-email', await mailbox.waitFor(to, toConfirm)))
+  await page.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))
   await press(page, 'confirmEmail')
   await expect(page).toHaveURL('/account/email?changed')
-  return linkTo('/undo-email', await mailbox.waitFor(from.email, changed))
+  return linkInEmail('/undo-email', await mailbox.waitFor(from.email, changed))
 }

@@ -1,15 +1,15 @@
 import type { APIRequestContext } from 'playwright/test'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { linkTo, tokenIn } from './link-in-email'
+import { linkInEmail, tokenIn } from './link-in-email'
 import { loginAsProgram, registerQuickly } from './open-account'
 import { aPerson, type Person } from './person'
 
 /** A link of every kind that has just been mailed, each to somebody else, since some of them end others. */
 export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
   const [proven, moving, moved, locked] = await Promise.all(Array.from({ length: 4 }, () => newcomer(request)))
-  const verify = linkTo('/verify-email', await mailbox.waitFor(proven!.email))
+  const verify = linkInEmail('/verify-email', await mailbox.waitFor(proven!.email))
   const confirm = await askNewAddress(request, moving!, mailbox)
-  const notMe = linkTo('/not-me', await mailbox.waitFor(moving!.email, { subject: /new email address/i }))
+  const notMe = linkInEmail('/not-me', await mailbox.waitFor(moving!.email, { subject: /new email address/i }))
   const token = tokenIn(await askNewAddress(request, moved!, mailbox))
   await request.post('/api/confirm-email', { data: { token } })
   const change = await mailbox.waitFor(moved!.email, { subject: /was changed/i })
@@ -19,10 +19,10 @@ export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
     verify,
     confirm,
     notMe,
-    undo: linkTo('/undo-email', change),
-    notMeAfterMove: linkTo('/not-me', change),
-    reset: linkTo('/reset-password', reset),
-    decline: linkTo('/not-me', reset),
+    undo: linkInEmail('/undo-email', change),
+    notMeAfterMove: linkInEmail('/not-me', change),
+    reset: linkInEmail('/reset-password', reset),
+    decline: linkInEmail('/not-me', reset),
   }
 }
 
@@ -37,5 +37,5 @@ async function askNewAddress(request: APIRequestContext, person: Person, mailbox
   const headers = await loginAsProgram(request, person)
   const data = { new_email: to, current_password: person.password }
   await request.post('/api/change-email', { data, headers })
-  return linkTo('/confirm-email', await mailbox.waitFor(to))
+  return linkInEmail('/confirm-email', await mailbox.waitFor(to))
 }

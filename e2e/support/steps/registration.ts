@@ -1,6 +1,6 @@
 import { expect, type Page } from 'playwright/test'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { linkTo } from './link-in-email'
+import { linkInEmail } from './link-in-email'
 import { type Person, press, register } from './person'
 
 /** Registers where the mailbox has to be proven, and sees what everybody sees, whoever has the address or the number. */
@@ -14,7 +14,7 @@ export async function registerAndSee(page: Page, person: Person): Promise<void> 
 export async function registerAndGetLink(page: Page, person: Person, mailbox: Mailbox): Promise<string> {
   const before = mailbox.mails.length
   await registerAndSee(page, person)
-  return linkTo(
+  return linkInEmail(
     '/verify-email',
     await mailbox.waitFor(person.email, { subject: /confirm .* registration/i, after: before }),
   )

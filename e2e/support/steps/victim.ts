@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
-import { ask } from '../requests/send-request'
+import { sendRequest } from '../requests/send-request'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { linkTo, tokenIn } from './link-in-email'
+import { linkInEmail, tokenIn } from './link-in-email'
 import { openAccount, sessionOf } from './open-account'
 import { aPerson, type Person } from './person'
 
@@ -10,7 +10,7 @@ export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url:
   await openAccount(page, person)
   const { cookie } = await sessionOf(page)
   await mailbox.waitFor(person.email, { subject: /welcome/i })
-  const token = tokenIn(linkTo('/not-me', await mailbox.waitFor(person.email, { subject: /new login/i })))
+  const token = tokenIn(linkInEmail('/not-me', await mailbox.waitFor(person.email, { subject: /new login/i })))
   const harm: Record<string, string> = {
     ...aPerson(),
     email: person.email,
@@ -23,7 +23,7 @@ export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url:
   }
   /** All that is kept of the account, but for how often this was asked. */
   const account = async () => {
-    const { body } = await ask(`${url}/api/me/export`, { headers: { cookie } })
+    const { body } = await sendRequest(`${url}/api/me/export`, { headers: { cookie } })
     const { profile, sessions, activity, mails } = JSON.parse(body) as Record<string, Record<string, string>[]>
     return {
       profile,

@@ -11,29 +11,29 @@ import { freePort } from '@/e2e/support/servers/free-port'
 import { postgresProgram } from '@/e2e/support/servers/postgres-server'
 import { freshDatabase, freshPglite } from '@/e2e/support/servers/test-database'
 import { config } from '@/lib/config'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { database } from './database-checks'
 import { judgeServer } from './database-server'
-import { judgeOutbox } from './stuck-emails'
+import { judgeStuckEmails } from './stuck-emails'
 
 test('the embedded database is for beginners: production is told what that means', { tag: onPglite }, async () => {
   // What other tests have left in the outbox is no ailment of this one.
   await query((db) => db.delete(emails))
   const look = (settings: Record<string, string>) =>
     database({
-      ...patient({ DATABASE_URL: config().DATABASE_URL, ...settings }),
+      ...doctorContext({ DATABASE_URL: config().DATABASE_URL, ...settings }),
       database: () => query(examineDatabase),
     })
-  expect(ailments(await look({}))).toEqual([])
+  expect(findingsBeyondFine(await look({}))).toEqual([])
   const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@rekey.dev' }
-  expect(ailments(await look(production))).toEqual(['warning database.embedded'])
+  expect(findingsBeyondFine(await look(production))).toEqual(['warning database.embedded'])
 })
 
 test('an embedded database that is not there is not made by asking', async () => {
   const { url, drop } = await freshPglite()
-  expect(ailments(await database(patient({ DATABASE_URL: url })))).toEqual(['hint database'])
+  expect(findingsBeyondFine(await database(doctorContext({ DATABASE_URL: url })))).toEqual(['hint database'])
   await drop()
 })
 
@@ -44,15 +44,15 @@ test('a database with the two roles of db/roles.sql is fine, and one without the
   const roles = await databaseWithRoles()
   roles.runScript()
   const both = { DATABASE_URL: roles.appUrl, MIGRATE_DATABASE_URL: roles.ownerUrl }
-  expect(ailments(await ask(both))).toEqual(['warning database.migrations'])
+  expect(findingsBeyondFine(await ask(both))).toEqual(['warning database.migrations'])
   await migrated(both)
-  expect(ailments(await ask(both))).toEqual([])
+  expect(findingsBeyondFine(await ask(both))).toEqual([])
 
   await say(roles.adminUrl, `revoke update on users from ${roles.names.app}`)
-  expect(ailments(await ask(both))).toEqual(['fault database.role'])
-  expect(ailments(await ask({ ...both, DATABASE_URL: roles.ownerUrl }))).toEqual(['warning database.role'])
+  expect(findingsBeyondFine(await ask(both))).toEqual(['fault database.role'])
+  expect(findingsBeyondFine(await ask({ ...both, DATABASE_URL: roles.ownerUrl }))).toEqual(['warning database.role'])
   const crossed = { DATABASE_URL: roles.ownerUrl, MIGRATE_DATABASE_URL: config().DATABASE_URL }
-  expect(ailments(await ask(crossed))).toEqual(['warning database.role', 'fault database.owner'])
+  expect(findingsBeyondFine(await ask(crossed))).toEqual(['warning database.role', 'fault database.owner'])
   await roles.drop()
 })
 
@@ -61,10 +61,10 @@ test('migrations that are missing, or are those of a newer version, are told apa
   await migrated({ DATABASE_URL: url })
   const superuser = 'warning database.role'
   await say(url, 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($$x$$, 4102444800000)')
-  expect(ailments(await ask({ DATABASE_URL: url }))).toEqual([superuser, 'warning database.migrations'])
+  expect(findingsBeyondFine(await ask({ DATABASE_URL: url }))).toEqual([superuser, 'warning database.migrations'])
   await say(url, 'delete from drizzle.__drizzle_migrations where id > 2')
   const found = await ask({ DATABASE_URL: url })
-  expect(ailments(found)).toEqual([superuser, 'fault database.migrations'])
+  expect(findingsBeyondFine(found)).toEqual([superuser, 'fault database.migrations'])
   expect(found.find(({ level }) => level === 'fault')?.says).toMatch(/Missing: 0002_/)
   await drop()
 })
@@ -73,7 +73,7 @@ test('a database that refuses to write is a fault', { tag: onPostgres }, async (
   const { url, drop } = await freshDatabase()
   await migrated({ DATABASE_URL: url })
   await say(url, `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`)
-  expect(ailments(await ask({ DATABASE_URL: url }))).toContain('fault database.writable')
+  expect(findingsBeyondFine(await ask({ DATABASE_URL: url }))).toContain('fault database.writable')
   await drop()
 })
 
@@ -114,7 +114,9 @@ test('a server of the wrong kind is told by what it says of itself', { tag: onPo
   const facts = await examinePostgres(url)
   await drop()
   const judge = (change: Partial<typeof facts.server>, of = url, more = {}) =>
-    ailments(judgeServer({ ...facts, server: { ...facts.server, ...change }, ...more }, { DATABASE_POOL_SIZE: 10 }, of))
+    findingsBeyondFine(
+      judgeServer({ ...facts, server: { ...facts.server, ...change }, ...more }, { DATABASE_POOL_SIZE: 10 }, of),
+    )
   expect(judge({})).toEqual([])
   expect(judge({ versionNumber: 120_022 })).toEqual(['fault database'])
   expect(judge({ versionNumber: 140_000 })).toEqual(['hint database'])
@@ -128,12 +130,12 @@ test('a server of the wrong kind is told by what it says of itself', { tag: onPo
 
 test('mails that were given up or wait for long are told with the reason', async () => {
   const outbox = { queued: 3, oldestSeconds: 20, failedLately: 0, bouncedLately: 0 }
-  expect(ailments(judgeOutbox(outbox))).toEqual([])
-  expect(judgeOutbox({ ...outbox, oldestSeconds: 7_200, lastFault: 'SMTP: EAUTH 535' })).toMatchObject([
+  expect(findingsBeyondFine(judgeStuckEmails(outbox))).toEqual([])
+  expect(judgeStuckEmails({ ...outbox, oldestSeconds: 7_200, lastFault: 'SMTP: EAUTH 535' })).toMatchObject([
     { level: 'warning', says: expect.stringMatching(/120 minutes.*SMTP: EAUTH 535/) },
   ])
-  expect(ailments(judgeOutbox({ ...outbox, failedLately: 2 }))).toEqual(['warning outbox.failed'])
-  expect(ailments(judgeOutbox({ ...outbox, bouncedLately: 1 }))).toEqual(['hint outbox.bounced'])
+  expect(findingsBeyondFine(judgeStuckEmails({ ...outbox, failedLately: 2 }))).toEqual(['warning outbox.failed'])
+  expect(findingsBeyondFine(judgeStuckEmails({ ...outbox, bouncedLately: 1 }))).toEqual(['hint outbox.bounced'])
   const { outbox: asked } = await query(examineDatabase)
   // Other tests leave mails in this database.
   const some = expect.any(Number)
@@ -141,7 +143,9 @@ test('mails that were given up or wait for long are told with the reason', async
 })
 
 function ask(settings: Record<string, string>) {
-  return Promise.resolve(database({ ...patient(settings), database: () => examinePostgres(settings.DATABASE_URL!) }))
+  return Promise.resolve(
+    database({ ...doctorContext(settings), database: () => examinePostgres(settings.DATABASE_URL!) }),
+  )
 }
 
 async function migrated(settings: Record<string, string>) {

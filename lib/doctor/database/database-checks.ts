@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import type { DatabaseFacts } from '@/db/operator/database-facts'
-import type { Check, Context } from '@/lib/doctor/check'
+import type { Check, CheckContext } from '@/lib/doctor/check'
 import { type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'
 import { judgeMigrations } from './database-migrations'
 import { judgeRole } from './database-role'
 import { judgeServer } from './database-server'
-import { databaseAway } from './database-unavailable'
-import { judgeOutbox } from './stuck-emails'
+import { databaseUnavailable } from './database-unavailable'
+import { judgeStuckEmails } from './stuck-emails'
 
 /** The database as the server will find it: reached, of the right version and at this one's schema, and no mightier than need be. */
 export const database: Check = async (context) => {
@@ -18,21 +18,21 @@ export const database: Check = async (context) => {
   // Opened, it would be made.
   if (folder && !existsSync(path.join(/*turbopackIgnore: true*/ folder, 'PG_VERSION')))
     return [notMadeYet(folder, context.settings.production)]
-  const facts = await context.database().catch((error) => databaseAway(error, DATABASE_URL))
+  const facts = await context.database().catch((error) => databaseUnavailable(error, DATABASE_URL))
   if ('check' in facts) return [facts]
   return [
     ...(folder ? embedded(context) : await onServer(facts, context)),
     ...judgeMigrations(facts.migrations),
-    ...judgeOutbox(facts.outbox),
+    ...judgeStuckEmails(facts.outbox),
   ]
 }
 
-async function onServer(facts: DatabaseFacts, { settings }: Context): Promise<Finding[]> {
+async function onServer(facts: DatabaseFacts, { settings }: CheckContext): Promise<Finding[]> {
   const clock = judgeClock('clock.database', 'The clock of the database', facts.askedAt - facts.server.clock)
   return [...judgeServer(facts, settings, settings.DATABASE_URL!), clock, ...(await judgeRole(facts, settings))]
 }
 
-function embedded({ settings }: Context): Finding[] {
+function embedded({ settings }: CheckContext): Finding[] {
   if (!settings.production) return [fine('database', 'The embedded database answers.')]
   const says =
     'The database is embedded (PGlite): one process only, a power cut may lose its last writes, and a copy is good only while it stands still.'

@@ -2,7 +2,7 @@ import type { DatabaseFacts } from '@/db/operator/database-facts'
 import { examinePostgres } from '@/db/operator/postgres-facts'
 import type { Config } from '@/lib/config'
 import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
-import { databaseAway } from './database-unavailable'
+import { databaseUnavailable } from './database-unavailable'
 
 const ROLES = 'OWNER_PASSWORD=… APP_PASSWORD=… psql -d rekey -f db/roles.sql, then DATABASE_URL=postgres://rekey_app:…'
 
@@ -34,7 +34,7 @@ function judgeMight({
 
 async function judgeOwner(facts: DatabaseFacts, url: string): Promise<Finding[]> {
   const check = 'database.owner'
-  const owner = await examinePostgres(url).catch((error) => databaseAway(error, url))
+  const owner = await examinePostgres(url).catch((error) => databaseUnavailable(error, url))
   if ('check' in owner) return [{ ...owner, check, says: `MIGRATE_DATABASE_URL: ${owner.says}` }]
   if (owner.server.identity !== facts.server.identity) {
     const mend = 'Give MIGRATE_DATABASE_URL the host, port and name of DATABASE_URL'

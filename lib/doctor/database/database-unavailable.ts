@@ -41,7 +41,7 @@ const reasons: Record<string, (place: Place) => Reason> = {
 }
 
 /** Why there is no database, in words and with what mends it; never with the password of the URL. */
-export function databaseAway(error: unknown, databaseUrl: string): Finding {
+export function databaseUnavailable(error: unknown, databaseUrl: string): Finding {
   const { code = '', error: words } = describeError(error)
   const place = placeOf(databaseUrl)
   const known = reasons[code]?.(place)

@@ -6,7 +6,7 @@ const LONG_SECONDS = 15 * 60
 const SHOW = 'npx rekey mail list; once the server takes mail again: npx rekey mail retry --failed'
 
 /** What waits to be sent, and what was given up. */
-export function judgeOutbox(facts: OutboxFacts | undefined): Finding[] {
+export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
   if (!facts) return []
   const { queued, oldestSeconds, failedLately, bouncedLately, lastFault } = facts
   const reason = lastFault ? ` The last reason: ${lastFault}.` : ''

@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises'
 
 /** The name servers do not answer, or not with anything of use; what does not exist is no such case. */
-export class DnsAway extends Error {}
+export class DnsUnavailable extends Error {}
 
 export type Records = ReturnType<typeof openRecords>
 
@@ -30,5 +30,5 @@ export function openRecords(nameServers: string[] = []) {
 
 function unlessAbsent(error: NodeJS.ErrnoException): string[] {
   if (ABSENT.includes(error.code ?? '')) return []
-  throw new DnsAway(error.code === 'ETIMEOUT' ? 'no answer in time' : String(error.code))
+  throw new DnsUnavailable(error.code === 'ETIMEOUT' ? 'no answer in time' : String(error.code))
 }

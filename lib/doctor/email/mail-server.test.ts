@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { greetSmtp } from '@/emails/transport/smtp'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { rawServer, resendApi, smtpSink } from '@/test/emails/fake-servers'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { mailServer } from './mail-server'
-import { trialMail } from './send-trial-email'
+import { sendTrialEmail } from './send-trial-email'
 import { smtpSender } from './smtp-login'
 
 const sender = { MAIL_FROM: 'Rekey <no-reply@rekey.dev>' }
@@ -19,14 +19,14 @@ const refusing = {
 
 test('a mail server that answers is fine, and is sent nothing', async () => {
   await using sink = await smtpSink()
-  expect(ailments(await mailServer(patient({ ...sender, SMTP_URL: sink.url })))).toEqual([])
+  expect(findingsBeyondFine(await mailServer(doctorContext({ ...sender, SMTP_URL: sink.url })))).toEqual([])
   expect([sink.connections(), sink.mails.length]).toEqual([1, 0])
 })
 
 test('a mail server that refuses the password is quoted, and the password is not', async () => {
   await using sink = await smtpSink(refusing)
   const url = sink.url.replace('//', '//you%40rekey.dev:pass-of-mail@')
-  const [found] = await mailServer(patient({ ...sender, SMTP_URL: url }))
+  const [found] = await mailServer(doctorContext({ ...sender, SMTP_URL: url }))
   expect(found).toMatchObject({ level: 'fault', says: expect.stringContaining('535 5.7.8 Username and Password') })
   expect(found?.mend).toContain('SMTP_URL=smtps://USER:PASSWORD@127.0.0.1')
   expect(JSON.stringify(found)).not.toContain('pass-of-mail')
@@ -36,7 +36,7 @@ test('a mail server that is not there, or speaks no TLS, is told apart', async (
   await using plain = await smtpSink()
   const away = await rawServer(() => {})
   await away[Symbol.asyncDispose]()
-  const says = async (url: string) => (await mailServer(patient({ ...sender, SMTP_URL: url })))[0]
+  const says = async (url: string) => (await mailServer(doctorContext({ ...sender, SMTP_URL: url })))[0]
   expect(await says(away.url)).toMatchObject({ level: 'fault', says: expect.stringContaining('ECONNREFUSED') })
   const encrypted = plain.url.replace('smtp:', 'smtps:')
   expect(await says(encrypted)).toMatchObject({ level: 'fault', says: expect.stringContaining('cannot be encrypted') })
@@ -49,7 +49,7 @@ test('a mail server that never greets is left at the deadline', async () => {
 
 test('Gmail’s habit of writing its own user as the sender is told before it surprises', async () => {
   const gmail = { ...sender, SMTP_URL: 'smtps://you%40gmail.com:p@smtp.gmail.com:1' }
-  expect(ailments(smtpSender(gmail.SMTP_URL, sender.MAIL_FROM))).toEqual(['warning mail.sender'])
+  expect(findingsBeyondFine(smtpSender(gmail.SMTP_URL, sender.MAIL_FROM))).toEqual(['warning mail.sender'])
   expect(smtpSender(gmail.SMTP_URL, 'Rekey <you@gmail.com>')).toEqual([])
 })
 
@@ -88,8 +88,10 @@ const accounts: [what: string, respond: ReturnType<typeof resend>, ailments: str
 for (const [what, respond, found] of accounts) {
   test(`the doctor sees that Resend ${what}`, async () => {
     await using api = await resendApi(respond)
-    const findings = await mailServer(patient({ ...sender, ...told, RESEND_API_KEY: 're_1', RESEND_BASE_URL: api.url }))
-    expect(ailments(findings)).toEqual(found)
+    const findings = await mailServer(
+      doctorContext({ ...sender, ...told, RESEND_API_KEY: 're_1', RESEND_BASE_URL: api.url }),
+    )
+    expect(findingsBeyondFine(findings)).toEqual(found)
     expect(JSON.stringify(findings)).not.toContain('re_1')
   })
 }
@@ -97,16 +99,18 @@ for (const [what, respond, found] of accounts) {
 test('a trial mail is sent only to whom it was asked for, and the answer is told', async () => {
   await using sink = await smtpSink()
   const settings = { ...sender, SMTP_URL: sink.url }
-  expect(await trialMail(patient(settings))).toEqual([])
+  expect(await sendTrialEmail(doctorContext(settings))).toEqual([])
   const found = await withSettings(settings, async () =>
-    trialMail({ ...patient(settings), trialMailTo: 'You@rekey.dev' }),
+    sendTrialEmail({ ...doctorContext(settings), trialMailTo: 'You@rekey.dev' }),
   )
   expect(found).toMatchObject([
     { level: 'ok', says: expect.stringMatching(/You@rekey\.dev was taken as <.+@rekey\.dev>/) },
   ])
   expect(sink.mails.map(({ to }) => to)).toEqual([['You@rekey.dev']])
-  const refused = { ...patient(settings), trialMailTo: 'you@rekey.dev, them@rekey.dev' }
-  expect(ailments(await withSettings(settings, async () => trialMail(refused)))).toEqual(['fault mail.trial'])
+  const refused = { ...doctorContext(settings), trialMailTo: 'you@rekey.dev, them@rekey.dev' }
+  expect(findingsBeyondFine(await withSettings(settings, async () => sendTrialEmail(refused)))).toEqual([
+    'fault mail.trial',
+  ])
   expect(sink.mails).toHaveLength(1)
 })
 

@@ -2,7 +2,7 @@ import { greetSmtp } from '@/emails/transport/smtp'
 import type { Check } from '@/lib/doctor/check'
 import { type Finding, fine, hint } from '@/lib/doctor/finding'
 import { resendAccount } from './resend-account'
-import { smtpAway, smtpSender } from './smtp-login'
+import { smtpSender, smtpUnavailable } from './smtp-login'
 
 const PATIENCE_SECONDS = 8
 
@@ -18,7 +18,7 @@ export const mailServer: Check = async ({ settings }) => {
 async function smtp(url: string, mailFrom: string | undefined, deadline: AbortSignal): Promise<Finding[]> {
   const away = await greetSmtp(url, deadline).then(
     () => undefined,
-    (error) => smtpAway(error, url),
+    (error) => smtpUnavailable(error, url),
   )
   const { host, username } = new URL(url)
   const known = username ? 'knows user and password' : 'asks for no password'

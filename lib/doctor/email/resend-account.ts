@@ -1,5 +1,5 @@
 import { sender } from '@/emails/transport/one-address'
-import { resendFacts } from '@/emails/transport/resend-domain'
+import { resendDomain } from '@/emails/transport/resend-domain'
 import type { Config } from '@/lib/config'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 
@@ -7,7 +7,7 @@ const NEW_KEY = 'RESEND_API_KEY=re_…, a new one from https://resend.com/api-ke
 
 /** Whether Resend takes mail from this sender, and leaves it as it is. */
 export async function resendAccount(settings: Partial<Config>, deadline: AbortSignal): Promise<Finding[]> {
-  const facts = await resendFacts(settings, deadline)
+  const facts = await resendDomain(settings, deadline)
   if (!facts.known) return [refused(facts.code, facts.status)]
   const { domain } = sender(settings.MAIL_FROM ?? '')
   if (!facts.domain) {

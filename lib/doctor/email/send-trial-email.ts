@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { trialEmail } from '@/emails/templates/trial-email'
 import { NotTaken } from '@/emails/transport/outgoing-email'
-import { sendMail } from '@/emails/transport/send-email'
+import { sendEmail } from '@/emails/transport/send-email'
 import type { Check } from '@/lib/doctor/check'
 import { fault, fine, warning } from '@/lib/doctor/finding'
 import { describeError } from '@/lib/log'
@@ -9,7 +9,7 @@ import { describeError } from '@/lib/log'
 const PATIENCE_SECONDS = 9
 
 /** Sends one mail, and only where an operator has said to whom. */
-export const trialMail: Check = async ({ trialMailTo, faults }) => {
+export const sendTrialEmail: Check = async ({ trialMailTo, faults }) => {
   const check = 'mail.trial'
   if (!trialMailTo) return []
   if (faults.length > 0)
@@ -17,7 +17,7 @@ export const trialMail: Check = async ({ trialMailTo, faults }) => {
   const letter = await trialEmail(new Date())
   try {
     const message = { id: uuidv7(), to: trialMailTo, ...letter }
-    const { providerId, serverReply } = await sendMail(message, { timeoutSeconds: PATIENCE_SECONDS })
+    const { providerId, serverReply } = await sendEmail(message, { timeoutSeconds: PATIENCE_SECONDS })
     const named = [providerId && ` as ${providerId}`, serverReply && ` with “${serverReply}”`].filter(Boolean).join('')
     return [fine(check, `The trial mail to ${trialMailTo} was taken${named}. Does it arrive, and not as spam?`)]
   } catch (error) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { patient } from '@/test/doctor-context'
+import { doctorContext } from '@/test/doctor-context'
 import { startNameServer, type Zone } from '@/test/name-server'
 import { senderDomain } from './sender-domain'
 
@@ -75,7 +75,7 @@ test('the key of a server whose choice of name is unknown is asked for by name',
 
 test('a name server that fails is told of once, and is no missing record', async () => {
   await using server = await startNameServer(healthy, { failing: true })
-  const found = await senderDomain({ ...patient(settings), nameServers: [server.address] })
+  const found = await senderDomain({ ...doctorContext(settings), nameServers: [server.address] })
   expect(found).toMatchObject([{ check: 'dns', level: 'warning', says: expect.stringContaining('ESERVFAIL') }])
 })
 
@@ -90,7 +90,7 @@ function spf(...txt: string[]): Zone {
 async function codes(change: Zone, changes = {}, dkimSelectors?: string[]): Promise<string[]> {
   await using server = await startNameServer({ ...healthy, ...change })
   const found = await senderDomain({
-    ...patient({ ...settings, ...changes }),
+    ...doctorContext({ ...settings, ...changes }),
     nameServers: [server.address],
     dkimSelectors,
   })

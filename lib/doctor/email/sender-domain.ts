@@ -3,7 +3,7 @@ import type { Check } from '@/lib/doctor/check'
 import { type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeDkim } from './dkim'
 import { judgeDmarc } from './dmarc'
-import { DnsAway, openRecords, type Records } from './dns-records'
+import { DnsUnavailable, openRecords, type Records } from './dns-records'
 import { providerOf } from './mail-provider'
 import { judgeSpf } from './spf'
 
@@ -21,7 +21,7 @@ export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors
     const all = [judgeSpf, judgeDkim, judgeDmarc].map((judge) => judge(records, domain, by, dkimSelectors))
     return (await Promise.all([...all, judgeMx(records, domain)])).flat()
   } catch (error) {
-    if (!(error instanceof DnsAway)) throw error
+    if (!(error instanceof DnsUnavailable)) throw error
     const mend = `dig txt ${domain}; npx rekey doctor --dns 9.9.9.9 asks another server`
     return [warning('dns', `The records of ${domain} cannot be looked up: ${error.message}.`, mend)]
   }

@@ -7,7 +7,7 @@ type SmtpError = Error & { code?: string; response?: string; command?: string }
 const GMAIL = /(^|\.)(gmail|googlemail)\.com$/
 
 /** Why the mail server takes nothing from us, in its own words. */
-export function smtpAway(error: SmtpError, smtpUrl: string): Finding {
+export function smtpUnavailable(error: SmtpError, smtpUrl: string): Finding {
   const { host, hostname, protocol } = new URL(smtpUrl)
   const words = (error.response ?? error.message).trim().replaceAll(/\s+/g, ' ')
   if (error.code === 'EAUTH') return refusedLogin(hostname, words)

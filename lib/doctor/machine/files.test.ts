@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test as base, expect } from 'playwright/test'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { files } from './files'
 
 const test = base.extend<{ folder: string }>({
@@ -18,7 +18,7 @@ test('a folder that others may enter, and a secret that others may read, are tol
   folder,
 }) => {
   mkdirSync(folder, { mode: 0o700 })
-  expect(ailments(await look(folder))).toEqual([])
+  expect(findingsBeyondFine(await look(folder))).toEqual([])
   writeFileSync(path.join(folder, 'secret'), 'x')
   chmodSync(path.join(folder, 'secret'), 0o644)
   chmodSync(folder, 0o755)
@@ -33,5 +33,5 @@ test('a folder that is not there yet is no fault, and how to make it is said', a
 })
 
 async function look(folder: string) {
-  return files(patient({ DATA_DIR: folder }))
+  return files(doctorContext({ DATA_DIR: folder }))
 }

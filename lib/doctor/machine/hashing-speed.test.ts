@@ -1,13 +1,13 @@
 import { expect, test } from 'playwright/test'
 import { HashPool } from '@/lib/passwords/hash-pool'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { hashing, judgeEngine, judgeSpeed } from './hashing-speed'
 
 test('bcrypt that runs as JavaScript is told, by the worker that runs it', async () => {
   const pool = new HashPool({ size: 1, engine: 'fallback' })
-  expect(ailments(judgeEngine(await pool.run({ ask: 'engine' })))).toEqual(['warning hashing.engine'])
+  expect(findingsBeyondFine(judgeEngine(await pool.run({ ask: 'engine' })))).toEqual(['warning hashing.engine'])
   await pool.close()
-  const found = await hashing(patient({ PASSWORD_HASH: 'argon2id' }))
+  const found = await hashing(doctorContext({ PASSWORD_HASH: 'argon2id' }))
   expect(found.map(({ check }) => check)).toEqual(['hashing.speed'])
 })
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import { ailments, patient } from '@/test/doctor-context'
-import { secret } from './auth-secret'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { authSecret } from './auth-secret'
 
 const weak = [
   'a'.repeat(40),
@@ -15,8 +15,8 @@ const weak = [
 ]
 for (const each of weak) {
   test(`a secret that comes from a head is a fault: ${each}`, async () => {
-    const found = await secret(patient({ AUTH_SECRET: each }))
-    expect(ailments(found)).toEqual(['fault secret'])
+    const found = await authSecret(doctorContext({ AUTH_SECRET: each }))
+    expect(findingsBeyondFine(found)).toEqual(['fault secret'])
     expect(JSON.stringify(found)).not.toContain(each)
     expect(found[0]?.mend).toContain('openssl rand -base64 32')
   })
@@ -26,15 +26,21 @@ test('what generators make is no fault, however it is written', async () => {
   for (let round = 0; round < 200; round++) {
     for (const kind of ['base64', 'base64url', 'hex'] as const) {
       const made = randomBytes(32).toString(kind)
-      expect(ailments(await secret(patient({ AUTH_SECRET: made }))), made).toEqual([])
+      expect(findingsBeyondFine(await authSecret(doctorContext({ AUTH_SECRET: made }))), made).toEqual([])
     }
   }
 })
 
 test('the second secret of a rotation is looked at too, and a third one is too many', async () => {
   const made = () => randomBytes(32).toString('base64url')
-  expect(ailments(await secret(patient({ AUTH_SECRET: `${made()},${'b'.repeat(32)}` })))).toContain('fault secret')
-  expect(ailments(await secret(patient({ AUTH_SECRET: `${made()},${made()}` })))).toEqual(['hint secret.rotation'])
+  expect(findingsBeyondFine(await authSecret(doctorContext({ AUTH_SECRET: `${made()},${'b'.repeat(32)}` })))).toContain(
+    'fault secret',
+  )
+  expect(findingsBeyondFine(await authSecret(doctorContext({ AUTH_SECRET: `${made()},${made()}` })))).toEqual([
+    'hint secret.rotation',
+  ])
   const three = `${made()},${made()},${made()}`
-  expect(ailments(await secret(patient({ AUTH_SECRET: three })))).toEqual(['warning secret.rotation'])
+  expect(findingsBeyondFine(await authSecret(doctorContext({ AUTH_SECRET: three })))).toEqual([
+    'warning secret.rotation',
+  ])
 })

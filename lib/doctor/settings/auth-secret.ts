@@ -1,6 +1,6 @@
 import type { Check } from '@/lib/doctor/check'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
-import { bitsOf } from './secret-strength'
+import { estimateBits } from './secret-strength'
 
 const NEW_SECRET = 'echo "AUTH_SECRET=$(openssl rand -base64 32)" >> .env.local, and remove the old line'
 const PLACEHOLDER = /change.?me|your.?secret|placeholder|replace.?(me|this)|example|xxxxx/i
@@ -8,7 +8,7 @@ const PLACEHOLDER = /change.?me|your.?secret|placeholder|replace.?(me|this)|exam
 const BITS = { guessable: 80, random: 112 }
 
 /** Whoever guesses the secret makes links to every account: it has to come from a generator, not from a head. */
-export const secret: Check = ({ settings }) => {
+export const authSecret: Check = ({ settings }) => {
   const secrets = settings.AUTH_SECRET
   if (!secrets) return []
   const weak = secrets.flatMap(strength)
@@ -22,7 +22,7 @@ export const secret: Check = ({ settings }) => {
 function strength(each: string, index: number): Finding[] {
   const which = index === 0 ? 'AUTH_SECRET' : `The ${index + 1}. secret of AUTH_SECRET`
   if (PLACEHOLDER.test(each)) return [fault('secret', `${which} is a placeholder that everybody knows.`, NEW_SECRET)]
-  const bits = Math.round(bitsOf(each))
+  const bits = Math.round(estimateBits(each))
   const measured = `${which} holds about ${bits} bits of chance, a random one of its kind 256`
   if (bits < BITS.guessable) return [fault('secret', `${measured}: it can be guessed.`, NEW_SECRET)]
   return bits < BITS.random ? [warning('secret', `${measured}.`, NEW_SECRET)] : []

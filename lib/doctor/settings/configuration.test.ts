@@ -1,10 +1,10 @@
 import { expect, test } from 'playwright/test'
 import { nodeVersion } from '@/lib/doctor/machine/node-version'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { configuration } from './configuration'
 
 test('each fault of an environment that does not parse is told, with the line to write', async () => {
-  const found = await configuration(patient({ NODE_ENV: 'production', APP_URL: 'accounts', TRUST_PROXY: 'yes' }))
+  const found = await configuration(doctorContext({ NODE_ENV: 'production', APP_URL: 'accounts', TRUST_PROXY: 'yes' }))
   expect(found.map(({ level, says, mend }) => [level, says, mend])).toEqual([
     ['fault', expect.stringMatching(/^APP_URL must be a URL/), 'APP_URL=https://accounts.YOUR-DOMAIN'],
     ['fault', 'MAIL_FROM is required.', 'MAIL_FROM=Rekey <no-reply@YOUR-DOMAIN>'],
@@ -27,26 +27,30 @@ const slips: [name: string, instead: string][] = [
 ]
 for (const [name, instead] of slips) {
   test(`${name} is ${instead ? `taken for ${instead}` : 'left alone'}`, async () => {
-    const found = await configuration(patient({ [name]: 'x', APP_URL: '' }))
+    const found = await configuration(doctorContext({ [name]: 'x', APP_URL: '' }))
     const told = found.filter(({ check }) => check === 'configuration.misspelt').map(({ mend }) => mend)
     expect(told).toEqual(instead ? [`Call it ${instead}=…`] : [])
   })
 }
 
 test('a slip that changes nothing, since the right name is set too, is not told', async () => {
-  expect(ailments(await configuration(patient({ APPURL: 'x' })))).toEqual([])
+  expect(findingsBeyondFine(await configuration(doctorContext({ APPURL: 'x' })))).toEqual([])
 })
 
 test('a password that was not percent-encoded is told before any mail is lost', async () => {
-  const found = await configuration(patient({ SMTP_URL: 'smtps://you@gmail.com:app/password@smtp.gmail.com:465' }))
+  const found = await configuration(
+    doctorContext({ SMTP_URL: 'smtps://you@gmail.com:app/password@smtp.gmail.com:465' }),
+  )
   expect(found[0]).toMatchObject({ level: 'fault', mend: expect.stringContaining('@ as %40') })
 })
 
 test('what production would ask for is asked for where the site is one', async () => {
-  expect(ailments(await configuration(patient({ APP_URL: 'https://accounts.rekey.dev' })))).toEqual([
+  expect(findingsBeyondFine(await configuration(doctorContext({ APP_URL: 'https://accounts.rekey.dev' })))).toEqual([
     'hint configuration.mode',
   ])
-  expect(ailments(await configuration(patient({ RATE_LIMITS: 'off' })))).toEqual(['warning configuration.limits'])
+  expect(findingsBeyondFine(await configuration(doctorContext({ RATE_LIMITS: 'off' })))).toEqual([
+    'warning configuration.limits',
+  ])
 })
 
 test('a Node that is too old is a fault', () => {

@@ -1,7 +1,7 @@
 import type { Check } from '@/lib/doctor/check'
 import { fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { isLocalHost } from '@/lib/rules/local-host'
-import { misspelt } from './misspelled-settings'
+import { misspelledSettings } from './misspelled-settings'
 
 /** A line that mends a fault of a setting, with what only its operator knows left to fill in. */
 const lines: Record<string, string> = {
@@ -16,7 +16,7 @@ const lines: Record<string, string> = {
 /** The faults that keep production from starting, and what it would start with though nobody meant it. */
 export const configuration: Check = ({ faults, environment, settings }) => {
   const said = faults.map((each) => fault('configuration', `${each}.`, mend(each)))
-  const meant = misspelt(environment).map(({ name, instead }) =>
+  const meant = misspelledSettings(environment).map(({ name, instead }) =>
     warning('configuration.misspelt', `${name} is set, but is no setting of Rekey.`, `Call it ${instead}=…`),
   )
   const parsed = faults.length === 0 ? [fine('configuration', 'Every setting can be read.')] : []

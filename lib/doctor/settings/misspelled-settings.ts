@@ -13,7 +13,9 @@ const elsewhere: Record<string, string[]> = {
 const FARTHEST_TYPO = 2
 
 /** Names in the environment that were likely meant to be a setting which is not set. */
-export function misspelt(environment: Record<string, string | undefined>): { name: string; instead: string }[] {
+export function misspelledSettings(
+  environment: Record<string, string | undefined>,
+): { name: string; instead: string }[] {
   const isSet = (name: string) => Boolean(environment[name]?.trim())
   return Object.keys(environment)
     .filter((name) => isSet(name) && !settingNames.includes(name))

@@ -11,7 +11,7 @@ let words: Set<string> | undefined
  * At most how many bits of chance a secret holds, roughly: what repeats counts once, a known word next to
  * nothing, and every other character as one of those that occur. It sees laziness, not every weakness.
  */
-export function bitsOf(secret: string): number {
+export function estimateBits(secret: string): number {
   const rest = withoutRuns(repeatedUnit(secret))
   const { bits, left } = takeWords(rest.toLowerCase())
   return bits + left * Math.log2(Math.max(1, new Set(rest).size))

@@ -2,21 +2,21 @@ import { v7 as uuidv7 } from 'uuid'
 import { signToken } from '@/lib/signed-token'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { askingToken, isProven, type Presence, tellPresence } from './self-report'
+import { isAuthenticReport, questionToken, reportToDoctor, type SelfReport } from './self-report'
 
 const seen = { address: '203.0.113.7', forwarded: ['203.0.113.7'], host: 'localhost', proto: 'http' }
-const told = (token: string | null) => tellPresence(token && `Bearer ${token}`, seen)
+const told = (token: string | null) => reportToDoctor(token && `Bearer ${token}`, seen)
 const minute = 60_000
 
 test('whoever knows the secret is told how the request arrived, with a proof that none else can make', async () => {
   const id = uuidv7()
-  const answer = await told(await askingToken(id))
+  const answer = await told(await questionToken(id))
   expect(answer).toMatchObject({ ok: true, value: { ...seen, trust_proxy: 0, engine: 'native' } })
-  const { value } = answer as { value: Presence }
-  expect(await isProven(value, id)).toBe(true)
-  expect(await isProven(value, uuidv7())).toBe(false)
-  expect(await isProven({ ...value, instance: uuidv7() }, id)).toBe(false)
-  expect(await isProven({ ...value, proof: await askingToken(id) }, id)).toBe(false)
+  const { value } = answer as { value: SelfReport }
+  expect(await isAuthenticReport(value, id)).toBe(true)
+  expect(await isAuthenticReport(value, uuidv7())).toBe(false)
+  expect(await isAuthenticReport({ ...value, instance: uuidv7() }, id)).toBe(false)
+  expect(await isAuthenticReport({ ...value, proof: await questionToken(id) }, id)).toBe(false)
 })
 
 test('nobody else is told that there is anything [L1]', async () => {
@@ -32,10 +32,10 @@ test('nobody else is told that there is anything [L1]', async () => {
     await kind('doctor-answer'),
     await kind('doctor', new Date(Date.now() - 3 * minute)),
     await kind('doctor', new Date(Date.now() + 60 * minute), 60),
-    await withSettings(another, () => askingToken(id)),
-    await withSettings({ APP_URL: 'http://localhost:4000' }, () => askingToken(id)),
-    `${await askingToken(id)}x`,
+    await withSettings(another, () => questionToken(id)),
+    await withSettings({ APP_URL: 'http://localhost:4000' }, () => questionToken(id)),
+    `${await questionToken(id)}x`,
   ]
   for (const token of tokens) expect(await told(token), String(token)).toMatchObject({ ok: false, code: 'not-found' })
-  expect(await tellPresence(await askingToken(id), seen)).toMatchObject({ ok: false, code: 'not-found' })
+  expect(await reportToDoctor(await questionToken(id), seen)).toMatchObject({ ok: false, code: 'not-found' })
 })

@@ -13,9 +13,9 @@ const proof: TokenKind = { purpose: 'doctor-answer', minutes: 1 }
 const MINUTE = 60_000
 
 /** How a request looked when it arrived. */
-export type Seen = { address: string; forwarded: string[]; host: string; proto: string }
+export type Arrival = { address: string; forwarded: string[]; host: string; proto: string }
 
-export const presence = z.object({
+export const selfReport = z.object({
   instance: z.guid(),
   version: z.string(),
   engine: z.nullable(z.enum(['native', 'fallback'])),
@@ -28,14 +28,14 @@ export const presence = z.object({
   proof: z.string(),
 })
 /** What a running server says of itself to a doctor who has its secret. */
-export type Presence = z.output<typeof presence>
+export type SelfReport = z.output<typeof selfReport>
 
-export async function askingToken(id: string): Promise<string> {
+export async function questionToken(id: string): Promise<string> {
   return signToken(question, { id, subject: id, expiresAt: new Date(Date.now() + MINUTE) })
 }
 
 /** Answers whoever knows the secret, and nobody else: it tells how the site is built, and what addresses stand before it. */
-export async function tellPresence(authorization: string | null, seen: Seen): Promise<Result<Presence>> {
+export async function reportToDoctor(authorization: string | null, seen: Arrival): Promise<Result<SelfReport>> {
   const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
   const asked = await readToken(question, token)
   if (!asked || asked.expired) return fail('not-found')
@@ -53,7 +53,7 @@ export async function tellPresence(authorization: string | null, seen: Seen): Pr
 }
 
 /** Anybody can answer like a Rekey; only one with the same secret can sign the id of the question. */
-export async function isProven(answer: Presence, id: string): Promise<boolean> {
+export async function isAuthenticReport(answer: SelfReport, id: string): Promise<boolean> {
   const read = await readToken(proof, answer.proof)
   return read?.id === id && read.subject === answer.instance && !read.expired
 }

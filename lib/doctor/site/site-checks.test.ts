@@ -5,12 +5,12 @@ import { createServer } from 'node:tls'
 import { selfSigned } from '@/e2e/chaos/support/self-signed-certificate'
 import { config } from '@/lib/config'
 import { judgeClock } from '@/lib/doctor/machine/clock'
-import { ailments, patient } from '@/test/doctor-context'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { resendApi as server } from '@/test/emails/fake-servers'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { judgePlainHttp } from './plain-http'
-import { tellPresence } from './self-report'
+import { reportToDoctor } from './self-report'
 import { site } from './site-checks'
 import { certificate, judgeCertificate } from './tls-certificate'
 
@@ -22,7 +22,7 @@ const rekey =
   async (request, response) => {
     const forwarded = String(request.headers['x-forwarded-for']).split(', ')
     const seen = { address: '127.0.0.1', forwarded, host: '', proto: '' }
-    const tell = () => tellPresence(request.headers.authorization ?? null, seen)
+    const tell = () => reportToDoctor(request.headers.authorization ?? null, seen)
     const { APP_URL } = config()
     const told = await (secret ? withSettings({ APP_URL, AUTH_SECRET: secret }, tell) : tell())
     const time = Date.now() - secondsBehind * 1000
@@ -60,7 +60,7 @@ for (const [what, listener, found, words] of visits) {
   test(`the doctor sees that APP_URL leads ${what}`, async () => {
     await using there = await server(listener)
     const findings = await visit(there.url)
-    expect(ailments(findings)).toEqual(found)
+    expect(findingsBeyondFine(findings)).toEqual(found)
     expect(findings.map(({ says, mend }) => `${says}\n${mend}`).join('\n')).toMatch(words)
   })
 }
@@ -80,9 +80,9 @@ test('a certificate that browsers refuse is told once, by what is wrong with it'
   const tls = createServer({ key, cert }).listen(0, 'localhost')
   await once(tls, 'listening')
   const { port } = tls.address() as AddressInfo
-  const found = await certificate(patient({ APP_URL: `https://localhost:${port}` }))
+  const found = await certificate(doctorContext({ APP_URL: `https://localhost:${port}` }))
   expect(found).toMatchObject([{ level: 'fault', says: expect.stringContaining('SELF_SIGNED') }])
-  expect(ailments(await visit(`https://localhost:${port}`))).toEqual(['hint site'])
+  expect(findingsBeyondFine(await visit(`https://localhost:${port}`))).toEqual(['hint site'])
   tls.close()
 })
 
@@ -110,8 +110,8 @@ test('a clock is told by how far it is off', () => {
 test('http is to lead to https', async () => {
   await using plain = await server(says(200))
   await using leading = await server(says(308, { location: 'https://rekey.dev/' }))
-  expect(ailments(await judgePlainHttp(plain.url))).toEqual(['warning site.redirect'])
-  expect(ailments(await judgePlainHttp(leading.url))).toEqual([])
+  expect(findingsBeyondFine(await judgePlainHttp(plain.url))).toEqual(['warning site.redirect'])
+  expect(findingsBeyondFine(await judgePlainHttp(leading.url))).toEqual([])
 })
 
 function words({ level, mend }: { level: string; mend: RegExp }) {
@@ -121,5 +121,7 @@ function words({ level, mend }: { level: string; mend: RegExp }) {
 function visit(url: string, changes: Record<string, string> = {}) {
   const appUrl = url.replace('127.0.0.1', 'localhost')
   const AUTH_SECRET = config().AUTH_SECRET.join()
-  return withSettings({ APP_URL: appUrl }, async () => site(patient({ APP_URL: appUrl, AUTH_SECRET, ...changes })))
+  return withSettings({ APP_URL: appUrl }, async () =>
+    site(doctorContext({ APP_URL: appUrl, AUTH_SECRET, ...changes })),
+  )
 }

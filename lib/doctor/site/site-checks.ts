@@ -3,9 +3,9 @@ import type { Check } from '@/lib/doctor/check'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'
 import { judgeEngine } from '@/lib/doctor/machine/hashing-speed'
-import { askingToken, isProven, type Presence, presence } from './self-report'
-import { siteAway } from './site-unreachable'
-import { forged, judgeHops } from './trusted-proxies'
+import { isAuthenticReport, questionToken, type SelfReport, selfReport } from './self-report'
+import { siteUnreachable } from './site-unreachable'
+import { forgedIps, judgeTrustedProxies } from './trusted-proxies'
 
 const PATIENCE_SECONDS = 8
 
@@ -16,29 +16,29 @@ export const site: Check = async ({ settings, faults }) => {
   if (faults.length > 0) return [hint('site', 'APP_URL was not visited: mend the configuration first.')]
   const id = uuidv7()
   const begun = Date.now()
-  const answer = await ask(APP_URL, await askingToken(id)).catch((error) =>
-    siteAway(error, APP_URL, settings.production),
+  const answer = await ask(APP_URL, await questionToken(id)).catch((error) =>
+    siteUnreachable(error, APP_URL, settings.production),
   )
   if ('check' in answer) return [answer]
-  const found = presence.safeParse(await answer.json().catch(() => undefined))
-  if (!found.success || !(await isProven(found.data, id))) return [elsewhere(answer, APP_URL)]
+  const found = selfReport.safeParse(await answer.json().catch(() => undefined))
+  if (!found.success || !(await isAuthenticReport(found.data, id))) return [elsewhere(answer, APP_URL)]
   const middle = (begun + Date.now()) / 2
   return [...judgePresence(found.data, middle - found.data.time, APP_URL), ...judgeHsts(answer, APP_URL)]
 }
 
 function ask(appUrl: string, token: string): Promise<Response> {
   return fetch(`${appUrl}/api/doctor`, {
-    headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': forged.join(', ') },
+    headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': forgedIps.join(', ') },
     // Followed, the token would go wherever a stranger says.
     redirect: 'manual',
     signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000),
   })
 }
 
-function judgePresence(told: Presence, skew: number, appUrl: string): Finding[] {
+function judgePresence(told: SelfReport, skew: number, appUrl: string): Finding[] {
   return [
     fine('site', `${appUrl} leads to this installation, version ${told.version}.`),
-    judgeHops(told, new URL(appUrl)),
+    judgeTrustedProxies(told, new URL(appUrl)),
     judgeClock('clock.site', 'The clock of the server', skew),
     ...(told.engine ? judgeEngine(told.engine, ' on the server') : []),
   ]

@@ -5,7 +5,7 @@ import { isLocalHost } from '@/lib/rules/local-host'
 const START = 'Start Rekey: node dist/server.mjs'
 
 /** Why nobody answered at APP_URL. */
-export function siteAway(error: unknown, appUrl: string, production = false): Finding {
+export function siteUnreachable(error: unknown, appUrl: string, production = false): Finding {
   const { hostname, host } = new URL(appUrl)
   const { code = '', error: words } = describeError(error)
   if (/CERT|SELF_SIGNED|TLS|SSL|ISSUER|LEAF/.test(code))

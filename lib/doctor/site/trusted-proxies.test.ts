@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { forged, judgeHops } from './trusted-proxies'
+import { forgedIps, judgeTrustedProxies } from './trusted-proxies'
 
 const [client, edge, inner] = ['203.0.113.7', '198.51.100.4', '10.0.0.5']
 const url = 'https://accounts.rekey.dev'
@@ -8,9 +8,9 @@ const url = 'https://accounts.rekey.dev'
 const arrivals: [address: string, added: string[], trusted: number, level: string, words: RegExp][] = [
   [client, [client], 1, 'ok', /your address is seen as 203\.0\.113\.7 \(TRUST_PROXY=1\)/i],
   [client, [client, edge], 2, 'ok', /TRUST_PROXY=2/],
-  [forged[9]!, [client], 2, 'fault', /TRUST_PROXY=1$/],
-  [forged[7]!, [client, edge], 5, 'fault', /TRUST_PROXY=2$/],
-  [forged[9]!, [], 1, 'fault', /X-Forwarded-For/],
+  [forgedIps[9]!, [client], 2, 'fault', /TRUST_PROXY=1$/],
+  [forgedIps[7]!, [client, edge], 5, 'fault', /TRUST_PROXY=2$/],
+  [forgedIps[9]!, [], 1, 'fault', /X-Forwarded-For/],
   [inner, [client], 0, 'warning', /TRUST_PROXY=1,/],
   [edge, [client, edge], 1, 'warning', /too low.*TRUST_PROXY=2,/s],
   [inner, [], 0, 'warning', /adds no address/],
@@ -18,21 +18,26 @@ const arrivals: [address: string, added: string[], trusted: number, level: strin
 ]
 for (const [address, added, trusted, level, words] of arrivals) {
   test(`TRUST_PROXY=${trusted} with ${added.length} proxies before it, seen as ${address}, is ${level} [H7]`, () => {
-    const found = judgeHops({ address, forwarded: [...forged, ...added], trust_proxy: trusted }, new URL(url))
+    const found = judgeTrustedProxies(
+      { address, forwarded: [...forgedIps, ...added], trust_proxy: trusted },
+      new URL(url),
+    )
     expect([found.level, `${found.says} ${found.mend ?? ''}`.trim()]).toEqual([level, expect.stringMatching(words)])
   })
 }
 
 test('a proxy that writes X-Forwarded-For anew is one proxy [H7]', () => {
   const arrived = (address: string, trusted: number) =>
-    judgeHops({ address, forwarded: [client], trust_proxy: trusted }, new URL(url))
+    judgeTrustedProxies({ address, forwarded: [client], trust_proxy: trusted }, new URL(url))
   expect(arrived(client, 1)).toMatchObject({ level: 'ok' })
   expect(arrived(inner, 2)).toMatchObject({ level: 'warning', mend: 'TRUST_PROXY=1' })
 })
 
 test('on this machine, without a proxy, there is nothing to believe [H7]', () => {
   const local = new URL('http://localhost:3000')
-  expect(judgeHops({ address: '::1', forwarded: forged, trust_proxy: 0 }, local)).toMatchObject({ level: 'ok' })
-  const trusting = judgeHops({ address: forged[9]!, forwarded: forged, trust_proxy: 1 }, local)
+  expect(judgeTrustedProxies({ address: '::1', forwarded: forgedIps, trust_proxy: 0 }, local)).toMatchObject({
+    level: 'ok',
+  })
+  const trusting = judgeTrustedProxies({ address: forgedIps[9]!, forwarded: forgedIps, trust_proxy: 1 }, local)
   expect(trusting).toMatchObject({ level: 'fault', mend: expect.stringContaining('TRUST_PROXY=0') })
 })

@@ -2,21 +2,21 @@ import { networkInterfaces } from 'node:os'
 import ipaddr from 'ipaddr.js'
 import { counted, type Finding, fault, fine, warning } from '@/lib/doctor/finding'
 import { isLocalHost } from '@/lib/rules/local-host'
-import type { Presence } from './self-report'
+import type { SelfReport } from './self-report'
 
 /** Addresses that nobody has (RFC 5737), and as many as proxies can be trusted: believed, they show that anybody is. */
-export const forged = Array.from({ length: 10 }, (_, index) => `192.0.2.${index + 1}`)
+export const forgedIps = Array.from({ length: 10 }, (_, index) => `192.0.2.${index + 1}`)
 const INSIDE = ['private', 'loopback', 'linkLocal', 'uniqueLocal', 'carrierGradeNat']
 const CHECK = 'proxy'
 const APPEND = 'nginx: proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for; and TRUST_PROXY='
 
-type Arrived = Pick<Presence, 'address' | 'forwarded' | 'trust_proxy'>
+type Arrived = Pick<SelfReport, 'address' | 'forwarded' | 'trust_proxy'>
 
 /** Whether the server believes as many proxies as there are, by what became of the addresses that the doctor made up. */
-export function judgeHops({ address, forwarded, trust_proxy: trusted }: Arrived, appUrl: URL): Finding {
-  const added = forwarded.filter((each) => !forged.includes(each)).length
+export function judgeTrustedProxies({ address, forwarded, trust_proxy: trusted }: Arrived, appUrl: URL): Finding {
+  const added = forwarded.filter((each) => !forgedIps.includes(each)).length
   const seen = `your address is seen as ${address} (TRUST_PROXY=${trusted})`
-  if (forged.includes(address)) {
+  if (forgedIps.includes(address)) {
     const says = `Anybody can choose the address that throttles count: ${seen}, which the doctor made up.`
     if (added > 0) return fault(CHECK, says, `TRUST_PROXY=${added}`)
     return fault(

@@ -1,9 +1,9 @@
 import type { QueuedEmail } from '@/db/outbox'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
-import { addressTakenEmail } from '@/emails/templates/email-taken'
+import { emailTakenEmail } from '@/emails/templates/email-taken'
 import { verifyEmailEmail } from '@/emails/templates/verify-email'
 import { welcomeEmail } from '@/emails/templates/welcome'
-import { openLinkTo } from '@/lib/links/mailed-link'
+import { urlOfOpenLink } from '@/lib/links/mailed-link'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { composeConfirmEmail } from './compose-confirm-email'
 import { noticeComposers } from './compose-notices'
@@ -14,14 +14,14 @@ import { type Composed, type Composer, superseded } from './composed'
 const composers: Record<QueuedEmail['kind'], Composer> = {
   ...noticeComposers,
   welcome: async ({ recipient, data, userId }) => {
-    const verifyLink = await openLinkTo('verify-email', data.verification_id, userId)
+    const verifyLink = await urlOfOpenLink('verify-email', data.verification_id, userId)
     return {
       to: recipient,
       content: await welcomeEmail({ firstName: data.first_name ?? '', email: recipient, verifyLink }),
     }
   },
   'verify-email': async ({ recipient, data, userId }) => {
-    const link = await openLinkTo('verify-email', data.verification_id, userId)
+    const link = await urlOfOpenLink('verify-email', data.verification_id, userId)
     if (!link) return superseded
     const lifetimeMinutes = linkMinutes['verify-email']
     return {
@@ -32,7 +32,7 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
   'confirm-registration': composeRegistration,
   'address-taken': async ({ recipient, data, createdAt }) => {
     const { first_name: firstName = '', ip, cause = 'registration' } = data
-    return { to: recipient, content: await addressTakenEmail({ firstName, at: createdAt, ip, cause }) }
+    return { to: recipient, content: await emailTakenEmail({ firstName, at: createdAt, ip, cause }) }
   },
   'reset-password': composeReset,
   'confirm-email': composeConfirmEmail,
@@ -42,6 +42,6 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
   }),
 }
 
-export function compose(email: QueuedEmail): Promise<Composed> {
+export function composeEmail(email: QueuedEmail): Promise<Composed> {
   return composers[email.kind](email)
 }

@@ -1,19 +1,19 @@
 import type { EmailKind } from '@/db/schema'
 import { readLink } from '@/lib/links/mailed-link'
-import { mailsOf } from '@/test/accounts/account-rows'
-import { composed, newestMail, tokenFor } from '@/test/emails/composed-emails'
-import { noticed } from '@/test/emails/every-notice'
+import { emailsOf } from '@/test/accounts/account-rows'
+import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
+import { everyNotice } from '@/test/emails/every-notice'
 import { newestLink } from '@/test/links/link-row'
-import { somebodyProven } from '@/test/links/requested-change'
+import { somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
-for (const [name, happens] of Object.entries(noticed)) {
+for (const [name, happens] of Object.entries(everyNotice)) {
   const kind = name.split(',')[0] as EmailKind
 
   test(`the notice of ${name} goes to the mailbox of then, with a “This wasn’t me” that is good`, async () => {
-    const user = await somebodyProven()
+    const user = await somebodyVerified()
     await happens(user)
-    const { to, content } = await composed(await newestMail(kind, user))
+    const { to, content } = await composed(await newestEmail(kind, user))
     expect(to).toBe(user.email)
     const link = await readLink('not-me', tokenFor('/not-me', content))
     expect(link).toMatchObject({ state: 'good', row: { email: user.email, resetId: null }, user: { id: user.id } })
@@ -22,28 +22,28 @@ for (const [name, happens] of Object.entries(noticed)) {
   })
 
   test(`the row of ${name} holds neither a token nor a link [C9]`, async () => {
-    const user = await somebodyProven()
+    const user = await somebodyVerified()
     await happens(user)
-    const { content } = await composed(await newestMail(kind, user))
-    const written = JSON.stringify(await mailsOf(user, kind))
+    const { content } = await composed(await newestEmail(kind, user))
+    const written = JSON.stringify(await emailsOf(user, kind))
     for (const secret of [tokenFor('/not-me', content), 'http']) expect(written).not.toContain(secret)
   })
 }
 
 test('the notice of a move also brings the way back', async () => {
-  const user = await somebodyProven()
-  await noticed['email-changed'](user)
-  const { content } = await composed(await newestMail('email-changed', user))
+  const user = await somebodyVerified()
+  await everyNotice['email-changed'](user)
+  const { content } = await composed(await newestEmail('email-changed', user))
   const { id } = await newestLink('undo-email', user)
   expect(await readLink('undo-email', tokenFor('/undo-email', content))).toMatchObject({ state: 'good', row: { id } })
 })
 
 test('each notice has a link of its own, so that one used says nothing of another', async () => {
-  const user = await somebodyProven()
+  const user = await somebodyVerified()
   const tokens = []
   for (let time = 0; time < 2; time++) {
-    await noticed['phone-changed'](user)
-    const { content } = await composed(await newestMail('phone-changed', user))
+    await everyNotice['phone-changed'](user)
+    const { content } = await composed(await newestEmail('phone-changed', user))
     tokens.push(tokenFor('/not-me', content))
   }
   expect(new Set(tokens).size).toBe(2)

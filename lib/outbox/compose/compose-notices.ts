@@ -1,23 +1,23 @@
 import type { QueuedEmail } from '@/db/outbox'
 import type { Notice } from '@/emails/parts/account-notice'
-import { deletionAskedEmail } from '@/emails/templates/deletion-requested'
-import { emailChangeAskedEmail } from '@/emails/templates/email-change-requested'
+import { deletionRequestedEmail } from '@/emails/templates/deletion-requested'
+import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
 import { newDeviceEmail } from '@/emails/templates/new-device'
 import { passwordChangedEmail } from '@/emails/templates/password-changed'
 import { phoneChangedEmail } from '@/emails/templates/phone-changed'
-import type { Content } from '@/emails/transport/outgoing-email'
+import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
-import { anyLinkTo } from '@/lib/links/mailed-link'
+import { urlOfAnyLink } from '@/lib/links/mailed-link'
 import { deviceName } from '@/lib/sessions/device-name'
 import type { Composer } from './composed'
 
 /** A mail that tells of something done to the account; each has its own link to say "this wasn't me". */
-function notice(write: (notice: Notice, email: QueuedEmail) => Promise<Content>): Composer {
+function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailContent>): Composer {
   return async (email) => {
     const { recipient, data, userId, createdAt: at } = email
     // One that was queued by an earlier version names no link.
-    const notMe = (await anyLinkTo('not-me', data.disavowal_id, userId)) ?? `${config().APP_URL}/forgot-password`
+    const notMe = (await urlOfAnyLink('not-me', data.disavowal_id, userId)) ?? `${config().APP_URL}/forgot-password`
     const { first_name: firstName = '', ip, user_agent } = data
     const device = user_agent && deviceName(user_agent)
     return { to: recipient, content: await write({ firstName, at, ip, device, notMe }, email) }
@@ -28,12 +28,14 @@ export const noticeComposers = {
   'password-changed': notice((letter, { data }) => passwordChangedEmail({ ...letter, by: data.by ?? 'reset' })),
   'new-device': notice(newDeviceEmail),
   'phone-changed': notice(phoneChangedEmail),
-  'deletion-asked': notice((letter, { data }) => deletionAskedEmail({ ...letter, dueAt: new Date(data.due_at ?? 0) })),
+  'deletion-asked': notice((letter, { data }) =>
+    deletionRequestedEmail({ ...letter, dueAt: new Date(data.due_at ?? 0) }),
+  ),
   'email-change-asked': notice((letter, { data }) =>
-    emailChangeAskedEmail({ ...letter, newEmail: data.new_email ?? '' }),
+    emailChangeRequestedEmail({ ...letter, newEmail: data.new_email ?? '' }),
   ),
   'email-changed': notice(async (letter, { data, userId }) => {
-    const undo = (await anyLinkTo('undo-email', data.email_undo_id, userId)) ?? letter.notMe
+    const undo = (await urlOfAnyLink('undo-email', data.email_undo_id, userId)) ?? letter.notMe
     return emailChangedEmail({ ...letter, newEmail: data.new_email ?? '', undo })
   }),
 }

@@ -5,17 +5,17 @@ import { aPerson, type Person } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'
 import { readVerificationLink } from '@/lib/email-verification/verification-link'
 import { aCaller } from '@/test/accounts/a-caller'
-import { mailsOf } from '@/test/accounts/account-rows'
-import { aKeptRegistration, registrationsOf } from '@/test/accounts/pending-registration'
+import { emailsOf } from '@/test/accounts/account-rows'
+import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
-import { composed, mailsFor, tokenFor } from '@/test/emails/composed-emails'
+import { composed, emailsFor, tokenFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { compose } from './compose-email'
+import { composeEmail } from './compose-email'
 
 test('a new address gets the link, and it is good', async () => {
   const person = aPerson()
-  await aKeptRegistration(person)
+  await aPendingRegistration(person)
   const { to, content } = await composed(await newestFor(person.email))
   expect(to).toBe(person.email)
   const link = await readVerificationLink(tokenFor('/verify-email', content), undefined)
@@ -23,7 +23,7 @@ test('a new address gets the link, and it is good', async () => {
 })
 
 test('the link has its whole day from the moment that its mail is made [C8]', async () => {
-  const { id, email } = await aKeptRegistration()
+  const { id, email } = await aPendingRegistration()
   const expiresAt = sql`now() - interval '1 hour'`
   await query((db) => db.update(registrations).set({ expiresAt }).where(eq(registrations.id, id)))
   const { content } = await composed(await newestFor(email))
@@ -33,27 +33,27 @@ test('the link has its whole day from the moment that its mail is made [C8]', as
 
 test('the owner of a known address is told at the address on file, and gets no link to confirm [A5]', async () => {
   const owner = await someone({ email: `Mike.${aPerson().email}`, passwordHash: 'theirs' })
-  await aKeptRegistration({ ...aPerson(), email: owner.emailCanonical, first_name: 'Mallory' })
-  expect(await compose(await newestFor(owner.emailCanonical))).toMatchObject({ row: 'removed' })
-  const { to, content } = await composed((await mailsOf(owner, 'address-taken'))[0]!)
+  await aPendingRegistration({ ...aPerson(), email: owner.emailCanonical, first_name: 'Mallory' })
+  expect(await composeEmail(await newestFor(owner.emailCanonical))).toMatchObject({ row: 'removed' })
+  const { to, content } = await composed((await emailsOf(owner, 'address-taken'))[0]!)
   expect(to).toBe(owner.email)
   expect(await registrationsOf(owner.emailCanonical)).toEqual([])
   expect(content.text).toContain(`Hello ${owner.firstName}`)
   for (const never of ['/verify-email', 'Mallory']) expect(content.text + content.html).not.toContain(never)
-  expect(await mailsOf(owner, 'address-taken')).toMatchObject([{ recipient: owner.email, status: 'queued' }])
+  expect(await emailsOf(owner, 'address-taken')).toMatchObject([{ recipient: owner.email, status: 'queued' }])
 })
 
 test('a known address and a taken number of somebody else are told of the address', async () => {
   const [owner, other] = [await someone({ passwordHash: 'theirs' }), await someone({ passwordHash: 'theirs' })]
-  await aKeptRegistration({ ...aPerson(), email: owner.email, phone_number: other.phoneNumber })
-  expect(await compose(await newestFor(owner.email))).toMatchObject({ row: 'removed' })
-  expect(await mailsOf(owner, 'address-taken')).toHaveLength(1)
+  await aPendingRegistration({ ...aPerson(), email: owner.email, phone_number: other.phoneNumber })
+  expect(await composeEmail(await newestFor(owner.email))).toMatchObject({ row: 'removed' })
+  expect(await emailsOf(owner, 'address-taken')).toHaveLength(1)
 })
 
 test('a taken phone number is told to the new address alone, without a link to confirm', async () => {
   const owner = await someone({ passwordHash: 'theirs' })
   const person = { ...aPerson(), phone_number: owner.phoneNumber }
-  await aKeptRegistration(person)
+  await aPendingRegistration(person)
   const { to, content } = await composed(await newestFor(person.email))
   expect(to).toBe(person.email)
   expect(content.text).toMatch(/phone number/i)
@@ -78,4 +78,4 @@ test('new, known, taken phone and repeat leave the same rows and the same answer
   })
 })
 
-const newestFor = async (email: string) => (await mailsFor(email))[0]!
+const newestFor = async (email: string) => (await emailsFor(email))[0]!

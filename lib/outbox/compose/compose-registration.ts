@@ -1,8 +1,8 @@
 import { openRegistration } from '@/db/accounts/registrations'
-import { type QueuedEmail, tellAddressTaken } from '@/db/outbox'
+import { type QueuedEmail, queueEmailTaken } from '@/db/outbox'
 import { confirmRegistrationEmail } from '@/emails/templates/confirm-registration'
 import { phoneTakenEmail } from '@/emails/templates/phone-taken'
-import { linkTo } from '@/lib/links/mailed-link'
+import { urlOfLink } from '@/lib/links/mailed-link'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { type Composed, superseded } from './composed'
 
@@ -11,13 +11,13 @@ export async function composeRegistration(email: QueuedEmail): Promise<Composed>
   const opened = await openRegistration(email.data.registration_id ?? '')
   if (!opened) return superseded
   if (opened.state === 'address-taken') {
-    await tellAddressTaken(opened.owner, { ip: email.data.ip, cause: 'registration' })
+    await queueEmailTaken(opened.owner, { ip: email.data.ip, cause: 'registration' })
     return { none: 'its reader is told by a mail of its own', row: 'removed' }
   }
   const { registration, state } = opened
   const letter = { firstName: registration.firstName, email: registration.email }
   if (state === 'phone-taken') return { to: registration.email, content: await phoneTakenEmail(letter) }
-  const link = await linkTo('registration', registration, registration.id)
+  const link = await urlOfLink('registration', registration, registration.id)
   const lifetimeMinutes = linkMinutes.registration
   return { to: registration.email, content: await confirmRegistrationEmail({ ...letter, link, lifetimeMinutes }) }
 }

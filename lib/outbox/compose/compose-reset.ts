@@ -1,11 +1,11 @@
 import { type NoReset, openPasswordReset, renewPasswordReset } from '@/db/accounts/password-resets'
 import type { QueuedEmail } from '@/db/outbox'
 import { resetPasswordEmail } from '@/emails/templates/reset-password'
-import { linkTo } from '@/lib/links/mailed-link'
+import { urlOfLink } from '@/lib/links/mailed-link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
-import type { Composed, NoMail } from './composed'
+import type { Composed, NoEmail } from './composed'
 
-const none: Record<NoReset, NoMail> = {
+const none: Record<NoReset, NoEmail> = {
   // An address without an account is not ours to keep.
   'no-account': { none: 'there is no such account', row: 'removed' },
   superseded: { none: 'its link was used or replaced' },
@@ -23,11 +23,11 @@ export async function composeReset(email: QueuedEmail): Promise<Composed> {
   const { reset, disavowal, user } = opened
   const content = await resetPasswordEmail({
     firstName: user.firstName,
-    link: await linkTo('password-reset', reset, user.id),
+    link: await urlOfLink('password-reset', reset, user.id),
     lifetimeMinutes: RESET_LIFETIME_MINUTES,
     requestedAt: email.createdAt,
     ip,
-    notAsked: await linkTo('not-me', disavowal, user.id),
+    notAsked: await urlOfLink('not-me', disavowal, user.id),
   })
   // To the address on file, never to the one that was typed: they are equal only by our comparison.
   return { to: user.email, content }

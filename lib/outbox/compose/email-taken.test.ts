@@ -3,17 +3,17 @@ import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
-import { mailsOf } from '@/test/accounts/account-rows'
-import { aKeptRegistration } from '@/test/accounts/pending-registration'
+import { emailsOf } from '@/test/accounts/account-rows'
+import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
-import { mailsFor } from '@/test/emails/composed-emails'
+import { emailsFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
-import { compose } from './compose-email'
+import { composeEmail } from './compose-email'
 
 const ask = async (email: string) => {
-  await aKeptRegistration({ ...aPerson(), email })
-  return compose((await mailsFor(email)).find(({ kind }) => kind === 'confirm-registration')!)
+  await aPendingRegistration({ ...aPerson(), email })
+  return composeEmail((await emailsFor(email)).find(({ kind }) => kind === 'confirm-registration')!)
 }
 
 test('of four that are made at once for one owner one tells the owner, and the four are forgotten', {
@@ -21,11 +21,11 @@ test('of four that are made at once for one owner one tells the owner, and the f
 }, async () => {
   for (let round = 0; round < 10; round++) {
     const owner = await someone({ passwordHash: 'theirs' })
-    for (let asked = 0; asked < 4; asked++) await aKeptRegistration({ ...aPerson(), email: owner.email })
-    const waiting = (await mailsFor(owner.email)).filter(({ kind }) => kind === 'confirm-registration')
-    const made = await atOnce(4, (index) => compose(waiting[index]!))
+    for (let asked = 0; asked < 4; asked++) await aPendingRegistration({ ...aPerson(), email: owner.email })
+    const waiting = (await emailsFor(owner.email)).filter(({ kind }) => kind === 'confirm-registration')
+    const made = await atOnce(4, (index) => composeEmail(waiting[index]!))
     for (const one of made) expect(one).toMatchObject({ row: 'removed' })
-    expect(await mailsOf(owner, 'address-taken')).toHaveLength(1)
+    expect(await emailsOf(owner, 'address-taken')).toHaveLength(1)
   }
 })
 
@@ -39,6 +39,6 @@ test('an hour later the owner is told again', async () => {
     const createdAt = sql`now() - make_interval(mins => ${minutes})`
     await query((db) => db.update(emails).set({ createdAt }).where(eq(emails.userId, owner.id)))
     await ask(owner.email)
-    expect(await mailsOf(owner, 'address-taken')).toHaveLength(mails)
+    expect(await emailsOf(owner, 'address-taken')).toHaveLength(mails)
   }
 })

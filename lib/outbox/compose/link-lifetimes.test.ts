@@ -1,11 +1,11 @@
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
-import { letters } from '@/test/emails/sample-emails'
+import { sampleEmails } from '@/test/emails/sample-emails'
 import { expect, test } from '@/test/unit'
 
 test('what the mails say of lifetimes is what holds', async () => {
-  const saying = async (letter: keyof typeof letters) => (await letters[letter]()).text
+  const saying = async (letter: keyof typeof sampleEmails) => (await sampleEmails[letter]()).text
   expect(await saying('welcome, to confirm')).toContain(`works for ${lifetime(linkMinutes['verify-email'])}.`)
   expect(await saying('password-changed')).toContain(`works for ${lifetime(linkMinutes['not-me'])}.`)
   expect(await saying('email-changed')).toContain(`works once, for ${lifetime(linkMinutes['undo-email'])}.`)

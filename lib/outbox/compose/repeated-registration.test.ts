@@ -1,28 +1,28 @@
 import { aPerson } from '@/e2e/support/steps/person'
 import { readVerificationLink } from '@/lib/email-verification/verification-link'
-import { aKeptRegistration, registrationsOf } from '@/test/accounts/pending-registration'
-import { composed, mailsFor } from '@/test/emails/composed-emails'
+import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
+import { composed, emailsFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
-import { compose } from './compose-email'
+import { composeEmail } from './compose-email'
 
 test('a repeat replaces the older link once its own mail is made, and an older mail that comes late is dropped [C7]', async () => {
   const person = aPerson()
-  const older = await aKeptRegistration(person, 'same')
+  const older = await aPendingRegistration(person, 'same')
   const olderMail = await newestFor(person.email)
   await composed(olderMail)
-  const newer = await aKeptRegistration(person, 'same')
+  const newer = await aPendingRegistration(person, 'same')
   expect(await stateOf(older.token)).toBe('good')
   await composed(await newestFor(person.email))
   expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
-  expect(await compose(olderMail)).toEqual({ none: expect.any(String) })
+  expect(await composeEmail(olderMail)).toEqual({ none: expect.any(String) })
   // The hash of a password is kept no longer than it is of use.
   expect((await registrationsOf(person.email)).map((row) => row.passwordHash)).toEqual([newer.passwordHash, ''])
 })
 
 test('an older mail that is made while the newer one waits leaves the newer link alone [C7]', async () => {
   const person = aPerson()
-  const [older, newer] = [await aKeptRegistration(person, 'same'), await aKeptRegistration(person, 'same')]
-  const [newerMail, olderMail] = await mailsFor(person.email)
+  const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
+  const [newerMail, olderMail] = await emailsFor(person.email)
   await composed(olderMail!)
   expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['good', 'good'])
   await composed(newerMail!)
@@ -31,10 +31,10 @@ test('an older mail that is made while the newer one waits leaves the newer link
 
 test('an older mail that is made after the newer one replaces nothing [C7]', async () => {
   const person = aPerson()
-  const [older, newer] = [await aKeptRegistration(person, 'same'), await aKeptRegistration(person, 'same')]
-  const [newerMail, olderMail] = await mailsFor(person.email)
+  const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
+  const [newerMail, olderMail] = await emailsFor(person.email)
   await composed(newerMail!)
-  expect(await compose(olderMail!)).toEqual({ none: expect.any(String) })
+  expect(await composeEmail(olderMail!)).toEqual({ none: expect.any(String) })
   expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
 })
 
@@ -45,13 +45,13 @@ test('a stranger who registers the address again leaves the link of its owner al
     [undefined, undefined],
   ]) {
     const person = aPerson()
-    const own = await aKeptRegistration(person, mine)
+    const own = await aPendingRegistration(person, mine)
     await composed(await newestFor(person.email))
-    await aKeptRegistration({ ...aPerson(), email: person.email }, theirs)
+    await aPendingRegistration({ ...aPerson(), email: person.email }, theirs)
     await composed(await newestFor(person.email))
     expect(await stateOf(own.token)).toBe('good')
   }
 })
 
-const newestFor = async (email: string) => (await mailsFor(email))[0]!
+const newestFor = async (email: string) => (await emailsFor(email))[0]!
 const stateOf = async (token: string) => (await readVerificationLink(token, undefined)).state

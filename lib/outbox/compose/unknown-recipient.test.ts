@@ -3,8 +3,8 @@ import type { SMTPServerOptions } from 'smtp-server'
 import { query } from '@/db/connection/client'
 import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
 import { emails } from '@/db/schema'
-import { deliver } from '@/lib/outbox/deliver-email'
-import { mailState } from '@/lib/outbox/email-state'
+import { deliverEmail } from '@/lib/outbox/deliver-email'
+import { emailState } from '@/lib/outbox/email-state'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf } from '@/test/accounts/account-now'
@@ -21,7 +21,7 @@ const refuses = (words: string): SMTPServerOptions => ({
 test('a mail to an address that nobody has bounces at once, and its owner counts as unreachable there', async () => {
   const user = await someone()
   const { outcome, row } = await resetFor(user.email, refuses(`5.1.1 <${user.email}>: no such user`))
-  expect([outcome, mailState(row)]).toEqual(['bounced', 'bounced'])
+  expect([outcome, emailState(row)]).toEqual(['bounced', 'bounced'])
   expect(row).toMatchObject({ userId: user.id, serverReply: `550 5.1.1 <${user.email}>: no such user` })
   expect((await accountOf(user)).emailUnreachableAt).toEqual(expect.any(Date))
   expect((await eventsOf(user)).at(-1)).toBe('email-unreachable')
@@ -31,14 +31,14 @@ test('a mail to an address that nobody has bounces at once, and its owner counts
 test('any other refusal is tried again, and what the server said is kept', async () => {
   const user = await someone()
   const { outcome, row } = await resetFor(user.email, refuses('5.7.1 policy'))
-  expect([outcome, mailState(row)]).toEqual(['postponed', 'queued'])
+  expect([outcome, emailState(row)]).toEqual(['postponed', 'queued'])
   expect(row).toMatchObject({ lastError: 'SMTP: EENVELOPE RCPT TO 550 5.7.1', serverReply: '550 5.7.1 policy' })
   expect((await accountOf(user)).emailUnreachableAt).toBeNull()
 })
 
 test('what the server said of a mail that it took is kept', async () => {
   const { outcome, row } = await resetFor((await someone()).email, {})
-  expect([outcome, mailState(row)]).toEqual(['sent', 'sent'])
+  expect([outcome, emailState(row)]).toEqual(['sent', 'sent'])
   expect(row).toMatchObject({ serverReply: expect.stringMatching(/^250 /), lastError: null })
 })
 
@@ -48,7 +48,7 @@ async function resetFor(email: string, options: SMTPServerOptions) {
   await query((db) => db.delete(emails))
   await forgotPassword({ email }, aCaller())
   const [claimed] = (await claimDueEmails(1, 60)) as [QueuedEmail]
-  const outcome = await withSettings({ SMTP_URL: sink.url }, () => deliver(claimed))
+  const outcome = await withSettings({ SMTP_URL: sink.url }, () => deliverEmail(claimed))
   const [row] = await query((db) => db.select().from(emails).where(eq(emails.id, claimed.id)))
   return { outcome, row: row! }
 }

@@ -1,6 +1,6 @@
 import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
-import { readMailbox } from '@/emails/transport/dev-mailbox'
+import { readDevMailbox } from '@/emails/transport/dev-mailbox'
 import { someone } from '@/test/accounts/someone'
 import { jsonDoor, type Method } from '@/test/doors/json-door'
 import { expect, test } from '@/test/unit'
@@ -19,7 +19,7 @@ for (const method of ['POST', 'GET'] as const) {
     const { email } = await someone({ passwordHash: 'old' })
     const { status, body } = await whereOn(() => door.send(method, { headers: { authorization } }))
     expect([status, body]).toEqual([200, { sent: 1, postponed: 0, failed: 0, left: 0 }])
-    expect((await readMailbox()).filter(({ to }) => to === email)).toHaveLength(1)
+    expect((await readDevMailbox()).filter(({ to }) => to === email)).toHaveLength(1)
   })
 }
 
@@ -41,7 +41,7 @@ test('whoever does not know the secret sends nothing', async () => {
       expect([status, body.code, said.get('www-authenticate')]).toEqual([401, 'unauthenticated', 'Bearer'])
     }
   })
-  expect((await readMailbox()).filter(({ to }) => to === email)).toEqual([])
+  expect((await readDevMailbox()).filter(({ to }) => to === email)).toEqual([])
 })
 
 test('no other method is answered, and without CRON_SECRET none at all [H5, L1]', async () => {

@@ -1,5 +1,5 @@
-import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
-import { switchedOn } from '@/app/_http/json/only-while'
+import { jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { onlyWhile } from '@/app/_http/json/only-while'
 import { problem } from '@/app/_http/json/problem'
 import { brings } from '@/lib/bearer'
 import { config } from '@/lib/config'
@@ -11,11 +11,11 @@ export const maxDuration = 60
 
 async function dispatch(request: Request): Promise<Response> {
   if (!brings(request.headers.get('authorization'), config().CRON_SECRET)) return problem(fail('unauthenticated'))
-  return answer(await dispatchOnce())
+  return jsonAnswer(await dispatchOnce())
 }
 
 /** Where CRON_SECRET is set. GET as well, which is all that some platforms' clocks send; no browser knows the secret. */
-export const { GET, POST, PUT, PATCH, DELETE } = switchedOn(
+export const { GET, POST, PUT, PATCH, DELETE } = onlyWhile(
   () => config().CRON_SECRET !== undefined,
   jsonRoutes({ GET: dispatch, POST: dispatch }),
 )

@@ -1,8 +1,8 @@
 import { event, person, session, user } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { exportAnswer, exportData } from '@/lib/data-export/export-data'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'exportData',
   method: 'GET',
   path: '/api/me/export',

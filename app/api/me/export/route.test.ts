@@ -1,5 +1,5 @@
 import { publicUser } from '@/lib/accounts/public-user'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls } from '@/test/doors/door-rules'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
@@ -12,7 +12,7 @@ asksWhoCalls(door, 'GET', { success: 200 })
 
 test('the data comes as a file with a name of its own [A17]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const { status, headers, body } = await door.send('GET', { headers: bearer(await signedIn(user)) })
+  const { status, headers, body } = await door.send('GET', { headers: bearer(await loggedIn(user)) })
   expect(status).toBe(200)
   expect(headers.get('content-type')).toBe('application/json')
   expect(headers.get('content-disposition')).toMatch(/^attachment; filename="account-\d{4}-\d\d-\d\d\.json"$/)

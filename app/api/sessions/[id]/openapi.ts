@@ -1,8 +1,8 @@
 import { session } from '@/app/_openapi/examples'
-import { describe } from '@/app/_openapi/operation-description'
+import { describeOperations } from '@/app/_openapi/operation-description'
 import { revokeSession } from '@/lib/sessions/revoke-sessions'
 
-export const description = describe({
+export const description = describeOperations({
   id: 'revokeSession',
   method: 'DELETE',
   path: '/api/sessions/{id}',

@@ -1,7 +1,7 @@
 import type { User } from '@/db/accounts/users'
 import { currentUser } from '@/lib/sessions/current-user'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { signedIn } from '@/test/accounts/logged-in'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/test/doors/door-rules'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
@@ -11,7 +11,7 @@ import * as routes from './route'
 const door = jsonDoor('/api/sessions/id', routes)
 const rules = {
   success: 204,
-  ask: async (user: User) => ({ params: { id: await idOf(user, await signedIn(user)) } }),
+  ask: async (user: User) => ({ params: { id: await idOf(user, await loggedIn(user)) } }),
 }
 answersOnly(door, 'DELETE')
 asksWhoCalls(door, 'DELETE', rules)
@@ -19,7 +19,7 @@ refusesOtherSites(door, 'DELETE', rules)
 
 test('the session of that id ends and no other, though the query names another [F8]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const [here, gone, other] = [await signedIn(user), await signedIn(user, 'browser'), await signedIn(user)]
+  const [here, gone, other] = [await loggedIn(user), await loggedIn(user, 'browser'), await loggedIn(user)]
   const answer = await door.send('DELETE', {
     headers: bearer(here),
     params: { id: await idOf(user, gone) },
@@ -32,7 +32,7 @@ test('the session of that id ends and no other, though the query names another [
 
 test('one’s own session may end like any other', async () => {
   const user = await someone({ passwordHash: 'old' })
-  const here = await signedIn(user)
+  const here = await loggedIn(user)
   const ended = { headers: bearer(here), params: { id: await idOf(user, here) } }
   expect((await door.send('DELETE', ended)).status).toBe(204)
   expect((await door.send('DELETE', ended)).status).toBe(401)
@@ -40,7 +40,7 @@ test('one’s own session may end like any other', async () => {
 
 test('the session of another account, one that is gone and no id at all are the same 404', async () => {
   const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
-  const [here, theirs, gone] = [await signedIn(user), await signedIn(other), await signedIn(user)]
+  const [here, theirs, gone] = [await loggedIn(user), await loggedIn(other), await loggedIn(user)]
   const headers = bearer(here)
   const goneId = await idOf(user, gone)
   await door.send('DELETE', { headers, params: { id: goneId } })

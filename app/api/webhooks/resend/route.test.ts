@@ -2,9 +2,9 @@ import { signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
 import type { Webhook } from '@/emails/transport/resend-webhook'
 import { accountOf } from '@/test/accounts/account-now'
 import { jsonDoor, type Method } from '@/test/doors/json-door'
-import { newestMail } from '@/test/emails/composed-emails'
+import { newestEmail } from '@/test/emails/composed-emails'
 import { saidOf } from '@/test/emails/resend-events'
-import { somebodyProven } from '@/test/links/requested-change'
+import { somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import * as routes from './route'
@@ -18,8 +18,8 @@ const sent = ({ payload, id, timestamp, signature }: Webhook) => ({
 })
 
 test('a webhook of Resend is taken as it stands, and one that was altered on the way is not', async () => {
-  const user = await somebodyProven()
-  const webhook = signed(JSON.stringify(saidOf(await newestMail('welcome', user)), undefined, 2))
+  const user = await somebodyVerified()
+  const webhook = signed(JSON.stringify(saidOf(await newestEmail('welcome', user)), undefined, 2))
   await whereOn(async () => {
     // The same JSON, and yet not what was signed.
     const altered = { ...sent(webhook), body: JSON.stringify(JSON.parse(webhook.payload)) }

@@ -1,12 +1,12 @@
 import { readJsonText } from '@/app/_http/json/json-body'
-import { answer, jsonRoutes } from '@/app/_http/json/json-routes'
-import { switchedOn } from '@/app/_http/json/only-while'
+import { jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
+import { onlyWhile } from '@/app/_http/json/only-while'
 import { problem } from '@/app/_http/json/problem'
 import { config } from '@/lib/config'
 import { takeWebhook } from '@/lib/outbox/take-webhook'
 
 /** What Resend tells of mails, where RESEND_WEBHOOK_SECRET is set. Its events hold no mail, so they fit the usual cap. */
-export const { GET, POST, PUT, PATCH, DELETE } = switchedOn(
+export const { GET, POST, PUT, PATCH, DELETE } = onlyWhile(
   () => config().RESEND_WEBHOOK_SECRET !== undefined,
   jsonRoutes({
     POST: async (request, caller) => {
@@ -15,7 +15,7 @@ export const { GET, POST, PUT, PATCH, DELETE } = switchedOn(
       const said = (name: string) => request.headers.get(`svix-${name}`) ?? ''
       const signed = { id: said('id'), timestamp: said('timestamp'), signature: said('signature') }
       const result = await takeWebhook({ payload: body.value, ...signed }, caller)
-      return result.ok ? answer(result.value) : problem(result)
+      return result.ok ? jsonAnswer(result.value) : problem(result)
     },
   }),
 )

@@ -1,13 +1,13 @@
 import { jsonRoutes } from '@/app/_http/json/json-routes'
 import { problem } from '@/app/_http/json/problem'
-import { developmentMails } from '@/lib/outbox/read-dev-mailbox'
+import { devMailboxEmails } from '@/lib/outbox/read-dev-mailbox'
 import { fail } from '@/lib/result'
 
 /** One mail's HTML, fit for a sandboxed frame: it can run nothing and load nothing. */
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async (_, __, { id }) => show(id) })
 
 async function show(id?: string): Promise<Response> {
-  const mail = (await developmentMails())?.find((each) => each.id === id)
+  const mail = (await devMailboxEmails())?.find((each) => each.id === id)
   if (!mail) return problem(fail('not-found'))
   // Links open a page of their own, out of the frame.
   const html = mail.html.replace('<head>', '<head><base target="_blank">')

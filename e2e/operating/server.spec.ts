@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
-import { neutral } from './support/servers/neutral-environment'
-import { startSite } from './support/servers/site'
-import { expect, test } from './support/test'
+import { neutral } from '../support/servers/neutral-environment'
+import { startSite } from '../support/servers/site'
+import { expect, test } from '../support/test'
 
 test('next start by habit serves nothing, and says what to type instead', () => {
   const { status, stderr } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', '0'], {
