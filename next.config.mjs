@@ -11,6 +11,8 @@ const config = {
   poweredByHeader: false,
   productionBrowserSourceMaps: false,
   typedRoutes: true,
+  // `npm run typecheck` looks at every file, once; `npm test` begins with it.
+  typescript: { ignoreBuildErrors: true },
   // No page has an image, and /_next/image would fetch and decode what anybody names.
   images: { unoptimized: true },
   serverExternalPackages: [
@@ -34,6 +36,7 @@ const config = {
     serverActions: { bodySizeLimit: '16kb' },
     // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
     turbopackFileSystemCacheForDev: false,
+    turbopackFileSystemCacheForBuild: false,
   },
 }
 

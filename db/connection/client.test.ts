@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '@/db/schema'
-import { onPostgres } from '@/e2e/support/needs'
+import { onPglite, onPostgres, thorough } from '@/e2e/support/needs'
 import { freePort } from '@/e2e/support/servers/free-port'
 import { describeError } from '@/lib/log'
 import { isUnavailable } from '@/lib/unavailable'
@@ -19,7 +19,7 @@ test('a server that is not there is told as Unavailable at once, and the next ca
   expect(await query((db) => db.select({ one: sql`1` }).from(users).limit(0))).toEqual([])
 })
 
-test('work that never ends is told as Unavailable after eight seconds [J1]', async () => {
+test('work that never ends is told as Unavailable after eight seconds [J1]', { tag: onPglite }, async () => {
   const began = Date.now()
   expect(isUnavailable(await failureOf(query(() => new Promise(() => {}))))).toBe(true)
   expect(Date.now() - began).toBeGreaterThan(7_900)
@@ -27,7 +27,7 @@ test('work that never ends is told as Unavailable after eight seconds [J1]', asy
 })
 
 test('a statement that takes too long is ended by the server, and told as Unavailable [J2]', {
-  tag: onPostgres,
+  tag: [onPostgres, thorough],
 }, async () => {
   const began = Date.now()
   const error = await failureOf(query((db) => db.execute(sql`select pg_sleep(7)`)))

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { thorough } from '../support/needs'
 import { loginAsProgram, openAccount, registerQuickly, sessionOf } from '../support/steps/open-account'
 import { aPassword, aPerson, fill, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -53,7 +54,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('pages follow each other without a gap, and lead back to the newest', async ({
+    test('pages follow each other without a gap, and lead back to the newest', { tag: thorough }, async ({
       page,
       person,
       request,
@@ -83,7 +84,11 @@ for (const script of [true, false]) {
       await expect(events(page)).toHaveCount(PAGE_SIZE)
     })
 
-    test('a cursor of somebody else or of nobody shows nothing of theirs', async ({ page, person, request }) => {
+    test('a cursor of somebody else or of nobody shows nothing of theirs', { tag: thorough }, async ({
+      page,
+      person,
+      request,
+    }) => {
       await openAccount(page, person)
       // Done after all that is to be seen here.
       const other = aPerson()

@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright/test'
-import { onPostgres } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { asked, askToMove, changed, move, toConfirm } from '../support/steps/move-account'
 import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
@@ -59,7 +59,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('a used link says so, at both ends', async ({ page, person, mailbox }) => {
+    test('a used link says so, at both ends', { tag: thorough }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const to = aPerson().email
       const undo = await move(page, mailbox, person, to)
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('button', { name: 'Undo the change' })).toHaveCount(0)
     })
 
-    test('in another browser the link works too, and the login says what to log in with', async ({
+    test('in another browser the link works too, and the login says what to log in with', { tag: thorough }, async ({
       page,
       browser,
       person,
@@ -95,11 +95,9 @@ for (const script of [true, false]) {
       await expect(page.getByText(to)).toBeVisible()
     })
 
-    test('a change asked for again, undone or followed by a new password kills the links before it', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('a change asked for again, undone or followed by a new password kills the links before it', {
+      tag: thorough,
+    }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const [first, second] = [aPerson().email, aPerson().email]
       await askToMove(page, first)
@@ -119,7 +117,7 @@ for (const script of [true, false]) {
       await expect(page.getByText(person.email)).toBeVisible()
     })
 
-    test('an expired link says so, at both ends, and changes nothing', { tag: onPostgres }, async ({
+    test('an expired link says so, at both ends, and changes nothing', { tag: [onPostgres, thorough] }, async ({
       page,
       person,
       mailbox,

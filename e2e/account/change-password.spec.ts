@@ -1,4 +1,4 @@
-import { onPostgres } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, logout, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
@@ -69,7 +69,12 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, person)).toBe(200)
     })
 
-    test('an open reset link dies with the change [D3r]', async ({ page, person, mailbox, request }) => {
+    test('an open reset link dies with the change [D3r]', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
       await openAccount(page, person)
       await request.post('/api/forgot-password', { data: { email: person.email } })
       const link = linkIn(await mailbox.waitFor(person.email, { subject: /reset/i }))
@@ -85,7 +90,10 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, { ...person, password })).toBe(200)
     })
 
-    test('password managers find the page, whether somebody is logged in or not', async ({ page, person }) => {
+    test('password managers find the page, whether somebody is logged in or not', { tag: thorough }, async ({
+      page,
+      person,
+    }) => {
       await page.goto('/.well-known/change-password')
       await expect(page).toHaveURL(/\/login\?next=/)
       await openAccount(page, person)
@@ -99,7 +107,7 @@ for (const script of [true, false]) {
     })
 
     test('after ten minutes the current password is asked for, and nothing happens with a wrong one', {
-      tag: onPostgres,
+      tag: [onPostgres, thorough],
     }, async ({ page, person, request, site }) => {
       await openAccount(page, person)
       await passwordGivenLongAgo(site, person)
@@ -120,12 +128,9 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, { ...person, password })).toBe(200)
     })
 
-    test('a page that was left open asks for the current password when it is sent', { tag: onPostgres }, async ({
-      page,
-      person,
-      request,
-      site,
-    }) => {
+    test('a page that was left open asks for the current password when it is sent', {
+      tag: [onPostgres, thorough],
+    }, async ({ page, person, request, site }) => {
       await openAccount(page, person)
       await page.goto('/account/password')
       await passwordGivenLongAgo(site, person)

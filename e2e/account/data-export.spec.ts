@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { thorough } from '../support/needs'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
@@ -9,13 +10,9 @@ for (const script of [true, false]) {
     test.use({ script })
 
     for (const path of ['/account', '/account/delete']) {
-      test(`the button on ${path} downloads everything of the account as JSON, and no secret [A17]`, async ({
-        page,
-        person,
-        mailbox,
-        request,
-        address,
-      }) => {
+      test(`the button on ${path} downloads everything of the account as JSON, and no secret [A17]`, {
+        tag: path === '/account' ? undefined : thorough,
+      }, async ({ page, person, mailbox, request, address }) => {
         const other = aPerson()
         await request.post('/api/register', { data: other })
         await openAccount(page, person)

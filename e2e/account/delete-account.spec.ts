@@ -47,7 +47,10 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('whoever logs in to go elsewhere is told of the restored account too', async ({ page, person }) => {
+    test('whoever logs in to go elsewhere is told of the restored account too', { tag: thorough }, async ({
+      page,
+      person,
+    }) => {
       await openAccount(page, person)
       await page.goto('/account/delete')
       await press(page, 'deleteAccount')
@@ -58,13 +61,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?restored$/)
     })
 
-    test('after ten minutes the password is asked for, and a wrong one deletes nothing', { tag: onPostgres }, async ({
-      page,
-      person,
-      mailbox,
-      request,
-      site,
-    }) => {
+    test('after ten minutes the password is asked for, and a wrong one deletes nothing', {
+      tag: [onPostgres, thorough],
+    }, async ({ page, person, mailbox, request, site }) => {
       await openAccount(page, person)
       await passwordGivenLongAgo(site, person)
       await page.goto('/account/delete')
@@ -81,13 +80,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=deletion-asked$/)
     })
 
-    test('once the day has come no login opens the account, and no reset is mailed', { tag: onPostgres }, async ({
-      page,
-      person,
-      mailbox,
-      request,
-      site,
-    }) => {
+    test('once the day has come no login opens the account, and no reset is mailed', {
+      tag: [onPostgres, thorough],
+    }, async ({ page, person, mailbox, request, site }) => {
       await openAccount(page, person)
       await page.goto('/account/delete')
       await press(page, 'deleteAccount')

@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { openAccount, registerQuickly, sessionOf } from '../support/steps/open-account'
 import { aPerson, fill, labels, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -63,7 +64,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?saved$/)
     })
 
-    test('a phone number of somebody else is refused, however it is written', async ({ page, person, mailbox }) => {
+    test('a phone number of somebody else is refused, however it is written', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const other = aPerson()
       await registerQuickly(page.request, other)
       await openAccount(page, person)
@@ -79,7 +84,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, noticed)).toHaveLength(0)
     })
 
-    test('a form whose session has ended meanwhile leads to the login, and back', async ({
+    test('a form whose session has ended meanwhile leads to the login, and back', { tag: thorough }, async ({
       page,
       person,
       request,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { thorough } from '../support/needs'
 import { axe } from '../support/pages/axe'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
@@ -87,7 +88,7 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
   expect(faults.filter((fault) => !/40[14]|422/.test(fault))).toEqual([])
 })
 
-test('a problem leads to the operations that answer so, and opens them', async ({ page }) => {
+test('a problem leads to the operations that answer so, and opens them', { tag: thorough }, async ({ page }) => {
   await page.goto('/problems/invalid-credentials')
   await page.getByRole('link', { name: 'Log in', exact: true }).click()
   await expect(page).toHaveURL('/docs#login')
@@ -95,7 +96,10 @@ test('a problem leads to the operations that answer so, and opens them', async (
   await expect(page.locator('#register pre').first()).toBeHidden()
 })
 
-test('whoever is logged in on the pages tries nothing with that session', async ({ page, person }) => {
+test('whoever is logged in on the pages tries nothing with that session', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await openAccount(page, person)
   await page.goto('/docs', { waitUntil: 'networkidle' })
   await page.locator('#deleteAccount > summary').click()
@@ -103,7 +107,10 @@ test('whoever is logged in on the pages tries nothing with that session', async 
   await expect(page.locator('#deleteAccount .try > [role=status]')).toContainText('401')
 })
 
-test('before the script is there, nothing that is typed can go into the URL', async ({ browser, site }) => {
+test('before the script is there, nothing that is typed can go into the URL', { tag: thorough }, async ({
+  browser,
+  site,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url })
   const page = await context.newPage()
   await page.goto('/docs')

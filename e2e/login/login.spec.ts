@@ -1,4 +1,5 @@
 import type { Request } from 'playwright/test'
+import { thorough } from '../support/needs'
 import { aPassword, fill, labels, login, press, register } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -70,7 +71,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('a new session for every login, and the former one ends [B10]', async ({
+test('a new session for every login, and the former one ends [B10]', { tag: thorough }, async ({
   page,
   person,
   context,
@@ -96,7 +97,10 @@ test('a new session for every login, and the former one ends [B10]', async ({
   expect((await request.get(`${site.url}/api/me`, { headers: { cookie: `session=${first}` } })).status()).toBe(401)
 })
 
-test('the password is shown on demand and hidden again when it is sent [K9]', async ({ page, person }) => {
+test('the password is shown on demand and hidden again when it is sent [K9]', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await page.goto('/login')
   const field = page.getByLabel(labels.password, { exact: true })
   await fill(page, { email: person.email, password: person.password })

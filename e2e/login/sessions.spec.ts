@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright/test'
 import { devices } from 'playwright/test'
+import { thorough } from '../support/needs'
 import { loginAsProgram, openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { login, type Person, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -89,7 +90,11 @@ for (const script of [true, false]) {
       await phone.context().close()
     })
 
-    test('one that has ended meanwhile is said to be logged out', async ({ page, person, request }) => {
+    test('one that has ended meanwhile is said to be logged out', { tag: thorough }, async ({
+      page,
+      person,
+      request,
+    }) => {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)
       await page.goto('/account/sessions')

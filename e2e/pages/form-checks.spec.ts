@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { fill, labels, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
@@ -12,9 +13,9 @@ test('react-hook-form is fetched when somebody begins to fill in a form, and not
   await expect.poll(loaded).toBe(1)
 })
 
-test('what is wrong in the browser’s eyes is not sent, and looked at again with every change [K3]', async ({
-  page,
-}) => {
+test('what is wrong in the browser’s eyes is not sent, and looked at again with every change [K3]', {
+  tag: thorough,
+}, async ({ page }) => {
   const sent: string[] = []
   page.on('request', (each) => each.method() === 'POST' && sent.push(each.url()))
   await page.goto('/login')
@@ -26,7 +27,9 @@ test('what is wrong in the browser’s eyes is not sent, and looked at again wit
   expect(sent).toEqual([])
 })
 
-test('where it cannot be fetched the server checks alone, and nothing typed is lost [K6]', async ({ page }) => {
+test('where it cannot be fetched the server checks alone, and nothing typed is lost [K6]', { tag: thorough }, async ({
+  page,
+}) => {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.route('**/_next/static/**', (route) => route.abort())
   await fill(page, { email: 'ada@' })
@@ -36,7 +39,7 @@ test('where it cannot be fetched the server checks alone, and nothing typed is l
   await expect(page.getByLabel(labels.email)).toHaveValue('ada@')
 })
 
-test('what the server refused goes when its field is changed [K3]', async ({ page, person }) => {
+test('what the server refused goes when its field is changed [K3]', { tag: thorough }, async ({ page, person }) => {
   await page.goto('/register')
   await fill(page, { ...person, password: 'password123' })
   await press(page, 'register')
@@ -48,7 +51,7 @@ test('what the server refused goes when its field is changed [K3]', async ({ pag
   await expect(page).toHaveURL(/\/login/)
 })
 
-test('what a password manager fills without a keystroke counts [K5]', async ({ page, person }) => {
+test('what a password manager fills without a keystroke counts [K5]', { tag: thorough }, async ({ page, person }) => {
   await page.request.post('/api/register', { data: person })
   await page.goto('/login')
   await page.getByLabel(labels.email).focus()

@@ -77,10 +77,9 @@ test('a script planted into a page for everybody does not run, and its own do [H
   await expect(page.getByLabel(labels.password, { exact: true })).toHaveAttribute('type', 'text')
 })
 
-test('who goes back to the login page after logging in is led on, and after logging out sees it again [F13]', async ({
-  page,
-  person,
-}) => {
+test('who goes back to the login page after logging in is led on, and after logging out sees it again [F13]', {
+  tag: thorough,
+}, async ({ page, person }) => {
   await register(page, person)
   await expect(page).toHaveURL(/\/login/)
   await page.context().clearCookies()

@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { aPassword, fill, forgotPassword, labels, login, press, register, resetPassword } from '../support/steps/person'
@@ -46,7 +47,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
     })
 
-    test('a refused password leaves the link alive [D7r]', async ({ page, person, mailbox }) => {
+    test('a refused password leaves the link alive [D7r]', { tag: thorough }, async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, 'passwordpassword')
       await expect(page.getByText('tried first').last()).toBeVisible()
@@ -76,7 +77,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a newer link replaces the older, and the older says so', async ({ page, person, mailbox }) => {
+    test('a newer link replaces the older, and the older says so', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const older = await emailedResetLink(page, person, mailbox)
       const before = mailbox.mails.length
       await forgotPassword(page, person)
@@ -87,7 +92,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a damaged link leads to the form, with the address kept', async ({ page, person, mailbox }) => {
+    test('a damaged link leads to the form, with the address kept', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await page.goto(link.slice(0, -9))
       await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()

@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { accountPages } from '../support/steps/account-pages'
 import { aPerson, fill, labels, login, press, register } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -55,7 +56,10 @@ for (const script of [true, false]) {
   })
 }
 
-test('names of the world are shown as they were typed, and markup stays text [A16 A19]', async ({ page, person }) => {
+test('names of the world are shown as they were typed, and markup stays text [A16 A19]', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   const named = { ...person, first_name: '李 <b>{{7*7}}</b>', last_name: 'O’Brien-Nguyễn' }
   await register(page, named)
   await login(page, named)
@@ -65,7 +69,7 @@ test('names of the world are shown as they were typed, and markup stays text [A1
   await expect(page.locator('main b')).toHaveCount(0)
 })
 
-test('a name that steers text is shown in its field alone, and steers no page [L4]', async ({
+test('a name that steers text is shown in its field alone, and steers no page [L4]', { tag: thorough }, async ({
   page,
   person,
   elsewhere,

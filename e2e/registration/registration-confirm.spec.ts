@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { tryLogin } from '../support/steps/open-account'
 import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
 import { finishRegistration, registerAndGetLink } from '../support/steps/registration'
@@ -39,7 +40,13 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('another browser is asked for the chosen password', async ({ page, elsewhere, person, mailbox, request }) => {
+    test('another browser is asked for the chosen password', { tag: thorough }, async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
       const link = await registerAndGetLink(page, person, mailbox)
       await elsewhere.goto(link)
       await fill(elsewhere, { password: aPassword() })
@@ -56,13 +63,9 @@ for (const script of [true, false]) {
       await expect(elsewhere).toHaveURL(/\/account$/)
     })
 
-    test('a hasty click of the owner makes no account for the stranger who registered the address [A14]', async ({
-      page,
-      elsewhere,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('a hasty click of the owner makes no account for the stranger who registered the address [A14]', {
+      tag: thorough,
+    }, async ({ page, elsewhere, person, mailbox, request }) => {
       const stranger = { ...aPerson(), email: person.email }
       // Though this browser registered the same address itself: what it keeps is for its own registration.
       const own = await registerAndGetLink(page, person, mailbox)
@@ -86,7 +89,11 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, stranger)).toBe(401)
     })
 
-    test('who registers again in the same browser uses the newer link', async ({ page, person, mailbox }) => {
+    test('who registers again in the same browser uses the newer link', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const older = await registerAndGetLink(page, person, mailbox)
       const newer = await registerAndGetLink(page, { ...person, password: aPassword() }, mailbox)
       await page.goto(older)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { onPostgres } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { logout, openAccount, registerQuickly } from '../support/steps/open-account'
 import { linksExpired, verificationSentAMinuteAgo } from '../support/steps/passing-time'
@@ -45,7 +45,11 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('where nobody is logged in, the login says that it is done', async ({ page, person, mailbox }) => {
+    test('where nobody is logged in, the login says that it is done', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await registerQuickly(page.request, person)
       await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
       await press(page, 'verifyEmail')
@@ -57,11 +61,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?next=/)
     })
 
-    test('a mail sent again replaces the former link, and another is sent after a minute only', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('a mail sent again replaces the former link, and another is sent after a minute only', {
+      tag: thorough,
+    }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const older = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await press(page, 'resendVerification')
@@ -84,7 +86,11 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, sentAgain)).toHaveLength(1)
     })
 
-    test('a damaged link and a missing one say so, with a way on [D8r]', async ({ page, person, mailbox }) => {
+    test('a damaged link and a missing one say so, with a way on [D8r]', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person)
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await page.goto('/verify-email')
@@ -97,11 +103,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?verification-sent$/)
     })
 
-    test('a reset proves the mailbox too, and the link of the welcome mail has nothing left to do', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('a reset proves the mailbox too, and the link of the welcome mail has nothing left to do', {
+      tag: thorough,
+    }, async ({ page, person, mailbox }) => {
       await registerQuickly(page.request, person)
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await forgotPassword(page, person)
@@ -115,7 +119,12 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: 'This address is confirmed already' })).toBeVisible()
     })
 
-    test('a button that was meant for one account proves no other', async ({ page, context, person, mailbox }) => {
+    test('a button that was meant for one account proves no other', { tag: thorough }, async ({
+      page,
+      context,
+      person,
+      mailbox,
+    }) => {
       const other = aPerson()
       for (const each of [person, other]) await registerQuickly(page.request, each)
       await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
@@ -130,7 +139,7 @@ for (const script of [true, false]) {
     })
 
     test('an expired link says so, and the account mails another once a minute has passed', {
-      tag: onPostgres,
+      tag: [onPostgres, thorough],
     }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person)
       await press(page, 'resendVerification')

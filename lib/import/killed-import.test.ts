@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { like } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
-import { onPostgres } from '@/e2e/support/needs'
+import { onPostgres, thorough } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
 import { config } from '@/lib/config'
 import { HASH } from '@/test/accounts/imported-people'
@@ -17,7 +17,9 @@ const PEOPLE = 10_000
 const PIECE = 4_000
 const header = 'id,first_name,last_name,email,phone_number,password,created_at'
 
-test('an import that is killed twice and run again ends as if it had run once', { tag: onPostgres }, async () => {
+test('an import that is killed twice and run again ends as if it had run once', {
+  tag: [onPostgres, thorough],
+}, async () => {
   test.setTimeout(120_000)
   const [domain = ''] = aPerson().email.split('@')[0]!.split('.').slice(1)
   const email = (id: number) => `p${id}@${domain}.example`
