@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { perProcess } from './per-process'
 
 /** What is known of a request while it is answered, beyond the headers that Next and the pages see. */
 export type Exchange = {
@@ -21,20 +22,14 @@ type Received = {
   forwardedMethod: string
 }
 
-// On globalThis, since the server and Next's routes are module graphs of their own.
-const shared = globalThis as typeof globalThis & { rekeyExchange?: AsyncLocalStorage<Exchange> }
-
-function storage(): AsyncLocalStorage<Exchange> {
-  shared.rekeyExchange ??= new AsyncLocalStorage()
-  return shared.rekeyExchange
-}
+const storage = perProcess('exchange', () => new AsyncLocalStorage<Exchange>())
 
 /** The exchange that the caller is part of; undefined outside of a request, such as in a unit test. */
 export function currentExchange(): Exchange | undefined {
-  return storage().getStore()
+  return storage.getStore()
 }
 
 /** Runs `work`, and all that follows from it, as part of this exchange. */
 export function withinExchange<T>(exchange: Exchange, work: () => T): T {
-  return storage().run(exchange, work)
+  return storage.run(exchange, work)
 }

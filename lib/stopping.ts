@@ -1,10 +1,11 @@
-// On globalThis, since the server and Next's routes are module graphs of their own.
-const shared = globalThis as typeof globalThis & { rekeyEnding?: boolean }
+import { perProcess } from './per-process'
+
+const state = perProcess('stopping', () => ({ isStopping: false }))
 
 /** True for a process that was told to end and still answers. */
-export const isStopping = () => shared.rekeyEnding === true
+export const isStopping = () => state.isStopping
 
 /** From now on this process is not ready, and load balancers are to turn away from it. */
-export function beginEnding(): void {
-  shared.rekeyEnding = true
+export function beginStopping(): void {
+  state.isStopping = true
 }

@@ -2,8 +2,9 @@ import { sendRequest } from '@/e2e/support/requests/send-request'
 import { serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
+import { exchangeOf } from './exchanges'
 import type { Step } from './pipeline'
-import { exchangeOf, identify } from './steps/identify'
+import { identify } from './steps/identify'
 
 test('every response bears the headers, once, and keeps a policy of its own [H2 H6]', async () => {
   const site = await serve([identify], ({ url }, response) => {
@@ -71,5 +72,19 @@ test('a fault before the action has the form is the sender’s, and is told in w
   expect(JSON.parse((await post('posted&tooLarge')).body)).toMatchObject({ code: 'too-large', status: 413 })
   for (const query of ['posted&acted', 'acted', ''])
     expect(await post(query)).toMatchObject({ status: 500, body: 'ofNext' })
+  site.stop()
+})
+
+test('after a body that is too long and not read the connection ends, since nothing that follows would be heard [A12]', async () => {
+  const site = await serve([identify], (_, response) => {
+    response.writeHead(413).end('too long')
+  })
+  const answer = (body: string) =>
+    sendRequest(site.url, {
+      method: 'POST',
+      headers: { 'transfer-encoding': 'chunked', connection: 'keep-alive' },
+      body,
+    })
+  expect((await answer('x'.repeat(3_000_000))).headers.connection).toBe('close')
   site.stop()
 })

@@ -1,8 +1,8 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/lib/config'
+import { exchangeOf } from '@/server/exchanges'
 import { refusalOf } from './refusal'
 import { responseHeaders, strictestPolicy } from './response-headers'
-import { exchangeOf } from './steps/identify'
 
 const TWO_YEARS = 63_072_000
 const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })
@@ -22,19 +22,22 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
   }
 
   override write(chunk: unknown, ...rest: unknown[]): boolean {
-    if (this.#isReplaced()) return true
-    return super.write(chunk, ...(rest as []))
+    if (!this.#isReplaced()) return super.write(chunk, ...(rest as []))
+    const written = rest.find((each) => typeof each === 'function')
+    if (written) process.nextTick(written)
+    return true
   }
 
   override end(...content: unknown[]): this {
-    if (!this.#isReplaced()) return super.end(...(content as []))
+    if (!this.#isReplaced() || this.headersSent) return super.end(...(content as []))
     const { status, headers, body } = refusalOf(this.req, unreadCode(this.req))
-    for (const name of this.getHeaderNames()) if (OF_A_BODY.includes(name)) this.removeHeader(name)
+    for (const name of this.getHeaderNames()) if (!OURS.test(name)) this.removeHeader(name)
     for (const [name, value] of Object.entries(headers)) this.setHeader(name, value)
     this.setHeader('Content-Length', Buffer.byteLength(body))
     complete(this, status)
     super.writeHead(status)
-    return super.end(body)
+    const ended = content.find((each) => typeof each === 'function')
+    return super.end(body, ended as () => void)
   }
 
   /** The head of a response leaves with the first of its body, which Next writes right after it: sent apart, it is one more packet. */
@@ -52,7 +55,8 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
   }
 }
 
-const OF_A_BODY = ['content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'link', 'vary']
+/** What the pipeline has said of the request itself; everything else was said of the body that is thrown away. */
+const OURS = /^(x-request-id|connection|vary|content-security-policy|access-control-.*)$/
 
 function unreadCode(request: IncomingMessage) {
   return exchangeOf(request)?.tooLarge ? 'too-large' : 'malformed-form'
@@ -63,6 +67,8 @@ function complete(response: ServerResponse, status: number): void {
   if (config().APP_URL.startsWith('https:')) {
     add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
   }
+  // The rest of a body that is too long is not read, and whatever follows it on this connection would not be heard.
+  if (status === 413 && !response.req.complete) response.setHeader('Connection', 'close')
   // Next sends the words of a redirect or a refusal without saying what they are.
   if (status >= 300 && status !== 304) add(response, 'Content-Type', 'text/plain; charset=utf-8')
 }

@@ -8,18 +8,18 @@ import { keptPages } from './kept-pages/kept-pages'
 import { limitTime } from './limit-time'
 import { listen } from './listen'
 import { pipeline } from './pipeline'
-import { greet } from './print-welcome'
-import { answerPreflight, share } from './steps/cors'
-import { count } from './steps/count-requests'
+import { printWelcome } from './print-welcome'
+import { countRequests } from './steps/count-requests'
 import { followAlias } from './steps/follow-alias'
 import { handOver } from './steps/hand-over'
 import { identify } from './steps/identify'
-import { leadHome } from './steps/lead-to-app-url'
+import { leadToAppUrl } from './steps/lead-to-app-url'
 import { limitWork } from './steps/limit-work'
 import { nameOurselves } from './steps/name-ourselves'
 import { openPage } from './steps/open-page'
 import { refuseUnreadable } from './steps/refuse-unreadable'
 import { dropBrokenHints } from './steps/router-hints'
+import { answerPreflight, share } from './steps/share'
 import { untilStarted } from './steps/until-started'
 import { stopWhenTold } from './stop'
 
@@ -31,26 +31,33 @@ claimProcess()
 
 const started = untilStarted()
 let next: RequestListener
+let closeNext = async () => {}
 const render = handOver((request, response) => next(request, response))
 
 /** What happens to each request, from the first step to the last. */
 const steps = [
   identify,
-  count,
+  countRequests,
   share,
   started.step,
   limitWork(),
   refuseUnreadable,
   answerPreflight,
   // In development pages change with every edit, and hot reload wants to know where it was opened.
-  ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadHome]),
+  ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,
   openPage,
   dropBrokenHints,
   render,
 ]
-const server = createServer({ ServerResponse: Answer }, pipeline(steps))
+const listener = pipeline(steps)
+// A request without a Host is refused like any other that two readers could read in two ways.
+const server = createServer({ ServerResponse: Answer, requireHostHeader: false }, listener)
+// An expectation that nobody knows is not met, and the request is an ordinary one (RFC 9110 §10.1.1).
+server.on('checkExpectation', listener)
 limitTime(server)
+// From here on: a signal that comes while the process starts ends it as well.
+stopWhenTold(server, () => closeNext())
 const place = await listen(server, production)
 // At once, so that the environment is read before a request comes; its faults end the process.
 const starting = start()
@@ -59,8 +66,8 @@ const { default: makeNext } = await import('next')
 // Next answers a wish for another protocol on `httpServer`: in production that is one without connections, and nobody is heard.
 const httpServer = production ? createServer() : server
 const app = makeNext({ dev: !production, quiet: production, ...place, httpServer })
-stopWhenTold(server, app)
+closeNext = () => app.close()
 await Promise.all([app.prepare(), starting])
 next = app.getRequestHandler()
 started.now()
-if (!production) greet(config())
+if (!production) printWelcome(config())

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { REQUEST_ID } from '@/app/_http/request/own-headers'
 import { describeError, log } from '@/lib/log'
+import { exchangeOf } from '@/server/exchanges'
 import { refuse } from './refusal'
 
 /** One thing that is done with a request on its way; true where it has answered, and no later step is asked. */
@@ -24,6 +25,9 @@ export function pipeline(steps: readonly Step[]): Listener {
 
 function fault(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   const path = request.url?.split('?')[0]
+  const exchange = exchangeOf(request)
+  // The fault is ours, whatever was posted.
+  if (exchange) exchange.acted = true
   log().error({ event: 'unexpected', path, request: request.headers[REQUEST_ID], ...describeError(error) })
   if (response.headersSent) response.destroy()
   else refuse(request, response, 'unexpected')

@@ -1,4 +1,4 @@
-/** What every response carries, files and refusals included; pages get a stricter policy in proxy.ts. */
+/** What every response carries, files and refusals included; pages get a policy of their own in steps/open-page.ts. */
 export const responseHeaders = {
   'X-Content-Type-Options': 'nosniff',
   // Not no-referrer: with it a form sent without script carries `Origin: null`.

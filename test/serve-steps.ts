@@ -13,7 +13,7 @@ export async function serve(steps: Step[], last: RequestListener): Promise<Serve
     await last(request, response)
     return true
   }
-  const server = createServer({ ServerResponse: Answer }, pipeline([...steps, end]))
+  const server = createServer({ ServerResponse: Answer, requireHostHeader: false }, pipeline([...steps, end]))
   limitTime(server)
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const { port } = server.address() as AddressInfo

@@ -1,19 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { metrics } from '@/lib/metrics/metrics'
 import type { Step } from '@/server/pipeline'
+import { isByOurselves } from './identify'
 import { routePattern } from './route-pattern'
 
 /** Counts every request, files and refusals too, where metrics are wanted. */
-export const count: Step = (request, response) => {
+export const countRequests: Step = (request, response) => {
   const counted = metrics()
-  if (!counted) return false
+  if (!counted || isByOurselves(request)) return false
   const begun = performance.now()
   const labels = { method: request.method ?? '', route: routePattern(request.url ?? '') }
   counted.open.inc()
-  // Closed is what every response is in the end, also one whose client went away.
-  response.once('close', () => {
+  whenOver(request, response, () => {
     counted.open.dec()
     counted.latency.observe(labels, (performance.now() - begun) / 1000)
     counted.requests.inc({ ...labels, status: response.writableFinished ? response.statusCode : 'aborted' })
   })
   return false
+}
+
+/** Calls back once: when the response closes or, where it waits behind others and never does, when its connection closes. */
+function whenOver({ socket }: IncomingMessage, response: ServerResponse, over: () => void): void {
+  const once = () => {
+    response.off('close', once)
+    socket.off('close', once)
+    over()
+  }
+  response.once('close', once)
+  socket.once('close', once)
 }

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { withinExchange } from '@/lib/exchange'
+import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
-import { exchangeOf } from './identify'
 
 /** The last step: Next answers, and what its routes ask about the request is at hand. */
 export function handOver(next: RequestListener): Step {

@@ -1,34 +1,40 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { CLIENT_IP, REQUEST_ID } from '@/app/_http/request/own-headers'
+import { CLIENT_IP, OURSELVES, REQUEST_ID } from '@/app/_http/request/own-headers'
 import { config } from '@/lib/config'
 import type { Exchange } from '@/lib/exchange'
 import { log } from '@/lib/log'
 import { isStopping } from '@/lib/stopping'
+import { keepExchange } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
 import { clientIp } from './client-ip'
 
-const exchanges = new WeakMap<IncomingMessage, Exchange>()
+/** Next copies it, with all headers of a request, when it asks this server for the page that follows an action; nobody else can know it. */
+const mark = randomBytes(16).toString('hex')
 
-/** Undefined for a request that has not passed `identify`. */
-export function exchangeOf(request: IncomingMessage): Exchange | undefined {
-  return exchanges.get(request)
+/** True for what Next asks this server on behalf of another request, whose id and IP address it keeps. */
+export function isByOurselves({ headers }: IncomingMessage): boolean {
+  return headers[OURSELVES] === mark
 }
 
 /** Gives every request an id and a client address that can be believed, and keeps what the way here has said of itself. */
 export const identify: Step = (request, response) => {
   // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
   if (request.socket.destroyed) return true
-  const { TRUST_PROXY } = config()
-  const id = randomUUID()
-  if (TRUST_PROXY === 0) warnOfProxy(request)
-  exchanges.set(request, { received: receivedBy(request), posted: false, acted: false, tooLarge: false })
-  request.headers[REQUEST_ID] = id
-  request.headers[CLIENT_IP] = clientIp(request, TRUST_PROXY)
-  response.setHeader('X-Request-Id', id)
+  keepExchange(request, { received: receivedBy(request), posted: false, acted: false, tooLarge: false })
+  if (!isByOurselves(request)) nameSender(request)
+  response.setHeader('X-Request-Id', String(request.headers[REQUEST_ID]))
   // Whoever keeps connections is to open the next one elsewhere.
   if (isStopping()) response.setHeader('Connection', 'close')
   return false
+}
+
+function nameSender(request: IncomingMessage): void {
+  const { TRUST_PROXY } = config()
+  if (TRUST_PROXY === 0) warnOfProxy(request)
+  request.headers[REQUEST_ID] = randomUUID()
+  request.headers[CLIENT_IP] = clientIp(request, TRUST_PROXY)
+  request.headers[OURSELVES] = mark
 }
 
 function receivedBy({ headers }: IncomingMessage): Exchange['received'] {

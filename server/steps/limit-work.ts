@@ -13,8 +13,8 @@ const LOG_EVERY_SECONDS = 5
 /** What supervisors ask: an instance that is busy is not to be taken for a dead one. */
 const ALWAYS_ANSWERED = ['/healthz', '/readyz']
 
-type Exchange = { request: IncomingMessage; response: ServerResponse }
-type Open = { bySocket: Map<Socket, Set<Exchange>>; count: number }
+type Pending = { request: IncomingMessage; response: ServerResponse }
+type Open = { bySocket: Map<Socket, Set<Pending>>; count: number }
 
 /** Lets one server work on so many requests together, and refuses the rest before any work. */
 export function limitWork(): Step {
@@ -22,8 +22,8 @@ export function limitWork(): Step {
   const countRefusal = refusalCounter()
   return (request, response) => {
     const { socket } = request
-    const exchanges = exchangesOf(socket, open)
-    if (exchanges.size >= PIPELINED) {
+    const pending = pendingOn(socket, open)
+    if (pending.size >= PIPELINED) {
       socket.destroy()
       return true
     }
@@ -34,31 +34,31 @@ export function limitWork(): Step {
       refuse(request, response, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
       return true
     }
-    enter({ request, response }, exchanges, open)
+    enter({ request, response }, pending, open)
     return false
   }
 }
 
-function enter(exchange: Exchange, exchanges: Set<Exchange>, open: Open): void {
-  exchanges.add(exchange)
+function enter(one: Pending, pending: Set<Pending>, open: Open): void {
+  pending.add(one)
   open.count += 1
-  exchange.response.once('close', () => {
-    if (exchanges.delete(exchange)) open.count -= 1
+  one.response.once('close', () => {
+    if (pending.delete(one)) open.count -= 1
   })
 }
 
-function exchangesOf(socket: Socket, open: Open): Set<Exchange> {
+function pendingOn(socket: Socket, open: Open): Set<Pending> {
   const known = open.bySocket.get(socket)
   if (known) return known
-  const exchanges = new Set<Exchange>()
-  open.bySocket.set(socket, exchanges)
+  const pending = new Set<Pending>()
+  open.bySocket.set(socket, pending)
   socket.once('close', () => {
     open.bySocket.delete(socket)
     // Those that waited behind others on it never close by themselves.
-    open.count -= exchanges.size
-    exchanges.clear()
+    open.count -= pending.size
+    pending.clear()
   })
-  return exchanges
+  return pending
 }
 
 /** Those that still send their body, or do not take their answer, hold no work: slow clients keep nobody out. */
@@ -66,8 +66,8 @@ function isFull({ bySocket, count }: Open): boolean {
   // Only then looked at one by one: there may be thousands of connections.
   if (count < AT_ONCE) return false
   let busy = 0
-  for (const exchanges of bySocket.values()) {
-    for (const { request, response } of exchanges) if (request.complete && !response.writableEnded) busy++
+  for (const pending of bySocket.values()) {
+    for (const { request, response } of pending) if (request.complete && !response.writableEnded) busy++
   }
   return busy >= AT_ONCE
 }

@@ -1,5 +1,6 @@
+import type { IncomingMessage } from 'node:http'
 import { expect, test } from '@/test/unit'
-import { isPage, refusalOfPost } from './open-page'
+import { isPage, openPage, refusalOfPost } from './open-page'
 
 const own = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 const form = { ...own, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '100' }
@@ -49,8 +50,26 @@ test('a method other than POST is refused [H5]', () => {
 test('whatever is not known to be something else is a page [F10]', () => {
   for (const path of ['/', '/login', '/login/', '/account/x', '/nothing', '/api', '/healthz/', '/Api/x'])
     expect([path, isPage(path)]).toEqual([path, true])
-  for (const path of ['/api/login', '/healthz', '/icon.svg', '/_next/static/a.js', '/.well-known/jwks.json'])
+  expect(isPage('/dev/mailbox/a/b')).toBe(true)
+  for (const path of [
+    '/dev/mailbox/a',
+    '/api/login',
+    '/healthz',
+    '/icon.svg',
+    '/_next/static/a.js',
+    '/.well-known/jwks.json',
+  ])
     expect([path, isPage(path)]).toEqual([path, false])
+})
+
+test('an address that begins like that of another host is a page of this one, and no fault [H4]', () => {
+  for (const url of ['//', '///', '//[', '//a:99999/x', '//%20/', '/\\', '//evil.test/api/me']) {
+    const set: string[] = []
+    const response = { setHeader: (name: string) => set.push(name) } as never
+    const request = { url, method: 'GET', headers: {} } as IncomingMessage
+    expect([url, openPage(request, response)]).toEqual([url, false])
+    expect([url, set]).toEqual([url, ['Content-Security-Policy']])
+  }
 })
 
 function refusal(headers: Record<string, string | undefined>, query = '') {

@@ -6,14 +6,14 @@ import { hasSecretInUrl } from '@/app/_http/request/secret-in-url'
 import { config } from '@/lib/config'
 import type { FailureCode } from '@/lib/result'
 import { contentSecurityPolicy, newNonce } from '@/server/content-security-policy'
+import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
 import { refuse } from '@/server/refusal'
-import { exchangeOf } from './identify'
 import { setCookie } from './set-cookie'
 
 /** Everything else is JSON, a file or a probe, and looks after itself. */
 const NO_PAGE =
-  /^\/(_next\/static\/|api\/|dev\/mailbox\/|(healthz|readyz|openapi\.json|\.well-known\/change-password|\.well-known\/jwks\.json|icon\.svg)$)/
+  /^\/(_next\/static\/|api\/|(dev\/mailbox\/[^/]+|healthz|readyz|openapi\.json|\.well-known\/change-password|\.well-known\/jwks\.json|icon\.svg)$)/
 /** What Next asks itself while a page is being edited: the overlay and hot reload. */
 const OF_DEVELOPMENT = /^\/(__nextjs|_next\/)/
 
@@ -21,7 +21,8 @@ const ORIGIN = 'http://page'
 
 /** The door of every page: who may send a form there, where a mailed token goes, and what the page may run. */
 export const openPage: Step = (request, response) => {
-  const { pathname, searchParams } = new URL(request.url ?? '', ORIGIN)
+  // Put before it and not given as a base: `//host` is a path of ours, and no other host.
+  const { pathname, searchParams } = new URL(ORIGIN + request.url)
   if (!isPage(pathname)) return false
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (takeTokenOutOfUrl(response, pathname, searchParams.get('token'))) return true

@@ -34,6 +34,7 @@ test('a request that two readers could read in two ways is refused [C3, H4, L2]'
     ['GET / HTTP/2.0', 'Host: x'],
     ['GET /'],
     ['GET / HTTP/1.1', 'Host: x', 'host: y'],
+    ['GET / HTTP/1.1'],
     ['POST / HTTP/1.1', 'Host: x', 'Transfer-Encoding: gzip, chunked'],
   ]) {
     expect([line, await seen(line!, ...headers)]).toEqual([line, { refusal: 'malformed-request' }])

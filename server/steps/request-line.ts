@@ -25,7 +25,8 @@ function isReadable(request: RequestLine): boolean {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return false
   // Where two readers could see two ends or two hosts, one of them may be a proxy in front (RFC 9112 §3.2, §6.1).
   if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return false
-  if (rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length > 1) return false
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return false
   return isPath(originForm(request))
 }
 

@@ -13,8 +13,9 @@ export function logRequestError(error: unknown, { path, headers }: Faulty): void
   if (exchange?.posted && isUnavailable(error)) exchange.acted = true
   if (exchange?.posted && !exchange.acted) {
     exchange.tooLarge ||= (error as { statusCode?: unknown }).statusCode === 413
-    // The sender's words may be in the message.
-    log().info({ event: 'form.unread', ...line })
+    // The sender's words may be in the message, and are in no other part.
+    const { code, stack } = describeError(error)
+    log().info({ event: 'form.unread', ...line, code, stack: stack?.match(/^ +at .*$/gm)?.join('\n') })
     return
   }
   log().error({ event: 'unexpected', ...line, ...describeError(error) })

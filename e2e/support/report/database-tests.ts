@@ -3,7 +3,7 @@ import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 const doors = new RegExp(`^${path.join(ROOT, 'app')}/`)
-const FOLDERS = ['app', 'cli', 'db', 'e2e', 'emails', 'lib', 'test']
+const FOLDERS = ['app', 'cli', 'db', 'e2e', 'emails', 'lib', 'server', 'test', 'test']
 
 /**
  * The unit tests for which one database is as good as the other: those that need none, as their imports tell, and those of

@@ -33,15 +33,19 @@ export default class Totals implements Reporter {
   }
 
   private warnings(): string {
-    const skippedFor = ({ reason }: { reason: string }) =>
-      this.tests.filter(({ annotations }) => annotations.some(({ description }) => description === reason)).length
-    const lines = Object.values(missing).flatMap((tool) => {
-      const count = skippedFor(tool)
-      return count > 0 ? [`${tool.reason} Tests SKIPPED: ${count}.`, ...tool.remedy.split('\n'), ''] : []
+    const reasons = this.tests.filter((test) => outcome(test) === 'skipped').flatMap(reasonOf)
+    const lines = [...new Set(reasons)].flatMap((reason) => {
+      const count = reasons.filter((each) => each === reason).length
+      const remedy = Object.values(missing).find((tool) => tool.reason === reason)?.remedy ?? ''
+      return [`${reason} Tests SKIPPED: ${count}.`, ...remedy.split('\n').filter(Boolean), '']
     })
-    if (lines.length > 0 && !postgresIsHere()) lines.push('The unit tests ran on the embedded database alone.', '')
+    if (!postgresIsHere()) lines.push('The unit tests ran on the embedded database alone.', '')
     return lines.length > 0 ? inBox(lines) : ''
   }
+}
+
+function reasonOf({ annotations }: TestCase): string[] {
+  return annotations.flatMap(({ type, description }) => (type === 'skip' && description ? [description] : []))
 }
 
 function inBox(lines: string[]): string {

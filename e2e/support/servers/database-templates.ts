@@ -20,8 +20,8 @@ export async function makeTemplates(): Promise<() => Promise<void>> {
   await client.close()
   const server = process.env.TEST_DATABASE_URL ? await makePostgresTemplate() : undefined
   return async () => {
-    rmSync(folder, { recursive: true })
     await server?.drop()
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 

@@ -5,9 +5,9 @@ import { jsonRequest } from '@/test/doors/json-request'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { answerPreflight, share } from './cors'
 import { identify } from './identify'
 import { refuseUnreadable } from './refuse-unreadable'
+import { answerPreflight, share } from './share'
 
 const APP = 'https://app.example.com'
 const listing = <T>(work: () => Promise<T>) => withSettings({ CORS_ORIGINS: `${APP},https://shop.example.com` }, work)
