@@ -1,5 +1,5 @@
 import { bodyOf } from '../support/requests/cross-site-requests'
-import { refusalFaults } from '../support/requests/refusal-faults'
+import { refusalChecker } from '../support/requests/refusal-checker'
 import { handlers, originPaths, pages } from '../support/requests/routes-and-actions'
 import { eachOf, sendRequest } from '../support/requests/send-request'
 import { expect, test } from '../support/test'
@@ -33,6 +33,7 @@ test('what comes back is JSON at a handler and HTML at a page, whatever is asked
 })
 
 test('a refusal never becomes a page, and says nothing back in the sender’s words [H6 L4]', async ({ site }) => {
+  const refusalFaults = await refusalChecker(site.url)
   const faults: unknown[] = []
   const fields = ['email', 'password', 'first_name', 'token', 'new_password', canary]
   const paths = [...handlers.map(({ path }) => path), ...originPaths]

@@ -1,4 +1,4 @@
-import { refusalFaults } from '../support/requests/refusal-faults'
+import { refusalChecker } from '../support/requests/refusal-checker'
 import { handlers, pages, switchedOff } from '../support/requests/routes-and-actions'
 import { eachOf, sendRequest } from '../support/requests/send-request'
 import { expect, test } from '../support/test'
@@ -8,6 +8,7 @@ test.use({ environment: { RATE_LIMITS: 'off' } })
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'LINK', 'PURGE']
 
 test('every address answers its methods alone, and says which they are [H5]', async ({ page, site }) => {
+  const refusalFaults = await refusalChecker(site.url)
   await page.goto('/login')
   const script = await page.locator('script[src]').first().getAttribute('src')
   const files = [script!, '/icon.svg'].map((path) => ({ path, allowed: ['GET', 'HEAD'] }))

@@ -7,7 +7,7 @@ import {
   isForeign,
   whences,
 } from '../support/requests/cross-site-requests'
-import { refusalFaults } from '../support/requests/refusal-faults'
+import { refusalChecker } from '../support/requests/refusal-checker'
 import { actions, changes, originPaths } from '../support/requests/routes-and-actions'
 import { eachOf, sendRequest } from '../support/requests/send-request'
 import { aVictim } from '../support/steps/victim'
@@ -35,6 +35,7 @@ test('no handler does for another site what it does for us: every origin, body a
   const { cookie, harm, account } = await aVictim(page, person, mailbox, site.url)
   const before = await account()
   expect(changes.length).toBeGreaterThan(20)
+  const refusalFaults = await refusalChecker(site.url)
   const faults: unknown[] = []
   for (const [method, path] of [...changes, ...originPaths.map((each) => ['POST', each] as const)]) {
     const cases = bodyTypes.flatMap((type) =>
@@ -76,6 +77,7 @@ test('no form of another site does anything: every action of every page, with sc
   const before = await account()
   const foreign = whences(site.url).filter((whence) => isForeign(whence, site.url, true))
   expect(actions().length).toBeGreaterThan(15)
+  const refusalFaults = await refusalChecker(site.url)
   const faults: unknown[] = []
   for (const action of actions()) {
     const cases = foreign.flatMap((whence) =>
@@ -103,6 +105,7 @@ test('no form of another site does anything: every action of every page, with sc
 test('an action is heard in the form that its page sends alone, whatever it calls itself [B8 F10]', async ({
   site,
 }) => {
+  const refusalFaults = await refusalChecker(site.url)
   const faults: unknown[] = []
   const fields = { email: 'a@example.com', password: 'whatever it is' }
   await eachOf(actions(), async ({ id, page, name }) => {
@@ -128,6 +131,7 @@ test('an action is heard in the form that its page sends alone, whatever it call
 })
 
 test('who we are is what the configuration says, and no header of the sender [F11]', async ({ site }) => {
+  const refusalFaults = await refusalChecker(site.url)
   const evil = 'evil.example'
   const claims: Record<string, string>[] = [
     { host: evil },

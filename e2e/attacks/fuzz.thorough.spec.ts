@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { multipart } from '../support/requests/cross-site-requests'
 import { fields, nastyBody, nastyHeaders, nastyText } from '../support/requests/hostile-input'
-import { refusalFaults } from '../support/requests/refusal-faults'
+import { refusalChecker } from '../support/requests/refusal-checker'
 import { actions, changes, handlers, originPaths } from '../support/requests/routes-and-actions'
 import { type Answer, sendRequest } from '../support/requests/send-request'
 import type { Site } from '../support/servers/site'
@@ -22,6 +22,7 @@ const SLOW_MS = 5_000
 type Sent = { method: string; path: string; headers: Record<string, string>; body?: string }
 
 test('no door stumbles over anything [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async ({ request, page, site }) => {
+  const refusalFaults = await refusalChecker(site.url)
   const person = aPerson()
   await registerQuickly(request, person)
   const bearer = await loginAsProgram(request, person)
@@ -56,6 +57,7 @@ test('no door stumbles over anything [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async (
 })
 
 test('no form stumbles over anything [B14 B15 H4]', async ({ page, site }) => {
+  const refusalFaults = await refusalChecker(site.url)
   const names = fc.oneof(
     fc.constantFrom(
       ...fields,

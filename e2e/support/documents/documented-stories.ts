@@ -1,18 +1,15 @@
-import { otherEmail, otherPassword, person } from '@/app/_openapi/examples'
 import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail, tokenIn } from '../steps/link-in-email'
 import type { player } from './play-examples'
 
 type Scene = ReturnType<typeof player> & { mailbox: Mailbox }
 
-const { email, password } = person
-const back = { current_password: otherPassword, new_password: password }
-
 /** What happens to one person and a few neighbours, told with the documented examples; each begins where the one before ended. */
 export const stories = { register, account, password: passwords, address, forgotten, refusals, end, registerWithProof }
 
 async function register(scene: Scene) {
   const { expects, mailbox } = scene
+  const { email } = examplesIn(scene)
   await expects('200', 'isAlive')
   await expects('200', 'isReady')
   await expects('201', 'register')
@@ -31,6 +28,7 @@ async function register(scene: Scene) {
 
 async function account(scene: Scene) {
   const { expects } = scene
+  const { otherPassword } = examplesIn(scene)
   const bearer = await logIn(scene)
   await expects('401 invalid-credentials', 'login', { values: { password: otherPassword } })
   await expects('200', 'whoAmI', { bearer })
@@ -56,6 +54,7 @@ async function account(scene: Scene) {
 
 async function passwords(scene: Scene) {
   const { expects } = scene
+  const { otherPassword, back } = examplesIn(scene)
   const bearer = await logIn(scene)
   for (const id of ['changePassword', 'changeEmail', 'deleteAccount']) {
     await expects('403 wrong-password', id, { bearer, values: { current_password: otherPassword } })
@@ -67,6 +66,7 @@ async function passwords(scene: Scene) {
 
 async function address(scene: Scene) {
   const { expects, mailbox } = scene
+  const { email, otherEmail } = examplesIn(scene)
   const before = mailbox.mails.length
   await expects('202', 'changeEmail', { bearer: await logIn(scene) })
   const confirm = { token: await tokenFrom(scene, '/confirm-email', otherEmail, /(?:)/, before) }
@@ -79,6 +79,7 @@ async function address(scene: Scene) {
 
 async function forgotten(scene: Scene) {
   const { expects, mailbox } = scene
+  const { email, otherPassword, back } = examplesIn(scene)
   const beforeFirst = mailbox.mails.length
   await expects('202', 'forgotPassword')
   const notMe = { token: await tokenFrom(scene, '/not-me', email, /^reset your/i, beforeFirst) }
@@ -127,12 +128,28 @@ async function end(scene: Scene) {
 
 /** At a site that asks for the proof before there is an account. */
 async function registerWithProof(scene: Scene) {
+  const { password, otherPassword } = examplesIn(scene)
   const late = { email: 'annabella@example.com', phone_number: '+441632960125' }
   await scene.expects('202', 'register', { values: late })
   const token = await tokenFrom(scene, '/verify-email', late.email)
   await scene.expects('422 invalid-input', 'verifyEmail', { values: { token } })
   await scene.expects('403 wrong-password', 'verifyEmail', { values: { token, password: otherPassword } })
   await scene.expects('200', 'verifyEmail', { values: { token, password } })
+}
+
+/** Who the examples of the document are about, and what the email and the password become in them. */
+function examplesIn({ operations }: Scene) {
+  const example = (id: string, name: string) =>
+    String(operations.get(id)!.requestBody!.content['application/json'].example?.[name])
+  const password = example('register', 'password')
+  const otherPassword = example('changePassword', 'new_password')
+  return {
+    email: example('register', 'email'),
+    otherEmail: example('changeEmail', 'new_email'),
+    password,
+    otherPassword,
+    back: { current_password: otherPassword, new_password: password },
+  }
 }
 
 async function logIn({ expects }: Scene, values = {}): Promise<string> {

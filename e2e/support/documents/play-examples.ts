@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test'
-import type { OpenApi } from '@/app/_openapi/document'
 import { type Asked, sendRequest } from '../requests/send-request'
+import type { OpenApiDocument } from './openapi-document'
 import { schemaChecker } from './schema-checker'
 
 type Move = {
@@ -16,7 +16,7 @@ type Move = {
 }
 
 /** Plays documented examples at a site, and expects each answer to be one that the document tells of. */
-export function player(url: string, document: OpenApi) {
+export function player(url: string, document: OpenApiDocument) {
   const faultsOf = schemaChecker(document)
   const operations = new Map(
     Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -1,15 +1,14 @@
 import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { OpenApi } from '@/app/_openapi/document'
-import type { JsonSchema } from '@/app/_openapi/json-schema'
+import type { OpenApiDocument } from './openapi-document'
 
 /** Tells how a value differs from a schema of the document, members that the schema does not name included. */
-export function schemaChecker({ components }: Pick<OpenApi, 'components'>) {
+export function schemaChecker({ components }: Pick<OpenApiDocument, 'components'>) {
   const ajv = new Ajv({ strict: false, allErrors: true })
   addFormats(ajv)
   ajv.addSchema({ $id: 'https://document/', components: { schemas: closed(components.schemas) } })
   const checks = new Map<string, ValidateFunction>()
-  return (schema: JsonSchema, value: unknown): string[] => {
+  return (schema: object, value: unknown): string[] => {
     const text = JSON.stringify(schema)
     const check = checks.get(text) ?? ajv.compile(fromDocument(closed(schema)))
     checks.set(text, check)
@@ -27,6 +26,6 @@ function closed<T>(schema: T): T {
   )
 }
 
-function fromDocument(schema: JsonSchema): JsonSchema {
+function fromDocument(schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"#/components/', '"https://document/#/components/'))
 }

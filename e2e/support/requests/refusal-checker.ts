@@ -1,0 +1,66 @@
+import { readDocument } from '../documents/openapi-document'
+import { type Answer, eachOf, sendRequest } from './send-request'
+
+type Refusal = { status: number; title: string }
+type Refusals = Record<string, Refusal>
+
+/**
+ * Tells what is wrong with a refusal, as no refusal of this site may be; nothing where it is as it must be. Collected and
+ * expected once, since each `expect` costs more time than the request.
+ */
+export async function refusalChecker(url: string) {
+  const refusals = await refusalsOf(url)
+  return (
+    { status, headers, body }: Answer,
+    codes: readonly string[] = Object.keys(refusals),
+    toAction = false,
+  ): string[] => {
+    const problem = toAction ? inText(body, codes, refusals) : parsed(body)
+    const code = problem.code ?? ''
+    const expected = Object.hasOwn(refusals, code) ? refusals[code] : undefined
+    const faults = {
+      [`the code ${code} (status ${status})`]: !expected || !codes.includes(code),
+      [`the status ${status}`]: status !== expected?.status || status !== problem.status,
+      'its type or title': problem.type !== `/problems/${code}` || problem.title !== expected?.title,
+      [`the content type ${headers['content-type']}`]:
+        headers['content-type'] !== (toAction ? 'text/plain' : 'application/problem+json; charset=utf-8'),
+      'a cookie is set': headers['set-cookie'] !== undefined,
+      'another origin may read it': headers['access-control-allow-origin'] !== undefined,
+      'a cache may keep it': headers['cache-control'] !== 'no-store',
+    }
+    return Object.keys(faults).filter((each) => faults[each])
+  }
+}
+
+/** The codes that the site's document lists, each with the status and the title that its page at /problems shows. */
+async function refusalsOf(url: string): Promise<Refusals> {
+  const { components } = await readDocument(url)
+  const { properties } = components.schemas.ProblemDetails as { properties: { code: { enum: string[] } } }
+  const refusals: Refusals = {}
+  await eachOf(properties.code.enum, async (code) => {
+    const { body } = await sendRequest(`${url}/problems/${code}`)
+    const [, title] = /<h1>(.+?)<\/h1>/.exec(body) ?? []
+    const [, status] = /\bstatus (?:<!-- -->)?(\d{3})\b/.exec(body) ?? []
+    if (!title || !status) throw new Error(`The page /problems/${code} shows no title or no status.`)
+    refusals[code] = { status: Number(status), title: unescaped(title) }
+  })
+  return refusals
+}
+
+function unescaped(html: string): string {
+  return html.replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}
+
+/** An action that is sent by script is answered in the words alone, which its page shows. */
+function inText(body: string, codes: readonly string[], refusals: Refusals): ReturnType<typeof parsed> {
+  const code = codes.find((each) => refusals[each]?.title === body)
+  return code ? { ...refusals[code], code, type: `/problems/${code}` } : {}
+}
+
+function parsed(body: string): { type?: string; title?: string; status?: number; code?: string } {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return {}
+  }
+}
