@@ -1,9 +1,9 @@
 import { defineConfig } from 'playwright/test'
 
-/** Faults on purpose, against the built site, real PostgreSQL and real SMTP; `npm run build` comes before. */
+/** Faults on purpose, against the built site and the embedded database, real PostgreSQL and real SMTP; `npm run build` comes before. */
 export default defineConfig({
-  testDir: 'chaos',
-  testMatch: '*.chaos.ts',
+  testDir: '..',
+  testMatch: ['e2e/chaos/*.chaos.ts', 'db/**/*.chaos.ts'],
   // One after the other: each fault is to be the only one.
   workers: 1,
   retries: 0,

@@ -1,0 +1,51 @@
+import { expect, test } from 'playwright/test'
+import { isUnitTest, readTree, type Tree } from './source-tree'
+
+const mayReadEnvironment =
+  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench)\/.*)$/
+/** Where a server listens is no setting of the product, and of what kind it is Next has to know before it is loaded. */
+const mayReadPlace = /^server\/(main|listen)\.ts$/
+const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g
+/** Where Next says which process this is; a fact of the run, not a setting. */
+const nextFacts = /process\.env\.NEXT_(RUNTIME|PHASE)\b/g
+
+test('the environment is read by the configuration alone', () => {
+  expect(readers(readTree())).toEqual([])
+})
+
+const planted: [file: string, source: string][] = [
+  ['server/main.ts', `const url = process.env.DATABASE_URL`],
+  ['server/kept-pages/kept-pages.ts', `const port = process.env.PORT`],
+  ['lib/accounts/register.ts', `const mode = process.env.REGISTRATION`],
+  ['app/page.tsx', `import { env } from 'node:process'`],
+  ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') open(process.env.DATABASE_URL)`],
+]
+for (const [file, source] of planted) {
+  test(`a reading planted in ${file} is found: ${source}`, () => {
+    expect(readers({ [file]: source })).toEqual([file])
+  })
+}
+
+const innocent: [file: string, source: string][] = [
+  ['server/listen.ts', `const port = process.env.PORT\nconst host = process.env.HOSTNAME`],
+  ['lib/config.ts', `parseConfig(process.env)`],
+  ['lib/config.test.ts', `process.env.APP_URL = ''`],
+  ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') start()`],
+]
+for (const [file, source] of innocent) {
+  test(`what ${file} may read is no violation: ${source.replaceAll('\n', ' ')}`, () => {
+    expect(readers({ [file]: source })).toEqual([])
+  })
+}
+
+function readers(tree: Tree): string[] {
+  return Object.keys(tree).filter(
+    (file) => !isUnitTest(file) && !mayReadEnvironment.test(file) && readsEnvironment(file, tree[file]!),
+  )
+}
+
+function readsEnvironment(file: string, source: string): boolean {
+  const ours = source.replace(/^\s*(\/\/|\/?\*).*$/gm, '').replace(nextFacts, '')
+  const code = mayReadPlace.test(file) ? ours.replace(place, '') : ours
+  return /\bprocess\.env\b|from ['"](node:)?process['"]/.test(code)
+}
