@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@/db/migrate'
+import { hashEngine } from '@/lib/passwords/shared-pool'
 import { ConfigError, config } from './config'
 import { describeError, log } from './log'
 import { startMetrics } from './metrics/metrics'
-import { hashEngine } from './passwords/hash-engine'
 import { flushTraces, startTracing } from './tracing/tracing'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }

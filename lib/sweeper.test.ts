@@ -5,7 +5,7 @@ import { emails, events, passwordResets, registrations, sessions } from '@/db/sc
 import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
 import { changeAccount } from '@/test/accounts/account-now'
-import { agedId } from '@/test/accounts/aged-id'
+import { agedId } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Declared } from '@/lib/operation'
 import type { FailureCode } from '@/lib/result'
 
@@ -45,6 +45,11 @@ export type Description = {
 /** The operations of one address, as a file beside its route describes them. */
 export function describeOperations(...descriptions: Description[]): Description[] {
   return descriptions
+}
+
+/** A success of which there is no more to say than a sentence. */
+export function saysMessage(means: string, message: string): Answer {
+  return { means, schema: z.object({ message: z.string() }), example: { message } }
 }
 
 /** What became of a mailed link that does nothing any more. */

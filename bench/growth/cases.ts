@@ -16,7 +16,7 @@ import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
 import { sweep } from '@/lib/sweeper'
-import { aCaller } from '@/test/accounts/a-caller'
+import { aCaller } from '@/test/accounts/callers'
 import type { Known } from './known'
 
 const operator = { name: 'growth' }

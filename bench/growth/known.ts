@@ -1,6 +1,5 @@
 import type { Sql } from 'postgres'
-import type { Credential } from '@/lib/sessions/credential'
-import { hashSessionToken } from '@/lib/sessions/session-token'
+import { type Credential, hashSessionToken } from '@/lib/sessions/session-token'
 import { tokenOf } from './people.sql'
 
 /** An account that is there and that somebody is logged in to. */

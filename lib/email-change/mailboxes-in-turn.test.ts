@@ -1,6 +1,6 @@
 import { notMe } from '@/lib/not-me/not-me'
-import { aCaller } from '@/test/accounts/a-caller'
 import { accountOf } from '@/test/accounts/account-now'
+import { aCaller } from '@/test/accounts/callers'
 import { type MadeLink, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'

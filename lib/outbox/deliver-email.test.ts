@@ -6,7 +6,7 @@ import { linkIn, type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-m
 import { aPerson } from '@/e2e/support/steps/person'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { readResetLink } from '@/lib/password-reset/reset-link'
-import { aCaller } from '@/test/accounts/a-caller'
+import { aCaller } from '@/test/accounts/callers'
 import { disable, someone } from '@/test/accounts/someone'
 import { test as base, expect } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { keysFor } from '@/lib/secrets'
-import { aCaller } from '@/test/accounts/a-caller'
+import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { cpuTime } from '@/test/cpu-time'
 import { aResetLink } from '@/test/links/a-reset-link'

@@ -1,4 +1,5 @@
 import { perProcess } from '@/lib/per-process'
+import type { HashEngine } from './hash-job'
 import { HashPool } from './hash-pool'
 
 const shared = perProcess('hash-pool', (): { pool?: HashPool } => ({}))
@@ -7,6 +8,11 @@ const shared = perProcess('hash-pool', (): { pool?: HashPool } => ({}))
 export function hashPool(): HashPool {
   shared.pool ??= new HashPool()
   return shared.pool
+}
+
+/** Which bcrypt the workers run, for the log of the start: the fallback takes a third longer. */
+export function hashEngine(): Promise<HashEngine> {
+  return hashPool().run({ ask: 'engine' })
 }
 
 /** Ends the workers; whoever still waits is refused, and the next use opens a new pool. */

@@ -1,9 +1,8 @@
 import { type FoundSession, findSession, touchSession } from '@/db/sessions/sessions'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { isUnavailable } from '@/lib/unavailable'
-import type { Credential } from './credential'
 import { PASSWORD_FRESH_MINUTES, SESSION_IDLE_DAYS } from './session-lifetime'
-import { hashSessionToken } from './session-token'
+import { type Credential, hashSessionToken } from './session-token'
 
 /** The session of this credential, if it is alive; throws Unavailable. */
 export async function currentSession(credential: Credential | undefined): Promise<FoundSession | undefined> {

@@ -1,4 +1,4 @@
-import { aCaller } from '@/test/accounts/a-caller'
+import { aCaller } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'

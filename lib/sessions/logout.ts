@@ -1,7 +1,6 @@
 import { endSession } from '@/db/sessions/sessions'
 import { type Caller, logCall, originOf } from '@/lib/operation'
-import type { Credential } from './credential'
-import { hashSessionToken } from './session-token'
+import { type Credential, hashSessionToken } from './session-token'
 
 /** Ends the session itself, not only the browser's copy of its token; false when there was none. */
 export async function logout({ token, kind }: Credential, caller: Caller): Promise<boolean> {

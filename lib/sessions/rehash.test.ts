@@ -1,6 +1,6 @@
 import { findUserByEmail, type User } from '@/db/accounts/users'
 import { race } from '@/e2e/support/needs'
-import { aCaller } from '@/test/accounts/a-caller'
+import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'

@@ -1,5 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 
+/** A session token and the way it came: a cookie's is no bearer token, nor the other way round. */
+export type Credential = { token: string; kind: 'browser' | 'api' }
+
 /** 256 random bits; only the digest is stored, so a copy of the table opens no session. */
 export function newSessionToken(): { token: string; tokenHash: string } {
   const token = randomBytes(32).toString('base64url')

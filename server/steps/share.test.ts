@@ -1,7 +1,7 @@
 import { text } from 'node:stream/consumers'
 import { jsonRoutes } from '@/app/_http/json/json-routes'
 import { sendRequest } from '@/e2e/support/requests/send-request'
-import { jsonRequest } from '@/test/doors/json-request'
+import { jsonRequest } from '@/test/doors/json-door'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import {
@@ -41,3 +42,6 @@ export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inf
 export async function eventsOf(user: Pick<User, 'id'>): Promise<EventType[]> {
   return (await rowsOf(user)).events.map(({ type }) => type)
 }
+
+/** An id as a row got it that was made so many days ago. */
+export const agedId = (days: number) => uuidv7({ msecs: Date.now() - days * 24 * 3_600_000 })

@@ -1,9 +1,8 @@
 import type { User } from '@/db/accounts/users'
 import type { SessionKind } from '@/db/sessions/sessions'
 import { startSession } from '@/db/sessions/start-session'
-import type { Credential } from '@/lib/sessions/credential'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
-import { newSessionToken } from '@/lib/sessions/session-token'
+import { type Credential, newSessionToken } from '@/lib/sessions/session-token'
 
 /** Starts a session as a login does, without the cost of a password. */
 export async function loggedIn(user: User, kind: SessionKind = 'api'): Promise<Credential & { tokenHash: string }> {

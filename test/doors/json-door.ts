@@ -1,5 +1,5 @@
 import { expect } from 'playwright/test'
-import type { Credential } from '@/lib/sessions/credential'
+import type { Credential } from '@/lib/sessions/session-token'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Params = Record<string, string>
@@ -22,6 +22,15 @@ export const cookie = ({ token }: Pick<Credential, 'token'>) => ({ cookie: `sess
 
 export function jsonDoor(path: string, routes: Routes): JsonDoor {
   return { path, routes, send: sender(path, routes) }
+}
+
+/** A request as a program sends it to the JSON door. */
+export function jsonRequest(path: string, body: object, headers: Record<string, string> = {}): Request {
+  return new Request(`http://localhost:3000${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
 }
 
 /** Sends requests, and looks at each answer for what none may lack or hold [F13, A17]. */

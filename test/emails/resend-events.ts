@@ -1,6 +1,6 @@
 import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
 import { takeWebhook } from '@/lib/outbox/take-webhook'
-import { aCaller } from '@/test/accounts/a-caller'
+import { aCaller } from '@/test/accounts/callers'
 import { withSettings } from '@/test/with-settings'
 
 type Mail = { id: string }

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
-import type { Credential } from '@/lib/sessions/credential'
 import { currentSession, currentUser } from '@/lib/sessions/current-user'
+import type { Credential } from '@/lib/sessions/session-token'
 import { sessionCookie } from './cookie-names'
 
 export async function cookieCredential(): Promise<Credential | undefined> {

@@ -1,5 +1,5 @@
 import { cookieFrom, sessionCookie } from '@/app/_http/cookies/cookie-names'
-import type { Credential } from '@/lib/sessions/credential'
+import type { Credential } from '@/lib/sessions/session-token'
 
 /** The session token of a JSON request; where both stand, the header counts and the cookie is not looked at. */
 export function credentialFrom(headers: Headers): Credential | undefined {

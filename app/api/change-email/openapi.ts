@@ -1,6 +1,5 @@
 import { otherEmail, person } from '@/app/_openapi/examples'
-import { describeOperations } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, saysMessage } from '@/app/_openapi/operation-description'
 import { changeEmail } from '@/lib/email-change/change-email'
 
 export const description = describeOperations({
@@ -15,5 +14,5 @@ export const description = describeOperations({
   refuses: ['wrong-password'],
   requires: ['current_password'],
   example: { new_email: otherEmail, current_password: person.password },
-  answers: { 202: said('On its way.', 'A mail with a link is on its way to the new address.') },
+  answers: { 202: saysMessage('On its way.', 'A mail with a link is on its way to the new address.') },
 })

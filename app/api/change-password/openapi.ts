@@ -1,6 +1,5 @@
 import { otherPassword, person } from '@/app/_openapi/examples'
-import { describeOperations } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, saysMessage } from '@/app/_openapi/operation-description'
 import { changePassword } from '@/lib/password-change/change-password'
 
 export const description = describeOperations({
@@ -15,5 +14,5 @@ export const description = describeOperations({
   refuses: ['wrong-password'],
   requires: ['current_password'],
   example: { current_password: person.password, new_password: otherPassword },
-  answers: { 200: said('The password is changed.', 'Password changed successfully') },
+  answers: { 200: saysMessage('The password is changed.', 'Password changed successfully') },
 })

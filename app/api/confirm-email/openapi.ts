@@ -1,6 +1,5 @@
 import { mailedToken } from '@/app/_openapi/examples'
-import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, linkRefusals, saysMessage } from '@/app/_openapi/operation-description'
 import { confirmEmail } from '@/lib/email-change/confirm-email'
 
 export const description = describeOperations({
@@ -13,5 +12,5 @@ export const description = describeOperations({
   operation: confirmEmail,
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
-  answers: { 200: said('The account has the new address.', 'Email address changed successfully') },
+  answers: { 200: saysMessage('The account has the new address.', 'Email address changed successfully') },
 })

@@ -1,6 +1,5 @@
 import { person } from '@/app/_openapi/examples'
-import { describeOperations } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, saysMessage } from '@/app/_openapi/operation-description'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
 export const description = describeOperations({
@@ -15,7 +14,7 @@ export const description = describeOperations({
   operation: forgotPassword,
   example: { email: person.email },
   answers: {
-    202: said(
+    202: saysMessage(
       'Heard; the mailbox tells the rest.',
       'If an account has this address, a mail with a link is on its way.',
     ),

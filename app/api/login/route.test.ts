@@ -1,7 +1,7 @@
 import { aPerson } from '@/e2e/support/steps/person'
 import { publicUser } from '@/lib/accounts/public-user'
 import { disable, someone } from '@/test/accounts/someone'
-import { jsonRequest } from '@/test/doors/json-request'
+import { jsonRequest } from '@/test/doors/json-door'
 import { expect, test } from '@/test/unit'
 import { GET as me } from '../me/route'
 import { POST } from './route'

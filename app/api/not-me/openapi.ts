@@ -1,6 +1,5 @@
 import { mailedToken } from '@/app/_openapi/examples'
-import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, linkRefusals, saysMessage } from '@/app/_openapi/operation-description'
 import { notMe } from '@/lib/not-me/not-me'
 
 export const description = describeOperations({
@@ -15,6 +14,6 @@ export const description = describeOperations({
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
   answers: {
-    200: said('It was undone.', 'Every device was logged out, and a link to set a new password is on its way'),
+    200: saysMessage('It was undone.', 'Every device was logged out, and a link to set a new password is on its way'),
   },
 })

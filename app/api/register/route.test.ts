@@ -1,6 +1,6 @@
 import { aPerson } from '@/e2e/support/steps/person'
 import { someone } from '@/test/accounts/someone'
-import { jsonRequest } from '@/test/doors/json-request'
+import { jsonRequest } from '@/test/doors/json-door'
 import { expect, test } from '@/test/unit'
 import { GET, POST } from './route'
 

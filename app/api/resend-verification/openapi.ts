@@ -1,5 +1,4 @@
-import { describeOperations } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, saysMessage } from '@/app/_openapi/operation-description'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 
 export const description = describeOperations({
@@ -10,5 +9,7 @@ export const description = describeOperations({
   summary: 'Mail the link that proves the mailbox again',
   description: 'Once a minute at most. The link of the mail before it works no longer.',
   operation: resendVerification,
-  answers: { 202: said('On its way, unless the mailbox is proven already.', 'A mail with a link is on its way.') },
+  answers: {
+    202: saysMessage('On its way, unless the mailbox is proven already.', 'A mail with a link is on its way.'),
+  },
 })

@@ -1,6 +1,5 @@
 import { mailedToken, otherPassword } from '@/app/_openapi/examples'
-import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, linkRefusals, saysMessage } from '@/app/_openapi/operation-description'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 
 export const description = describeOperations({
@@ -15,5 +14,5 @@ export const description = describeOperations({
   operation: resetPassword,
   refuses: linkRefusals,
   example: { token: mailedToken, new_password: otherPassword },
-  answers: { 200: said('The password is set; log in with it.', 'Password reset successfully') },
+  answers: { 200: saysMessage('The password is set; log in with it.', 'Password reset successfully') },
 })

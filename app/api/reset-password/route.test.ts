@@ -1,7 +1,7 @@
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
-import { jsonRequest } from '@/test/doors/json-request'
+import { jsonRequest } from '@/test/doors/json-door'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { GET, POST } from './route'

@@ -1,6 +1,5 @@
 import { mailedToken } from '@/app/_openapi/examples'
-import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, linkRefusals, saysMessage } from '@/app/_openapi/operation-description'
 import { undoEmail } from '@/lib/email-change/undo-email'
 
 export const description = describeOperations({
@@ -15,6 +14,9 @@ export const description = describeOperations({
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
   answers: {
-    200: said('The former address is back.', 'The former email address is back, and every device was logged out'),
+    200: saysMessage(
+      'The former address is back.',
+      'The former email address is back, and every device was logged out',
+    ),
   },
 })

@@ -1,6 +1,5 @@
 import { mailedToken } from '@/app/_openapi/examples'
-import { describeOperations, linkRefusals } from '@/app/_openapi/operation-description'
-import { said } from '@/app/_openapi/said'
+import { describeOperations, linkRefusals, saysMessage } from '@/app/_openapi/operation-description'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 
 export const description = describeOperations({
@@ -14,5 +13,5 @@ export const description = describeOperations({
   operation: verifyEmail,
   refuses: [...linkRefusals, 'wrong-password', 'account-exists', 'registration-closed'],
   example: { token: mailedToken },
-  answers: { 200: said('The mailbox is proven.', 'Email address verified successfully') },
+  answers: { 200: saysMessage('The mailbox is proven.', 'Email address verified successfully') },
 })

@@ -1,7 +1,7 @@
 import { aPerson } from '@/e2e/support/steps/person'
 import { login } from '@/lib/sessions/login'
-import { aCaller } from '@/test/accounts/a-caller'
 import { rowsOf } from '@/test/accounts/account-rows'
+import { aCaller } from '@/test/accounts/callers'
 import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
 import { jsonDoor } from '@/test/doors/json-door'
