@@ -1,11 +1,11 @@
 import { perProcess } from './per-process'
 
-const state = perProcess('stopping', () => ({ isStopping: false }))
+const state = perProcess('stopping', () => ({ stopping: false }))
 
 /** True for a process that was told to end and still answers. */
-export const isStopping = () => state.isStopping
+export const isStopping = () => state.stopping
 
 /** From now on this process is not ready, and load balancers are to turn away from it. */
 export function beginStopping(): void {
-  state.isStopping = true
+  state.stopping = true
 }
