@@ -48,9 +48,9 @@ export function mailCommand(terminal: Terminal): Command {
   return mail
 }
 
-export function mailRows(mails: OperatorsEmail[]): string {
+export function mailRows(emails: OperatorsEmail[]): string {
   return table(
-    mails.map(({ id, kind, to, state, attempts, created_at, sent_at, last_error, server_reply }) => ({
+    emails.map(({ id, kind, to, state, attempts, created_at, sent_at, last_error, server_reply }) => ({
       id,
       kind,
       to,

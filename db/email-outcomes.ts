@@ -14,35 +14,35 @@ export type Outcome = {
 }
 
 /** Notes what became of one mail; `owner` is whose address it went to, while it is still that. */
-type Note = (tx: Database, mail: QueuedEmail, outcome: Outcome, owner: User | undefined) => Promise<void>
+type Note = (tx: Database, email: QueuedEmail, outcome: Outcome, owner: User | undefined) => Promise<void>
 
 /** Each asks what is known already, so that the order in which they come makes no difference. */
 export const noteOutcome: Record<Outcome['kind'], Note> = {
-  async delivered(tx, mail, { at }, owner) {
+  async delivered(tx, email, { at }, owner) {
     // What was said of a delay is over.
-    const serverReply = mail.bouncedAt ? mail.serverReply : null
-    await update(tx, mail, { ...hasLeft(mail, at), deliveredAt: at, serverReply }, isNull(emails.deliveredAt))
+    const serverReply = email.bouncedAt ? email.serverReply : null
+    await update(tx, email, { ...hasLeft(email, at), deliveredAt: at, serverReply }, isNull(emails.deliveredAt))
     if (!owner) return
     const before = and(eq(users.id, owner.id), lt(users.emailUnreachableAt, at))
     await tx.update(users).set({ emailUnreachableAt: null }).where(before)
   },
-  async delayed(tx, mail, { at, words = 'Delivery is delayed.' }) {
+  async delayed(tx, email, { at, words = 'Delivery is delayed.' }) {
     const undecided = and(isNull(emails.deliveredAt), isNull(emails.bouncedAt))
-    await update(tx, mail, { ...hasLeft(mail, at), serverReply: words }, undecided)
+    await update(tx, email, { ...hasLeft(email, at), serverReply: words }, undecided)
   },
-  async bounced(tx, mail, { at, words, unreachable }, owner) {
-    const bounced = { ...hasLeft(mail, at), bouncedAt: at, serverReply: words }
-    const first = await update(tx, mail, bounced, isNull(emails.bouncedAt))
+  async bounced(tx, email, { at, words, unreachable }, owner) {
+    const bounced = { ...hasLeft(email, at), bouncedAt: at, serverReply: words }
+    const first = await update(tx, email, bounced, isNull(emails.bouncedAt))
     if (first && unreachable && owner) await noteUnreachable(tx, owner, at)
   },
-  async complained(tx, mail, { at }, owner) {
-    const first = await update(tx, mail, { ...hasLeft(mail, at), complainedAt: at }, isNull(emails.complainedAt))
+  async complained(tx, email, { at }, owner) {
+    const first = await update(tx, email, { ...hasLeft(email, at), complainedAt: at }, isNull(emails.complainedAt))
     if (!first || !owner) return
     await tx.insert(events).values({ userId: owner.id, type: 'email-complained', details: { to: owner.email } })
   },
-  async failed(tx, mail, { words }) {
-    const { providerId } = mail
-    await update(tx, mail, { status: 'failed', lastError: words, providerId }, isNull(emails.deliveredAt))
+  async failed(tx, email, { words }) {
+    const { providerId } = email
+    await update(tx, email, { status: 'failed', lastError: words, providerId }, isNull(emails.deliveredAt))
   },
 }
 

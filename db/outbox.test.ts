@@ -70,8 +70,8 @@ test('a mail that is sent or given up is not claimed again', async () => {
 })
 
 test('of many noted together each keeps its own receipt, and no other is noted', async () => {
-  const mails = await queue(4)
-  const [one, other, plain, left] = mails
+  const emails = await queue(4)
+  const [one, other, plain, left] = emails
   await postponeEmail((await claimDueEmails(10, 60)).find(({ id }) => id === plain!.id)!, 60, {
     lastError: 'busy',
     serverReply: '421 busy',

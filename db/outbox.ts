@@ -108,8 +108,8 @@ export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause
     const [last] = await tx.select({ id: emails.id }).from(emails).where(and(told, recent)).limit(1)
     if (last) return
     // To the address on file, never to the one that was typed.
-    const mail = { kind: 'address-taken', userId: owner.id, recipient: owner.email } as const
-    await tx.insert(emails).values({ ...mail, data: { first_name: owner.firstName, ...data } })
+    const email = { kind: 'address-taken', userId: owner.id, recipient: owner.email } as const
+    await tx.insert(emails).values({ ...email, data: { first_name: owner.firstName, ...data } })
   })
 }
 

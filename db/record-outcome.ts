@@ -19,10 +19,10 @@ export function recordOutcome({ webhookId, emailId, providerId, ...outcome }: To
     const first = await tx.insert(webhookDeliveries).values({ id: webhookId }).onConflictDoNothing().returning()
     if (first.length === 0) return { state: 'seen' }
     const isMail = emailId ? eq(emails.id, emailId) : eq(emails.providerId, providerId)
-    const [mail] = await tx.select().from(emails).where(isMail).limit(1)
-    if (!mail) return { state: 'unknown' }
-    await note(tx, { ...mail, providerId }, outcome)
-    return { state: 'taken', email: mail.id, user: mail.userId }
+    const [email] = await tx.select().from(emails).where(isMail).limit(1)
+    if (!email) return { state: 'unknown' }
+    await note(tx, { ...email, providerId }, outcome)
+    return { state: 'taken', email: email.id, user: email.userId }
   })
 }
 
@@ -30,14 +30,14 @@ export function recordOutcome({ webhookId, emailId, providerId, ...outcome }: To
 export function markEmailBounced({ id }: QueuedEmail, words: string | undefined): Promise<void> {
   return transaction(async (tx) => {
     // Anew: whose mail it is may have been found out when it was made.
-    const [mail] = await tx.select().from(emails).where(eq(emails.id, id))
-    if (mail) await note(tx, mail, { kind: 'bounced', at: new Date(), words, unreachable: true })
+    const [email] = await tx.select().from(emails).where(eq(emails.id, id))
+    if (email) await note(tx, email, { kind: 'bounced', at: new Date(), words, unreachable: true })
   })
 }
 
 /** The account is locked before the mail, as everywhere. */
-async function note(tx: Database, mail: QueuedEmail, outcome: Outcome): Promise<void> {
-  const owner = mail.userId ? await lockUser(tx, mail.userId) : undefined
-  const isTheirs = owner?.emailCanonical === canonicalEmail(mail.recipient)
-  await noteOutcome[outcome.kind](tx, mail, outcome, isTheirs ? owner : undefined)
+async function note(tx: Database, email: QueuedEmail, outcome: Outcome): Promise<void> {
+  const owner = email.userId ? await lockUser(tx, email.userId) : undefined
+  const isTheirs = owner?.emailCanonical === canonicalEmail(email.recipient)
+  await noteOutcome[outcome.kind](tx, email, outcome, isTheirs ? owner : undefined)
 }

@@ -90,13 +90,13 @@ test('registrations that nobody confirmed go 7 days after their end [G8]', async
 
 test('mails go after 90 days, but for those still to be sent [G8]', async () => {
   const { id: userId } = await someone()
-  const mail = { userId, kind: 'reset-password', recipient: 'a@example.com' } as const
+  const email = { userId, kind: 'reset-password', recipient: 'a@example.com' } as const
   await query((db) =>
     db.insert(emails).values([
-      { ...mail, id: agedId(91), status: 'sent', createdAt: daysAgo(91) },
-      { ...mail, id: agedId(91), status: 'failed', createdAt: daysAgo(91) },
-      { ...mail, id: agedId(91), status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
-      { ...mail, id: agedId(89), status: 'sent', createdAt: daysAgo(89) },
+      { ...email, id: agedId(91), status: 'sent', createdAt: daysAgo(91) },
+      { ...email, id: agedId(91), status: 'failed', createdAt: daysAgo(91) },
+      { ...email, id: agedId(91), status: 'queued', createdAt: daysAgo(91), nextAttemptAt: daysAgo(-1) },
+      { ...email, id: agedId(89), status: 'sent', createdAt: daysAgo(89) },
     ]),
   )
   expect(await sweepOnce(keep)).toMatchObject({ mails: 2 })
@@ -106,9 +106,9 @@ test('mails go after 90 days, but for those still to be sent [G8]', async () => 
 })
 
 test('mails of nobody go after 7 days, but for those still to be sent [G8]', async () => {
-  const mail = { kind: 'account-deleted', recipient: `${uuidv7()}@example.com` } as const
+  const email = { kind: 'account-deleted', recipient: `${uuidv7()}@example.com` } as const
   const aged = (days: number, status: 'sent' | 'queued') => ({
-    ...mail,
+    ...email,
     id: agedId(days),
     status,
     createdAt: daysAgo(days),
@@ -116,7 +116,7 @@ test('mails of nobody go after 7 days, but for those still to be sent [G8]', asy
   })
   await query((db) => db.insert(emails).values([aged(8, 'sent'), aged(6, 'sent'), aged(8, 'queued')]))
   expect(await sweepOnce(keep)).toMatchObject({ mails: 1 })
-  expect(await query((db) => db.$count(emails, eq(emails.recipient, mail.recipient)))).toBe(2)
+  expect(await query((db) => db.$count(emails, eq(emails.recipient, email.recipient)))).toBe(2)
 })
 
 test('events go after 400 days [G8]', async () => {

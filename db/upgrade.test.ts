@@ -61,7 +61,7 @@ test('mails that the first version queued go out, and the link that one of them 
   await queue('reset-password', ada.email, adaId, { ip: '203.0.113.9', reset_id: resetId })
   await queue('reset-password', grace.email, null, { ip: '203.0.113.9' })
   await migrate()
-  for (const mail of await claimDueEmails(10, 60)) await deliverEmail(mail)
+  for (const email of await claimDueEmails(10, 60)) await deliverEmail(email)
   const rows = await query((db) => db.select().from(emails))
   expect(rows.map(({ status, lastError }) => [status, lastError])).toEqual(rows.map(() => ['sent', null]))
   const sent = await mailsTo(ada)
@@ -135,11 +135,11 @@ async function queue(kind: string, recipient: string, userId: string | null, dat
 }
 
 async function mailsTo({ email }: Person): Promise<Record<string, string>> {
-  const mails = (await readDevMailbox()).filter(({ to }) => to === email)
-  return Object.fromEntries(mails.map(({ subject, text }) => [subject, text]))
+  const emails = (await readDevMailbox()).filter(({ to }) => to === email)
+  return Object.fromEntries(emails.map(({ subject, text }) => [subject, text]))
 }
 
-function resetIn(mails: Record<string, string>) {
-  const [, token = ''] = /reset-password\?token=([\w.-]+)/.exec(mails['Reset your Rekey password'] ?? '') ?? []
+function resetIn(emails: Record<string, string>) {
+  const [, token = ''] = /reset-password\?token=([\w.-]+)/.exec(emails['Reset your Rekey password'] ?? '') ?? []
   return readResetLink(token)
 }

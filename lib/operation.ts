@@ -32,7 +32,7 @@ export function logCall({ requestId, ip }: Caller, line: { event: string } & Rec
 
 export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
 /** What an operation says of itself: the API's document is made from it. */
-export type Declared = { input: z.ZodMiniType; throttled: boolean; signedIn: boolean }
+export type Declared = { input: z.ZodMiniType; throttled: boolean; loggedIn: boolean }
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
@@ -53,7 +53,7 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
       if (!throttle) return run(parsed.data, caller)
       return throttled(throttle, callOf(parsed.data, caller, session), () => run(parsed.data, caller))
     })
-  return Object.assign(work, { input, throttled: throttle !== undefined, signedIn: false })
+  return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: false })
 }
 
 /** A call as budgets count it, with a caller that the log can name. */

@@ -33,8 +33,8 @@ test('what has had its time goes, what has a day to live stays, and one line cou
     await db
       .insert(registrations)
       .values([8, 6].map((days) => ({ ...registration(), id: agedId(days + 1), expiresAt: daysAgo(days) })))
-    const mail = { userId: user.id, kind: 'welcome', recipient: user.email, status: 'sent' } as const
-    await db.insert(emails).values([91, 89].map((days) => ({ ...mail, id: agedId(days), createdAt: daysAgo(days) })))
+    const email = { userId: user.id, kind: 'welcome', recipient: user.email, status: 'sent' } as const
+    await db.insert(emails).values([91, 89].map((days) => ({ ...email, id: agedId(days), createdAt: daysAgo(days) })))
     await db
       .insert(events)
       .values([401, 399].map((days) => ({ ...kept, id: agedId(days), type: 'logged-in' as const, at: daysAgo(days) })))

@@ -66,14 +66,14 @@ function introduction(): string {
 
 function operationOf(description: Description, schemas: Record<string, JsonSchema>) {
   const responses: Responses = { ...successes(description, schemas), ...problemResponses(description) }
-  const { id, tag, summary, alias, operation, signedIn } = description
+  const { id, tag, summary, alias, operation, loggedIn } = description
   const also = alias ? ` Answers at \`${alias}\` too.` : ''
   return {
     operationId: id,
     tags: [tag as string],
     summary,
     description: description.description + also,
-    security: operation?.signedIn || signedIn ? [{ bearer: [] }, { cookie: [] }] : [],
+    security: operation?.loggedIn || loggedIn ? [{ bearer: [] }, { cookie: [] }] : [],
     ...parametersOf(description),
     ...bodyOf(description, schemas),
     responses,

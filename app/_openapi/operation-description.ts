@@ -30,7 +30,7 @@ export type Description = {
   /** What runs: its input, whether it is throttled, and whether somebody must be signed in. */
   operation?: Declared
   /** Where no operation tells. */
-  signedIn?: boolean
+  loggedIn?: boolean
   /** Refusals of its own; those that the method, the body, the session and the throttle bring along are added. */
   refuses?: FailureCode[]
   /** Refusals of every operation that this one cannot answer with. */

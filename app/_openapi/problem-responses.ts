@@ -12,13 +12,13 @@ const RETRY_AFTER_SECONDS = 42
 
 /** Every code that the operation can answer with: its own, and those that its method, input, session and throttle bring along. */
 export function codesOf(description: Description): FailureCode[] {
-  const { method, operation, signedIn, refuses = [], never = [] } = description
+  const { method, operation, loggedIn, refuses = [], never = [] } = description
   const { body, query } = membersOf(description)
   const all = new Set<FailureCode>(['malformed-request', 'secret-in-url', 'unexpected', 'unavailable', ...refuses])
   if (method !== 'GET') all.add('cross-site')
   if (body) for (const code of ['malformed-json', 'too-large', 'not-json'] as const) all.add(code)
   if (body || query.length > 0) all.add('invalid-input')
-  if (operation?.signedIn || signedIn) all.add('unauthenticated')
+  if (operation?.loggedIn || loggedIn) all.add('unauthenticated')
   if (operation?.throttled) all.add('too-many-requests')
   return codes.filter((code) => all.has(code) && !never.includes(code))
 }

@@ -3,11 +3,11 @@ import { expect, test } from 'playwright/test'
 import { curlLine } from './curl-line'
 
 const site = 'https://accounts.example.com'
-const nothing = { site, path: '/api/me', parameters: [], signedIn: false }
+const nothing = { site, path: '/api/me', parameters: [], loggedIn: false }
 
 test('a curl line says only what curl would not do by itself', () => {
   expect(curlLine({ ...nothing, method: 'GET' })).toBe(`curl -s ${site}/api/me`)
-  expect(curlLine({ ...nothing, method: 'DELETE', signedIn: true })).toBe(
+  expect(curlLine({ ...nothing, method: 'DELETE', loggedIn: true })).toBe(
     `curl -s -X DELETE ${site}/api/me -H "authorization: Bearer $token"`,
   )
   const parameters = [

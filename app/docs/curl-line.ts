@@ -4,11 +4,11 @@ type Request = {
   path: string
   parameters: { name: string; in: string; example?: unknown }[]
   example?: object
-  signedIn: boolean
+  loggedIn: boolean
 }
 
 /** The request as it is typed into a shell; `$token` is the access token of a login. */
-export function curlLine({ site, method, path, parameters, example, signedIn }: Request): string {
+export function curlLine({ site, method, path, parameters, example, loggedIn }: Request): string {
   const inPath = parameters.filter((each) => each.in === 'path')
   const address = inPath.reduce((all, { name, example: value }) => all.replace(`{${name}}`, String(value)), path)
   const body = example && `-H 'content-type: application/json' -d ${quoted(JSON.stringify(example))}`
@@ -16,7 +16,7 @@ export function curlLine({ site, method, path, parameters, example, signedIn }: 
     'curl -s',
     method === (example ? 'POST' : 'GET') ? '' : `-X ${method}`,
     site + address,
-    signedIn ? '-H "authorization: Bearer $token"' : '',
+    loggedIn ? '-H "authorization: Bearer $token"' : '',
     body,
   ]
   return parts.filter(Boolean).join(' ')

@@ -15,8 +15,8 @@ export function Operation({ method, path, operation, schemas }: Props) {
   const content = requestBody?.content['application/json']
   const body = content && schemas[content.schema.$ref.split('/').at(-1)!]
   const example = content && JSON.stringify(content.example, null, 2)
-  const signedIn = operation.security.length > 0
-  const curl = curlLine({ site: config().APP_URL, method, path, parameters, example: content?.example, signedIn })
+  const loggedIn = operation.security.length > 0
+  const curl = curlLine({ site: config().APP_URL, method, path, parameters, example: content?.example, loggedIn })
   return (
     <details id={operationId}>
       <summary>
@@ -26,7 +26,7 @@ export function Operation({ method, path, operation, schemas }: Props) {
       <p>
         <Code>{description}</Code>
       </p>
-      {signedIn && <p className="hint">Needs the access token of a login.</p>}
+      {loggedIn && <p className="hint">Needs the access token of a login.</p>}
       {parameters.length > 0 && <SchemaTable schema={fromParameters(parameters)} caption="In the address" />}
       {body && <SchemaTable schema={body} caption="Body" />}
       <h3>With curl</h3>
@@ -38,7 +38,7 @@ export function Operation({ method, path, operation, schemas }: Props) {
         path={path}
         parameters={parameters.map(({ name, example: value }) => ({ name, value: String(value ?? '') }))}
         body={example}
-        signedIn={signedIn}
+        loggedIn={loggedIn}
       />
       <Answers responses={responses} />
     </details>

@@ -10,11 +10,11 @@ type Props = {
   path: string
   parameters: { name: string; value: string }[]
   body?: string
-  signedIn: boolean
+  loggedIn: boolean
 }
 
 /** No form: sent before the script is there, a form would carry what was typed into the URL. */
-export function TryIt({ id, title, method, path, parameters, body, signedIn }: Props) {
+export function TryIt({ id, title, method, path, parameters, body, loggedIn }: Props) {
   const { token, take } = useAccessToken()
   const [values, change] = useState(() => Object.fromEntries(parameters.map(({ name, value }) => [name, value])))
   const [typed, type] = useState(body)
@@ -24,7 +24,7 @@ export function TryIt({ id, title, method, path, parameters, body, signedIn }: P
   async function onSend() {
     if (pending) return
     wait(true)
-    show(await send({ method, path, values, body: typed, token: signedIn ? token : undefined }))
+    show(await send({ method, path, values, body: typed, token: loggedIn ? token : undefined }))
     wait(false)
   }
 

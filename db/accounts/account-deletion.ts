@@ -47,6 +47,6 @@ export async function deleteDueAccounts(tx: Database, limit: number): Promise<nu
   if (gone.length === 0) return 0
   // Of no account any more: the row goes when it is sent.
   const last = gone.map(({ email, firstName }) => ({ recipient: email, data: { first_name: firstName } }))
-  await tx.insert(emails).values(last.map((mail) => ({ kind: 'account-deleted' as const, ...mail })))
+  await tx.insert(emails).values(last.map((email) => ({ kind: 'account-deleted' as const, ...email })))
   return gone.length
 }

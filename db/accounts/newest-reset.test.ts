@@ -19,7 +19,7 @@ test('of two reset mails the one asked for last counts, though its id is of an i
     await query((db) =>
       db.insert(emails).values({ id, kind: 'reset-password', recipient: user.emailCanonical, createdAt }),
     )
-    const [mail] = await query((db) => db.select().from(emails).where(eq(emails.id, id)))
-    return mail!
+    const [email] = await query((db) => db.select().from(emails).where(eq(emails.id, id)))
+    return email!
   }
 })

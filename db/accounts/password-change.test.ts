@@ -30,12 +30,12 @@ test('of a change and a reset at once one wins, and no session lives that should
     const user = await aMember()
     const [id] = await sessionsFor(user, 3)
     const reset = await aResetLink(user)
-    const tries = [
+    const attempts = [
       async () => change(user, id!, 'changed'),
       async () => Boolean(await spendPasswordReset(reset.id, 'reset', {})),
     ]
-    if (round % 2) tries.reverse()
-    const won = await atOnce(2, (index) => tries[index]!())
+    if (round % 2) attempts.reverse()
+    const won = await atOnce(2, (index) => attempts[index]!())
     expect(won.filter(Boolean)).toHaveLength(1)
     const winner = won[round % 2] ? 'change' : 'reset'
     wins[winner] += 1

@@ -10,8 +10,8 @@ import type { User } from './users'
 test('the mail that brought the link becomes the account’s, and goes with it [G8]', async () => {
   const { id, emailId } = await aPendingRegistration()
   const user = (await confirmRegistration(id, {})) as User
-  const [mail] = await query((db) => db.select().from(emails).where(eq(emails.id, emailId)))
-  expect(mail).toMatchObject({ kind: 'confirm-registration', userId: user.id })
+  const [email] = await query((db) => db.select().from(emails).where(eq(emails.id, emailId)))
+  expect(email).toMatchObject({ kind: 'confirm-registration', userId: user.id })
 })
 
 test('no hash is kept of a registration that was confirmed or replaced', async () => {

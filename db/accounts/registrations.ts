@@ -19,8 +19,8 @@ export function keepRegistration(
     const [id, emailId] = [uuidv7(), uuidv7()]
     await tx.insert(registrations).values({ ...fields, id, emailId, expiresAt: linkExpiry('registration') })
     const data = { first_name: fields.firstName, ip: origin.ip, registration_id: id }
-    const mail = { id: emailId, kind: 'confirm-registration', recipient: fields.email, data } as const
-    await tx.insert(emails).values({ ...mail, nextAttemptAt: inSeconds(mailAfterSeconds) })
+    const email = { id: emailId, kind: 'confirm-registration', recipient: fields.email, data } as const
+    await tx.insert(emails).values({ ...email, nextAttemptAt: inSeconds(mailAfterSeconds) })
   })
 }
 

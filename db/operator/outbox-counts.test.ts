@@ -7,15 +7,15 @@ import { countQueuedEmails } from './outbox-counts'
 test('what waits is counted by kind: what is due apart from what comes later, and nothing that was sent', async () => {
   await query((db) => db.delete(emails))
   const ago = (seconds: number) => sql`now() - make_interval(secs => ${seconds})`
-  const mail = { recipient: 'nobody@example.com', createdAt: ago(600) }
+  const email = { recipient: 'nobody@example.com', createdAt: ago(600) }
   await query((db) =>
     db.insert(emails).values([
-      { ...mail, kind: 'welcome', nextAttemptAt: ago(90) },
-      { ...mail, kind: 'welcome', nextAttemptAt: ago(30), createdAt: ago(30) },
-      { ...mail, kind: 'welcome', nextAttemptAt: ago(-60) },
-      { ...mail, kind: 'new-device', nextAttemptAt: ago(-60) },
-      { ...mail, kind: 'email-changed', nextAttemptAt: ago(90), status: 'sent' },
-      { ...mail, kind: 'email-changed', nextAttemptAt: ago(90), status: 'failed' },
+      { ...email, kind: 'welcome', nextAttemptAt: ago(90) },
+      { ...email, kind: 'welcome', nextAttemptAt: ago(30), createdAt: ago(30) },
+      { ...email, kind: 'welcome', nextAttemptAt: ago(-60) },
+      { ...email, kind: 'new-device', nextAttemptAt: ago(-60) },
+      { ...email, kind: 'email-changed', nextAttemptAt: ago(90), status: 'sent' },
+      { ...email, kind: 'email-changed', nextAttemptAt: ago(90), status: 'failed' },
     ]),
   )
   const counted = await countQueuedEmails(100)
@@ -26,5 +26,5 @@ test('what waits is counted by kind: what is due apart from what comes later, an
   expect(Math.round(welcome!.queuedForSeconds / 10)).toBe(60)
   expect(device).toMatchObject({ due: 0, later: 1, dueForSeconds: 0 })
   expect(await countQueuedEmails(1)).toMatchObject([{ kind: 'welcome', due: 1, later: 0 }])
-  await query((db) => db.delete(emails).where(eq(emails.recipient, mail.recipient)))
+  await query((db) => db.delete(emails).where(eq(emails.recipient, email.recipient)))
 })

@@ -72,12 +72,12 @@ test('revocations and what locks the whole account never stop each other', async
     const [undo, reset] = [await aLink('undo-email', user), await aResetLink(user)]
     const ids = await sessionsFor(user, 6)
     const [kept, ...others] = ids
-    const tries = [
+    const attempts = [
       ...others.map((id) => () => deleteSession(user.id, id, {})),
       () => (round % 2 ? undoEmailChange(undo.id, {}) : spendPasswordReset(reset.id, 'another hash', {})),
       () => deleteOtherSessions(user.id, kept!, {}),
     ]
-    const done = await atOnce<unknown>(tries.length, (index) => tries[index]!())
+    const done = await atOnce<unknown>(attempts.length, (index) => attempts[index]!())
     expect(done[others.length]).toMatchObject({ id: user.id })
     expect((await rowsOf(user)).sessions).toEqual([])
   }

@@ -43,8 +43,8 @@ for (const script of [true, false]) {
       expect(await whoIs(request, program)).toBe(401)
       expect(await tryLogin(request, person)).toBe(401)
       expect(await tryLogin(request, { ...person, password })).toBe(200)
-      const mail = await mailbox.waitFor(person.email, noticed)
-      expect(mail.raw).not.toContain(password)
+      const email = await mailbox.waitFor(person.email, noticed)
+      expect(email.raw).not.toContain(password)
     })
 
     // All forms are of one make: without script one walk through each page shows it.

@@ -18,7 +18,7 @@ for (const script of [true, false]) {
         await openAccount(page, person)
         const program = await loginAsProgram(request, person)
         await request.post('/api/forgot-password', { data: { email: person.email } })
-        const mails = [
+        const emails = [
           linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i })),
           linkInEmail('/reset-password', await mailbox.waitFor(person.email, { subject: /reset/i })),
         ]
@@ -52,7 +52,7 @@ for (const script of [true, false]) {
           expect.arrayContaining(['welcome', 'new-device', 'reset-password']),
         )
         const session = (await sessionOf(page)).cookie.replace('session=', '')
-        const tokens = mails.map(tokenIn)
+        const tokens = emails.map(tokenIn)
         const foreign = [other.email, other.phone_number, other.last_name]
         for (const secret of [password, session, program.authorization.slice(7), ...tokens, ...foreign]) {
           expect(text).not.toContain(secret)

@@ -27,8 +27,8 @@ for (const script of [true, false]) {
       for (const name of ['first_name', 'last_name', 'phone_number'] as const) {
         await expect(page.getByLabel(labels[name])).toHaveValue(next[name])
       }
-      const mail = await mailbox.waitFor(person.email, noticed)
-      for (const number of [person.phone_number, next.phone_number]) expect(mail.raw).not.toContain(number)
+      const email = await mailbox.waitFor(person.email, noticed)
+      for (const number of [person.phone_number, next.phone_number]) expect(email.raw).not.toContain(number)
 
       await fill(page, { first_name: 'Ada' })
       await press(page, 'saveProfile')

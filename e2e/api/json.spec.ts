@@ -120,9 +120,9 @@ test('mail goes to the address as it was registered, and its link begins with th
   }
   const answer = await request.post('/api/forgot-password', { data: { email: stored.toUpperCase() }, headers: forged })
   expect(answer.status()).toBe(202)
-  const mail = await mailbox.waitFor(stored, { subject: /reset/i })
-  expect(mail.to).toEqual([stored])
-  expect(linkIn(mail).startsWith(`${site.url}/reset-password?token=`)).toBe(true)
+  const email = await mailbox.waitFor(stored, { subject: /reset/i })
+  expect(email.to).toEqual([stored])
+  expect(linkIn(email).startsWith(`${site.url}/reset-password?token=`)).toBe(true)
 })
 
 test('20 registrations of one address at once make one account [A3]', async ({ request, person }) => {

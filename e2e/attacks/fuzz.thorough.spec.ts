@@ -37,10 +37,10 @@ test('no door stumbles over anything [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async (
     nil: undefined,
   })
   const sent = fc.tuple(fc.constantFrom(...doors), nastyBody(right), nastyHeaders, fc.boolean(), query).map(
-    ([[method, path], body, headers, signedIn, asked]): Sent => ({
+    ([[method, path], body, headers, loggedIn, asked]): Sent => ({
       method,
       path: asked ? `${path}?${asked[0]}=${encodeURIComponent(asked[1].toWellFormed())}`.slice(0, 8_000) : path,
-      headers: { 'content-type': 'application/json', ...headers, ...(signedIn && bearer) },
+      headers: { 'content-type': 'application/json', ...headers, ...(loggedIn && bearer) },
       body: method === 'GET' ? undefined : body,
     }),
   )

@@ -35,8 +35,8 @@ test(`${DEATHS} times kill -9 amid registrations and resets: nothing half done, 
   await expect.poll(async () => (await mailsAgainst(site.mailbox, database.url)).open, { timeout: 30_000 }).toBe(0)
 
   expect(Object.entries(await halfDone(database.url)).filter(([, count]) => count > 0)).toEqual([])
-  const mails = await mailsAgainst(site.mailbox, database.url)
-  expect(mails).toMatchObject({ lost: 0, open: 0, ofNothing: 0 })
+  const emails = await mailsAgainst(site.mailbox, database.url)
+  expect(emails).toMatchObject({ lost: 0, open: 0, ofNothing: 0 })
   const told = lives.all.filter(({ registered }) => registered)
   const ends: string[] = []
   for (const life of told) ends.push(await endOf(site.url, life))
@@ -49,7 +49,7 @@ test(`${DEATHS} times kill -9 amid registrations and resets: nothing half done, 
     `${DEATHS + 1} deaths`,
     `${lives.broken} requests broken off`,
     `${told.length} registrations and ${resets.length} resets acknowledged, 0 lost, 0 half done`,
-    `${mails.sent} mails, 0 lost, ${mails.doubled} of them sent twice`,
+    `${emails.sent} mails, 0 lost, ${emails.doubled} of them sent twice`,
   )
   await site.stop()
   await database.drop()

@@ -63,15 +63,15 @@ test('a mail server that refuses, drops and hangs changes no answer, and every m
     .log()
     .filter((line) => line.includes('mail.postponed') && /not done in time|TIMEDOUT|ETIME/.test(line))
   expect(timesOut.length).toBeGreaterThan(0)
-  const mails = await mailsAgainst(mailbox, database.url)
-  expect(mails).toMatchObject({ lost: 0, ofNothing: 0 })
+  const emails = await mailsAgainst(mailbox, database.url)
+  expect(emails).toMatchObject({ lost: 0, ofNothing: 0 })
   for (const subject of [/welcome/i, /reset/i])
     expect(people.filter(({ email }) => mailbox.sentTo(email, { subject }).length === 0)).toEqual([])
   expect(nobodies.filter(({ email }) => mailbox.sentTo(email).length > 0)).toEqual([])
   tell(
     'mail server in trouble',
     `${answers.length} requests, p50 ${quantile(lengths(known), 0.5).toFixed()} ms for known and ${quantile(lengths(unknown), 0.5).toFixed()} ms for unknown addresses, longest ${quantile(lengths(answers), 1).toFixed()} ms`,
-    `${mails.sent} mails, 0 lost, ${mails.doubled} twice`,
+    `${emails.sent} mails, 0 lost, ${emails.doubled} twice`,
     `all sent ${(caughtUp / 1000).toFixed(1)} s after it was well`,
   )
   await site.stop()

@@ -31,10 +31,10 @@ for (const script of [true, false]) {
         await expect(elsewhere).toHaveURL(/logged-out/)
       }
       await emailsAreSent(request, mailbox)
-      const mails = mailbox.sentTo(person.email, { subject })
-      expect(mails).toHaveLength(1)
-      expect(mails[0]!.text).toMatch(/with Chrome on \w+/)
-      expect(linkInEmail('/not-me', mails[0]!)).toContain('token=')
+      const emails = mailbox.sentTo(person.email, { subject })
+      expect(emails).toHaveLength(1)
+      expect(emails[0]!.text).toMatch(/with Chrome on \w+/)
+      expect(linkInEmail('/not-me', emails[0]!)).toContain('token=')
     })
 
     test('a browser that is known to one account is new to another', async ({ page, person, mailbox }) => {

@@ -54,10 +54,10 @@ test('of fifty tries at once at two instances ten get through, and a restart for
   })
   try {
     const { email } = aPerson()
-    const tries = Array.from({ length: 50 }, (_, round) =>
+    const attempts = Array.from({ length: 50 }, (_, round) =>
       post(`${round % 2 ? site.url : second.url}/api/login`, wrong(email), { 'x-forwarded-for': anAddress() }),
     )
-    const statuses = await Promise.all(tries)
+    const statuses = await Promise.all(attempts)
     expect(statuses.filter((status) => status === 401)).toHaveLength(LIMIT)
     expect(statuses.filter((status) => status === 429)).toHaveLength(50 - LIMIT)
     await second.restart()
@@ -224,10 +224,10 @@ test('bad tokens are refused, and from the fifty-first on not even looked at [D1
 
 /** Wrong passwords for one account, each from another address. */
 async function guess(url: string, { email }: Pick<Person, 'email'>, times: number) {
-  const tries = Array.from({ length: times }, () =>
+  const attempts = Array.from({ length: times }, () =>
     post(`${url}/api/login`, wrong(email), { 'x-forwarded-for': anAddress() }),
   )
-  expect(await Promise.all(tries)).toContain(429)
+  expect(await Promise.all(attempts)).toContain(429)
 }
 
 function changePassword(request: APIRequestContext, headers: Record<string, string>, password: string) {

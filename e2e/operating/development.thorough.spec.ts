@@ -56,9 +56,9 @@ test('npm run dev needs nothing but itself: the session of the README, and the w
     const link = await frame.getByRole('link').first().getAttribute('href')
     await expect(page.locator(`pre a[href="${link}"]`)).toBeVisible()
 
-    const mails = await (await fetch(`${url}/api/dev/mailbox`)).json()
-    expect(mails[0]).toMatchObject({ to: person.email, subject: 'Reset your Rekey password' })
-    expect(Object.keys(mails[0]).sort()).toEqual(['from', 'html', 'id', 'sent_at', 'subject', 'text', 'to'])
+    const emails = await (await fetch(`${url}/api/dev/mailbox`)).json()
+    expect(emails[0]).toMatchObject({ to: person.email, subject: 'Reset your Rekey password' })
+    expect(Object.keys(emails[0]).sort()).toEqual(['from', 'html', 'id', 'sent_at', 'subject', 'text', 'to'])
 
     const password = aPassword()
     await resetPassword(page, link!, password)

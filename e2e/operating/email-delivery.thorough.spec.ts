@@ -68,7 +68,7 @@ test('of several requests for one address the newest link is the one that works 
   await emailsAreSent(request, mailbox)
   const tokens = mailbox
     .sentTo(person.email, { subject: /reset/i })
-    .map((mail) => new URL(linkIn(mail)).searchParams.get('token'))
+    .map((email) => new URL(linkIn(email)).searchParams.get('token'))
   const statuses = []
   for (const token of tokens) {
     statuses.push((await request.post('/api/reset-password', { data: { token, new_password: aPassword() } })).status())
@@ -84,11 +84,11 @@ test('a mail is a letter in text and HTML, to one person, with its link on a lin
   const named = { ...person, first_name: 'Bob <b>', last_name: 'x' }
   await request.post('/api/register', { data: named })
   await request.post('/api/forgot-password', { data: named })
-  const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-  expect(mail.to).toEqual([person.email])
-  expect(mail.text.split('\n')).toContain(linkIn(mail))
-  expect(mail.text).toContain('one hour')
-  expect(mail.text).toContain('nothing has changed')
-  expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'))
-  expect(mail.html).not.toContain('<b>')
+  const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+  expect(email.to).toEqual([person.email])
+  expect(email.text.split('\n')).toContain(linkIn(email))
+  expect(email.text).toContain('one hour')
+  expect(email.text).toContain('nothing has changed')
+  expect(email.html).toContain(linkIn(email).replaceAll('&', '&amp;'))
+  expect(email.html).not.toContain('<b>')
 })

@@ -45,9 +45,9 @@ test('what the image holds starts from a read-only folder as a user without righ
     expect(await post('/api/register', person)).toBe(201)
     expect(await post('/login', person)).toBe(200)
     expect(await post('/api/forgot-password', person)).toBe(202)
-    const mail = await site.mailbox.waitFor(person.email, { subject: /reset/i })
+    const email = await site.mailbox.waitFor(person.email, { subject: /reset/i })
     const password = aPassword()
-    expect(await post('/api/reset-password', { token: tokenIn(linkIn(mail)), new_password: password })).toBe(200)
+    expect(await post('/api/reset-password', { token: tokenIn(linkIn(email)), new_password: password })).toBe(200)
     expect(await post('/api/login', { ...person, password })).toBe(200)
     const page = await (await request.get('/login')).text()
     const [script] = /\/_next\/static\/[^"]+\.js/.exec(page) ?? []

@@ -15,8 +15,8 @@ test('the log tells what happened in lines of JSON, and no secret [I1 I2 I3 C9]'
   await request.post('/api/login', { data: { ...person, password: `${canary}-wrong` }, headers })
   const { access_token } = await (await request.post('/api/login', { data: person, headers })).json()
   await request.post('/api/forgot-password', { data: person })
-  const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-  const token = /token=(\S+)/.exec(mail.text)![1]!
+  const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+  const token = /token=(\S+)/.exec(email.text)![1]!
   await request.post('/api/reset-password', { data: { token: `${token}x`, new_password: canary } })
   await request.post('/api/reset-password', { data: { token, new_password: `${canary}-new` } })
   await request.post('/api/login', { data: { ...person, password: `${canary}-new` } })

@@ -33,9 +33,9 @@ test('a trace shows where the time of a request went, and no trace tells of a pe
   expect(statements).toContainEqual({ 'db.query.summary': 'select users' })
   expect(statements).toContainEqual({ 'db.query.summary': 'insert sessions' })
   await collector.waitFor('GET /reset-password')
-  const mail = await collector.waitFor('mail')
-  expect(mail.parentId).toBe('')
-  expect(collector.childrenOf(mail).map(({ name }) => name)).toEqual(
+  const email = await collector.waitFor('mail')
+  expect(email.parentId).toBe('')
+  expect(collector.childrenOf(email).map(({ name }) => name)).toEqual(
     expect.arrayContaining(['mail sending', 'database query']),
   )
   // Twice the time of a batch: all that was done has come by then.
@@ -69,7 +69,7 @@ test('what is not sent yet when the site is told to end goes out before it does,
 test('a collector that hangs or is away slows nothing and keeps nothing from its end', async ({ request }) => {
   const collector = await startCollector({ hangs: true })
   const endpoints = [collector.url, `http://127.0.0.1:${await freePort()}`]
-  const tries = endpoints.map(async (endpoint) => {
+  const attempts = endpoints.map(async (endpoint) => {
     const site = await startSite({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })
     const person = aPerson()
     expect((await request.post(`${site.url}/api/register`, { data: person })).status()).toBe(201)
@@ -86,7 +86,7 @@ test('a collector that hangs or is away slows nothing and keeps nothing from its
     expect(site.exitCode()).toBe(0)
     await site.stop()
   })
-  await Promise.all(tries)
+  await Promise.all(attempts)
   expect(collector.asked()).toBeGreaterThan(0)
   await collector.stop()
 })

@@ -25,8 +25,8 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const session = await sessionOf(page)
       await forgotPassword(elsewhere, person)
-      const mail = await mailbox.waitFor(person.email, { subject })
-      const [link, reset] = [linkInEmail('/not-me', mail), linkInEmail('/reset-password', mail)]
+      const email = await mailbox.waitFor(person.email, { subject })
+      const [link, reset] = [linkInEmail('/not-me', email), linkInEmail('/reset-password', email)]
       for (let i = 0; i < 10; i++) expect((await request.get(link)).status()).toBe(200)
       await page.goto(reset)
       await expect(page.getByRole('heading', { name: 'Choose a new password' })).toBeVisible()

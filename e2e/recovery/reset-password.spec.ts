@@ -15,9 +15,9 @@ for (const script of [true, false]) {
       await register(page, person)
       await forgotPassword(page, person)
       await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
-      const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
+      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
       const password = aPassword()
-      await resetPassword(page, linkIn(mail), password)
+      await resetPassword(page, linkIn(email), password)
 
       await expect(page).toHaveURL(/\/login\?notice=password-reset$/)
       await expect(page.getByRole('status').first()).toContainText('Your new password is saved')

@@ -18,8 +18,8 @@ for (const script of [true, false]) {
       await expect(page.getByText(person.email)).toBeVisible()
       await expect(page.getByLabel(labels.phone_number)).toHaveValue(person.phone_number)
 
-      const mail = await mailbox.waitFor(person.email, { subject: /welcome/i })
-      expect(mail.to).toEqual([person.email])
+      const email = await mailbox.waitFor(person.email, { subject: /welcome/i })
+      expect(email.to).toEqual([person.email])
     })
 
     test('after an error nothing but the password has to be typed again [K3 K6 K8]', async ({ page, person }) => {

@@ -56,10 +56,10 @@ for (const script of [true, false]) {
       await finishRegistration(page, await registerAndGetLink(page, person, mailbox))
       const other = { ...aPerson(), phone_number: person.phone_number }
       await registerAndSee(elsewhere, other)
-      const mail = await mailbox.waitFor(other.email)
-      expect(mail.subject).toContain('not completed')
-      expect(mail.text).toContain('a phone number that belongs')
-      expect(mail.text).not.toContain('token=')
+      const email = await mailbox.waitFor(other.email)
+      expect(email.subject).toContain('not completed')
+      expect(email.text).toContain('a phone number that belongs')
+      expect(email.text).not.toContain('token=')
       expect(await tryLogin(request, other)).toBe(401)
 
       await finishRegistration(

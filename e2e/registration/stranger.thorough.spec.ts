@@ -36,8 +36,8 @@ for (const script of [true, false]) {
       expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([200, 200])
 
       await forgotPassword(page, person)
-      const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkInEmail('/reset-password', mail), person.password)
+      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+      await resetPassword(page, linkInEmail('/reset-password', email), person.password)
       await expect(page).toHaveURL(/notice=password-reset/)
 
       expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([401, 401])
@@ -76,8 +76,8 @@ for (const script of [true, false]) {
       await expect(elsewhere).toHaveURL(/\/account$/)
       await attacks['a deletion'].act(elsewhere, stranger, mailbox)
       await forgotPassword(page, person)
-      const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkInEmail('/reset-password', mail), person.password)
+      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+      await resetPassword(page, linkInEmail('/reset-password', email), person.password)
       await login(page, person)
       // Not the word that a login has cancelled it: the reset did.
       await expect(page).toHaveURL(/\/account$/)
@@ -101,8 +101,8 @@ for (const script of [true, false]) {
       const notice = await mailbox.waitFor(person.email, { subject: /address was changed/i })
       await page.goto(linkInEmail('/not-me', notice))
       await press(page, 'notMe')
-      const mail = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkInEmail('/reset-password', mail), person.password)
+      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+      await resetPassword(page, linkInEmail('/reset-password', email), person.password)
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
       await expect(elsewhere.request.get('/api/me').then((answer) => answer.status())).resolves.toBe(401)

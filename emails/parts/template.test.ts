@@ -9,9 +9,9 @@ import { template } from '@/emails/parts/template'
 type Said = { name?: string; when: string; link: string }
 
 let timesWritten = 0
-const letterOf = template((said: Said, by: string) => {
+const emailOf = template((said: Said, by: string) => {
   timesWritten += 1
-  return { subject: 'A letter', letter: letterWith(said, by) }
+  return { subject: 'A letter', body: bodyWith(said, by) }
 })
 
 const words = fc.string({ unit: fc.constantFrom(...'ab&<>"\'/=;#$`\ue000\ue001'), minLength: 1 })
@@ -20,8 +20,8 @@ const said = fc.record({ name: fc.option(words, { nil: undefined }), when: words
 test('a letter that is filled in is the one that React would have rendered [L4]', async () => {
   await fc.assert(
     fc.asyncProperty(said, fc.constantFrom('change', 'reset'), async (each, by) => {
-      const html = await render(letterWith(each, by))
-      expect(await letterOf(each, by)).toEqual({ subject: 'A letter', html, text: `${toPlainText(html).trim()}\n` })
+      const html = await render(bodyWith(each, by))
+      expect(await emailOf(each, by)).toEqual({ subject: 'A letter', html, text: `${toPlainText(html).trim()}\n` })
     }),
     { numRuns: 100 },
   )
@@ -29,21 +29,21 @@ test('a letter that is filled in is the one that React would have rendered [L4]'
 
 test('it is rendered once for each way to write it, and holds nothing of the mail before', async () => {
   timesWritten = 0
-  await letterOf({ name: 'Ada', when: 'then', link: 'https://example.com/?token=ada' }, 'once')
-  const { html, text } = await letterOf({ name: 'Eve', when: 'now', link: 'https://example.com/?token=eve' }, 'once')
+  await emailOf({ name: 'Ada', when: 'then', link: 'https://example.com/?token=ada' }, 'once')
+  const { html, text } = await emailOf({ name: 'Eve', when: 'now', link: 'https://example.com/?token=eve' }, 'once')
   expect(timesWritten).toBe(1)
   expect(html + text).not.toMatch(/ada|then/i)
-  await letterOf({ when: 'now', link: 'https://example.com/?token=eve' }, 'once')
-  await letterOf({ when: 'now', link: 'https://example.com/?token=eve' }, 'again')
+  await emailOf({ when: 'now', link: 'https://example.com/?token=eve' }, 'once')
+  await emailOf({ when: 'now', link: 'https://example.com/?token=eve' }, 'again')
   expect(timesWritten).toBe(3)
 })
 
 test('what stands for the words is never replaced within words', async () => {
-  const { text } = await letterOf({ when: '\ue000link\ue001', link: 'https://example.com/?token=ada' }, 'change')
+  const { text } = await emailOf({ when: '\ue000link\ue001', link: 'https://example.com/?token=ada' }, 'change')
   expect(text).toContain('It was changed \ue000link\ue001 by')
 })
 
-function letterWith({ name, when, link }: Said, by: string) {
+function bodyWith({ name, when, link }: Said, by: string) {
   return createElement(
     EmailLayout,
     { subject: 'A letter', name, preview: 'A preview', children: undefined },

@@ -7,7 +7,7 @@ import { config } from '@/lib/config'
 type Said = Record<string, string | undefined>
 /** What else makes a difference: few, and words of ours. */
 type Variant = (string | number | boolean)[]
-type Written = { subject: string; letter: ReactElement }
+type Written = { subject: string; body: ReactElement }
 /** Pieces of a letter, and between each two of them the name of what is said there. */
 type Form = { subject: string; html: string[]; text: string[] }
 
@@ -39,8 +39,8 @@ function marks(names: string[]): Said {
 }
 
 /** The plain text is read from the same elements, so the two cannot drift apart. */
-async function formOf({ subject, letter }: Written): Promise<Form> {
-  const html = await render(letter)
+async function formOf({ subject, body }: Written): Promise<Form> {
+  const html = await render(body)
   return { subject, html: html.split(MARKED), text: `${toPlainText(html).trim()}\n`.split(MARKED) }
 }
 

@@ -12,11 +12,11 @@ export function accountDeletedEmail({ firstName }: { firstName: string }): Promi
 const written = template(({ name }: { name?: string }) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} account was deleted`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="There is nothing left to do.">
       <Paragraph>{`Your ${APP_NAME} account was deleted, with everything in it.`}</Paragraph>
       <Paragraph>There is nothing left to do, and this is our last mail to you.</Paragraph>
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -23,7 +23,7 @@ export function confirmEmailEmail({
 const written = template(({ name, address, link }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
   const subject = `Confirm your new ${APP_NAME} email address`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
       <Paragraph>
         Someone asked to move their {APP_NAME} account to the address <OwnEmail address={address} />.
@@ -37,5 +37,5 @@ const written = template(({ name, address, link }: Said, lifetimeMinutes: number
       />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

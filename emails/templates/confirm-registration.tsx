@@ -19,7 +19,7 @@ export function confirmRegistrationEmail(data: ConfirmRegistrationData): Promise
 const written = template(({ name, address, link }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
   const subject = `Confirm your ${APP_NAME} registration`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="There is no account until you confirm it.">
       <Paragraph>
         Someone registered at {APP_NAME} with the address <OwnEmail address={address} />. There is no account until this
@@ -31,5 +31,5 @@ const written = template(({ name, address, link }: Said, lifetimeMinutes: number
       <Ignore since="no account comes of it" />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

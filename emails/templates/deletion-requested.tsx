@@ -16,7 +16,7 @@ export function deletionRequestedEmail({ dueAt, ...notice }: DeletionRequestedDa
 const written = template(({ name, when, notMe, due }: NoticeText & { due: string }) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `Your ${APP_NAME} account will be deleted`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview={`It will be deleted ${due}.`}>
       <Paragraph>{`Someone asked to delete your ${APP_NAME} account ${when}.`}</Paragraph>
       <Paragraph>{`It will be deleted, with everything in it, ${due}. Until then, a login restores it:`}</Paragraph>
@@ -25,5 +25,5 @@ const written = template(({ name, when, notMe, due }: NoticeText & { due: string
       <WasNotYou notMe={notMe} />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

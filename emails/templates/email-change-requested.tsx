@@ -15,7 +15,7 @@ export function emailChangeRequestedEmail({ newEmail, ...notice }: EmailChangeRe
 const written = template(({ name, when, notMe, address }: NoticeText & { address?: string }) => {
   const { APP_NAME } = config()
   const subject = `A new email address for your ${APP_NAME} account?`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="Nothing has changed yet.">
       <Paragraph>{`Someone asked to change the email address of your ${APP_NAME} account ${when}.`}</Paragraph>
       <Paragraph>
@@ -25,5 +25,5 @@ const written = template(({ name, when, notMe, address }: NoticeText & { address
       <WasNotYou notMe={notMe} />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -19,7 +19,7 @@ const written = template(({ name, when, notMe, address, undo }: NoticeText & { a
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} email address was changed`
   const preview = `If it wasn’t you, take it back within ${lifetime(linkMinutes['undo-email'])}.`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
       <Paragraph>{`The email address of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
       <Paragraph>
@@ -32,5 +32,5 @@ const written = template(({ name, when, notMe, address, undo }: NoticeText & { a
       <WasNotYou notMe={notMe} lead="If somebody else may know your password, say so here instead:" quiet />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -21,7 +21,7 @@ const written = template(({ name, when }: { name?: string; when: string }, cause
     registration: `register at ${APP_NAME} with your email address`,
     'email-change': `move another ${APP_NAME} account to your email address`,
   }[cause]
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="Nothing was changed.">
       <Paragraph>{`Someone tried to ${tried} ${when}.`}</Paragraph>
       <Paragraph>You have an account with this email address already. If it was you, log in to it here:</Paragraph>
@@ -31,5 +31,5 @@ const written = template(({ name, when }: { name?: string; when: string }, cause
       <Paragraph>If it wasn’t you, there is nothing to do: nothing was changed.</Paragraph>
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -12,11 +12,11 @@ const address = fc.oneof(
   hostile.map((text) => `${text}@evil.test`),
 )
 
-for (const [kind, letter] of Object.entries(sampleEmails)) {
+for (const [kind, sample] of Object.entries(sampleEmails)) {
   test(`no name changes ${kind} but in its greeting [A16, L4]`, async () => {
-    const plain = await letter()
+    const plain = await sample()
     await hold(anything, async (firstName) => {
-      const { subject, html, text } = await letter({ firstName })
+      const { subject, html, text } = await sample({ firstName })
       expect(subject).toBe(plain.subject)
       expect(bodyOf(text)).toBe(bodyOf(plain.text))
       expect(text.split('\n')[0]).toMatch(/^Hello( [^<>@:/\p{Cc}\u202a-\u202e\u2066-\u2069]{1,40})?,$/u)
@@ -25,10 +25,10 @@ for (const [kind, letter] of Object.entries(sampleEmails)) {
   })
 
   test(`no address, device or IP address brings a line, a tag or a link into ${kind} [A16, L4]`, async () => {
-    const plain = await letter()
+    const plain = await sample()
     const said = fc.record({ email: address, device: anything, ip: anything })
     await hold(said, async (words: Partial<Said>) => {
-      const content = await letter(words)
+      const content = await sample(words)
       expect(content.subject).toBe(plain.subject)
       expect(tagsOf(content.html)).toEqual(tagsOf(plain.html))
       expect(hrefsOf(content)).toEqual(hrefsOf(plain))
@@ -57,7 +57,7 @@ test('an address that could be read as a link is not repeated', async () => {
   }
 })
 
-/** Few runs for each letter: there are many, and the guards are theirs in common. */
+/** Few runs for each sample: there are many, and the guards are theirs in common. */
 function hold<T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => Promise<void>) {
   return fc.assert(fc.asyncProperty(arbitrary, property), { numRuns: 30 })
 }

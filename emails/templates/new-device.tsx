@@ -12,7 +12,7 @@ export function newDeviceEmail(notice: Notice): Promise<EmailContent> {
 const written = template(({ name, when, notMe }: NoticeText) => {
   const { APP_NAME } = config()
   const subject = `New login to your ${APP_NAME} account`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="From a device we have not seen before.">
       <Paragraph>{`A device we have not seen before logged in to your ${APP_NAME} account ${when}.`}</Paragraph>
       <Paragraph>Another browser counts as a new device, and so does one whose cookies were deleted.</Paragraph>
@@ -20,5 +20,5 @@ const written = template(({ name, when, notMe }: NoticeText) => {
       <WasNotYou notMe={notMe} />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -19,12 +19,12 @@ export function passwordChangedEmail({ by, ...notice }: PasswordChangedData): Pr
 const written = template(({ name, when, notMe }: NoticeText, by: keyof typeof loggedOut) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} password was changed`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
       <Paragraph>{`The password of your ${APP_NAME} account was changed ${when}. ${loggedOut[by]}`}</Paragraph>
       <WasYou />
       <WasNotYou notMe={notMe} />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -12,12 +12,12 @@ export function phoneChangedEmail(notice: Notice): Promise<EmailContent> {
 const written = template(({ name, when, notMe }: NoticeText) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} phone number was changed`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
       <Paragraph>{`The phone number of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
       <WasYou />
       <WasNotYou notMe={notMe} />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

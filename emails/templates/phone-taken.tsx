@@ -17,7 +17,7 @@ export function phoneTakenEmail({ firstName, email }: PhoneTakenData): Promise<E
 const written = template(({ name, address }: { name?: string; address?: string }) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `Your ${APP_NAME} registration was not completed`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview="The phone number belongs to another account.">
       <Paragraph>
         Someone registered at {APP_NAME} with the address <OwnEmail address={address} /> and a phone number that belongs
@@ -30,5 +30,5 @@ const written = template(({ name, address }: { name?: string; address?: string }
       <Ignore since="no account was made" />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -27,7 +27,7 @@ export function resetPasswordEmail(data: ResetPasswordData): Promise<EmailConten
 const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
   const subject = `Reset your ${APP_NAME} password`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
       <Paragraph>{`Someone asked to reset the password of your ${APP_NAME} account ${when}.`}</Paragraph>
       <Paragraph>If it was you, choose a new password here:</Paragraph>
@@ -40,5 +40,5 @@ const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes:
       <Action href={notAsked} label="I did not ask for this" quiet />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -4,7 +4,7 @@ import { hrefsOf, sampleEmails, sampleLink } from '@/test/emails/sample-emails'
 
 const own = (page: string) => `${config().APP_URL}/${page}`
 
-/** The links of each letter, the one that matters first. */
+/** The links of each sample, the one that matters first. */
 const leadsTo: Record<keyof typeof sampleEmails, () => string[]> = {
   welcome: () => [own('login'), own('forgot-password')],
   'welcome, to confirm': () => [sampleLink('verify-email'), own('login'), own('forgot-password')],
@@ -26,9 +26,9 @@ const leadsTo: Record<keyof typeof sampleEmails, () => string[]> = {
   'account-deleted': () => [],
 }
 
-for (const [kind, letter] of Object.entries(sampleEmails)) {
+for (const [kind, sample] of Object.entries(sampleEmails)) {
   test(`the links of ${kind} are the same in text and HTML, and in the text each is alone on its line`, async () => {
-    const content = await letter()
+    const content = await sample()
     const links = [...leadsTo[kind as keyof typeof sampleEmails](), config().APP_URL]
     expect(content.text.split('\n').filter((line) => line.includes('://'))).toEqual(links)
     expect([...new Set(hrefsOf(content))]).toEqual(links)
@@ -47,7 +47,7 @@ test('the link is the button, and the address below it', async () => {
 })
 
 test('each button says what it does', async () => {
-  const buttons = await Promise.all(Object.values(sampleEmails).map(async (letter) => buttonsOf((await letter()).html)))
+  const buttons = await Promise.all(Object.values(sampleEmails).map(async (sample) => buttonsOf((await sample()).html)))
   expect(Object.fromEntries(Object.keys(sampleEmails).map((kind, i) => [kind, buttons[i]]))).toEqual({
     welcome: ['Log in'],
     'welcome, to confirm': ['Confirm this address', 'Log in'],

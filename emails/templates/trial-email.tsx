@@ -12,7 +12,7 @@ export function trialEmail(at: Date): Promise<EmailContent> {
 const written = template(({ when }: { when: string }) => {
   const { APP_NAME } = config()
   const subject = `A trial mail from ${APP_NAME}`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} preview="Mail from your site arrives.">
       <Paragraph>{`An operator of ${APP_NAME} asked for this mail ${when}, to see whether mail arrives.`}</Paragraph>
       <Paragraph>
@@ -21,5 +21,5 @@ const written = template(({ when }: { when: string }) => {
       <Paragraph>If you did not ask for it, there is nothing to do.</Paragraph>
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

@@ -16,7 +16,7 @@ export function verifyEmailEmail({ firstName, link, lifetimeMinutes }: VerifyEma
 const written = template(({ name, link }: { name?: string; link: string }, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
   const subject = `Confirm your ${APP_NAME} email address`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
       <Paragraph>{`Here is the link you asked for. It confirms the email address of your ${APP_NAME} account:`}</Paragraph>
       <Action href={link} label="Confirm this address" />
@@ -24,5 +24,5 @@ const written = template(({ name, link }: { name?: string; link: string }, lifet
       <Stranger asksToConfirm />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })

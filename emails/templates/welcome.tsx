@@ -21,7 +21,7 @@ const written = template(({ name, address, verifyLink }: Said) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `Welcome to ${APP_NAME}`
   const preview = verifyLink ? 'Please confirm your email address.' : `Your ${APP_NAME} account is ready.`
-  const letter = (
+  const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
       <Paragraph>{`Welcome to ${APP_NAME}. Your account is ready.`}</Paragraph>
       {verifyLink && <Confirm link={verifyLink} />}
@@ -32,7 +32,7 @@ const written = template(({ name, address, verifyLink }: Said) => {
       <Stranger asksToConfirm={Boolean(verifyLink)} />
     </EmailLayout>
   )
-  return { subject, letter }
+  return { subject, body }
 })
 
 function Confirm({ link }: { link: string }) {

@@ -16,15 +16,15 @@ test('a mailbox without a mail is empty', async () => {
 test('mails are read newest first, whole', async () => {
   await using box = await mailbox()
   for (const subject of ['first', 'second', 'third']) await box.send(subject)
-  const mails = await readDevMailbox(box.settings)
-  expect(mails.map((mail) => mail.subject)).toEqual(['third', 'second', 'first'])
-  expect(mails[2]).toEqual({
+  const emails = await readDevMailbox(box.settings)
+  expect(emails.map((email) => email.subject)).toEqual(['third', 'second', 'first'])
+  expect(emails[2]).toEqual({
     ...message,
     subject: 'first',
     from: 'Rekey <no-reply@localhost>',
     sent_at: expect.any(String),
   })
-  expect(new Date(mails[2]!.sent_at).toISOString()).toBe(mails[2]!.sent_at)
+  expect(new Date(emails[2]!.sent_at).toISOString()).toBe(emails[2]!.sent_at)
 })
 
 test('nobody else on the machine can read the mails, even in a folder that was open', async () => {
@@ -43,7 +43,7 @@ test('the newest 200 mails are kept, with mails sent and read at the same time',
     const batch = Array.from({ length: 10 }, (_, index) => box.send(`mail ${sent + index}`))
     await Promise.all([...batch, readDevMailbox(box.settings)])
   }
-  const subjects = (await readDevMailbox(box.settings)).map((mail) => mail.subject)
+  const subjects = (await readDevMailbox(box.settings)).map((email) => email.subject)
   expect(subjects).toHaveLength(200)
   expect(new Set(subjects)).toEqual(new Set(Array.from({ length: 200 }, (_, index) => `mail ${10 + index}`)))
   expect(await readdir(box.folder)).toHaveLength(200)

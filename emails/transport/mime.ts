@@ -6,10 +6,10 @@ import { encode as inQuotedPrintable, wrap as wrapQuotedPrintable } from 'nodema
  * The bytes of a mail of text and HTML, in one piece. Left to itself nodemailer puts each part through streams of its
  * own, which takes several times as long and leaves the mail in dozens of small packets.
  */
-export function writtenOut(mail: MimeNode): Buffer {
-  const head = mail.buildHeaders()
-  const parts = mail.childNodes.map((part) => `--${mail.boundary}\r\n${writtenPart(part)}\r\n`)
-  return Buffer.from(`${head}\r\n\r\n${parts.join('')}--${mail.boundary}--\r\n`)
+export function writtenOut(email: MimeNode): Buffer {
+  const head = email.buildHeaders()
+  const parts = email.childNodes.map((part) => `--${email.boundary}\r\n${writtenPart(part)}\r\n`)
+  return Buffer.from(`${head}\r\n\r\n${parts.join('')}--${email.boundary}--\r\n`)
 }
 
 function writtenPart(part: MimeNode): string {

@@ -95,14 +95,14 @@ test('an API that hangs or drips is left at the deadline, its connection closed'
   }
 })
 
-function send(url: string, timeoutSeconds?: number, mail: OutgoingEmail = message) {
+function send(url: string, timeoutSeconds?: number, email: OutgoingEmail = message) {
   const settings = parseConfig({
     AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
     RESEND_API_KEY: 're_123',
     RESEND_BASE_URL: url,
     MAIL_FROM: 'Rekey <no-reply@example.com>',
   })
-  return sendEmail(mail, { settings, timeoutSeconds })
+  return sendEmail(email, { settings, timeoutSeconds })
 }
 
 function answer(response: ServerResponse, status: number, body: object) {

@@ -22,7 +22,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
   const { domain, ...from } = sender(settings.MAIL_FROM)
   // The same at every try, so that a mail sent twice after a lost answer can be shown once.
   const messageId = `<${message.id}@${domain}>`
-  const mail = new MailComposer({
+  const email = new MailComposer({
     from,
     // An object, not a string: nothing is left to parse, so there is one recipient whatever the address holds.
     to: { name: '', address: message.to },
@@ -34,7 +34,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
   })
   try {
     const envelope = { from: from.address, to: [message.to] }
-    const raw = writtenOut(mail.compile())
+    const raw = writtenOut(email.compile())
     const sent = await poolFor(settings.SMTP_URL!).sendMail({ envelope, raw, signal: deadline })
     return { providerId: messageId, serverReply: fitReply(sent.response) }
   } catch (error) {

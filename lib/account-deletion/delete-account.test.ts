@@ -36,11 +36,11 @@ test('the account goes after 14 days, and every device is logged out at once [F5
 test('the owner is mailed on which day, with a link of its own to say “this wasn’t me”', async () => {
   const user = await someone()
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
-  const [mail, ...more] = await emailsOf(user, 'deletion-asked')
+  const [email, ...more] = await emailsOf(user, 'deletion-asked')
   expect(more).toEqual([])
   const due = (await accountOf(user)).deletionDueAt!
-  expect(mail).toMatchObject({ recipient: user.email, data: { due_at: due.toISOString(), ip: '203.0.113.9' } })
-  const { to, content } = await composed(mail!)
+  expect(email).toMatchObject({ recipient: user.email, data: { due_at: due.toISOString(), ip: '203.0.113.9' } })
+  const { to, content } = await composed(email!)
   expect(to).toBe(user.email)
   const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(due)
   expect(content.text).toContain(day)

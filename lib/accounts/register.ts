@@ -15,7 +15,7 @@ import { type PublicUser, publicUser } from './public-user'
 import { registerInput } from './schema'
 
 /** What may be mailed to an address that somebody typed; within a minute the next one waits, so that none that counts is lost. */
-const mails = limitCalls('registration-mail', perMailbox(5, '1h'))
+const emails = limitCalls('registration-mail', perMailbox(5, '1h'))
 const mailPace = limitCalls('registration-mail', perMailbox(1, '1m'))
 
 /** Without a user where the mailbox has to be proven first. */
@@ -59,7 +59,7 @@ async function create(fields: NewUser, caller: Caller): Promise<Result<Registere
 /** Who has the address or the number is not even looked up: the mail that follows tells it, to its reader alone. */
 async function keep(fields: NewUser, browser: string | undefined, caller: Caller): Promise<Result<Registered>> {
   const email = emailDigest(fields.emailCanonical)
-  const goes = await allows(mails, { caller, email: fields.email })
+  const goes = await allows(emails, { caller, email: fields.email })
   if (goes) {
     const browserHash = browser ? hashBrowserSecret(browser) : undefined
     const { wait } = await count(mailPace, { caller, email: fields.email })

@@ -19,7 +19,7 @@ test('a mailbox that is registered again gets the next mail after a minute, and 
   const queued = await query((db) =>
     db.select({ seconds }).from(emails).where(eq(emails.recipient, person.email)).orderBy(emails.id),
   )
-  const [first, ...others] = queued.map((mail) => mail.seconds)
+  const [first, ...others] = queued.map((email) => email.seconds)
   expect(first).toBe(0)
   expect(others).toHaveLength(4)
   for (const wait of others) expect(wait).toBeGreaterThan(30)

@@ -29,9 +29,9 @@ test('everything of the account is in it, however much there is [G8]', async () 
   expect(data.activity.map(({ id }) => id).sort()).toEqual(rows.events.map(({ id }) => id).sort())
   expect(data.activity).toHaveLength(65)
   expect(data.activity.find(({ type }) => type === 'email-change-asked')?.description).toContain(newEmail)
-  const mails = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
-  expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(mails.sort(byKind))
-  expect(mails).toHaveLength(3)
+  const emails = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
+  expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(emails.sort(byKind))
+  expect(emails).toHaveLength(3)
 })
 
 test('nothing of another account is in it', async () => {

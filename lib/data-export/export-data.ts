@@ -33,7 +33,7 @@ export const exportData = loggedInOperation({
   throttle: limitCalls('export', perAccount(20, '1h')),
   run: async (_, caller, { id, user }): Promise<Result<z.output<typeof exportAnswer>>> => {
     await recordEvent(user.id, 'data-exported', originOf(caller))
-    const [sessions, activity, mails] = await Promise.all([
+    const [sessions, activity, emails] = await Promise.all([
       publicSessions(user.id, id),
       wholeActivity(user.id),
       listEmailsOf(user.id),
@@ -44,7 +44,7 @@ export const exportData = loggedInOperation({
       profile: publicUser(user),
       sessions,
       activity,
-      mails: mails.map(({ kind, recipient, status, createdAt, sentAt }) => ({
+      mails: emails.map(({ kind, recipient, status, createdAt, sentAt }) => ({
         kind,
         to: recipient,
         status,

@@ -20,7 +20,7 @@ test('a healthy installation has no fault, and everything was looked at', async 
   // What other tests have left in the outbox is no ailment of this one.
   await query((db) => db.delete(emails))
   await using names = await startNameServer(zone)
-  await using mail = await smtpSink()
+  await using mailServer = await smtpSink()
   await using site = await httpServer(async ({ headers }, response) => {
     const seen = {
       address: '127.0.0.1',
@@ -36,7 +36,7 @@ test('a healthy installation has no fault, and everything was looked at', async 
     DATA_DIR: config().DATA_DIR,
     MAIL_FROM: 'Rekey <no-reply@rekey.dev>',
     PASSWORD_HASH: 'argon2id',
-    SMTP_URL: mail.url,
+    SMTP_URL: mailServer.url,
   }
   const findings = await withSettings(settings, async () => {
     const [AUTH_SECRET, DATABASE_URL] = [config().AUTH_SECRET.join(), config().DATABASE_URL]

@@ -10,7 +10,7 @@ import { allows, limitCalls } from '@/lib/throttle/throttle'
 import { changeEmailInput } from './schema'
 
 /** Beyond these no mail goes and the answer stays the same: nobody fills a stranger's mailbox from an account. */
-const mails = limitCalls('email-change-mail', perAccount(10, '1h'), perMailbox(1, '1m'), perMailbox(5, '1h'))
+const emails = limitCalls('email-change-mail', perAccount(10, '1h'), perMailbox(1, '1m'), perMailbox(5, '1h'))
 
 /**
  * Mails a link to the new address, and a notice to the present one. The same for every address: whether an account has
@@ -26,7 +26,7 @@ export const changeEmail = loggedInOperation({
     if (new_email === user.email) return fail('invalid-input', { new_email: ['This is your address already.'] })
     const origin = originOf(caller)
     const sent = ok({ message: 'A mail with a link is on its way to the new address.' })
-    if (!(await allows(mails, { caller, session, email: new_email }))) {
+    if (!(await allows(emails, { caller, session, email: new_email }))) {
       logCall(caller, { event: 'email-change.withheld', user: user.id })
       return sent
     }

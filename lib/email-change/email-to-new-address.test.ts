@@ -13,9 +13,9 @@ import { expect, test } from '@/test/unit'
 test('a free address gets the link that moves the account there', async () => {
   const user = await somebodyVerified()
   const { id, to } = await requestedChange(user)
-  const mail = await composed(await newestEmail('confirm-email', user))
-  expect(mail.to).toBe(to)
-  expect(await readLink('confirm-email', tokenFor('/confirm-email', mail.content))).toMatchObject({
+  const email = await composed(await newestEmail('confirm-email', user))
+  expect(email.to).toBe(to)
+  expect(await readLink('confirm-email', tokenFor('/confirm-email', email.content))).toMatchObject({
     state: 'good',
     row: { id, email: to },
   })
@@ -24,8 +24,8 @@ test('a free address gets the link that moves the account there', async () => {
 test('one’s own address in another case gets the link too', async () => {
   const user = await somebodyVerified()
   const { to } = await requestedChange(user, user.email.toUpperCase())
-  const mail = await composed(await newestEmail('confirm-email', user))
-  expect([mail.to, tokenFor('/confirm-email', mail.content)]).toEqual([to, expect.any(String)])
+  const email = await composed(await newestEmail('confirm-email', user))
+  expect([email.to, tokenFor('/confirm-email', email.content)]).toEqual([to, expect.any(String)])
 })
 
 test('the owner of a taken address is told instead, at the address on file, and gets no link to confirm [A5]', async () => {
@@ -34,9 +34,9 @@ test('the owner of a taken address is told instead, at the address on file, and 
   await requestedChange(user, owner.emailCanonical.toUpperCase())
   // What the asker's export tells of this mail is what it would tell of any other.
   expect(await composeEmail(await newestEmail('confirm-email', user))).toMatchObject({ row: 'as-sent' })
-  const mail = await composed(await newestEmail('address-taken', owner))
-  expect(mail.to).toBe(owner.email)
-  expect(mail.content.text).not.toContain('/confirm-email')
+  const email = await composed(await newestEmail('address-taken', owner))
+  expect(email.to).toBe(owner.email)
+  expect(email.content.text).not.toContain('/confirm-email')
   expect(await emailsOf(owner, 'address-taken')).toMatchObject([
     { recipient: owner.email, data: { cause: 'email-change' } },
   ])

@@ -77,10 +77,10 @@ test('people of the origin, some with addresses of one spelling and numbers that
   ])
   expect(accounts.map(({ phoneNumber }) => phoneNumber)).toContain(`0${lost}`)
   const logins = [vaish, ada, zero, ada].map(({ email }, index) => ({ email, password: passwords[index % 3]![0] }))
-  const tries = await withSettings({ PASSWORD_HASH: 'argon2id' }, () =>
+  const attempts = await withSettings({ PASSWORD_HASH: 'argon2id' }, () =>
     Promise.all(logins.map((input) => login(input, aCaller()))),
   )
-  expect(tries.map(({ ok }) => ok)).toEqual([true, true, true, false])
+  expect(attempts.map(({ ok }) => ok)).toEqual([true, true, true, false])
   expect((await rekey(told)).out).toContain('0 imported, 3 imported before, 2 refused')
 })
 

@@ -65,7 +65,7 @@ test('a mail is found by what was told of it last, and one that came back is tri
 test('a mail that an instance is sending is not tried a second time meanwhile', async () => {
   const id = await aMail({ nextAttemptAt: sql`now() - interval '1 hour'` })
   const claimed = await claimDueEmails(1000)
-  expect(claimed.map((mail) => mail.id)).toContain(id)
+  expect(claimed.map((email) => email.id)).toContain(id)
   expect(await retryEmails({ ids: [id] }, operator)).toMatchObject({ value: { retried: [], untouched: [id] } })
   const putOff = await aMail({ nextAttemptAt: sql`now() + interval '10 minutes'` })
   expect(await retryEmails({ ids: [putOff] }, operator)).toMatchObject({ value: { retried: [putOff] } })
@@ -77,7 +77,7 @@ test('neither nothing nor everything at once is retried by mistake', async () =>
 })
 
 async function aMail(changes: object): Promise<string> {
-  const [mail] = await emailsOf(await someone({ passwordHash: 'none' }), 'welcome')
-  await query((db) => db.update(emails).set(changes).where(eq(emails.id, mail!.id)))
-  return mail!.id
+  const [email] = await emailsOf(await someone({ passwordHash: 'none' }), 'welcome')
+  await query((db) => db.update(emails).set(changes).where(eq(emails.id, email!.id)))
+  return email!.id
 }

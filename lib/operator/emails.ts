@@ -14,23 +14,23 @@ const RETRIED_AT_ONCE = 1_000
 /** A mail as operators see it; times are ISO 8601. */
 export type OperatorsEmail = ReturnType<typeof operatorsEmail>
 
-export function operatorsEmail(mail: QueuedEmail) {
+export function operatorsEmail(email: QueuedEmail) {
   return {
-    id: mail.id,
-    kind: mail.kind,
-    to: mail.recipient,
-    user_id: mail.userId,
-    state: emailState(mail),
-    attempts: mail.attempts,
-    next_attempt_at: mail.status === 'queued' ? mail.nextAttemptAt.toISOString() : null,
-    last_error: mail.lastError,
-    server_reply: mail.serverReply,
-    provider_id: mail.providerId,
-    created_at: mail.createdAt.toISOString(),
-    sent_at: mail.sentAt?.toISOString() ?? null,
-    delivered_at: mail.deliveredAt?.toISOString() ?? null,
-    bounced_at: mail.bouncedAt?.toISOString() ?? null,
-    complained_at: mail.complainedAt?.toISOString() ?? null,
+    id: email.id,
+    kind: email.kind,
+    to: email.recipient,
+    user_id: email.userId,
+    state: emailState(email),
+    attempts: email.attempts,
+    next_attempt_at: email.status === 'queued' ? email.nextAttemptAt.toISOString() : null,
+    last_error: email.lastError,
+    server_reply: email.serverReply,
+    provider_id: email.providerId,
+    created_at: email.createdAt.toISOString(),
+    sent_at: email.sentAt?.toISOString() ?? null,
+    delivered_at: email.deliveredAt?.toISOString() ?? null,
+    bounced_at: email.bouncedAt?.toISOString() ?? null,
+    complained_at: email.complainedAt?.toISOString() ?? null,
   }
 }
 
@@ -55,8 +55,8 @@ export const listEmails = command(
 )
 
 export const showEmail = command(z.object({ id: z.guid('must be the id of a mail') }), async ({ id }) => {
-  const mail = await findEmail(id)
-  return mail ? ok({ mail: operatorsEmail(mail) }) : fail('not-found')
+  const email = await findEmail(id)
+  return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
 })
 
 /** Tries again now what was given up, came back or waits for long; one more failure of a mail older than a day gives it up again. */

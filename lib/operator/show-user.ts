@@ -10,11 +10,11 @@ const LATEST = 10
 
 /** The account, how many sessions it has, and the latest of what was done to it and mailed to it. */
 export const showUser = onUser(async (user) => {
-  const [sessions, events, mails] = await Promise.all([
+  const [sessions, events, emails] = await Promise.all([
     countSessions(user.id),
     listEvents(user.id, { limit: LATEST }),
     findEmails({ of: user, limit: LATEST }),
   ])
   const activity = events.map((event) => ({ ...publicEvent(event), operator: event.details.operator ?? null }))
-  return ok({ user: operatorsUser(user), sessions, activity, mails: mails.map(operatorsEmail) })
+  return ok({ user: operatorsUser(user), sessions, activity, mails: emails.map(operatorsEmail) })
 })

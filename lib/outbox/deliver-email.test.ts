@@ -25,9 +25,9 @@ test('a known address gets one mail, as it is on file, with a link that works [A
   const user = await someone({ email: `Mike.${aPerson().email.replace('example', 'Example')}` })
   await deliverEmail(await asked(user.email.toLowerCase()))
   expect(mailbox.mails).toHaveLength(1)
-  const [mail] = mailbox.mails
-  expect(mail?.to).toEqual([user.email])
-  const link = new URL(linkIn(mail!))
+  const [email] = mailbox.mails
+  expect(email?.to).toEqual([user.email])
+  const link = new URL(linkIn(email!))
   expect(link.origin + link.pathname).toBe('http://localhost:3000/reset-password')
   expect(await readResetLink(link.searchParams.get('token')!)).toMatchObject({ state: 'good', user: { id: user.id } })
 })

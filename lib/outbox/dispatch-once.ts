@@ -26,17 +26,17 @@ export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): P
 }
 
 async function sendDue(deadline: number, decided: (outcome: Delivered) => void): Promise<void> {
-  const mails = deliveriesInProgress(decided)
+  const emails = deliveriesInProgress(decided)
   try {
     while (Date.now() < deadline) {
-      const free = mails.free()
+      const free = emails.free()
       const due = free > 0 ? await claimDueEmails(free) : []
       if (due.length === 0 && free === AT_ONCE) return
-      await mails.begin(due)
-      await (due.length === free ? mails.halfFree(LOOK_AGAIN_MILLISECONDS) : mails.allDone())
+      await emails.begin(due)
+      await (due.length === free ? emails.halfFree(LOOK_AGAIN_MILLISECONDS) : emails.allDone())
     }
   } finally {
     // Also where the database goes away: what is being sent must not be frozen with the answer.
-    await mails.allDone()
+    await emails.allDone()
   }
 }

@@ -12,7 +12,7 @@ const POLL_MILLISECONDS = 400
 
 /** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
-  const mails = deliveriesInProgress()
+  const emails = deliveriesInProgress()
   let sweeping = Promise.resolve()
   let nextSweep = 0
   while (!signal.aborted) {
@@ -21,13 +21,13 @@ export async function runDispatcher(signal: AbortSignal): Promise<void> {
       // One after the other, beside the mail: neither waits for the other.
       sweeping = sweeping.then(sweep)
     }
-    const free = mails.free()
+    const free = emails.free()
     const due = free > 0 ? await claim(free) : []
-    await mails.begin(due)
+    await emails.begin(due)
     // A full take means that more may wait: go on as soon as there are free places.
-    await (due.length === free ? mails.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
+    await (due.length === free ? emails.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
   }
-  await Promise.all([mails.allDone(), sweeping])
+  await Promise.all([emails.allDone(), sweeping])
 }
 
 async function claim(limit: number): Promise<QueuedEmail[]> {

@@ -26,11 +26,11 @@ function together() {
 }
 
 /** What cannot be noted of one is not to have the others sent again. */
-async function markTogether(mails: Sent[]): Promise<void> {
+async function markTogether(emails: Sent[]): Promise<void> {
   try {
-    await markEmailsSent(mails)
+    await markEmailsSent(emails)
   } catch (error) {
-    if (mails.length === 1) throw error
-    for (const mail of mails) await markEmailsSent([mail])
+    if (emails.length === 1) throw error
+    for (const email of emails) await markEmailsSent([email])
   }
 }

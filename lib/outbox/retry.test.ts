@@ -99,7 +99,7 @@ test('a mail that was handed over twice brings the same link twice, and both wor
   await query((db) => db.update(emails).set({ status: 'queued' }).where(eq(emails.id, id)))
   await deliverEmail(await claimAgain(id))
   expect(mailbox.mails).toHaveLength(2)
-  const states = await Promise.all(mailbox.mails.map((mail) => readResetLink(tokenOf(linkIn(mail)))))
+  const states = await Promise.all(mailbox.mails.map((email) => readResetLink(tokenOf(linkIn(email)))))
   expect(states).toMatchObject([{ state: 'good' }, { state: 'good' }])
 })
 

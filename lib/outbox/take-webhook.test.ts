@@ -133,20 +133,20 @@ test('a delivery before the bounce does not make up for it', async () => {
 
 test('a mail that is told of has left, though the answer to its sending got lost: no other try follows [J4]', async () => {
   const user = await somebodyVerified()
-  const mail = await newestEmail('welcome', user)
-  await toldByResend(saidOf(mail, { type: 'email.delivered' }))
-  expect(await rowOf(mail)).toMatchObject({ status: 'sent', providerId: providerIdOf(mail) })
-  expect((await claimDueEmails(1_000, 0)).map(({ id }) => id)).not.toContain(mail.id)
+  const email = await newestEmail('welcome', user)
+  await toldByResend(saidOf(email, { type: 'email.delivered' }))
+  expect(await rowOf(email)).toMatchObject({ status: 'sent', providerId: providerIdOf(email) })
+  expect((await claimDueEmails(1_000, 0)).map(({ id }) => id)).not.toContain(email.id)
 })
 
 test('a failure that is told before the sending is noted stays one', async () => {
   const user = await somebodyVerified()
-  const mail = await newestEmail('welcome', user)
+  const email = await newestEmail('welcome', user)
   await toldByResend(
-    saidOf(mail, { type: 'email.failed', data: { bounce: undefined, failed: { reason: 'reached_daily_quota' } } }),
+    saidOf(email, { type: 'email.failed', data: { bounce: undefined, failed: { reason: 'reached_daily_quota' } } }),
   )
-  await markEmailsSent([{ id: mail.id, providerId: providerIdOf(mail) }])
-  expect(await rowOf(mail)).toMatchObject({ status: 'failed', lastError: 'reached_daily_quota' })
+  await markEmailsSent([{ id: email.id, providerId: providerIdOf(email) }])
+  expect(await rowOf(email)).toMatchObject({ status: 'failed', lastError: 'reached_daily_quota' })
 })
 
 test('what is about no mail of ours is a success, and so is what says that links are rewritten', async () => {

@@ -42,8 +42,8 @@ test('a reset that was put off is not tried again once mail comes back', async (
 test('where a mailed link is the only way in that is left, it is tried all the same', async () => {
   const user = await somebodyUnreachable()
   await changeAccount(user, { passwordHash: NO_PASSWORD })
-  const mail = { id: user.id, userId: user.id, recipient: user.email, data: {} }
-  expect(await openPasswordReset(mail, 60)).toMatchObject({ user: { id: user.id } })
+  const email = { id: user.id, userId: user.id, recipient: user.email, data: {} }
+  expect(await openPasswordReset(email, 60)).toMatchObject({ user: { id: user.id } })
 })
 
 test('what was done to the account is told there all the same: it may be all that its owner hears of it', async () => {

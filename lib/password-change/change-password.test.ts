@@ -55,10 +55,10 @@ test('open reset links and a pending change of address die [D3r]', async () => {
 test('the owner is mailed that it changed, without the password [D11r]', async () => {
   const user = await someone()
   await change(user.password, 'a new password', await aCallerOf(user))
-  const mails = await emailsOf(user, 'password-changed')
+  const emails = await emailsOf(user, 'password-changed')
   const data = { by: 'change', ip: '203.0.113.9', disavowal_id: expect.any(String) }
-  expect(mails).toMatchObject([{ recipient: user.email, status: 'queued', data }])
-  for (const password of [user.password, 'a new password']) expect(JSON.stringify(mails)).not.toContain(password)
+  expect(emails).toMatchObject([{ recipient: user.email, status: 'queued', data }])
+  for (const password of [user.password, 'a new password']) expect(JSON.stringify(emails)).not.toContain(password)
 })
 
 test('the new password has to keep the rules of registering, and nothing changes otherwise [D7r]', async () => {

@@ -23,5 +23,5 @@ export function loggedInOperation<S extends z.ZodMiniType, T>({
       if (!session) return fail('unauthenticated')
       return operation({ input, throttle, session, run: (parsed) => run(parsed, caller, session) })(raw, caller)
     })
-  return Object.assign(work, { input, throttled: throttle !== undefined, signedIn: true })
+  return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: true })
 }

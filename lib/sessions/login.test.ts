@@ -63,13 +63,13 @@ test('the door decides the kind of session [F7]', async () => {
 test('an unknown address, a wrong password and a disabled account are refused alike, and start no session [B1]', async () => {
   const [known, disabled] = [await someone(), await someone()]
   await disable(disabled)
-  const tries = [
+  const attempts = [
     { email: aPerson().email, password: known.password },
     { email: known.email, password: 'a wrong password' },
     { email: disabled.email, password: disabled.password },
     { email: disabled.email, password: 'a wrong password' },
   ]
-  for (const input of tries) expect(await login(input, aCaller())).toEqual(refused)
+  for (const input of attempts) expect(await login(input, aCaller())).toEqual(refused)
   expect([...(await sessionsOf(known)), ...(await sessionsOf(disabled))]).toEqual([])
 })
 

@@ -35,7 +35,7 @@ export async function rowsOf({ id }: Pick<User, 'id'>) {
 
 /** The mails of one kind that are queued or sent to an account. */
 export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inferSelect)['kind']) {
-  return (await rowsOf(user)).mails.filter((mail) => mail.kind === kind)
+  return (await rowsOf(user)).mails.filter((email) => email.kind === kind)
 }
 
 /** The types of what was done to an account, oldest first. */

@@ -14,14 +14,14 @@ export function emailsFor(recipient: string): Promise<QueuedEmail[]> {
 
 /** The newest mail of that kind to the account. */
 export async function newestEmail(kind: EmailKind, user: Pick<User, 'id'>): Promise<QueuedEmail> {
-  const mail = (await emailsOf(user, kind)).at(-1)
-  if (!mail) throw new Error(`No ${kind} is queued for this account.`)
-  return mail
+  const email = (await emailsOf(user, kind)).at(-1)
+  if (!email) throw new Error(`No ${kind} is queued for this account.`)
+  return email
 }
 
 /** A mail as the dispatcher makes it; fails where it makes none. */
-export async function composed(mail: QueuedEmail): Promise<{ to: string; content: EmailContent }> {
-  const made = await composeEmail(mail)
+export async function composed(email: QueuedEmail): Promise<{ to: string; content: EmailContent }> {
+  const made = await composeEmail(email)
   if ('none' in made) throw new Error(`No mail is made: ${made.none}`)
   return made
 }

@@ -31,18 +31,18 @@ const dueAt = new Date('2026-11-17T14:05:59Z')
 
 /** Every letter, as Ada gets it and as it is with something else said. */
 export const sampleEmails = {
-  welcome: letter(welcomeEmail),
-  'welcome, to confirm': letter((said) => welcomeEmail({ ...said, verifyLink: sampleLink('verify-email') })),
-  'verify-email': letter((said) =>
+  welcome: sample(welcomeEmail),
+  'welcome, to confirm': sample((said) => welcomeEmail({ ...said, verifyLink: sampleLink('verify-email') })),
+  'verify-email': sample((said) =>
     verifyEmailEmail({ ...said, link: sampleLink('verify-email'), lifetimeMinutes: 1440 }),
   ),
-  'confirm-registration': letter((said) =>
+  'confirm-registration': sample((said) =>
     confirmRegistrationEmail({ ...said, link: sampleLink('confirm-registration'), lifetimeMinutes: 1440 }),
   ),
-  'address-taken': letter((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
-  'address-taken, by a change': letter((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
-  'phone-taken': letter(phoneTakenEmail),
-  'reset-password': letter((said) =>
+  'address-taken': sample((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
+  'address-taken, by a change': sample((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
+  'phone-taken': sample(phoneTakenEmail),
+  'reset-password': sample((said) =>
     resetPasswordEmail({
       ...said,
       link: sampleLink('reset-password'),
@@ -51,23 +51,23 @@ export const sampleEmails = {
       notAsked: sampleLink('not-me'),
     }),
   ),
-  'password-changed': letter((said) => passwordChangedEmail({ ...noticed(said), by: 'change' })),
-  'password-changed, by a reset': letter((said) => passwordChangedEmail({ ...noticed(said), by: 'reset' })),
-  'email-change-asked': letter((said) => emailChangeRequestedEmail({ ...noticed(said), newEmail: said.email })),
-  'confirm-email': letter(({ firstName, email }) =>
+  'password-changed': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'change' })),
+  'password-changed, by a reset': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'reset' })),
+  'email-change-asked': sample((said) => emailChangeRequestedEmail({ ...noticed(said), newEmail: said.email })),
+  'confirm-email': sample(({ firstName, email }) =>
     confirmEmailEmail({ firstName, newEmail: email, link: sampleLink('confirm-email'), lifetimeMinutes: 60 }),
   ),
-  'email-changed': letter((said) =>
+  'email-changed': sample((said) =>
     emailChangedEmail({ ...noticed(said), newEmail: said.email, undo: sampleLink('undo-email') }),
   ),
-  trial: letter(() => trialEmail(at)),
-  'new-device': letter((said) => newDeviceEmail(noticed(said))),
-  'phone-changed': letter((said) => phoneChangedEmail(noticed(said))),
-  'deletion-asked': letter((said) => deletionRequestedEmail({ ...noticed(said), dueAt })),
-  'account-deleted': letter(accountDeletedEmail),
+  trial: sample(() => trialEmail(at)),
+  'new-device': sample((said) => newDeviceEmail(noticed(said))),
+  'phone-changed': sample((said) => phoneChangedEmail(noticed(said))),
+  'deletion-asked': sample((said) => deletionRequestedEmail({ ...noticed(said), dueAt })),
+  'account-deleted': sample(accountDeletedEmail),
 }
 
-function letter(write: (said: Said) => Promise<EmailContent>) {
+function sample(write: (said: Said) => Promise<EmailContent>) {
   return (said: Partial<Said> = {}) => write({ ...ada, ...said })
 }
 

@@ -7,6 +7,6 @@ export const description = describeOperations({
   tag: 'Sessions',
   summary: 'Log out',
   description: 'Ends the session itself: its access token is worth nothing from then on.',
-  signedIn: true,
+  loggedIn: true,
   answers: { 204: { means: 'The session has ended.' } },
 })

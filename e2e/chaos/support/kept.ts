@@ -6,7 +6,7 @@ import { asksWhoIAm } from './people'
 export async function lostBy(crowd: Crowd, site: string, databaseUrl: string) {
   const sql = postgres(databaseUrl, { max: 1 })
   const users = await sql`select email from users`
-  const mails = await sql`select recipient from emails where kind = 'reset-password'`
+  const emails = await sql`select recipient from emails where kind = 'reset-password'`
   await sql.end()
   const accounts = new Set(users.map(({ email }) => email))
   const answers = await Promise.all(crowd.tokens.map((token) => asksWhoIAm(site, token)))
@@ -15,7 +15,7 @@ export async function lostBy(crowd: Crowd, site: string, databaseUrl: string) {
     sessions: answers.filter(({ status }) => status !== 200).length,
     resets: missing(
       crowd.forgotten.map(({ email }) => email),
-      mails.map(({ recipient }) => recipient),
+      emails.map(({ recipient }) => recipient),
     ),
   }
 }

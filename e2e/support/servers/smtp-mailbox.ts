@@ -31,7 +31,7 @@ type Answer = (error?: Error | null) => void
 
 /** A real SMTP server that keeps what it is sent, and fails as told. */
 export async function startMailbox() {
-  const mails: Mail[] = []
+  const emails: Mail[] = []
   let attempts = 0
   const waiting = new Set<Answer>()
   let mood: Mood = { kind: 'accept' }
@@ -62,7 +62,7 @@ export async function startMailbox() {
       const { from, subject = '', text = '', html } = await simpleParser(raw)
       const to = envelope.rcptTo.map(({ address }) => address)
       const words = { from: from?.text ?? '', subject, text, html: html || '', raw: raw.toString() }
-      mails.push({ to, ...words, receivedAt: new Date() })
+      emails.push({ to, ...words, receivedAt: new Date() })
       done()
     },
   })
@@ -76,13 +76,13 @@ export async function startMailbox() {
   await once(listener, 'listening')
 
   const sentTo = (address: string, { subject = /(?:)/, after = 0 }: Wanted = {}) =>
-    mails
-      .filter((mail, index) => (typeof after === 'number' ? index >= after : mail.receivedAt >= after))
-      .filter((mail) => mail.to.includes(address) && subject.test(mail.subject))
+    emails
+      .filter((email, index) => (typeof after === 'number' ? index >= after : email.receivedAt >= after))
+      .filter((email) => email.to.includes(address) && subject.test(email.subject))
 
   return {
     url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
-    mails: mails as readonly Mail[],
+    mails: emails as readonly Mail[],
     /** How often a client began to hand over an email, whatever it was answered. */
     attempts: () => attempts,
     /** What has come for exactly this address, oldest first. */
@@ -93,7 +93,7 @@ export async function startMailbox() {
         const newest = sentTo(address, wanted).at(-1)
         if (newest) return newest
       }
-      const others = mails.map((mail) => `${mail.to.join(', ')}: ${mail.subject}`).join('\n')
+      const others = emails.map((email) => `${email.to.join(', ')}: ${email.subject}`).join('\n')
       throw new Error(`No such mail for ${address} in ${seconds} s. There is:\n${others}`)
     },
     /** Answers each mail with a permanent (550) or a passing (421) refusal. */
@@ -116,9 +116,9 @@ export async function startMailbox() {
 }
 
 /** The first link of the text. */
-export function linkIn(mail: Mail): string {
-  const link = mail.text.match(/https?:\/\/[^\s<>"')\]]+/)?.[0]
-  if (!link) throw new Error(`No link in the mail "${mail.subject}":\n${mail.text}`)
+export function linkIn(email: Mail): string {
+  const link = email.text.match(/https?:\/\/[^\s<>"')\]]+/)?.[0]
+  if (!link) throw new Error(`No link in the mail "${email.subject}":\n${email.text}`)
   return link
 }
 

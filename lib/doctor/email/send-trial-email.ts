@@ -14,9 +14,9 @@ export const sendTrialEmail: Check = async ({ trialMailTo, faults }) => {
   if (!trialMailTo) return []
   if (faults.length > 0)
     return [warning(check, 'No trial mail was sent.', 'Mend the configuration first, and ask again.')]
-  const letter = await trialEmail(new Date())
+  const content = await trialEmail(new Date())
   try {
-    const message = { id: uuidv7(), to: trialMailTo, ...letter }
+    const message = { id: uuidv7(), to: trialMailTo, ...content }
     const { providerId, serverReply } = await sendEmail(message, { timeoutSeconds: PATIENCE_SECONDS })
     const named = [providerId && ` as ${providerId}`, serverReply && ` with “${serverReply}”`].filter(Boolean).join('')
     return [fine(check, `The trial mail to ${trialMailTo} was taken${named}. Does it arrive, and not as spam?`)]

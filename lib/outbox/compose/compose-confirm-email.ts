@@ -15,9 +15,9 @@ export async function composeConfirmEmail(email: QueuedEmail): Promise<Composed>
   if (other && other !== 'reserved') await queueEmailTaken(other, { ip: data.ip, cause: 'email-change' })
   // The asker finds this mail among those that were sent: its state must not tell whose the address is.
   if (other) return { none: 'the address is not free', row: 'as-sent' }
-  const letter = { firstName: data.first_name ?? '', newEmail: recipient, link }
+  const details = { firstName: data.first_name ?? '', newEmail: recipient, link }
   return {
     to: recipient,
-    content: await confirmEmailEmail({ ...letter, lifetimeMinutes: linkMinutes['confirm-email'] }),
+    content: await confirmEmailEmail({ ...details, lifetimeMinutes: linkMinutes['confirm-email'] }),
   }
 }

@@ -25,17 +25,17 @@ function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailCont
 }
 
 export const noticeComposers = {
-  'password-changed': notice((letter, { data }) => passwordChangedEmail({ ...letter, by: data.by ?? 'reset' })),
+  'password-changed': notice((details, { data }) => passwordChangedEmail({ ...details, by: data.by ?? 'reset' })),
   'new-device': notice(newDeviceEmail),
   'phone-changed': notice(phoneChangedEmail),
-  'deletion-asked': notice((letter, { data }) =>
-    deletionRequestedEmail({ ...letter, dueAt: new Date(data.due_at ?? 0) }),
+  'deletion-asked': notice((details, { data }) =>
+    deletionRequestedEmail({ ...details, dueAt: new Date(data.due_at ?? 0) }),
   ),
-  'email-change-asked': notice((letter, { data }) =>
-    emailChangeRequestedEmail({ ...letter, newEmail: data.new_email ?? '' }),
+  'email-change-asked': notice((details, { data }) =>
+    emailChangeRequestedEmail({ ...details, newEmail: data.new_email ?? '' }),
   ),
-  'email-changed': notice(async (letter, { data, userId }) => {
-    const undo = (await urlOfAnyLink('undo-email', data.email_undo_id, userId)) ?? letter.notMe
-    return emailChangedEmail({ ...letter, newEmail: data.new_email ?? '', undo })
+  'email-changed': notice(async (details, { data, userId }) => {
+    const undo = (await urlOfAnyLink('undo-email', data.email_undo_id, userId)) ?? details.notMe
+    return emailChangedEmail({ ...details, newEmail: data.new_email ?? '', undo })
   }),
 }

@@ -15,9 +15,9 @@ export async function composeRegistration(email: QueuedEmail): Promise<Composed>
     return { none: 'its reader is told by a mail of its own', row: 'removed' }
   }
   const { registration, state } = opened
-  const letter = { firstName: registration.firstName, email: registration.email }
-  if (state === 'phone-taken') return { to: registration.email, content: await phoneTakenEmail(letter) }
+  const details = { firstName: registration.firstName, email: registration.email }
+  if (state === 'phone-taken') return { to: registration.email, content: await phoneTakenEmail(details) }
   const link = await urlOfLink('registration', registration, registration.id)
   const lifetimeMinutes = linkMinutes.registration
-  return { to: registration.email, content: await confirmRegistrationEmail({ ...letter, link, lifetimeMinutes }) }
+  return { to: registration.email, content: await confirmRegistrationEmail({ ...details, link, lifetimeMinutes }) }
 }

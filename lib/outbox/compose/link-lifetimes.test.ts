@@ -5,7 +5,7 @@ import { sampleEmails } from '@/test/emails/sample-emails'
 import { expect, test } from '@/test/unit'
 
 test('what the mails say of lifetimes is what holds', async () => {
-  const saying = async (letter: keyof typeof sampleEmails) => (await sampleEmails[letter]()).text
+  const saying = async (kind: keyof typeof sampleEmails) => (await sampleEmails[kind]()).text
   expect(await saying('welcome, to confirm')).toContain(`works for ${lifetime(linkMinutes['verify-email'])}.`)
   expect(await saying('password-changed')).toContain(`works for ${lifetime(linkMinutes['not-me'])}.`)
   expect(await saying('email-changed')).toContain(`works once, for ${lifetime(linkMinutes['undo-email'])}.`)

@@ -5,7 +5,7 @@ import { fail } from '@/lib/result'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
   GET: async () => {
-    const mails = await devMailboxEmails()
-    return mails ? jsonAnswer(mails) : problem(fail('not-found'))
+    const emails = await devMailboxEmails()
+    return emails ? jsonAnswer(emails) : problem(fail('not-found'))
   },
 })

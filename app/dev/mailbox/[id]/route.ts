@@ -7,10 +7,10 @@ import { fail } from '@/lib/result'
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async (_, __, { id }) => show(id) })
 
 async function show(id?: string): Promise<Response> {
-  const mail = (await devMailboxEmails())?.find((each) => each.id === id)
-  if (!mail) return problem(fail('not-found'))
+  const email = (await devMailboxEmails())?.find((each) => each.id === id)
+  if (!email) return problem(fail('not-found'))
   // Links open a page of their own, out of the frame.
-  const html = mail.html.replace('<head>', '<head><base target="_blank">')
+  const html = email.html.replace('<head>', '<head><base target="_blank">')
   return new Response(html, {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
