@@ -1,17 +1,15 @@
-import { cookies } from 'next/headers'
 import { emailCookie } from './cookie-names'
+import { keptCookie } from './kept-cookie'
+
+const { read, keep, forget } = keptCookie(emailCookie)
 
 /** The address last typed in this browser, for the field on the next page. */
 export async function rememberedEmail(): Promise<string> {
-  return (await cookies()).get(emailCookie().name)?.value.slice(0, 254) ?? ''
+  return (await read())?.slice(0, 254) ?? ''
 }
 
 export async function rememberEmail(address: unknown): Promise<void> {
-  const { name, options } = emailCookie()
-  if (typeof address === 'string') (await cookies()).set(name, address.trim().slice(0, 254), options)
+  if (typeof address === 'string') await keep(address.trim().slice(0, 254))
 }
 
-export async function forgetEmail(): Promise<void> {
-  const { name, options } = emailCookie()
-  ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
-}
+export const forgetEmail = forget

@@ -1,7 +1,7 @@
-import { cookies } from 'next/headers'
 import { type LinkPage, linkCookie } from './cookie-names'
+import { keptCookie } from './kept-cookie'
 
 /** The token of the link opened last at this page. It stays after its use, so that the page can say that it was used. */
 export async function tokenOfOpenedLink(page: LinkPage): Promise<string> {
-  return (await cookies()).get(linkCookie(page).name)?.value ?? ''
+  return (await keptCookie(() => linkCookie(page)).read()) ?? ''
 }

@@ -1,12 +1,14 @@
-import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { currentSession, currentUser } from '@/lib/sessions/current-user'
 import type { Credential } from '@/lib/sessions/session-token'
 import { sessionCookie } from './cookie-names'
+import { keptCookie } from './kept-cookie'
+
+const { read, keep, forget } = keptCookie(sessionCookie)
 
 export async function cookieCredential(): Promise<Credential | undefined> {
-  const token = (await cookies()).get(sessionCookie().name)?.value
+  const token = await read()
   return token ? { token, kind: 'browser' } : undefined
 }
 
@@ -26,12 +28,5 @@ export async function loggedInSession(path: `/account${string}`): Promise<Logged
   return { id, fresh, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
 }
 
-export async function setSessionCookie(token: string): Promise<void> {
-  const { name, options } = sessionCookie()
-  ;(await cookies()).set(name, token, options)
-}
-
-export async function clearSessionCookie(): Promise<void> {
-  const { name, options } = sessionCookie()
-  ;(await cookies()).set(name, '', { ...options, maxAge: 0 })
-}
+export const setSessionCookie = keep
+export const clearSessionCookie = forget
