@@ -12,7 +12,7 @@ import { expect, test } from '../support/test'
 test.use({ environment: { RATE_LIMITS: 'off' } })
 test.setTimeout(600_000)
 
-/** `FUZZ_RUNS=100000 FUZZ_SEED=1 npx playwright test e2e/fuzz.spec.ts` looks for longer, or again where it was. */
+/** `FUZZ_RUNS=100000 FUZZ_SEED=1 npx playwright test e2e/attacks/fuzz` looks for longer, or again where it was. */
 const runs = Number(process.env.FUZZ_RUNS ?? 600)
 const seed = Number(process.env.FUZZ_SEED ?? (process.env.CI ? 20 : Date.now() % 2 ** 31))
 const AT_ONCE = 10
