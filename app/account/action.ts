@@ -19,15 +19,17 @@ export async function updateProfileAction(_: FormState, sent: FormData): Promise
 }
 
 export async function resendVerificationAction(): Promise<void> {
-  return sendVerification('/account?verification-sent')
+  const form = asForm()
+  return sendVerification(form, '/account?verification-sent')
 }
 
 export async function tryAddressAgainAction(): Promise<void> {
-  return sendVerification('/account?tried-again')
+  const form = asForm()
+  return sendVerification(form, '/account?tried-again')
 }
 
-async function sendVerification(then: `/account?${string}`): Promise<void> {
-  const result = await runAccountForm(resendVerification, new FormData(), '/account')
+async function sendVerification(form: FormData, then: `/account?${string}`): Promise<void> {
+  const result = await runAccountForm(resendVerification, form, '/account')
   if (result.ok) redirect(then)
   if (result.code === 'too-many-requests') redirect(`/account?wait=${result.retryAfterSeconds}`)
   redirect(`/account?refused=${refusalParam(result)}`)

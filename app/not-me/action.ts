@@ -1,17 +1,20 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
+import { asForm } from '@/app/_http/form/run-form'
 import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { notMe } from '@/lib/not-me/not-me'
 
 export async function notMeAction(sent: FormData): Promise<void> {
-  await runLinkButton(notMe, '/not-me', sent)
+  const form = asForm(sent)
+  await runLinkButton(notMe, '/not-me', form)
   // Whoever was logged in here, this account or another, is so no longer.
   await logOutBrowser()
   redirect('/not-me?done')
 }
 
 export async function cancelResetAction(sent: FormData): Promise<void> {
-  await runLinkButton(notMe, '/not-me', sent)
+  const form = asForm(sent)
+  await runLinkButton(notMe, '/not-me', form)
   redirect('/not-me?done=reset')
 }

@@ -22,6 +22,7 @@ export async function resetPasswordAction(_: FormState, sent: FormData): Promise
 }
 
 export async function resendResetAction(sent: FormData): Promise<void> {
-  const result = await runForm(resendReset, asForm(sent), { token: await tokenOfOpenedLink('/reset-password') })
+  const form = asForm(sent)
+  const result = await runForm(resendReset, form, { token: await tokenOfOpenedLink('/reset-password') })
   redirect(result.ok ? '/forgot-password?sent' : '/forgot-password')
 }

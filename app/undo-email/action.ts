@@ -2,11 +2,13 @@
 import { redirect } from 'next/navigation'
 import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
+import { asForm } from '@/app/_http/form/run-form'
 import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { undoEmail } from '@/lib/email-change/undo-email'
 
 export async function undoEmailAction(sent: FormData): Promise<void> {
-  const { email } = await runLinkButton(undoEmail, '/undo-email', sent)
+  const form = asForm(sent)
+  const { email } = await runLinkButton(undoEmail, '/undo-email', form)
   // Whoever was logged in here, this account or another, is so no longer.
   await logOutBrowser()
   await rememberEmail(email)

@@ -11,7 +11,8 @@ import { verifyEmail } from '@/lib/email-verification/verify-email'
 const PAGE = '/verify-email'
 
 export async function verifyEmailAction(sent: FormData): Promise<void> {
-  await finish(await runLinkButton(verifyEmail, PAGE, sent, { browser: await registrationSecret() }))
+  const form = asForm(sent)
+  await finish(await runLinkButton(verifyEmail, PAGE, form, { browser: await registrationSecret() }))
 }
 
 /** The same where the password was asked for. */

@@ -18,8 +18,11 @@ export type FormState = {
 
 const NEVER_SHOWN_AGAIN = [...secretFields, 'browser']
 
-/** An action's arguments are the network's word: what is no form counts as an empty one. */
-export function asForm(sent: unknown): FormData {
+/**
+ * Takes what an action was sent, before the action does anything else: whatever fails from now on is a fault of ours. The
+ * arguments are the network's word, and what is no form counts as an empty one.
+ */
+export function asForm(sent?: unknown): FormData {
   markActed()
   return sent instanceof FormData ? sent : new FormData()
 }
@@ -43,7 +46,6 @@ export async function formCaller(): Promise<Caller | undefined> {
   return isCrossSite(sent, { needsOrigin: true }) ? undefined : callerFrom(sent, 'browser')
 }
 
-/** Every action comes through here before it does anything: whatever fails from now on is a fault of ours. */
 function markActed(): void {
   const exchange = currentExchange()
   if (exchange) exchange.acted = true

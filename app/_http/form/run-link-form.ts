@@ -5,7 +5,7 @@ import { linkPages, readLinkToken } from '@/lib/links/mailed-link'
 import type { Operation } from '@/lib/operation'
 import type { Result } from '@/lib/result'
 import { refusalParam } from './refusal-param'
-import { asForm, runForm } from './run-form'
+import { runForm } from './run-form'
 
 /** Does what a mailed link is for, with the token of the link opened last in this browser. */
 export async function runLinkForm<T>(
@@ -27,10 +27,10 @@ export async function runLinkForm<T>(
 export async function runLinkButton<T>(
   operation: Operation<T>,
   page: LinkPage,
-  sent: unknown,
+  form: FormData,
   more: object = {},
 ): Promise<T> {
-  const result = await runLinkForm(operation, page, asForm(sent), more)
+  const result = await runLinkForm(operation, page, form, more)
   return result.ok ? result.value : redirect(`${page}?refused=${refusalParam(result)}`)
 }
 

@@ -9,7 +9,8 @@ import { revokeOtherSessions, revokeSession } from '@/lib/sessions/revoke-sessio
 const PAGE = '/account/sessions'
 
 export async function revokeSessionAction(sent: FormData): Promise<void> {
-  const result = await runAccountForm(revokeSession, asForm(sent), PAGE)
+  const form = asForm(sent)
+  const result = await runAccountForm(revokeSession, form, PAGE)
   // One that is not there any more has been logged out already.
   if (!result.ok) redirect(result.code === 'not-found' ? `${PAGE}?ended` : `${PAGE}?refused=${refusalParam(result)}`)
   if (!result.value.current) redirect(`${PAGE}?ended`)
@@ -18,6 +19,7 @@ export async function revokeSessionAction(sent: FormData): Promise<void> {
 }
 
 export async function revokeOtherSessionsAction(): Promise<void> {
-  const result = await runAccountForm(revokeOtherSessions, new FormData(), PAGE)
+  const form = asForm()
+  const result = await runAccountForm(revokeOtherSessions, form, PAGE)
   redirect(result.ok ? `${PAGE}?others-ended` : `${PAGE}?refused=${refusalParam(result)}`)
 }
