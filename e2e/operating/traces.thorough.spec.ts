@@ -73,9 +73,10 @@ test('a collector that hangs or is away slows nothing and keeps nothing from its
     const site = await startSite({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })
     const person = aPerson()
     expect((await request.post(`${site.url}/api/register`, { data: person })).status()).toBe(201)
+    // Shorter than one wait for the collector would be for each: fifty of them, on whatever machine.
     const begun = Date.now()
     for (let round = 0; round < 50; round++) await (await fetch(`${site.url}/healthz`)).text()
-    expect(Date.now() - begun).toBeLessThan(5_000)
+    expect(Date.now() - begun).toBeLessThan(20_000)
     await site.mailbox.waitFor(person.email)
     const told = () => site.log().filter((line) => line.includes('"event":"traces.lost"'))
     if (endpoint !== collector.url) {
@@ -101,5 +102,5 @@ test('without an endpoint nothing of the SDK is loaded', async () => {
 
 /** How often a site has loaded the piece that holds the SDK, as NODE_DEBUG=esm tells. */
 function loadedSdk(log: readonly string[]): number {
-  return log.filter((line) => /Storing .*\/dist\/server\/open-\w+\.mjs/.test(line)).length
+  return log.filter((line) => /Storing .*\/dist\/server\/open-tracing-\w+\.mjs/.test(line)).length
 }
