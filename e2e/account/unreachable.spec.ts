@@ -1,5 +1,6 @@
 import type { APIRequestContext } from 'playwright/test'
 import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
+import { thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Mail } from '../support/servers/smtp-mailbox'
@@ -15,12 +16,9 @@ test.use({ environment: { RESEND_WEBHOOK_SECRET: webhookSecret, RATE_LIMITS: 'of
 const reset = { subject: /reset/i }
 const cannotReach = 'We cannot reach you at'
 
-test('a bounce is told on the account pages, keeps resets back, and ends with a new address', async ({
-  page,
-  person,
-  mailbox,
-  request,
-}) => {
+test('a bounce is told on the account pages, keeps resets back, and ends with a new address', {
+  tag: thorough,
+}, async ({ page, person, mailbox, request }) => {
   await openAccount(page, person)
   const forgot = (email: string) => request.post('/api/forgot-password', { data: { email } })
   const before = await forgot(person.email)

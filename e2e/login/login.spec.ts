@@ -32,13 +32,9 @@ for (const script of [true, false]) {
       expect((await sent[0]!.response())?.status()).toBe(script ? 200 : 303)
     })
 
-    test('logging out ends the session itself, not only the cookie [F3]', async ({
-      page,
-      person,
-      context,
-      request,
-      site,
-    }) => {
+    test('logging out ends the session itself, not only the cookie [F3]', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person, context, request, site }) => {
       await register(page, person)
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
@@ -55,7 +51,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?next=/)
     })
 
-    test('who is logged in does not see the login page, and next leads on [B13]', async ({ page, person }) => {
+    test('who is logged in does not see the login page, and next leads on [B13]', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person }) => {
       await register(page, person)
       await page.goto('/login?next=//evil.example/%09')
       await fill(page, { email: person.email, password: person.password })

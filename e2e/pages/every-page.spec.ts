@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
@@ -48,14 +49,19 @@ for (const { name, tag, use } of looks) {
     if (name !== 'light' && name !== 'dark, 320 px wide') return
     test('every page is fit for everybody, with a title of its own [K1 K7 K8]', async ({ page }) => {
       await haveTitlesOfTheirOwn(page, publicPages)
+    })
+
+    test('so is every notice', { tag: thorough }, async ({ page, person }) => {
+      test.slow()
       for (const path of notices) await visit(page, path)
+      await openAccount(page, person)
+      for (const path of accountNotices) await visit(page, path)
     })
 
     test('so are the pages of somebody with an account', async ({ page, person, mailbox }) => {
       test.slow()
       await openAccount(page, person)
       await haveTitlesOfTheirOwn(page, accountPages)
-      for (const path of accountNotices) await visit(page, path)
       await showErrors(page, { '/account/password': 'changePassword', '/account/email': 'changeEmail' })
       await forgotPassword(page, person)
       await visit(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
@@ -88,7 +94,7 @@ async function showErrors(page: Page, forms: Record<string, keyof typeof buttons
   }
 }
 
-test('a page asks nothing of another origin and breaks no rule of its policy [H1 D9r]', async ({
+test('a page asks nothing of another origin and breaks no rule of its policy [H1 D9r]', { tag: thorough }, async ({
   page,
   person,
   site,
@@ -115,7 +121,7 @@ test('who asked for less motion gets none [K12]', async ({ page }) => {
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
 
-test('every page begins alike, with the way home in one place [K12]', async ({ page }) => {
+test('every page begins alike, with the way home in one place [K12]', { tag: thorough }, async ({ page }) => {
   const places: unknown[] = []
   for (const path of publicPages) {
     await page.goto(path)

@@ -1,4 +1,4 @@
-import { onPostgres } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { emailsAreSent } from '../support/steps/emails-sent'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
@@ -15,13 +15,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'a reset nobody asked for' : 'a reset nobody asked for, without script', () => {
     test.use({ script })
 
-    test('the owner cancels its link and gets no other, until a login lifts that [C5 C6]', async ({
-      page,
-      elsewhere,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('the owner cancels its link and gets no other, until a login lifts that [C5 C6]', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, elsewhere, person, mailbox, request }) => {
       await openAccount(page, person)
       const session = await sessionOf(page)
       await forgotPassword(elsewhere, person)

@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { attacks } from '../support/steps/attacks'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
@@ -12,13 +13,9 @@ for (const script of [true, false]) {
     const shown = script ? (['a login', 'another address, confirmed'] as const) : (['a login'] as const)
     for (const name of shown) {
       const { subject, act } = attacks[name]
-      test(`the owner takes the account back by the notice of ${name} [B18 F8 F9 D11r]`, async ({
-        page,
-        elsewhere,
-        person,
-        mailbox,
-        request,
-      }) => {
+      test(`the owner takes the account back by the notice of ${name} [B18 F8 F9 D11r]`, {
+        tag: name === 'a login' ? undefined : thorough,
+      }, async ({ page, elsewhere, person, mailbox, request }) => {
         await register(page, person)
         const bearer = await loginAsProgram(request, person)
         await login(elsewhere, person)

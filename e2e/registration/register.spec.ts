@@ -38,7 +38,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
 
-    test('a common password is refused with its reason, and another is taken [A7]', async ({ page, person }) => {
+    test('a common password is refused with its reason, and another is taken [A7]', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person }) => {
       await register(page, { ...person, password: 'passwordpassword' })
       await expect(page.getByText('one of the passwords that are tried first').last()).toBeVisible()
       expect(await page.content()).not.toContain('passwordpassword')
@@ -47,7 +49,10 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
 
-    test('a taken address is refused without saying what is taken', async ({ page, person }) => {
+    test('a taken address is refused without saying what is taken', { tag: script ? undefined : thorough }, async ({
+      page,
+      person,
+    }) => {
       await register(page, person)
       await expect(page).toHaveURL(/notice=registered/)
       await register(page, { ...aPerson(), email: person.email.toUpperCase() })
