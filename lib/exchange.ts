@@ -4,6 +4,8 @@ import { perProcess } from './per-process'
 /** What is known of a request while it is answered, beyond the headers that Next and the pages see. */
 export type Exchange = {
   received: Received
+  /** True for what Next asks this server on behalf of another request. */
+  internal: boolean
   /** True for a form that was sent to a page and has not been refused. */
   posted: boolean
   /** True once code of ours has the form: a fault after that is ours, one before that is the sender's. */

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { metrics } from '@/lib/metrics/metrics'
+import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
-import { isByOurselves } from './identify'
 import { routePattern } from './route-pattern'
 
 /** Counts every request, files and refusals too, where metrics are wanted. */
 export const countRequests: Step = (request, response) => {
   const counted = metrics()
-  if (!counted || isByOurselves(request)) return false
+  if (!counted || exchangeOf(request)?.internal) return false
   const begun = performance.now()
   const labels = { method: request.method ?? '', route: routePattern(request.url ?? '') }
   counted.open.inc()

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import { exchangeOf } from '@/server/exchanges'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
-import { identify, isByOurselves } from './identify'
+import { identify } from './identify'
 
 let site: Served
 test.beforeAll(async () => {
@@ -10,7 +11,7 @@ test.beforeAll(async () => {
     // As Next does for an action that another page holds: the same headers, from this machine.
     const asked =
       url === '/outer' ? await fetch(`${site.url}/inner`, { headers: headers as Record<string, string> }) : undefined
-    response.end(asked ? await asked.text() : JSON.stringify({ ...headers, own: isByOurselves(request) }))
+    response.end(asked ? await asked.text() : JSON.stringify({ ...headers, internal: exchangeOf(request)?.internal }))
   })
 })
 test.afterAll(() => site.stop())
@@ -18,14 +19,14 @@ test.afterAll(() => site.stop())
 test('what Next asks this server keeps the id and the IP address of the request that it belongs to [B4]', async () => {
   const answer = await fetch(`${site.url}/outer`, { headers: { 'x-rekey-client-ip': '6.6.6.6' } })
   const inner = await answer.json()
-  expect(inner).toMatchObject({ own: true, 'x-rekey-client-ip': '127.0.0.1' })
+  expect(inner).toMatchObject({ internal: true, 'x-rekey-client-ip': '127.0.0.1' })
   expect(inner['x-request-id']).toBe(answer.headers.get('x-request-id'))
 })
 
 test('nobody else is taken for ourselves [B4]', async () => {
   const claims = { 'x-rekey-ourselves': 'true', 'x-rekey-client-ip': '6.6.6.6', 'x-request-id': 'forged' }
   const seen = await (await fetch(`${site.url}/inner`, { headers: claims })).json()
-  expect(seen).toMatchObject({ 'x-rekey-client-ip': '127.0.0.1', own: true })
+  expect(seen).toMatchObject({ 'x-rekey-client-ip': '127.0.0.1', internal: false })
   expect(seen['x-rekey-ourselves']).not.toBe('true')
   expect(seen['x-request-id']).not.toBe('forged')
 })

@@ -12,17 +12,13 @@ import { clientIp } from './client-ip'
 /** Next copies it, with all headers of a request, when it asks this server for the page that follows an action; nobody else can know it. */
 const mark = randomBytes(16).toString('hex')
 
-/** True for what Next asks this server on behalf of another request, whose id and IP address it keeps. */
-export function isByOurselves({ headers }: IncomingMessage): boolean {
-  return headers[OURSELVES] === mark
-}
-
 /** Gives every request an id and a client address that can be believed, and keeps what the way here has said of itself. */
 export const identify: Step = (request, response) => {
   // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
   if (request.socket.destroyed) return true
-  keepExchange(request, { received: receivedBy(request), posted: false, acted: false, tooLarge: false })
-  if (!isByOurselves(request)) nameSender(request)
+  const internal = request.headers[OURSELVES] === mark
+  keepExchange(request, { received: receivedBy(request), internal, posted: false, acted: false, tooLarge: false })
+  if (!internal) nameSender(request)
   response.setHeader('X-Request-Id', String(request.headers[REQUEST_ID]))
   // Whoever keeps connections is to open the next one elsewhere.
   if (isStopping()) response.setHeader('Connection', 'close')
