@@ -5,7 +5,7 @@ import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
 import type { Call } from './throttle/budgets'
-import { count, giveBackUnlessFailed, type Throttle } from './throttle/throttle'
+import { countCall, giveBackUnlessFailed, type Throttle } from './throttle/throttle'
 import { isUnavailable } from './unavailable'
 
 /**
@@ -60,7 +60,7 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
 type CountedCall = Call & { caller: Caller }
 
 async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  const uses = await count(throttle, call)
+  const uses = await countCall(throttle, call)
   if (uses.wait > 0) {
     logCall(call.caller, { event: 'throttled', operation: throttle.name, user: call.session?.user.id })
     return { ...fail('too-many-requests'), retryAfterSeconds: uses.wait }

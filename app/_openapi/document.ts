@@ -4,7 +4,7 @@ import { type JsonSchema, jsonSchema } from './json-schema'
 import { type Description, tags } from './operation-description'
 import { membersOf } from './operation-members'
 import { operations } from './operations'
-import { headers, problemDetails, problemExamples, problemResponses } from './problem-responses'
+import { headers, problemDetailsSchema, problemExamples, problemResponses } from './problem-responses'
 import type { Responses } from './responses'
 
 export type OpenApi = Awaited<ReturnType<typeof make>>
@@ -39,7 +39,7 @@ async function make() {
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      schemas: { ...schemas, ProblemDetails: problemDetails },
+      schemas: { ...schemas, ProblemDetails: problemDetailsSchema },
       examples: await problemExamples(),
       headers,
       securitySchemes: {

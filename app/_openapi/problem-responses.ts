@@ -60,7 +60,7 @@ export const headers = {
   'WWW-Authenticate': { description: 'How to log in.', required: true, schema: { type: 'string', const: 'Bearer' } },
 }
 
-export const problemDetails: JsonSchema = {
+export const problemDetailsSchema: JsonSchema = {
   type: 'object',
   description: 'A refusal, in the form of RFC 9457.',
   required: ['type', 'title', 'status', 'code'],

@@ -7,7 +7,7 @@ import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
 import { Crowd } from './support/crowd'
 import { quantile, tell } from './support/figures'
-import { inShort, isAway, isPage, isWell, saysTryAgain } from './support/judge'
+import { inShort, isAway, isHtml, isWell, saysTryAgain } from './support/judge'
 import { lostBy } from './support/kept'
 import { needsPostgres } from './support/needs-of-machine'
 import { load } from './support/steady-load'
@@ -53,7 +53,7 @@ for (const { how, seconds } of absences) {
     const others = meanwhile.filter(({ path }) => path !== '/healthz')
     expect(others.filter((answer) => !isAway(answer) && !saysTryAgain(answer)).map(inShort)).toEqual([])
     expect(others.length).toBeGreaterThan(0)
-    expect(others.some(isPage) || seconds < 10).toBe(true)
+    expect(others.some(isHtml) || seconds < 10).toBe(true)
 
     const told = (answer: (typeof answers)[number]) => isWell(answer) || isAway(answer)
     expect(answers.filter((answer) => !told(answer)).map(inShort)).toEqual([])

@@ -13,11 +13,11 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 export function circumstances(at: Date, ip?: string, device?: string): string {
   const words = deviceWords(device)
   const where = [isIpAddress(ip) && `from the address ${ip}`, words && `with ${words}`].filter(Boolean).join(' ')
-  return where ? `${moment(at)}, ${where}` : moment(at)
+  return where ? `${dateAndTime(at)}, ${where}` : dateAndTime(at)
 }
 
 /** "on 3 November 2026 at 14:05 UTC" */
-export function moment(at: Date): string {
+export function dateAndTime(at: Date): string {
   return `on ${day.format(at)} at ${at.toISOString().slice(11, 16)} UTC`
 }
 

@@ -1,6 +1,6 @@
 import { type Notice, type NoticeText, noticeText, WasNotYou, WasYou } from '@/emails/parts/account-notice'
 import { Action } from '@/emails/parts/action'
-import { moment } from '@/emails/parts/circumstances'
+import { dateAndTime } from '@/emails/parts/circumstances'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
@@ -10,7 +10,7 @@ type DeletionRequestedData = Notice & { dueAt: Date }
 
 /** Tells the owner when the account will be deleted, and until when a login restores it. */
 export function deletionRequestedEmail({ dueAt, ...notice }: DeletionRequestedData): Promise<EmailContent> {
-  return written({ ...noticeText(notice), due: moment(dueAt) })
+  return written({ ...noticeText(notice), due: dateAndTime(dueAt) })
 }
 
 const written = template(({ name, when, notMe, due }: NoticeText & { due: string }) => {

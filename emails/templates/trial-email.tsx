@@ -1,4 +1,4 @@
-import { moment } from '@/emails/parts/circumstances'
+import { dateAndTime } from '@/emails/parts/circumstances'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
@@ -6,7 +6,7 @@ import { config } from '@/lib/config'
 
 /** What an operator mails to see whether mail arrives; it opens nothing and asks for nothing. */
 export function trialEmail(at: Date): Promise<EmailContent> {
-  return written({ when: moment(at) })
+  return written({ when: dateAndTime(at) })
 }
 
 const written = template(({ when }: { when: string }) => {

@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { perIp, perMailbox } from '@/lib/throttle/budgets'
-import { allows, count, limitCalls } from '@/lib/throttle/throttle'
+import { allows, countCall, limitCalls } from '@/lib/throttle/throttle'
 import { hashBrowserSecret } from './browser-secret'
 import { refusedPassword } from './password-rule'
 import { type PublicUser, publicUser } from './public-user'
@@ -62,7 +62,7 @@ async function keep(fields: NewUser, browser: string | undefined, caller: Caller
   const goes = await allows(emails, { caller, email: fields.email })
   if (goes) {
     const browserHash = browser ? hashBrowserSecret(browser) : undefined
-    const { wait } = await count(mailPace, { caller, email: fields.email })
+    const { wait } = await countCall(mailPace, { caller, email: fields.email })
     await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
   }
   logCall(caller, { event: goes ? 'register.asked' : 'register.withheld', email })

@@ -26,7 +26,7 @@ export type Uses = { wait: number; keys: string[] }
  * Counts a call before it does its work, so that calls at once cannot all pass by the same number. `wait` is 0, or the
  * seconds after which there is room again.
  */
-export async function count(throttle: Throttle, call: Call): Promise<Uses> {
+export async function countCall(throttle: Throttle, call: Call): Promise<Uses> {
   if (!config().RATE_LIMITS) return { wait: 0, keys: [] }
   const limits = await limitsOf(throttle, call)
   // What is refused by one budget uses up no further one: a flood from one address costs its victims nothing more.
@@ -46,7 +46,7 @@ export async function giveBackUnlessFailed(
 
 /** Counts a mail that somebody asked for: true while it may go. */
 export async function allows(throttle: Throttle, call: Call): Promise<boolean> {
-  return (await count(throttle, call)).wait === 0
+  return (await countCall(throttle, call)).wait === 0
 }
 
 /** Gives back all that was used up for an account; the budget of an address stays, which others share. */

@@ -1,13 +1,13 @@
 import type { Answer } from './ask-in-time'
 
-export const isPage = ({ headers }: Answer) => String(headers['content-type']).startsWith('text/html')
+export const isHtml = ({ headers }: Answer) => String(headers['content-type']).startsWith('text/html')
 export const isWell = ({ status = 0 }: Answer) => status >= 200 && status < 400
 
 /** Told to come back, and when: the one refusal that a fault of ours may cause. */
 export const isAway = ({ status, code, headers }: Answer) =>
   status === 503 && code === 'unavailable' && Number(headers['retry-after']) > 0
 
-export const saysTryAgain = (answer: Answer) => isPage(answer) && answer.text.includes('Please try again in a moment')
+export const saysTryAgain = (answer: Answer) => isHtml(answer) && answer.text.includes('Please try again in a moment')
 
 /** For the list that a failed test shows. */
 export const inShort = ({ path, status, code = '', milliseconds, text }: Answer) =>

@@ -34,7 +34,7 @@ function linkTo(file: string): string {
 }
 
 /** The table for a terminal: ID → tests → passed. */
-export function tableOf(chapters: ProvenChapter[]): string {
+export function checklistTable(chapters: ProvenChapter[]): string {
   return chapters.map(({ letter, title, lines }) => `\n${letter}. ${title}\n${lines.map(printedRow).join('')}`).join('')
 }
 

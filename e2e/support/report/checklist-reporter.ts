@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/testReporter'
 import { browserIsHere } from '../pages/browser-launch'
 import { postgresIsHere } from '../servers/postgres-server'
-import { documentOf, firstDifferences, sumOf, tableOf } from './checklist-document'
+import { checklistTable, documentOf, firstDifferences, sumOf } from './checklist-document'
 import { gaps, idsIn, linesOf, type Proof, prove, readChapters, strayIds } from './checklist-lines'
 import { outcome } from './totals-reporter'
 
@@ -28,7 +28,7 @@ export default class Checklist implements Reporter {
     const proven = prove(chapters, proofs)
     const faults = strayIds(chapters, proofs)
     if (wasWhole()) {
-      if (this.options.table) this.words.push(tableOf(proven))
+      if (this.options.table) this.words.push(checklistTable(proven))
       this.words.push(sumOf(proven))
       const complete = postgresIsHere() && browserIsHere()
       if (complete) faults.push(...gaps(linesOf(proven)))

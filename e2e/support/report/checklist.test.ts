@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { documentOf, firstDifferences, sumOf, tableOf } from './checklist-document'
+import { checklistTable, documentOf, firstDifferences, sumOf } from './checklist-document'
 import { gaps, idsIn, linesOf, type Proof, prove, readChapters, strayIds } from './checklist-lines'
 
 const line = { id: 'B3', level: 'MUST', promise: 'Tries are limited.' } as const
@@ -35,7 +35,9 @@ test('the document links the files, the table counts what became of their tests'
   const proven = prove(chapters([line, wish]), [passed, { ...passed, title: 'more [B7]', outcome: 'failed' }])
   const link = '[\\[id\\]/login.test.ts](../lib/sessions/%5Bid%5D/login.test.ts)'
   expect(documentOf(proven)).toContain(`| B3 | MUST | Tries are limited. | ${link} | ✔ |`)
-  expect(tableOf(proven)).toMatch(/✔ B3 +MUST +1 passed +Tries are limited\.\n {2}B7 +SHOULD +1 passed, 1 failed/)
+  expect(checklistTable(proven)).toMatch(
+    /✔ B3 +MUST +1 passed +Tries are limited\.\n {2}B7 +SHOULD +1 passed, 1 failed/,
+  )
   expect(firstDifferences('a\nb', 'a\nc')).toBe('- b\n+ c')
 })
 
