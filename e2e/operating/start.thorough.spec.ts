@@ -35,6 +35,19 @@ test('a database that never answers ends the start with one line, and so does on
   await lonely
 })
 
+test('while a site starts it lives, is not ready, and asks everybody else to come back', async () => {
+  const site = await startSite({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', untilReady: false })
+  const ask = async (path: string, options?: RequestInit) => {
+    const { status, headers } = await fetch(site.url + path, options)
+    return [path, status, headers.get('retry-after')]
+  }
+  expect(await ask('/healthz')).toEqual(['/healthz', 200, null])
+  for (const path of ['/readyz', '/', '/login', '/api/me', '/icon.svg', '/nothing'])
+    expect(await ask(path)).toEqual([path, 503, '2'])
+  expect(await ask('/api/login', { method: 'POST', body: '{}' })).toEqual(['/api/login', 503, '2'])
+  await site.stop()
+})
+
 test('a database that does not exist ends the start at once, since waiting makes none', {
   tag: onPostgres,
 }, async () => {
