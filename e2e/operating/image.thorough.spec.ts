@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
+import { actionFields } from '../support/requests/action-fields'
 import { copies, environmentOf, exec, layOut, stages } from '../support/servers/image-layout'
 import { startSite } from '../support/servers/site'
 import { linkIn } from '../support/servers/smtp-mailbox'
@@ -50,9 +51,11 @@ test('what the image holds starts from a read-only folder as a user without righ
     expect(await post('/api/reset-password', { token: tokenIn(linkIn(email)), new_password: password })).toBe(200)
     expect(await post('/api/login', { ...person, password })).toBe(200)
     const page = await (await request.get('/login')).text()
-    const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)]
-    const multipart = Object.fromEntries(hidden.map(([, name, value]) => [name, value!.replaceAll('&quot;', '"')]))
-    const form = { multipart: { ...multipart, ...person, password }, headers: { origin: site.url }, maxRedirects: 0 }
+    const form = {
+      multipart: { ...actionFields(page), email: person.email, password },
+      headers: { origin: site.url },
+      maxRedirects: 0,
+    }
     expect((await request.post('/login', form)).status()).toBe(303)
     const [script] = /\/_next\/static\/[^"]+\.js/.exec(page) ?? []
     expect((await request.get(script!)).status()).toBe(200)

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from 'playwright/test'
 import { expect } from 'playwright/test'
+import { actionFields } from '../requests/action-fields'
 import { type Person, press } from './person'
 
 /**
@@ -9,9 +10,7 @@ import { type Person, press } from './person'
 export async function openAccount(page: Page, person: Person): Promise<void> {
   await registerQuickly(page.request, person)
   const form = await page.request.get('/login')
-  const html = await form.text()
-  const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
-  const action = Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')]))
+  const action = actionFields(await form.text())
   const { email, password } = person
   const { origin } = new URL(form.url())
   const sent = { multipart: { ...action, email, password }, headers: { origin }, maxRedirects: 0 }
