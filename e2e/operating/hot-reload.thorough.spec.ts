@@ -22,7 +22,7 @@ const PAGE = 'app/login/page.tsx'
 test('an edit is shown in the document that is open, and a fault is shown with its line of the source', async ({
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(400_000)
   const folder = copyOfSources(test.info().outputPath('site'))
   const port = await freePort()
   const { PATH, HOME } = process.env
@@ -33,17 +33,17 @@ test('an edit is shown in the document that is open, and a fault is shown with i
   })
   try {
     const url = `http://localhost:${port}`
-    await expect(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200)).toPass({ timeout: 100_000 })
+    await expect(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200)).toPass({ timeout: 180_000 })
     const page = await browser.newPage()
     await page.goto(`${url}/login`, { waitUntil: 'networkidle', timeout: 60_000 })
     await page.evaluate(() => Object.assign(window, { opened: 'before the edit' }))
 
     edit(folder, '<h1>Log in</h1>', '<h1>Edited</h1>')
-    await expect(page.getByRole('heading', { name: 'Edited' })).toBeVisible({ timeout: 30_000 })
+    await expect(page.getByRole('heading', { name: 'Edited' })).toBeVisible({ timeout: 60_000 })
     expect(await page.evaluate(() => (window as { opened?: string }).opened)).toBe('before the edit')
 
     const looked = page.waitForResponse((answer) => answer.url().includes('/__nextjs_original-stack-frames'), {
-      timeout: 30_000,
+      timeout: 60_000,
     })
     edit(folder, '  const { next, notice }', "  throw new Error('planted')\n  const { next, notice }")
     const answer = await looked
