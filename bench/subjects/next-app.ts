@@ -59,10 +59,12 @@ export async function startServer(
   return { url, pid: () => server.pid ?? 0, stop: () => stop(server) }
 }
 
-/** Any answer will do: that there is no such page is one. */
+/** Any answer but "not ready" will do: that there is no such page is one. */
 async function answers(address: string, server: ChildProcess): Promise<void> {
   for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; await pause(5)) {
-    if (await fetch(address).catch(() => undefined)) return
+    const answer = await fetch(address).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer && answer.status !== 503) return
     if (server.exitCode !== null) break
   }
   throw new Error(`${address} does not answer`)
