@@ -11,6 +11,9 @@ export { axe } from './pages/axe'
 
 type ForEachTest = {
   needs: undefined
+  site: Site
+  /** Settings of the site other than the usual ones. */
+  environment: Record<string, string>
   /** False for a browser without JavaScript. */
   script: boolean
   /** The address this test's requests come from. */
@@ -20,24 +23,29 @@ type ForEachTest = {
   /** A page in another browser, at another address: somebody else, or another device. */
   elsewhere: Page
 }
-type ForEachWorker = {
-  site: Site
-  /** Settings of the site other than the usual ones. */
-  environment: Record<string, string>
-}
+type ForEachWorker = { sites: Map<string, Site> }
 
-/** Journeys: the built site with its mailbox, one per worker; a person and a client address, new for each test. */
+/** Journeys: the built site with its mailbox, one for each worker and environment; a person and a client address, new for each test. */
 export const test = base.extend<ForEachTest, ForEachWorker>({
   // biome-ignore-start lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
-  site: [
-    async ({ environment }, use) => {
-      const site = await startSite({ environment })
-      await use(site)
-      await site.stop()
+  sites: [
+    async ({}, use) => {
+      const sites = new Map<string, Site>()
+      await use(sites)
+      await Promise.all([...sites.values()].map((site) => site.stop()))
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  environment: [{}, { scope: 'worker', option: true }],
+  // Not a worker's own: Playwright would end the worker, with its browser, wherever the environment changes.
+  site: [
+    async ({ sites, environment }, use) => {
+      const key = JSON.stringify(Object.entries(environment).sort())
+      const site = sites.get(key) ?? (await startSite({ environment }))
+      await use(sites.set(key, site).get(key) as Site)
+    },
+    { timeout: 90_000 },
+  ],
+  environment: [{}, { option: true }],
   needs: skipWithoutPostgres as never,
   launchOptions: [async ({}, use) => use(browserLaunch()), { scope: 'worker' }],
   script: [true, { option: true }],
