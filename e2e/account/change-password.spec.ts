@@ -50,7 +50,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('a password that is refused changes nothing [A7 A8]', async ({ page, person, request }) => {
+    test('a password that is refused changes nothing [A7 A8]', { tag: thorough }, async ({ page, person, request }) => {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)
       await page.goto('/account/password')

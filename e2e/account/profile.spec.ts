@@ -41,11 +41,9 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('an error is shown at its field, nothing typed is lost and nothing is saved [K3 K6 K8]', async ({
-      page,
-      person,
-      request,
-    }) => {
+    test('an error is shown at its field, nothing typed is lost and nothing is saved [K3 K6 K8]', {
+      tag: thorough,
+    }, async ({ page, person, request }) => {
       await openAccount(page, person)
       await fill(page, { first_name: 'Grace', last_name: '', phone_number: '12' })
       await press(page, 'saveProfile')

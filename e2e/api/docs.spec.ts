@@ -13,7 +13,9 @@ for (const { name, tag, use } of looks.slice(0, 2)) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
-    test('the documentation is fit for everybody, with every operation open [K1 K7 K8]', async ({ page }) => {
+    test('the documentation is fit for everybody, with every operation open [K1 K7 K8]', { tag: thorough }, async ({
+      page,
+    }) => {
       await page.goto('/docs')
       if (name !== 'light') await isFit(page, '/docs')
       await page.locator('details').evaluateAll((all) => {

@@ -2,6 +2,7 @@ import { stories } from '../support/documents/documented-stories'
 import { lintOpenApi } from '../support/documents/lint-openapi'
 import { readDocument } from '../support/documents/openapi-document'
 import { player } from '../support/documents/play-examples'
+import { thorough } from '../support/needs'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
@@ -11,10 +12,9 @@ const costly = /unexpected|unavailable|too-many-requests|link-expired|link-repla
 /** An address that somebody else takes while the link is under way. */
 const rare = /^(verifyEmail|confirmEmail|undoEmail|notMe) 409/
 
-test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', async ({
-  site,
-  mailbox,
-}) => {
+test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {
+  tag: thorough,
+}, async ({ site, mailbox }) => {
   test.slow()
   const scene = { ...player(site.url, await readDocument(site.url)), mailbox }
   await stories.register(scene)
@@ -31,7 +31,9 @@ test('every documented example is answered as documented, and so is every refusa
   expect(missed).toEqual([])
 })
 
-test('spectral finds nothing in the document that is served, and something in one that is ill', async ({ site }) => {
+test('spectral finds nothing in the document that is served, and something in one that is ill', {
+  tag: thorough,
+}, async ({ site }) => {
   const document = await readDocument(site.url)
   expect(await lintOpenApi(document)).toEqual([])
   const healthz = document.paths['/healthz']!

@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { register } from '../support/steps/person'
@@ -47,7 +48,7 @@ test('a body that a form can send is no JSON [B9]', async ({ request }) => {
   }
 })
 
-test('a session cookie without our origin logs nobody out [F7 F10]', async ({
+test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thorough }, async ({
   page,
   person,
   request,
@@ -77,7 +78,12 @@ test('a session cookie without our origin logs nobody out [F7 F10]', async ({
   expect((await request.post('/api/logout', { headers: own })).status()).toBe(204)
 })
 
-test('nor does it change anything else, by any door [F7 F10 F11]', async ({ page, person, request, site }) => {
+test('nor does it change anything else, by any door [F7 F10 F11]', { tag: thorough }, async ({
+  page,
+  person,
+  request,
+  site,
+}) => {
   await openAccount(page, person)
   const { cookie } = await sessionOf(page)
   const data = { current_password: person.password, new_password: 'another pass phrase', new_email: 'a@example.com' }
@@ -121,7 +127,10 @@ test('another site’s page gets nowhere at the doors that need no session eithe
   }
 })
 
-test('no header talks a page of the account into showing itself [F12]', async ({ request, site }) => {
+test('no header talks a page of the account into showing itself [F12]', { tag: thorough }, async ({
+  request,
+  site,
+}) => {
   const tricks: Record<string, string>[] = [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },

@@ -55,7 +55,7 @@ test('a page runs no script but its own, and each response names another nonce [
   expect(nonces.size).toBe(3)
 })
 
-test('what is personal is kept by no cache [F13]', async ({ page, person, request }) => {
+test('what is personal is kept by no cache [F13]', { tag: thorough }, async ({ page, person, request }) => {
   for (const path of [...accountPages, ...pagesOfLinks, '/login', '/api/me', '/api/sessions']) {
     const answer = await request.get(path, { maxRedirects: 0 })
     expect(answer.headers()['cache-control'], path).toContain('no-store')

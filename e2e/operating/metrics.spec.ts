@@ -63,7 +63,7 @@ test('logins, requests and mails are counted, and nobody is named [I4]', async (
   expect(site.log().join('\n')).not.toContain(METRICS_TOKEN)
 })
 
-test('a mail that cannot leave shows as waiting, with its age', async ({ request, mailbox }) => {
+test('a mail that cannot leave shows as waiting, with its age', { tag: thorough }, async ({ request, mailbox }) => {
   mailbox.refuse(421)
   await registerQuickly(request, aPerson())
   await expect

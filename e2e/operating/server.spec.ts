@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
+import { thorough } from '../support/needs'
 import { neutral } from '../support/servers/neutral-environment'
 import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
@@ -14,7 +15,7 @@ test('next start by habit serves nothing, and says what to type instead', () => 
   expect(stderr).toContain('Start Rekey with `npm start`')
 })
 
-test('a connection on which nothing ever came does not keep a site from its end', async () => {
+test('a connection on which nothing ever came does not keep a site from its end', { tag: thorough }, async () => {
   const site = await startSite()
   const socket = connect(Number(new URL(site.url).port), 'localhost')
   socket.on('error', () => {})

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { fill, labels, press, register } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -27,7 +28,10 @@ test('what is under way is said by a region that was there before, and the focus
   await expect(page.locator('[role=alert][data-was-there] .summary')).toContainText('not right')
 })
 
-test('what was done is said by a region that was there before its words [K4]', async ({ page, person }) => {
+test('what was done is said by a region that was there before its words [K4]', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await openAccount(page, person)
   await page.evaluate(() => {
     const watch = new MutationObserver((changes) => {
@@ -45,7 +49,10 @@ test('what was done is said by a region that was there before its words [K4]', a
   await expect(page.locator('body')).toHaveAttribute('data-said', /Your profile is saved\.$/)
 })
 
-test('a notice on a page that was just opened stands in a region that is read out [K4]', async ({ page, person }) => {
+test('a notice on a page that was just opened stands in a region that is read out [K4]', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await register(page, person)
   await expect(page).toHaveURL(/\/login/)
   await expect(page.getByRole('status').filter({ hasText: /\w/ })).toHaveCount(1)

@@ -41,7 +41,9 @@ for (const { name, tag, use } of looks) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
-    test('every form that shows errors is fit for everybody [K1]', async ({ page }) => {
+    test('every form that shows errors is fit for everybody [K1]', {
+      tag: name === 'dark, 320 px wide' ? undefined : thorough,
+    }, async ({ page }) => {
       await showErrors(page, { '/register': 'register', '/login': 'login', '/forgot-password': 'forgotPassword' })
     })
 
@@ -112,7 +114,7 @@ test('a page asks nothing of another origin and breaks no rule of its policy [H1
   expect([...origins]).toEqual([site.url])
 })
 
-test('who asked for less motion gets none [K12]', async ({ page }) => {
+test('who asked for less motion gets none [K12]', { tag: thorough }, async ({ page }) => {
   const motion = () => page.locator('button.main').evaluate((button) => getComputedStyle(button).transitionDuration)
   await page.goto('/login')
   expect(await motion()).not.toMatch(/^0s/)

@@ -51,7 +51,9 @@ test('what makes a request somebody’s, or asks for a part of a page, is answer
   expect((await fetch(`${site.url}/login`, { method: 'POST' })).status).toBe(415)
 })
 
-test('a script planted into a page for everybody does not run, and its own do [H1]', async ({ page }) => {
+test('a script planted into a page for everybody does not run, and its own do [H1]', { tag: thorough }, async ({
+  page,
+}) => {
   const planted =
     '<script>document.body.dataset.planted = 1</script><img src="x" onerror="document.body.dataset.planted = 2">'
   const foreign = '<script nonce="" src="https://evil.example/a.js"></script>'

@@ -30,11 +30,9 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('the token leaves the URL, and the page names the account to password managers [D9r D10r K5]', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('the token leaves the URL, and the page names the account to password managers [D9r D10r K5]', {
+      tag: thorough,
+    }, async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
       const requests: string[] = []
       page.on('request', (request) => requests.push(request.url()))
@@ -61,7 +59,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a used link says so, and one click mails another [D1r D8r]', async ({ page, person, mailbox }) => {
+    test('a used link says so, and one click mails another [D1r D8r]', { tag: thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, aPassword())
       await expect(page).toHaveURL(/notice=password-reset/)

@@ -22,7 +22,9 @@ for (const script of [true, false]) {
       expect(email.to).toEqual([person.email])
     })
 
-    test('after an error nothing but the password has to be typed again [K3 K6 K8]', async ({ page, person }) => {
+    test('after an error nothing but the password has to be typed again [K3 K6 K8]', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person }) => {
       await register(page, { ...person, phone_number: '123', password: 'password' })
       await expect(page).toHaveTitle(/^Error: Create account – /)
       await expect(page.getByLabel(labels.phone_number)).toHaveAttribute('aria-invalid', 'true')
@@ -39,7 +41,7 @@ for (const script of [true, false]) {
     })
 
     test('a common password is refused with its reason, and another is taken [A7]', {
-      tag: script ? undefined : thorough,
+      tag: thorough,
     }, async ({ page, person }) => {
       await register(page, { ...person, password: 'passwordpassword' })
       await expect(page.getByText('one of the passwords that are tried first').last()).toBeVisible()
@@ -91,7 +93,7 @@ test('a name that steers text is shown in its field alone, and steers no page [L
   }
 })
 
-test('every field tells a browser what it is for [K1 K2]', async ({ page }) => {
+test('every field tells a browser what it is for [K1 K2]', { tag: thorough }, async ({ page }) => {
   await page.goto('/register')
   const wanted = {
     first_name: 'given-name',

@@ -7,9 +7,8 @@ import { expect, test } from '../support/test'
 
 test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
-for (const { name, tag, use } of looks) {
-  // Without script the journey of registration-confirm.spec.ts goes through them.
-  test.describe(name, { tag: name === 'dark, 320 px wide' ? tag : thorough }, () => {
+for (const { name, use } of looks) {
+  test.describe(name, { tag: thorough }, () => {
     test.use(use)
 
     test('the pages that finish a registration are fit for everybody [K1 K3 K7]', async ({

@@ -8,7 +8,7 @@ export const onPostgres = '@postgres'
 export const onPglite = '@pglite'
 /** Calls meet each other in it: `npm test` runs it on PostgreSQL too, where they really run at the same time. */
 export const race = '@race'
-/** The test runs in `npm run test:all` and not in `npm test`, like everything in e2e/thorough. */
+/** The test runs in `npm run test:all` and not in `npm test`, like files named `….thorough.spec.ts`. */
 export const thorough = '@thorough'
 
 /** Why tests are skipped, and what installs what they need. */
