@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { prepared } from '@/db/connection/prepared'
 import { users } from '@/db/schema'
@@ -16,6 +16,16 @@ export type Origin = { ip?: string; userAgent?: string }
 export async function findUserByEmail(emailCanonical: string): Promise<User | undefined> {
   const [user] = await askByEmail({ emailCanonical })
   return user
+}
+
+/** Those of these ids that are live accounts. */
+export function findUsers(ids: string[]): Promise<User[]> {
+  return query((db) =>
+    db
+      .select()
+      .from(users)
+      .where(and(inArray(users.id, ids), isLive())),
+  )
 }
 
 const askByEmail = prepared('live_user', (db) =>

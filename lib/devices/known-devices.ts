@@ -31,25 +31,29 @@ export async function rememberDevice(
   return [token, ...kept.map((other) => other!.text)].slice(0, ACCOUNTS_IN_A_BROWSER).join('~')
 }
 
+/** What a browser's cookie proves: that an account, by its id, was logged in to or lately recovered there. */
+export type Device = { id: string; userId: string; standing: Standing; issuedAt: Date }
+
+/** Each token is read, whoever is asked about: the time that this takes depends on what the request brought alone. */
+export async function devicesIn(cookie: string | undefined): Promise<Device[]> {
+  const found = await Promise.all(tokensIn(cookie).map(read))
+  return found.flatMap((each) => {
+    if (!each || each.claims.expired) return []
+    const { id, subject, issuedAt } = each.claims
+    return [{ id, userId: subject, issuedAt, standing: each.standing }]
+  })
+}
+
 /** True for a browser in which this account was logged in to, unless the account has forgotten its devices since. */
-export async function isKnownDevice(had: string | undefined, user: User): Promise<boolean> {
-  return Boolean(await find(had, user, ['known']))
+export async function isKnownDevice(cookie: string | undefined, user: User): Promise<boolean> {
+  return (await devicesIn(cookie)).some((device) => device.standing === 'known' && isOf(device, user))
 }
 
-/** The id of a browser in which this account was logged in to or lately recovered; undefined for every other. */
-export async function deviceOf(had: string | undefined, user: User): Promise<string | undefined> {
-  return (await find(had, user, ['known', 'recovered']))?.id
-}
-
-async function find(had: string | undefined, user: User, wanted: Standing[]): Promise<TokenClaims | undefined> {
-  for (const text of tokensIn(had)) {
-    const found = await read(text)
-    if (!found || found.claims.expired || found.claims.subject !== user.id || !wanted.includes(found.standing)) continue
-    const { claims, standing } = found
-    // A reset forgets the devices itself, in the second in which its browser is marked.
-    if (standing === 'recovered' || !user.devicesForgottenAt || claims.issuedAt > user.devicesForgottenAt) return claims
-  }
-  return undefined
+/** Whether it is a browser in which this account was logged in to or lately recovered. */
+export function isOf({ userId, standing, issuedAt }: Device, { id, devicesForgottenAt }: User): boolean {
+  if (userId !== id) return false
+  // A reset forgets the devices itself, in the second in which its browser is marked.
+  return standing === 'recovered' || !devicesForgottenAt || issuedAt > devicesForgottenAt
 }
 
 async function read(text: string): Promise<{ text: string; claims: TokenClaims; standing: Standing } | undefined> {

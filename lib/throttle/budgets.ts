@@ -1,6 +1,6 @@
-import { findUserByEmail } from '@/db/accounts/users'
+import { findUsers } from '@/db/accounts/users'
 import type { FoundSession } from '@/db/sessions/sessions'
-import { deviceOf } from '@/lib/devices/known-devices'
+import { devicesIn, isOf } from '@/lib/devices/known-devices'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { networkOfIp } from './network-of-ip'
@@ -32,8 +32,12 @@ export const perMailbox = budget('mailbox', ({ email }) => digest(email))
 
 /** Of a browser in which the account of the address typed was logged in to: nobody else can use it up. */
 export const perDevice = budget('device', async ({ caller, email }) => {
-  const user = caller.device && email ? await findUserByEmail(canonicalEmail(email)) : undefined
-  return user && deviceOf(caller.device, user)
+  const devices = email ? await devicesIn(caller.device) : []
+  if (devices.length === 0) return undefined
+  // Asked for by the ids that the cookie proves: by the address typed, the time would tell whether that has an account.
+  const owners = await findUsers(devices.map(({ userId }) => userId))
+  const owner = owners.find(({ emailCanonical }) => emailCanonical === canonicalEmail(email!))
+  return owner && devices.find((device) => isOf(device, owner))?.id
 })
 
 function budget(by: Budget['by'], subject: Budget['subject']) {
