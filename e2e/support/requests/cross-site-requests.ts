@@ -58,7 +58,7 @@ export function actionForm({ id, reads }: { id: string; reads: number }, fields:
   if (!script) return multipart({ [`$ACTION_ID_${id}`]: '', ...fields })
   if (reads === 0) return { body: '[]', headers: { 'content-type': 'text/plain;charset=UTF-8' } }
   const list = JSON.stringify(reads === 1 ? ['$K1'] : [{ errors: {}, values: {} }, '$K1'])
-  return multipart({ ...Object.fromEntries(own.map(([name, value]) => [`1_${name}`, value])), 0: list })
+  return multipart({ ...Object.fromEntries(own.map(([name, value]) => [`_1_${name}`, value])), 0: list })
 }
 
 export const answersJsonToo = (path: string, type: BodyType) => type === 'json' && originPaths.includes(path)
