@@ -219,6 +219,8 @@ export const throttles = pgTable(
   {
     key: text('key').primaryKey(),
     points: integer('points').notNull(),
+    /** How many of the points are calls at work, which may give theirs back. */
+    undecided: integer('undecided').notNull().default(0),
     expire: moment('expire').notNull(),
   },
   (table) => [index('throttles_expire').on(table.expire)],

@@ -1,7 +1,7 @@
 import { atOnce } from '@/test/at-once'
 import { statementsOf } from '@/test/database-statements'
 import { expect, test } from '@/test/unit'
-import { giveBack, useUp } from './throttles'
+import { decide, useUp } from './throttles'
 
 let names = 0
 const limitsOf = (...points: number[]) => {
@@ -41,8 +41,8 @@ test('uses that are counted and given back at once do not wait for each other', 
   const rounds = test.info().project.name === 'postgres' ? 12 : 1
   await atOnce(20, async () => {
     for (let round = 0; round < rounds; round++) {
-      await useUp(limits)
-      await giveBack(keys)
+      await useUp(limits, true)
+      await decide(keys, 'given back')
     }
   })
   expect(await useUp(limits.map((limit) => ({ ...limit, points: 1 })))).toMatchObject({ allowed: 0 })

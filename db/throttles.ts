@@ -7,10 +7,16 @@ import { throttles } from './schema'
 /** So many within a window that begins with the first. */
 export type Limit = { key: string; points: number; seconds: number }
 
-/** How many of the limits had room for this use, and the seconds until the one that had none has it again, else 0. */
-export type Used = { allowed: number; wait: number }
+/**
+ * How many of the limits had room for this use, and the seconds until the one that had none has it again, else 0;
+ * `undecided` where calls at work have that room, and may give it back.
+ */
+export type Used = { allowed: number; wait: number; undecided?: true }
 
-type Counted = { place: number; points: number; seconds: number }
+type Counted = { used: boolean; undecided: number; seconds: number }
+
+/** While tries are looked at whose outcome may give back what they use, whoever finds no room comes back in a second. */
+const UNDECIDED_WAIT_SECONDS = 1
 
 /**
  * Part of a statement whose commit is not to wait for the disk: nobody gains who is forgiven the last half second before the
@@ -19,23 +25,28 @@ type Counted = { place: number; points: number; seconds: number }
 const unflushed = sql`set_config('synchronous_commit', 'off', true)`
 
 /**
- * Counts one use in each limit, in their order, up to the one that it is one too many for: what is refused by one limit uses up
- * no further one. One statement, so that of calls at once no two see the same number.
+ * Counts one use in each limit, in their order, up to the one that has no room: what is refused uses up nothing there, and
+ * nothing of a further one. An `undecided` use is one that `decide` is told of later. One statement, so that of calls at once no
+ * two take the same place.
  */
-export async function useUp(limits: Limit[]): Promise<Used> {
+export async function useUp(limits: Limit[], undecided = false): Promise<Used> {
   if (limits.length === 0) return { allowed: 0, wait: 0 }
-  const rows = await counting(limits.length)(Object.assign({}, ...limits.map(valuesOf)))
-  const last = rows.at(-1)!
-  const refused = last.points > limits[last.place]!.points
-  return { allowed: last.place + (refused ? 0 : 1), wait: refused ? Math.max(1, Math.ceil(last.seconds)) : 0 }
+  const values = Object.assign({ undecided: Number(undecided) }, ...limits.map(valuesOf))
+  const rows = await counting(limits.length)(values)
+  const allowed = rows.filter(({ used }) => used).length
+  if (allowed === limits.length) return { allowed, wait: 0 }
+  const full = rows.find(({ used }) => !used)
+  // Without a row the window has just begun, in a call at the same time.
+  if (!full || full.undecided > 0) return { allowed, wait: UNDECIDED_WAIT_SECONDS, undecided: true }
+  return { allowed, wait: Math.max(1, Math.ceil(full.seconds)) }
 }
 
-/** Takes one use back in each window that has not ended; the keys in the order of their counting. */
-export async function giveBack(keys: string[]): Promise<void> {
-  await takeBack({ keys })
+/** Ends the undecided use of each window that has not ended, and takes it back unless it stays; keys in the order of their counting. */
+export async function decide(keys: string[], outcome: 'stays' | 'given back'): Promise<void> {
+  await settle({ keys, back: outcome === 'given back' ? 1 : 0 })
 }
 
-const takeBack = prepared('give_back', (db) => {
+const settle = prepared('settle_uses', (db) => {
   const keys = sql`${sql.placeholder('keys')}::text[]`
   const stillCounted = and(gt(throttles.points, 0), gt(throttles.expire, sql`now()`))
   const used = db
@@ -49,7 +60,10 @@ const takeBack = prepared('give_back', (db) => {
   return db
     .with(counted)
     .update(throttles)
-    .set({ points: sql`${throttles.points} - 1` })
+    .set({
+      points: sql`${throttles.points} - ${sql.placeholder('back')}::int`,
+      undecided: sql`greatest(${throttles.undecided} - 1, 0)`,
+    })
     .where(inArray(throttles.key, db.select({ key: counted.key }).from(counted)))
     .returning({ unflushed })
 })
@@ -76,34 +90,45 @@ const valuesOf = ({ key, points, seconds }: Limit, place: number) => ({
 
 function build(db: Database, limits: number) {
   const places = Array.from({ length: limits }, (_, place) => place)
-  const columns = { points: sql<number>`points`.as('points'), expire: sql<Date>`expire`.as('expire') }
+  const columns = { expire: sql<Date>`expire`.as('expire') }
   const uses = places.map((place) => db.$with(`use${place}`, columns).as(useOf(place)))
-  const rows = places.map(
-    (place) => sql`select ${sql.raw(String(place))} as place, points, expire from ${sql.identifier(`use${place}`)}`,
-  )
   return db
     .with(...uses)
     .select({
-      place: sql<number>`place`,
-      points: sql<number>`points`,
+      used: sql<boolean>`used`,
+      undecided: sql<number>`undecided`,
       seconds: sql<number>`extract(epoch from expire - now())::float8`,
       unflushed,
     })
-    .from(sql`(${sql.join(rows, sql` union all `)}) as counted`)
+    .from(sql`(${sql.join(places.flatMap(outcomesOf), sql` union all `)}) as counted`)
     .orderBy(sql`place`)
+}
+
+const wasUsed = (place: number) => (place < 0 ? sql`true` : sql`exists (select from ${sql.identifier(`use${place}`)})`)
+
+/** The use, or what stood there before where there was no room for it. */
+function outcomesOf(place: number): SQL[] {
+  const [at, key] = [sql.raw(String(place)), sql`${sql.placeholder(`key${place}`)}::text`]
+  return [
+    sql`select ${at} as place, true as used, 0 as undecided, expire from ${sql.identifier(`use${place}`)}`,
+    sql`select ${at}, false, undecided, expire from ${throttles}
+      where key = ${key} and ${wasUsed(place - 1)} and not ${wasUsed(place)}`,
+  ]
 }
 
 /** By the database's clock, so that instances whose clocks differ count in one window. */
 function useOf(place: number): SQL {
   const key = sql`${sql.placeholder(`key${place}`)}::text`
   const end = sql`now() + make_interval(secs => ${sql.placeholder(`seconds${place}`)})`
-  const before = place - 1
-  const room = sql`where (select points from ${sql.identifier(`use${before}`)}) <= ${sql.placeholder(`points${before}`)}`
+  const undecided = sql`${sql.placeholder('undecided')}::int`
   const isOver = sql`${throttles.expire} <= now()`
   return sql`
-    insert into ${throttles} (key, points, expire) select ${key}, 1, ${end} ${place > 0 ? room : sql``}
+    insert into ${throttles} (key, points, undecided, expire)
+    select ${key}, 1, ${undecided}, ${end} where ${wasUsed(place - 1)}
     on conflict (key) do update set
       points = case when ${isOver} then 1 else ${throttles.points} + 1 end,
+      undecided = case when ${isOver} then excluded.undecided else ${throttles.undecided} + excluded.undecided end,
       expire = case when ${isOver} then excluded.expire else ${throttles.expire} end
-    returning points, expire`
+    where ${isOver} or ${throttles.points} < ${sql.placeholder(`points${place}`)}::int
+    returning expire`
 }

@@ -5,7 +5,7 @@ import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
 import type { Call } from './throttle/budgets'
-import { countCall, giveBackUnlessFailed, type Throttle } from './throttle/throttle'
+import { countCall, settle, type Throttle } from './throttle/throttle'
 import { isUnavailable } from './unavailable'
 
 /**
@@ -70,7 +70,7 @@ async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => P
     result = await work()
     return result
   } finally {
-    await giveBackUnlessFailed(throttle, uses, result)
+    await settle(throttle, uses, result)
   }
 }
 

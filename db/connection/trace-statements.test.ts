@@ -3,7 +3,7 @@ import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@
 import { claimDueEmails } from '@/db/outbox'
 import { users } from '@/db/schema'
 import { startSession } from '@/db/sessions/start-session'
-import { giveBack } from '@/db/throttles'
+import { decide } from '@/db/throttles'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { query, transaction } from './client'
@@ -19,7 +19,7 @@ test('a traced call of the database tells its statements by verb and table, with
   await trace.getTracer('test').startActiveSpan('request', async (span) => {
     await query((db) => db.select().from(users).limit(1))
     await claimDueEmails(0, 1)
-    await giveBack(['nothing'])
+    await decide(['nothing'], 'given back')
     await startSession({ userId, tokenHash: userId, kind: 'api', lifetimeDays: 1 }, passwordHash, {})
     await transaction((tx) => tx.select().from(users).limit(0))
     span.end()

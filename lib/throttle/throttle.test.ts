@@ -90,6 +90,40 @@ test('a success takes back its own try and nobody else’s', async () => {
   })
 })
 
+test('tries that are still being looked at make others come back in a second, and those count for nothing', {
+  tag: race,
+}, async () => {
+  const name = aName()
+  const budgets = [perIp(50, '15m'), perAccount(10, '15m')]
+  const { opened, open } = aGate()
+  const email = { email: 'd@example.com' }
+  const slow = anOperation(limitFailures(name, budgets), async () => opened.then(() => ok('done')))
+  const bad = anOperation(limitFailures(name, budgets), async () => fail('invalid-credentials'))
+  await limited(async () => {
+    const atWork = Array.from({ length: 10 }, () => slow(email, aCaller()))
+    await untilCounted(name, 10)
+    const early = await slow(email, aCaller())
+    expect(early).toMatchObject({ ...tooMany, retryAfterSeconds: 1 })
+    open()
+    expect((await Promise.all(atWork)).filter(({ ok }) => ok)).toHaveLength(10)
+    // All ten tries are left, of the account and of the client.
+    for (let call = 0; call < 10; call++) expect((await bad(email, aCaller())).ok).toBe(false)
+    const last = (await bad(email, aCaller())) as { retryAfterSeconds: number }
+    expect(last.retryAfterSeconds).toBeGreaterThan(800)
+    const rows = await query((db) =>
+      db
+        .select()
+        .from(throttles)
+        .where(sql`key like ${`${name}/%`}`),
+    )
+    expect(rows.map(({ key, points, undecided }) => [key.split('/')[1], points, undecided]).sort()).toEqual([
+      ['account', 10, 0],
+      // With the last, which its account refused.
+      ['address', 11, 0],
+    ])
+  })
+})
+
 test('an address is counted as it is compared, with or without an account [B4]', async () => {
   const work = anOperation(limitCalls(aName(), perAccount(2, '15m')))
   await limited(async () => {
@@ -122,6 +156,20 @@ test('nothing is counted where throttles are off', async () => {
   const work = anOperation(limitCalls(aName(), perIp(1, '15m')))
   for (let call = 0; call < 3; call++) expect(await work({}, aCaller())).toMatchObject({ ok: true })
 })
+
+function aGate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open: () => open() }
+}
+
+/** Until so many calls are at work on the account. */
+async function untilCounted(name: string, calls: number) {
+  const ofAccount = sql`key like ${`${name}/account/%`} and undecided >= ${calls}`
+  await expect.poll(() => query((db) => db.select().from(throttles).where(ofAccount))).toHaveLength(1)
+}
 
 async function windowsEnd(name: string, expire = sql`now() - interval '1 second'`) {
   const rows = await query((db) =>

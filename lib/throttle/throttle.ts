@@ -1,4 +1,4 @@
-import { forgetUses, giveBack, type Limit, useUp } from '@/db/throttles'
+import { decide, forgetUses, type Limit, useUp } from '@/db/throttles'
 import { config } from '@/lib/config'
 import type { FailureCode, Result } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
@@ -29,19 +29,20 @@ export type Uses = { wait: number; keys: string[] }
 export async function countCall(throttle: Throttle, call: Call): Promise<Uses> {
   if (!config().RATE_LIMITS) return { wait: 0, keys: [] }
   const limits = await limitsOf(throttle, call)
+  const failures = throttle.counts === 'failures'
   // What is refused by one budget uses up no further one: a flood from one address costs its victims nothing more.
-  const { allowed, wait } = await useUp(limits)
-  return { wait, keys: limits.slice(0, allowed).map(({ key }) => key) }
+  const { allowed, wait, undecided } = await useUp(limits, failures)
+  const keys = limits.slice(0, allowed).map(({ key }) => key)
+  // A try at an account that has none left is one of its sender's tries; one that only came too early is none.
+  if (wait > 0 && failures && allowed > 0) await ifReachable(decide(keys, undecided ? 'given back' : 'stays'))
+  return { wait, keys }
 }
 
-/** Takes back what a call has used up that was no failure, or that was not looked at. */
-export async function giveBackUnlessFailed(
-  throttle: Throttle,
-  { keys }: Uses,
-  result?: Result<unknown>,
-): Promise<void> {
+/** Tells what a call came to: what was no failure, or was not looked at, is taken back. */
+export async function settle({ counts }: Throttle, { keys }: Uses, result?: Result<unknown>): Promise<void> {
+  if (counts === 'calls' || keys.length === 0) return
   const failed = result && !result.ok && !NO_TRY.includes(result.code)
-  if (throttle.counts === 'failures' && !failed && keys.length > 0) await ifReachable(giveBack(keys))
+  await ifReachable(decide(keys, failed ? 'stays' : 'given back'))
 }
 
 /** Counts a mail that somebody asked for: true while it may go. */

@@ -1,0 +1,1 @@
+ALTER TABLE "throttles" ADD COLUMN "undecided" integer DEFAULT 0 NOT NULL;
