@@ -1,4 +1,4 @@
-import { and, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { query } from './connection/client'
 import type { Database } from './connection/database'
 import { prepared } from './connection/prepared'
@@ -71,6 +71,35 @@ const settle = prepared('settle_uses', (db) => {
 export async function forgetUses(keys: string[]): Promise<void> {
   await query((db) => db.delete(throttles).where(inArray(throttles.key, keys)))
 }
+
+/** Keeps a key for so many days from now; written once a day at most, however often it is asked for. */
+export async function remember(key: string, days: number): Promise<void> {
+  await rememberKey({ key, days })
+}
+
+export async function isRemembered(key: string): Promise<boolean> {
+  return (await rememberedKey({ key })).length > 0
+}
+
+const rememberKey = prepared('remember_key', (db) => {
+  const until = sql`now() + make_interval(days => ${sql.placeholder('days')}::int)`
+  return db
+    .insert(throttles)
+    .values({ key: sql`${sql.placeholder('key')}::text`, points: 0, expire: until })
+    .onConflictDoUpdate({
+      target: throttles.key,
+      set: { expire: sql`excluded.expire` },
+      setWhere: sql`${throttles.expire} < excluded.expire - interval '1 day'`,
+    })
+    .returning({ unflushed })
+})
+
+const rememberedKey = prepared('remembered_key', (db) =>
+  db
+    .select({ key: throttles.key })
+    .from(throttles)
+    .where(and(eq(throttles.key, sql.placeholder('key')), gt(throttles.expire, sql`now()`))),
+)
 
 const statements = new Map<number, (values: Record<string, unknown>) => Promise<Counted[]>>()
 

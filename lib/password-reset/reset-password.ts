@@ -1,11 +1,12 @@
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { refusedPassword } from '@/lib/accounts/password-rule'
+import { rememberProgram } from '@/lib/devices/known-programs'
 import { linkAttempts } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { type FailureCode, fail, ok } from '@/lib/result'
 import { loginAttempts } from '@/lib/sessions/login'
-import { forgetAttempts } from '@/lib/throttle/throttle'
+import { forgetOwnAttempts } from '@/lib/throttle/throttle'
 import { readResetLink } from './reset-link'
 import { resetPasswordInput } from './schema'
 
@@ -27,8 +28,9 @@ export const resetPassword = operation({
       const lost = await readResetLink(token)
       return refuse(lost.state === 'good' ? 'link-invalid' : lost.state, caller)
     }
-    // Whoever guessed at the password before must not keep its owner out now.
-    await forgetAttempts(loginAttempts, { caller, email: user.email })
+    // Whoever guesses must not keep the owner out of where the reset was made: a browser gets a new mark there from its door.
+    if (caller.door === 'api') await rememberProgram(caller, user.email)
+    await forgetOwnAttempts(loginAttempts, { caller, email: user.email })
     logCall(caller, { event: 'password-reset', user: user.id })
     return ok({ message: 'Password reset successfully', email: user.email, userId: user.id })
   },

@@ -102,19 +102,51 @@ test('a browser that the account has forgotten has no tries of its own [B4]', as
   })
 })
 
-test('a good reset opens the way again, and the browser it was made in stays free of what goes on elsewhere [B5]', async () => {
+test('after a good reset its browser is free of what goes on elsewhere, and nobody elsewhere sees that it was made [B1 B5]', async () => {
   const user = await someone()
   await limited(async () => {
     await guess(user.email, 12)
     const password = aPassword()
     const { token } = await aResetLink(user)
     expect(await resetPassword({ token, new_password: password }, elsewhere())).toMatchObject({ ok: true })
-    expect(await login({ ...user, password }, elsewhere())).toMatchObject({ ok: true })
-
-    await guess(user.email, 12)
-    expect(await login({ ...user, password }, elsewhere())).toMatchObject(tooMany)
+    const waits = await login({ ...user, password }, elsewhere())
+    expect(waits).toMatchObject(tooMany)
+    expect((waits as { retryAfterSeconds: number }).retryAfterSeconds).toBeGreaterThan(60)
     const recovered = await rememberDevice(undefined, user.id, 'recovered')
     expect(await login({ ...user, password }, elsewhere(recovered))).toMatchObject({ ok: true })
+  })
+})
+
+const program = (ip: string, userAgent = 'app/1.0') => ({ ...aCaller('api'), ip, userAgent })
+
+test('a program that logged in goes on while others guess, from where it did and by its name [B5]', async () => {
+  const user = await someone()
+  await limited(async () => {
+    expect(await login(user, program('198.51.100.7'))).toMatchObject({ ok: true })
+    await guess(user.email, 20)
+    for (const version of ['app/1.0', 'app/2.3']) {
+      expect(await login(user, program('198.51.100.7', version))).toMatchObject({ ok: true })
+    }
+    for (const stranger of [program('198.51.100.8'), program('198.51.100.7', 'other/1.0')]) {
+      expect(await login(user, stranger)).toMatchObject(tooMany)
+    }
+    // Its tries are its own, and end too.
+    for (let call = 0; call < 10; call++) await login({ ...user, password: aPassword() }, program('198.51.100.7'))
+    expect(await login(user, program('198.51.100.7'))).toMatchObject(tooMany)
+  })
+})
+
+test('a reset over JSON opens the way for the program that made it [B5]', async () => {
+  const user = await someone()
+  await limited(async () => {
+    await guess(user.email, 12)
+    const { token } = await aResetLink(user)
+    const password = aPassword()
+    const here = program('198.51.100.9')
+    for (let call = 0; call < 10; call++) await login({ ...user, password: aPassword() }, here)
+    expect(await resetPassword({ token, new_password: password }, here)).toMatchObject({ ok: true })
+    for (let call = 0; call < 9; call++) await login({ ...user, password: aPassword() }, here)
+    expect(await login({ ...user, password }, here)).toMatchObject({ ok: true })
   })
 })
 

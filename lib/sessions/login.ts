@@ -2,21 +2,27 @@ import { findUserByEmail, replacePasswordHash, type User } from '@/db/accounts/u
 import { startSession } from '@/db/sessions/start-session'
 import { publicUser } from '@/lib/accounts/public-user'
 import { isKnownDevice } from '@/lib/devices/known-devices'
+import { rememberProgram } from '@/lib/devices/known-programs'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { perAccount, perDevice, perIp } from '@/lib/throttle/budgets'
+import { perAccount, perDevice, perIp, perProgram } from '@/lib/throttle/budgets'
 import { limitFailures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
 import { loginInput } from './schema'
 import { SESSION_LIFETIME_DAYS } from './session-lifetime'
 import { newSessionToken } from './session-token'
 
-/** A browser in which the account was logged in to has tries of its own: a flood of guesses never locks its owner out. */
-export const loginAttempts = limitFailures('login', [perIp(50, '15m'), perAccount(10, '15m')], perDevice(10, '15m'))
+/** Where the account was logged in to before has tries of its own: a flood of guesses never locks its owner out. */
+export const loginAttempts = limitFailures(
+  'login',
+  [perIp(50, '15m'), perAccount(10, '15m')],
+  perDevice(10, '15m'),
+  perProgram(10, '15m'),
+)
 
 const PROGRAM_KNOWN_DAYS = 90
 
@@ -37,6 +43,7 @@ export const login = operation({
       return fail('invalid-credentials')
     }
     const { token, user } = outcome
+    if (caller.door === 'api') await rememberProgram(caller, user.email)
     logCall(caller, { event: 'login', user: user.id, kind: caller.door })
     return ok({ token, user: publicUser(user), restored: user.deletionDueAt !== null })
   },

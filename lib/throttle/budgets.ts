@@ -1,16 +1,21 @@
 import { findUsers } from '@/db/accounts/users'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { devicesIn, isOf } from '@/lib/devices/known-devices'
+import { knownProgram } from '@/lib/devices/known-programs'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { networkOfIp } from './network-of-ip'
 
 /** What a call is counted by; `email` is the address typed, `session` that of whoever is signed in. */
-export type Call = { caller: { ip?: string; device?: string }; email?: string; session?: FoundSession }
+export type Call = {
+  caller: { door?: 'browser' | 'api'; ip?: string; userAgent?: string; device?: string }
+  email?: string
+  session?: FoundSession
+}
 
 /** So many `points` in `seconds` for each `subject`; undefined where the budget says nothing of a call. */
 export type Budget = {
-  by: 'address' | 'account' | 'device' | 'session' | 'mailbox'
+  by: 'address' | 'account' | 'device' | 'program' | 'session' | 'mailbox'
   points: number
   seconds: number
   subject: (call: Call) => string | undefined | Promise<string | undefined>
@@ -39,6 +44,11 @@ export const perDevice = budget('device', async ({ caller, email }) => {
   const owner = owners.find(({ emailCanonical }) => emailCanonical === canonicalEmail(email!))
   return owner && devices.find((device) => isOf(device, owner))?.id
 })
+
+/** Of a program that logged in to the address typed, from where it did: whoever is elsewhere cannot use it up. */
+export const perProgram = budget('program', ({ caller, email }) =>
+  caller.door === 'api' && email ? knownProgram(caller, email) : undefined,
+)
 
 function budget(by: Budget['by'], subject: Budget['subject']) {
   return (points: number, window: Window): Budget => ({ by, points, seconds: secondsOf(window), subject })

@@ -5,15 +5,15 @@ import { isUnavailable } from '@/lib/unavailable'
 import type { Budget, Call } from './budgets'
 
 /** Budgets under the name of what they are for; `counts` tells whether a success is given back. */
-export type Throttle = { name: string; counts: 'calls' | 'failures'; budgets: Budget[]; instead?: Budget }
+export type Throttle = { name: string; counts: 'calls' | 'failures'; budgets: Budget[]; instead: Budget[] }
 
 /** Every call counts. */
 export function limitCalls(name: string, ...budgets: Budget[]): Throttle {
-  return { name, counts: 'calls', budgets }
+  return { name, counts: 'calls', budgets, instead: [] }
 }
 
-/** Only refusals count; `instead` takes the place of the others for whom it knows. */
-export function limitFailures(name: string, budgets: Budget[], instead?: Budget): Throttle {
+/** Only refusals count; the first `instead` that knows who calls takes the place of the others. */
+export function limitFailures(name: string, budgets: Budget[], ...instead: Budget[]): Throttle {
   return { name, counts: 'failures', budgets, instead }
 }
 
@@ -50,10 +50,9 @@ export async function allows(throttle: Throttle, call: Call): Promise<boolean> {
   return (await countCall(throttle, call)).wait === 0
 }
 
-/** Gives back all that was used up for an account; the budget of an address stays, which others share. */
-export async function forgetAttempts({ name, budgets, instead }: Throttle, call: Call): Promise<void> {
-  const own = [...budgets, ...(instead ? [instead] : [])].filter(({ by }) => by !== 'address')
-  const cleared = limits(name, own, call).then((found) => forgetUses(found.map(({ key }) => key)))
+/** Gives back what a known browser or program has used up of its own; what strangers share with it stays, or they could see this. */
+export async function forgetOwnAttempts({ name, instead }: Throttle, call: Call): Promise<void> {
+  const cleared = limits(name, instead, call).then((found) => forgetUses(found.map(({ key }) => key)))
   await ifReachable(cleared)
 }
 
@@ -65,8 +64,8 @@ async function ifReachable(work: Promise<void>): Promise<void> {
 }
 
 async function limitsOf({ name, budgets, instead }: Throttle, call: Call): Promise<Limit[]> {
-  const own = await limits(name, instead ? [instead] : [], call)
-  return own.length > 0 ? own : limits(name, budgets, call)
+  const own = await limits(name, instead, call)
+  return own.length > 0 ? own.slice(0, 1) : limits(name, budgets, call)
 }
 
 async function limits(name: string, budgets: Budget[], call: Call): Promise<Limit[]> {
