@@ -1,15 +1,15 @@
 import * as z from 'zod/mini'
+import { text } from './text'
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
 /** RFC 5321 §4.1.2 without quoted local parts, address literals and Unicode: one address, read by every mail server alike. */
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`)
 
-export const email = z
-  .string('Enter your email address.')
-  .check(
-    z.trim(),
-    z.minLength(1, { error: 'Enter your email address.', abort: true }),
-    z.maxLength(254, { error: 'An email address has at most 254 characters.', abort: true }),
-    z.regex(ADDRESS, 'Enter an email address like name@example.com, without accents or spaces.'),
-  )
+export const email = text(
+  'Enter your email address.',
+  z.trim(),
+  z.minLength(1, { error: 'Enter your email address.', abort: true }),
+  z.maxLength(254, { error: 'An email address has at most 254 characters.', abort: true }),
+  z.regex(ADDRESS, 'Enter an email address like name@example.com, without accents or spaces.'),
+)

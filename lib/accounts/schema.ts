@@ -1,29 +1,30 @@
 import * as z from 'zod/mini'
 import { email } from './email'
+import { text } from './text'
 import { codePoints, wellFormed } from './well-formed-text'
 
 const NO_CONTROLS = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u
 
 const name = (missing: string) =>
-  z.string(missing).check(
+  text(
+    missing,
     z.trim(),
     z.minLength(1, { error: missing, abort: true }),
-    z.refine((text) => codePoints(text) <= 100, 'Use at most 100 characters.'),
+    z.refine((typed: string) => codePoints(typed) <= 100, 'Use at most 100 characters.'),
     z.regex(NO_CONTROLS, 'Use letters and signs only, no control characters.'),
   )
 
 const phoneNumber = z.pipe(
   z.pipe(
-    z
-      .string('Enter your phone number.')
-      .check(
-        z.trim(),
-        z.minLength(1, { error: 'Enter your phone number.', abort: true }),
-        z.maxLength(50, { error: 'Use 10 to 15 digits.', abort: true }),
-      ),
+    text(
+      'Enter your phone number.',
+      z.trim(),
+      z.minLength(1, { error: 'Enter your phone number.', abort: true }),
+      z.maxLength(50, { error: 'Use 10 to 15 digits.', abort: true }),
+    ),
     // Kept as text: a number would lose its leading zeros. A (0) is dialled at home only, never after a country's code;
     // \p{Cf} are the invisible marks that come along when a number is copied.
-    z.transform((text: string) => text.replace(/^(\p{Cf}*\+.*?)\(0\)/u, '$1').replace(/[\s.\-‐-―()[\]\p{Cf}]/gu, '')),
+    z.transform((typed: string) => typed.replace(/^(\p{Cf}*\+.*?)\(0\)/u, '$1').replace(/[\s.\-‐-―()[\]\p{Cf}]/gu, '')),
   ),
   z.string().check(z.regex(/^\+?[0-9]{10,15}$/, 'Use 10 to 15 digits, with a leading + if you like.')),
 )
@@ -47,4 +48,4 @@ export const personFields = {
 export const registerFields = z.object({ ...personFields, email, password: newPassword })
 
 /** `browser` is a secret by which this browser is known again when it opens the mailed link. */
-export const registerInput = z.extend(registerFields, { browser: z.optional(z.string().check(z.maxLength(100))) })
+export const registerInput = z.extend(registerFields, { browser: z.optional(text(undefined, z.maxLength(100))) })

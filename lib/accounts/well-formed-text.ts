@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { text } from './text'
 
 /**
  * Text of at least one character, none of them half a surrogate pair, in NFC: a composed and a decomposed é are one
@@ -6,10 +7,12 @@ import * as z from 'zod/mini'
  */
 export const wellFormed = (missing: string) =>
   z.pipe(
-    z
-      .string(missing)
-      .check(z.minLength(1, { error: missing, abort: true }), z.regex(/^\P{Cs}*$/u, 'This holds a broken character.')),
-    z.transform((text: string) => text.normalize('NFC')),
+    text(
+      missing,
+      z.minLength(1, { error: missing, abort: true }),
+      z.regex(/^\P{Cs}*$/u, 'This holds a broken character.'),
+    ),
+    z.transform((typed: string) => typed.normalize('NFC')),
   )
 
 export function codePoints(text: string): number {

@@ -11,10 +11,11 @@ export type Command<T> = (raw: unknown, operator: Operator) => Promise<Result<T>
 export function command<S extends z.ZodMiniType, T>(
   input: S,
   run: (input: z.output<S>, operator: Operator) => Promise<Result<T>>,
-): Command<T> {
-  return async (raw, operator) => {
+): Command<T> & { input: S } {
+  const work: Command<T> = async (raw, operator) => {
     const parsed = input.safeParse(raw)
     if (!parsed.success) return fail('invalid-input', z.flattenError(parsed.error).fieldErrors as FieldErrors)
     return run(parsed.data, operator)
   }
+  return Object.assign(work, { input })
 }

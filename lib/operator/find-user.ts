@@ -3,12 +3,13 @@ import { isLocked, type User } from '@/db/accounts/users'
 import { findAnyUser, type UserName } from '@/db/operator/user-directory'
 import { publicUser } from '@/lib/accounts/public-user'
 import { personFields } from '@/lib/accounts/schema'
+import { text } from '@/lib/accounts/text'
 import { fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command, type Operator } from './command'
 
 /** How an operator calls an account: its address, its id or its phone number. */
-const namedUser = z.object({ user: z.string().check(z.trim(), z.minLength(1)) })
+const namedUser = z.object({ user: text(undefined, z.trim(), z.minLength(1)) })
 
 /** An account as operators see it; times are ISO 8601. */
 export type OperatorsUser = ReturnType<typeof operatorsUser>
@@ -33,14 +34,14 @@ export function onUser<T>(run: (user: User, operator: Operator) => Promise<Resul
   })
 }
 
-export async function findByName(text: string): Promise<User | undefined> {
-  const name = nameOf(text)
+export async function findByName(called: string): Promise<User | undefined> {
+  const name = nameOf(called)
   return name && (await findAnyUser(name))
 }
 
-function nameOf(text: string): UserName | undefined {
-  if (text.includes('@')) return { emailCanonical: canonicalEmail(text) }
-  if (z.guid().safeParse(text).success) return { id: text }
-  const phone = personFields.phone_number.safeParse(text)
+function nameOf(called: string): UserName | undefined {
+  if (called.includes('@')) return { emailCanonical: canonicalEmail(called) }
+  if (z.guid().safeParse(called).success) return { id: called }
+  const phone = personFields.phone_number.safeParse(called)
   return phone.success ? { phoneNumber: phone.data } : undefined
 }

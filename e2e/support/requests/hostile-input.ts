@@ -10,6 +10,7 @@ export const fields = [
   'new_password',
   'current_password',
   'token',
+  'audience',
   'browser',
   'id',
   'before',
@@ -61,7 +62,59 @@ const odd = [
   { length: 1e9 },
   ['a@b.co', 'c@d.co'],
 ]
-const nastyValue = fc.oneof({ weight: 3, arbitrary: nastyText }, fc.constantFrom(...odd), fc.jsonValue({ maxDepth: 4 }))
+
+/** What JavaScript asks of any value: a check that looks for one of these takes an object for what it is not. */
+const asked = [
+  'length',
+  'size',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'then',
+  'constructor',
+  '__proto__',
+  'name',
+  'message',
+  'codePointAt',
+  'normalize',
+  'trim',
+  'test',
+]
+const leaf = fc.oneof(nastyText, fc.constantFrom(...odd), fc.integer())
+const { posing } = fc.letrec((tie) => {
+  const anything = fc.oneof({ weight: 2, arbitrary: leaf }, tie('posing'))
+  return {
+    // Made of entries: an assignment to __proto__ would make no member of this name.
+    posing: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      fc.array(fc.tuple(fc.constantFrom(...asked), anything), { minLength: 1, maxLength: 3 }).map(Object.fromEntries),
+      fc.array(anything, { maxLength: 3 }),
+    ),
+  }
+})
+
+/** What throws where something is done with it before it is known to be no text. */
+export const impostors: unknown[] = [
+  '{"length":[{"toString":1}]}',
+  '{"length":{"valueOf":1,"toString":1}}',
+  '{"length":1}',
+  '{"length":0}',
+  '{"length":null}',
+  '{"length":"20","trim":1,"normalize":1}',
+  '{"size":[{"toString":1}],"length":[{"toString":1}]}',
+  '{"toString":1,"valueOf":1}',
+  '{"toJSON":1,"length":[[{"toString":null}]]}',
+  '{"then":1,"length":{}}',
+  '{"__proto__":{"length":1},"length":[{"toString":1}]}',
+  '[{"toString":1}]',
+  '[[[]],{"length":[{"toString":1}]}]',
+].map((json) => JSON.parse(json))
+export const nastyValue = fc.oneof(
+  { weight: 3, arbitrary: nastyText },
+  { weight: 2, arbitrary: fc.oneof(posing, fc.constantFrom(...impostors)) },
+  fc.constantFrom(...odd),
+  fc.jsonValue({ maxDepth: 4 }),
+)
 
 /** A member as it is written, so that one may be written twice, or be one that other languages stumble over. */
 const names = fc.oneof(

@@ -1,0 +1,48 @@
+import fc from 'fast-check'
+import type * as z from 'zod/mini'
+import { operations } from '@/app/_openapi/operations'
+import { impostors, nastyValue } from '@/e2e/support/requests/hostile-input'
+import { commands } from '@/lib/operator/commands'
+import { login } from '@/lib/sessions/login'
+import { aCaller } from '@/test/accounts/callers'
+import { expect, test } from '@/test/unit'
+
+type Input = { name: string; input: z.ZodMiniType; right: object }
+
+const inputs: Input[] = operations.flatMap(({ id, operation, example = {} }) =>
+  operation ? [{ name: id, input: operation.input, right: example }] : [],
+)
+const commandInputs: Input[] = Object.entries(commands).map(([name, { input }]) => ({ name, input, right: {} }))
+
+test('no field of an operation takes any JSON value but text, and none makes its check throw [B9, B15]', () => {
+  expect(fieldsOf(inputs).length).toBeGreaterThan(20)
+  for (const { name, field, input, right } of fieldsOf(inputs)) {
+    forEveryValue((value) => {
+      const { success } = input.safeParse({ ...right, [field]: value })
+      if (success && typeof value !== 'string') throw new Error(`${name} takes this as ${field}`)
+    })
+  }
+})
+
+test('no value in any field of a command makes its check throw', () => {
+  expect(fieldsOf(commandInputs).length).toBeGreaterThan(20)
+  for (const { field, input } of fieldsOf(commandInputs)) forEveryValue((value) => input.safeParse({ [field]: value }))
+})
+
+test('a value that poses as text is refused as the field that it stands in [B15]', async () => {
+  for (const password of impostors) {
+    const refusal = await login({ email: 'ada@example.com', password }, aCaller())
+    expect(refusal).toMatchObject({ code: 'invalid-input', fields: { password: ['Enter your password.'] } })
+  }
+})
+
+const fieldsOf = (all: Input[]) =>
+  all.flatMap((each) => Object.keys((each.input as z.ZodMiniObject).shape).map((field) => ({ ...each, field })))
+
+function forEveryValue(check: (value: unknown) => void): void {
+  for (const value of impostors) check(value)
+  const property = fc.property(nastyValue, (value) => {
+    check(value)
+  })
+  fc.assert(property, { numRuns: 30 })
+}
