@@ -9,7 +9,7 @@ export type Outcome = {
   kind: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed'
   at: Date
   words?: string
-  /** Nothing sent to that address arrives, now or later. */
+  /** Nobody has that address: nothing sent there arrives, now or later. */
   unreachable: boolean
 }
 

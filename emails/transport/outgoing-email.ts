@@ -10,13 +10,15 @@ export type OutgoingEmail = EmailContent & { id: string; to: string; retriedAt?:
 /** What the transport calls a mail it took, to be found again in its records, and what the mail server said. */
 export type Sent = { providerId?: string; serverReply?: string }
 
+/** Nobody has that address; this mail was refused, as it may not be later; or the next try may already succeed. */
+export type Lasting = 'for-good' | 'for-hours' | 'for-now'
+
 /** Why a mail was not taken, in words that are fit for the log, and what the mail server said. */
 export class NotTaken extends Error {
   constructor(
     words: string,
     readonly serverReply: string | undefined,
-    /** Nobody has that address: it will not be taken later either. */
-    readonly unreachable: boolean,
+    readonly lasting: Lasting,
   ) {
     super(words)
   }

@@ -14,10 +14,22 @@ test('a bounce is read with the row it is about, when it was and what the server
   })
 })
 
-const bounces = { Permanent: true, Transient: false, Undetermined: false }
-for (const [type, unreachable] of Object.entries(bounces)) {
-  test(`a bounce of the type ${type} ${unreachable ? 'means' : 'does not mean'} that nothing arrives there`, () => {
-    const event = bounced({ bounce: { type, subType: 'General', message: 'no' } })
+const bounces: [bounce: object, unreachable: boolean][] = [
+  [{ type: 'Permanent', subType: 'General', message: '550 5.1.1 no such user' }, true],
+  [{ type: 'Permanent', subType: 'General', message: 'no', diagnosticCode: ['smtp; 550 5.1.10 null MX'] }, true],
+  [{ type: 'Permanent', subType: 'NoEmail', message: 'It came back.' }, true],
+  [{ type: 'Permanent', subType: 'NoEmail', message: 'no', diagnosticCode: '550 5.1.1 in no list' }, true],
+  [{ type: 'Permanent', subType: 'NoEmail', message: '550 5.2.1 too much mail just now' }, false],
+  [{ type: 'Permanent', subType: 'NoEmail', diagnosticCode: ['smtp; 550 5.7.1 spam'] }, false],
+  [{ type: 'Permanent', subType: 'General', message: '554 5.7.1 spam, not 5.1.1' }, false],
+  [{ type: 'Permanent', subType: 'General', message: 'no' }, false],
+  [{ type: 'Permanent', subType: 'Suppressed', message: 'on the list' }, false],
+  [{ type: 'Transient', subType: 'NoEmail', message: '550 5.1.1 no such user' }, false],
+  [{ type: 'Undetermined' }, false],
+]
+for (const [bounce, unreachable] of bounces) {
+  test(`a bounce ${JSON.stringify(bounce)} ${unreachable ? 'means' : 'does not mean'} that nobody has the address`, () => {
+    const event = bounced({ bounce })
     expect(readWebhook(signed(event), webhookSecret)).toMatchObject({ kind: 'bounced', unreachable })
   })
 }
@@ -25,7 +37,7 @@ for (const [type, unreachable] of Object.entries(bounces)) {
 const kinds = {
   'email.delivered': ['delivered', false],
   'email.delivery_delayed': ['delayed', false],
-  'email.suppressed': ['bounced', true],
+  'email.suppressed': ['bounced', false],
   'email.complained': ['complained', false],
   'email.failed': ['failed', false],
   'email.clicked': ['tracked', false],

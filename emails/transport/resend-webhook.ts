@@ -1,7 +1,7 @@
 import { Resend } from 'resend'
 import * as z from 'zod/mini'
 import { EMAIL_ID_TAG } from '@/emails/transport/resend'
-import { fitReply } from '@/emails/transport/server-reply'
+import { fitReply, readRefusal } from '@/emails/transport/server-reply'
 
 /** A request as Resend sends it, its body to the byte. */
 export type Webhook = { payload: string; id: string; timestamp: string; signature: string }
@@ -18,7 +18,7 @@ const eventKinds = {
   'email.opened': 'tracked',
 } as const
 
-/** What became of one mail. `unreachable`: nothing sent to that address arrives, now or later. */
+/** What became of one mail. `unreachable`: nobody has that address. */
 export type EmailEvent = {
   kind: (typeof eventKinds)[keyof typeof eventKinds]
   /** Of its row, where the mail brought that along. */
@@ -30,17 +30,22 @@ export type EmailEvent = {
 }
 
 const text = z.optional(z.string())
+const texts = z.optional(z.array(z.string()))
 const mailEvent = z.object({
   type: z.enum(Object.keys(eventKinds) as [keyof typeof eventKinds]),
   created_at: z.pipe(z.string(), z.coerce.date()),
   data: z.object({
     email_id: z.string(),
     tags: z.optional(z.object({ [EMAIL_ID_TAG]: z.optional(z.guid()) })),
-    bounce: z.optional(z.object({ type: text, subType: text, message: text })),
+    bounce: z.optional(
+      z.object({ type: text, subType: text, message: text, diagnosticCode: z.catch(texts, undefined) }),
+    ),
     suppressed: z.optional(z.object({ type: text, message: text })),
     failed: z.optional(z.object({ reason: text })),
   }),
 })
+
+type Bounce = NonNullable<z.output<typeof mailEvent>['data']['bounce']>
 
 /** What a webhook tells; undefined where Resend has not signed it just now, 'other' where there is nothing to note. */
 export function readWebhook({ payload, ...headers }: Webhook, webhookSecret: string): EmailEvent | 'other' | undefined {
@@ -65,7 +70,14 @@ function mailEventOf({ type, created_at, data }: z.output<typeof mailEvent>): Em
     providerId: data.email_id,
     at: created_at,
     words: fitReply(words),
-    // A full mailbox, or words that were disliked ("Transient", "Undetermined"), may be another matter tomorrow.
-    unreachable: type === 'email.suppressed' || (type === 'email.bounced' && bounce?.type === 'Permanent'),
+    // Not where Resend's list holds it back: what put it there may have been a complaint, or a mailbox that was full.
+    unreachable: type === 'email.bounced' && bounce !== undefined && saysNoMailbox(bounce),
   }
+}
+
+/** What the mail server said decides; where its words are missing, what Resend made of them. */
+function saysNoMailbox({ type, subType, message, diagnosticCode = [] }: Bounce): boolean {
+  if (type !== 'Permanent') return false
+  const said = [message, ...diagnosticCode].map(readRefusal).filter(Boolean)
+  return said.length > 0 ? said.every((each) => each === 'no-mailbox') : subType === 'NoEmail'
 }

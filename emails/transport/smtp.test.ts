@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'playwright/test'
+import type { Lasting } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
 import { type Delivery, rawServer, smtpSink } from '@/test/emails/fake-servers'
@@ -105,30 +106,41 @@ test('a refusal is told by its code alone, without the address the server repeat
   expect(error.cause).toBeUndefined()
 })
 
-const recipients: [reply: string, unreachable: boolean][] = [
-  ['5.1.1 no such user', true],
-  ['5.1.10 null MX', true],
-  ['5.2.1 mailbox disabled', true],
-  ['5.1.7 bad sender', false],
-  ['5.2.2 mailbox full', false],
-  ['5.4.1 access denied', false],
-  ['5.7.1 rejected by policy', false],
-  ['no such user here', false],
+const recipients: [reply: string, lasting: Lasting][] = [
+  ['5.1.1 no such user', 'for-good'],
+  ['5.1.3 bad syntax', 'for-good'],
+  ['5.1.6 moved', 'for-good'],
+  ['5.1.10 null MX', 'for-good'],
+  ['5.1.2 no such domain', 'for-hours'],
+  ['5.1.7 bad sender', 'for-hours'],
+  ['5.1.0 address rejected', 'for-hours'],
+  ['5.2.1 too much mail just now', 'for-hours'],
+  ['5.2.2 mailbox full', 'for-hours'],
+  ['5.4.1 access denied', 'for-hours'],
+  ['5.7.1 rejected by policy', 'for-hours'],
+  ['no such user here', 'for-hours'],
 ]
-for (const [reply, unreachable] of recipients) {
-  test(`of a recipient refused with 550 ${reply} it is ${unreachable ? '' : 'not '}said that nobody has the address`, async () => {
+for (const [reply, lasting] of recipients) {
+  test(`a recipient refused with 550 ${reply} is refused ${lasting.replace('-', ' ')}`, async () => {
     const refuse = () => Object.assign(new Error(reply), { responseCode: 550 })
     await using sink = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
-    await expect(send(sink.url)).rejects.toMatchObject({ serverReply: `550 ${reply}`, unreachable })
+    await expect(send(sink.url)).rejects.toMatchObject({ serverReply: `550 ${reply}`, lasting })
   })
 }
 
 test('a refusal that is about the sender, the words or this hour says nothing of the address', async () => {
   const refuse = (code: number) => Object.assign(new Error('5.1.1 no'), { responseCode: code })
   await using strict = await smtpSink({ onMailFrom: (_, __, done) => done(refuse(550)) })
-  await expect(send(strict.url)).rejects.toMatchObject({ unreachable: false })
+  await expect(send(strict.url)).rejects.toMatchObject({ lasting: 'for-now' })
+  await using disliking = await smtpSink({
+    onData: async (stream, _, done) => {
+      await stream.toArray()
+      done(Object.assign(new Error('5.1.1 looks like spam'), { responseCode: 554 }))
+    },
+  })
+  await expect(send(disliking.url)).rejects.toMatchObject({ lasting: 'for-hours' })
   await using busy = await smtpSink({ onRcptTo: (_, __, done) => done(refuse(450)) })
-  await expect(send(busy.url)).rejects.toMatchObject({ unreachable: false })
+  await expect(send(busy.url)).rejects.toMatchObject({ lasting: 'for-now' })
 })
 
 test('a server that is busy at the greeting is an error', async () => {

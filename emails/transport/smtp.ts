@@ -2,17 +2,12 @@ import { createTransport, type NodemailerError } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { writtenOut } from '@/emails/transport/mime'
 import { sender } from '@/emails/transport/one-address'
-import { NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
-import { fitReply } from '@/emails/transport/server-reply'
+import { type Lasting, NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
+import { fitReply, readRefusal } from '@/emails/transport/server-reply'
 import type { Config } from '@/lib/config'
 import { isLocalHost } from '@/lib/rules/local-host'
 
 const SECOND = 1000
-/**
- * No such mailbox or domain, moved, takes no mail, disabled (RFC 3463, RFC 7505). Not 5.7: a server that dislikes the
- * sender or the words says nothing about the address.
- */
-const UNKNOWN_RECIPIENT = /^5\d\d[ -]5\.(1\.(1|2|3|6|10)|2\.1)(?!\d)/
 
 type Pool = ReturnType<typeof openPool>
 const pools = new Map<string, Pool>()
@@ -41,7 +36,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
     const refusal = error as NodemailerError
     // No cause: the original quotes the server, which quotes the address or the link.
     const words = `SMTP: ${deadline.aborted ? 'not done in time' : fault(refusal)}`
-    throw new NotTaken(words, fitReply(refusal.response), isUnknownRecipient(refusal))
+    throw new NotTaken(words, fitReply(refusal.response), lastingFault(refusal))
   }
 }
 
@@ -94,8 +89,10 @@ function mustEncrypt({ protocol, password, hostname, searchParams }: URL): boole
   return protocol === 'smtp:' && password !== '' && !isLocalHost(hostname) && !searchParams.has('requireTLS')
 }
 
-function isUnknownRecipient({ command, response = '' }: NodemailerError): boolean {
-  return command === 'RCPT TO' && UNKNOWN_RECIPIENT.test(response)
+/** How long a fault lasts; a server that refuses to talk to us at all says nothing of this mail. */
+function lastingFault({ command, response = '' }: NodemailerError): Lasting {
+  if (command === 'RCPT TO' && readRefusal(response) === 'no-mailbox') return 'for-good'
+  return response.startsWith('5') && (command === 'RCPT TO' || command === 'DATA') ? 'for-hours' : 'for-now'
 }
 
 function fault({ code, command, response, message }: NodemailerError): string {

@@ -11,6 +11,7 @@ import { markSent } from './mark-sent'
 
 const GIVE_UP_AFTER_HOURS = 24
 const LONGEST_WAIT_SECONDS = 3600
+const LONGEST_WAIT_HOURS = 6
 
 /** What came of one try; 'none' where there was nothing to send, or it could not be noted. */
 export type Delivered = 'sent' | 'postponed' | 'failed' | 'bounced' | 'none'
@@ -59,9 +60,9 @@ function putAside(email: QueuedEmail, { none, row }: NoEmail): Promise<void> {
 
 async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {
   const lastError = describeError(error).error
-  const { serverReply, unreachable } = error instanceof NotTaken ? error : {}
+  const { serverReply, lasting } = error instanceof NotTaken ? error : {}
   const line = { email: email.id, kind: email.kind, attempt: email.attempts, error: lastError }
-  if (unreachable) {
+  if (lasting === 'for-good') {
     await (isOfNobody(email) ? removeEmail(email) : markEmailBounced(email, serverReply))
     log().warn({ event: 'mail.bounced', ...line })
     return counted(email, 'bounced')
@@ -72,10 +73,18 @@ async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {
     log().error({ event: 'mail.failed', ...line })
     return counted(email, 'failed')
   }
-  const seconds = secondsBefore(email.attempts)
+  const seconds = lasting === 'for-hours' ? secondsAfterRefusal(hours) : secondsBefore(email.attempts)
   await postponeEmail(email, seconds, { lastError, serverReply })
   log().warn({ event: 'mail.postponed', seconds: Math.round(seconds), ...line })
   return counted(email, 'postponed')
+}
+
+/**
+ * An hour, then about as long as the mail has waited, up to six: a server that has refused it for good, though not for its
+ * address, takes many tries in a row for an attack.
+ */
+function secondsAfterRefusal(hours: number): number {
+  return Math.min(Math.max(hours, 1), LONGEST_WAIT_HOURS) * 3600 * (0.75 + Math.random() / 2)
 }
 
 /** 2, 4, 8 … seconds up to an hour, a quarter more or less so that many do not come due at once. */

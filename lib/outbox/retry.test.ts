@@ -5,8 +5,10 @@ import { emails, passwordResets } from '@/db/schema'
 import { linkIn, type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { readResetLink } from '@/lib/password-reset/reset-link'
+import { accountOf } from '@/test/accounts/account-now'
 import { aCaller } from '@/test/accounts/callers'
 import { disable, someone } from '@/test/accounts/someone'
+import { smtpSink } from '@/test/emails/fake-servers'
 import { test as base, expect } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { deliverEmail } from './deliver-email'
@@ -43,6 +45,41 @@ test('a mail that still fails after a day is given up [J4]', async ({ mailbox })
   await query((db) => db.update(emails).set({ createdAt: sql`now() - interval '25 hours'` }).where(eq(emails.id, id)))
   await deliverEmail(await claimAgain(id))
   expect((await stateOf(id)).row).toMatchObject({ status: 'failed', lastError: expect.stringContaining('550') })
+})
+
+test("a mail that its recipient's server refuses is tried again after hours, then fails, and shuts nobody out", async () => {
+  const refuse = () => Object.assign(new Error('5.2.1 too much mail just now'), { responseCode: 550 })
+  await using server = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
+  const user = await someone()
+  const id = await ask(user.email)
+  await withSettings({ SMTP_URL: server.url }, async () => {
+    for (const [waited, least, most] of [
+      [0, 0.7, 1.3],
+      [4, 2.9, 5.1],
+      [12, 4.4, 7.6],
+    ] as const) {
+      await ageBy(id, waited)
+      await deliverEmail(await claimAgain(id))
+      const { row, wait } = await stateOf(id)
+      expect(row).toMatchObject({ status: 'queued', serverReply: '550 5.2.1 too much mail just now' })
+      expect(wait / 3600).toBeGreaterThan(least)
+      expect(wait / 3600).toBeLessThan(most)
+    }
+    await ageBy(id, 25)
+    await deliverEmail(await claimAgain(id))
+  })
+  expect((await stateOf(id)).row).toMatchObject({ status: 'failed', bouncedAt: null })
+  expect((await accountOf(user)).emailUnreachableAt).toBeNull()
+})
+
+test('a recipient whom nobody knows is not tried again, and counts as unreachable', async () => {
+  const refuse = () => Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 })
+  await using server = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
+  const user = await someone()
+  const id = await ask(user.email)
+  await withSettings({ SMTP_URL: server.url }, async () => deliverEmail(await claimAgain(id)))
+  expect((await stateOf(id)).row).toMatchObject({ status: 'sent', bouncedAt: expect.any(Date) })
+  expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
 })
 
 test('a retry brings the same link with a whole hour from then [C8]', async ({ mailbox }) => {
@@ -102,6 +139,12 @@ test('a mail that was handed over twice brings the same link twice, and both wor
   const states = await Promise.all(mailbox.mails.map((email) => readResetLink(tokenOf(linkIn(email)))))
   expect(states).toMatchObject([{ state: 'good' }, { state: 'good' }])
 })
+
+/** As if this mail had been asked for so many hours ago. */
+async function ageBy(id: string, hours: number): Promise<void> {
+  const createdAt = sql`now() - make_interval(hours => ${hours})`
+  await query((db) => db.update(emails).set({ createdAt }).where(eq(emails.id, id)))
+}
 
 /** The id of the row that a request for that address leaves. */
 async function ask(email: string): Promise<string> {

@@ -44,10 +44,14 @@ test('of a mail that came back the words are kept, and its owner counts as unrea
   expect((await rowsOf(user)).events.at(-1)).toMatchObject({ type: 'email-unreachable', details: { to: user.email } })
 })
 
-test('a full mailbox makes nobody unreachable, and neither does a complaint', async () => {
+test('a full or busy mailbox makes nobody unreachable, and neither does the list of Resend or a complaint', async () => {
   const { user, mail } = await aSentMail()
-  const bounce = { type: 'Transient', subType: 'MailboxFull', message: 'later' }
-  await toldByResend(saidOf(mail, { data: { bounce } }))
+  for (const bounce of [
+    { type: 'Transient', subType: 'MailboxFull', message: 'later' },
+    { type: 'Permanent', subType: 'General', message: '550 5.2.1 too much mail just now' },
+  ])
+    await toldByResend(saidOf(await sent(user), { data: { bounce } }))
+  await toldByResend(saidOf(await sent(user), { type: 'email.suppressed', data: { bounce: undefined } }))
   await toldByResend(saidOf(mail, { type: 'email.complained' }))
   expect((await accountOf(user)).emailUnreachableAt).toBeNull()
   expect((await eventsOf(user)).at(-1)).toBe('email-complained')

@@ -25,9 +25,13 @@ export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
     findings.push(warning('outbox.waiting', says, SHOW))
   }
   if (bouncedLately > 0) {
-    const says = `In the last week ${counted(bouncedLately, 'mail came', 'mails came')} back: nobody has that address.`
+    const says = `In the last week ${counted(bouncedLately, 'mail came', 'mails came')} back.`
     findings.push(
-      hint('outbox.bounced', says, 'npx rekey mail list shows which; each owner is told on the account pages'),
+      hint(
+        'outbox.bounced',
+        says,
+        'npx rekey mail list --state bounced shows why; where nobody has the address, its owner is told on the account pages',
+      ),
     )
   }
   return findings.length > 0 ? findings : [fine('outbox', 'No mail is stuck.')]
