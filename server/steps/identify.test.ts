@@ -1,8 +1,12 @@
 import type { IncomingMessage } from 'node:http'
+import { sendRequest } from '@/e2e/support/requests/send-request'
 import { exchangeOf } from '@/server/exchanges'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { identify } from './identify'
+
+/** What Next tells itself when one page passes an action on to another. */
+const ofNext = { 'x-action-forwarded': '1' }
 
 let site: Served
 test.beforeAll(async () => {
@@ -10,7 +14,9 @@ test.beforeAll(async () => {
     const { headers, url } = request as IncomingMessage
     // As Next does for an action that another page holds: the same headers, from this machine.
     const asked =
-      url === '/outer' ? await fetch(`${site.url}/inner`, { headers: headers as Record<string, string> }) : undefined
+      url === '/outer'
+        ? await fetch(`${site.url}/inner`, { headers: { ...(headers as Record<string, string>), ...ofNext } })
+        : undefined
     response.end(asked ? await asked.text() : JSON.stringify({ ...headers, internal: exchangeOf(request)?.internal }))
   })
 })
@@ -19,7 +25,7 @@ test.afterAll(() => site.stop())
 test('what Next asks this server keeps the id and the IP address of the request that it belongs to [B4]', async () => {
   const answer = await fetch(`${site.url}/outer`, { headers: { 'x-rekey-client-ip': '6.6.6.6' } })
   const inner = await answer.json()
-  expect(inner).toMatchObject({ internal: true, 'x-rekey-client-ip': '127.0.0.1' })
+  expect(inner).toMatchObject({ internal: true, 'x-rekey-client-ip': '127.0.0.1', ...ofNext })
   expect(inner['x-request-id']).toBe(answer.headers.get('x-request-id'))
 })
 
@@ -29,4 +35,33 @@ test('nobody else is taken for ourselves [B4]', async () => {
   expect(seen).toMatchObject({ 'x-rekey-client-ip': '127.0.0.1', internal: false })
   expect(seen['x-rekey-ourselves']).not.toBe('true')
   expect(seen['x-request-id']).not.toBe('forged')
+})
+
+test('what only this server and Next may say is taken from a client before anybody reads it [B4]', async () => {
+  const reserved = [
+    'x-action-forwarded',
+    'x-invocation-id',
+    'x-matched-path',
+    'x-middleware-prefetch',
+    'x-middleware-set-cookie',
+    'x-middleware-subrequest',
+    'x-next-resume-state-length',
+    'x-next-revalidated-tags',
+    'x-now-route-matches',
+    'x-prerender-revalidate',
+    'x-rekey-client-address',
+    'next-resume',
+    'content-security-policy',
+    'content-security-policy-report-only',
+  ]
+  const told = Object.fromEntries(reserved.map((name) => [name.toUpperCase(), 'forged']))
+  const own = {
+    'user-agent': 'curl/8',
+    'next-action': 'x',
+    'x-forwarded-for': '203.0.113.9',
+    'x-request-id-of-mine': '1',
+  }
+  const seen = JSON.parse((await sendRequest(`${site.url}/inner`, { headers: { ...told, ...own } })).body)
+  expect(Object.values(seen)).not.toContain('forged')
+  expect(seen).toMatchObject(own)
 })

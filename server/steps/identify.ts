@@ -12,6 +12,13 @@ import { clientIp } from './client-ip'
 /** Next copies it, with all headers of a request, when it asks this server for the page that follows an action; nobody else can know it. */
 const mark = randomBytes(16).toString('hex')
 
+/**
+ * Headers that only this server, or Next on its behalf, may set. Next would believe some of them from any client: that another
+ * page has passed an action on, or which scripts a page's policy allows.
+ */
+const RESERVED =
+  /^(x-(action|invocation|matched|middleware|next|now|prerender|rekey)-.*|next-resume|content-security-policy.*)$/
+
 /** Gives every request an id and a client address that can be believed, and keeps what the way here has said of itself. */
 export const identify: Step = (request, response) => {
   // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
@@ -26,11 +33,14 @@ export const identify: Step = (request, response) => {
 }
 
 function nameSender(request: IncomingMessage): void {
+  const { headers } = request
+  for (const name of Object.keys(headers)) if (RESERVED.test(name)) delete headers[name]
+  // Before anything that may fail: a fault is logged by this id, and its page shows it.
+  headers[REQUEST_ID] = randomUUID()
+  headers[OURSELVES] = mark
   const { TRUST_PROXY } = config()
   if (TRUST_PROXY === 0) warnOfProxy(request)
-  request.headers[REQUEST_ID] = randomUUID()
-  request.headers[CLIENT_IP] = clientIp(request, TRUST_PROXY)
-  request.headers[OURSELVES] = mark
+  headers[CLIENT_IP] = clientIp(request, TRUST_PROXY)
 }
 
 function receivedBy({ headers }: IncomingMessage): Exchange['received'] {

@@ -13,7 +13,7 @@ const real = [
 ]
 
 function left(state: string | undefined): unknown {
-  const request = { method: 'GET', headers: { [STATE]: state, 'x-middleware-prefetch': '1' } }
+  const request = { method: 'GET', headers: { [STATE]: state } }
   dropBrokenHints(request as unknown as IncomingMessage, {} as ServerResponse)
   return request.headers
 }

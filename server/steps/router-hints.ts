@@ -23,8 +23,6 @@ const routerState: z.ZodType = z.lazy(() =>
 /** Takes from a request what Next stumbles over. */
 export const dropBrokenHints: Step = (request) => {
   const { headers, method = '' } = request
-  // A prefetch of its older router is a 200 at any address, with nothing done.
-  delete headers['x-middleware-prefetch']
   // A state that it cannot read would be a 500; without one it sends the whole page.
   if (!isRouterState(headers)) delete headers[ROUTER_STATE]
   // OPTIONS too: Next would tell of methods that are answered by nothing but a refusal.
