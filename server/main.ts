@@ -4,6 +4,7 @@ import { config } from '@/lib/config'
 import { start } from '@/lib/start'
 import { claimProcess } from '@/lib/started'
 import { Answer } from './answer'
+import { knownActions } from './forms/known-actions'
 import { keptPages } from './kept-pages/kept-pages'
 import { limitTime } from './limit-time'
 import { listen } from './listen'
@@ -17,6 +18,7 @@ import { leadToAppUrl } from './steps/lead-to-app-url'
 import { limitWork } from './steps/limit-work'
 import { nameOurselves } from './steps/name-ourselves'
 import { openPage } from './steps/open-page'
+import { readForm } from './steps/read-form'
 import { refuseUnreadable } from './steps/refuse-unreadable'
 import { dropBrokenHints } from './steps/router-hints'
 import { answerPreflight, share } from './steps/share'
@@ -47,6 +49,7 @@ const steps = [
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,
   openPage,
+  readForm(production ? knownActions(process.cwd()) : () => true),
   dropBrokenHints,
   render,
 ]

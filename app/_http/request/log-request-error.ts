@@ -13,9 +13,8 @@ export function logRequestError(error: unknown, { path, headers }: Faulty): void
   if (exchange?.posted && isUnavailable(error)) exchange.acted = true
   if (exchange?.posted && !exchange.acted) {
     exchange.tooLarge ||= (error as { statusCode?: unknown }).statusCode === 413
-    // The sender's words may be in the message, and are in no other part.
-    const { code, stack } = describeError(error)
-    log().info({ event: 'form.unread', ...line, code, stack: stack?.match(/^ +at .*$/gm)?.join('\n') })
+    // One line, whatever was sent; the message may hold the sender's words.
+    log().info({ event: 'form.unread', ...line, code: describeError(error).code })
     return
   }
   log().error({ event: 'unexpected', ...line, ...describeError(error) })

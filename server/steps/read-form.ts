@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { BODY_LIMIT_BYTES } from '@/app/_http/json/json-body'
+import { REQUEST_ID } from '@/app/_http/request/own-headers'
+import { log } from '@/lib/log'
+import type { FailureCode } from '@/lib/result'
+import { exchangeOf } from '@/server/exchanges'
+import { actionOfForm, isCallWithFields } from '@/server/forms/action-form'
+import { multipartFields } from '@/server/forms/multipart-fields'
+import type { Step } from '@/server/pipeline'
+import { refuse } from '@/server/refusal'
+
+type KnowsAction = (id: string) => boolean
+
+/**
+ * Reads every form before Next does, and lets through only what a page of ours sends: of anything else Next and React could
+ * decode more, or something else, than what was looked at here.
+ */
+export function readForm(knowsAction: KnowsAction): Step {
+  return async (request, response) => {
+    if (!exchangeOf(request)?.posted) return false
+    const body = await bodyOf(request)
+    const code = body ? refusalOfForm(request.headers, body, knowsAction) : 'too-large'
+    if (!code) return false
+    log().info({ event: 'form.unread', path: request.url?.split('?')[0], request: request.headers[REQUEST_ID], code })
+    refuse(request, response, code)
+    return true
+  }
+}
+
+/** The whole body, which stays there for Next to read; undefined where it is too long. One that breaks off is as long as it is. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  while (size <= BODY_LIMIT_BYTES) {
+    for (let chunk = request.read(); chunk !== null; chunk = request.read()) {
+      chunks.push(chunk)
+      size += chunk.length
+    }
+    if (request.complete || request.destroyed) break
+    await once(request, 'readable').catch(() => undefined)
+  }
+  if (size > BODY_LIMIT_BYTES) return undefined
+  const body = Buffer.concat(chunks)
+  // In the same turn in which the last of it was read, since nothing can be put back after `end`.
+  if (size > 0 && request.complete) request.unshift(body)
+  return body
+}
+
+function refusalOfForm(headers: IncomingHttpHeaders, body: Buffer, knowsAction: KnowsAction): FailureCode | undefined {
+  const called = headers['next-action']
+  const type = headers['content-type'] ?? ''
+  if (!type.startsWith('multipart/form-data')) {
+    // An action that takes nothing, such as logging out.
+    return knowsAction(String(called)) && body.equals(NO_ARGUMENTS) ? undefined : 'malformed-form'
+  }
+  const fields = multipartFields(type, body)
+  const action = called === undefined ? fields && actionOfForm(fields) : String(called)
+  if (!fields || !action || !knowsAction(action)) return 'malformed-form'
+  return called === undefined || isCallWithFields(fields) ? undefined : 'malformed-form'
+}
+
+const NO_ARGUMENTS = Buffer.from('[]')
