@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { query } from './connection/client'
 import type { Later } from './connection/prepared'
 import { type EventType, emails, events, users } from './schema'
@@ -34,17 +34,25 @@ export function hasLoggedInFrom(ip: Later<string | null>, userAgent: Later<strin
   )`
 }
 
-export type EmailRecord = Pick<typeof emails.$inferSelect, 'kind' | 'recipient' | 'status' | 'createdAt' | 'sentAt'>
+export type EmailRecord = Pick<
+  typeof emails.$inferSelect,
+  'id' | 'kind' | 'recipient' | 'status' | 'createdAt' | 'sentAt'
+>
 
-/** What was mailed to the user, or is about to be, newest first. */
-export function listEmailsOf(userId: string): Promise<EmailRecord[]> {
-  const { kind, recipient, status, createdAt, sentAt } = emails
+/** A page of what was mailed to the user, or is about to be, newest first: what is older than the mail `before`. */
+export function listEmailsOf(
+  userId: string,
+  { before, limit }: { before?: string; limit: number },
+): Promise<EmailRecord[]> {
+  const { id, kind, recipient, status, createdAt, sentAt } = emails
+  const older = before === undefined ? undefined : lt(id, before)
   return query((db) =>
     db
-      .select({ kind, recipient, status, createdAt, sentAt })
+      .select({ id, kind, recipient, status, createdAt, sentAt })
       .from(emails)
-      .where(eq(emails.userId, userId))
-      .orderBy(desc(emails.createdAt)),
+      .where(and(eq(emails.userId, userId), older))
+      .orderBy(desc(id))
+      .limit(limit),
   )
 }
 

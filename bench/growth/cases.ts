@@ -31,7 +31,7 @@ export const cases: Record<string, (one: Known) => Promise<unknown>> = {
   'forgot password': ({ email }) => forgotPassword({ email }, aCaller()),
   'a reset, from its mail to its end': ({ email }) => reset(email),
   register: ({ n }) => registerUser({ ...nobody(n), firstName: 'New', lastName: 'Person', passwordHash: '!' }, {}),
-  sessions: ({ id }) => findSessions(id, 14),
+  sessions: ({ id }) => findSessions(id, { idleDays: 14, currentId: id, limit: 100 }),
   'activity, first page': ({ id }) => listEvents(id, { limit: 21 }),
 
   'users list': list({}),

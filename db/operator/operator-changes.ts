@@ -7,6 +7,7 @@ import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { closeLinks, inMinutes } from '@/db/links'
 import { type EventType, events, passwordResets, sessions, users } from '@/db/schema'
+import { endSessions } from '@/db/sessions/sessions'
 
 /** Makes an account on somebody's behalf; it is greeted by mail unless its mailbox counts as proven. */
 export function createUserBy(operator: string, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
@@ -69,9 +70,9 @@ export function openResetBy(operator: string, userId: string, minutes: number) {
 export function revokeSessionsBy(operator: string, userId: string): Promise<number> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
-    const ended = await tx.delete(sessions).where(eq(sessions.userId, userId)).returning({ id: sessions.id })
-    if (ended.length > 0) await note(tx, userId, 'logged-out-by-operator', operator, { count: String(ended.length) })
-    return ended.length
+    const ended = await endSessions(tx, eq(sessions.userId, userId))
+    if (ended > 0) await note(tx, userId, 'logged-out-by-operator', operator, { count: String(ended) })
+    return ended
   })
 }
 

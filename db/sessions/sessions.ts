@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, lt, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { isLive } from '@/db/accounts/live-account'
 import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { events, sessions, users } from '@/db/schema'
 
@@ -67,14 +68,40 @@ export async function notePassword(id: string): Promise<void> {
 
 export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
 
-/** Every live session of the user, the one used last first. */
-export function findSessions(userId: string, idleDays: number): Promise<ListedSession[]> {
+/** The live sessions of the user, the one used last first: at most `limit`, and always the one named `currentId`. */
+export function findSessions(
+  userId: string,
+  { idleDays, currentId, limit }: { idleDays: number; currentId: string; limit: number },
+): Promise<ListedSession[]> {
+  return query((db) => {
+    const lately = [desc(sessions.lastSeenAt), desc(sessions.id)]
+    const listed = db
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(eq(sessions.userId, userId), isAlive(idleDays)))
+      .orderBy(desc(eq(sessions.id, currentId)), ...lately)
+      .limit(limit)
+    return db
+      .select()
+      .from(sessions)
+      .where(inArray(sessions.id, listed))
+      .orderBy(...lately)
+  })
+}
+
+/** A page of the live sessions of the user, the newest first: those that began before the one named `before`. */
+export function pageOfSessions(
+  userId: string,
+  { idleDays, before, limit }: { idleDays: number; before?: string; limit: number },
+): Promise<ListedSession[]> {
+  const older = before === undefined ? undefined : lt(sessions.id, before)
   return query((db) =>
     db
       .select()
       .from(sessions)
-      .where(and(eq(sessions.userId, userId), isAlive(idleDays)))
-      .orderBy(desc(sessions.lastSeenAt), desc(sessions.id)),
+      .where(and(eq(sessions.userId, userId), isAlive(idleDays), older))
+      .orderBy(desc(sessions.id))
+      .limit(limit),
   )
 }
 
@@ -106,13 +133,23 @@ export function deleteOtherSessions(userId: string, keptId: string, origin: Orig
   return revoke(userId, and(eq(sessions.userId, userId), ne(sessions.id, keptId)), origin)
 }
 
-function revoke(userId: string, which: ReturnType<typeof and>, origin: Origin): Promise<number> {
+function revoke(userId: string, which: SQL | undefined, origin: Origin): Promise<number> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
-    const ended = await tx.delete(sessions).where(which).returning({ userAgent: sessions.userAgent })
-    if (ended.length === 0) return 0
-    const details = { count: String(ended.length) }
+    const count = await endSessions(tx, which)
+    if (count === 0) return 0
+    const details = { count: String(count) }
     await tx.insert(events).values({ userId, type: 'sessions-revoked', details, ...origin })
-    return ended.length
+    return count
   })
+}
+
+/** Returns how many: counted by the database, since an account may have many thousand from before there was a limit. */
+export async function endSessions(tx: Database, which: SQL | undefined): Promise<number> {
+  const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id: sessions.id }))
+  const [row] = await tx
+    .with(ended)
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(ended)
+  return row!.count
 }

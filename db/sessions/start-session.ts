@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, not, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { isLive, lockUser } from '@/db/accounts/live-account'
 import type { Origin } from '@/db/accounts/users'
@@ -8,6 +8,7 @@ import { prepared } from '@/db/connection/prepared'
 import { hasLoggedInFrom } from '@/db/events'
 import { queueNotice } from '@/db/notices'
 import { events, sessions, users } from '@/db/schema'
+import { endExcess, isCrowded, makeRoom } from './session-limit'
 import type { SessionKind } from './sessions'
 
 export type NewSession = {
@@ -25,12 +26,16 @@ export type NewSession = {
 
 /**
  * Starts a session only while `checkedHash` is still the password's hash and the account is live.
- * The lock makes a reset under way finish first, so a login that began before it leaves no session behind; it is a
- * shared one unless the account itself is changed, since two logins would otherwise wait for each other's.
+ * The lock makes a reset under way finish first, so a login that began before it leaves no session behind. The usual
+ * login shares it with others; where there is more to do they come one after the other, so that none of them counts the
+ * sessions while another adds one.
  */
 export async function startSession(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
   const usual = !session.recovers && !session.newDevice
-  return (usual && (await startAsUsual(session, checkedHash, origin))) || startWithMore(session, checkedHash, origin)
+  if (usual && (await startAsUsual(session, checkedHash, origin))) return true
+  const started = await startWithMore(session, checkedHash, origin)
+  if (started === 'crowded') await endExcess(session.userId, origin)
+  return started !== undefined
 }
 
 /**
@@ -57,7 +62,7 @@ const insertUsual = prepared('start_session', (db) => {
     db
       .select({ id: users.id })
       .from(users)
-      .where(and(checked, unchanged, isLive(), known))
+      .where(and(checked, unchanged, isLive(), known, not(isCrowded())))
       .for('share'),
   )
   const kind = sql`${placeholder('kind')}::text`
@@ -75,22 +80,28 @@ const insertUsual = prepared('start_session', (db) => {
     .returning({ id: sessions.id })
 })
 
-function startWithMore(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
+/** 'crowded' where the account has more sessions than one transaction should end. */
+function startWithMore(
+  session: NewSession,
+  checkedHash: string,
+  origin: Origin,
+): Promise<'started' | 'crowded' | undefined> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays, recovers } = session
   return transaction(async (tx) => {
-    const user = await lockUser(tx, userId, { checkedHash, strength: recovers ? 'no key update' : 'share' })
-    if (!user) return false
-    if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return false
+    const user = await lockUser(tx, userId, { checkedHash })
+    if (!user) return undefined
+    if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return undefined
     if (recovers) {
       await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
       if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'deletion-cancelled', ...origin })
     }
     const isNew = session.newDevice || (knownDays && !(await isKnownThere(tx, userId, origin, knownDays)))
+    const crowded = await makeRoom(tx, userId, origin)
     const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
     await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
     await tx.insert(events).values({ userId, type: 'logged-in', details: { kind }, ...origin })
     if (isNew) await queueNotice(tx, 'new-device', user, origin)
-    return true
+    return crowded ? 'crowded' : 'started'
   })
 }
 

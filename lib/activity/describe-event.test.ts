@@ -18,6 +18,9 @@ test('every event of an account has words of its own, and they say nothing of wh
 test('the words tell how many, which, and from where to where', () => {
   expect(describeEvent({ type: 'sessions-revoked', details: { count: '1' } })).toBe('A device was logged out')
   expect(describeEvent({ type: 'sessions-revoked', details: { count: '3' } })).toBe('3 devices were logged out')
+  expect(describeEvent({ type: 'sessions-revoked', details: { count: '1', because: 'limit' } })).toBe(
+    'A device was logged out, used longest ago: an account has at most 100 sessions',
+  )
   expect(describeEvent({ type: 'logged-in', details: { kind: 'api' } })).toBe('A program logged in')
   expect(describeEvent({ type: 'logged-in', details: { kind: 'browser' } })).toBe('Logged in')
   const { from, to } = details

@@ -1,13 +1,17 @@
 import type { Event } from '@/db/events'
+import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 
 type Details = Event['details']
+
+const BEYOND = `, used longest ago: an account has at most ${SESSIONS_AT_MOST} sessions`
 
 /** Every event of an account in words that a person understands. */
 const words: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details: Details) => string> = {
   registered: () => 'The account was created',
   'logged-in': ({ kind }) => (kind === 'api' ? 'A program logged in' : 'Logged in'),
   'logged-out': () => 'Logged out',
-  'sessions-revoked': ({ count }) => (count === '1' ? 'A device was logged out' : `${count} devices were logged out`),
+  'sessions-revoked': ({ count, because }) =>
+    `${count === '1' ? 'A device was' : `${count} devices were`} logged out${because === 'limit' ? BEYOND : ''}`,
   'password-reset-requested': () => 'A link to set a new password was asked for',
   'reset-declined': () => 'That link was cancelled: “I did not ask for this”',
   'password-reset': () => 'A new password was set by a mailed link',

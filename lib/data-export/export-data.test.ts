@@ -7,7 +7,9 @@ import { publicUser } from '@/lib/accounts/public-user'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
+import { manyEmails, manyEvents, manySessions } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
+import { statementsOf } from '@/test/database-statements'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
@@ -32,6 +34,37 @@ test('everything of the account is in it, however much there is [G8]', async () 
   const emails = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
   expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(emails.sort(byKind))
   expect(emails).toHaveLength(3)
+})
+
+test('of 20,000 sessions, events and emails each comes once, and no more than a hundred are held at a time', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  await Promise.all([manySessions(user, 20_000), manyEvents(user, 20_000), manyEmails(user, 20_000)])
+  const { sessions, activity, mails } = await opened(here)
+  const ids: string[][] = []
+  for (const pages of [sessions, activity]) {
+    const seen: string[] = []
+    for await (const page of pages) {
+      expect(page.length).toBeLessThanOrEqual(100)
+      seen.push(...page.map(({ id }) => id))
+    }
+    ids.push(seen.sort())
+  }
+  const rows = await rowsOf(user)
+  expect(ids).toEqual([rows.sessions.map(({ id }) => id).sort(), rows.events.map(({ id }) => id).sort()])
+  const sizes: number[] = []
+  for await (const page of mails) sizes.push(page.length)
+  expect(Math.max(...sizes)).toBe(100)
+  expect(sizes.reduce((sum, size) => sum + size)).toBe(20_001)
+})
+
+test('what is not taken is not read', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  await manyEvents(user, 1_000)
+  const { activity } = await opened(here)
+  const statements = await statementsOf(async () => void (await activity.next()))
+  expect(statements).toHaveLength(1)
 })
 
 test('nothing of another account is in it', async () => {
@@ -81,9 +114,20 @@ test('nobody takes it who is not logged in', async () => {
 })
 
 async function exported(caller: Parameters<typeof exportData>[1]) {
+  const { sessions, activity, mails, ...rest } = await opened(caller)
+  return { ...rest, sessions: await whole(sessions), activity: await whole(activity), mails: await whole(mails) }
+}
+
+async function opened(caller: Parameters<typeof exportData>[1]) {
   const result = await exportData({}, caller)
   if (!result.ok) throw new Error(result.code)
   return result.value
+}
+
+async function whole<T>(pages: AsyncIterable<T[]>): Promise<T[]> {
+  const rows: T[] = []
+  for await (const page of pages) rows.push(...page)
+  return rows
 }
 
 const byKind = (one: { kind: string }, other: { kind: string }) => one.kind.localeCompare(other.kind)

@@ -3,6 +3,7 @@ import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
+import { manySessions } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { listSessions } from './list-sessions'
@@ -51,6 +52,20 @@ test('neither what is dead nor what is another’s is listed [F4]', async () => 
   await set(ended, { expiresAt: sql`now() - interval '1 second'` })
   await set(idle, { lastSeenAt: sql`now() - interval '14 days 1 second'` })
   expect(await list(here)).toMatchObject([{ current: true }])
+})
+
+test('of 20,000 sessions from before there was a limit the latest hundred are listed, the caller’s own with them', async () => {
+  const user = await aMember()
+  const here = await aCallerOf(user)
+  await manySessions(user, 20_000)
+  // Any older, and this very look would count as its use.
+  await set(here.credential, { lastSeenAt: sql`now() - interval '4 minutes'` })
+  const listed = await list(here)
+  expect(listed).toHaveLength(100)
+  expect(listed.at(-1)).toMatchObject({ current: true })
+  const times = listed.map(({ last_seen_at }) => last_seen_at)
+  expect(times).toEqual([...times].sort().reverse())
+  expect(Date.parse(times[0]!) - Date.parse(times[98]!)).toBe(98_000)
 })
 
 test('nobody sees a list who is not logged in', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { findSessions as rowsOf } from '@/db/sessions/sessions'
+import { type ListedSession, findSessions as rowsOf } from '@/db/sessions/sessions'
 import { ok } from '@/lib/result'
+import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 import { deviceName } from './device-name'
 import { loggedInOperation } from './logged-in-operation'
 import { SESSION_IDLE_DAYS } from './session-lifetime'
@@ -17,15 +18,19 @@ export const sessionAnswer = z.object({
 })
 export type PublicSession = z.output<typeof sessionAnswer>
 
-/** Every live session of the account, the one used last first. */
+/** The live sessions of the account, the one used last first. */
 export const listSessions = loggedInOperation({
   input: z.object({}),
   run: async (_, __, { id, user }) => ok({ sessions: await publicSessions(user.id, id) }),
 })
 
 export async function publicSessions(userId: string, currentId: string): Promise<PublicSession[]> {
-  const rows = await rowsOf(userId, SESSION_IDLE_DAYS)
-  return rows.map(({ id, kind, ip, userAgent, createdAt, lastSeenAt }) => ({
+  const which = { idleDays: SESSION_IDLE_DAYS, currentId, limit: SESSIONS_AT_MOST }
+  return (await rowsOf(userId, which)).map(publicSession(currentId))
+}
+
+export function publicSession(currentId: string) {
+  return ({ id, kind, ip, userAgent, createdAt, lastSeenAt }: ListedSession): PublicSession => ({
     id,
     kind,
     current: id === currentId,
@@ -33,5 +38,5 @@ export async function publicSessions(userId: string, currentId: string): Promise
     device: deviceName(userAgent),
     created_at: createdAt.toISOString(),
     last_seen_at: lastSeenAt.toISOString(),
-  }))
+  })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { session } from '@/app/_openapi/examples'
 import { describeOperations } from '@/app/_openapi/operation-description'
+import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 import { listSessions, sessionAnswer } from '@/lib/sessions/list-sessions'
 import { revokeOtherSessions } from '@/lib/sessions/revoke-sessions'
 
@@ -14,7 +15,7 @@ export const description = describeOperations(
     path,
     tag,
     summary: 'List sessions',
-    description: 'Every device and program that is logged in to the account, the one used last first.',
+    description: `Every device and program that is logged in to the account, the one used last first. At most ${SESSIONS_AT_MOST}: a login beyond that ends the session that was used longest ago.`,
     operation: listSessions,
     answers: {
       200: {

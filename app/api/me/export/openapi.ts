@@ -8,7 +8,8 @@ export const description = describeOperations({
   path: '/api/me/export',
   tag: 'Accounts',
   summary: 'Take my data',
-  description: 'Everything that is kept of the account but its secrets, as a file to save: no hash, no token.',
+  description:
+    'Everything that is kept of the account but its secrets, as a file to save: no hash, no token. It is sent while it is read, without a Content-Length.',
   operation: exportData,
   answers: {
     200: {

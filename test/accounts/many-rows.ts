@@ -1,0 +1,29 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { emails, events, sessions } from '@/db/schema'
+
+type Account = Pick<User, 'id'>
+
+/** So many sessions of an account, each used a second before the one made before it, and all before this moment. */
+export function manySessions({ id }: Account, count: number): Promise<void> {
+  const lastUse = sql`now() - make_interval(secs => n)`
+  const values = sql`gen_random_uuid(), 'many/' || gen_random_uuid(), ${id}::uuid, 'api', ${lastUse}, now() + interval '30 days'`
+  return fill(sessions, sql`id, token_hash, user_id, kind, last_seen_at, expires_at`, values, count)
+}
+
+export function manyEvents({ id }: Account, count: number): Promise<void> {
+  const values = sql`gen_random_uuid(), ${id}::uuid, 'logged-out', now() - make_interval(secs => n)`
+  return fill(events, sql`id, user_id, type, at`, values, count)
+}
+
+export function manyEmails({ id }: Account, count: number): Promise<void> {
+  const values = sql`gen_random_uuid(), ${id}::uuid, 'new-device', 'sent', 'old@example.com'`
+  return fill(emails, sql`id, user_id, kind, status, recipient`, values, count)
+}
+
+async function fill(table: PgTable, columns: SQL, values: SQL, count: number): Promise<void> {
+  const rows = sql`select ${values} from generate_series(1, ${count}::int) as n`
+  await query((db) => db.execute(sql`insert into ${table} (${columns}) ${rows}`))
+}
