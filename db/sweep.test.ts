@@ -3,7 +3,9 @@ import { v7 as uuidv7 } from 'uuid'
 import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { agedId } from '@/test/accounts/account-rows'
+import { changeAccount } from '@/test/accounts/account-now'
+import { agedId, rowsOf } from '@/test/accounts/account-rows'
+import { manyEmails, manySessions } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
@@ -21,6 +23,7 @@ import {
   users,
   webhookDeliveries,
 } from './schema'
+import { sweepBatch, sweepSteps } from './sweep'
 
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
@@ -174,6 +177,25 @@ test('an account goes on its day with everything of its, and a last mail says so
     expect(last).toMatchObject({ kind: 'account-deleted', userId: null, status: 'queued' })
     expect(others).toEqual([])
   })
+})
+
+test('what a due account has gathered goes before it, in batches of its own', async () => {
+  const due = await someone()
+  await manySessions(due, 1_500)
+  await manyEmails(due, 1_500)
+  await query((db) => db.insert(notMeLinks).values({ userId: due.id, email: due.email, expiresAt: daysAgo(-1) }))
+  await changeAccount(due, { deletionDueAt: daysAgo(0) })
+  const sizes: number[] = []
+  for (let step = 0; step < sweepSteps - 1; step++) {
+    for (let more = true; more; ) {
+      const batch = (await sweepBatch(step, keep))!
+      more = batch.more
+      sizes.push(batch.removed)
+    }
+  }
+  expect(Math.max(...sizes)).toBe(1_000)
+  const { user, sessions: devices, events: happened, mails, disavowals } = await rowsOf(due)
+  expect([user?.id, devices, happened, mails, disavowals]).toEqual([due.id, [], [], [], []])
 })
 
 test('more than a batch is said to be more [G8]', async () => {

@@ -5,7 +5,7 @@ import { transaction } from './connection/client'
 import type { Database } from './connection/database'
 import { tableOf } from './links'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
-import { emails, events, sessions, throttles, webhookDeliveries } from './schema'
+import { emails, events, notMeLinks, sessions, throttles, webhookDeliveries } from './schema'
 
 /** For how many days after its end each kind of row is kept. */
 export type KeepDays = { links: number; registrations: number; mails: number; events: number }
@@ -67,7 +67,11 @@ const steps: Step[] = [
     },
   },
   // First, and in batches: an account that takes too many rows along could never be deleted.
-  { remove: (tx, _, limit) => removeSome(tx, events, events.id, inArray(events.userId, dueAccounts(tx)), limit) },
+  ...[events, emails, notMeLinks, sessions].map(
+    (table): Step => ({
+      remove: (tx, _, limit) => removeSome(tx, table, table.id, inArray(table.userId, dueAccounts(tx)), limit),
+    }),
+  ),
   { counts: 'accounts', batch: 100, remove: (tx, _, limit) => deleteDueAccounts(tx, limit) },
 ]
 export const sweepSteps = steps.length
