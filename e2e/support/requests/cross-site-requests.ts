@@ -42,8 +42,8 @@ export function bodyOf(type: BodyType, fields: Record<string, string>) {
   return { body, headers: type === 'none' ? {} : { 'content-type': names[type] } }
 }
 
-export function multipart(fields: Record<string, string>) {
-  const parts = Object.entries(fields).map(
+export function multipart(fields: Record<string, string> | [string, string][]) {
+  const parts = (Array.isArray(fields) ? fields : Object.entries(fields)).map(
     ([name, value]) => `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
   return {
@@ -58,7 +58,7 @@ export function actionForm({ id, reads }: { id: string; reads: number }, fields:
   if (!script) return multipart({ [`$ACTION_ID_${id}`]: '', ...fields })
   if (reads === 0) return { body: '[]', headers: { 'content-type': 'text/plain;charset=UTF-8' } }
   const list = JSON.stringify(reads === 1 ? ['$K1'] : [{ errors: {}, values: {} }, '$K1'])
-  return multipart({ ...Object.fromEntries(own.map(([name, value]) => [`_1_${name}`, value])), 0: list })
+  return multipart([...own.map(([name, value]): [string, string] => [`_1_${name}`, value]), ['0', list]])
 }
 
 export const answersJsonToo = (path: string, type: BodyType) => type === 'json' && originPaths.includes(path)
