@@ -12,6 +12,8 @@ export type Exchange = {
   acted: boolean
   /** Set where the body was longer than Next was told to read. */
   tooLarge: boolean
+  /** Set where what was asked for cannot be done now: whatever the answer shows, it is a 503 that names this time. */
+  retryAfterSeconds?: number
 }
 
 /** The headers about the way here, as they came: the pipeline overwrites or removes them before Next sees the request. */
@@ -29,6 +31,12 @@ const storage = perProcess('exchange', () => new AsyncLocalStorage<Exchange>())
 /** The exchange that the caller is part of; undefined outside of a request, such as in a unit test. */
 export function currentExchange(): Exchange | undefined {
   return storage.getStore()
+}
+
+/** Makes a page or the answer to a form, which cannot say so by themselves, a 503. */
+export function answerUnavailable(retryAfterSeconds: number): void {
+  const exchange = currentExchange()
+  if (exchange) exchange.retryAfterSeconds = retryAfterSeconds
 }
 
 /** Runs `work`, and all that follows from it, as part of this exchange. */

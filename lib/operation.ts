@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions/sessions'
 import type { Credential } from '@/lib/sessions/session-token'
+import { answerUnavailable } from './exchange'
 import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
@@ -87,6 +88,7 @@ export async function orUnavailable<T>(caller: Caller, work: () => Promise<Resul
   } catch (error) {
     if (!isUnavailable(error)) throw error
     log().warn({ event: 'unavailable', request: caller.requestId, ...describeError(error) })
+    answerUnavailable(error.retryAfterSeconds)
     return { ...fail('unavailable'), retryAfterSeconds: error.retryAfterSeconds }
   }
 }

@@ -17,8 +17,9 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
       this.#replaced = true
       return this
     }
-    complete(this, status)
-    return super.writeHead(status, ...(rest as []))
+    const said = this.#isUnavailable(status) ? 503 : status
+    complete(this, said)
+    return super.writeHead(said, ...(rest as []))
   }
 
   override write(chunk: unknown, ...rest: unknown[]): boolean {
@@ -46,6 +47,15 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
   #isReplaced(): boolean {
     this.#replaced ||= !this.headersSent && this.#isUnread(this.statusCode)
     return this.#replaced
+  }
+
+  /** A page that says "try again" is no success: caches, proxies and the metrics go by the status. */
+  #isUnavailable(status: number): boolean {
+    const seconds = exchangeOf(this.req)?.retryAfterSeconds
+    if (status !== 200 || seconds === undefined) return false
+    this.setHeader('Retry-After', String(seconds))
+    this.setHeader('Cache-Control', 'no-store')
+    return true
   }
 
   /** Next answers what it cannot decode with a 500 or a few words, though nothing of ours has seen the form and the fault is the sender's. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { answerUnavailable } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
 import { failures } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
@@ -14,6 +15,7 @@ export function orUnavailablePage<P>(page: Page<P>): Page<P> {
     } catch (error) {
       if (!isUnavailable(error)) throw error
       log().warn({ event: 'unavailable', ...describeError(error) })
+      answerUnavailable(error.retryAfterSeconds)
       return <UnavailablePage />
     }
   }

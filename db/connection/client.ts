@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm'
 import { config } from '@/lib/config'
 import { perProcess } from '@/lib/per-process'
 import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
 import type { Connection, Database, OpenedOnce } from './database'
 import { observeCall } from './observe-call'
-import { isLostConnection, isOutage } from './outage'
+import { isLostConnection, isOutage, isTurnedAway, mayBeElsewhere } from './outage'
+import { IS_READ_ONLY, readOnlyServer } from './primary'
 
 /** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
 const DEADLINE_SECONDS = 8
@@ -17,6 +19,14 @@ export function connection(): Promise<Connection> {
     throw error
   })
   return pool.opened
+}
+
+/** Throws Unavailable where the server takes no writes; the next call then looks for one that does. */
+export function requireWrites(): Promise<void> {
+  return query(async (db) => {
+    const [row] = await db.select({ readOnly: sql<boolean>`${sql.raw(IS_READ_ONLY)}` }).from(sql`(select 1) as one`)
+    if (row?.readOnly) throw readOnlyServer()
+  })
 }
 
 export async function closeDatabase(): Promise<void> {
@@ -54,15 +64,15 @@ async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
   try {
     return await Promise.race([opened.then(({ db }) => work(db)), deadline])
   } catch (error) {
-    if (isLostConnection(error)) replace(opened)
-    throw isOutage(error) ? away(fault(error)) : fault(error)
+    if (mayBeElsewhere(error)) replace(opened)
+    throw isOutage(error) || (wasOpenOnce() && isTurnedAway(error)) ? away(fault(error)) : fault(error)
   } finally {
     clearTimeout(timer)
   }
 }
 
 /**
- * Lets the next call open the database anew. In a place of the old pool postgres.js may keep a half-written query or a stale
+ * Lets the next call open the database anew, on the server that takes writes by then. In a place of the old pool postgres.js may keep a half-written query or a stale
  * error of the lost connection, and would fail the next caller with it, or connect no more.
  */
 function replace(opened: Promise<Connection>): void {
@@ -92,7 +102,16 @@ function away(cause: unknown): Unavailable {
   return new Unavailable('database unavailable', RETRY_AFTER_SECONDS, { cause })
 }
 
+/** True where these settings have been good before, so that a refusal is no fault of theirs. */
+const wasOpenOnce = () => pool.known === config().DATABASE_URL
+
 async function open(url: string): Promise<Connection> {
+  const opened = await openAny(url)
+  pool.known = url
+  return opened
+}
+
+async function openAny(url: string): Promise<Connection> {
   // Loaded on demand: a process on PostgreSQL never pays for the embedded one.
   if (url.startsWith('pglite:')) return (await import('./pglite')).openPglite(url.slice('pglite:'.length))
   return (await import('./postgres')).openPostgres(url)

@@ -14,5 +14,5 @@ export type Connection = {
   abandon(): void
 }
 
-/** The connection of the process, once anybody has asked for it. */
-export type OpenedOnce = { opened?: Promise<Connection> }
+/** The connection of the process, once anybody has asked for it, and the URL that last led to an open database. */
+export type OpenedOnce = { opened?: Promise<Connection>; known?: string }

@@ -5,6 +5,8 @@ import { config } from '@/lib/config'
 import { callCounts } from './call-counts'
 import { copyToPostgres } from './copy-in'
 import type { Connection } from './database'
+import { IS_READ_ONLY, openPrimary, readOnlyServer } from './primary'
+import { openSocket } from './socket'
 import { statementTracer } from './trace-statements'
 
 const LONGER_THAN_ANY_QUERY_SECONDS = 16
@@ -12,13 +14,15 @@ const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
 }
+/** The driver's types do not know of it. */
+const way = { socket: openSocket }
 /** A number of our own for PostgreSQL's advisory locks: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
 const INSUFFICIENT_PRIVILEGE = '42501'
 
-/** A bounded pool on a PostgreSQL server, directly or through PgBouncer in transaction mode. */
+/** A bounded pool on the PostgreSQL server that takes writes, directly or through PgBouncer in transaction mode. */
 export async function openPostgres(url: string): Promise<Connection> {
-  const client = await connect(url)
+  const client = await openPrimary(url, connect)
   callCounts().connections = config().DATABASE_POOL_SIZE
   return {
     db: drizzle(client, { logger: statementTracer }),
@@ -32,13 +36,15 @@ export async function openPostgres(url: string): Promise<Connection> {
 
 type Way = { parameters: object; prepare: boolean }
 
-async function connect(
-  url: string,
-  { parameters, prepare }: Way = { parameters: limits, prepare: true },
-): Promise<postgres.Sql> {
+function connect(server: string): Promise<postgres.Sql> {
+  return connectBy({ parameters: limits, prepare: true }, server)
+}
+
+async function connectBy({ parameters, prepare }: Way, url: string): Promise<postgres.Sql> {
   const client = postgres(url, {
     max: config().DATABASE_POOL_SIZE,
     prepare,
+    ...way,
     connect_timeout: 5,
     backoff: () => 0.5,
     idle_timeout: 60,
@@ -46,24 +52,25 @@ async function connect(
     onnotice: () => {},
   })
   try {
-    const direct = await isDirect(client)
+    const { direct, readOnly } = await look(client)
+    if (readOnly) throw readOnlyServer()
     if (direct || !prepare) return client
   } catch (error) {
     await client.end({ timeout: 1 })
     // PgBouncer refuses settings that it does not know; then only the deadline of `query` bounds a statement.
     if (parameters === limits && /startup parameter/.test(String(error)))
-      return connect(url, { parameters: {}, prepare })
+      return connectBy({ parameters: {}, prepare }, url)
     throw error
   }
   await client.end({ timeout: 1 })
   // A pooler hands each transaction another server connection, which does not know the statements of this one.
-  return connect(url, { parameters, prepare: false })
+  return connectBy({ parameters, prepare: false }, url)
 }
 
-/** Whether the process that answers is the one that took the connection: a pooler names one of its own there. */
-async function isDirect(client: postgres.Sql): Promise<boolean> {
-  const asked = await client.unsafe('select pg_backend_pid() as pid')
-  return asked[0]?.pid === asked.state.pid
+/** `direct` where the process that answers is the one that took the connection: a pooler names one of its own there. */
+async function look(client: postgres.Sql): Promise<{ direct: boolean; readOnly: boolean }> {
+  const asked = await client.unsafe(`select pg_backend_pid() as pid, ${IS_READ_ONLY} as "readOnly"`)
+  return { direct: asked[0]?.pid === asked.state.pid, readOnly: asked[0]?.readOnly }
 }
 
 /**
@@ -71,7 +78,7 @@ async function isDirect(client: postgres.Sql): Promise<boolean> {
  * that PgBouncer keeps it, and nobody waits for it while holding one of PgBouncer's few connections.
  */
 async function migrateUnderLock(url: string, folder: string) {
-  const client = postgres(url, { max: 2, prepare: false, connect_timeout: 5, onnotice: () => {} })
+  const client = await openPrimary(url, connectToMigrate)
   try {
     await client.begin(async (tx) => {
       const [lock] = await tx`select pg_try_advisory_xact_lock(${MIGRATION_LOCK}::bigint) as mine`
@@ -82,6 +89,17 @@ async function migrateUnderLock(url: string, folder: string) {
     throw lacksRights(error) ? withoutRights() : error
   } finally {
     await client.end({ timeout: 5 })
+  }
+}
+
+async function connectToMigrate(url: string): Promise<postgres.Sql> {
+  const client = postgres(url, { max: 2, prepare: false, ...way, connect_timeout: 5, onnotice: () => {} })
+  try {
+    if ((await look(client)).readOnly) throw readOnlyServer()
+    return client
+  } catch (error) {
+    await client.end({ timeout: 1 })
+    throw error
   }
 }
 

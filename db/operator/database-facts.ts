@@ -36,6 +36,8 @@ async function serverFacts(db: Database) {
       encoding: sql<string>`current_setting('server_encoding')`,
       readOnly: sql<boolean>`current_setting('transaction_read_only') = 'on'`,
       replica: sql<boolean>`pg_is_in_recovery()`,
+      waitsFor: sql<string>`current_setting('synchronous_standby_names')`,
+      replicas: sql`(select count(*) from pg_stat_replication)`.mapWith(Number),
       clock: sql`extract(epoch from clock_timestamp()) * 1000`.mapWith(Number),
       maxConnections: sql`current_setting('max_connections')`.mapWith(Number),
       reserved: sql`current_setting('superuser_reserved_connections')`.mapWith(Number),

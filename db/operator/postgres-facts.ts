@@ -1,12 +1,35 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { serversOf } from '@/db/connection/primary'
 import { type DatabaseFacts, examineDatabase } from './database-facts'
 
 /** A pooler such as PgBouncer refuses settings that it does not know. */
 const POOLER = /startup parameter/
 
-/** Asks a PostgreSQL server over one connection of its own; throws what the server or the network says. */
-export async function examinePostgres(url: string): Promise<DatabaseFacts & { pooled: boolean }> {
+/** Of several servers in one URL: those that take no writes, and those that do not answer, by host and port. */
+export type ServersFound = { standbys: string[]; silent: string[] }
+type Asked = DatabaseFacts & { pooled: boolean }
+
+/**
+ * Asks each PostgreSQL server of the URL over one connection of its own, and tells of the one that takes writes; throws
+ * what the first server or the network says where none answers.
+ */
+export async function examinePostgres(url: string): Promise<Asked & ServersFound> {
+  const servers = serversOf(url)
+  const asked = await Promise.allSettled(servers.map(examineServer))
+  const answered = asked.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+  const best = answered.find(({ server }) => !server.readOnly) ?? answered[0]
+  if (!best) throw (asked[0] as PromiseRejectedResult).reason
+  const hostsWhere = (is: (each: (typeof asked)[number]) => boolean) =>
+    servers.filter((_, index) => is(asked[index]!)).map((server) => new URL(server).host)
+  return {
+    ...best,
+    standbys: hostsWhere((each) => each.status === 'fulfilled' && each.value !== best && each.value.server.readOnly),
+    silent: hostsWhere((each) => each.status === 'rejected'),
+  }
+}
+
+async function examineServer(url: string): Promise<Asked> {
   try {
     return { ...(await ask(url, { statement_timeout: 5_000 })), pooled: false }
   } catch (error) {

@@ -4,10 +4,12 @@ export const isHtml = ({ headers }: Answer) => String(headers['content-type']).s
 export const isWell = ({ status = 0 }: Answer) => status >= 200 && status < 400
 
 /** Told to come back, and when: the one refusal that a fault of ours may cause. */
-export const isAway = ({ status, code, headers }: Answer) =>
-  status === 503 && code === 'unavailable' && Number(headers['retry-after']) > 0
+export const isAway = (answer: Answer) =>
+  answer.status === 503 &&
+  Number(answer.headers['retry-after']) > 0 &&
+  (answer.code === 'unavailable' || saysTryAgain(answer))
 
-export const saysTryAgain = (answer: Answer) => isHtml(answer) && answer.text.includes('Please try again in a moment')
+const saysTryAgain = (answer: Answer) => isHtml(answer) && answer.text.includes('Please try again in a moment')
 
 /** For the list that a failed test shows. */
 export const inShort = ({ path, status, code = '', milliseconds, text }: Answer) =>

@@ -1,7 +1,10 @@
+import { serversOf } from '@/db/connection/primary'
 import type { DatabaseFacts } from '@/db/operator/database-facts'
+import type { ServersFound } from '@/db/operator/postgres-facts'
 import type { Config } from '@/lib/config'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { isLocalHost } from '@/lib/rules/local-host'
+import { judgeStandbys } from './database-standby'
 
 /** Below the first nobody mends PostgreSQL any more; the second is the oldest that Rekey is tested with. */
 const VERSIONS = { kept: 130_000, tested: 150_000 }
@@ -10,15 +13,16 @@ const SPARE_CONNECTIONS = 5
 
 /** PostgreSQL itself, and the way to it. */
 export function judgeServer(
-  { server, pooled }: DatabaseFacts & { pooled?: boolean },
+  { server, pooled, standbys = [], silent = [] }: DatabaseFacts & { pooled?: boolean } & Partial<ServersFound>,
   settings: Partial<Config>,
   url: string,
 ): Finding[] {
   return [
     ...judgeVersion(server),
     ...judgeWriting(server),
+    ...judgeStandbys(server, { standbys, silent }),
     ...judgeEncoding(server),
-    ...(pooled ? [] : judgeWay(server, URL.canParse(url) ? new URL(url).hostname : '')),
+    ...(pooled ? [] : judgeWay(server, serversOf(url).map(hostOf))),
     ...judgeConnections(server, settings.DATABASE_POOL_SIZE ?? 10),
     ...(pooled ? [pooler()] : []),
   ]
@@ -43,8 +47,9 @@ function judgeVersion({ version, versionNumber }: DatabaseFacts['server']): Find
 
 function judgeWriting({ readOnly, replica }: DatabaseFacts['server']): Finding[] {
   const check = 'database.writable'
-  const primary = 'DATABASE_URL=postgres://… of the primary'
-  if (replica) return [fault(check, 'DATABASE_URL leads to a replica, which cannot be written to.', primary)]
+  const says = 'DATABASE_URL leads to a standby and to no primary: Rekey answers 503 until a standby is promoted.'
+  const promote = 'DATABASE_URL=postgres://…@one,two/rekey with the primary among them; or promote: select pg_promote()'
+  if (replica) return [fault(check, says, promote)]
   const mend = 'psql: alter database rekey reset default_transaction_read_only (and the same for the role)'
   return readOnly ? [fault(check, 'The database refuses to write: default_transaction_read_only is on.', mend)] : []
 }
@@ -55,11 +60,14 @@ function judgeEncoding({ encoding }: DatabaseFacts['server']): Finding[] {
   return [fault('database.encoding', `The database is encoded as ${encoding}: names in other scripts fail.`, mend)]
 }
 
-function judgeWay({ encrypted }: DatabaseFacts['server'], host: string): Finding[] {
-  if (encrypted || host === '' || isLocalHost(host)) return []
+function judgeWay({ encrypted }: DatabaseFacts['server'], hosts: string[]): Finding[] {
+  const host = hosts.find((each) => each !== '' && !isLocalHost(each))
+  if (encrypted || !host) return []
   const says = `What goes to ${host} is not encrypted, hashes and addresses included.`
   return [warning('database.tls', says, 'Add ?sslmode=verify-full to DATABASE_URL (the server needs ssl = on)')]
 }
+
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
 
 function judgeConnections({ maxConnections, reserved }: DatabaseFacts['server'], pool: number): Finding[] {
   const check = 'database.connections'

@@ -1,3 +1,4 @@
+import { serversOf } from '@/db/connection/primary'
 import { type Finding, fault } from '@/lib/doctor/finding'
 import { describeError } from '@/lib/log'
 
@@ -13,6 +14,14 @@ const reasons: Record<string, (place: Place) => Reason> = {
   '28000': ({ user, name }) => ({
     says: `lets ${user} in from nowhere that this machine is`,
     mend: `pg_hba.conf: hostssl ${name} ${user} <this machine's address>/32 scram-sha-256, then: select pg_reload_conf()`,
+  }),
+  '55000': ({ name }) => ({
+    says: `takes no connections to ${name}`,
+    mend: `psql -d postgres: alter database ${name} with allow_connections true`,
+  }),
+  '57P03': () => ({
+    says: 'is starting, or shutting down',
+    mend: 'Wait; its log says for what',
   }),
   '3D000': ({ name }) => ({
     says: `has no database ${name}`,
@@ -56,8 +65,10 @@ export function databaseUnavailable(error: unknown, databaseUrl: string): Findin
   )
 }
 
-function placeOf(databaseUrl: string): Place {
+/** Of several servers the first: its fault is the one that is told. */
+function placeOf(said: string): Place {
+  const [databaseUrl = said] = serversOf(said)
   const url = new URL(URL.canParse(databaseUrl) ? databaseUrl : 'postgres://unknown')
-  const said = { host: url.hostname, port: url.port || '5432', name: url.pathname.slice(1), user: url.username }
-  return { ...said, user: decodeURIComponent(said.user) || 'its user' }
+  const user = decodeURIComponent(url.username) || 'its user'
+  return { host: url.hostname, port: url.port || '5432', name: url.pathname.slice(1), user }
 }

@@ -1,0 +1,37 @@
+import { expect, test } from 'playwright/test'
+import { openPrimary, readOnlyServer, serversOf } from './primary'
+
+test('a URL of several servers is read as one URL for each', () => {
+  expect(serversOf('postgres://app:p@one/rekey')).toEqual(['postgres://app:p@one/rekey'])
+  expect(serversOf('postgres://app:p%2C@one,two:5433,[::1]:5434/rekey?sslmode=require')).toEqual([
+    'postgres://app:p%2C@one/rekey?sslmode=require',
+    'postgres://app:p%2C@two:5433/rekey?sslmode=require',
+    'postgres://app:p%2C@[::1]:5434/rekey?sslmode=require',
+  ])
+  const target = 'target_session_attrs=any'
+  expect(serversOf(`postgres://one/rekey?${target}`)).toEqual(['postgres://one/rekey'])
+  expect(serversOf(`postgres://one/rekey?${target}&a=1`)).toEqual(['postgres://one/rekey?a=1'])
+  expect(serversOf(`postgres://one/rekey?a=1&${target}`)).toEqual(['postgres://one/rekey?a=1'])
+})
+
+test('the server that takes writes is found at once beside one that is silent and a standby, and the others are closed', async () => {
+  const closed: string[] = []
+  const opened = (name: string) => ({ name, end: async () => void closed.push(name) })
+  let wakes = () => {}
+  const answers: Record<string, () => Promise<ReturnType<typeof opened>>> = {
+    silent: () => new Promise((resolve) => (wakes = () => resolve(opened('silent')))),
+    standby: () => Promise.reject(readOnlyServer()),
+    primary: async () => opened('primary'),
+  }
+  const found = await openPrimary('postgres://silent,standby,primary/db', (url) => answers[new URL(url).hostname]!())
+  expect(found.name).toBe('primary')
+  wakes()
+  await expect.poll(() => closed).toEqual(['silent'])
+})
+
+test('where none takes writes, a fault of the settings is told before one that passes', async () => {
+  const code = (url: string) => ({ one: '25006', two: '28P01', three: 'ECONNREFUSED' })[new URL(url).hostname]
+  const failing = (url: string) => Promise.reject(Object.assign(new Error('refused'), { code: code(url) }))
+  await expect(openPrimary('postgres://one,two,three/db', failing)).rejects.toMatchObject({ code: '28P01' })
+  await expect(openPrimary('postgres://one,three/db', failing)).rejects.toMatchObject({ code: '25006' })
+})

@@ -1,0 +1,44 @@
+import { isOutage, READ_ONLY } from './outage'
+
+/** One URL for each server of a URL that names several (postgres://…@one,two:5433/rekey), as libpq reads it. */
+export function serversOf(url: string): string[] {
+  const [, start = '', hosts = '', rest = ''] = /^([^/]*\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(url) ?? []
+  if (hosts === '') return [url]
+  return hosts.split(',').map((host) => start + host + withoutTarget(rest))
+}
+
+/** Whatever it says, Rekey needs a server that takes writes, and finds out by itself which one does. */
+function withoutTarget(rest: string): string {
+  return rest.replace(/([?&])target_session_attrs=[^&#]*(&?)/, (_, before, after) => (after ? before : ''))
+}
+
+type Closable = { end(options: { timeout: number }): Promise<void> }
+
+/**
+ * Opens the server of `url` that takes writes; `open` throws for each that does not. All are tried at once: one that is
+ * silent because it has lost its power must not use up the time in which another could answer.
+ */
+export async function openPrimary<T extends Closable>(url: string, open: (server: string) => Promise<T>): Promise<T> {
+  const tries = serversOf(url).map(open)
+  const first = await Promise.any(tries).catch(({ errors }: AggregateError) => {
+    // A fault of the settings is told before one that passes by itself.
+    throw errors.find((each) => !isOutage(each)) ?? errors[0]
+  })
+  for (const each of tries) void each.then((other) => closeUnless(first, other)).catch(() => {})
+  return first
+}
+
+async function closeUnless(first: Closable, other: Closable): Promise<void> {
+  if (other !== first) await other.end({ timeout: 1 })
+}
+
+/**
+ * Of whichever session asks: `on` for a standby, and where the database or the role is set to change nothing. Nothing is
+ * read from such a server either, since a standby may not know yet that a session was ended.
+ */
+export const IS_READ_ONLY = `current_setting('transaction_read_only') = 'on'`
+
+export function readOnlyServer(): Error {
+  const message = 'the server takes no writes: it is a standby, or default_transaction_read_only is on'
+  return Object.assign(new Error(message), { code: READ_ONLY })
+}
