@@ -1,6 +1,16 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -32,17 +42,19 @@ export function postgresIsHere(): boolean {
   return Boolean(process.env.TEST_DATABASE_URL) || binariesFolder() !== undefined
 }
 
-/** A throwaway server from the installed binaries, in a temporary folder; `more` settings count over the usual ones. */
-export async function startPostgres(more: string[] = []) {
+/**
+ * A throwaway server from the installed binaries, in a temporary folder; `more` settings count over the usual ones. With
+ * `primary`, the URL of another, it is a standby of that one, which knows it by the name `standby`.
+ */
+export async function startPostgres(more: string[] = [], primary?: string) {
   const binaries = binariesFolder()
   if (!binaries) throw new Error('PostgreSQL is not installed.')
   const owner = serverAccount()
   const folder = mkdtempSync(path.join(owner ? '/tmp' : tmpdir(), 'rekey-postgres-'))
   if (owner) chownSync(folder, owner.uid, owner.gid)
   const data = path.join(folder, 'data')
-  const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
-  const initdb = ['-D', data, '-A', 'trust', '-U', 'rekey', `--locale=${locale}`, '-E', 'UTF8', '-N']
-  execFileSync(path.join(binaries, 'initdb'), initdb, { ...owner, cwd: folder, stdio: 'pipe' })
+  const [program, flagsOfData] = primary ? copyOf(primary) : emptyCluster()
+  execFileSync(path.join(binaries, program), ['-D', data, ...flagsOfData], { ...owner, cwd: folder, stdio: 'pipe' })
 
   const port = await freePort()
   const flags = [
@@ -75,9 +87,13 @@ export async function startPostgres(more: string[] = []) {
     stop,
     /** Ends the server alone: 'fast' sends clients away and closes well, 'immediate' is a crash. Its data stay. */
     async halt(how: 'fast' | 'immediate') {
-      const pidFile = path.join(data, 'postmaster.pid')
-      process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
-      while (existsSync(pidFile)) await pause(20)
+      process.kill(pidOf(data), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      while (existsSync(pidFileOf(data))) await pause(20)
+    },
+    /** As a machine ends that loses its power: every process of the server at once, and nobody is told. */
+    kill() {
+      const postmaster = pidOf(data)
+      for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, 'SIGKILL')
     },
     /** Brings it back on the same data and port. */
     async startAgain() {
@@ -91,6 +107,27 @@ export async function startPostgres(more: string[] = []) {
   throw new Error(`PostgreSQL from ${binaries} did not start:\n${words}`)
 }
 
+type DataMaker = [program: string, flags: string[]]
+
+function emptyCluster(): DataMaker {
+  const locale = process.platform === 'linux' ? 'C.UTF-8' : 'C'
+  return ['initdb', ['-A', 'trust', '-U', 'rekey', `--locale=${locale}`, '-E', 'UTF8', '-N']]
+}
+
+function copyOf(primary: string): DataMaker {
+  return ['pg_basebackup', ['-d', `${primary}?application_name=standby`, '-R', '-X', 'stream', '-c', 'fast', '-N']]
+}
+
+const pidFileOf = (data: string) => path.join(data, 'postmaster.pid')
+const pidOf = (data: string) => Number(readFileSync(pidFileOf(data), 'utf8').split('\n')[0])
+
+function childrenOf(pid: number): number[] {
+  return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .split('\n')
+    .map(Number)
+    .filter((child) => child > 0)
+}
+
 /** A program of PostgreSQL's, such as psql, where the server's own are found or on the path. */
 export function postgresProgram(name: string): string | undefined {
   const folder = folders().find((each) => existsSync(path.join(each, name)))
@@ -98,7 +135,9 @@ export function postgresProgram(name: string): string | undefined {
 }
 
 function binariesFolder(): string | undefined {
-  return folders().find((folder) => ['initdb', 'postgres'].every((name) => existsSync(path.join(folder, name))))
+  const folder = folders().find((each) => ['initdb', 'postgres'].every((name) => existsSync(path.join(each, name))))
+  // Where links lead to two of its programs, the others stand beside the real ones.
+  return folder && path.dirname(realpathSync(path.join(folder, 'postgres')))
 }
 
 function folders(): string[] {
