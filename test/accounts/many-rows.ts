@@ -4,22 +4,25 @@ import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { emails, events, sessions } from '@/db/schema'
 
+/** Older, by its order, than any that is made now: lists of the newest do not begin with these rows. */
+const oldId = sql`('0000' || substr(gen_random_uuid()::text, 5))::uuid`
+
 type Account = Pick<User, 'id'>
 
 /** So many sessions of an account, each used a second before the one made before it, and all before this moment. */
 export function manySessions({ id }: Account, count: number): Promise<void> {
   const lastUse = sql`now() - make_interval(secs => n)`
-  const values = sql`gen_random_uuid(), 'many/' || gen_random_uuid(), ${id}::uuid, 'api', ${lastUse}, now() + interval '30 days'`
+  const values = sql`${oldId}, 'many/' || gen_random_uuid(), ${id}::uuid, 'api', ${lastUse}, now() + interval '30 days'`
   return fill(sessions, sql`id, token_hash, user_id, kind, last_seen_at, expires_at`, values, count)
 }
 
 export function manyEvents({ id }: Account, count: number): Promise<void> {
-  const values = sql`gen_random_uuid(), ${id}::uuid, 'logged-out', now() - make_interval(secs => n)`
+  const values = sql`${oldId}, ${id}::uuid, 'logged-out', now() - make_interval(secs => n)`
   return fill(events, sql`id, user_id, type, at`, values, count)
 }
 
 export function manyEmails({ id }: Account, count: number): Promise<void> {
-  const values = sql`gen_random_uuid(), ${id}::uuid, 'new-device', 'sent', 'old@example.com'`
+  const values = sql`${oldId}, ${id}::uuid, 'new-device', 'sent', 'old@example.com'`
   return fill(emails, sql`id, user_id, kind, status, recipient`, values, count)
 }
 
