@@ -116,7 +116,7 @@ export type AccountExport = {
     mails: {
         kind: string;
         to: string;
-        status: "queued" | "sent" | "failed";
+        status: "queued" | "sent" | "failed" | "untold";
         created_at: string;
         sent_at: string | null;
     }[];

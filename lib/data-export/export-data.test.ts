@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { requestEmailChange } from '@/db/accounts/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { events } from '@/db/schema'
+import { emails, events } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { publicUser } from '@/lib/accounts/public-user'
 import { rowsOf } from '@/test/accounts/account-rows'
@@ -31,9 +32,9 @@ test('everything of the account is in it, however much there is [G8]', async () 
   expect(data.activity.map(({ id }) => id).sort()).toEqual(rows.events.map(({ id }) => id).sort())
   expect(data.activity).toHaveLength(65)
   expect(data.activity.find(({ type }) => type === 'email-change-asked')?.description).toContain(newEmail)
-  const emails = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
-  expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(emails.sort(byKind))
-  expect(emails).toHaveLength(3)
+  const mailed = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
+  expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(mailed.sort(byKind))
+  expect(mailed).toHaveLength(3)
 })
 
 test('of 20,000 sessions, events and emails each comes once, and no more than a hundred are held at a time', async () => {
@@ -65,6 +66,26 @@ test('what is not taken is not read', async () => {
   const { activity } = await opened(here)
   const statements = await statementsOf(async () => void (await activity.next()))
   expect(statements).toHaveLength(1)
+})
+
+test('of a mail to an address that is not proven no state is told: it would tell whether somebody has it [C1]', async () => {
+  const user = await someone()
+  const here = await aCallerOf(user)
+  const told = []
+  for (const email of [(await someone()).email, aPerson().email]) {
+    await requestEmailChange(user.id, user.passwordHash, email, {})
+    const [asked] = (await rowsOf(user)).mails.filter(({ recipient }) => recipient === email)
+    for (const change of [
+      { status: 'queued' },
+      { status: 'sent', sentAt: new Date() },
+      { status: 'failed' },
+    ] as const) {
+      await query((db) => db.update(emails).set(change).where(eq(emails.id, asked!.id)))
+      const shown = (await exported(here)).mails.find(({ to }) => to === email)
+      told.push([shown?.status, shown?.sent_at])
+    }
+  }
+  expect(told).toEqual(told.map(() => ['untold', null]))
 })
 
 test('nothing of another account is in it', async () => {

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
+import type { User } from '@/db/accounts/users'
 import { type EmailRecord, listEmailsOf, listEvents, recordEvent } from '@/db/events'
 import { pageOfSessions } from '@/db/sessions/sessions'
 import { publicUser, userAnswer } from '@/lib/accounts/public-user'
 import { eventAnswer, publicEvent } from '@/lib/activity/list-activity'
 import { logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { publicSession, sessionAnswer } from '@/lib/sessions/list-sessions'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
@@ -23,7 +25,7 @@ export const exportAnswer = z.object({
     z.object({
       kind: z.string(),
       to: z.string(),
-      status: z.enum(['queued', 'sent', 'failed']),
+      status: z.enum(['queued', 'sent', 'failed', 'untold']),
       created_at: z.iso.datetime(),
       sent_at: z.nullable(z.iso.datetime()),
     }),
@@ -47,7 +49,7 @@ export const exportData = loggedInOperation({
       profile: publicUser(user),
       sessions: inPages(sessionsOf, publicSession(id)),
       activity: inPages((page) => listEvents(user.id, page), publicEvent),
-      mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail),
+      mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail(user)),
     })
   },
 })
@@ -66,12 +68,16 @@ async function* inPages<Row extends { id: string }, Shown>(
   }
 }
 
-function exportedEmail({ kind, recipient, status, createdAt, sentAt }: EmailRecord): Answer['mails'][number] {
-  return {
-    kind,
-    to: recipient,
-    status,
-    created_at: createdAt.toISOString(),
-    sent_at: sentAt?.toISOString() ?? null,
+function exportedEmail(user: User) {
+  return ({ kind, recipient, status, createdAt, sentAt }: EmailRecord): Answer['mails'][number] => {
+    // Whether and when it left could tell if somebody else has that address, who gets another mail in its place.
+    const untold = kind === 'confirm-email' && canonicalEmail(recipient) !== user.emailCanonical
+    return {
+      kind,
+      to: recipient,
+      status: untold ? 'untold' : status,
+      created_at: createdAt.toISOString(),
+      sent_at: untold ? null : (sentAt?.toISOString() ?? null),
+    }
   }
 }

@@ -9,7 +9,7 @@ export const description = describeOperations({
   tag: 'Accounts',
   summary: 'Take my data',
   description:
-    'Everything that is kept of the account but its secrets, as a file to save: no hash, no token. It is sent while it is read, without a Content-Length.',
+    'Everything that is kept of the account but its secrets, as a file to save: no hash, no token. A mail to an address that is not proven has the status `untold`. It is sent while it is read, without a Content-Length.',
   operation: exportData,
   answers: {
     200: {
