@@ -95,20 +95,15 @@ test('no form of another site does anything: every action of every page, with sc
     expect([action.name, await account()]).toEqual([action.name, before])
   }
   // Not because nothing could: the same bytes from our own page are heard, with their fields.
-  const ours = (name: string, fields: object, script: boolean) => {
+  const ours = (name: string, fields: object, sentCookie?: string) => {
     const action = actions().find((each) => each.name === name)!
-    const { body, headers } = actionForm(action, fields, script)
-    const sent = { ...headers, origin: site.url, ...(script && { 'next-action': action.id }) }
+    const { body, headers } = actionForm(action, fields, true)
+    const sent = { ...headers, origin: site.url, 'next-action': action.id, cookie: sentCookie }
     return sendRequest(site.url + action.page, { method: 'POST', body, headers: sent })
   }
-  for (const script of [true, false]) {
-    const answer = await ours('loginAction', { email: person.email, password: person.password }, script)
-    expect([script, String(answer.headers['set-cookie'])]).toEqual([script, expect.stringContaining('session=')])
-  }
-  const logout = actions().find(({ name }) => name === 'logoutAction')!
-  const { body, headers } = actionForm(logout, {}, true)
-  const own = { ...headers, origin: site.url, cookie, 'next-action': logout.id }
-  expect((await sendRequest(site.url + logout.page, { method: 'POST', body, headers: own })).status).toBeLessThan(400)
+  const login = await ours('loginAction', { email: person.email, password: person.password })
+  expect(String(login.headers['set-cookie'])).toContain('session=')
+  expect((await ours('logoutAction', {}, cookie)).status).toBeLessThan(400)
   expect((await sendRequest(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(401)
 })
 
