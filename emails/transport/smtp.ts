@@ -1,6 +1,4 @@
 import { createTransport, type NodemailerError } from 'nodemailer'
-import MailComposer from 'nodemailer/lib/mail-composer'
-import { writtenOut } from '@/emails/transport/mime'
 import { sender } from '@/emails/transport/one-address'
 import { type Lasting, NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
 import { fitReply, readRefusal } from '@/emails/transport/server-reply'
@@ -17,7 +15,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
   const { domain, ...from } = sender(settings.MAIL_FROM)
   // The same at every try, so that a mail sent twice after a lost answer can be shown once.
   const messageId = `<${message.id}@${domain}>`
-  const email = new MailComposer({
+  const email = {
     from,
     // An object, not a string: nothing is left to parse, so there is one recipient whatever the address holds.
     to: { name: '', address: message.to },
@@ -26,11 +24,10 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
     html: message.html,
     messageId,
     headers: { 'Auto-Submitted': 'auto-generated' },
-  })
+    envelope: { from: from.address, to: [message.to] },
+  }
   try {
-    const envelope = { from: from.address, to: [message.to] }
-    const raw = writtenOut(email.compile())
-    const sent = await poolFor(settings.SMTP_URL!).sendMail({ envelope, raw, signal: deadline })
+    const sent = await poolFor(settings.SMTP_URL!).sendMail({ ...email, signal: deadline })
     return { providerId: messageId, serverReply: fitReply(sent.response) }
   } catch (error) {
     const refusal = error as NodemailerError
