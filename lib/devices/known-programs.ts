@@ -3,7 +3,7 @@ import { perProcess } from '@/lib/per-process'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { deviceName } from '@/lib/sessions/device-name'
-import { networkOfIp } from '@/lib/throttle/network-of-ip'
+import { NO_NETWORK, networkOfIp } from '@/lib/throttle/network-of-ip'
 import { isUnavailable } from '@/lib/unavailable'
 
 const KNOWN_DAYS = 90
@@ -25,7 +25,8 @@ export async function knownProgram(caller: Place, email: string): Promise<string
 /** After a good login or reset. What was done is done, whatever becomes of this. */
 export async function rememberProgram(caller: Place, email: string): Promise<void> {
   const name = nameOf(caller, email)
-  if (isFresh(name)) return
+  // From an address that cannot be read comes anybody, and its tries would not be the owner's alone.
+  if (isFresh(name) || networkOfIp(caller.ip) === NO_NETWORK) return
   try {
     await remember(keyOf(name), KNOWN_DAYS)
     keepFresh(name)

@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { sendRequest } from '@/e2e/support/requests/send-request'
+import { log } from '@/lib/log'
 import { exchangeOf } from '@/server/exchanges'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { identify } from './identify'
 
 /** What Next tells itself when one page passes an action on to another. */
@@ -64,4 +66,27 @@ test('what only this server and Next may say is taken from a client before anybo
   const seen = JSON.parse((await sendRequest(`${site.url}/inner`, { headers: { ...told, ...own } })).body)
   expect(Object.values(seen)).not.toContain('forged')
   expect(seen).toMatchObject(own)
+})
+
+test('an address that is misread is warned of once for each way, and never where a machine asks directly', async () => {
+  const lines: object[] = []
+  const logger = log()
+  const warn = logger.warn
+  logger.warn = ((line: object) => lines.push(line)) as typeof warn
+  const ask = (path: string, forwarded?: string) =>
+    fetch(`${site.url}${path}`, { headers: forwarded ? { 'x-forwarded-for': forwarded } : {} })
+  try {
+    await withSettings({ TRUST_PROXY: '1' }, async () => {
+      for (const path of ['/healthz', '/readyz', '/metrics', '/api/cron/dispatch', '/api/doctor']) await ask(path)
+      for (const forwarded of ['203.0.113.7:17085', '[2001:db8::1]']) await ask('/inner', forwarded)
+      expect(lines).toEqual([])
+      const seen = await (await ask('/inner', 'unknown')).json()
+      expect(seen['x-rekey-client-ip']).toBe('')
+      for (const forwarded of ['unknown', '_hidden', undefined, undefined]) await ask('/inner', forwarded)
+    })
+  } finally {
+    logger.warn = warn
+  }
+  expect(lines).toHaveLength(2)
+  for (const line of lines) expect(line).toMatchObject({ event: 'proxy.unreadable' })
 })

@@ -7,7 +7,7 @@ import { log } from '@/lib/log'
 import { isStopping } from '@/lib/stopping'
 import { keepExchange } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
-import { clientIp } from './client-ip'
+import { type Client, clientOf } from './client-ip'
 
 /** Next copies it, with all headers of a request, when it asks this server for the page that follows an action; nobody else can know it. */
 const mark = randomBytes(16).toString('hex')
@@ -39,8 +39,10 @@ function nameSender(request: IncomingMessage): void {
   headers[REQUEST_ID] = randomUUID()
   headers[OURSELVES] = mark
   const { TRUST_PROXY } = config()
-  if (TRUST_PROXY === 0) warnOfProxy(request)
-  headers[CLIENT_IP] = clientIp(request, TRUST_PROXY)
+  const { ip, doubt } = clientOf(request, TRUST_PROXY)
+  const found = TRUST_PROXY === 0 && headers['x-forwarded-for'] ? 'untrusted' : doubt
+  if (found) warnOfProxy(found, request)
+  headers[CLIENT_IP] = ip ?? ''
 }
 
 function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
@@ -55,12 +57,20 @@ function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
   }
 }
 
-let warned = false
+/** Each is told once: behind a proxy that is misread all people are one client, whom the throttles soon refuse. */
+const doubts: Record<'untrusted' | NonNullable<Client['doubt']>, string> = {
+  untrusted: 'X-Forwarded-For came, but TRUST_PROXY is 0',
+  missing: 'no X-Forwarded-For came, but TRUST_PROXY is not 0: the address of the connection counts',
+  short: 'X-Forwarded-For names fewer addresses than TRUST_PROXY says: the address of the connection counts',
+  unreadable: 'what the proxy wrote into X-Forwarded-For is no IP address: all such requests count as one client',
+}
+const warned = new Set<string>()
+/** Asked by the machines around; and the doctor makes up addresses, to see whether they are believed. */
+const ASKED_DIRECTLY = /^\/(healthz|readyz|metrics|api\/(cron|doctor|metrics)\b)/
 
-/** Behind a proxy that is not trusted all people are one client, whom the throttles soon refuse. */
-function warnOfProxy({ headers, url }: IncomingMessage): void {
-  // The doctor makes up addresses to see whether they are believed.
-  if (warned || !headers['x-forwarded-for'] || url === '/api/doctor') return
-  warned = true
-  log().warn({ event: 'proxy.untrusted', hint: 'X-Forwarded-For came, but TRUST_PROXY is 0' })
+function warnOfProxy(doubt: keyof typeof doubts, { url = '' }: IncomingMessage): void {
+  if (warned.has(doubt) || ASKED_DIRECTLY.test(url)) return
+  warned.add(doubt)
+  const event = doubt === 'untrusted' ? 'proxy.untrusted' : 'proxy.unreadable'
+  log().warn({ event, hint: doubts[doubt] })
 }

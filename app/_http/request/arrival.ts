@@ -1,5 +1,6 @@
 import type { Arrival } from '@/lib/doctor/site/self-report'
 import { currentExchange } from '@/lib/exchange'
+import { readIpAddress } from '@/lib/rules/ip-address'
 import { CLIENT_IP } from './own-headers'
 
 /** No chain of proxies is this long. */
@@ -8,7 +9,7 @@ const MOST_ENTRIES = 40
 /** How a request arrived, as the proxies in front and the connection tell it. */
 export function arrivalOf(headers: Headers): Arrival {
   const { host = '', proto = '', forwardedFor = '' } = currentExchange()?.received ?? {}
-  const entries = forwardedFor.split(',').map((entry) => entry.trim())
+  const entries = forwardedFor.split(',').map((entry) => readIpAddress(entry) ?? entry.trim())
   return {
     address: headers.get(CLIENT_IP) ?? '',
     forwarded: entries.filter(Boolean).slice(-MOST_ENTRIES),

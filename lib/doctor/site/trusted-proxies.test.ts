@@ -15,6 +15,7 @@ const arrivals: [address: string, added: string[], trusted: number, level: strin
   [edge, [client, edge], 1, 'warning', /too low.*TRUST_PROXY=2,/s],
   [inner, [], 0, 'warning', /adds no address/],
   [inner, [inner], 1, 'warning', /private address/],
+  ['', ['_hidden'], 1, 'warning', /no IP address \(_hidden\)/],
 ]
 for (const [address, added, trusted, level, words] of arrivals) {
   test(`TRUST_PROXY=${trusted} with ${added.length} proxies before it, seen as ${address}, is ${level} [H7]`, () => {

@@ -25,6 +25,10 @@ export function judgeTrustedProxies({ address, forwarded, trust_proxy: trusted }
       appUrl.protocol === 'https:' ? `${APPEND}1` : 'TRUST_PROXY=0, as long as no proxy is in between',
     )
   }
+  if (address === '') {
+    const says = `What the proxy writes into X-Forwarded-For is no IP address (${forwarded.at(-trusted)}): all people are one client.`
+    return warning(CHECK, says, 'Let it append the IP address of the client, as 203.0.113.7 or [2001:db8::1]:443')
+  }
   if (added === 0) return unforwarded(seen, trusted, appUrl)
   if (trusted > added) {
     const says = `TRUST_PROXY=${trusted}, but only ${counted(added, 'address was', 'addresses were')} added on the way: all people are one client.`
