@@ -7,8 +7,8 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { identify } from './identify'
 
-/** What Next tells itself when one page passes an action on to another. */
-const ofNext = { 'x-action-forwarded': '1' }
+/** What Next tells itself when one page passes an action on to another, or asks for the page after it. */
+const ofNext = { 'x-action-forwarded': '1', 'x-forwarded-for': '127.0.0.1' }
 
 let site: Served
 test.beforeAll(async () => {
@@ -52,6 +52,7 @@ test('what only this server and Next may say is taken from a client before anybo
     'x-now-route-matches',
     'x-prerender-revalidate',
     'x-rekey-client-address',
+    'x-rekey-ourselves',
     'next-resume',
     'content-security-policy',
     'content-security-policy-report-only',
@@ -68,25 +69,43 @@ test('what only this server and Next may say is taken from a client before anybo
   expect(seen).toMatchObject(own)
 })
 
+test('what Next asks, here or for another instance, is no proxy; a header from outside is warned of once [H7]', async () => {
+  const lines = await warnings(async () => {
+    await fetch(`${site.url}/outer`)
+    await fetch(`${site.url}/inner`, { headers: { 'x-rekey-ourselves': 'of another', 'x-forwarded-for': '127.0.0.1' } })
+  })
+  expect(lines).toEqual([])
+  const forwarded = { headers: { 'x-forwarded-for': '203.0.113.9' } }
+  const told = await warnings(async () => {
+    for (const path of ['/inner', '/inner']) await fetch(`${site.url}${path}`, forwarded)
+  })
+  expect(told).toEqual([expect.objectContaining({ event: 'proxy.untrusted' })])
+})
+
 test('an address that is misread is warned of once for each way, and never where a machine asks directly', async () => {
+  const ask = (path: string, forwarded?: string) =>
+    fetch(`${site.url}${path}`, { headers: forwarded ? { 'x-forwarded-for': forwarded } : {} })
+  const lines = await warnings(() =>
+    withSettings({ TRUST_PROXY: '1' }, async () => {
+      for (const path of ['/healthz', '/readyz', '/metrics', '/api/cron/dispatch', '/api/doctor']) await ask(path)
+      for (const forwarded of ['203.0.113.7:17085', '[2001:db8::1]']) await ask('/inner', forwarded)
+      const seen = await (await ask('/inner', 'unknown')).json()
+      expect(seen['x-rekey-client-ip']).toBe('')
+      for (const forwarded of ['unknown', '_hidden', undefined, undefined]) await ask('/inner', forwarded)
+    }),
+  )
+  expect(lines).toHaveLength(2)
+  for (const line of lines) expect(line).toMatchObject({ event: 'proxy.unreadable' })
+})
+
+/** What is warned of while `work` goes on. */
+async function warnings(work: () => Promise<unknown>): Promise<object[]> {
   const lines: object[] = []
   const logger = log()
   const warn = logger.warn
   logger.warn = ((line: object) => lines.push(line)) as typeof warn
-  const ask = (path: string, forwarded?: string) =>
-    fetch(`${site.url}${path}`, { headers: forwarded ? { 'x-forwarded-for': forwarded } : {} })
-  try {
-    await withSettings({ TRUST_PROXY: '1' }, async () => {
-      for (const path of ['/healthz', '/readyz', '/metrics', '/api/cron/dispatch', '/api/doctor']) await ask(path)
-      for (const forwarded of ['203.0.113.7:17085', '[2001:db8::1]']) await ask('/inner', forwarded)
-      expect(lines).toEqual([])
-      const seen = await (await ask('/inner', 'unknown')).json()
-      expect(seen['x-rekey-client-ip']).toBe('')
-      for (const forwarded of ['unknown', '_hidden', undefined, undefined]) await ask('/inner', forwarded)
-    })
-  } finally {
+  await work().finally(() => {
     logger.warn = warn
-  }
-  expect(lines).toHaveLength(2)
-  for (const line of lines) expect(line).toMatchObject({ event: 'proxy.unreadable' })
-})
+  })
+  return lines
+}

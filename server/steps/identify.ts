@@ -34,6 +34,8 @@ export const identify: Step = (request, response) => {
 
 function nameSender(request: IncomingMessage): void {
   const { headers } = request
+  // Another instance, for which Next asks here, has sent a mark of its own; the X-Forwarded-For is Next's then, and no proxy's.
+  const byInstance = OURSELVES in headers
   for (const name of Object.keys(headers)) if (RESERVED.test(name)) delete headers[name]
   // Before anything that may fail: a fault is logged by this id, and its page shows it.
   headers[REQUEST_ID] = randomUUID()
@@ -41,7 +43,7 @@ function nameSender(request: IncomingMessage): void {
   const { TRUST_PROXY } = config()
   const { ip, doubt } = clientOf(request, TRUST_PROXY)
   const found = TRUST_PROXY === 0 && headers['x-forwarded-for'] ? 'untrusted' : doubt
-  if (found) warnOfProxy(found, request)
+  if (found && !byInstance) warnOfProxy(found, request)
   headers[CLIENT_IP] = ip ?? ''
 }
 
