@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
+import { type EnvironmentFile, faultsOfFiles } from './environment-files'
 import { settings } from './settings'
 
 type Settings = z.output<typeof settings>
 type MailTransport = 'resend' | 'smtp' | 'mailbox'
+type Environment = Record<string, string | undefined>
 export type Config = Settings & { production: boolean; mailTransport: MailTransport }
 
 /** Every fault of the environment, one line each; `message` joins them. */
@@ -16,21 +18,38 @@ export class ConfigError extends Error {
 }
 
 let current: Config | undefined
+let misread: string[] = []
 
 /** The environment, parsed on first use, so that a build needs no secrets. Throws ConfigError. */
 export function config(): Config {
-  current ??= parseConfig(process.env)
+  current ??= parseConfig(process.env, misread)
   return current
 }
 
-/** Parses one environment; development fills in what production must say. */
-export function parseConfig(env: Record<string, string | undefined>): Config {
-  const said = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
+/** Lets `load` read the files of settings into the environment; what it reads wrongly is a fault of the configuration. */
+export function loadEnvironment(load: () => readonly EnvironmentFile[]): void {
+  const before = { ...process.env }
+  const files = load()
+  // The loader fills in a `$` also in what the environment said before it, where a file has the same name.
+  Object.assign(process.env, before)
+  misread = faultsOfFiles(files, { names: settingNames, before, read: process.env })
+}
+
+/** Parses one environment; development fills in what production must say. `faults` are those that are known already. */
+export function parseConfig(env: Environment, faults: readonly string[] = []): Config {
+  const said = saidIn(env)
   const production = said.NODE_ENV === 'production'
   const parsed = settings.safeParse(production ? said : { ...developmentDefaults(said), ...said })
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => fault(issue, said))
-  faults.push(...migrationFaults(said), ...mailFaults(said, production))
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults)
+  const issues = parsed.success ? [] : parsed.error.issues
+  const readable = settingNames.filter((name) => !issues.some(({ path }) => path[0] === name))
+  const found = [
+    ...faults,
+    ...issues.map((issue) => fault(issue, said)),
+    ...readable.flatMap((name) => textFault(name, said[name])),
+    ...migrationFaults(said),
+    ...mailFaults(said, production),
+  ]
+  if (!parsed.success || found.length > 0) throw new ConfigError(found)
   return { ...parsed.data, production, mailTransport: transportOf(said) }
 }
 
@@ -38,26 +57,40 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 export const settingNames: readonly string[] = Object.keys(settings.shape)
 
 /** An environment as far as it can be read, for whoever is to say what is wrong with it. */
-export type Reading = { environment: Record<string, string | undefined>; settings: Partial<Config>; faults: string[] }
+export type Reading = { environment: Environment; settings: Partial<Config>; faults: string[] }
 
 /** Reads the environment without throwing: what does not parse is a fault, and everything else is a setting all the same. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Reading {
+export function readConfig(environment: Environment = process.env): Reading {
   try {
-    return { environment, settings: parseConfig(environment), faults: [] }
+    const settings = parseConfig(environment, environment === process.env ? misread : [])
+    return { environment, settings, faults: [] }
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     return { environment, settings: readableOf(environment), faults: error.faults }
   }
 }
 
-function readableOf(environment: Record<string, string | undefined>): Partial<Config> {
-  const said = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+function readableOf(environment: Environment): Partial<Config> {
+  const said = saidIn(environment)
   const readable = Object.entries(settings.shape).flatMap(([name, schema]) => {
     const parsed = schema.safeParse(said[name])
     return parsed.success ? [[name, parsed.data]] : []
   })
   const production = said.NODE_ENV === 'production'
   return { ...Object.fromEntries(readable), production, mailTransport: transportOf(said) }
+}
+
+/** Without the blanks around a value, and without what is blank. */
+function saidIn(environment: Environment): Environment {
+  const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()])
+  return Object.fromEntries(trimmed.filter(([, value]) => value))
+}
+
+/** What a value holds though nobody meant it: it came with the copying, or from a file that knows no quotes. */
+function textFault(name: string, value = ''): string[] {
+  if (/^(["'`]).*\1$/s.test(value)) return [`${name} is in quotes, which are no part of any value: take them away`]
+  if (/\p{Cc}/u.test(value)) return [`${name} must not hold control characters`]
+  return /[\u200B\u2060\uFEFF\u00A0]/.test(value) ? [`${name} holds a character that cannot be seen: type it anew`] : []
 }
 
 function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {

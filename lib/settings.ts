@@ -1,16 +1,42 @@
 import { z } from 'zod'
 import { isLocalHost } from './rules/local-host'
+import { smtpUrlFault } from './rules/smtp-url'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
-const origin = z
-  .url('must be a URL such as https://accounts.example.com')
-  .transform((text) => new URL(text))
-  .refine((url) => url.protocol === 'https:' || isLocalHost(url.hostname), 'must be https')
-  .refine((url) => url.pathname === '/' && !url.search && !url.hash && !url.username, 'must be an origin, no path')
-  .refine((url) => !url.hostname.includes('*'), 'must be a whole name, without *')
-  .transform((url) => url.origin)
+const url = z.url('must be a URL such as https://accounts.example.com').transform((text) => new URL(text))
+const isBare = ({ pathname, search, hash, username, password }: URL) =>
+  /^\/?$/.test(pathname) && !search && !hash && !username && !password
+
+const origin = url
+  .refine(isFitForPages, 'must be https')
+  .refine(isBare, 'must be an origin, no path')
+  .refine(({ hostname }) => !hostname.includes('*'), 'must be a whole name, without *')
+  .transform(({ origin }) => origin)
+
+/** Pages of these have the origin `null` in every browser, as any sandboxed frame has, or there are no such pages. */
+const WITHOUT_ORIGIN = /^(about|blob|data|file|filesystem|ftp|javascript|view-source|wss?):$/
+
+/** Of a page, or of an app that brings its pages along under a scheme of its own (capacitor://localhost). */
+const callingOrigin = url
+  .refine(({ protocol }) => !WITHOUT_ORIGIN.test(protocol), 'must have a scheme whose pages have an origin')
+  .refine((each) => each.protocol !== 'http:' || isFitForPages(each), 'must be https')
+  .refine(
+    ({ hostname }) => hostname !== '',
+    'must be an origin such as https://app.example.com or capacitor://localhost',
+  )
+  .refine(isBare, 'must be an origin, no path')
+  .refine(({ hostname }) => !hostname.includes('*'), 'must be a whole name, without *')
+  // What URL.origin calls `null` for a scheme that it does not know, browsers write out.
+  .transform(({ origin, protocol, host }) => (origin === 'null' ? `${protocol}//${host.toLowerCase()}` : origin))
+
+/** In digits alone: Number() would also take 1e3, 0x10 and 007. */
+function count(what: string, least: number, most: number) {
+  const range = `must be ${least} to ${most}`
+  const digits = z.string().regex(/^(0|[1-9]\d{0,8})$/, { error: `must be a number of ${what}`, abort: true })
+  return digits.transform(Number).pipe(z.number().min(least, range).max(most, range))
+}
 
 const switched = z
   .enum(['on', 'off'], 'must be on or off')
@@ -22,9 +48,14 @@ const bearer = z
   .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 visible characters: openssl rand -base64 32')
   .optional()
 
+/** An address, also with a name before it; two would be one name and one address. */
+const ONE_SENDER = /^(?:[^<>\r\n]*<[^\s@<>,;]+@[^\s@<>,;]+>|(?:[^<>@\r\n]*\s)?[^\s@<>,;]+@[^\s@<>,;]+)$/
+
 /** Every setting by the name of its variable; .env.local.example says what each is for. */
 export const settings = z.object({
-  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], 'must be development, test or production')
+    .default('development'),
   DATABASE_URL: z
     .string()
     .regex(/^(postgres(ql)?:\/\/|pglite:).+/, 'must begin with postgres:// (or pglite: for the embedded database)'),
@@ -32,19 +63,26 @@ export const settings = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
     .optional(),
-  DATABASE_POOL_SIZE: z.coerce.number('must be a number of connections').int().min(1).max(100).default(10),
+  DATABASE_POOL_SIZE: count('connections', 1, 100).default(10),
   APP_URL: origin,
   AUTH_SECRET: z
     .string()
     .transform(listed)
     // RFC 8725 §3.5: whoever guesses the key makes links to every account.
     .refine((list) => list.every((secret) => Buffer.byteLength(secret) >= 32), SECRET_RULE),
-  RESEND_API_KEY: z.string().optional(),
-  RESEND_BASE_URL: z.url('must be a URL').optional(),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'must be the key as Resend shows it: re_…')
+    .optional(),
+  RESEND_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://api.resend.com' }).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, { error: 'must begin with smtp:// or smtps://', abort: true })
-    .refine(URL.canParse, 'must be a URL: in user and password @ is %40, / is %2F, : is %3A')
+    .refine(URL.canParse, { error: 'must be a URL: in user and password @ is %40, / is %2F, : is %3A', abort: true })
+    .superRefine((text, context) => {
+      const fault = smtpUrlFault(new URL(text))
+      if (fault) context.addIssue(fault)
+    })
     .optional(),
   RESEND_WEBHOOK_SECRET: z
     .string()
@@ -55,19 +93,17 @@ export const settings = z.object({
     .optional(),
   DISPATCHER: switched,
   CRON_SECRET: bearer,
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, 'must be an address such as Rekey <no-reply@example.com>'),
+  MAIL_FROM: z.string().regex(ONE_SENDER, 'must be an address such as Rekey <no-reply@example.com>'),
   APP_NAME: z
     .string()
     .max(60, 'must have at most 60 characters')
     .regex(/^\P{Cc}+$/u, 'must not hold control characters')
     .default('Rekey'),
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
-  TRUST_PROXY: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
+  TRUST_PROXY: count('proxies', 0, 10).default(0),
   RATE_LIMITS: switched,
   DATA_DIR: z.string().default('.data'),
-  CORS_ORIGINS: z.string().transform(listed).pipe(z.array(origin)).default([]),
+  CORS_ORIGINS: z.string().transform(listed).pipe(z.array(callingOrigin)).default([]),
   TOKEN_AUDIENCES: z
     .string()
     .transform(listed)
@@ -79,11 +115,15 @@ export const settings = z.object({
     .url({ protocol: /^https?$/, error: 'must be a URL such as http://localhost:4318' })
     .optional(),
   OTEL_SERVICE_NAME: z.string().optional(),
-  SHUTDOWN_DELAY: z.coerce.number('must be a number of seconds').int().min(0).max(15).default(5),
+  SHUTDOWN_DELAY: count('seconds', 0, 15).default(5),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
 /** What stands between the commas. */
 function listed(list: string): string[] {
   return list.split(',').map((each) => each.trim())
+}
+
+function isFitForPages({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLocalHost(hostname))
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@/db/migrate'
+import { misspelledSettings } from '@/lib/doctor/settings/misspelled-settings'
 import { hashEngine } from '@/lib/passwords/shared-pool'
-import { ConfigError, config } from './config'
+import { ConfigError, config, readConfig } from './config'
 import { describeError, log } from './log'
 import { startMetrics } from './metrics/metrics'
 import { flushTraces, startTracing } from './tracing/tracing'
@@ -29,6 +30,7 @@ export async function stopWork(): Promise<void> {
 async function startOnce(): Promise<void> {
   const { DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, mailTransport } = config()
   const embedded = DATABASE_URL.startsWith('pglite:')
+  for (const hint of misspelt()) log().warn({ event: 'configuration.misspelt', hint })
   await Promise.all([startMetrics(), startTracing()])
   const [bcrypt] = await Promise.all([
     hashEngine(),
@@ -73,8 +75,13 @@ async function dispatch(told: AbortSignal): Promise<void> {
 }
 
 function reasons(error: unknown): string[] {
-  if (error instanceof ConfigError) return error.faults.map((fault) => `Configuration: ${fault}`)
+  if (error instanceof ConfigError) return [...error.faults, ...misspelt()].map((fault) => `Configuration: ${fault}`)
   return [oneLine(error)]
+}
+
+function misspelt(): string[] {
+  const found = misspelledSettings(readConfig().environment)
+  return found.map(({ name, instead }) => `${name} is set, but is no setting of Rekey: call it ${instead}`)
 }
 
 function oneLine(error: unknown): string {

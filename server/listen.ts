@@ -10,16 +10,21 @@ type Place = { port: number; hostname: string }
 export async function listen(server: Server, production: boolean): Promise<Place> {
   // Development listens everywhere: shells and containers set HOSTNAME to the name of the machine.
   const host = (production && process.env.HOSTNAME) || undefined
-  const named = process.env.PORT
+  const named = process.env.PORT?.trim()
+  if (named && !/^(0|[1-9]\d{0,4})$/.test(named)) end('Configuration: PORT must be a number, in digits alone')
   const chosen = named ? Number(named) : USUAL_PORT
   const last = named || production ? chosen : chosen + PORTS_TRIED
   for (let port = chosen; ; port++) {
     const fault = await faultOf(server, port, host)
     if (!fault) return placeOf(server, host)
     if (fault.code === 'EADDRINUSE' && port < last) continue
-    process.stderr.write(`Cannot listen on port ${port}: ${fault.message}\n`)
-    process.exit(1)
+    end(`Cannot listen on port ${port}: ${fault.message}`)
   }
+}
+
+function end(reason: string): never {
+  process.stderr.write(`${reason}\n`)
+  process.exit(1)
 }
 
 async function faultOf(server: Server, port: number, host?: string): Promise<NodeJS.ErrnoException | undefined> {

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import nextEnv from '@next/env'
-import { config } from '@/lib/config'
+import { config, loadEnvironment } from '@/lib/config'
 import { start } from '@/lib/start'
 import { claimProcess } from '@/lib/started'
 import { Answer } from './answer'
@@ -28,7 +28,7 @@ import { stopWhenTold } from './stop'
 const production = process.env.NODE_ENV === 'production'
 // Next and React choose their form by it while they are loaded, which is why `next` is imported below and not above.
 Object.assign(process.env, { NODE_ENV: production ? 'production' : 'development' })
-nextEnv.loadEnvConfig(process.cwd(), !production)
+loadEnvironment(() => nextEnv.loadEnvConfig(process.cwd(), !production).loadedEnvFiles)
 claimProcess()
 
 const started = untilStarted()
