@@ -1,7 +1,7 @@
 import { type Command as AnyCommand, Command, InvalidArgumentError } from 'commander'
 import { type Mapping, readMapping, UnusableSource } from '@/lib/import/fields'
 import { openReport } from '@/lib/import/import-report'
-import { openSource, sourceName } from '@/lib/import/import-source'
+import { openSource, sourceName, sourceWarnings } from '@/lib/import/import-source'
 import { importUsers, type Tally } from '@/lib/import/import-users'
 import { problems } from '@/lib/import/row-problems'
 import { requireDatabase } from '@/lib/operator/run-command'
@@ -49,6 +49,7 @@ async function bringOver(
   const { apply = false, report: file = reportName(), map = {}, ...rest } = options
   await requireDatabase()
   const source = await openSource(where, { ...rest, mapping: map }, stdin).catch(asRefusal)
+  for (const warning of sourceWarnings(where)) terminal.err(warning)
   const report = await openReport(file).catch(async (error) => {
     await source.close()
     return asRefusal(error)

@@ -20,8 +20,26 @@ const webAddresses = ['localhost:4318', '//example.com', 'ftp://example.com', 'e
 const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   NODE_ENV: { right: ['production'], wrong: ['Production', 'prod', 'PRODUCTION', 'staging', 'production,'] },
   DATABASE_URL: {
-    right: ['postgres://rekey@localhost/rekey', 'postgresql://a:b%23@[::1]:5432/rekey', 'pglite:.data/db'],
-    wrong: ['mysql://localhost/rekey', 'localhost/rekey', 'postgres:/localhost', 'Postgres://localhost/rekey'],
+    right: [
+      'postgres://rekey@localhost/rekey',
+      'postgresql://a:b%23@[::1]:5432/rekey',
+      'postgres:///rekey',
+      'postgres://a,b:1/r?sslmode=require',
+      'pglite:.data/db',
+    ],
+    wrong: [
+      'mysql://localhost/rekey',
+      'localhost/rekey',
+      'postgres:/localhost',
+      'Postgres://localhost/rekey',
+      ...[
+        'postgres://u:12/ss@h/rekey',
+        'postgres://u:12#ss@h/rekey',
+        'postgres://u:pa%ss@h/rekey',
+        'postgres://h:x/rekey',
+      ],
+      ...['postgres://h/rekey?sslmode=on', 'postgres://h/rekey?sslmod=require', 'postgres://h:99999/rekey'],
+    ],
   },
   MIGRATE_DATABASE_URL: {
     right: ['postgres://owner@localhost/rekey'],

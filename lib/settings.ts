@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readDatabaseUrl } from './rules/database-url'
 import { isLocalHost } from './rules/local-host'
 import { smtpUrlFault } from './rules/smtp-url'
 
@@ -58,10 +59,15 @@ export const settings = z.object({
     .default('development'),
   DATABASE_URL: z
     .string()
-    .regex(/^(postgres(ql)?:\/\/|pglite:).+/, 'must begin with postgres:// (or pglite: for the embedded database)'),
+    .regex(/^(postgres(ql)?:\/\/|pglite:).+/, {
+      error: 'must begin with postgres:// (or pglite: for the embedded database)',
+      abort: true,
+    })
+    .superRefine(requireReadable),
   MIGRATE_DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgres://')
+    .regex(/^postgres(ql)?:\/\/.+/, { error: 'must begin with postgres://', abort: true })
+    .superRefine(requireReadable)
     .optional(),
   DATABASE_POOL_SIZE: count('connections', 1, 100).default(10),
   APP_URL: origin,
@@ -126,4 +132,9 @@ function listed(list: string): string[] {
 
 function isFitForPages({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLocalHost(hostname))
+}
+
+function requireReadable(text: string, context: z.RefinementCtx): void {
+  const [fault] = text.startsWith('pglite:') ? [] : readDatabaseUrl(text).faults
+  if (fault) context.addIssue(fault)
 }

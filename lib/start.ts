@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@/db/migrate'
 import { misspelledSettings } from '@/lib/doctor/settings/misspelled-settings'
 import { hashEngine } from '@/lib/passwords/shared-pool'
+import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { ConfigError, config, readConfig } from './config'
 import { describeError, log } from './log'
 import { startMetrics } from './metrics/metrics'
@@ -28,8 +29,10 @@ export async function stopWork(): Promise<void> {
 }
 
 async function startOnce(): Promise<void> {
-  const { DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, mailTransport } = config()
+  const { DATABASE_URL, MIGRATE_DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, mailTransport } = config()
   const embedded = DATABASE_URL.startsWith('pglite:')
+  for (const url of [DATABASE_URL, MIGRATE_DATABASE_URL ?? ''])
+    for (const hint of readDatabaseUrl(url).warnings) log().warn({ event: 'configuration.database', hint })
   for (const hint of misspelt()) log().warn({ event: 'configuration.misspelt', hint })
   await Promise.all([startMetrics(), startTracing()])
   const [bcrypt] = await Promise.all([
@@ -58,9 +61,9 @@ async function migrateWithin(seconds: number): Promise<void> {
   }
 }
 
-/** A wrong name or password, a database that does not exist, or too few rights (SQLSTATE) do not get better by waiting. */
+/** A wrong name or password, a database that does not exist, too few rights, an unknown setting (SQLSTATE) or a file that is missing do not get better by waiting. */
 function isHopeless(error: unknown): boolean {
-  return ['28000', '28P01', '3D000', '42501'].includes(describeError(error).code ?? '')
+  return ['28000', '28P01', '3D000', '42501', '42704', 'ERR_URL_FILE'].includes(describeError(error).code ?? '')
 }
 
 function dispatchUntilTold(): void {

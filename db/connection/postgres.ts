@@ -5,8 +5,8 @@ import { config } from '@/lib/config'
 import { callCounts } from './call-counts'
 import { copyToPostgres } from './copy-in'
 import type { Connection } from './database'
+import { driverOptions } from './driver-options'
 import { IS_READ_ONLY, openPrimary, readOnlyServer } from './primary'
-import { openSocket } from './socket'
 import { statementTracer } from './trace-statements'
 
 const LONGER_THAN_ANY_QUERY_SECONDS = 16
@@ -14,8 +14,6 @@ const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
 }
-/** The driver's types do not know of it. */
-const way = { socket: openSocket }
 /** A number of our own for PostgreSQL's advisory locks: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
 const INSUFFICIENT_PRIVILEGE = '42501'
@@ -41,15 +39,13 @@ function connect(server: string): Promise<postgres.Sql> {
 }
 
 async function connectBy({ parameters, prepare }: Way, url: string): Promise<postgres.Sql> {
-  const client = postgres(url, {
+  const client = postgres({
+    ...driverOptions(url, { application_name: 'rekey', ...parameters }),
     max: config().DATABASE_POOL_SIZE,
     prepare,
-    ...way,
     connect_timeout: 5,
     backoff: () => 0.5,
     idle_timeout: 60,
-    connection: { application_name: 'rekey', ...parameters },
-    onnotice: () => {},
   })
   try {
     const { direct, readOnly } = await look(client)
@@ -93,7 +89,12 @@ async function migrateUnderLock(url: string, folder: string) {
 }
 
 async function connectToMigrate(url: string): Promise<postgres.Sql> {
-  const client = postgres(url, { max: 2, prepare: false, ...way, connect_timeout: 5, onnotice: () => {} })
+  const client = postgres({
+    ...driverOptions(url, { application_name: 'rekey' }),
+    max: 2,
+    prepare: false,
+    connect_timeout: 5,
+  })
   try {
     if ((await look(client)).readOnly) throw readOnlyServer()
     return client

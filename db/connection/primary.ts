@@ -1,15 +1,22 @@
+import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { isOutage, READ_ONLY } from './outage'
 
 /** One URL for each server of a URL that names several (postgres://…@one,two:5433/rekey), as libpq reads it. */
 export function serversOf(url: string): string[] {
-  const [, start = '', hosts = '', rest = ''] = /^([^/]*\/\/(?:[^/?#]*@)?)([^/?#]*)(.*)$/s.exec(url) ?? []
-  if (hosts === '') return [url]
-  return hosts.split(',').map((host) => start + host + withoutTarget(rest))
+  const [, start = '', rest = ''] = /^([^/]*\/\/(?:[^/?#]*@)?)[^/?#]*(.*)$/s.exec(url) ?? []
+  const { servers } = readDatabaseUrl(url)
+  if (servers.length === 0) return [url]
+  return servers.map(({ host, port }) => {
+    const place = host.startsWith('/') ? encodeURIComponent(host) : host
+    return start + place + (port ? `:${port}` : '') + withoutPlace(rest)
+  })
 }
 
-/** Whatever it says, Rekey needs a server that takes writes, and finds out by itself which one does. */
-function withoutTarget(rest: string): string {
-  return rest.replace(/([?&])target_session_attrs=[^&#]*(&?)/, (_, before, after) => (after ? before : ''))
+/** Whatever target_session_attrs says, Rekey needs a server that takes writes, and finds out by itself which one does. */
+function withoutPlace(rest: string): string {
+  const [path = '', query = ''] = rest.split(/\?(.*)/s)
+  const others = query.split('&').filter((each) => each && !/^(host|hostaddr|port|target_session_attrs)=/.test(each))
+  return others.length > 0 ? `${path}?${others.join('&')}` : path
 }
 
 type Closable = { end(options: { timeout: number }): Promise<void> }

@@ -1,6 +1,8 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { driverOptions } from '@/db/connection/driver-options'
 import { serversOf } from '@/db/connection/primary'
+import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { type DatabaseFacts, examineDatabase } from './database-facts'
 
 /** A pooler such as PgBouncer refuses settings that it does not know. */
@@ -21,7 +23,7 @@ export async function examinePostgres(url: string): Promise<Asked & ServersFound
   const best = answered.find(({ server }) => !server.readOnly) ?? answered[0]
   if (!best) throw (asked[0] as PromiseRejectedResult).reason
   const hostsWhere = (is: (each: (typeof asked)[number]) => boolean) =>
-    servers.filter((_, index) => is(asked[index]!)).map((server) => new URL(server).host)
+    servers.filter((_, index) => is(asked[index]!)).map((server) => placeOf(server))
   return {
     ...best,
     standbys: hostsWhere((each) => each.status === 'fulfilled' && each.value !== best && each.value.server.readOnly),
@@ -38,9 +40,9 @@ async function examineServer(url: string): Promise<Asked> {
   }
 }
 
-async function ask(url: string, parameters: object): Promise<DatabaseFacts> {
-  const connection = { application_name: 'rekey doctor', ...parameters }
-  const client = postgres(url, { max: 1, prepare: false, connect_timeout: 5, connection, onnotice: () => {} })
+async function ask(url: string, parameters: Record<string, number>): Promise<DatabaseFacts> {
+  const options = driverOptions(url, { application_name: 'rekey doctor', ...parameters })
+  const client = postgres({ ...options, max: 1, prepare: false, connect_timeout: 5 })
   try {
     return await examineDatabase(drizzle(client))
   } finally {
@@ -51,4 +53,9 @@ async function ask(url: string, parameters: object): Promise<DatabaseFacts> {
 /** What drizzle-orm puts around the server's words holds the query. */
 function causeOf(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? error.cause : error
+}
+
+function placeOf(url: string): string {
+  const [{ host = '', port = '' } = {}] = readDatabaseUrl(url).servers
+  return port ? `${host}:${port}` : host
 }

@@ -1,4 +1,6 @@
 import postgres from 'postgres'
+import { driverOptions } from '@/db/connection/driver-options'
+import { serversOf } from '@/db/connection/primary'
 
 const ROWS_AT_ONCE = 2_000
 
@@ -13,12 +15,12 @@ export type SourceTable = {
 
 /** Opens a connection of its own; what is read there is as it was at this moment. Throws what the driver says. */
 export async function openSourceTable(url: string, table: string): Promise<SourceTable> {
-  const client = postgres(url, {
+  const client = postgres({
+    // Of several servers the first: what is only read may come from any.
+    ...driverOptions(serversOf(url)[0] ?? url, { application_name: 'rekey import' }),
     max: 1,
     prepare: false,
     connect_timeout: 10,
-    connection: { application_name: 'rekey import' },
-    onnotice: () => {},
   })
   try {
     const tx = await client.reserve()

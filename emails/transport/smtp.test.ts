@@ -36,6 +36,25 @@ test('a mail arrives once, as text and html, at the one stored address', async (
   expect(Math.abs(Date.now() - email.date!.getTime())).toBeLessThan(60_000)
 })
 
+test('in EHLO it has the whole name of APP_URL, unless the URL of the mail server says another', async () => {
+  const names: string[] = []
+  const greeted = async (APP_URL: string, query = '') => {
+    await using sink = await smtpSink({
+      onMailFrom: (_, { hostNameAppearsAs }, done) => {
+        names.push(hostNameAppearsAs)
+        done()
+      },
+    })
+    await send(sink.url + query, {}, undefined, { APP_URL })
+  }
+  await greeted('https://accounts.example.com')
+  await greeted('https://accounts.example.com:8443', '?name=relay.example.com')
+  await greeted('https://203.0.113.7')
+  await greeted('https://[2001:db8::1]')
+  // The fake server writes all of them in lower case.
+  expect(names).toEqual(['accounts.example.com', 'relay.example.com', '[203.0.113.7]', '[ipv6:2001:db8::1]'])
+})
+
 test('a line break in a subject adds no header and no recipient', async () => {
   await using sink = await smtpSink()
   await send(sink.url, { subject: 'Hello Bob\r\nBcc: a@evil.test\r\n\r\nbody' })
@@ -184,8 +203,9 @@ test('a server that drips is left at the deadline, in the greeting and in the an
   }
 })
 
-function send(url: string, changes = {}, timeoutSeconds?: number) {
+function send(url: string, changes = {}, timeoutSeconds?: number, environment = {}) {
   const settings = parseConfig({
+    ...environment,
     AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
     SMTP_URL: url,
     MAIL_FROM: 'Keys, Inc. <no-reply@accounts.example.com>',

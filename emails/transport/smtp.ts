@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { createTransport, type NodemailerError } from 'nodemailer'
 import { sender } from '@/emails/transport/one-address'
 import { type Lasting, NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
@@ -27,7 +28,8 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
     envelope: { from: from.address, to: [message.to] },
   }
   try {
-    const sent = await poolFor(settings.SMTP_URL!).sendMail({ ...email, signal: deadline })
+    const pool = poolFor(settings.SMTP_URL!, settings.APP_URL)
+    const sent = await pool.sendMail({ ...email, signal: deadline })
     return { providerId: messageId, serverReply: fitReply(sent.response) }
   } catch (error) {
     const refusal = error as NodemailerError
@@ -37,15 +39,15 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
   }
 }
 
-function poolFor(url: string): Pool {
-  const pool = pools.get(url) ?? openPool(url)
+function poolFor(url: string, appUrl: string): Pool {
+  const pool = pools.get(url) ?? openPool(url, appUrl)
   pools.set(url, pool)
   return pool
 }
 
 /** Connections are kept between mails, replaced when the server drops one, and closed soon after the last mail. */
-function openPool(url: string) {
-  const pool = createTransport({ pool: true, maxConnections: 5, idleTimeout: 5 * SECOND, ...connectionOf(url) })
+function openPool(url: string, appUrl: string) {
+  const pool = createTransport({ pool: true, maxConnections: 5, idleTimeout: 5 * SECOND, ...connectionOf(url, appUrl) })
   // The envelope names the address as it is stored; nodemailer would write its domain anew.
   pool.use('stream', ({ message, data }, done) => {
     message.getEnvelope = () => ({ ...(data.envelope as { from: string; to: string[] }) })
@@ -54,9 +56,10 @@ function openPool(url: string) {
   return pool
 }
 
-function connectionOf(url: string) {
+function connectionOf(url: string, appUrl?: string) {
   return {
     url,
+    ...(appUrl && { name: nameOf(new URL(appUrl)) }),
     ...(mustEncrypt(new URL(url)) && { requireTLS: true }),
     connectionTimeout: 10 * SECOND,
     greetingTimeout: 10 * SECOND,
@@ -66,9 +69,18 @@ function connectionOf(url: string) {
   }
 }
 
+/**
+ * What we call ourselves in EHLO, unless SMTP_URL says `?name=`. Relays refuse what is no whole name, and nodemailer has
+ * nothing better than the machine's own, which in a container is none. An IP address is written in brackets (RFC 5321 §4.1.3).
+ */
+function nameOf({ hostname }: URL): string | undefined {
+  if (isLocalHost(hostname)) return undefined
+  return isIP(hostname) ? `[${hostname}]` : hostname.replace(/^\[/, '[IPv6:')
+}
+
 /** Connects as for a mail, logs in and hangs up; throws what the server said, which is fit for its operator's eyes. */
-export async function greetSmtp(url: string, deadline: AbortSignal): Promise<void> {
-  const transport = createTransport(connectionOf(url))
+export async function greetSmtp(url: string, deadline: AbortSignal, appUrl?: string): Promise<void> {
+  const transport = createTransport(connectionOf(url, appUrl))
   const late = new Promise<never>((_, reject) => {
     deadline.addEventListener('abort', () =>
       reject(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' })),

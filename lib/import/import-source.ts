@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { openSourceTable } from '@/db/operator/source-table'
+import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { Unavailable } from '@/lib/unavailable'
 import { csv } from './csv'
 import { columnsFor, type Fields, type Mapping, rowOf, type Source, type SourceRow, UnusableSource } from './fields'
@@ -30,8 +31,13 @@ export function openSource(where: string, options: SourceOptions, input: AsyncIt
 /** What may be shown and kept of where people came from: of a URL, what is neither name nor password. */
 export function sourceName(where: string, table: string): string {
   if (!SERVER.test(where)) return where
-  const { host, pathname } = new URL(where)
-  return `${host}${pathname} ${table}`
+  const { servers, database = '' } = readDatabaseUrl(where)
+  return `${servers.map(({ host, port }) => (port ? `${host}:${port}` : host)).join(',')}/${database} ${table}`
+}
+
+/** What the URL of a server asks for in vain. */
+export function sourceWarnings(where: string): string[] {
+  return SERVER.test(where) ? readDatabaseUrl(where).warnings.map((each) => `The URL ${each}.`) : []
 }
 
 async function openFile(where: string, options: SourceOptions, input: AsyncIterable<Buffer>): Promise<Source> {
@@ -69,6 +75,8 @@ function unreadable(file: string, { code }: NodeJS.ErrnoException): UnusableSour
 }
 
 async function openTable(url: string, options: SourceOptions): Promise<Source> {
+  const [fault] = readDatabaseUrl(url).faults
+  if (fault) throw new UnusableSource(`The URL ${fault}.`)
   const origin = await openSourceTable(url, options.table).catch((error) => {
     throw new Unavailable(`The table ${options.table} cannot be read: ${error.message}`, 1)
   })

@@ -1,8 +1,8 @@
-import { serversOf } from '@/db/connection/primary'
 import type { DatabaseFacts } from '@/db/operator/database-facts'
 import type { ServersFound } from '@/db/operator/postgres-facts'
 import type { Config } from '@/lib/config'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
+import { type DatabaseServer, readDatabaseUrl } from '@/lib/rules/database-url'
 import { isLocalHost } from '@/lib/rules/local-host'
 import { judgeStandbys } from './database-standby'
 
@@ -22,7 +22,7 @@ export function judgeServer(
     ...judgeWriting(server),
     ...judgeStandbys(server, { standbys, silent }),
     ...judgeEncoding(server),
-    ...(pooled ? [] : judgeWay(server, serversOf(url).map(hostOf))),
+    ...(pooled ? [] : judgeWay(server, readDatabaseUrl(url).servers)),
     ...judgeConnections(server, settings.DATABASE_POOL_SIZE ?? 10),
     ...(pooled ? [pooler()] : []),
   ]
@@ -60,14 +60,12 @@ function judgeEncoding({ encoding }: DatabaseFacts['server']): Finding[] {
   return [fault('database.encoding', `The database is encoded as ${encoding}: names in other scripts fail.`, mend)]
 }
 
-function judgeWay({ encrypted }: DatabaseFacts['server'], hosts: string[]): Finding[] {
-  const host = hosts.find((each) => each !== '' && !isLocalHost(each))
+function judgeWay({ encrypted }: DatabaseFacts['server'], servers: DatabaseServer[]): Finding[] {
+  const host = servers.map((each) => each.host).find((each) => !/^(\/|$)/.test(each) && !isLocalHost(each))
   if (encrypted || !host) return []
   const says = `What goes to ${host} is not encrypted, hashes and addresses included.`
   return [warning('database.tls', says, 'Add ?sslmode=verify-full to DATABASE_URL (the server needs ssl = on)')]
 }
-
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).hostname : '')
 
 function judgeConnections({ maxConnections, reserved }: DatabaseFacts['server'], pool: number): Finding[] {
   const check = 'database.connections'

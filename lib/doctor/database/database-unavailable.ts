@@ -1,6 +1,6 @@
-import { serversOf } from '@/db/connection/primary'
 import { type Finding, fault } from '@/lib/doctor/finding'
 import { describeError } from '@/lib/log'
+import { readDatabaseUrl } from '@/lib/rules/database-url'
 
 type Reason = { says: string; mend: string }
 type Place = { host: string; port: string; name: string; user: string }
@@ -35,10 +35,6 @@ const reasons: Record<string, (place: Place) => Reason> = {
     says: `does not listen at ${host}:${port}`,
     mend: 'Start it (systemctl start postgresql), or correct host and port in DATABASE_URL',
   }),
-  ERR_INVALID_URL: () => ({
-    says: 'cannot be found: DATABASE_URL is no URL',
-    mend: 'Percent-encode user and password: @ is %40, / is %2F, # is %23, ? is %3F, % is %25',
-  }),
   ENOTFOUND: ({ host }) => ({
     says: `cannot be found: nobody knows ${host}`,
     mend: 'Correct the host in DATABASE_URL',
@@ -66,9 +62,8 @@ export function databaseUnavailable(error: unknown, databaseUrl: string): Findin
 }
 
 /** Of several servers the first: its fault is the one that is told. */
-function placeOf(said: string): Place {
-  const [databaseUrl = said] = serversOf(said)
-  const url = new URL(URL.canParse(databaseUrl) ? databaseUrl : 'postgres://unknown')
-  const user = decodeURIComponent(url.username) || 'its user'
-  return { host: url.hostname, port: url.port || '5432', name: url.pathname.slice(1), user }
+function placeOf(databaseUrl: string): Place {
+  const { servers, database = '', user = 'its user' } = readDatabaseUrl(databaseUrl)
+  const { host = 'unknown', port = '5432' } = servers[0] ?? {}
+  return { host, port, name: database, user }
 }

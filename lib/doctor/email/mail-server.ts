@@ -1,4 +1,5 @@
 import { greetSmtp } from '@/emails/transport/smtp'
+import type { Config } from '@/lib/config'
 import type { Check } from '@/lib/doctor/check'
 import { type Finding, fine, hint } from '@/lib/doctor/finding'
 import { resendAccount } from './resend-account'
@@ -9,18 +10,18 @@ const PATIENCE_SECONDS = 8
 /** Whether mail could leave now; nothing is sent. */
 export const mailServer: Check = async ({ settings }) => {
   const deadline = AbortSignal.timeout(PATIENCE_SECONDS * 1000)
-  if (settings.SMTP_URL) return smtp(settings.SMTP_URL, settings.MAIL_FROM, deadline)
+  if (settings.SMTP_URL) return smtp(settings.SMTP_URL, settings, deadline)
   if (settings.RESEND_API_KEY) return resendAccount(settings, deadline)
   if (settings.production) return []
   return [hint('mail', 'No transport is set: mail lands in /dev/mailbox. Production needs SMTP_URL or RESEND_API_KEY.')]
 }
 
-async function smtp(url: string, mailFrom: string | undefined, deadline: AbortSignal): Promise<Finding[]> {
-  const away = await greetSmtp(url, deadline).then(
+async function smtp(url: string, { MAIL_FROM, APP_URL }: Partial<Config>, deadline: AbortSignal): Promise<Finding[]> {
+  const away = await greetSmtp(url, deadline, APP_URL).then(
     () => undefined,
     (error) => smtpUnavailable(error, url),
   )
   const { host, username } = new URL(url)
   const known = username ? 'knows user and password' : 'asks for no password'
-  return [away ?? fine('mail', `The mail server ${host} answers, and ${known}.`), ...smtpSender(url, mailFrom)]
+  return [away ?? fine('mail', `The mail server ${host} answers, and ${known}.`), ...smtpSender(url, MAIL_FROM)]
 }

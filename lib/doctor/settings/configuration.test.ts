@@ -44,6 +44,15 @@ test('a password that was not percent-encoded is told before any mail is lost', 
   expect(found[0]).toMatchObject({ level: 'fault', mend: expect.stringContaining('@ as %40') })
 })
 
+test('of a database URL, what cannot be read is a fault without its password, and what is asked in vain a warning', async () => {
+  const ask = (DATABASE_URL: string) => configuration(doctorContext({ DATABASE_URL }))
+  const [fault] = await ask('postgres://app:pass-of-db/1@localhost/rekey')
+  expect(fault).toMatchObject({ level: 'fault', mend: expect.stringContaining('/ as %2F') })
+  expect(JSON.stringify(fault)).not.toContain('pass-of-db')
+  const vain = await ask('postgres://app@localhost/rekey?sslmode=require&channel_binding=require')
+  expect(findingsBeyondFine(vain)).toEqual(['warning configuration.database'])
+})
+
 test('what production would ask for is asked for where the site is one', async () => {
   expect(findingsBeyondFine(await configuration(doctorContext({ APP_URL: 'https://accounts.rekey.dev' })))).toEqual([
     'hint configuration.mode',

@@ -1,11 +1,13 @@
 import type { Check } from '@/lib/doctor/check'
 import { fault, fine, hint, warning } from '@/lib/doctor/finding'
+import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { isLocalHost } from '@/lib/rules/local-host'
 import { misspelledSettings } from './misspelled-settings'
 
 /** A line that mends a fault of a setting, with what only its operator knows left to fill in. */
 const lines: Record<string, string> = {
-  DATABASE_URL: 'DATABASE_URL=postgres://rekey_app:PASSWORD@HOST:5432/rekey',
+  DATABASE_URL:
+    'DATABASE_URL=postgres://rekey_app:PASSWORD@HOST:5432/rekey, in both @ as %40, / as %2F, # as %23, ? as %3F, % as %25',
   APP_URL: 'APP_URL=https://accounts.YOUR-DOMAIN',
   AUTH_SECRET: 'echo "AUTH_SECRET=$(openssl rand -base64 32)" >> .env.local',
   RESEND_API_KEY: 'RESEND_API_KEY=re_… or SMTP_URL=smtps://USER:PASSWORD@HOST:465, and not both',
@@ -19,8 +21,18 @@ export const configuration: Check = ({ faults, environment, settings }) => {
   const meant = misspelledSettings(environment).map(({ name, instead }) =>
     warning('configuration.misspelt', `${name} is set, but is no setting of Rekey.`, `Call it ${instead}=…`),
   )
+  const inVain = readDatabaseUrl(settings.DATABASE_URL ?? '').warnings.map((each) =>
+    warning('configuration.database', `DATABASE_URL ${each}.`, 'Take it out of DATABASE_URL'),
+  )
   const parsed = faults.length === 0 ? [fine('configuration', 'Every setting can be read.')] : []
-  return [...said, ...parsed, ...meant, ...mode(settings.production, settings.APP_URL), ...limits(settings.RATE_LIMITS)]
+  return [
+    ...said,
+    ...parsed,
+    ...meant,
+    ...inVain,
+    ...mode(settings.production, settings.APP_URL),
+    ...limits(settings.RATE_LIMITS),
+  ]
 }
 
 function mend(said: string): string {
