@@ -64,6 +64,8 @@ const faults: [Fields, keyof typeof problems][] = [
   [{ password_hash: hash.replace('$04$', '$xx$') }, 'password-malformed'],
   [{ password_hash: hash.replace('$04$', '$03$') }, 'password-cost'],
   [{ password_hash: hash.replace('$04$', '$31$') }, 'password-cost'],
+  [{ password_hash: hash.replace('$04$', '$15$') }, 'password-cost'],
+  [{ password_hash: '$argon2id$v=19$m=1048576,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA' }, 'password-cost'],
   [{ password_hash: `pbkdf2_sha256$99999999$salt$${'A'.repeat(43)}=` }, 'password-cost'],
   [{ password_hash: `$pbkdf2-sha256$4000000000$c2FsdA$${'A'.repeat(43)}` }, 'password-cost'],
   [{ password_hash: `pbkdf2_sha256$1000$salt$${'A'.repeat(42)}` }, 'password-malformed'],

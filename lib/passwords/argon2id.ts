@@ -5,9 +5,9 @@ import type { MakingScheme } from './scheme'
 /** OWASP's parameters for each hash made today. */
 const TODAY = { memoryKib: 19_456, passes: 2, lanes: 1, bytes: 32 }
 
-/** What one hash in the table may ask for; a dearer one is refused rather than computed. */
-const MOST_MEMORY_KIB = 2 ** 20
-const MOST_WORK = 4 * MOST_MEMORY_KIB
+/** What one hash in the table may ask for, 128 MiB and about a second of one core: a dearer one is refused, not computed. */
+const MOST_MEMORY_KIB = 2 ** 17
+const MOST_WORK = 8 * MOST_MEMORY_KIB
 
 const FORMAT =
   /^\$argon2id\$v=19\$m=([1-9]\d*),t=([1-9]\d*),p=([1-9]\d?)\$([A-Za-z0-9+/]{11,64})\$([A-Za-z0-9+/]{16,86})$/

@@ -4,8 +4,8 @@ import type { BcryptStep, Step } from './hash-job'
 /** 2^COST rounds for each hash made today: about a fifth of a second of one core. */
 export const COST = 12
 
-/** 2^18 rounds hold a core for over ten seconds: a dearer hash in the table is refused rather than computed. */
-const MOST_COST = 18
+/** 2^14 rounds hold a core for about a second: a dearer hash in the table is refused rather than computed. */
+const MOST_COST = 14
 const LEAST_COST = 4
 
 export function isBcryptCost(cost: number): boolean {

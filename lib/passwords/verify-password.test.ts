@@ -55,10 +55,30 @@ test('whatever only other systems make is stale in every scheme [B17]', async ()
 })
 
 test('the dearest PBKDF2 that is computed at all leaves a worker free within the time that others wait [J7]', async () => {
-  const dearest = django.replace('$1000$', '$10000000$')
+  const dearest = django.replace('$1000$', '$3000000$')
   expect(trialJob(argon2id, 'securepassword', dearest).trial).toBeDefined()
   const verify = () => verifyWith(argon2id, hashPool(), 'securepassword', dearest)
   expect(await cpuTime(async () => expect((await verify()).valid).toBe(false))).toBeLessThan(10_000)
+})
+
+test('a hash beyond 128 MiB or a second of a core is no hash at all, in any scheme [J7]', () => {
+  const dearer: [most: string, more: string][] = [
+    [plain4.replace('$04$', '$14$'), plain4.replace('$04$', '$15$')],
+    [keyed4.replace('r=4', 'r=14'), keyed4.replace('r=4', 'r=15')],
+    [bare4.replace('2b,4', '2b,14'), bare4.replace('2b,4', '2b,15')],
+    [argonToday.replace('m=19456,t=2', 'm=131072,t=8'), argonToday.replace('m=19456', 'm=131073')],
+    [argonToday.replace('m=19456,t=2', 'm=64,t=16384'), argonToday.replace('m=19456,t=2', 'm=64,t=16385')],
+    [argonToday.replace('m=19456,t=2', 'm=131072,t=8'), argonToday.replace('m=19456,t=2', 'm=131072,t=9')],
+    [django.replace('$1000$', '$3000000$'), django.replace('$1000$', '$3000001$')],
+    [pbkdf2.replace('$1000$', '$3000000$'), pbkdf2.replace('$1000$', '$3000001$')],
+  ]
+  for (const scheme of [bcryptSha256, argon2id]) {
+    const unknown = trialJob(scheme, 'securepassword', undefined)
+    for (const [most, more] of dearer) {
+      expect(trialJob(scheme, 'securepassword', most).trial, most).toBeDefined()
+      expect(trialJob(scheme, 'securepassword', more), more).toEqual(unknown)
+    }
+  }
 })
 
 test('plain bcrypt reads 72 bytes, what we make reads them all [G2]', async () => {
@@ -104,12 +124,12 @@ const damaged = [
   bare4.replace('$2b,4$', '$2x,4$'),
   pbkdf2.replace('$1000$', '$0$'),
   pbkdf2.replace('$1000$', '$01000$'),
-  pbkdf2.replace('$1000$', '$10000001$'),
+  pbkdf2.replace('$1000$', '$3000001$'),
   pbkdf2.replace('$1000$', '$4000000000$'),
   `${pbkdf2}=`,
   pbkdf2.slice(0, -1),
   pbkdf2.replace('$1000$', `$1000$${'A'.repeat(400)}`),
-  django.replace('$1000$', '$10000001$'),
+  django.replace('$1000$', '$3000001$'),
   django.replace('$1000$', '$1e3$'),
   django.replace('$1000$', '$1000$\0'),
   django.replace('$1000$', `$1000$${'salt'.repeat(50)}`),

@@ -3,6 +3,7 @@ import type { HashPool } from './hash-pool'
 import { configuredScheme, schemeOf } from './known-schemes'
 import type { MakingScheme } from './scheme'
 import { hashPool } from './shared-pool'
+import { reportUnusableHash } from './unusable-hash'
 
 export type Verification = {
   valid: boolean
@@ -24,6 +25,7 @@ export async function verifyWith(
 ): Promise<Verification> {
   const job = trialJob(configured, password, hash)
   const valid = await pool.run(job)
+  if (hash !== undefined && !job.trial) reportUnusableHash(hash)
   return { valid, stale: valid && !isCurrent(configured, hash, job.trial?.step) }
 }
 
