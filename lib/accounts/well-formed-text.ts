@@ -7,12 +7,16 @@ import { text } from './text'
  */
 export const wellFormed = (missing: string) =>
   z.pipe(
-    text(
-      missing,
-      z.minLength(1, { error: missing, abort: true }),
-      z.regex(/^\P{Cs}*$/u, 'This holds a broken character.'),
-    ),
+    asTyped(missing),
     z.transform((typed: string) => typed.normalize('NFC')),
+  )
+
+/** The same to the byte as it was typed: a password to be checked, whose hash another system may have made of just that. */
+export const asTyped = (missing: string) =>
+  text(
+    missing,
+    z.minLength(1, { error: missing, abort: true }),
+    z.regex(/^\P{Cs}*$/u, 'This holds a broken character.'),
   )
 
 export function codePoints(text: string): number {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
-import { wellFormed } from '@/lib/accounts/well-formed-text'
+import { asTyped } from '@/lib/accounts/well-formed-text'
 import { token } from '@/lib/links/schema'
 
-const password = wellFormed('Enter the password that you chose when you registered.')
+const password = asTyped('Enter the password that you chose when you registered.')
 
 /** What the page asks for where another browser registered. */
 export const chosenPassword = z.object({ password })

@@ -20,9 +20,10 @@ export type Trial = { step: Step; digest: string }
 /** Which bcrypt the workers run: the native addon, or JavaScript where the addon does not load. */
 export type HashEngine = 'native' | 'fallback'
 
-/** What a worker can be asked. `otherwise` is computed, and thrown away, unless the trial succeeds. */
+/** What a worker can be asked. `otherwise` is computed, and thrown away, unless one of the trials succeeds. */
 export type Job = DigestJob | TrialJob | { ask: 'engine' }
 type DigestJob = { ask: 'digest'; step: Step }
-export type TrialJob = { ask: 'trial'; trial: Trial | undefined; otherwise: Step[] }
+export type TrialJob = { ask: 'trial'; trials: Trial[]; otherwise: Step[] }
 
-export type Answer<J extends Job> = J extends DigestJob ? string : J extends TrialJob ? boolean : HashEngine
+/** Of trials, the place of the one that succeeded, or -1. */
+export type Answer<J extends Job> = J extends DigestJob ? string : J extends TrialJob ? number : HashEngine

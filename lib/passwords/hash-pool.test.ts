@@ -135,8 +135,9 @@ test('the rest of the work is done after a refusal and left out after a success'
   const { step } = hash(4)
   const digest = await pool.run({ ask: 'digest', step })
   const otherwise = [impossible.step]
-  expect(await pool.run({ ask: 'trial', trial: { step, digest }, otherwise })).toBe(true)
-  const refused = { ask: 'trial', trial: { step, digest: digest.replace(/.$/, '!') }, otherwise } as const
+  const wrong = { step, digest: digest.replace(/.$/, '!') }
+  expect(await pool.run({ ask: 'trial', trials: [wrong, { step, digest }], otherwise })).toBe(1)
+  const refused: Job = { ask: 'trial', trials: [wrong, wrong], otherwise }
   await expect(pool.run(refused)).rejects.toThrow('hash worker died')
 })
 

@@ -19,14 +19,14 @@ async function take({ job, taken }) {
 
 function answer(job) {
   if (job.ask === 'digest') return digest(job.step)
-  if (job.ask === 'trial') return succeeds(job)
+  if (job.ask === 'trial') return whichSucceeds(job)
   return engine
 }
 
-async function succeeds({ trial, otherwise }) {
-  if (trial && equal(await digest(trial.step), trial.digest)) return true
+async function whichSucceeds({ trials, otherwise }) {
+  for (const [place, trial] of trials.entries()) if (equal(await digest(trial.step), trial.digest)) return place
   for (const step of otherwise) await digest(step)
-  return false
+  return -1
 }
 
 async function digest(step) {

@@ -56,7 +56,7 @@ test('whatever only other systems make is stale in every scheme [B17]', async ()
 
 test('the dearest PBKDF2 that is computed at all leaves a worker free within the time that others wait [J7]', async () => {
   const dearest = django.replace('$1000$', '$3000000$')
-  expect(trialJob(argon2id, 'securepassword', dearest).trial).toBeDefined()
+  expect(trialJob(argon2id, 'securepassword', dearest).trials).toHaveLength(1)
   const verify = () => verifyWith(argon2id, hashPool(), 'securepassword', dearest)
   expect(await cpuTime(async () => expect((await verify()).valid).toBe(false))).toBeLessThan(10_000)
 })
@@ -75,7 +75,7 @@ test('a hash beyond 128 MiB or a second of a core is no hash at all, in any sche
   for (const scheme of [bcryptSha256, argon2id]) {
     const unknown = trialJob(scheme, 'securepassword', undefined)
     for (const [most, more] of dearer) {
-      expect(trialJob(scheme, 'securepassword', most).trial, most).toBeDefined()
+      expect(trialJob(scheme, 'securepassword', most).trials, most).toHaveLength(1)
       expect(trialJob(scheme, 'securepassword', more), more).toEqual(unknown)
     }
   }
@@ -192,6 +192,25 @@ test('every refusal of a cheap argon2id row costs what an unknown account costs 
   expect(argonWork('wrong password', plain4)).toBe(unknown)
 })
 
+test('how many hashes a refusal costs follows from what was typed alone, not from the account [B2]', () => {
+  const typed: [password: string, forms: number][] = [
+    ['securepassword', 1],
+    ['crème brûlée'.normalize('NFC'), 1],
+    ['パスワード漢字 🔑', 1],
+    ['crème brûlée'.normalize('NFD'), 2],
+    // As Vietnamese is typed on Windows, which is neither composed nor decomposed.
+    ['mâ\u0323t khâ\u0309u', 2],
+  ]
+  const cheap = argonToday.replace('m=19456', 'm=9728')
+  for (const [password, forms] of typed) {
+    for (const hash of [undefined, '', '!', plain4, plain4.replace('$04$', '$12$'), keyed4, keyed12, bare4, pbkdf2])
+      expect(bcryptRounds(bcryptSha256, password, hash), `${password} ${hash}`).toBe(forms * 2 ** 12)
+    const unknown = argonWork(password, undefined)
+    expect(unknown).toBe(forms * 2 * 19_456)
+    for (const hash of [argonToday, cheap, plain4, '!']) expect(argonWork(password, hash), hash).toBe(unknown)
+  }
+})
+
 async function staleUnder(configured: MakingScheme, hashes: string[]): Promise<boolean[]> {
   const all = hashes.map((hash) => verifyWith(configured, hashPool(), 'securepassword', hash))
   const verified = await Promise.all(all)
@@ -200,8 +219,8 @@ async function staleUnder(configured: MakingScheme, hashes: string[]): Promise<b
 }
 
 function stepsOfRefusal(configured: MakingScheme, password: string, hash: string | undefined): Step[] {
-  const { trial, otherwise } = trialJob(configured, password, hash)
-  return trial ? [trial.step, ...otherwise] : otherwise
+  const { trials, otherwise } = trialJob(configured, password, hash)
+  return [...trials.map(({ step }) => step), ...otherwise]
 }
 
 function bcryptRounds(configured: MakingScheme, password: string, hash: string | undefined): number {

@@ -1,17 +1,18 @@
 import type { Step, TrialJob } from './hash-job'
 import type { HashPool } from './hash-pool'
 import { configuredScheme, schemeOf } from './known-schemes'
+import { passwordForms } from './password-forms'
 import type { MakingScheme } from './scheme'
 import { hashPool } from './shared-pool'
 import { reportUnusableHash } from './unusable-hash'
 
 export type Verification = {
   valid: boolean
-  /** Only ever true of a valid password: the hash is of another scheme than the configured one, or cheaper. */
+  /** Only ever true of a valid password: the hash is of another scheme than the configured one, cheaper, or of another form. */
   stale: boolean
 }
 
-/** Checks a password; `undefined` stands for an account that does not exist. Throws Unavailable when too many wait. */
+/** Checks a password as it was typed; `undefined` stands for an account that does not exist. Throws Unavailable when too many wait. */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<Verification> {
   return verifyWith(configuredScheme(), hashPool(), password, hash)
 }
@@ -24,15 +25,21 @@ export async function verifyWith(
   hash: string | undefined,
 ): Promise<Verification> {
   const job = trialJob(configured, password, hash)
-  const valid = await pool.run(job)
-  if (hash !== undefined && !job.trial) reportUnusableHash(hash)
-  return { valid, stale: valid && !isCurrent(configured, hash, job.trial?.step) }
+  const form = await pool.run(job)
+  if (hash !== undefined && job.trials.length === 0) reportUnusableHash(hash)
+  const valid = form >= 0
+  return { valid, stale: valid && (form > 0 || !isCurrent(configured, hash, job.trials[0]?.step)) }
 }
 
 /** One job whatever the hash is: an unknown account or a damaged hash gives nothing to try, and takes as long. */
 export function trialJob(configured: MakingScheme, password: string, hash: string | undefined): TrialJob {
-  const trial = hash === undefined ? undefined : schemeOf(hash)?.trial(password, hash)
-  return { ask: 'trial', trial, otherwise: configured.remaining(trial?.step) }
+  const attempts = passwordForms(password).map((form) => hash && schemeOf(hash)?.trial(form, hash))
+  const trials = attempts.filter((trial) => typeof trial === 'object')
+  return {
+    ask: 'trial',
+    trials,
+    otherwise: attempts.flatMap((trial) => configured.remaining(trial ? trial.step : undefined)),
+  }
 }
 
 function isCurrent(configured: MakingScheme, hash: string | undefined, step: Step | undefined): boolean {

@@ -1,6 +1,14 @@
 import { findUserByEmail, type User } from '@/db/accounts/users'
 import { race } from '@/e2e/support/needs'
-import { aCaller } from '@/test/accounts/callers'
+import { aPerson } from '@/e2e/support/steps/person'
+import { deleteAccount } from '@/lib/account-deletion/delete-account'
+import { changeEmail } from '@/lib/email-change/change-email'
+import { changePassword } from '@/lib/password-change/change-password'
+import { argon2id } from '@/lib/passwords/argon2id'
+import { bcrypt } from '@/lib/passwords/bcrypt'
+import { makeHash } from '@/lib/passwords/hash-password'
+import { hashPool } from '@/lib/passwords/shared-pool'
+import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -60,6 +68,42 @@ test('a damaged hash is refused like a wrong password [B1]', async () => {
     expect(result).toEqual({ ok: false, code: 'invalid-credentials', fields: {} })
   }
 })
+
+/** Decomposed as on a Mac, and as Windows types Vietnamese: the vowel with its hat, and the tone after it. */
+const keyboards = { decomposed: 'mật khẩu'.normalize('NFD'), vietnamese: 'mâ\u0323t khâ\u0309u' }
+
+for (const [keyboard, typed] of Object.entries(keyboards)) {
+  test(`a ${keyboard} password of elsewhere opens its account as it was typed, and then from every keyboard [A10, B17]`, async () => {
+    const scheme = keyboard === 'decomposed' ? 'argon2id' : 'plain bcrypt'
+    const user = await someone({ passwordHash: await hashElsewhere(typed, scheme) })
+    expect(await tryLogin(user, `${typed}!`)).toBe(false)
+    expect(await tryLogin(user, typed)).toBe(true)
+    expect(await tryLogin(user, typed.normalize('NFC'))).toBe(true)
+    expect(await tryLogin(user, typed)).toBe(true)
+    expect(await hashOf(user)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+}
+
+test('a password of elsewhere is confirmed as it was typed, while its hash is an old one [A10]', async () => {
+  const typed = keyboards.vietnamese
+  const passwordHash = await hashElsewhere(typed, 'plain bcrypt')
+  const user = await someone({ passwordHash })
+  const caller = await aCallerOf(user)
+  const email = { new_email: aPerson().email, current_password: typed.normalize('NFC') }
+  expect(await changeEmail(email, caller)).toMatchObject({ code: 'wrong-password' })
+  expect(await changeEmail({ ...email, current_password: typed }, caller)).toMatchObject({ ok: true })
+  const next = { current_password: typed, new_password: 'other words of mine' }
+  expect(await changePassword(next, caller)).toMatchObject({ ok: true })
+  const left = await someone({ passwordHash })
+  expect(await deleteAccount({ current_password: typed }, await aCallerOf(left))).toMatchObject({ ok: true })
+})
+
+/** As a system does that takes a password for the bytes it is sent as. */
+async function hashElsewhere(typed: string, scheme: 'plain bcrypt' | 'argon2id'): Promise<string> {
+  if (scheme === 'argon2id') return makeHash(argon2id.recipe(typed))
+  const { step } = bcrypt.trial(typed, plainBcrypt)!
+  return plainBcrypt.slice(0, 29) + (await hashPool().run({ ask: 'digest', step }))
+}
 
 async function tryLogin({ email }: User, password: string): Promise<boolean> {
   return (await login({ email, password }, aCaller())).ok
