@@ -55,6 +55,20 @@ test('an import is a dry run until it is told to apply, and its report is for it
   expect(await accountWith(bad.email)).toMatchObject({ passwordHash: '!' })
 })
 
+test('columns that are not read are named where they look like ours, with what they may be', async ({ folder }) => {
+  const file = path.join(folder, 'people.jsonl')
+  writeFileSync(file, `${JSON.stringify({ ...aStranger(), banned: true, favourite: 'tea' })}\n`)
+  const told = ['import', file, '--report', path.join(folder, 'report.jsonl')]
+  expect((await rekey(told)).err).toBe(
+    'Columns that are not read. Give those that count by --map, such as --map disabled=banned:\n  banned: like disabled?',
+  )
+  expect(JSON.parse((await rekey([...told, '--json'])).out)).toMatchObject({
+    unread: [{ column: 'banned', field: 'disabled' }],
+  })
+  const { out, err } = await rekey([...told, '--map', 'disabled=banned', '--apply'])
+  expect([out, err]).toEqual([expect.stringContaining('1 imported'), ''])
+})
+
 test('a hash in the place of an address is not reported', async ({ folder }) => {
   const file = path.join(folder, 'shifted.jsonl')
   writeFileSync(file, `${JSON.stringify({ ...aStranger(), id: HASH, email: HASH })}\n`)

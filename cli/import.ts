@@ -1,5 +1,5 @@
 import { type Command as AnyCommand, Command, InvalidArgumentError } from 'commander'
-import { type Mapping, readMapping, UnusableSource } from '@/lib/import/fields'
+import { type Lookalike, type Mapping, readMapping, UnusableSource } from '@/lib/import/fields'
 import { openReport } from '@/lib/import/import-report'
 import { openSource, sourceName, sourceWarnings } from '@/lib/import/import-source'
 import { importUsers, type Tally } from '@/lib/import/import-users'
@@ -71,8 +71,17 @@ async function bringOver(
     await report.close()
   }
   if (!tally) throw new Refusal('There is nobody in it.')
-  terminal.out(json ? asJson({ applied: apply, ...tally, report: file }) : summary(tally, apply, file))
+  const unread = source.unread()
+  terminal.out(json ? asJson({ applied: apply, ...tally, unread, report: file }) : summary(tally, apply, file))
+  if (unread.length > 0) terminal.err(notRead(unread))
   if (tally.refused > 0) throw new Refusal(`${number(tally.refused)} of ${number(tally.read)} rows are refused.`)
+}
+
+function notRead(unread: Lookalike[]): string {
+  const each = unread.map(({ column, field }) => `  ${column}: like ${field}?`)
+  return ['Columns that are not read. Give those that count by --map, such as --map disabled=banned:', ...each].join(
+    '\n',
+  )
 }
 
 function asRefusal(error: unknown): never {

@@ -7,6 +7,8 @@ const ROWS_AT_ONCE = 2_000
 /** Another system's table of users, to be read once and changed by nothing. */
 export type SourceTable = {
   columns: string[]
+  /** Those of them that hold JSON, lists or rows: their values as text are no names or addresses. */
+  structured: string[]
   count: number
   /** Values as text, under the names that `wanted` gives to columns; in the order of `orderBy` where there is one. */
   rows(wanted: [name: string, column: string][], orderBy?: string): AsyncIterable<Record<string, string | null>[]>
@@ -28,8 +30,12 @@ export async function openSourceTable(url: string, table: string): Promise<Sourc
     await tx.unsafe(`set local timezone to 'UTC'; set local datestyle to 'ISO'; set local statement_timeout to 0`)
     const { columns } = await tx`select * from ${tx(table)} limit 0`
     const [{ count }] = await tx<[{ count: string }]>`select count(*) from ${tx(table)}`
+    const types = [0, ...columns.map(({ type }) => type)]
+    const structures = await tx<{ oid: number }[]>`select oid from pg_catalog.pg_type
+      where oid in ${tx(types)} and (typcategory in ('A', 'C') or typname in ('json', 'jsonb'))`
     return {
       columns: columns.map(({ name }) => name),
+      structured: columns.filter(({ type }) => structures.some(({ oid }) => oid === type)).map(({ name }) => name),
       count: Number(count),
       rows(wanted, orderBy) {
         const picked = wanted.map(([name, column]) => tx`${tx(column)}::text as ${tx(name)}`)

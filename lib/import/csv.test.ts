@@ -75,6 +75,21 @@ test('a field that would fill the memory is told of, and not kept', async () => 
   ])
 })
 
+test('what may be a name or a sign for nothing is not guessed, and what is only such a sign is nothing', async () => {
+  const rows = await read([header, ...['NULL', 'None', 'Null', '\\N', 'Nil'].map(line)].join('\n'))
+  expect(rows.map(({ broken, fields }) => (broken ? 'refused' : fields.last_name))).toEqual([
+    'refused',
+    'refused',
+    'Null',
+    null,
+    'Nil',
+  ])
+})
+
+test('a column that stands there twice is refused, since nobody knows which one counts', async () => {
+  await expect(read(`${header},email\n`)).rejects.toThrow('two columns email')
+})
+
 test('bytes that are not UTF-8 are left where they can be seen', async () => {
   const [first] = await read(Buffer.from(`${header}\n${line('Bj\xf8rn')}\n`, 'latin1'))
   expect(first?.fields.last_name).toBe('Bj\ufffdrn')

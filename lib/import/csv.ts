@@ -1,12 +1,19 @@
 import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
 import { columnsFor, type FieldName, type Fields, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
+import { mayBeNothing } from './nothing'
 
 const ROWS_AT_ONCE = 500
 /** A quote that is never closed would make the rest of the file one field. */
 const LONGEST_RECORD = 2 ** 20
 
-type Options = { mapping: Mapping; delimiter?: string; withoutPassword?: boolean }
+type Options = {
+  mapping: Mapping
+  delimiter?: string
+  withoutPassword?: boolean
+  /** Is told the names in the header. */
+  seen?: (names: string[]) => void
+}
 
 /** RFC 4180 with a header; its rows are counted as spreadsheets do, the header being the first. */
 export async function* csv(input: AsyncIterable<Buffer>, options: Options): AsyncGenerator<SourceRow[]> {
@@ -21,7 +28,7 @@ export async function* csv(input: AsyncIterable<Buffer>, options: Options): Asyn
       columns = placesOf(record, options)
       continue
     }
-    rows.push(record.length === width ? rowOf(row, pick(record, columns)) : misfit(row, record.length, width))
+    rows.push(record.length === width ? readRow(row, pick(record, columns)) : misfit(row, record.length, width))
     if (rows.length < ROWS_AT_ONCE) continue
     yield rows
     rows = []
@@ -59,15 +66,23 @@ function isCsvError(error: unknown): error is CsvError & { lines: number } {
   return error instanceof Error && 'code' in error && 'lines' in error
 }
 
-function placesOf(header: string[], { mapping, withoutPassword }: Options): [FieldName, number][] {
+function placesOf(header: string[], { mapping, withoutPassword, seen }: Options): [FieldName, number][] {
   const names = header.map((name) => name.trim())
+  seen?.(names)
   return columnsFor(names, mapping, withoutPassword).map(([name, column]) => [name, names.indexOf(column)])
 }
 
 function pick(record: string[], columns: [FieldName, number][]): Fields {
   const fields: Fields = {}
-  for (const [name, place] of columns) fields[name] = record[place]
+  for (const [name, place] of columns) fields[name] = record[place] === '\\N' ? null : record[place]
   return fields
+}
+
+/** Nothing else than a CSV has no sign of its own for nothing, so what looks like one may be a name: we do not guess. */
+function readRow(row: number, fields: Fields): SourceRow {
+  const doubtful = ([fields.first_name, fields.last_name] as const).find((name) => name && mayBeNothing(name))
+  if (!doubtful) return rowOf(row, fields)
+  return { row, fields, broken: `Is “${doubtful}” a name, or nothing? Leave it empty, or write the name otherwise.` }
 }
 
 function misfit(row: number, has: number, width: number): SourceRow {

@@ -1,3 +1,5 @@
+import { readJsonValue } from './json-value'
+
 /** What a row can tell of an account, under the names that `rekey export` writes. */
 const names = [
   'id',
@@ -21,7 +23,7 @@ export type Fields = { [Name in FieldName]?: string | null }
 /** By which name the source calls a field, where it is not ours. */
 export type Mapping = { [Name in FieldName]?: string }
 
-/** One row of the source; `broken` says why there are no fields. */
+/** One row of the source; `broken` says why its fields are not of use. */
 export type SourceRow = { row: number; fields: Fields; broken?: string }
 
 /** Where people come from, read once and in pieces. */
@@ -29,13 +31,20 @@ export type Source = {
   rows: AsyncIterable<SourceRow[]>
   /** How much is read, from 0 to 1; undefined where nobody knows how much there is. */
   progress(): number | undefined
+  /** Columns so far that look like fields of ours and are not read, each with the field. */
+  unread(): Lookalike[]
   close(): Promise<void>
 }
 
 /** The source, or what was said of it, is not of use. */
 export class UnusableSource extends Error {}
 
+/** A column that is not read, and the field that it may stand for. */
+export type Lookalike = { column: string; field: FieldName }
+
 const LONGEST_FIELD = 4096
+/** A number or a flag in one of these was put there by a mistake that a text may not hide. */
+export const TEXT_ALONE: ReadonlySet<FieldName> = new Set<FieldName>(['first_name', 'last_name', 'email'])
 const REQUIRED: FieldName[] = ['email', 'first_name', 'last_name', 'phone_number', 'password_hash']
 
 /** Reads `email=mail,first_name=given`. Throws UnusableSource. */
@@ -50,6 +59,8 @@ export function readMapping(text: string): Mapping {
 
 /** Which of the source's columns holds which field. Throws UnusableSource where one is missing that nobody can do without. */
 export function columnsFor(columns: string[], mapping: Mapping, withoutPassword = false): [FieldName, string][] {
+  const twice = columns.find((column, place) => columns.indexOf(column) < place && isRead(column, mapping))
+  if (twice) throw new UnusableSource(`There are two columns ${twice}. Leave one of them out.`)
   const found = names.flatMap((name) => {
     const column = theirNames(name, mapping).find((theirs) => columns.includes(theirs))
     return column === undefined ? [] : [[name, column] as [FieldName, string]]
@@ -73,6 +84,11 @@ function theirNames(name: FieldName, mapping: Mapping): string[] {
   return name === 'password_hash' ? [name, 'password'] : [name]
 }
 
+/** Whether some field is read from a column of this name. */
+export function isRead(column: string, mapping: Mapping): boolean {
+  return names.some((name) => theirNames(name, mapping).includes(column))
+}
+
 /** A row of the source, read; not where one of its fields is no name, address or hash, but would fill the memory. */
 export function rowOf(row: number, fields: Fields): SourceRow {
   const long = names.find((name) => (fields[name]?.length ?? 0) > LONGEST_FIELD)
@@ -80,15 +96,22 @@ export function rowOf(row: number, fields: Fields): SourceRow {
   return { row, fields: {}, broken: `Its ${long} has more than ${LONGEST_FIELD} characters.` }
 }
 
-/** Picks the fields out of one object. */
-export function fieldsOf(record: object, mapping: Mapping): Fields {
+/** Picks the fields out of one object; broken by a value that is there and not understood, which is not one that is absent. */
+export function rowOfRecord(row: number, record: object, mapping: Mapping): SourceRow {
   const fields: Fields = {}
+  const strange: FieldName[] = []
   for (const name of names) {
-    const theirs = theirNames(name, mapping).find((each) => Object.hasOwn(record, each))
-    const value = theirs === undefined ? null : (record as Record<string, unknown>)[theirs]
-    if (value !== null && value !== undefined) fields[name] = typeof value === 'object' ? undefined : String(value)
+    const values = theirNames(name, mapping).flatMap((each) =>
+      Object.hasOwn(record, each) ? [record[each as never]] : [],
+    )
+    if (values.length === 0) continue
+    const value = readJsonValue(values.find((each) => each !== null) ?? null)
+    if (!value || (TEXT_ALONE.has(name) && !value.isText)) strange.push(name)
+    else fields[name] = value.text
   }
-  return fields
+  const read = rowOf(row, fields)
+  if (read.broken || strange.length === 0) return read
+  return { ...read, broken: `Not understood: ${strange.join(', ')}.` }
 }
 
 function isFieldName(name: string | undefined): name is FieldName {

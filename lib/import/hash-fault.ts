@@ -3,7 +3,7 @@ import type { ProblemCode } from './row-problems'
 
 /** What precedes the cost in each scheme, and the costs. */
 const COSTS = [
-  [/^(\$2[aby]\$)\d\d(?=\$)/, '$112'],
+  [/^((?:bcrypt_sha256\$)?\$2[abxy]\$)\d\d(?=\$)/, '$112'],
   [/^(\$bcrypt-sha256\$(?:v=2,t=2b,r=|2[ab],))\d{1,3}(?=\$)/, '$112'],
   [/^(\$?pbkdf2[-_]sha256\$)\d{1,12}(?=\$)/, '$11000'],
   [/^(\$argon2id\$v=19\$)m=\d{1,12},t=\d{1,12},p=\d{1,4}(?=\$)/, '$1m=64,t=1,p=1'],

@@ -5,8 +5,18 @@ import { openSourceTable } from '@/db/operator/source-table'
 import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { Unavailable } from '@/lib/unavailable'
 import { csv } from './csv'
-import { columnsFor, type Fields, type Mapping, rowOf, type Source, type SourceRow, UnusableSource } from './fields'
+import {
+  columnsFor,
+  type Fields,
+  type Mapping,
+  rowOf,
+  type Source,
+  type SourceRow,
+  TEXT_ALONE,
+  UnusableSource,
+} from './fields'
 import { jsonLines } from './json-lines'
+import { lookalikes } from './lookalikes'
 
 export type SourceOptions = {
   mapping: Mapping
@@ -45,6 +55,7 @@ async function openFile(where: string, options: SourceOptions, input: AsyncItera
   const format = options.format ?? FORMATS[path.extname(where).toLowerCase()]
   if (!format) throw new UnusableSource('Say what it is: --format csv or --format jsonl.')
   const size = where === '-' ? undefined : await sizeOf(where)
+  const { seen, unread } = lookalikes(options.mapping)
   let read = 0
   async function* counted() {
     try {
@@ -57,7 +68,8 @@ async function openFile(where: string, options: SourceOptions, input: AsyncItera
     }
   }
   return {
-    rows: format === 'csv' ? csv(counted(), options) : jsonLines(counted(), options.mapping),
+    rows: format === 'csv' ? csv(counted(), { ...options, seen }) : jsonLines(counted(), options.mapping, seen),
+    unread,
     progress: () => (size === undefined ? undefined : Math.min(1, read / Math.max(1, size))),
     close: async () => {},
   }
@@ -82,13 +94,19 @@ async function openTable(url: string, options: SourceOptions): Promise<Source> {
   })
   try {
     const wanted = columnsFor(origin.columns, options.mapping, options.withoutPassword)
+    const [, strange] =
+      wanted.find(([name, column]) => TEXT_ALONE.has(name) && origin.structured.includes(column)) ?? []
+    if (strange)
+      throw new UnusableSource(`The column ${strange} holds JSON or lists, not text. Name a view as --table.`)
+    const { seen, unread } = lookalikes(options.mapping)
+    seen(origin.columns)
     const [, idColumn] = wanted.find(([name]) => name === 'id') ?? []
     let row = 0
     async function* rows(): AsyncGenerator<SourceRow[]> {
       // The account that was made first comes first: of two that are one person here, it is the one that counts.
       for await (const page of origin.rows(wanted, idColumn)) yield page.map((record) => rowOf(++row, record as Fields))
     }
-    return { rows: rows(), progress: () => row / Math.max(1, origin.count), close: origin.close }
+    return { rows: rows(), progress: () => row / Math.max(1, origin.count), unread, close: origin.close }
   } catch (error) {
     await origin.close()
     throw error

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { addImportedUsers } from '@/db/operator/imported-users'
@@ -7,11 +8,13 @@ import { login } from '@/lib/sessions/login'
 import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
-import { accountsWith, accountWith, aStranger, bring, HASH, PASSWORD } from '@/test/accounts/imported-people'
+import { accountsWith, accountWith, aStranger, bring, bringRows, HASH, PASSWORD } from '@/test/accounts/imported-people'
 import { someone } from '@/test/accounts/someone'
 import { aLink } from '@/test/links/a-link'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
+import type { SourceRow } from './fields'
+import { jsonLines } from './json-lines'
 
 const tryLogin = async (email: string, password = PASSWORD) =>
   (await withSettings({ PASSWORD_HASH: 'argon2id' }, () => login({ email, password }, aCaller()))).ok
@@ -28,8 +31,9 @@ test('a dry run writes nothing, and tells what an import then does', async () =>
 
 test('whoever is brought over logs in as before, and the hash is made anew [B17]', async () => {
   const django = 'pbkdf2_sha256$1000$CgLeeDdGIe7PiZVLjsFZl3$WQW7RKozENK2E1i3pSL3ZN0LhI3CWMEKwIVou8CbVNs='
+  const hashed = 'bcrypt_sha256$$2b$04$iMktFhKjLHEin2OSwJ8MfujW8mSWNmpHQKAknMP6E5zpZXmLSOkyu'
   const passlib = '$pbkdf2-sha256$1000$U8rZe..9d25NSQkBQGhtjQ$/SJqab7kgDsGbDAK008VhtzMCR7uyoWZaNTOnyfxI0M'
-  for (const password_hash of [HASH, django, passlib]) {
+  for (const password_hash of [HASH, django, hashed, passlib]) {
     const { email } = (await bringOne({ password_hash })) as { email: string }
     expect((await accountWith(email))?.passwordHash).toBe(password_hash)
     expect(await tryLogin(email, 'another password')).toBe(false)
@@ -123,6 +127,17 @@ test('without a password nobody gets in until a mailed link sets one', async () 
   const { email } = await bringOne({ password_hash: 'kept as plain text' }, { withoutPassword: true })
   expect(await accountWith(email!)).toMatchObject({ passwordHash: '!' })
   for (const password of ['kept as plain text', '!', '']) expect(await tryLogin(email!, password)).toBe(false)
+})
+
+test('somebody whom MongoDB says is disabled does not come over enabled', async () => {
+  const people = [aStranger(), aStranger({ id: '2' })]
+  const disabled = [{ $date: '2020-01-01T00:00:00.000Z' }, { when: '2020-01-01' }]
+  const lines = people.map((person, place) => JSON.stringify({ ...person, disabled_at: disabled[place] }))
+  const rows: SourceRow[] = []
+  for await (const some of jsonLines(Readable.from([Buffer.from(lines.join('\n'))]), {})) rows.push(...some)
+  expect(await bringRows(rows)).toMatchObject({ imported: 1, refused: 1, told: ['2 row-malformed'] })
+  expect((await accountWith(people[0]!.email))?.disabledAt).toEqual(new Date('2020-01-01T00:00:00.000Z'))
+  expect(await accountWith(people[1]!.email)).toBeUndefined()
 })
 
 test('an account that was disabled there is disabled here', async () => {

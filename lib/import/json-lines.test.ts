@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream'
 import { expect, test } from 'playwright/test'
 import { type Mapping, type SourceRow, UnusableSource } from './fields'
 import { jsonLines } from './json-lines'
+import { lookalikes } from './lookalikes'
 
 async function read(text: string, pieces = 5, mapping: Mapping = {}): Promise<SourceRow[]> {
   const bytes = Buffer.from(text)
@@ -26,9 +28,50 @@ test('one object a line is one row, however the file is cut into pieces', async 
   }
 })
 
-test('numbers and flags are read as text, null and nested values as nothing', async () => {
-  const [first] = await read('{"phone_number":9876543210,"disabled":true,"created_at":null,"email":["a","b"],"id":{}}')
-  expect(first?.fields).toEqual({ phone_number: '9876543210', disabled: 'true', email: undefined, id: undefined })
+test('numbers and flags are read as text to the last sign, null as nothing', async () => {
+  const numbers = '"id":1234567890123456789,"phone_number":1.23E+11,"last_name":"1.23E+11"'
+  const [first] = await read(`{${numbers},"disabled":true,"created_at":null}`)
+  const texts = { id: '1234567890123456789', phone_number: '1.23E+11', last_name: '1.23E+11' }
+  expect(first).toEqual({ row: 1, fields: { ...texts, disabled: 'true', created_at: null } })
+})
+
+test('a value that is there and not understood breaks its row, and is never taken for absent', async () => {
+  const strange = [
+    '"disabled_at":{"when":"2020-01-01"}',
+    '"disabled_at":{}',
+    '"disabled_at":[]',
+    '"disabled_at":{"constructor":1}',
+    '"disabled_at":{"toString":1}',
+    '"disabled_at":{"$date":null}',
+    '"disabled_at":{"$date":{"$numberLong":"never"}}',
+    '"disabled":[true]',
+    '"email":["a@example.com"]',
+    '"first_name":{"given":"Ada"}',
+    '"last_name":7',
+    '"last_name":true',
+    '"id":{"a":1}',
+    '"password":{"hash":"$2b$"}',
+  ]
+  const rows = await read(strange.map((member) => `{"phone_number":"0123456789",${member}}`).join('\n'), 1000)
+  expect(rows.map(({ broken }) => broken?.replace(/^Not understood: (\w+)\.$/, '$1'))).toEqual(
+    strange.map((member) => member.split('"')[1]!.replace('password', 'password_hash')),
+  )
+  expect(rows[0]?.fields).toEqual({ phone_number: '0123456789' })
+})
+
+test('columns that look like fields and are not read are told, once each', async () => {
+  const { seen, unread } = lookalikes({ last_name: 'Surname' })
+  const people = [
+    '{"email":"a@example.com","bannedAt":null,"Surname":"B","surname":"C"}',
+    '{"is_banned":1,"bannedAt":2}',
+  ]
+  for await (const _ of jsonLines(Readable.from([Buffer.from(people.join('\n'))]), {}, seen));
+  seen(['Email', 'constructor', '\u001b]isActive', 'favourite_color', 'is_active', 'enabled'])
+  expect(unread()).toEqual([
+    { column: 'bannedAt', field: 'disabled_at' },
+    { column: 'is_banned', field: 'disabled' },
+    { column: 'enabled', field: 'is_active' },
+  ])
 })
 
 test('members that nobody asked for never reach a row [A2, B15]', async () => {

@@ -1,26 +1,34 @@
 import { StringDecoder } from 'node:string_decoder'
-import { fieldsOf, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
+import { parseExactly } from './exact-numbers'
+import { type Mapping, rowOfRecord, type SourceRow, UnusableSource } from './fields'
 
 /** A row is some hundred bytes: beyond this it is another file, and would be read into memory whole. */
 const LONGEST_LINE = 2 ** 20
 
 /** One JSON object a line; empty lines are none. Throws where a line never ends. */
-export async function* jsonLines(input: AsyncIterable<Buffer>, mapping: Mapping): AsyncGenerator<SourceRow[]> {
+export async function* jsonLines(
+  input: AsyncIterable<Buffer>,
+  mapping: Mapping,
+  seen: (names: string[]) => void = () => {},
+): AsyncGenerator<SourceRow[]> {
   let row = 0
   for await (const lines of linesOf(input)) {
     const rows: SourceRow[] = []
     for (const line of lines) {
       row += 1
-      if (line.trim()) rows.push(read(line, row, mapping))
+      if (line.trim()) rows.push(read(line, row, mapping, seen))
     }
     yield rows
   }
 }
 
-function read(line: string, row: number, mapping: Mapping): SourceRow {
+function read(line: string, row: number, mapping: Mapping, seen: (names: string[]) => void): SourceRow {
   try {
-    const record = JSON.parse(line)
-    if (typeof record === 'object' && record && !Array.isArray(record)) return rowOf(row, fieldsOf(record, mapping))
+    const record = parseExactly(line)
+    if (typeof record === 'object' && record && !Array.isArray(record)) {
+      seen(Object.keys(record))
+      return rowOfRecord(row, record, mapping)
+    }
   } catch {
     // Told below: what cannot be parsed is no object either.
   }

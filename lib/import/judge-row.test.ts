@@ -74,6 +74,23 @@ const faults: [Fields, keyof typeof problems][] = [
   [{ updated_at: '2021-02-31' }, 'moment-malformed'],
   [{ disabled_at: 'true' }, 'moment-malformed'],
   [{ email_verified: 'perhaps' }, 'flag-malformed'],
+  [{ disabled_at: 'infinity' }, 'moment-malformed'],
+  [{ disabled_at: '0' }, 'moment-malformed'],
+  [{ disabled: '2' }, 'flag-malformed'],
+  [{ disabled: '{"a":1}' }, 'flag-malformed'],
+  [{ disabled: 'true', is_active: 'true' }, 'state-unclear'],
+  [{ disabled_at: '2020-01-01', is_active: '1' }, 'state-unclear'],
+  [{ disabled_at: '2020-01-01', disabled: 'no' }, 'state-unclear'],
+  [{ is_active: '' }, 'state-unclear'],
+  [{ is_active: 'NULL' }, 'state-unclear'],
+  [{ email_verified_at: '2020-01-01', email_verified: 'f' }, 'state-unclear'],
+  [{ phone_number: '1.23E+11' }, 'phone-invalid'],
+  [{ phone_number: 'NULL' }, 'phone-missing'],
+  [{ email: 'null' }, 'email-missing'],
+  [{ password_hash: '\\N' }, 'password-missing'],
+  [{ password_hash: '{SSHA}DkMTwBl+a/3DQTxCYEApdUtNXGgdUac3' }, 'password-unknown'],
+  [{ password_hash: '{noop}secret' }, 'password-unknown'],
+  [{ password_hash: `bcrypt_sha256$${hash.replace('$04$', '$31$')}` }, 'password-cost'],
 ]
 for (const [changes, code] of faults) {
   test(`a row with ${JSON.stringify(changes).slice(0, 60)} is refused as ${code}`, () => {
@@ -110,6 +127,25 @@ test('a hash of no use locks an account only where that is asked for; one that w
     expect(judge({ password_hash })).toMatchObject({ passwordHash: '!', problems: [{ code: 'password-locked' }] })
 })
 
+test('what systems wrap around a hash is taken off, and a faulty bcrypt is told', () => {
+  const hex = Buffer.from(hash).toString('hex')
+  const wrapped = [`${hash}    `, `${hash}\0\0`, `\\x${hex}`, `0x${hex}2020`, `{CRYPT}${hash}`, `{BLF-CRYPT}${hash}`]
+  for (const password_hash of [...wrapped, `{bcrypt}${hash}`, `bcrypt$${hash}`])
+    expect(judge({ password_hash }), password_hash).toMatchObject({ passwordHash: hash, problems: [] })
+  const argon = '$argon2id$v=19$m=64,t=1,p=1$hbAW4rwXIoSwFsKY8947xw$yl/pESH8gHujycMtkaUV2vRcq2+jadlwn8Yld0k6Jps'
+  for (const password_hash of [`argon2${argon}`, `{argon2@SpringSecurity_v5_8}${argon}`])
+    expect(judge({ password_hash }), password_hash).toMatchObject({ passwordHash: argon, problems: [] })
+  expect(judge({ password_hash: `bcrypt_sha256$${hash}` }).problems).toEqual([])
+  expect(met({ password_hash: hash.replace('$2b$', '$2x$') })).toEqual(['password-ascii'])
+})
+
+test('a UUID is one in braces too, and an id of MongoDB is its figures', () => {
+  const uuid = '6f9619ff-8b86-d011-b42d-00cf4fc964ff'
+  expect(judge({ id: `{${uuid}}` }).sourceId).toBe(uuid)
+  expect(judge({ id: '{"$oid":"507f1f77bcf86cd799439011"}' }).sourceId).toBe('507f1f77bcf86cd799439011')
+  expect(judge({ id: 'NULL' }).sourceId).toBeUndefined()
+})
+
 test('a name that is missing may be filled in', () => {
   const judged = judge({ last_name: '' }, { missingName: '–' })
   expect(judged).toMatchObject({ lastName: '–', problems: [{ code: 'name-filled', detail: 'last' }] })
@@ -134,6 +170,14 @@ test('proven and disabled are read as moments, or as yes and no', () => {
   expect(judge({ is_active: 'False' }).disabledAt).toBe(now.text)
   expect(judge({ is_active: 'true', disabled: '' }).disabledAt).toBeUndefined()
   expect(judge({ disabled_at: moment }).disabledAt).toBe(moment)
+  expect(judge({ disabled_at: '{"$date":1640995200000}' }).disabledAt).toBe(moment)
+  expect(judge({ disabled_at: '1640995200' }).disabledAt).toBe(moment)
+  for (const yes of ['Y', 'T', '1', '1.0', 'on', '\x01', '\\x01', '0x01', "b'1'"])
+    expect(judge({ disabled: yes, is_active: '' }), yes).toMatchObject({ disabledAt: now.text, problems: [] })
+  for (const no of ['N', 'f', '0', '0.0', 'off', '\0', '\\x00', '0x00', "b'0'", '', 'NULL', 'None', '\\N', 'nil'])
+    expect(judge({ disabled: no, is_active: 'yes' }), no).toMatchObject({ disabledAt: undefined, problems: [] })
+  for (const never of ['', 'NULL', 'null', '\\N', 'None', 'nil', 'NaT', '0000-00-00 00:00:00', '0000-00-00'])
+    expect(judge({ disabled_at: never }), never).toMatchObject({ disabledAt: undefined, problems: [] })
   expect(judge({ deletion_due_at: moment, updated_at: moment })).toMatchObject({
     deletionDueAt: moment,
     updatedAt: moment,

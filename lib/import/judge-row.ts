@@ -1,11 +1,12 @@
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import type { Fields } from './fields'
+import { readDisabled, readVerified } from './read-state'
 import {
   type Leniency,
   readCreatedAt,
   readEmail,
-  readFlag,
   readHash,
+  readId,
   readMomentOf,
   readName,
   readPhone,
@@ -35,19 +36,17 @@ export function judgeRow(fields: Fields, leniency: Leniency, now: Moment): Judge
   const problems: Problem[] = []
   if (Object.values(fields).some((text) => text?.includes('�'))) problems.push({ code: 'not-utf8' })
   const email = readEmail(fields.email, problems)
-  const createdAt = readCreatedAt(fields.created_at, now, problems)
-  const verified = readFlag(fields, 'email_verified', problems) ? (createdAt ?? now).text : undefined
-  const disabled = readFlag(fields, 'disabled', problems) || readFlag(fields, 'is_active', problems) === false
+  const createdAt = readCreatedAt(fields, now, problems)
   return {
-    sourceId: fields.id?.trim() || undefined,
+    sourceId: readId(fields.id),
     email,
     emailCanonical: canonicalEmail(email),
     phoneNumber: readPhone(fields.phone_number, leniency, problems),
     firstName: readName('first', fields.first_name, leniency, problems),
     lastName: readName('last', fields.last_name, leniency, problems),
     passwordHash: readHash(fields.password_hash, leniency, problems),
-    emailVerifiedAt: readMomentOf(fields, 'email_verified_at', problems) ?? verified,
-    disabledAt: readMomentOf(fields, 'disabled_at', problems) ?? (disabled ? now.text : undefined),
+    emailVerifiedAt: readVerified(fields, createdAt ?? now, problems),
+    disabledAt: readDisabled(fields, now, problems),
     deletionDueAt: readMomentOf(fields, 'deletion_due_at', problems),
     createdAt,
     updatedAt: readMomentOf(fields, 'updated_at', problems),

@@ -3,7 +3,10 @@ import { email as emailRule } from '@/lib/accounts/email'
 import { personFields } from '@/lib/accounts/schema'
 import type { Fields } from './fields'
 import { hashFault } from './hash-fault'
+import { unwrapJson } from './json-value'
+import { isNothing, isZeroDate } from './nothing'
 import type { Problem } from './row-problems'
+import { storedHash } from './stored-hash'
 import { type Moment, readMoment } from './timestamp'
 
 /** What is done about rows that say too little; by default they are refused. */
@@ -18,20 +21,30 @@ export type Leniency = {
 
 const LEAST_DIGITS = 10
 const MOST_LOST_ZEROS = 2
-const TRUE = /^(t|true|1|yes|y|on)$/i
-const FALSE = /^(f|false|0|no|n|off)$/i
+/** Also a column of one bit, as MySQL and PostgreSQL write its byte; and what programs make of 1 and 0 where a row has none. */
+const TRUE = new Set(['t', 'true', '1', '1.0', 'yes', 'y', 'on', '\x01', '\\x01', '0x01', "b'1'"])
+const FALSE = new Set(['f', 'false', '0', '0.0', 'no', 'n', 'off', '\0', '\\x00', '0x00', "b'0'"])
+/** Made by a bcrypt that took letters beyond ASCII for others. */
+const FAULTY_BCRYPT = '$2x$'
 
 type Text = string | null | undefined
 
 export function readEmail(text: Text, problems: Problem[]): string {
   const parsed = emailRule.safeParse(text ?? '')
   if (parsed.success) return parsed.data
-  problems.push({ code: text?.trim() ? 'email-invalid' : 'email-missing' })
+  problems.push({ code: isNothing(text) ? 'email-missing' : 'email-invalid' })
   return ''
 }
 
+/** Whatever tells rows apart; Microsoft writes a UUID in braces. */
+export function readId(text: Text): string | undefined {
+  const id = unwrapJson(text?.trim() ?? '')
+  if (id === null || isNothing(id)) return undefined
+  return id.trim().replace(/^\{([0-9a-f-]{36})\}$/i, '$1')
+}
+
 export function readPhone(text: Text, { padPhone = 0 }: Leniency, problems: Problem[]): string {
-  const typed = text?.trim() ?? ''
+  const typed = unwrapJson(text?.trim() ?? '') ?? ''
   const padded =
     /^\d+$/.test(typed) && typed.length >= padPhone - MOST_LOST_ZEROS ? typed.padStart(padPhone, '0') : typed
   // 4711.0 is what is left of a number that a spreadsheet or a program took for one, and -4711 a number below zero: the
@@ -42,7 +55,7 @@ export function readPhone(text: Text, { padPhone = 0 }: Leniency, problems: Prob
       problems.push({ code: 'phone-padded', detail: `${typed.length} digits became ${padded.length}` })
     return parsed.data
   }
-  if (!typed) problems.push({ code: 'phone-missing' })
+  if (isNothing(typed)) problems.push({ code: 'phone-missing' })
   else if (/^\d+$/.test(typed) && typed.length < LEAST_DIGITS)
     problems.push({ code: 'phone-short', detail: `${typed.length} digits` })
   else problems.push({ code: 'phone-invalid' })
@@ -63,40 +76,47 @@ export function readName(which: 'first' | 'last', text: Text, { missingName }: L
 }
 
 export function readHash(text: Text, { withoutPassword }: Leniency, problems: Problem[]): string {
-  const hash = text?.trim()
+  const hash = isNothing(text) ? undefined : storedHash(unwrapJson(text ?? '') ?? '')
   // Django begins what it calls an unusable password with it, too.
   const fault = hash?.startsWith(NO_PASSWORD) ? undefined : hashFault(hash)
-  if (hash && !fault && !hash.startsWith(NO_PASSWORD)) return hash
+  if (hash && !fault && !hash.startsWith(NO_PASSWORD)) {
+    if (hash.startsWith(FAULTY_BCRYPT)) problems.push({ code: 'password-ascii' })
+    return hash
+  }
   if (fault && !withoutPassword) problems.push({ code: fault })
   else problems.push({ code: 'password-locked', detail: fault })
   return NO_PASSWORD
 }
 
-export function readCreatedAt(text: Text, now: Moment, problems: Problem[]): Moment | undefined {
-  if (!text?.trim()) {
-    problems.push({ code: 'created-at-missing' })
-    return undefined
-  }
-  const read = readMoment(text)
-  if (!read) problems.push({ code: 'moment-malformed', detail: 'created_at' })
-  else if (read.milliseconds > now.milliseconds) problems.push({ code: 'created-at-future' })
-  return read && read.milliseconds > now.milliseconds ? undefined : read
+export function readCreatedAt({ created_at }: Fields, now: Moment, problems: Problem[]): Moment | undefined {
+  const read = readMomentField('created_at', created_at, problems)
+  if (read === 'nothing') problems.push({ code: 'created-at-missing' })
+  if (read === 'nothing' || read === 'malformed') return undefined
+  if (read.milliseconds <= now.milliseconds) return read
+  problems.push({ code: 'created-at-future' })
+  return undefined
 }
 
 type OtherMoment = 'email_verified_at' | 'disabled_at' | 'deletion_due_at' | 'updated_at'
 
 export function readMomentOf(fields: Fields, name: OtherMoment, problems: Problem[]): string | undefined {
-  const text = fields[name]?.trim()
-  if (!text) return undefined
-  const read = readMoment(text)
-  if (!read) problems.push({ code: 'moment-malformed', detail: name })
-  return read?.text
+  const read = readMomentField(name, fields[name], problems)
+  return typeof read === 'object' ? read.text : undefined
 }
 
 /** Undefined where nothing is said. */
 export function readFlag(fields: Fields, name: 'email_verified' | 'disabled' | 'is_active', problems: Problem[]) {
-  const text = fields[name]?.trim()
-  if (!text) return undefined
-  if (!TRUE.test(text) && !FALSE.test(text)) problems.push({ code: 'flag-malformed', detail: name })
-  return TRUE.test(text)
+  const text = unwrapJson(fields[name]?.trim() ?? '')
+  if (text === null || isNothing(text)) return undefined
+  const flag = TRUE.has(text.toLowerCase()) || (FALSE.has(text.toLowerCase()) ? false : undefined)
+  if (flag === undefined) problems.push({ code: 'flag-malformed', detail: name })
+  return flag
+}
+
+function readMomentField(name: OtherMoment | 'created_at', text: Text, problems: Problem[]) {
+  const written = unwrapJson(text?.trim() ?? '')
+  if (written === null || isNothing(written) || isZeroDate(written)) return 'nothing'
+  const read = readMoment(written)
+  if (!read) problems.push({ code: 'moment-malformed', detail: name })
+  return read ?? 'malformed'
 }

@@ -43,10 +43,18 @@ export const problems = {
     action: 'locked',
     words: 'No password opens this account: its owner gets one by “Forgot password?”.',
   },
+  'password-ascii': {
+    action: 'changed',
+    words: 'A faulty bcrypt made this hash: a password with letters beyond ASCII has to be set by “Forgot password?”.',
+  },
   'created-at-missing': { action: 'changed', words: 'It is not said when it was made: now counts.' },
   'created-at-future': { action: 'changed', words: 'It was made in the future, by its own account: now counts.' },
   'moment-malformed': { action: 'refused', words: 'This is no moment, such as 2026-11-22T10:00:00Z.' },
   'flag-malformed': { action: 'refused', words: 'This is neither true nor false.' },
+  'state-unclear': {
+    action: 'refused',
+    words: 'Columns of this row contradict each other, or none of them says whether the account is active.',
+  },
 } as const satisfies Record<string, { action: Action; words: string }>
 
 export type ProblemCode = keyof typeof problems

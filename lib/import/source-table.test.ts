@@ -107,6 +107,24 @@ test('names of tables and columns are names, whatever they hold, and nothing is 
   await opened.close()
 })
 
+test('what PostgreSQL keeps as bytes, bits, JSON and counts is read, and JSON is no name', { tag: onPostgres }, async ({
+  origin: { url, sql, folder },
+}) => {
+  await sql.unsafe(`create table users (id uuid, first_name text, last_name jsonb, email text, phone_number numeric,
+    password bytea, created_at bigint, disabled bit(1), disabled_at jsonb, banned boolean)`)
+  const { email, phone_number } = aPerson()
+  await sql`insert into users values (gen_random_uuid(), 'Ada', '"Byron"', ${email}, ${`1${phone_number.slice(1)}`}::numeric,
+    ${Buffer.from(passwords[0][1])}, 1614834367123, B'1', '{"$date":1577836800000}', false)`
+  const told = ['import', url, '--report', path.join(folder, 'report.jsonl'), '--apply']
+  expect(await rekey(told)).toMatchObject({ code: 2, err: expect.stringContaining('last_name holds JSON') })
+  await sql`alter table users alter column last_name type text using last_name #>> '{}'`
+  const { code, out, err } = await rekey(told)
+  expect([code, out, err]).toEqual([0, expect.stringContaining('1 imported'), expect.stringContaining('banned: like')])
+  expect(await accountsWith([email])).toMatchObject([
+    { passwordHash: passwords[0][1], createdAt: new Date(1614834367123), disabledAt: new Date(1577836800000) },
+  ])
+})
+
 test('a table that is not there, or lacks a column, is told as that', { tag: onPostgres }, async ({
   origin: { url, sql, folder },
 }) => {

@@ -1,5 +1,7 @@
+import { asIso } from './moment-forms'
+
 const FORMAT =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?)?$/
+  /^(?<year>\d{4})(?<sign>[-/])(?<month>\d\d)\k<sign>(?<day>\d\d)(?:[T ](?<hour>\d\d):(?<minute>\d\d)(?::(?<second>\d\d)(?:[.,](?<fraction>\d{1,9}))?)?\s?(?:(?:Z|UTC|GMT|(?:UTC|GMT)?(?<side>[+-])(?<hours>\d\d)(?::?(?<minutes>\d\d))?)(?:\[[\w/+-]{1,40}\])?)?)?$/i
 const [EARLIEST_YEAR, LATEST_YEAR] = [1900, 9999]
 /** No zone is further from UTC; PostgreSQL takes no more than 15:59. */
 const MOST_HOURS = 14
@@ -7,11 +9,15 @@ const MOST_HOURS = 14
 /** A point in time to the microsecond, as databases keep it. */
 export type Moment = { text: string; milliseconds: number }
 
-/** As PostgreSQL, Python and ISO 8601 write it; without a zone it is UTC, which is what Python's utcnow left behind. */
+/**
+ * As PostgreSQL, Python and ISO 8601 write it, or in one of the ways of other programs; without a zone it is UTC, which
+ * is what Python's utcnow left behind.
+ */
 export function readMoment(text: string): Moment | undefined {
-  const parts = FORMAT.exec(text.trim())
+  const typed = text.trim()
+  const parts = (FORMAT.exec(typed) ?? FORMAT.exec(asIso(typed) ?? ''))?.groups
   if (!parts) return undefined
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = ''] = parts
+  const { year, month, day, hour = '00', minute = '00', second = '00', fraction = '' } = parts
   const local = Date.UTC(+year!, +month! - 1, +day!, +hour, +minute, +second)
   // Date.UTC takes the 31st of February for the 3rd of March.
   const sameDay = new Date(local).getUTCDate() === +day! && +month! >= 1 && +month! <= 12
@@ -27,9 +33,9 @@ export function readMoment(text: string): Moment | undefined {
 }
 
 /** In milliseconds; undefined for a zone that is none. */
-function offsetOf([, , , , , , , , , sign, hours = '0', minutes = '0']: (string | undefined)[]): number | undefined {
+function offsetOf({ side, hours = '0', minutes = '0' }: Record<string, string | undefined>): number | undefined {
   if (+hours > MOST_HOURS || +minutes > 59) return undefined
-  return sign ? (+hours * 60 + +minutes) * 60_000 * (sign === '-' ? -1 : 1) : 0
+  return side ? (+hours * 60 + +minutes) * 60_000 * (side === '-' ? -1 : 1) : 0
 }
 
 export function momentOf(date: Date): Moment {

@@ -99,7 +99,15 @@ const djangoVectors: [password: string, hash: string][] = [
   ['securepassword', 'pbkdf2_sha256$10$UZOVm5RQpYZg$jv0IyN0O3vg8ebhqCwn+p9eEJhpOpEV43xPV7RO2Ymk='],
 ]
 
-const foreign = [...bcryptSha256V1Vectors, ...pbkdf2Vectors, ...djangoVectors]
+// As Django's BCryptSHA256PasswordHasher makes them: bcrypt, by its own library, of the SHA-256 in hex.
+const djangoBcryptVectors: [password: string, hash: string][] = [
+  ['securepassword', 'bcrypt_sha256$$2b$04$iMktFhKjLHEin2OSwJ8MfujW8mSWNmpHQKAknMP6E5zpZXmLSOkyu'],
+  ['pässwörd €🔑', 'bcrypt_sha256$$2b$04$JwfTR18pnLwBdPXLk6pgGenTUTrw5RfwBg0gk9.4AlJhNWV6ZyTv6'],
+  ['abc\0X', 'bcrypt_sha256$$2b$04$BSm3IV0p1NpuIvxy89SDjuZUbtZbgtdgfuVZPCJyHBFW1I0cmwo0W'],
+  ['x'.repeat(256), 'bcrypt_sha256$$2b$04$f5Ptx.9bG2nxWAPLFB6QkOw1Aw.7wyWJLhzLMKblzqXs56AkHoVc2'],
+]
+
+const foreign = [...bcryptSha256V1Vectors, ...pbkdf2Vectors, ...djangoVectors, ...djangoBcryptVectors]
 
 const engines = {} as Record<HashEngine, HashPool>
 test.beforeAll(() => {

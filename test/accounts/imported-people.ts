@@ -18,14 +18,21 @@ export function aStranger(changes: SourceRow['fields'] = {}): SourceRow['fields'
   return { id: '1', first_name, last_name, email, phone_number, password_hash: HASH, ...born, ...changes } as never
 }
 
-/** Imports these rows, and gathers what is reported. */
-export async function bring(people: SourceRow['fields'][], options: Partial<ImportOptions> = {}) {
+/** Imports these people, and gathers what is reported. */
+export function bring(people: SourceRow['fields'][], options: Partial<ImportOptions> = {}) {
+  return bringRows(
+    people.map((fields, index) => ({ row: index + 1, fields })),
+    options,
+  )
+}
+
+export async function bringRows(from: SourceRow[], options: Partial<ImportOptions> = {}) {
   const lines: Line[] = []
   const report = { write: async (more: Line[]) => void lines.push(...more) }
   const done = { source: 'test', operator: 'test' }
   let last: Tally | undefined
   async function* rows() {
-    yield people.map((fields, index) => ({ row: index + 1, fields }))
+    yield from
   }
   for await (last of importUsers(rows(), { apply: true, report, done, ...options }));
   return { ...last!, lines, told: lines.map(({ row, problem }) => `${row} ${problem}`) }
