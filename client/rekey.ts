@@ -60,11 +60,17 @@ export type ProblemDetails = {
     request_id?: string;
 };
 export type VerifyEmailBody = {
+    /** In the mode “confirm”: in place of the one that was registered. */
+    first_name?: string;
+    /** In the mode “confirm”: in place of the one that was registered. */
+    last_name?: string;
+    /** In the mode “confirm”: in place of the one that was registered, which may be taken. */
+    phone_number?: string;
+    /** In the mode “confirm”: the one that the account gets. What was typed at the registration counts only with “browser”. */
+    password?: string;
     /** What “token” is in the link of the mail. */
     token: string;
-    /** In the mode “confirm”: the one that was chosen when registering. */
-    password?: string;
-    /** Instead of the password: the secret that was sent when registering. */
+    /** Instead of a password: the secret that was sent when registering. The password typed there is kept. */
     browser?: string;
 };
 export type LoginBody = {
@@ -241,7 +247,7 @@ export function verifyEmail(verifyEmailBody: VerifyEmailBody, opts?: Oazapfts.Re
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "registration-closed" | "cross-site";
+            code?: "registration-closed" | "cross-site";
         };
     } | {
         status: 409;

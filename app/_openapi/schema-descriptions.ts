@@ -66,8 +66,12 @@ members(registerInput, {
   browser: 'A secret of yours, in the mode “confirm”: who sends it to verifyEmail needs no password there.',
 })
 members(verifyEmailInput, {
-  password: 'In the mode “confirm”: the one that was chosen when registering.',
-  browser: 'Instead of the password: the secret that was sent when registering.',
+  first_name: 'In the mode “confirm”: in place of the one that was registered.',
+  last_name: 'In the mode “confirm”: in place of the one that was registered.',
+  phone_number: 'In the mode “confirm”: in place of the one that was registered, which may be taken.',
+  password:
+    'In the mode “confirm”: the one that the account gets. What was typed at the registration counts only with “browser”.',
+  browser: 'Instead of a password: the secret that was sent when registering. The password typed there is kept.',
 })
 members(listActivityInput, { before: 'What “next” was in the page before.' })
 members(revokeSessionInput, { id: 'Of a session in the list of sessions.' })

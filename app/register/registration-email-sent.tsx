@@ -10,11 +10,14 @@ export function RegistrationEmailSent({ address }: { address: string }) {
       <PageTitle>Registration: check your mail</PageTitle>
       <h1>Check your mail</h1>
       <p>
-        A mail to {address ? <strong>{address}</strong> : 'your address'} is on its way. Its link finishes your
-        registration, and is good for {lifetime(linkMinutes.registration)}. Open it in this browser: elsewhere you are
-        asked for your password.
+        We emailed {address ? <strong>{address}</strong> : 'you'}. The link in that email finishes your registration,
+        and is good for {lifetime(linkMinutes.registration)}. Open it in this browser: elsewhere you choose your
+        password again.
       </p>
-      <p>Nothing there after a few minutes? Look into the spam folder, or check the address.</p>
+      <p>
+        Nothing there after a few minutes? Look in the spam folder, or check the address. We send only a few emails an
+        hour to one address, but the link in each of them works, even if someone else requested it.
+      </p>
       <DevelopmentMailbox />
       <p className="aside">
         <a href="/register">Try again or use another address</a>

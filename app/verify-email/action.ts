@@ -15,8 +15,8 @@ export async function verifyEmailAction(sent: FormData): Promise<void> {
   await finish(await runLinkButton(verifyEmail, PAGE, form, { browser: await registrationSecret() }))
 }
 
-/** The same where the password was asked for. */
-export async function chosenPasswordAction(_: FormState, sent: FormData): Promise<FormState> {
+/** The same where the reader of the mailbox checks the details and chooses the password. */
+export async function finishRegistrationAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
   const result = await runLinkForm(verifyEmail, PAGE, form, { browser: await registrationSecret() })
   return result.ok ? finish(result.value) : formState(result, form)

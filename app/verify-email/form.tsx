@@ -1,27 +1,26 @@
 'use client'
 import { Form } from '@/app/_ui/form'
-import { PasswordField } from '@/app/_ui/password-field'
+import { NewPasswordField } from '@/app/_ui/new-password-field'
+import { NameFields, PhoneNumberField } from '@/app/_ui/person-fields'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { UsernameForPasswordManagers } from '@/app/_ui/username'
-import { chosenPasswordAction } from './action'
+import { finishRegistrationAction } from './action'
 
-const rules = () => import('@/lib/email-verification/schema').then((schema) => schema.chosenPassword)
+const rules = () => import('@/lib/email-verification/schema').then((schema) => schema.registrationDetails)
 
-type Props = { site: string; title: string; button: string; link: string; email: string }
+type Registered = { first_name: string; last_name: string; phone_number: string }
+type Props = { site: string; title: string; button: string; link: string; email: string; registered: Registered }
 
-export function ChosenPasswordForm({ site, title, button, link, email }: Props) {
-  const form = useServerForm(rules, chosenPasswordAction)
+export function FinishRegistrationForm({ site, title, button, link, email, registered }: Props) {
+  const form = useServerForm(rules, finishRegistrationAction, registered)
   return (
     <Form form={form} title={title} site={site}>
       <input type="hidden" name="link" value={link} />
+      <NameFields />
+      <PhoneNumberField />
       <UsernameForPasswordManagers email={email} />
-      <PasswordField
-        name="password"
-        label="Password"
-        autoComplete="current-password"
-        hint="The one that you chose when you registered."
-      />
+      <NewPasswordField name="password" label="Password" />
       <SubmitButton>{button}</SubmitButton>
     </Form>
   )

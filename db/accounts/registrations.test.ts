@@ -4,7 +4,8 @@ import { emails } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
 import { expect, test } from '@/test/unit'
-import { confirmRegistration, openRegistration } from './registrations'
+import { confirmRegistration } from './confirm-registration'
+import { openRegistration } from './registrations'
 import type { User } from './users'
 
 test('the mail that brought the link becomes the account’s, and goes with it [G8]', async () => {

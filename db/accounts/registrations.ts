@@ -1,10 +1,10 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 import { query, transaction } from '@/db/connection/client'
 import { type FoundLink, hasExpired, isOpen, linkExpiry } from '@/db/links'
 import { inSeconds } from '@/db/outbox'
 import { emails, registrations, users } from '@/db/schema'
-import { insertUser } from './register-user'
 import type { NewUser, Origin, User } from './users'
 
 export type Registration = typeof registrations.$inferSelect
@@ -24,22 +24,47 @@ export function keepRegistration(
   })
 }
 
-export async function findRegistration(id: string): Promise<FoundLink<'registration'> | undefined> {
+/** With what became of its address and its number meanwhile. */
+export type FoundRegistration = FoundLink<'registration'> & { emailTaken: boolean; phoneTaken: boolean }
+
+/**
+ * The registration that a mailed link finishes: where the same browser has registered the address again since, the
+ * newest, so that no mail in the mailbox is a dead end.
+ */
+export async function findRegistration(id: string): Promise<FoundRegistration | undefined> {
+  const own = await readRegistration(eq(registrations.id, id))
+  if (!own?.row.replacedAt) return own
+  const replacing = and(ofSameBrowser(own.row), gt(registrations.id, id), isNull(registrations.replacedAt))
+  return (await readRegistration(replacing)) ?? own
+}
+
+async function readRegistration(which: SQL | undefined): Promise<FoundRegistration | undefined> {
+  const [byEmail, byPhone] = [alias(users, 'by_email'), alias(users, 'by_phone')]
   const [found] = await query((db) =>
     db
-      .select({ row: registrations, expired: hasExpired('registration') })
+      .select({
+        row: registrations,
+        expired: hasExpired('registration'),
+        emailTaken: sql<boolean>`${byEmail.id} is not null`,
+        phoneTaken: sql<boolean>`${byPhone.id} is not null`,
+      })
       .from(registrations)
-      .where(eq(registrations.id, id)),
+      .leftJoin(byEmail, eq(byEmail.emailCanonical, registrations.emailCanonical))
+      .leftJoin(byPhone, eq(byPhone.phoneNumber, registrations.phoneNumber))
+      .where(which)
+      .orderBy(desc(registrations.id))
+      .limit(1),
   )
   return found
 }
 
-/** What a kept registration comes to when its mail is made; 'open' closes the older ones of that address and browser. */
-export function openRegistration(
-  id: string,
-): Promise<
-  { state: 'open' | 'phone-taken'; registration: Registration } | { state: 'address-taken'; owner: User } | undefined
-> {
+type Opened =
+  | { state: 'open' | 'phone-taken'; registration: Registration }
+  | { state: 'address-taken'; owner: User }
+  | undefined
+
+/** What a kept registration comes to when its mail is made; unless its address is taken, it replaces the older ones of that browser. */
+export function openRegistration(id: string): Promise<Opened> {
   return transaction(async (tx) => {
     const [registration] = await tx
       .select()
@@ -52,43 +77,21 @@ export function openRegistration(
       await tx.delete(registrations).where(eq(registrations.id, id))
       return { state: 'address-taken', owner }
     }
-    const [other] = await tx.select({ id: users.id }).from(users).where(eq(users.phoneNumber, phoneNumber))
-    if (other) return { state: 'phone-taken', registration }
-    // Only the same browser's: a stranger who registers the address again must not kill the link of its owner.
-    const ofBrowser = and(
-      eq(registrations.emailCanonical, emailCanonical),
-      eq(registrations.browserHash, registration.browserHash ?? ''),
-    )
     await tx
       .update(registrations)
       .set({ replacedAt: sql`now()`, passwordHash: '' })
-      .where(and(ofBrowser, lt(registrations.id, id), isOpen('registration')))
+      .where(and(ofSameBrowser(registration), lt(registrations.id, id), isOpen('registration')))
     const [renewed] = await tx
       .update(registrations)
       .set({ expiresAt: linkExpiry('registration') })
       .where(eq(registrations.id, id))
       .returning()
-    return { state: 'open', registration: renewed! }
+    const [other] = await tx.select({ id: users.id }).from(users).where(eq(users.phoneNumber, phoneNumber))
+    return { state: other ? 'phone-taken' : 'open', registration: renewed! }
   })
 }
 
-/** Makes the account, its mailbox proven; 'taken' when its address or number went to somebody else meanwhile. */
-export function confirmRegistration(id: string, origin: Origin): Promise<User | 'taken' | undefined> {
-  return transaction(async (tx) => {
-    const stillGood = and(isOpen('registration'), gt(registrations.expiresAt, sql`now()`))
-    const [registration] = await tx
-      .select()
-      .from(registrations)
-      .where(and(eq(registrations.id, id), stillGood))
-      .for('update')
-    if (!registration) return undefined
-    const { email, emailCanonical, phoneNumber, firstName, lastName, passwordHash } = registration
-    const fields = { email, emailCanonical, phoneNumber, firstName, lastName, passwordHash }
-    const user = await insertUser(tx, { ...fields, emailVerifiedAt: new Date() }, origin)
-    if (!user) return 'taken'
-    // The account has the hash now; a second copy would outlive its next change.
-    await tx.update(registrations).set({ usedAt: sql`now()`, passwordHash: '' }).where(eq(registrations.id, id))
-    await tx.update(emails).set({ userId: user.id }).where(eq(emails.id, registration.emailId))
-    return user
-  })
+/** Only the same browser's: a stranger who registers the address again must not replace what its owner registered. */
+function ofSameBrowser({ emailCanonical, browserHash }: Registration) {
+  return and(eq(registrations.emailCanonical, emailCanonical), eq(registrations.browserHash, browserHash ?? ''))
 }

@@ -1,8 +1,9 @@
 import { onPostgres } from '../support/needs'
 import { emailsAreSent } from '../support/steps/emails-sent'
+import { linkInEmail } from '../support/steps/link-in-email'
 import { tryLogin } from '../support/steps/open-account'
 import { addressTakenToldAnHourAgo } from '../support/steps/passing-time'
-import { aPerson, press } from '../support/steps/person'
+import { aPerson, fill, labels, press } from '../support/steps/person'
 import { finishRegistration, registerAndGetLink, registerAndSee } from '../support/steps/registration'
 import { axe, expect, test } from '../support/test'
 
@@ -52,37 +53,48 @@ for (const script of [true, false]) {
       await mailbox.waitFor(person.email, { subject: /already have/i, after: before })
     })
 
-    test('a taken phone number is told in the mail alone', async ({ page, elsewhere, person, mailbox, request }) => {
+    test('a taken phone number is told in the mail alone, whose link takes another', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
       await finishRegistration(page, await registerAndGetLink(page, person, mailbox))
       const other = { ...aPerson(), phone_number: person.phone_number }
       await registerAndSee(elsewhere, other)
       const email = await mailbox.waitFor(other.email)
       expect(email.subject).toContain('not completed')
       expect(email.text).toContain('a phone number that belongs')
-      expect(email.text).not.toContain('token=')
       expect(await tryLogin(request, other)).toBe(401)
 
-      await finishRegistration(
-        elsewhere,
-        await registerAndGetLink(elsewhere, { ...other, phone_number: aPerson().phone_number }, mailbox),
-      )
+      await elsewhere.goto(linkInEmail('/verify-email', email))
+      await expect(elsewhere.getByText('Enter another phone number')).toBeVisible()
+      await expect(elsewhere.getByLabel(labels.phone_number)).toHaveValue('')
+      await fill(elsewhere, { phone_number: person.phone_number, password: other.password })
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere.getByText('Another account has this number.').last()).toBeVisible()
+      await fill(elsewhere, { phone_number: aPerson().phone_number, password: other.password })
+      await press(elsewhere, 'finishRegistration')
+      await expect(elsewhere).toHaveURL(/\/login\?notice=registered$/)
       expect(await tryLogin(request, other)).toBe(200)
     })
 
-    test('a number that was taken before the link was used is told at the link', async ({
+    test('a number that was taken while the page was open is told there, with a field for another', async ({
       page,
       elsewhere,
       person,
       mailbox,
     }) => {
       const other = { ...aPerson(), phone_number: person.phone_number }
-      const link = await registerAndGetLink(page, person, mailbox)
+      await page.goto(await registerAndGetLink(page, person, mailbox))
       await finishRegistration(elsewhere, await registerAndGetLink(elsewhere, other, mailbox))
-      await page.goto(link)
       await press(page, 'finishRegistration')
       await expect(page.getByRole('alert').first()).toContainText('already registered')
-      await expect(page).toHaveTitle(/^Error: /)
       expect(await axe(page)).toEqual([])
+      await fill(page, { phone_number: aPerson().phone_number, password: person.password })
+      await press(page, 'finishRegistration')
+      await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
   })
 }

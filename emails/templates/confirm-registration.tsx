@@ -25,9 +25,9 @@ const written = template(({ name, address, link }: Said, lifetimeMinutes: number
         Someone registered at {APP_NAME} with the address <OwnEmail address={address} />. There is no account until this
         is confirmed.
       </Paragraph>
-      <Paragraph>If it was you, confirm it here:</Paragraph>
+      <Paragraph>If it was you, or if you want an account, confirm it here:</Paragraph>
       <Action href={link} label="Confirm the registration" />
-      <Paragraph>{`${worksOnce(lifetimeMinutes)} The page may ask for the password you chose.`}</Paragraph>
+      <Paragraph>{`${worksOnce(lifetimeMinutes)} Unless you open it in the browser in which you registered, the page asks you to check your details and choose a password.`}</Paragraph>
       <Ignore since="no account comes of it" />
     </EmailLayout>
   )

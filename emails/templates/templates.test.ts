@@ -52,11 +52,11 @@ test('a registration says that it is none until it is confirmed', async () => {
   expect(text).toBe(
     written(`Someone registered at ${APP_NAME} with the address ada@example.com. There is no account until this is confirmed.
 
-If it was you, confirm it here:
+If it was you, or if you want an account, confirm it here:
 
 ${sampleLink('confirm-registration')}
 
-The link works once, for one day. The page may ask for the password you chose.
+The link works once, for one day. Unless you open it in the browser in which you registered, the page asks you to check your details and choose a password.
 
 If it wasn’t you, ignore this mail: no account comes of it.`),
   )

@@ -66,5 +66,8 @@ async function keep(fields: NewUser, browser: string | undefined, caller: Caller
     await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
   }
   logCall(caller, { event: goes ? 'register.asked' : 'register.withheld', email })
-  return ok({ message: 'A mail with a link to finish is on its way.' })
+  // True as well where the budget is spent: whoever spent it, the links that are there already take the reader's own password.
+  return ok({
+    message: 'Check your email. The link in any email that we sent there in the last day finishes the registration.',
+  })
 }

@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, like, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { sessions } from '@/db/schema'
+import { sessions, throttles } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
+import type { Failure } from '@/lib/result'
 import { accountOf } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
@@ -10,6 +11,7 @@ import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { emailsFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { changeEmail } from './change-email'
 
 const missing = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }
@@ -83,6 +85,33 @@ test('a free address, a taken one and one’s own in another case are answered a
   expect(seen[1]).toEqual(seen[0])
   expect(seen[2]).toEqual(seen[0])
 })
+
+test('no account uses up what an address may be sent, and who is too late is told when [C5]', async () => {
+  const new_email = aPerson().email
+  const ask = async (user: User) => changeEmail({ new_email }, await aCallerOf(user, 'browser'))
+  const [stranger, owner, late] = [await someone(), await someone(), await someone()]
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (let asked = 0; asked < 5; asked++) {
+      await ask(stranger)
+      await aMinutePasses()
+    }
+    expect(await emailsFor(new_email)).toHaveLength(3)
+    expect(await ask(owner)).toMatchObject({ ok: true })
+    const refusal = await ask(owner)
+    expect(refusal).toMatchObject({ ok: false, code: 'too-many-requests' })
+    expect((refusal as Failure).retryAfterSeconds).toBeLessThanOrEqual(60)
+    await aMinutePasses()
+    expect(await ask(owner)).toMatchObject({ ok: true })
+    await aMinutePasses()
+    expect(await ask(late)).toMatchObject({ ok: false, code: 'too-many-requests' })
+    expect(await emailsFor(new_email)).toHaveLength(5)
+  })
+})
+
+/** For the windows of one minute. */
+async function aMinutePasses(): Promise<void> {
+  await query((db) => db.delete(throttles).where(like(throttles.key, 'email-change-mail/mailbox/60/%')))
+}
 
 test('the address that one has already is refused at its field', async () => {
   const user = await someone()

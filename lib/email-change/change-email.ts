@@ -5,16 +5,23 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
-import { perAccount, perMailbox } from '@/lib/throttle/budgets'
-import { allows, limitCalls } from '@/lib/throttle/throttle'
+import { perAccount, perAccountAndMailbox, perMailbox } from '@/lib/throttle/budgets'
+import { countCall, limitCalls } from '@/lib/throttle/throttle'
 import { changeEmailInput } from './schema'
 
-/** Beyond these no mail goes and the answer stays the same: nobody fills a stranger's mailbox from an account. */
-const emails = limitCalls('email-change-mail', perAccount(10, '1h'), perMailbox(1, '1m'), perMailbox(5, '1h'))
+/** Beyond these no mail goes: nobody fills a stranger's mailbox from an account, and no account has all of them. */
+const emails = limitCalls(
+  'email-change-mail',
+  perAccount(10, '1h'),
+  perAccountAndMailbox(3, '1h'),
+  perMailbox(1, '1m'),
+  perMailbox(5, '1h'),
+)
 
 /**
  * Mails a link to the new address, and a notice to the present one. The same for every address: whether an account has
- * it is found out when the mail is made, and told in that mail alone. Refuses with `wrong-password`.
+ * it is found out when the mail is made, and told in that mail alone. Refuses with `wrong-password`, and with
+ * `too-many-requests` where the address gets no more mails now: those of other accounts are of no use to this one.
  */
 export const changeEmail = loggedInOperation({
   input: changeEmailInput,
@@ -25,13 +32,13 @@ export const changeEmail = loggedInOperation({
     const { user } = session
     if (new_email === user.email) return fail('invalid-input', { new_email: ['This is your address already.'] })
     const origin = originOf(caller)
-    const sent = ok({ message: 'A mail with a link is on its way to the new address.' })
-    if (!(await allows(emails, { caller, session, email: new_email }))) {
+    const { wait } = await countCall(emails, { caller, session, email: new_email })
+    if (wait > 0) {
       logCall(caller, { event: 'email-change.withheld', user: user.id })
-      return sent
+      return { ...fail('too-many-requests'), retryAfterSeconds: wait }
     }
     if (!(await requestEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
     logCall(caller, { event: 'email-change.asked', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
-    return sent
+    return ok({ message: 'A mail with a link is on its way to the new address.' })
   },
 })

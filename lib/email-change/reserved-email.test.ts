@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { confirmRegistration, openRegistration } from '@/db/accounts/registrations'
+import { confirmRegistration } from '@/db/accounts/confirm-registration'
+import { openRegistration } from '@/db/accounts/registrations'
 import { aPerson } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'
 import { composeEmail } from '@/lib/outbox/compose/compose-email'

@@ -2,6 +2,7 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { hashBrowserSecret, newBrowserSecret } from '@/lib/accounts/browser-secret'
 import { register } from '@/lib/accounts/register'
 import { signLinkToken } from '@/lib/links/mailed-link'
+import { login } from '@/lib/sessions/login'
 import { aCaller } from '@/test/accounts/callers'
 import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
 import { expect, test } from '@/test/unit'
@@ -9,41 +10,49 @@ import { withSettings } from '@/test/with-settings'
 import { readVerificationLink } from './verification-link'
 import { verifyEmail } from './verify-email'
 
-const needed = { ok: false, code: 'invalid-input', fields: { password: [expect.any(String)] } }
+const chosen = 'the reader’s own password'
+const logIn = (email: string, password: string) => login({ email, password }, aCaller())
 
-test('another browser gives the password that was chosen, so a hasty click makes no stranger’s account [A14]', async () => {
+test('another browser chooses the password, and the one typed at the registration never opens the account [A14]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person, hashBrowserSecret(newBrowserSecret()))
   for (const browser of [undefined, '', newBrowserSecret()]) {
     expect(await readVerificationLink(token, browser)).toMatchObject({ state: 'good', needsPassword: true })
-    expect(await verifyEmail({ token, browser }, aCaller())).toEqual(needed)
+    expect(await verifyEmail({ token, browser }, aCaller())).toEqual({
+      ok: false,
+      code: 'invalid-input',
+      fields: { password: ['Choose a password.'] },
+    })
   }
-  expect(await verifyEmail({ token, password: person.password }, aCaller())).toMatchObject({ ok: true })
+  expect(await verifyEmail({ token, password: chosen }, aCaller())).toMatchObject({ ok: true })
+  expect(await logIn(person.email, person.password)).toMatchObject({ code: 'invalid-credentials' })
+  expect(await logIn(person.email, chosen)).toMatchObject({ ok: true })
 })
 
-test('a wrong password is refused, and the link lives on', async () => {
+test('a password that is refused leaves the link alive [A7, A8]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)
-  expect(await verifyEmail({ token, password: 'a wrong password' }, aCaller())).toEqual({
-    ok: false,
-    code: 'wrong-password',
-    fields: { password: [expect.any(String)] },
-  })
-  expect(await readVerificationLink(token, undefined)).toMatchObject({ state: 'good' })
-  expect(await verifyEmail({ token, password: person.password }, aCaller())).toMatchObject({ ok: true })
+  for (const password of ['short', 'passwordpassword', person.email.toUpperCase(), 'x'.repeat(257), ''])
+    expect(await verifyEmail({ token, password }, aCaller())).toEqual({
+      ok: false,
+      code: 'invalid-input',
+      fields: { password: [expect.any(String)] },
+    })
+  expect(await verifyEmail({ token, password: chosen }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('the browser that registered needs no password', async () => {
-  const browser = newBrowserSecret()
-  const { token } = await aPendingRegistration(aPerson(), hashBrowserSecret(browser))
+test('the browser that registered keeps the password that was typed there', async () => {
+  const [person, browser] = [aPerson(), newBrowserSecret()]
+  const { token } = await aPendingRegistration(person, hashBrowserSecret(browser))
   expect(await readVerificationLink(token, browser)).toMatchObject({ state: 'good', needsPassword: false })
   expect(await verifyEmail({ token, browser }, aCaller())).toMatchObject({ ok: true })
+  expect(await logIn(person.email, person.password)).toMatchObject({ ok: true })
 })
 
 test('one that registered without a secret is known by none, not even by an empty one', async () => {
   const { token } = await aPendingRegistration()
   for (const browser of [undefined, '', newBrowserSecret()])
-    expect(await verifyEmail({ token, browser }, aCaller())).toEqual(needed)
+    expect(await verifyEmail({ token, browser }, aCaller())).toMatchObject({ code: 'invalid-input' })
 })
 
 test('of the secret only a digest is kept, and of the password only a hash [C9, G1]', async () => {

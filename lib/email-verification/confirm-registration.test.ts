@@ -1,5 +1,5 @@
 import { eq, or, sql } from 'drizzle-orm'
-import { confirmRegistration } from '@/db/accounts/registrations'
+import { confirmRegistration } from '@/db/accounts/confirm-registration'
 import { query } from '@/db/connection/client'
 import { registrations, users } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
@@ -64,7 +64,8 @@ test('an address or a phone number that went to another account meanwhile is ref
     const rival = { ...aPerson(), [taken]: person[taken] }
     const { id } = await someone({ email: rival.email, phoneNumber: rival.phone_number, passwordHash: 'theirs' })
     const refusal = await verifyEmail({ token, password: person.password }, aCaller())
-    expect(refusal).toEqual({ ok: false, code: 'account-exists', fields: {} })
+    const fields = taken === 'email' ? {} : { phone_number: [expect.any(String)] }
+    expect(refusal).toEqual({ ok: false, code: 'account-exists', fields })
     const holders = or(eq(users.emailCanonical, person.email), eq(users.phoneNumber, person.phone_number))
     expect(await query((db) => db.select({ id: users.id }).from(users).where(holders))).toEqual([{ id }])
   }

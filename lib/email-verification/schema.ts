@@ -1,11 +1,9 @@
 import * as z from 'zod/mini'
-import { asTyped } from '@/lib/accounts/well-formed-text'
+import { newPassword, personFields } from '@/lib/accounts/schema'
 import { token } from '@/lib/links/schema'
 
-const password = asTyped('Enter the password that you chose when you registered.')
-
-/** What the page asks for where another browser registered. */
-export const chosenPassword = z.object({ password })
+/** What the page asks the reader of the mailbox for, unless the browser that registered opens the link. */
+export const registrationDetails = z.object({ ...personFields, password: newPassword })
 
 /** `browser` is the secret of the browser that registered. */
-export const verifyEmailInput = z.object({ token, password: z.optional(password), browser: z.optional(z.string()) })
+export const verifyEmailInput = z.extend(z.partial(registrationDetails), { token, browser: z.optional(z.string()) })

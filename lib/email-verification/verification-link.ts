@@ -1,13 +1,12 @@
+import type { FoundRegistration } from '@/db/accounts/registrations'
 import type { User } from '@/db/accounts/users'
-import type { LinkRow } from '@/db/links'
 import { isSameBrowser } from '@/lib/accounts/browser-secret'
 import { type DeadLink, readLink, readRegistrationLink } from '@/lib/links/mailed-link'
 
-type Registration = LinkRow<'registration'>
 /** What a link to /verify-email is good for: it proves the mailbox of an account, or makes the account of a registration. */
 export type VerificationLink =
   | { state: 'good'; of: 'account'; id: string; email: string; user: User }
-  | { state: 'good'; of: 'registration'; id: string; email: string; row: Registration; needsPassword: boolean }
+  | ({ state: 'good'; of: 'registration'; id: string; email: string; needsPassword: boolean } & FoundRegistration)
   | { state: DeadLink; of: 'account'; email: string; verified: boolean }
   | { state: DeadLink; of: 'registration' }
   | { state: 'link-invalid' }
@@ -23,9 +22,9 @@ export async function readVerificationLink(token: string, browser: string | unde
   }
   const registration = await readRegistrationLink(token)
   if (registration.state === 'link-invalid') return registration
-  const { state, row } = registration
+  const { state, id, found } = registration
   if (state !== 'good') return { state, of: 'registration' }
-  // A stranger may have registered this address: a hasty click of its owner must not make the stranger's account.
-  const needsPassword = !isSameBrowser(browser, row.browserHash)
-  return { state, of: 'registration', id: row.id, email: row.email, row, needsPassword }
+  // A stranger may have registered this address, whose password must never open the account of the mailbox's owner.
+  const needsPassword = !isSameBrowser(browser, found.row.browserHash)
+  return { ...found, state, of: 'registration', id, email: found.row.email, needsPassword }
 }

@@ -1,4 +1,4 @@
-import { findRegistration } from '@/db/accounts/registrations'
+import { type FoundRegistration, findRegistration } from '@/db/accounts/registrations'
 import type { User } from '@/db/accounts/users'
 import { findLink, type LinkRow, type UserLinkPurpose } from '@/db/links'
 import { config } from '@/lib/config'
@@ -13,7 +13,10 @@ export type UserLink<P extends UserLinkPurpose> =
   | { state: 'good'; row: LinkRow<P>; user: User }
   | { state: DeadLink; row: LinkRow<P>; user: User }
   | { state: 'link-invalid' }
-export type RegistrationLink = { state: 'good' | DeadLink; row: LinkRow<'registration'> } | { state: 'link-invalid' }
+/** `id` is the link's own; what is found may be the newer registration that replaced it. */
+export type RegistrationLink =
+  | { state: 'good' | DeadLink; id: string; found: FoundRegistration }
+  | { state: 'link-invalid' }
 
 /** The page that each kind of link opens. */
 export const linkPages = {
@@ -77,7 +80,7 @@ export async function readRegistrationLink(token: string): Promise<RegistrationL
   const claims = await readLinkToken('registration', token)
   const found = claims && (await findRegistration(claims.id))
   if (!found || claims.subject !== claims.id) return { state: 'link-invalid' }
-  return { state: stateOf(found.row, found.expired || claims.expired), row: found.row }
+  return { state: stateOf(found.row, found.expired || claims.expired), id: claims.id, found }
 }
 
 function stateOf({ usedAt, replacedAt }: { usedAt: Date | null; replacedAt: Date | null }, expired: boolean) {

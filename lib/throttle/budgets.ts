@@ -35,6 +35,11 @@ export const perSession = budget('session', ({ session }) => session?.id)
 /** Per mailbox that is written to, whoever asks and whether or not it has an account. */
 export const perMailbox = budget('mailbox', ({ email }) => digest(email))
 
+/** Per account that is logged in and mailbox together, so that no account alone uses up what a mailbox may be sent. */
+export const perAccountAndMailbox = budget('account', ({ session, email }) =>
+  session && email ? `${session.user.id}/${digest(email)}` : undefined,
+)
+
 /** Of a browser in which the account of the address typed was logged in to: nobody else can use it up. */
 export const perDevice = budget('device', async ({ caller, email }) => {
   const devices = email ? await devicesIn(caller.device) : []

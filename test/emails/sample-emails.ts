@@ -41,7 +41,7 @@ export const sampleEmails = {
   ),
   'address-taken': sample((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
   'address-taken, by a change': sample((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
-  'phone-taken': sample(phoneTakenEmail),
+  'phone-taken': sample((said) => phoneTakenEmail({ ...said, link: sampleLink('phone-taken'), lifetimeMinutes: 1440 })),
   'reset-password': sample((said) =>
     resetPasswordEmail({
       ...said,

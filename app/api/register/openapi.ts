@@ -25,7 +25,10 @@ export const description = describeOperations({
     202: {
       means: 'In the mode “confirm”: the mail that follows tells its reader what is to be done.',
       schema: z.object({ message: z.string() }),
-      example: { message: 'A mail with a link to finish is on its way.' },
+      example: {
+        message:
+          'Check your email. The link in any email that we sent there in the last day finishes the registration.',
+      },
     },
   },
 })

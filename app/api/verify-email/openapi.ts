@@ -9,9 +9,9 @@ export const description = describeOperations({
   tag: 'Accounts',
   summary: 'Prove the mailbox',
   description:
-    'Takes the token of the link that was mailed at the registration. Where REGISTRATION is “confirm” the account is made now: whoever has only the link gives the password that was chosen, too.',
+    'Takes the token of the link that was mailed at the registration. Where REGISTRATION is “confirm” the account is made now: whoever has only the link chooses its password, and may correct the names and the number. Without a password that is 422.',
   operation: verifyEmail,
-  refuses: [...linkRefusals, 'wrong-password', 'account-exists', 'registration-closed'],
+  refuses: [...linkRefusals, 'account-exists', 'registration-closed'],
   example: { token: mailedToken },
   answers: { 200: saysMessage('The mailbox is proven.', 'Email address verified successfully') },
 })

@@ -50,14 +50,16 @@ test('a known address and a taken number of somebody else are told of the addres
   expect(await emailsOf(owner, 'address-taken')).toHaveLength(1)
 })
 
-test('a taken phone number is told to the new address alone, without a link to confirm', async () => {
+test('a taken phone number is told to the new address alone, with a link to finish with another', async () => {
   const owner = await someone({ passwordHash: 'theirs' })
   const person = { ...aPerson(), phone_number: owner.phoneNumber }
   await aPendingRegistration(person)
   const { to, content } = await composed(await newestFor(person.email))
   expect(to).toBe(person.email)
   expect(content.text).toMatch(/phone number/i)
-  for (const never of ['/verify-email', owner.email, owner.lastName]) expect(content.text).not.toContain(never)
+  for (const never of [owner.email, owner.lastName]) expect(content.text).not.toContain(never)
+  const link = await readVerificationLink(tokenFor('/verify-email', content), undefined)
+  expect(link).toMatchObject({ state: 'good', phoneTaken: true })
 })
 
 test('new, known, taken phone and repeat leave the same rows and the same answer [C1]', async () => {

@@ -15,9 +15,9 @@ export async function composeRegistration(email: QueuedEmail): Promise<Composed>
     return { none: 'its reader is told by a mail of its own', row: 'removed' }
   }
   const { registration, state } = opened
-  const details = { firstName: registration.firstName, email: registration.email }
-  if (state === 'phone-taken') return { to: registration.email, content: await phoneTakenEmail(details) }
   const link = await urlOfLink('registration', registration, registration.id)
-  const lifetimeMinutes = linkMinutes.registration
-  return { to: registration.email, content: await confirmRegistrationEmail({ ...details, link, lifetimeMinutes }) }
+  const { firstName, email: to } = registration
+  const details = { firstName, email: to, link, lifetimeMinutes: linkMinutes.registration }
+  // Both bring the link: whoever reads the mailbox may finish what a stranger began, with another number too.
+  return { to, content: await (state === 'open' ? confirmRegistrationEmail : phoneTakenEmail)(details) }
 }

@@ -5,15 +5,15 @@ import { composed, emailsFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
 import { composeEmail } from './compose-email'
 
-test('a repeat replaces the older link once its own mail is made, and an older mail that comes late is dropped [C7]', async () => {
+test('once the mail of a repeat is made the older link leads to it, and an older mail that comes late is dropped [C7]', async () => {
   const person = aPerson()
   const older = await aPendingRegistration(person, 'same')
   const olderMail = await newestFor(person.email)
   await composed(olderMail)
   const newer = await aPendingRegistration(person, 'same')
-  expect(await stateOf(older.token)).toBe('good')
+  expect(await leadsTo(older)).toBe(older.id)
   await composed(await newestFor(person.email))
-  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
+  expect([await leadsTo(older), await leadsTo(newer)]).toEqual([newer.id, newer.id])
   expect(await composeEmail(olderMail)).toEqual({ none: expect.any(String) })
   // The hash of a password is kept no longer than it is of use.
   expect((await registrationsOf(person.email)).map((row) => row.passwordHash)).toEqual([newer.passwordHash, ''])
@@ -24,9 +24,9 @@ test('an older mail that is made while the newer one waits leaves the newer link
   const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
   const [newerMail, olderMail] = await emailsFor(person.email)
   await composed(olderMail!)
-  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['good', 'good'])
+  expect([await leadsTo(older), await leadsTo(newer)]).toEqual([older.id, newer.id])
   await composed(newerMail!)
-  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
+  expect([await leadsTo(older), await leadsTo(newer)]).toEqual([newer.id, newer.id])
 })
 
 test('an older mail that is made after the newer one replaces nothing [C7]', async () => {
@@ -35,7 +35,7 @@ test('an older mail that is made after the newer one replaces nothing [C7]', asy
   const [newerMail, olderMail] = await emailsFor(person.email)
   await composed(newerMail!)
   expect(await composeEmail(olderMail!)).toEqual({ none: expect.any(String) })
-  expect([await stateOf(older.token), await stateOf(newer.token)]).toEqual(['link-replaced', 'good'])
+  expect([await leadsTo(older), await leadsTo(newer)]).toEqual([newer.id, newer.id])
 })
 
 test('a stranger who registers the address again leaves the link of its owner alone, and a program replaces nothing', async () => {
@@ -49,9 +49,14 @@ test('a stranger who registers the address again leaves the link of its owner al
     await composed(await newestFor(person.email))
     await aPendingRegistration({ ...aPerson(), email: person.email }, theirs)
     await composed(await newestFor(person.email))
-    expect(await stateOf(own.token)).toBe('good')
+    expect(await leadsTo(own)).toBe(own.id)
   }
 })
 
 const newestFor = async (email: string) => (await emailsFor(email))[0]!
-const stateOf = async (token: string) => (await readVerificationLink(token, undefined)).state
+
+/** The id of the registration that a good link finishes. */
+async function leadsTo({ token }: { token: string }): Promise<string | undefined> {
+  const link = await readVerificationLink(token, undefined)
+  return link.state === 'good' && link.of === 'registration' ? link.row.id : undefined
+}

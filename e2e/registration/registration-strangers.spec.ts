@@ -1,0 +1,46 @@
+import { thorough } from '../support/needs'
+import { linkInEmail } from '../support/steps/link-in-email'
+import { tryLogin } from '../support/steps/open-account'
+import { aPerson, fill, labels, login, press } from '../support/steps/person'
+import { registerAndSee } from '../support/steps/registration'
+import { axe, expect, test } from '../support/test'
+
+// With the budgets on that strangers use up here.
+test.use({ environment: { REGISTRATION: 'confirm' } })
+
+for (const script of [true, false]) {
+  test.describe(script ? 'five strangers' : 'five strangers, without script', { tag: script ? [] : thorough }, () => {
+    test.use({ script })
+
+    test('who registered an address give its owner the link with which the owner makes an account [A14]', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
+      const strangers = Array.from({ length: 5 }, () => ({ ...aPerson(), email: person.email }))
+      for (const data of strangers) expect((await request.post('/api/register', { data })).status()).toBe(202)
+      const email = await mailbox.waitFor(person.email, { subject: /confirm .* registration/i })
+
+      await registerAndSee(page, person)
+      await expect(page.getByText('even if someone else requested it')).toBeVisible()
+      await page.goto(linkInEmail('/verify-email', email))
+      const { first_name, last_name, phone_number, password } = person
+      await expect(page.getByLabel(labels.phone_number)).toHaveValue(strangers[0]!.phone_number)
+      await fill(page, { first_name, last_name, phone_number: '12', password })
+      await press(page, 'finishRegistration')
+      await expect(page.locator('.summary')).toContainText('Use 10 to 15 digits')
+      await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
+      expect(await axe(page)).toEqual([])
+      await fill(page, { phone_number, password })
+      await press(page, 'finishRegistration')
+      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+
+      await login(page, person)
+      await expect(page).toHaveURL(/\/account$/)
+      await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
+      await expect(page.getByLabel(labels.phone_number)).toHaveValue(phone_number)
+      for (const stranger of strangers) expect(await tryLogin(request, stranger)).toBe(401)
+    })
+  })
+}
