@@ -10,14 +10,15 @@ type Dead = Exclude<VerificationLink, { state: 'good' }> | { state: 'no-link' }
 const accountTexts: DeadLinkTexts = {
   'link-expired': `A link is good for ${lifetime(linkMinutes['verify-email'])}. Your account can send you another.`,
   'link-used': 'It works only once.',
-  'link-replaced': 'A newer mail was sent, or the address was changed since. Use the link of the newest mail.',
+  'link-replaced':
+    'A newer mail was sent, or the password or the address was changed since. Your account can send you another.',
   ...unknownLinkTexts,
 }
 
 const registrationTexts: DeadLinkTexts = {
   'link-expired': `A link is good for ${lifetime(linkMinutes.registration)}. No account was made: please register again.`,
   'link-used': 'It has made your account, and works only once. You can log in.',
-  'link-replaced': 'You registered again since. Use the link of the newest mail.',
+  'link-replaced': 'You registered again since. Use the link of the newest mail, or register once more.',
   ...unknownLinkTexts,
 }
 

@@ -18,7 +18,7 @@ export function changePasswordHash(change: Change, origin: Origin): Promise<bool
     await tx.update(users).set({ passwordHash: nextHash, updatedAt: sql`now()` }).where(eq(users.id, userId))
     await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
     await closeResets(tx, userId)
-    await closeLinks(tx, userId, 'confirm-email')
+    await closeLinks(tx, userId, 'confirm-email', 'verify-email')
     await tx.insert(events).values({ userId, type: 'password-changed', ...origin })
     await queueNotice(tx, 'password-changed', user, origin, { by: 'change' })
     return true

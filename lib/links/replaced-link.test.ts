@@ -1,16 +1,21 @@
 import { requestDeletion } from '@/db/accounts/account-deletion'
+import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
 import { queueVerification } from '@/db/accounts/email-verifications'
+import { secureAccount } from '@/db/accounts/not-me'
 import { changePasswordHash } from '@/db/accounts/password-change'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
+import { disableUserBy } from '@/db/operator/operator-changes'
 import { confirmEmail } from '@/lib/email-change/confirm-email'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
-import { newestLink, stateOfLink } from '@/test/links/link-row'
-import { requestedChange } from '@/test/links/requested-change'
+import { linkRow, newestLink, stateOfLink } from '@/test/links/link-row'
+import { moved, requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
 test('a newer mail to prove the mailbox replaces the link of the welcome mail [C7]', async () => {
@@ -48,24 +53,53 @@ test('a newer reset replaces the older, whose “I did not ask for this” stays
   expect(await stateOfLink('not-me', await newestLink('not-me', user))).toBe('good')
 })
 
-test('a change of password, a reset and a wish to delete each close what was pending [D4r]', async () => {
-  const closings = [
-    async (userId: string, sessionId: string) => changePasswordHash(change(userId, sessionId), {}),
-    async (_: string, __: string, resetId: string) => spendPasswordReset(resetId, 'new', {}),
-    async (userId: string) => requestDeletion({ userId, checkedHash: 'old', afterDays: 14 }, {}),
-  ]
-  for (const close of closings) {
-    const user = await someone({ passwordHash: 'old' })
-    await loggedIn(user)
-    const pending = await requestedChange(user)
-    const reset = await aResetLink(user)
-    const [session] = (await rowsOf(user)).sessions
-    expect(await close(user.id, session!.id, reset.id)).toBeTruthy()
-    expect(await stateOfLink('confirm-email', pending)).toBe('link-replaced')
-    expect(await stateOfLink('password-reset', reset)).toMatch(/link-(replaced|used)/)
+/** What the contract says must end what is pending; the links by which an owner contests a change outlive all but each other. */
+const closings: Record<string, (open: Opened) => Promise<unknown>> = {
+  'a change of the password': ({ user, sessionId }) =>
+    changePasswordHash({ userId: user.id, sessionId, checkedHash: 'old', nextHash: 'new' }, {}),
+  'a reset': ({ reset }) => spendPasswordReset(reset.id, 'new', {}),
+  'a change of the email': ({ pending }) => confirmEmailChange(pending.id, canonicalEmail(pending.to), {}),
+  'an undo of such a change': ({ undo }) => undoEmailChange(undo.id, {}),
+  '“This wasn’t me”': ({ user, notMe }) => secureAccount(notMe.id, user.emailCanonical, {}),
+  'a request to delete the account': ({ user }) =>
+    requestDeletion({ userId: user.id, checkedHash: 'old', afterDays: 14 }, {}),
+  'an operator who disables the account': ({ user }) => disableUserBy('root', user.id),
+}
+
+for (const [what, close] of Object.entries(closings)) {
+  test(`${what} closes every link that was mailed before and proves, changes or resets something [D4r]`, async () => {
+    const opened = await everyLink()
+    expect(await close(opened)).toBeTruthy()
+    const { verify, pending, reset } = opened
+    for (const [purpose, { id }] of [
+      ['verify-email', verify],
+      ['confirm-email', pending],
+      ['password-reset', reset],
+    ] as const) {
+      const row = await linkRow(purpose, id)
+      expect(row?.usedAt ?? row?.replacedAt, purpose).toBeInstanceOf(Date)
+    }
+  })
+}
+
+test('a change of the password and a reset leave the owner the ways to contest earlier changes', async () => {
+  for (const what of ['a change of the password', 'a reset']) {
+    const opened = await everyLink()
+    await closings[what]!(opened)
+    expect(await stateOfLink('undo-email', opened.undo)).toBe('good')
+    expect(await stateOfLink('not-me', opened.notMe)).toBe('good')
   }
 })
 
-function change(userId: string, sessionId: string) {
-  return { userId, sessionId, checkedHash: 'old', nextHash: 'new' }
+type Opened = Awaited<ReturnType<typeof everyLink>>
+
+/** An account that was moved once, with a link of each kind that is open. */
+async function everyLink() {
+  const { user, undo, notMe } = await moved(await someone({ passwordHash: 'old' }))
+  await loggedIn(user)
+  await changeAccount(user, { emailVerifiedAt: null })
+  await queueVerification(user.id, 0)
+  const [session] = (await rowsOf(user)).sessions
+  const links = { pending: await requestedChange(user), verify: await newestLink('verify-email', user) }
+  return { user, undo, notMe, sessionId: session!.id, ...links, reset: await aResetLink(user) }
 }
