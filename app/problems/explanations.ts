@@ -25,7 +25,7 @@ export const explanations: Record<FailureCode, string> = {
     'What can harm the account asks for its password again, and this was not it. A program gives it as “current_password” each time.',
   'registration-closed': 'This site takes no new accounts: its setting REGISTRATION is “closed”.',
   'cross-site':
-    'A form or a request with a session cookie must come from this site’s own pages: its Origin must be the configured address of this site. Pages of other origins may call the JSON addresses where the setting CORS_ORIGINS lists them, without cookies.',
+    'A form or a request with a session cookie must come from this site’s own pages: its Origin must be the configured address of this site. Pages of other origins may call the JSON addresses where the setting CORS_ORIGINS lists them, without cookies. A request with a bearer token and no cookie may come from anywhere.',
   'not-found': 'No operation has this address.',
   'method-not-allowed': 'The Allow header of the answer names the methods that this address takes.',
   'account-exists': 'Email or phone number belongs to an account already. Log in, or ask for a new password.',

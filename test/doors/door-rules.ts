@@ -79,6 +79,16 @@ export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { su
     expect(await rowsOf(user)).toEqual(before)
     expect((await send(method, { ...right, headers: { ...own, ...ownPage } })).status).toBe(success)
   })
+
+  test(`${method} ${path} by a bearer token alone counts from everywhere, since no browser adds one [F7, F10]`, async () => {
+    const user = await someone()
+    const headers = { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site', ...bearer(await loggedIn(user)) }
+    const right = await ask(user)
+    const beside = await send(method, { ...right, headers: { ...headers, cookie: 'a=b' } })
+    expect([beside.status, beside.body.code]).toEqual([403, 'cross-site'])
+    const alone = await send(method, { ...right, headers })
+    expect([alone.status, alone.headers.get('access-control-allow-origin')]).toEqual([success, null])
+  })
 }
 
 /** What another site, or a program that was given a cookie, may send along. */

@@ -38,8 +38,8 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     const user = await someone()
     const { token } = await aLink(purpose, user)
     const own = cookie(await loggedIn(user, 'browser'))
-    // Without a cookie a missing Origin is that of a program.
-    const withOrigin = foreign.filter((headers) => 'origin' in headers)
+    // Without a cookie a missing Origin is that of a program, and so is a bearer token.
+    const withOrigin = foreign.filter((headers) => 'origin' in headers && !('authorization' in headers))
     for (const headers of [...foreign.map((each) => ({ ...own, ...each })), ...withOrigin]) {
       const answer = await send('POST', { headers, body: { token } })
       expect([answer.status, answer.body.code]).toEqual([403, 'cross-site'])

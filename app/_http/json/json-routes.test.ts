@@ -38,8 +38,10 @@ test('another site is refused, whatever it sends along [B8, F7, F10]', async () 
     { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site', origin: 'http://localhost:3000' },
-    { origin: 'https://evil.test', authorization: 'Bearer x' },
+    { origin: 'https://evil.test', authorization: 'Basic eDp5' },
+    { origin: 'https://evil.test', authorization: 'Bearer' },
     { origin: 'https://evil.test', cookie: 'session=x', authorization: 'Bearer bogus' },
+    { origin: 'https://evil.test', cookie: 'other=x', authorization: 'Bearer bogus' },
     { cookie: 'session=x' },
   ]
   for (const headers of evil) expect((await POST(post('{"word":"hello"}', headers))).status).toBe(403)
@@ -49,6 +51,8 @@ test('a program without cookies and a page of ours are let in [F10]', async () =
   const own: Record<string, string>[] = [
     {},
     { authorization: 'Bearer x' },
+    { origin: 'https://evil.test', authorization: 'Bearer x' },
+    { origin: 'null', 'sec-fetch-site': 'cross-site', authorization: 'bearer a.b/c=' },
     { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin', cookie: 'session=x' },
   ]
   for (const headers of own) expect((await POST(post('{"word":"hello"}', headers))).status).toBe(201)

@@ -1,6 +1,6 @@
 import { callerFrom } from '@/app/_http/request/caller'
 import { isCrossSite } from '@/app/_http/request/cross-site'
-import { credentialFrom } from '@/app/_http/request/request-credential'
+import { credentialFrom, sendsBearer } from '@/app/_http/request/request-credential'
 import { hasSecretInUrl } from '@/app/_http/request/secret-in-url'
 import { describeError, log } from '@/lib/log'
 import type { Caller, Operation } from '@/lib/operation'
@@ -67,8 +67,10 @@ function refusalOf(request: Request): FailureCode | undefined {
   if (hasSecretInUrl(queryOf(request))) return 'secret-in-url'
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
   const { headers } = request
-  // A page that the operator lists may do what any program may, and like a program it brings no cookie.
-  if (isListed(headers.get('origin')) && !headers.has('cookie')) return undefined
+  // A page that the operator lists may do what any program may. No browser sends a bearer token by itself, so whoever sends
+  // one is a program, whatever Origin it names. Both only without a cookie, which a browser would have added.
+  const isProgram = isListed(headers.get('origin')) || sendsBearer(headers)
+  if (isProgram && !headers.has('cookie')) return undefined
   const needsOrigin = credentialFrom(headers)?.kind === 'browser'
   return isCrossSite(headers, { needsOrigin }) ? 'cross-site' : undefined
 }

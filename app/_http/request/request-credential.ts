@@ -1,6 +1,11 @@
 import { cookieFrom, sessionCookie } from '@/app/_http/cookies/cookie-names'
 import type { Credential } from '@/lib/sessions/session-token'
 
+/** Whether a bearer token was sent, be it one of ours or not. */
+export function sendsBearer(headers: Headers): boolean {
+  return /^Bearer +\S/i.test(headers.get('authorization') ?? '')
+}
+
 /** The session token of a JSON request; where both stand, the header counts and the cookie is not looked at. */
 export function credentialFrom(headers: Headers): Credential | undefined {
   const bearer = /^Bearer +([\w-]+)$/i.exec(headers.get('authorization') ?? '')?.[1]
