@@ -5,6 +5,7 @@ import { answerUnavailable } from './exchange'
 import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
+import { isFirstToLog } from './summed-log'
 import type { Call } from './throttle/budgets'
 import { countCall, settle, type Throttle } from './throttle/throttle'
 import { isUnavailable } from './unavailable'
@@ -63,7 +64,7 @@ type CountedCall = Call & { caller: Caller }
 async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => Promise<Result<T>>): Promise<Result<T>> {
   const uses = await countCall(throttle, call)
   if (uses.wait > 0) {
-    logCall(call.caller, { event: 'throttled', operation: throttle.name, user: call.session?.user.id })
+    logThrottled(call, throttle.name)
     return { ...fail('too-many-requests'), retryAfterSeconds: uses.wait }
   }
   let result: Result<T> | undefined
@@ -73,6 +74,13 @@ async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => P
   } finally {
     await settle(throttle, uses, result)
   }
+}
+
+/** The metrics count every one; the log names the first of a flood, and how many followed. */
+function logThrottled({ caller, session }: CountedCall, operation: string): void {
+  const kind = { event: 'throttled', operation }
+  if (isFirstToLog(kind)) logCall(caller, { ...kind, user: session?.user.id })
+  else metrics()?.events.inc({ event: kind.event })
 }
 
 /** What budgets are counted by: an input that names an address does so as `email`. */
