@@ -9,6 +9,8 @@ const lookedUpByNext = [
 
 const config = {
   poweredByHeader: false,
+  // server/steps/compress.ts does it, which knows what may be compressed.
+  compress: false,
   productionBrowserSourceMaps: false,
   typedRoutes: true,
   // `npm run typecheck` looks at every file, once; `npm test` begins with it.

@@ -10,6 +10,7 @@ import { limitTime } from './limit-time'
 import { listen } from './listen'
 import { pipeline } from './pipeline'
 import { printWelcome } from './print-welcome'
+import { compress } from './steps/compress'
 import { countRequests } from './steps/count-requests'
 import { followAlias } from './steps/follow-alias'
 import { handOver } from './steps/hand-over'
@@ -48,6 +49,7 @@ const steps = [
   // In development pages change with every edit, and hot reload wants to know where it was opened.
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,
+  compress,
   openPage,
   readForm(production ? knownActions(process.cwd()) : () => true),
   dropBrokenHints,

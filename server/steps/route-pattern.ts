@@ -49,9 +49,12 @@ export const routePatterns = [
   '/reset-password',
   '/undo-email',
   '/verify-email',
-]
+] as const
 
-const exact = new Set(routePatterns.filter((pattern) => !pattern.includes('[')))
+/** Besides the routes: the files of the build, and whatever else is asked for. */
+export type RoutePattern = (typeof routePatterns)[number] | '/_next/static' | 'unknown'
+
+const exact = new Set<string>(routePatterns.filter((pattern) => !pattern.includes('[')))
 const open = routePatterns
   .filter((pattern) => pattern.includes('['))
   .map((pattern) => ({
@@ -60,10 +63,10 @@ const open = routePatterns
   }))
 
 /** The route of a request's address: one of a few names, whatever was asked for. */
-export function routePattern(url: string): string {
+export function routePattern(url: string): RoutePattern {
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)
-  if (exact.has(path)) return path
+  if (exact.has(path)) return path as RoutePattern
   if (path.startsWith('/_next/static/')) return '/_next/static'
   return open.find(({ matches }) => matches.test(path))?.pattern ?? 'unknown'
 }
