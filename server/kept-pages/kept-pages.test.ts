@@ -18,7 +18,7 @@ test('a page is made once, and sent with the hashes of its inline scripts in pla
     response.end(html(`n${made}+=`))
   })
   const answers = [await ask('/login'), await ask('/login'), await ask('/login', { method: 'HEAD' })]
-  const packed = await ask('/login', { headers: { 'accept-encoding': 'br, gzip' } })
+  const packed = await ask('/login', { headers: { 'accept-encoding': 'br;q=0.5, gzip' } })
   const refused = await ask('/login', { headers: { 'accept-encoding': 'gzip;q=0' } })
   expect(made).toBe(1)
   expect(answers.map(({ body }) => body.toString())).toEqual([html(''), html(''), ''])
@@ -28,6 +28,39 @@ test('a page is made once, and sent with the hashes of its inline scripts in pla
   for (const { headers } of [...answers, packed]) {
     expect(headers['content-security-policy']).toContain(`script-src 'self' 'sha256-${hash}'; style-src 'self';`)
   }
+  stop()
+})
+
+test('a page that looks at nothing of a request is made once for all of them, and asked for again costs a 304 [H1 L3]', async () => {
+  const made: string[] = []
+  const { ask, stop } = await serve(({ url = '' }, response) => {
+    made.push(url)
+    if (url === '/openapi.json') response.setHeader('Cache-Control', 'public, max-age=300')
+    else response.setHeader('Content-Security-Policy', "script-src 'nonce-n'")
+    response.setHeader('Vary', 'rsc')
+    response.end(`${html('n')}${url}`)
+  })
+  for (const path of ['/docs', '/problems/not-found', '/openapi.json']) {
+    const query = path === '/openapi.json' ? '' : '?rsc=1&token=x'
+    const first = await ask(path)
+    const again = await ask(path + query, { headers: { cookie: 'session=x', rsc: '1', 'content-type': 'text/plain' } })
+    expect(again.body).toEqual(first.body)
+    expect(first.headers['cache-control']).toMatch(/^public, (no-cache|max-age=300)$/)
+    const { etag } = first.headers
+    for (const known of [etag, etag?.slice(2), `"a", ${etag}`, '*']) {
+      const { status, headers, body } = await ask(path, { headers: { 'if-none-match': known! } })
+      expect([known, status, body.length, headers.etag]).toEqual([known, 304, 0, etag])
+      expect(headers['content-security-policy']).toBe(first.headers['content-security-policy'])
+      expect(headers.vary).toBe('rsc, Accept-Encoding')
+    }
+    expect((await ask(path, { headers: { 'if-none-match': 'W/"other"' } })).status).toBe(200)
+    for (const encoding of ['br', 'gzip'])
+      expect((await ask(path, { headers: { 'accept-encoding': encoding } })).headers['content-encoding']).toBe(encoding)
+  }
+  expect(made).toEqual(['/docs', '/problems/not-found', '/openapi.json'])
+  await ask('/openapi.json?password=x')
+  await ask('/problems/nonsense')
+  expect(made.slice(3)).toEqual(['/openapi.json?password=x', '/problems/nonsense'])
   stop()
 })
 
@@ -56,7 +89,7 @@ async function serve(listener: RequestListener) {
   const ask = async (path: string, options: { method?: string; headers?: Record<string, string> } = {}) => {
     const sent = request({ host: '127.0.0.1', port: site.port, path, agent: false, ...options }).end()
     const [answer] = await once(sent, 'response')
-    return { headers: answer.headers, body: await buffer(answer) }
+    return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) }
   }
   return { ask, stop: site.stop }
 }

@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import Negotiator from 'negotiator'
+import type { KeptPage } from './make-kept-page'
+
+/** Sends a kept page in the form that the client likes best, or tells it that what it has is still right. */
+export function sendKept(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
+  // With a 304 as well: what a browser keeps of the page takes these over, and its policy is one of them.
+  for (const [name, value = ''] of Object.entries(page.headers)) response.setHeader(name, value)
+  if (hasIt(request.headers['if-none-match'], page.headers.etag)) {
+    response.writeHead(304).end()
+    return
+  }
+  const encoding = new Negotiator(request).encoding(['br', 'gzip', 'identity'], ['br', 'gzip'])
+  const body = page.bodies[encoding as keyof KeptPage['bodies']] ?? page.bodies.identity
+  if (body !== page.bodies.identity) response.setHeader('Content-Encoding', encoding as string)
+  response.setHeader('Content-Length', body.length)
+  response.end(body)
+}
+
+/** Compared weakly (RFC 9110 §13.1.2), since the same page is sent in several encodings. */
+function hasIt(asked: string | undefined, tag: unknown): boolean {
+  if (asked === undefined || typeof tag !== 'string') return false
+  const opaque = (each: string) => each.trim().replace(/^W\//, '')
+  return asked.trim() === '*' || asked.split(',').some((each) => opaque(each) === opaque(tag))
+}
