@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status, once more. */
     status: number;
     /** Stable, for programs. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "account-exists" | "too-large" | "not-json" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "account-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to come back, where that is known. */
     detail?: string;
     /** What is wrong with which member. */
@@ -202,7 +202,7 @@ export function register(registerBody: RegisterBody, opts?: Oazapfts.RequestOpts
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -262,7 +262,7 @@ export function verifyEmail(verifyEmailBody: VerifyEmailBody, opts?: Oazapfts.Re
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -313,6 +313,11 @@ export function resendVerification(opts?: Oazapfts.RequestOpts) {
         status: 403;
         data: ProblemDetails & {
             code?: "cross-site";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
         };
     } | {
         status: 429;
@@ -370,7 +375,7 @@ export function login(loginBody: LoginBody, opts?: Oazapfts.RequestOpts) {
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -453,6 +458,11 @@ export function revokeOtherSessions(opts?: Oazapfts.RequestOpts) {
             code?: "cross-site";
         };
     } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
+        };
+    } | {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
@@ -494,6 +504,11 @@ export function revokeSession(id: string, opts?: Oazapfts.RequestOpts) {
             code?: "not-found";
         };
     } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
+        };
+    } | {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
@@ -528,6 +543,11 @@ export function logout(opts?: Oazapfts.RequestOpts) {
         status: 403;
         data: ProblemDetails & {
             code?: "cross-site";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
         };
     } | {
         status: 500;
@@ -614,7 +634,7 @@ export function updateProfile(updateProfileBody: UpdateProfileBody, opts?: Oazap
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -675,7 +695,7 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -814,7 +834,7 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -869,7 +889,7 @@ export function forgotPassword(forgotPasswordBody: ForgotPasswordBody, opts?: Oa
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -919,7 +939,7 @@ export function resetPassword(resetPasswordBody: ResetPasswordBody, opts?: Oazap
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -979,7 +999,7 @@ export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.Re
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -1039,7 +1059,7 @@ export function confirmEmail(confirmEmailBody: ConfirmEmailBody, opts?: Oazapfts
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -1099,7 +1119,7 @@ export function undoEmail(undoEmailBody: UndoEmailBody, opts?: Oazapfts.RequestO
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -1159,7 +1179,7 @@ export function notMe(notMeBody: NotMeBody, opts?: Oazapfts.RequestOpts) {
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;
@@ -1221,7 +1241,7 @@ export function issueToken(issueTokenBody: IssueTokenBody, opts?: Oazapfts.Reque
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;

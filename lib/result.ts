@@ -19,6 +19,7 @@ export const failures = {
   'account-exists': { status: 409, title: 'Email or phone number already registered.' },
   'too-large': { status: 413, title: 'The body is larger than 16 KiB.' },
   'not-json': { status: 415, title: 'Send the request as application/json.' },
+  'encoded-body': { status: 415, title: 'Send the body as it is, without a content encoding.' },
   'invalid-input': { status: 422, title: 'Please check what you entered.' },
   'too-many-requests': { status: 429, title: 'Too many tries.' },
   unexpected: { status: 500, title: 'Something went wrong on our side. Please try again.' },

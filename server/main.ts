@@ -20,6 +20,7 @@ import { limitWork } from './steps/limit-work'
 import { nameOurselves } from './steps/name-ourselves'
 import { openPage } from './steps/open-page'
 import { readForm } from './steps/read-form'
+import { refuseEncoded } from './steps/refuse-encoded'
 import { refuseUnreadable } from './steps/refuse-unreadable'
 import { dropBrokenHints } from './steps/router-hints'
 import { answerPreflight, share } from './steps/share'
@@ -45,6 +46,7 @@ const steps = [
   started.step,
   limitWork(),
   refuseUnreadable,
+  refuseEncoded,
   answerPreflight,
   // In development pages change with every edit, and hot reload wants to know where it was opened.
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),

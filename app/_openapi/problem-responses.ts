@@ -15,7 +15,7 @@ export function codesOf(description: Description): FailureCode[] {
   const { method, operation, loggedIn, refuses = [], never = [] } = description
   const { body, query } = membersOf(description)
   const all = new Set<FailureCode>(['malformed-request', 'secret-in-url', 'unexpected', 'unavailable', ...refuses])
-  if (method !== 'GET') all.add('cross-site')
+  if (method !== 'GET') for (const code of ['cross-site', 'encoded-body'] as const) all.add(code)
   if (body) for (const code of ['malformed-json', 'too-large', 'not-json'] as const) all.add(code)
   if (body || query.length > 0) all.add('invalid-input')
   if (operation?.loggedIn || loggedIn) all.add('unauthenticated')

@@ -31,6 +31,8 @@ export const explanations: Record<FailureCode, string> = {
   'account-exists': 'Email or phone number belongs to an account already. Log in, or ask for a new password.',
   'too-large': 'No operation takes a body of more than 16 KiB.',
   'not-json': 'Set the header “Content-Type: application/json”; the charset can only be UTF-8.',
+  'encoded-body':
+    'The body was compressed, or the header Content-Encoding said so. Leave that header out and send the body as it is.',
   'invalid-input': 'The member “errors” names each field by a JSON pointer and says what is wrong with it.',
   'too-many-requests': 'The Retry-After header says in seconds when to try again.',
   unexpected: 'The fault is ours. The request id in the answer finds it in our log.',

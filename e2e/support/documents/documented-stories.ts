@@ -108,6 +108,8 @@ async function refusals(scene: Scene) {
     if (bearer) await expects('401 unauthenticated', id)
     const headers = { origin: 'https://elsewhere.example' }
     if (method !== 'get') await expects('403 cross-site', id, { headers })
+    const encoded = { 'content-encoding': 'gzip' }
+    if (method !== 'get') await expects('415 encoded-body', id, { bearer, headers: encoded })
     if (!requestBody) continue
     await expects('400 malformed-json', id, { bearer, raw: '[]' })
     await expects('413 too-large', id, { bearer, raw: ' '.repeat(17 * 1024) })
