@@ -47,6 +47,68 @@ test('a request that two readers could read in two ways is refused [C3, H4, L2]'
   }
 })
 
+const names = 'a b|a\tb|a,b|a, b|user@a|user:x@a|a:65536|a:x|a:-1|a:1:2|:80|[::1|::1|[::1]x|[::g]|[fe80::1%eth0]|[]'
+const signs = [
+  '/',
+  '?',
+  '#',
+  '%',
+  '%41',
+  '\\',
+  '<',
+  '>',
+  '"',
+  "'",
+  '^',
+  '`',
+  '{',
+  '|',
+  '~',
+  '*',
+  '!',
+  '$',
+  '&',
+  ';',
+  '=',
+  '(',
+  'ä',
+]
+
+test('a Host that no host has is refused, in whatever form it stands [C3, H4]', async () => {
+  const none = ['', ' ', '.', '..', 'a..b', '.a', `${'a'.repeat(64)}.b`, 'a.'.repeat(130), ...names.split('|')]
+  for (const host of [...none, ...signs.map((sign) => `a${sign}b`)]) {
+    expect([host, await seen('GET / HTTP/1.1', `Host: ${host}`)]).toEqual([host, { refusal: 'malformed-request' }])
+    expect([host, await seen('GET / HTTP/1.0', `Host: ${host}`)]).toEqual([host, { refusal: 'malformed-request' }])
+  }
+  for (const authority of ['user@a', 'a,b', '', 'a:65536'])
+    expect(await seen(`GET http://${authority}/ HTTP/1.1`, 'Host: x')).toEqual({ refusal: 'malformed-request' })
+})
+
+test('a Host as networks have them goes through', async () => {
+  const hosts = [
+    'x',
+    'localhost:3000',
+    'Accounts.Example.COM',
+    'example.com.',
+    'example.com.:443',
+    'my_app',
+    'xn--bcher-kva.example',
+  ]
+  const addresses = [
+    '127.0.0.1',
+    '127.0.0.1:65535',
+    '[::1]',
+    '[::1]:80',
+    '[2001:db8::7]',
+    '[::ffff:192.0.2.1]',
+    'x:',
+    '  x  ',
+  ]
+  for (const host of [...hosts, ...addresses])
+    expect([host, await seen('GET / HTTP/1.1', `Host: ${host}`)]).toEqual([host, { url: '/' }])
+  expect(await seen('GET / HTTP/1.0')).toEqual({ url: '/' })
+})
+
 test('what follows on the connection of an unreadable request is refused as well [L2]', async () => {
   const socket = connect(site.port, '127.0.0.1')
   const host = 'Host: x\r\n'

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FailureCode } from '@/lib/result'
+import { isHost } from './is-host'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
 
@@ -25,9 +26,14 @@ function isReadable(request: RequestLine): boolean {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return false
   // Where two readers could see two ends or two hosts, one of them may be a proxy in front (RFC 9112 §3.2, §6.1).
   if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return false
-  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
-  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) return false
-  return isPath(originForm(request))
+  const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host')
+  if (hosts.length > 1 || (hosts.length === 0 && httpVersion === '1.1')) return false
+  return hosts.every(isHost) && isHost(authorityOf(request) ?? 'none') && isPath(originForm(request))
+}
+
+/** What a client that takes this server for a proxy writes before the path: it counts instead of Host (RFC 9112 §3.2.2). */
+function authorityOf({ url = '' }: RequestLine): string | undefined {
+  return /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]
 }
 
 function isPath(path: string): boolean {
