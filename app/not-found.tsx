@@ -1,4 +1,8 @@
+import type { Metadata } from 'next'
 import { PageTitle } from './_ui/page-title'
+
+/** Next says "noindex" of it by itself. */
+export const metadata: Metadata = { robots: null }
 
 export default function NotFound() {
   return (

@@ -14,6 +14,8 @@ export type Exchange = {
   tooLarge: boolean
   /** Set where what was asked for cannot be done now: whatever the answer shows, it is a 503 that names this time. */
   retryAfterSeconds?: number
+  /** Set where there is nothing at the address, though a page answers it: the answer is a 404. */
+  nothingThere?: boolean
 }
 
 /** The headers about the way here, as they came: the pipeline overwrites or removes them before Next sees the request. */
@@ -37,6 +39,12 @@ export function currentExchange(): Exchange | undefined {
 export function answerUnavailable(retryAfterSeconds: number): void {
   const exchange = currentExchange()
   if (exchange) exchange.retryAfterSeconds = retryAfterSeconds
+}
+
+/** Makes a page a 404, and it stays the page it is: what Next makes of its own `notFound()` is empty without script. */
+export function answerNotFound(): void {
+  const exchange = currentExchange()
+  if (exchange) exchange.nothingThere = true
 }
 
 /** Runs `work`, and all that follows from it, as part of this exchange. */

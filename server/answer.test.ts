@@ -75,6 +75,16 @@ test('a fault before the action has the form is the sender’s, and is told in w
   site.stop()
 })
 
+test('a page that finds nothing at its address is a 404, and stays the page it is', async () => {
+  const site = await serve([identify, mark], (_, response) => response.end('page'))
+  for (const [query, status] of [
+    ['nothingThere', 404],
+    ['', 200],
+  ] as const)
+    expect(await sendRequest(`${site.url}/?${query}`)).toMatchObject({ status, body: 'page' })
+  site.stop()
+})
+
 test('after a body that is too long and not read the connection ends, since nothing that follows would be heard [A12]', async () => {
   const site = await serve([identify], (_, response) => {
     response.writeHead(413).end('too long')

@@ -17,7 +17,7 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
       this.#replaced = true
       return this
     }
-    const said = this.#isUnavailable(status) ? 503 : status
+    const said = this.#statusFor(status)
     complete(this, said)
     return super.writeHead(said, ...(rest as []))
   }
@@ -47,6 +47,11 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
   #isReplaced(): boolean {
     this.#replaced ||= !this.headersSent && this.#isUnread(this.statusCode)
     return this.#replaced
+  }
+
+  #statusFor(status: number): number {
+    if (this.#isUnavailable(status)) return 503
+    return status === 200 && exchangeOf(this.req)?.nothingThere ? 404 : status
   }
 
   /** A page that says "try again" is no success: caches, proxies and the metrics go by the status. */

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { nothingThere } from '@/app/_ui/nothing-there'
 import { PageTitle } from '@/app/_ui/page-title'
 import { devMailboxEmails } from '@/lib/outbox/read-dev-mailbox'
 import './mailbox.css'
@@ -6,7 +6,7 @@ import './mailbox.css'
 /** What would have been mailed. Exists in development only, while no transport is configured. */
 export default async function MailboxPage() {
   const emails = await devMailboxEmails()
-  if (!emails) notFound()
+  if (!emails) return nothingThere()
   return (
     <section className="mailbox">
       <PageTitle>Mailbox</PageTitle>
