@@ -9,7 +9,7 @@ test.use({ environment: { RATE_LIMITS: 'off' } })
 const canary = '<img src=x onerror=1>'
 const accepts = ['text/html', 'application/json', '*/*', 'text/html;q=0.1, application/xml', 'nonsense', undefined]
 const html = 'text/html; charset=utf-8'
-const json = ['application/json', 'application/problem+json; charset=utf-8']
+const json = ['application/json', 'application/problem+json']
 
 test('what comes back is JSON at a handler and HTML at a page, whatever is asked for [H6]', async ({ site }) => {
   const faults: unknown[] = []

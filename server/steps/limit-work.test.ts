@@ -41,7 +41,7 @@ test('of too many requests together the rest is refused before any work, supervi
   expect([program.statusCode, JSON.parse(await text(program)).code]).toEqual([503, 'unavailable'])
   expect(program.headers).toMatchObject({
     'retry-after': '5',
-    'content-type': 'application/problem+json; charset=utf-8',
+    'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",

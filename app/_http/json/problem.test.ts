@@ -9,7 +9,7 @@ for (const code of Object.keys(failures) as FailureCode[]) {
     const { status, title } = failures[code]
     expect(await response.json()).toEqual({ type: `/problems/${code}`, title, status, code })
     expect(response.status).toBe(status)
-    expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8')
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
     expect(response.headers.get('cache-control')).toBe('no-store')
     expect(response.headers.get('www-authenticate')).toBe(status === 401 ? 'Bearer' : null)
     expect(explanations[code].length).toBeGreaterThan(20)

@@ -30,7 +30,7 @@ export function problemDetails(failure: Failure, headers: Record<string, string>
 
 function standard({ retryAfterSeconds }: Failure, status: number): Record<string, string> {
   return {
-    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }), // RFC 9110 §15.5.2
     ...(retryAfterSeconds && { 'Retry-After': String(retryAfterSeconds) }),

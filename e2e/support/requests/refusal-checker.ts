@@ -23,7 +23,7 @@ export async function refusalChecker(url: string) {
       [`the status ${status}`]: status !== expected?.status || status !== problem.status,
       'its type or title': problem.type !== `/problems/${code}` || problem.title !== expected?.title,
       [`the content type ${headers['content-type']}`]:
-        headers['content-type'] !== (toAction ? 'text/plain' : 'application/problem+json; charset=utf-8'),
+        headers['content-type'] !== (toAction ? 'text/plain' : 'application/problem+json'),
       'a cookie is set': headers['set-cookie'] !== undefined,
       'another origin may read it': headers['access-control-allow-origin'] !== undefined,
       'a cache may keep it': headers['cache-control'] !== 'no-store',
