@@ -1,18 +1,40 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs'
 import nextEnv from '@next/env'
-import { register } from 'tsx/esm/api'
 
-register()
-const { loadEnvironment } = await import('../lib/config.ts')
-// As Next does for the server: .env.local and its kin, where the environment itself says nothing.
-const output = {
-  info() {},
-  error: (words, { message }) => void process.stderr.write(`${words}: ${message}\n`),
-}
-loadEnvironment(
-  () => nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production', output).loadedEnvFiles,
-)
 // Standard output is for the answer.
 process.env.LOG_LEVEL = 'silent'
-const { main } = await import('./main.ts')
-process.exitCode = await main(process.argv.slice(2))
+const built = new URL('../dist/rekey.mjs', import.meta.url)
+const loader = typescriptLoader()
+if (loader) {
+  const { register } = await import(loader)
+  register()
+  const { loadEnvironment } = await import('../lib/config.ts')
+  loadEnvironment(readFiles)
+  const { main } = await import('./main.ts')
+  process.exitCode = await main(process.argv.slice(2))
+} else if (existsSync(built)) {
+  readFiles()
+  await import(built)
+} else {
+  process.stderr.write('There is no build here, and no packages to do without one: npm ci && npm run build\n')
+  process.exitCode = 1
+}
+
+/** An install for production has none, and runs what was built. */
+function typescriptLoader() {
+  try {
+    return import.meta.resolve('tsx/esm/api')
+  } catch {
+    return undefined
+  }
+}
+
+/** As Next does for the server: .env.local and its kin, where the environment itself says nothing. */
+function readFiles() {
+  const output = {
+    info() {},
+    error: (words, { message }) => void process.stderr.write(`${words}: ${message}\n`),
+  }
+  return nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production', output).loadedEnvFiles
+}

@@ -81,7 +81,7 @@ const innocent: [file: string, source: string][] = [
   ['server/pages.ts', `import { linkPage } from '@/app/_http/cookies/cookie-names'`],
   ['app/login/action.ts', `import { redirect } from 'next/navigation'\nimport { login } from '@/lib/sessions/login'`],
   ['lib/sessions/login.ts', `import { findUser } from '@/db/users'\nimport { z } from 'zod'`],
-  ['lib/outbox/deliver-email.ts', `import { render } from 'react-email'`],
+  ['lib/outbox/deliver-email.ts', `import type { FieldErrors } from 'react-hook-form'`],
   ['db/users.ts', `import { config } from '@/lib/config'\nimport { Unavailable } from '@/lib/unavailable'`],
   ['db/links.ts', `import { linkMinutes } from '@/lib/rules/link-minutes'`],
   ['emails/parts/notice.tsx', `import { lifetime } from '@/lib/rules/lifetime'`],

@@ -1,4 +1,4 @@
-import { Button, Link, Text } from 'react-email'
+import { Button, Link, Text } from '@/emails/parts/elements'
 import * as look from '@/emails/parts/styles'
 import { lifetime } from '@/lib/rules/lifetime'
 
@@ -8,12 +8,7 @@ type ActionProps = { href: string; label: string; quiet?: boolean }
 export function Action({ href, label, quiet = false }: ActionProps) {
   return (
     <>
-      <Button
-        data-skip-in-text={true}
-        href={href}
-        className={quiet ? 'quiet-button' : 'button'}
-        style={quiet ? look.quietButton : look.button}
-      >
+      <Button href={href} className={quiet ? 'quiet-button' : 'button'} style={quiet ? look.quietButton : look.button}>
         {label}
       </Button>
       <WrittenOutLink href={href} />

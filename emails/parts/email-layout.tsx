@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Body, Container, Head, Html, Link, Preview, Section, Text } from 'react-email'
+import { Box, Link, Preview, Text } from '@/emails/parts/elements'
 import * as look from '@/emails/parts/styles'
 import { config } from '@/lib/config'
 
@@ -10,33 +10,37 @@ type EmailLayoutProps = { subject: string; preview: string; name?: string; child
 export function EmailLayout({ subject, preview, name, children }: EmailLayoutProps) {
   const { APP_NAME, APP_URL } = config()
   return (
-    <Html lang="en">
-      <Head>
+    <html lang="en" dir="ltr">
+      <head>
+        <meta content="text/html; charset=UTF-8" httpEquiv="Content-Type" />
+        <meta name="x-apple-disable-message-reformatting" />
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{subject}</title>
         <style>{look.darkScheme}</style>
-      </Head>
-      <Preview useTitleTag={false}>{preview}</Preview>
-      <Body style={look.body}>
-        <Section className="page" style={look.page}>
-          <Container className="card" style={look.card}>
-            <Text data-skip-in-text={true} className="ink" style={look.name}>
-              {APP_NAME}
-            </Text>
-            <Greeting name={name} />
-            {children}
-            <Text className="faint" style={look.footer}>
-              {APP_NAME}
-              <br />
-              <Link href={APP_URL} className="faint" style={look.plainLink}>
-                {APP_URL}
-              </Link>
-            </Text>
-          </Container>
-        </Section>
-      </Body>
-    </Html>
+      </head>
+      <body lang="en" dir="ltr" style={look.body}>
+        <Preview>{preview}</Preview>
+        <Box cell={{ lang: 'en', dir: 'ltr', style: look.bodyCell }}>
+          <Box className="page" style={look.page} cell={{ style: look.pageCell }}>
+            <Box className="card" style={look.card} cell={{ style: look.cardCell }}>
+              <Text onlyInHtml className="ink" style={look.name}>
+                {APP_NAME}
+              </Text>
+              <Greeting name={name} />
+              {children}
+              <Text className="faint" style={look.footer}>
+                {APP_NAME}
+                <br />
+                <Link href={APP_URL} className="faint" style={look.plainLink}>
+                  {APP_URL}
+                </Link>
+              </Text>
+            </Box>
+          </Box>
+        </Box>
+      </body>
+    </html>
   )
 }
 

@@ -4,16 +4,33 @@ const INK = '#111827'
 const FAINT = '#6b7280'
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
-export const body: CSSProperties = { margin: 0, padding: 0, fontFamily: FONT }
-export const page: CSSProperties = { backgroundColor: '#f3f4f6', padding: '32px 12px' }
+export const body: CSSProperties = { margin: 0, padding: 0 }
+/** Mail programs that put a letter into a page of their own drop the body, and with it what it says. */
+export const bodyCell: CSSProperties = { ...body, fontFamily: FONT }
+export const preview: CSSProperties = {
+  display: 'none',
+  overflow: 'hidden',
+  lineHeight: '1px',
+  opacity: 0,
+  maxHeight: 0,
+  maxWidth: 0,
+}
+export const page: CSSProperties = { backgroundColor: '#f3f4f6' }
+export const pageCell: CSSProperties = { padding: '32px 12px' }
 export const card: CSSProperties = {
   maxWidth: '480px',
   backgroundColor: '#ffffff',
   border: '1px solid #e5e7eb',
   borderRadius: '12px',
-  padding: '32px',
 }
-export const name: CSSProperties = { margin: '0 0 24px', fontSize: '18px', fontWeight: 600, color: INK }
+export const cardCell: CSSProperties = { padding: '32px' }
+export const name: CSSProperties = {
+  margin: '0 0 24px',
+  fontSize: '18px',
+  lineHeight: '24px',
+  fontWeight: 600,
+  color: INK,
+}
 export const paragraph: CSSProperties = {
   margin: '0 0 16px',
   fontSize: '16px',
@@ -22,7 +39,11 @@ export const paragraph: CSSProperties = {
   // A long address would widen the card beyond a phone.
   wordBreak: 'break-word',
 }
+const inlineBlock: CSSProperties = { display: 'inline-block', maxWidth: '100%', ...{ msoPaddingAlt: '0px' } }
 export const button: CSSProperties = {
+  ...inlineBlock,
+  lineHeight: '100%',
+  textDecoration: 'none',
   backgroundColor: INK,
   color: '#ffffff',
   // Seen where a mail program darkens the card but not the button.
@@ -39,6 +60,10 @@ export const quietButton: CSSProperties = {
   color: INK,
   border: `1px solid ${FAINT}`,
 }
+export const label: CSSProperties = { ...inlineBlock, lineHeight: '120%', ...{ msoTextRaise: '9px' } }
+/** What Outlook shows for the button's padding: two thin spaces, each 10px wide, raised by both 12px, which are 18 points. */
+export const leftInOutlook = '<i style="mso-font-width:500%;mso-text-raise:18px" hidden>&#8202;&#8202;</i>'
+export const rightInOutlook = '<i style="mso-font-width:500%" hidden>&#8202;&#8202;&#8203;</i>'
 export const address: CSSProperties = {
   margin: '16px 0',
   fontSize: '13px',

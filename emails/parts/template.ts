@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react'
-import { render, toPlainText } from 'react-email'
+import { plainText } from '@/emails/parts/plain-text'
+import { render } from '@/emails/parts/render'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
@@ -38,10 +39,9 @@ function marks(names: string[]): Said {
   return Object.fromEntries(names.map((name) => [name, `\ue000${name}\ue001`]))
 }
 
-/** The plain text is read from the same elements, so the two cannot drift apart. */
 async function formOf({ subject, body }: Written): Promise<Form> {
   const html = await render(body)
-  return { subject, html: html.split(MARKED), text: `${toPlainText(html).trim()}\n`.split(MARKED) }
+  return { subject, html: html.split(MARKED), text: plainText(body).split(MARKED) }
 }
 
 function fill(pieces: string[], said: (name: string) => string): string {

@@ -3,13 +3,20 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
 
 type Packages = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
-type Locked = Packages & { version: string; resolved?: string; integrity?: string; link?: boolean }
+type Locked = Packages & { version: string; resolved?: string; integrity?: string; link?: boolean } & Kind
+type Kind = { dev?: boolean; optional?: boolean; os?: string[]; libc?: string[] }
 
+/** As many as serving takes today. A package that brings others along has to be worth this line. */
+const MOST_PACKAGES = 71
+/** What builds, formats or watches, and came with a package that was there for something else. */
+const TOOLS = /^(@babel\/|@esbuild\/|esbuild|prettier|tailwindcss|socket\.io|chokidar|tsx|typescript|react-email$)/
 /** Next's last release that closed a hole which reached us: Origin: null, RCE by Flight, forwarded Server Actions. */
 const NEXT_FLOOR = '16.2.11'
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 const wanted: Packages = read('package.json')
 const locked: Record<string, Locked> = read('package-lock.json').packages
+/** Where each package stands that `npm ci --omit=dev` may bring; the optional ones are for one kind of machine each. */
+const serving = Object.keys(locked).filter((path) => path && !locked[path]?.dev)
 
 test('every package is of one exact version, locked with a digest of its contents [G7]', () => {
   const versions = { ...wanted.dependencies, ...wanted.devDependencies }
@@ -25,6 +32,29 @@ test('every package is of one exact version, locked with a digest of its content
   expect(loose.map(([name]) => name)).toEqual([])
 })
 
+test('an install for production brings what serves, and no tool of those who build [G7]', () => {
+  const names = serving.filter((path) => !locked[path]?.optional).map(nameOf)
+  expect(names.length, names.join('\n')).toBeLessThanOrEqual(MOST_PACKAGES)
+  expect(serving.map(nameOf).filter((name) => TOOLS.test(name))).toEqual([])
+})
+
+// npm 11 locks the C library that a package is for, and npm 10 heeds it but drops it when it writes the file again.
+test('of what is native, an install brings what fits its C library, and not the other one beside it', () => {
+  const musl = serving.filter((path) => path.includes('musl'))
+  expect(musl.length).toBeGreaterThan(5)
+  expect(musl.filter((path) => locked[path]?.libc?.join() !== 'musl')).toEqual([])
+  const glibc = musl.map((path) => path.replace(/musl$/, 'gnu').replace('linuxmusl', 'linux'))
+  expect(glibc.filter((path) => locked[path]?.libc?.join() !== 'glibc')).toEqual([])
+})
+
+test('the parts of OpenTelemetry are of one release each, and none is there twice', () => {
+  const parts = Object.entries(locked).filter(([path]) => /\/@opentelemetry\/(?!api$|semantic-conventions$)/.test(path))
+  const versions = new Set(parts.map(([, { version }]) => version))
+  // Stable parts and experimental ones count apart, and are released together.
+  expect([...versions].sort()).toEqual([expect.stringMatching(/^0\./), expect.stringMatching(/^[1-9]/)])
+  expect(new Set(parts.map(([path]) => nameOf(path))).size).toBe(parts.length)
+})
+
 test('Next is not older than its last fix that concerns us [G7]', () => {
   expect(isAtLeast('16.2.10', NEXT_FLOOR)).toBe(false)
   expect(isAtLeast('16.3.0', NEXT_FLOOR)).toBe(true)
@@ -38,6 +68,10 @@ test('a bill of materials names every package, and is made without the network [
   const all = Object.entries({ ...wanted.dependencies, ...wanted.devDependencies }).map((pair) => pair.join('@'))
   expect(names).toEqual(expect.arrayContaining(all))
 })
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+}
 
 function isAtLeast(version: string, floor: string): boolean {
   const [have, need] = [version, floor].map((text) => text.split('.').map(Number))
