@@ -15,6 +15,7 @@ export const row = (user: OperatorsUser) => ({
 function stateOf(user: OperatorsUser): string {
   const states = [
     user.disabled_at && 'disabled',
+    user.contested_at && 'contested',
     user.email_unreachable_at && 'unreachable',
     user.deletion_due_at && `to be deleted on ${moment(user.deletion_due_at)}`,
     !user.has_password && 'locked',
@@ -24,13 +25,14 @@ function stateOf(user: OperatorsUser): string {
 }
 
 type Shown = {
+  contest: { by: string; since: string; mailboxes: string[] } | null
   sessions: number
   activity: { at: string; description: string; ip: string | null; device: string | null; operator: string | null }[]
   mails: Parameters<typeof mailRows>[0]
 }
 
 /** All of one account. */
-export function shown(user: OperatorsUser, { sessions, activity, mails }: Shown): string {
+export function shown(user: OperatorsUser, { contest, sessions, activity, mails }: Shown): string {
   const done = activity.map(({ at, description, ip, device, operator }) => ({
     at: moment(at),
     what: description,
@@ -39,6 +41,12 @@ export function shown(user: OperatorsUser, { sessions, activity, mails }: Shown)
   }))
   return [
     list({ ...row(user), verified: moment(user.email_verified_at), disabled: moment(user.disabled_at), sessions }),
+    contest &&
+      list({
+        contested: `since ${moment(contest.since)}, by ${contest.by}`,
+        between: contest.mailboxes.join(', '),
+        'to settle it': `npx rekey users settle ${user.id} --to <one of these>`,
+      }),
     table(done),
     mailRows(mails),
   ]

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { printAnswer } from './print-answer'
 import { row, shown } from './print-user'
+import { addSettle } from './settle'
 import { page, type Terminal, table } from './terminal'
 import { addChanges, USER } from './user-changes'
 
@@ -14,6 +15,7 @@ export function usersCommand(terminal: Terminal): Command {
     .option('--disabled', 'only those that are disabled')
     .option('--unverified', 'only those whose mailbox is not proven')
     .option('--locked', 'only those without a password, which open by a mailed link alone')
+    .option('--contested', 'only those that two mailboxes claim, until you settle whose they are')
     .option('--limit <n>', 'how many at a time, up to 1000', '50')
     .option('--after <id>', 'the page that follows the account of this id')
     .action(({ emailBegins, ...options }, asked: Command) => {
@@ -53,5 +55,6 @@ export function usersCommand(terminal: Terminal): Command {
     })
 
   addChanges(users, terminal)
+  addSettle(users, terminal)
   return users
 }

@@ -157,6 +157,10 @@ export type UndoEmailBody = {
     /** What “token” is in the link of the mail. */
     token: string;
 };
+export type ContestBody = {
+    /** What “token” is in the link of the mail. */
+    token: string;
+};
 export type NotMeBody = {
     /** What “token” is in the link of the mail. */
     token: string;
@@ -1145,6 +1149,61 @@ export function undoEmail(undoEmailBody: UndoEmailBody, opts?: Oazapfts.RequestO
         ...opts,
         method: "POST",
         body: undoEmailBody
+    }));
+}
+/**
+ * Contest that an account was taken back
+ */
+export function contest(contestBody: ContestBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url" | "link-expired" | "link-used" | "link-replaced" | "link-invalid";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/contest", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: contestBody
     }));
 }
 /**

@@ -1,11 +1,12 @@
 import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { isLive } from './accounts/live-account'
+import { answersLinks, isLive } from './accounts/live-account'
 import type { User } from './accounts/users'
 import { query } from './connection/client'
 import type { Database } from './connection/database'
 import {
   emailChanges,
+  emailContests,
   emailUndos,
   emailVerifications,
   notMeLinks,
@@ -19,6 +20,7 @@ const tables = {
   'verify-email': emailVerifications,
   'confirm-email': emailChanges,
   'undo-email': emailUndos,
+  contest: emailContests,
   'not-me': notMeLinks,
   registration: registrations,
 }
@@ -32,7 +34,7 @@ export type FoundLink<P extends LinkPurpose> = { row: LinkRow<P>; expired: boole
 /** Every table of links has the columns of this one. */
 export const tableOf = (purpose: LinkPurpose) => tables[purpose] as typeof passwordResets
 
-/** The row behind a link with its user, while that account is live. */
+/** The row behind a link with its user, while that account is live or contested: whoever contests is to see what became of it. */
 export async function findLink<P extends UserLinkPurpose>(
   purpose: P,
   id: string,
@@ -43,7 +45,7 @@ export async function findLink<P extends UserLinkPurpose>(
       .select({ row: table, expired: hasExpired(purpose), user: users })
       .from(table)
       .innerJoin(users, eq(users.id, table.userId))
-      .where(and(eq(table.id, id), isLive())),
+      .where(and(eq(table.id, id), answersLinks())),
   )
   return found as (FoundLink<P> & { user: User }) | undefined
 }

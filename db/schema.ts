@@ -20,6 +20,8 @@ export const users = pgTable(
     /** Since when mail to the address comes back for good; no reset is mailed there meanwhile. */
     emailUnreachableAt: moment('email_unreachable_at'),
     disabledAt: moment('disabled_at'),
+    /** Since when a mailbox that lost the account contests that; closed to everybody until an operator settles it. */
+    contestedAt: moment('contested_at'),
     /** When everything of this account is deleted; set while its owner has asked for that. */
     deletionDueAt: moment('deletion_due_at'),
     /** Until then no reset is mailed: the owner has said that these were not asked for. */
@@ -83,13 +85,22 @@ export const emailChanges = pgTable('email_changes', { ...linkOfUser(), email: t
   index('email_changes_user_id').on(table.userId),
 ])
 
+/** A mailbox that has lost the account, with what its owner had filled in there by then. */
+const formerMailbox = () => ({
+  email: text('email').notNull(),
+  emailCanonical: text('email_canonical').notNull(),
+  // Null where nobody knows: in a row of an earlier version, and after a contest was settled.
+  firstName: text('first_name'),
+  lastName: text('last_name'),
+  phoneNumber: text('phone_number'),
+})
+
 /** Brings an account back to the address it had; while it may, nobody else gets a `reserved` one. */
 export const emailUndos = pgTable(
   'email_undos',
   {
     ...linkOfUser(),
-    email: text('email').notNull(),
-    emailCanonical: text('email_canonical').notNull(),
+    ...formerMailbox(),
     /** False for an address that was never proven, which is free for whoever does prove it. */
     reserved: boolean('reserved').notNull(),
   },
@@ -98,6 +109,14 @@ export const emailUndos = pgTable(
     index('email_undos_email_canonical').on(table.emailCanonical),
   ],
 )
+
+/** Lets the mailbox that an older one took the account back from contest that. */
+export const emailContests = pgTable('email_contests', { ...linkOfUser(), ...formerMailbox() }, (table) => [
+  index('email_contests_user_id').on(table.userId),
+  index('email_contests_email_canonical').on(table.emailCanonical),
+  // For the operator and the sweeper: the few by which an account was ever closed.
+  index('email_contests_used').on(table.userId).where(sql`used_at is not null`),
+])
 
 /** "This wasn't me", one for each notice: `email` is the mailbox it was sent to, `resetId` the reset that a mail was about. */
 export const notMeLinks = pgTable(
@@ -143,10 +162,12 @@ export type EmailData = {
   email_change_id?: string
   email_undo_id?: string
   disavowal_id?: string
+  email_contest_id?: string
   new_email?: string
   due_at?: string
   cause?: 'registration' | 'email-change'
   by?: 'reset' | 'change'
+  outcome?: 'won' | 'lost'
   /** When an operator had a mail tried anew. */
   retried_at?: string
 }
@@ -161,6 +182,9 @@ const emailKinds = [
   'email-change-asked',
   'confirm-email',
   'email-changed',
+  'account-taken-back',
+  'account-contested',
+  'contest-settled',
   'new-device',
   'phone-changed',
   'deletion-asked',
@@ -241,6 +265,8 @@ export const eventTypes = [
   'email-unreachable',
   'email-complained',
   'email-restored',
+  'contested',
+  'contest-settled',
   'name-changed',
   'phone-changed',
   'not-me',

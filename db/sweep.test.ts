@@ -12,6 +12,7 @@ import { expect, test } from '@/test/unit'
 import { connection, query } from './connection/client'
 import {
   emailChanges,
+  emailContests,
   emails,
   emailUndos,
   emailVerifications,
@@ -66,9 +67,11 @@ test('every kind of link goes 30 days after its end [G8]', async () => {
     const undo = { emailCanonical: email, reserved: true }
     await db.insert(emailUndos).values(ages('undo-email').map((link) => ({ ...link, ...undo })))
     await db.insert(notMeLinks).values(ages('not-me'))
+    await db.insert(emailContests).values(ages('contest').map((link) => ({ ...link, emailCanonical: email })))
   })
-  expect(await sweepOnce(keep)).toMatchObject({ links: 5 })
-  for (const table of [passwordResets, emailVerifications, emailChanges, emailUndos, notMeLinks]) {
+  expect(await sweepOnce(keep)).toMatchObject({ links: 6 })
+  const tables = [passwordResets, emailVerifications, emailChanges, emailUndos, notMeLinks, emailContests]
+  for (const table of tables) {
     const old = sql`${table.userId} = ${userId} and ${table.expiresAt} < now()`
     expect(await query((db) => db.$count(table, old))).toBe(1)
   }

@@ -1,6 +1,7 @@
-import { and, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
+import { contestedAccounts } from './accounts/contests'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
 import { tableOf } from './links'
@@ -30,10 +31,13 @@ const links = (purpose: LinkPurpose, counts: 'links' | 'registrations'): Step =>
   remove: (tx, keep, limit) => {
     const table = tableOf(purpose)
     const age = { days: keep[counts], afterMinutes: linkMinutes[purpose] }
-    return removeAged(tx, { table, since: table.expiresAt, ...age }, limit)
+    const only = isEvidence.has(purpose) ? notInArray(table.userId, contestedAccounts(tx)) : undefined
+    return removeAged(tx, { table, since: table.expiresAt, only, ...age }, limit)
   },
 })
-const ofUsers = ['not-me', 'password-reset', 'verify-email', 'confirm-email', 'undo-email'] as const
+/** Who takes part in a contest, and what they had filled in: needed for as long as it takes to settle it. */
+const isEvidence = new Set<LinkPurpose>(['undo-email', 'contest'])
+const ofUsers = ['not-me', 'password-reset', 'verify-email', 'confirm-email', 'undo-email', 'contest'] as const
 const mails = { table: emails, since: emails.createdAt }
 /** What is still to be sent stays. */
 const isOver = ne(emails.status, 'queued')

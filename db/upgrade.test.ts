@@ -15,7 +15,7 @@ import { withSettings } from '@/test/with-settings'
 import { closeDatabase, connection, query } from './connection/client'
 import { isMigrated, migrate } from './migrate'
 import { claimDueEmails } from './outbox'
-import { emails, sessions, users } from './schema'
+import { emails, emailUndos, sessions, users } from './schema'
 
 /** A database as the first version left it, in the place of the test's own. */
 const test = base.extend<{ former: undefined }>({
@@ -74,6 +74,24 @@ test('mails that the first version queued go out, and the link that one of them 
   expect(sent['Your Rekey password was changed']).toContain('http://localhost:3000/forgot-password')
   expect(await resetIn(sent)).toMatchObject({ state: 'good', id: resetId, user: { id: adaId } })
   expect(await resetIn(await mailsTo(grace))).toMatchObject({ state: 'good', user: { id: graceId } })
+})
+
+test('a change of email that can be undone keeps what the account held then, but for what was filled in since', async () => {
+  const people = [aPerson(), aPerson()]
+  const ids = await Promise.all(people.map(insertUser))
+  await migrateTo(6)
+  for (const [index, userId] of ids.entries()) {
+    const { email } = people[index]!
+    await run(sql`insert into email_undos (id, user_id, email, email_canonical, reserved, created_at, expires_at)
+      values (${uuidv7()}, ${userId}, ${email}, ${email}, true, now() - interval '1 day', now() + interval '6 days')`)
+  }
+  await run(sql`insert into events (id, user_id, type) values (${uuidv7()}, ${ids[1]}, 'phone-changed')`)
+  await migrate()
+  const undos = await query((db) => db.select().from(emailUndos).orderBy(emailUndos.id))
+  expect(undos).toMatchObject([
+    { firstName: 'Ada', lastName: 'Byron', phoneNumber: people[0]!.phone_number },
+    { firstName: 'Ada', lastName: 'Byron', phoneNumber: null },
+  ])
 })
 
 test('the indexes that the manual has built before an upgrade are those that the upgrade would build', async () => {

@@ -55,6 +55,7 @@ test('each kind lives for its own time, and for no longer though it were signed 
     'confirm-email': day,
     'undo-email': 7 * day,
     'not-me': 7 * day,
+    contest: 7 * day,
     device: 365 * day,
   })
   for (const kind of kinds) {

@@ -3,6 +3,7 @@ import { description as activity } from '@/app/api/activity/openapi'
 import { description as changeEmail } from '@/app/api/change-email/openapi'
 import { description as changePassword } from '@/app/api/change-password/openapi'
 import { description as confirmEmail } from '@/app/api/confirm-email/openapi'
+import { description as contest } from '@/app/api/contest/openapi'
 import { description as forgotPassword } from '@/app/api/forgot-password/openapi'
 import { description as login } from '@/app/api/login/openapi'
 import { description as logout } from '@/app/api/logout/openapi'
@@ -38,6 +39,7 @@ export const operations = [
   changeEmail,
   confirmEmail,
   undoEmail,
+  contest,
   notMe,
   token,
   keys,

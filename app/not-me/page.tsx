@@ -12,7 +12,7 @@ const dead: DeadLinkTexts = {
   'link-expired': `It was good for ${lifetime(linkMinutes['not-me'])}. You can still set a new password, which logs every device out.`,
   'link-used': 'It works only once. You can still set a new password, which logs every device out.',
   'link-replaced':
-    'Since that mail a new password was set, or another mail has brought the account back. This link changes nothing.',
+    'Since that mail a new password was set, another mail has brought the account back, or the account is contested. This link changes nothing.',
   ...unknownLinkTexts,
 }
 

@@ -1,6 +1,7 @@
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { LinkButton } from '@/app/_ui/link-button'
 import { PageTitle } from '@/app/_ui/page-title'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { notMeAction } from './action'
 
 type Props = { link: { id: string; email: string }; present: string; refused?: string }
@@ -17,6 +18,12 @@ export function SecureAccount({ link: { id, email }, present, refused }: Props) 
           <li>
             The address of your account goes back to <strong>{email}</strong>.
           </li>
+        )}
+        {canonicalEmail(present) !== canonicalEmail(email) && (
+          <>
+            <li>Your name and phone number are again what they were before the change.</li>
+            <li>The address that the account has now is told, and its reader can contest this.</li>
+          </>
         )}
         <li>The present password no longer opens the account.</li>
         <li>

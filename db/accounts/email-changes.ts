@@ -4,7 +4,9 @@ import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
 import { queueNotice } from '@/db/notices'
 import { emailChanges, emails, emailUndos, events, sessions, users } from '@/db/schema'
 import { orTaken, UniqueViolation } from '@/db/unique-violation'
+import { closeContestsOf } from './contests'
 import { lockUser } from './live-account'
+import { hasNewPassword, lockPassword } from './lock-password'
 import { closeResets } from './password-resets'
 import { isReserved } from './reserved-email'
 import { restoreEmail } from './restore-email'
@@ -68,23 +70,36 @@ export function confirmEmailChange(
     await tx
       .insert(events)
       .values({ userId: user.id, type: 'email-changed', details: { from: user.email, to: email }, ...origin })
+    await closeContestsOf(tx, user.id, emailCanonical)
+    const { firstName, lastName, phoneNumber } = user
     const old = { userId: user.id, email: user.email, emailCanonical: user.emailCanonical }
     const [undo] = await tx
       .insert(emailUndos)
-      .values({ ...old, reserved: user.emailVerifiedAt !== null, expiresAt: linkExpiry('undo-email') })
+      .values({
+        ...old,
+        firstName,
+        lastName,
+        phoneNumber,
+        reserved: user.emailVerifiedAt !== null,
+        expiresAt: linkExpiry('undo-email'),
+      })
       .returning({ id: emailUndos.id })
     await queueNotice(tx, 'email-changed', user, origin, { new_email: email, email_undo_id: undo!.id })
     return { ...user, email, emailCanonical }
   }).catch(orTaken)
 }
 
-/** Brings the account back to the mailbox that the link was sent to, and ends every session. */
+/**
+ * Brings the account back to the mailbox that the link was sent to, and ends every session. A password that was set since
+ * the change is not its owner's: it is locked, and a link to set another is mailed there.
+ */
 export function undoEmailChange(id: string, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'undo-email', id, 'update')
     if (!user || !(await spendLink(tx, 'undo-email', id))) return undefined
     const [undo] = await tx.select().from(emailUndos).where(eq(emailUndos.id, id))
-    const restored = await restoreEmail(tx, user, { ...undo!, purpose: 'undo-email' })
+    const restored = await restoreEmail(tx, user, { ...undo!, purpose: 'undo-email' }, origin)
+    if (await hasNewPassword(tx, user.id, id)) await lockPassword(tx, restored, origin)
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await tx.insert(events).values({ userId: user.id, type: 'email-restored', details: { to: undo!.email }, ...origin })
     return restored

@@ -2,8 +2,11 @@ import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { users } from '@/db/schema'
 
-/** An account that may be used: not disabled, and not past the day on which its owner wanted it deleted. */
-export const isLive = () =>
+/** An account that may be used: neither disabled nor contested, and not past the day on which its owner wanted it deleted. */
+export const isLive = () => and(answersLinks(), isNull(users.contestedAt))
+
+/** One whose mailed links are told for what they are. Those of a contested account do nothing, but its owner may ask why. */
+export const answersLinks = () =>
   and(isNull(users.disabledAt), or(isNull(users.deletionDueAt), gt(users.deletionDueAt, sql`now()`)))
 
 type Lock = {

@@ -2,11 +2,12 @@ import { and, eq, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
-import { emails, events, notMeLinks, sessions, users } from '@/db/schema'
+import { events, notMeLinks, sessions, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
+import { lockPassword } from './lock-password'
 import { closeResets } from './password-resets'
 import { restoreEmail } from './restore-email'
-import { isLocked, NO_PASSWORD, type Origin, type User } from './users'
+import { isLocked, type Origin, type User } from './users'
 
 /**
  * Takes the account away from whoever has it and leaves it to the mailbox that the notice was sent to: every session
@@ -17,17 +18,10 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
     const user = await lockOwner(tx, 'not-me', id, 'update')
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
     const [disavowal] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
-    const restored = await restoreEmail(tx, user, { ...disavowal!, purpose: 'not-me', emailCanonical })
-    await tx
-      .update(users)
-      // Somebody else may know the password, and would be back before its owner has read the next mail.
-      .set({ passwordHash: NO_PASSWORD })
-      .where(eq(users.id, user.id))
+    const restored = await restoreEmail(tx, user, { ...disavowal!, purpose: 'not-me', emailCanonical }, origin)
+    await lockPassword(tx, restored, origin)
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await closeNotMeLinks(tx, user.id, restored.email)
-    await tx
-      .insert(emails)
-      .values({ kind: 'reset-password', userId: user.id, recipient: restored.email, data: { ip: origin.ip } })
     await tx.insert(events).values({ userId: user.id, type: 'not-me', ...origin })
     return restored
   }).catch(orTaken)

@@ -5,6 +5,7 @@ import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
 import { insertNotMeLink, queueNotice } from '@/db/notices'
 import { emails, events, notMeLinks, passwordResets, sessions, users } from '@/db/schema'
 import { isLive } from './live-account'
+import { shortenUndos } from './shorten-undos'
 import { isLocked, type Origin, type User } from './users'
 
 type PasswordReset = typeof passwordResets.$inferSelect
@@ -92,6 +93,7 @@ export function spendPasswordReset(id: string, passwordHash: string, origin: Ori
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await closeResets(tx, user.id)
     await closeLinks(tx, user.id, 'confirm-email', 'verify-email')
+    await shortenUndos(tx, user)
     await tx.insert(events).values({ userId: user.id, type: 'password-reset', ...origin })
     await queueNotice(tx, 'password-changed', user, origin, { by: 'reset' })
     return user

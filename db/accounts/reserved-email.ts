@@ -1,11 +1,13 @@
-import { and, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, eq, gt, ne, or, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
-import { emailUndos } from '@/db/schema'
+import { emailContests, emailUndos } from '@/db/schema'
+import { isParty } from './former-mailboxes'
 
 /**
- * True while another account may come back to this address by an undo. Whoever has proven the mailbox is kept off it
- * only where that account had proven it too; whoever has not, always: a squatter would make the undo fail.
+ * True while another account may come back to this address, by an undo or by the decision of a contest. Whoever has proven
+ * the mailbox is kept off it only where that account had proven it too and has not lost it since, or where it is contested;
+ * whoever has not, always: a squatter would stand in the way.
  */
 export async function isReserved(
   tx: Database,
@@ -13,12 +15,23 @@ export async function isReserved(
   exceptUserId: string,
   by: 'proven' | 'unproven',
 ): Promise<boolean> {
-  const ofAnother = and(eq(emailUndos.emailCanonical, emailCanonical), ne(emailUndos.userId, exceptUserId))
-  const stillGood = and(
+  const undo = and(
     by === 'proven' ? emailUndos.reserved : undefined,
     isOpen('undo-email'),
     gt(emailUndos.expiresAt, sql`now()`),
   )
-  const found = await tx.select({ id: emailUndos.id }).from(emailUndos).where(and(ofAnother, stillGood)).limit(1)
-  return found.length > 0
+  const contest = by === 'proven' ? undefined : and(isOpen('contest'), gt(emailContests.expiresAt, sql`now()`))
+  for (const [table, stillGood] of [
+    [emailUndos, undo],
+    [emailContests, contest],
+  ] as const) {
+    const ofAnother = and(eq(table.emailCanonical, emailCanonical), ne(table.userId, exceptUserId))
+    const found = await tx
+      .select({ id: table.id })
+      .from(table)
+      .where(and(ofAnother, or(stillGood, isParty(table))))
+      .limit(1)
+    if (found.length > 0) return true
+  }
+  return false
 }

@@ -1,9 +1,11 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { closeLinks, isOpen, tableOf } from '@/db/links'
 import { emailUndos, notMeLinks, users } from '@/db/schema'
+import { closeContestsOf, tellOfLoss } from './contests'
+import { mailboxesThatLose, personAsLeftBy } from './former-mailboxes'
 import { closeResets } from './password-resets'
-import type { User } from './users'
+import type { Origin, User } from './users'
 
 type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; emailCanonical: string }
 
@@ -12,14 +14,29 @@ type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; em
  * device. The links that went to other mailboxes since then die with it: they would carry the account off again. Older
  * ones live on, so that the first owner's mailbox always outlasts those that came after.
  */
-export async function restoreEmail(
-  tx: Database,
-  user: User,
-  { purpose, id, email, emailCanonical }: Mailbox,
-): Promise<User> {
+export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
+  const { purpose, id, email, emailCanonical } = mailbox
+  const link = tableOf(purpose)
+  // Within the database, which is exact to the microsecond; a Date here is not.
+  const since = sql`(${tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))})`
+  const moves = user.emailCanonical !== emailCanonical
+  const losers = moves ? await mailboxesThatLose(tx, user, emailCanonical, since) : []
+  const person = moves ? await personAsLeftBy(tx, user, emailCanonical) : {}
+  const restored = await writeEmail(tx, user, mailbox, person)
+  await closeResets(tx, user.id)
+  await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
+  await closeYoungerLinks(tx, user.id, email, since)
+  await closeContestsOf(tx, user.id, emailCanonical)
+  for (const loser of losers) await tellOfLoss(tx, user.id, loser, origin)
+  return restored
+}
+
+async function writeEmail(tx: Database, user: User, mailbox: Mailbox, person: Partial<User>): Promise<User> {
+  const { email, emailCanonical } = mailbox
   const [restored] = await tx
     .update(users)
     .set({
+      ...person,
       email,
       emailCanonical,
       // Whoever opened the link reads that mailbox.
@@ -32,20 +49,18 @@ export async function restoreEmail(
     })
     .where(eq(users.id, user.id))
     .returning()
-  await closeResets(tx, user.id)
-  await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
-  const link = tableOf(purpose)
-  // Within the database, which is exact to the microsecond; a Date here is not.
-  const since = tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))
+  return restored!
+}
+
+async function closeYoungerLinks(tx: Database, userId: string, email: string, since: SQL): Promise<void> {
   for (const [table, kind] of [
     [emailUndos, 'undo-email'],
     [notMeLinks, 'not-me'],
   ] as const) {
-    const elsewhere = and(eq(table.userId, user.id), ne(table.email, email), sql`${table.createdAt} > (${since})`)
+    const elsewhere = and(eq(table.userId, userId), ne(table.email, email), sql`${table.createdAt} > ${since}`)
     await tx
       .update(table)
       .set({ replacedAt: sql`now()` })
       .where(and(elsewhere, isOpen(kind)))
   }
-  return restored!
 }

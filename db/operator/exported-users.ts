@@ -1,4 +1,4 @@
-import { asc, gt, sql } from 'drizzle-orm'
+import { asc, gt, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
@@ -6,7 +6,7 @@ import { users } from '@/db/schema'
 export type ExportedUser = Awaited<ReturnType<typeof usersAfter>>[number]
 
 /** Moments as text to the microsecond, which a Date would cut to the millisecond. */
-const exact = (column: AnyPgColumn) =>
+const exact = (column: AnyPgColumn | SQL) =>
   sql<string | null>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 /** The accounts whose ids follow `after`, in the order of their ids. */
@@ -20,7 +20,8 @@ export function usersAfter(after: string | undefined, limit: number) {
         email: users.email,
         phone_number: users.phoneNumber,
         email_verified_at: exact(users.emailVerifiedAt),
-        disabled_at: exact(users.disabledAt),
+        // Whose account it is nobody knows: wherever it goes, it stays closed.
+        disabled_at: exact(sql`coalesce(${users.disabledAt}, ${users.contestedAt})`),
         deletion_due_at: exact(users.deletionDueAt),
         created_at: exact(users.createdAt),
         updated_at: exact(users.updatedAt),

@@ -1,9 +1,10 @@
-import { and, gt, sql } from 'drizzle-orm'
+import { and, gt, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
+import { isParty } from '@/db/accounts/former-mailboxes'
 import { connection, query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
-import { emailUndos, users } from '@/db/schema'
+import { emailContests, emailUndos, users } from '@/db/schema'
 
 /** An account from elsewhere; moments are ISO 8601, to the microsecond. */
 export type ImportedUser = {
@@ -47,18 +48,25 @@ async function holdersOf({ ids, emails, phones }: Keys): Promise<Holder[]> {
 export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; reservations: Reservation[] }> {
   const holders = await holdersOf(keys)
   // Asked second: an address that is given up in between is then found reserved, not free.
-  const reservations = await query((db) =>
-    db
-      .select({ emailCanonical: emailUndos.emailCanonical, proven: emailUndos.reserved })
-      .from(emailUndos)
-      .where(
-        and(
-          sql`${emailUndos.emailCanonical} = any(${sql.param(keys.emails)}::text[])`,
-          isOpen('undo-email'),
-          gt(emailUndos.expiresAt, sql`now()`),
-        ),
-      ),
-  )
+  const reservations = await query((db) => {
+    const reserved = (
+      table: typeof emailUndos | typeof emailContests,
+      proven: SQL,
+      purpose: 'undo-email' | 'contest',
+    ) =>
+      db
+        .select({ emailCanonical: table.emailCanonical, proven: sql<boolean>`${proven} or ${isParty(table)}` })
+        .from(table)
+        .where(
+          and(
+            sql`${table.emailCanonical} = any(${sql.param(keys.emails)}::text[])`,
+            or(and(isOpen(purpose), gt(table.expiresAt, sql`now()`)), isParty(table)),
+          ),
+        )
+    return reserved(emailUndos, sql`${emailUndos.reserved}`, 'undo-email').unionAll(
+      reserved(emailContests, sql`false`, 'contest'),
+    )
+  })
   return { holders, reservations }
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { contestedAccounts } from '@/db/accounts/contests'
 import { NO_PASSWORD, type User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
@@ -12,6 +13,7 @@ export type UserPage = {
   disabled?: true
   unverified?: true
   locked?: true
+  contested?: true
   after?: string
   limit: number
 }
@@ -36,6 +38,7 @@ export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Pro
       only.disabled && isNotNull(users.disabledAt),
       only.unverified && isNull(users.emailVerifiedAt),
       only.locked && eq(users.passwordHash, NO_PASSWORD),
+      only.contested && inArray(users.id, contestedAccounts(db)),
     )
     if (emailBegins === undefined) {
       const older = after ? lt(users.id, after) : undefined

@@ -119,7 +119,8 @@ test('another site’s page gets nowhere at the doors that need no session eithe
   request,
   site,
 }) => {
-  for (const name of ['verify-email', 'confirm-email', 'undo-email', 'not-me', 'reset-password', 'register', 'login']) {
+  const links = ['verify-email', 'confirm-email', 'undo-email', 'not-me', 'contest', 'reset-password']
+  for (const name of [...links, 'register', 'login']) {
     for (const headers of [{ origin: 'https://evil.example' }, { origin: site.url, 'sec-fetch-site': 'cross-site' }]) {
       const answer = await request.post(`/api/${name}`, { data: {}, headers: headers as Record<string, string> })
       expect([name, answer.status(), (await answer.json()).code]).toEqual([name, 403, 'cross-site'])

@@ -77,7 +77,7 @@ test('under https the cookies are bound to this host, and browsers are told to s
   tag: thorough,
 }, async ({ page, person, request }) => {
   const site = await startSite({ environment: https })
-  const names = ['reset', 'verify', 'confirm', 'undo', 'not-me']
+  const names = ['reset', 'verify', 'confirm', 'undo', 'not-me', 'contest']
   for (const [index, path] of pagesOfLinks.entries()) {
     const answer = await request.get(`${site.url}${path}?token=abc`, { maxRedirects: 0 })
     expect([answer.status(), answer.headers().location]).toEqual([303, https.APP_URL + path])

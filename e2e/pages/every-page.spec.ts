@@ -26,6 +26,7 @@ const notices = [
   '/confirm-email',
   '/undo-email',
   '/not-me',
+  '/contest',
 ]
 const accountNotices = [
   '/account?saved',

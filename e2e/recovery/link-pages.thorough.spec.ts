@@ -10,6 +10,7 @@ const pressed: Record<Exclude<Names, 'reset'>, keyof typeof buttons> = {
   verify: 'verifyEmail',
   confirm: 'confirmEmail',
   undo: 'undoEmail',
+  contest: 'contest',
   notMe: 'notMe',
   notMeAfterMove: 'notMe',
   decline: 'declineReset',

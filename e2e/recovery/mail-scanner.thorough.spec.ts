@@ -47,6 +47,13 @@ const pages: LinkPage[] = [
     use: (page) => press(page, 'undoEmail'),
     done: /\/login\?notice=email-restored$/,
   },
+  {
+    path: '/contest',
+    mail: loss,
+    use: (page) => press(page, 'contest'),
+    done: /\/contest\?done$/,
+    again: 'The account is closed',
+  },
   { path: '/not-me', mail: change, use: (page) => press(page, 'notMe'), done: /\/not-me\?done$/ },
 ]
 
@@ -71,6 +78,12 @@ async function change(journey: Journey): Promise<Mail> {
   const token = tokenIn(linkInEmail('/confirm-email', await askChange(journey)))
   expect((await journey.request.post('/api/confirm-email', { data: { token } })).status()).toBe(200)
   return journey.mailbox.waitFor(journey.person.email, { subject: /address was changed/i })
+}
+
+async function loss(journey: Journey): Promise<Mail> {
+  const token = tokenIn(linkInEmail('/undo-email', await change(journey)))
+  expect((await journey.request.post('/api/undo-email', { data: { token } })).status()).toBe(200)
+  return journey.mailbox.waitFor(journey.to, { subject: /older email address/i })
 }
 
 /** The account as its owner sees it, under whichever of the two addresses it has. */

@@ -7,6 +7,7 @@ import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
+import { UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
 
 type EmailChangedData = Notice & { newEmail: string; undo: string }
 
@@ -29,6 +30,7 @@ const written = template(({ name, when, notMe, address, undo }: NoticeText & { a
       <Paragraph>If it wasn’t you, take it back here:</Paragraph>
       <Action href={undo} label="Undo the change" />
       <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing logs every device out.`}</Paragraph>
+      <Paragraph>{`If a new password is set by email at the new address, that time is shorter, but never less than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} from the change.`}</Paragraph>
       <WasNotYou notMe={notMe} lead="If somebody else may know your password, say so here instead:" quiet />
     </EmailLayout>
   )

@@ -40,6 +40,8 @@ ${sampleLink('undo-email')}
 
 The link works once, for 7 days. Undoing logs every device out.
 
+If a new password is set by email at the new address, that time is shorter, but never less than 3 days from the change.
+
 If somebody else may know your password, say so here instead:
 
 ${takeBack()}`),

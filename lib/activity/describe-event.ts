@@ -22,6 +22,8 @@ const words: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details: D
   'email-unreachable': ({ to }) => `Mail to ${to} came back: nothing arrives there`,
   'email-complained': ({ to }) => `A mail to ${to} was reported as spam`,
   'email-restored': ({ to }) => `The change was undone: the email address is ${to} again`,
+  contested: () => 'A mailbox that had lost the account contested that: the account was closed to everybody',
+  'contest-settled': ({ to }) => `An operator settled whose account it is: the email address is ${to}`,
   'name-changed': () => 'The name was changed',
   'phone-changed': () => 'The phone number was changed',
   'not-me': () => '“This wasn’t me”: every device was logged out and the password was locked',

@@ -26,6 +26,7 @@ export const linkPages = {
   'confirm-email': '/confirm-email',
   'undo-email': '/undo-email',
   'not-me': '/not-me',
+  contest: '/contest',
 } as const satisfies Record<LinkPurpose, string>
 
 /** Tokens cannot be guessed; this keeps a flood of bad ones from working the database. */
@@ -72,7 +73,9 @@ export async function readLink<P extends UserLinkPurpose>(purpose: P, token: str
   const found = claims && (await findLink(purpose, claims.id))
   if (!found || found.user.id !== claims.subject) return { state: 'link-invalid' }
   const { row, user } = found
-  return { state: stateOf(row, found.expired || claims.expired), row, user }
+  const state = stateOf(row, found.expired || claims.expired)
+  // A contest has ended every link; one that was left open would do nothing either.
+  return { state: state === 'good' && user.contestedAt ? 'link-replaced' : state, row, user }
 }
 
 /** The same for the link of a registration, which has no account yet and is its own subject. */

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { contestAccount } from '@/db/accounts/contests'
 import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
 import { spendEmailVerification } from '@/db/accounts/email-verifications'
 import { cancelReset, secureAccount } from '@/db/accounts/not-me'
 import { confirmEmail } from '@/lib/email-change/confirm-email'
+import { contest } from '@/lib/email-change/contest'
 import { undoEmail } from '@/lib/email-change/undo-email'
 import { verifyEmail } from '@/lib/email-verification/verify-email'
 import { notMe } from '@/lib/not-me/not-me'
@@ -21,6 +23,7 @@ const uses = {
   'verify-email': { press: verifyEmail, spend: (id: string) => spendEmailVerification(id, {}) },
   'confirm-email': { press: confirmEmail, spend: (id: string) => confirmEmailChange(id, `${id}@example.com`, {}) },
   'undo-email': { press: undoEmail, spend: (id: string) => undoEmailChange(id, {}) },
+  contest: { press: contest, spend: (id: string) => contestAccount(id, {}) },
   'not-me': { press: notMe, spend: (id: string) => secureAccount(id, `${id}@example.com`, {}) },
 }
 type Used = keyof typeof uses

@@ -13,6 +13,9 @@ import { fail, ok } from '@/lib/result'
 import { sweep } from '@/lib/sweeper'
 import { onUser } from './find-user'
 
+const DISABLED = 'This account is disabled: enable it first.'
+const CONTESTED = 'This account is contested: settle it first.'
+
 /** Nobody gets in any more, and nothing is mailed; `changed` is false where that was so before. */
 export const disableUser = onUser(async (user, { name }) =>
   ok({ changed: await disable(name, user.id), email: user.email }),
@@ -25,7 +28,7 @@ export const enableUser = onUser(async (user, { name }) =>
 /** A link as forgot-password mails it, to be handed over by other means; refused for an account that may not be used. */
 export const makeResetLink = onUser(async (user, { name }) => {
   const reset = await openResetBy(name, user.id, RESET_LIFETIME_MINUTES)
-  if (!reset) return fail('invalid-input', { user: ['This account is disabled: enable it first.'] })
+  if (!reset) return fail('invalid-input', { user: [user.contestedAt ? CONTESTED : DISABLED] })
   const link = await urlOfLink('password-reset', reset, user.id)
   return ok({ link, expires_at: reset.expiresAt.toISOString(), email: user.email })
 })

@@ -4,6 +4,7 @@ import { createUser } from './create-user'
 import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { listUsers } from './list-users'
+import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
 
 /** Everything that an operator may ask of the database, here or through the server that holds it. */
@@ -16,6 +17,7 @@ export const commands = {
   'users reset-link': makeResetLink,
   'users revoke-sessions': revokeSessions,
   'users try-address': tryEmailAgain,
+  'users settle': settleContest,
   'users delete': deleteUser,
   'doctor database': examineHere,
   'mail list': listEmails,

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isLocked, type User } from '@/db/accounts/users'
+import { findContestedBy } from '@/db/operator/settle-contest'
 import { findAnyUser, type UserName } from '@/db/operator/user-directory'
 import { publicUser } from '@/lib/accounts/public-user'
 import { personFields } from '@/lib/accounts/schema'
@@ -9,7 +10,7 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command, type Operator } from './command'
 
 /** How an operator calls an account: its address, its id or its phone number. */
-const namedUser = z.object({ user: text(undefined, z.trim(), z.minLength(1)) })
+export const namedUser = z.object({ user: text(undefined, z.trim(), z.minLength(1)) })
 
 /** An account as operators see it; times are ISO 8601. */
 export type OperatorsUser = ReturnType<typeof operatorsUser>
@@ -20,6 +21,7 @@ export function operatorsUser(user: User) {
     email_verified_at: user.emailVerifiedAt?.toISOString() ?? null,
     email_unreachable_at: user.emailUnreachableAt?.toISOString() ?? null,
     disabled_at: user.disabledAt?.toISOString() ?? null,
+    contested_at: user.contestedAt?.toISOString() ?? null,
     deletion_due_at: user.deletionDueAt?.toISOString() ?? null,
     /** False for an account that opens by a mailed link alone. */
     has_password: !isLocked(user),
@@ -37,6 +39,12 @@ export function onUser<T>(run: (user: User, operator: Operator) => Promise<Resul
 export async function findByName(called: string): Promise<User | undefined> {
   const name = nameOf(called)
   return name && (await findAnyUser(name))
+}
+
+/** The same, and for the address of a mailbox that contests an account and does not have it, that account. */
+export async function findContested(called: string): Promise<User | undefined> {
+  const user = await findByName(called)
+  return user ?? (called.includes('@') ? findContestedBy(canonicalEmail(called)) : undefined)
 }
 
 function nameOf(called: string): UserName | undefined {

@@ -16,7 +16,14 @@ const only = z.optional(z.literal(true))
 
 /** `next` is what the following page comes `after`; null after the last. */
 export const listUsers = command(
-  z.object({ ...paging, email_begins: z.optional(z.string()), disabled: only, unverified: only, locked: only }),
+  z.object({
+    ...paging,
+    email_begins: z.optional(z.string()),
+    disabled: only,
+    unverified: only,
+    locked: only,
+    contested: only,
+  }),
   async ({ email_begins, limit, ...rest }) => {
     const emailBegins = email_begins === undefined ? undefined : canonicalEmail(email_begins)
     const found = await pageOf({ ...rest, emailBegins, limit: limit + 1 })

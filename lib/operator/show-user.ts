@@ -1,20 +1,26 @@
 import { listEvents } from '@/db/events'
 import { findEmails } from '@/db/operator/email-log'
+import { findContest } from '@/db/operator/settle-contest'
 import { countSessions } from '@/db/operator/user-directory'
 import { publicEvent } from '@/lib/activity/list-activity'
-import { ok } from '@/lib/result'
+import { fail, ok } from '@/lib/result'
+import { command } from './command'
 import { operatorsEmail } from './emails'
-import { onUser, operatorsUser } from './find-user'
+import { findContested, namedUser, operatorsUser } from './find-user'
 
 const LATEST = 10
 
-/** The account, how many sessions it has, and the latest of what was done to it and mailed to it. */
-export const showUser = onUser(async (user) => {
-  const [sessions, events, emails] = await Promise.all([
+/** The account, who contests it and who takes part in that, how many sessions it has, and the latest of what was done to it and mailed to it. */
+export const showUser = command(namedUser, async ({ user: called }) => {
+  const user = await findContested(called)
+  if (!user) return fail('not-found')
+  const [sessions, events, emails, contest] = await Promise.all([
     countSessions(user.id),
     listEvents(user.id, { limit: LATEST }),
     findEmails({ of: user, limit: LATEST }),
+    findContest(user),
   ])
   const activity = events.map((event) => ({ ...publicEvent(event), operator: event.details.operator ?? null }))
-  return ok({ user: operatorsUser(user), sessions, activity, mails: emails.map(operatorsEmail) })
+  const contested = contest ? { ...contest, since: contest.since.toISOString() } : null
+  return ok({ user: operatorsUser(user), contest: contested, sessions, activity, mails: emails.map(operatorsEmail) })
 })

@@ -8,5 +8,6 @@ export const linkMinutes = {
   'confirm-email': DAY,
   'undo-email': 7 * DAY,
   'not-me': 7 * DAY,
+  contest: 7 * DAY,
 }
 export type LinkPurpose = keyof typeof linkMinutes

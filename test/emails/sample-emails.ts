@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { accountContestedEmail } from '@/emails/templates/account-contested'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
+import { accountTakenBackEmail } from '@/emails/templates/account-taken-back'
 import { confirmEmailEmail } from '@/emails/templates/confirm-email'
 import { confirmRegistrationEmail } from '@/emails/templates/confirm-registration'
+import { contestSettledEmail } from '@/emails/templates/contest-settled'
 import { deletionRequestedEmail } from '@/emails/templates/deletion-requested'
 import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
@@ -60,6 +63,10 @@ export const sampleEmails = {
   'email-changed': sample((said) =>
     emailChangedEmail({ ...noticed(said), newEmail: said.email, undo: sampleLink('undo-email') }),
   ),
+  'account-taken-back': sample((said) => accountTakenBackEmail({ ...said, at, contest: sampleLink('contest') })),
+  'account-contested': sample(accountContestedEmail),
+  'contest-settled, won': sample((said) => contestSettledEmail({ ...said, outcome: 'won' })),
+  'contest-settled, lost': sample((said) => contestSettledEmail({ ...said, outcome: 'lost' })),
   trial: sample(() => trialEmail(at)),
   'new-device': sample((said) => newDeviceEmail(noticed(said))),
   'phone-changed': sample((said) => phoneChangedEmail(noticed(said))),

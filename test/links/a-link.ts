@@ -1,4 +1,4 @@
-import { confirmEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
 import type { User } from '@/db/accounts/users'
 import type { UserLinkPurpose } from '@/db/links'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
@@ -11,6 +11,8 @@ export async function aLink(purpose: UserLinkPurpose, user: User): Promise<MadeL
   if (purpose === 'password-reset') return aResetLink(user)
   if (purpose === 'verify-email') return newestLink('verify-email', user)
   const change = await requestedChange(user)
-  if (purpose === 'undo-email') await confirmEmailChange(change.id, canonicalEmail(change.to), {})
+  if (purpose === 'undo-email' || purpose === 'contest')
+    await confirmEmailChange(change.id, canonicalEmail(change.to), {})
+  if (purpose === 'contest') await undoEmailChange((await newestLink('undo-email', user)).id, {})
   return newestLink(purpose, user)
 }

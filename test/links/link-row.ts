@@ -2,7 +2,7 @@ import { desc, eq, type SQL } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import type { UserLinkPurpose } from '@/db/links'
-import { emailChanges, emailUndos, emailVerifications, notMeLinks, passwordResets } from '@/db/schema'
+import { emailChanges, emailContests, emailUndos, emailVerifications, notMeLinks, passwordResets } from '@/db/schema'
 import { readLink, signLinkToken } from '@/lib/links/mailed-link'
 
 const tables = {
@@ -11,6 +11,7 @@ const tables = {
   'confirm-email': emailChanges,
   'undo-email': emailUndos,
   'not-me': notMeLinks,
+  contest: emailContests,
 }
 export const userLinkPurposes = Object.keys(tables) as UserLinkPurpose[]
 

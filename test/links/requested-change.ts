@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { confirmEmailChange, requestEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange, requestEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
@@ -31,4 +31,11 @@ export async function moved(
   const after = await confirmEmailChange(change.id, canonicalEmail(to), {})
   if (!after || after === 'taken') throw new Error(`The account did not move: ${after}`)
   return { user: after, undo: await newestLink('undo-email', user), notMe: await newestLink('not-me', user) }
+}
+
+/** The same account after the former mailbox has taken it back: as it is then, and the link by which the other one contests that. */
+export async function takenBack(move: { user: User; undo: MadeLink }): Promise<{ user: User; contest: MadeLink }> {
+  const user = await undoEmailChange(move.undo.id, {})
+  if (!user || user === 'taken') throw new Error(`The account did not come back: ${user}`)
+  return { user, contest: await newestLink('contest', user) }
 }

@@ -22,6 +22,7 @@ const linkNames: Record<LinkPage, string> = {
   '/confirm-email': 'confirm',
   '/undo-email': 'undo',
   '/not-me': 'not-me',
+  '/contest': 'contest',
 }
 
 /** Holds a mailed link's token while its page is used, out of the URL and so out of history and logs. */

@@ -126,6 +126,22 @@ async function refusals(scene: Scene) {
 async function end(scene: Scene) {
   await scene.expects('202', 'deleteAccount', { bearer: await logIn(scene) })
   await scene.expects('204', 'logout', { bearer: await logIn(scene) })
+  await closed(scene)
+}
+
+/** The account is closed to everybody after it. */
+async function closed(scene: Scene) {
+  const { expects, mailbox } = scene
+  const { email, otherEmail } = examplesIn(scene)
+  const before = mailbox.mails.length
+  await expects('202', 'changeEmail', { bearer: await logIn(scene) })
+  const confirm = { token: await tokenFrom(scene, '/confirm-email', otherEmail, /(?:)/, before) }
+  await expects('200', 'confirmEmail', { values: confirm })
+  const undo = { token: await tokenFrom(scene, '/undo-email', email, /address was changed/i, before) }
+  await expects('200', 'undoEmail', { values: undo })
+  const contest = { token: await tokenFrom(scene, '/contest', otherEmail, /older email address/i, before) }
+  await expects('200', 'contest', { values: contest })
+  await expects('400 link-used', 'contest', { values: contest })
 }
 
 /** At a site that asks for the proof before there is an account. */

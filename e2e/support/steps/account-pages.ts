@@ -9,4 +9,11 @@ export const accountPages = [
 ] as const
 
 /** The pages that mailed links open. */
-export const pagesOfLinks = ['/reset-password', '/verify-email', '/confirm-email', '/undo-email', '/not-me'] as const
+export const pagesOfLinks = [
+  '/reset-password',
+  '/verify-email',
+  '/confirm-email',
+  '/undo-email',
+  '/not-me',
+  '/contest',
+] as const

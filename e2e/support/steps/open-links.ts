@@ -6,21 +6,23 @@ import { aPerson, type Person } from './person'
 
 /** A link of every kind that has just been mailed, each to somebody else, since some of them end others. */
 export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
-  const [proven, moving, moved, locked] = await Promise.all(Array.from({ length: 4 }, () => newcomer(request)))
+  const [proven, moving, moved, locked, undone] = await Promise.all(Array.from({ length: 5 }, () => newcomer(request)))
   const verify = linkInEmail('/verify-email', await mailbox.waitFor(proven!.email))
   const confirm = await askNewAddress(request, moving!, mailbox)
   const notMe = linkInEmail('/not-me', await mailbox.waitFor(moving!.email, { subject: /new email address/i }))
-  const token = tokenIn(await askNewAddress(request, moved!, mailbox))
-  await request.post('/api/confirm-email', { data: { token } })
-  const change = await mailbox.waitFor(moved!.email, { subject: /was changed/i })
+  const change = await moveAway(request, moved!, mailbox)
+  const undo = await moveAway(request, undone!, mailbox)
+  await request.post('/api/undo-email', { data: { token: tokenIn(linkInEmail('/undo-email', undo.mail)) } })
+  const loss = await mailbox.waitFor(undo.to, { subject: /older email address/i })
   await request.post('/api/forgot-password', { data: { email: locked!.email } })
   const reset = await mailbox.waitFor(locked!.email, { subject: /reset/i })
   return {
     verify,
     confirm,
     notMe,
-    undo: linkInEmail('/undo-email', change),
-    notMeAfterMove: linkInEmail('/not-me', change),
+    undo: linkInEmail('/undo-email', change.mail),
+    notMeAfterMove: linkInEmail('/not-me', change.mail),
+    contest: linkInEmail('/contest', loss),
     reset: linkInEmail('/reset-password', reset),
     decline: linkInEmail('/not-me', reset),
   }
@@ -32,8 +34,20 @@ async function newcomer(request: APIRequestContext): Promise<Person> {
   return person
 }
 
-async function askNewAddress(request: APIRequestContext, person: Person, mailbox: Mailbox): Promise<string> {
+/** Moves somebody to another mailbox; the mail that the former one gets. */
+async function moveAway(request: APIRequestContext, person: Person, mailbox: Mailbox) {
   const to = aPerson().email
+  const token = tokenIn(await askNewAddress(request, person, mailbox, to))
+  await request.post('/api/confirm-email', { data: { token } })
+  return { to, mail: await mailbox.waitFor(person.email, { subject: /was changed/i }) }
+}
+
+async function askNewAddress(
+  request: APIRequestContext,
+  person: Person,
+  mailbox: Mailbox,
+  to = aPerson().email,
+): Promise<string> {
   const headers = await loginAsProgram(request, person)
   const data = { new_email: to, current_password: person.password }
   await request.post('/api/change-email', { data, headers })

@@ -30,6 +30,7 @@ export const buttons = {
   verifyEmail: 'Confirm this address',
   confirmEmail: 'Use this address',
   undoEmail: 'Undo the change',
+  contest: 'Contest the change',
   notMe: 'This wasn’t me',
   finishRegistration: 'Create my account',
   declineReset: 'I did not ask for this',

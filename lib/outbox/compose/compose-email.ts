@@ -6,6 +6,7 @@ import { welcomeEmail } from '@/emails/templates/welcome'
 import { urlOfOpenLink } from '@/lib/links/mailed-link'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { composeConfirmEmail } from './compose-confirm-email'
+import { contestComposers } from './compose-contest'
 import { noticeComposers } from './compose-notices'
 import { composeRegistration } from './compose-registration'
 import { composeReset } from './compose-reset'
@@ -13,6 +14,7 @@ import { type Composed, type Composer, superseded } from './composed'
 
 const composers: Record<QueuedEmail['kind'], Composer> = {
   ...noticeComposers,
+  ...contestComposers,
   welcome: async ({ recipient, data, userId }) => {
     const verifyLink = await urlOfOpenLink('verify-email', data.verification_id, userId)
     return {

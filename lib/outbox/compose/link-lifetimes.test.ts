@@ -1,6 +1,7 @@
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
+import { UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
 import { sampleEmails } from '@/test/emails/sample-emails'
 import { expect, test } from '@/test/unit'
 
@@ -9,5 +10,7 @@ test('what the mails say of lifetimes is what holds', async () => {
   expect(await saying('welcome, to confirm')).toContain(`works for ${lifetime(linkMinutes['verify-email'])}.`)
   expect(await saying('password-changed')).toContain(`works for ${lifetime(linkMinutes['not-me'])}.`)
   expect(await saying('email-changed')).toContain(`works once, for ${lifetime(linkMinutes['undo-email'])}.`)
+  expect(await saying('email-changed')).toContain(`less than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} from`)
+  expect(await saying('account-taken-back')).toContain(`works once, for ${lifetime(linkMinutes.contest)}.`)
   expect(await saying('reset-password')).toContain(`for ${RESETS_MUTED_HOURS} hours`)
 })

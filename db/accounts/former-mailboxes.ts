@@ -1,0 +1,99 @@
+import { randomInt } from 'node:crypto'
+import { and, desc, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
+import type { Database } from '@/db/connection/database'
+import { isOpen } from '@/db/links'
+import { emailContests, emailUndos, users } from '@/db/schema'
+import type { User } from './users'
+
+type Person = Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>
+/** A mailbox that had the account, and what was filled in there by then, where that is known. */
+export type FormerMailbox = Pick<User, 'email' | 'emailCanonical'> & { [K in keyof Person]: Person[K] | null }
+
+const columnsOf = (table: typeof emailUndos | typeof emailContests) => ({
+  email: table.email,
+  emailCanonical: table.emailCanonical,
+  firstName: table.firstName,
+  lastName: table.lastName,
+  phoneNumber: table.phoneNumber,
+  at: table.createdAt,
+})
+
+/**
+ * Name and phone number as they were when this mailbox lost the account: what others have filled in since is not for its
+ * eyes. Stand-ins for what nobody knows any more, and for a number that another account has taken.
+ */
+export async function personAsLeftBy(tx: Database, user: User, emailCanonical: string): Promise<Person> {
+  const [left] = await rowsWhere(tx, user.id, (table) => eq(table.emailCanonical, emailCanonical)).limit(1)
+  const { firstName, lastName, phoneNumber } = left ?? {}
+  return {
+    firstName: firstName ?? 'Account',
+    lastName: lastName ?? 'Owner',
+    phoneNumber: phoneNumber && (await isFree(tx, phoneNumber, user.id)) ? phoneNumber : nobodysNumber(),
+  }
+}
+
+/** The mailboxes that an undo takes the account from: the one that has it, and those whose own undo dies with that. */
+export async function mailboxesThatLose(
+  tx: Database,
+  user: User,
+  winner: string,
+  since: SQL,
+): Promise<FormerMailbox[]> {
+  const dying = await tx
+    .select(columnsOf(emailUndos))
+    .from(emailUndos)
+    .where(
+      and(
+        eq(emailUndos.userId, user.id),
+        isOpen('undo-email'),
+        gt(emailUndos.expiresAt, sql`now()`),
+        sql`${emailUndos.createdAt} > ${since}`,
+        ne(emailUndos.emailCanonical, winner),
+      ),
+    )
+    .orderBy(desc(emailUndos.createdAt))
+  return eachOnce([user, ...dying])
+}
+
+/** Those who take part in the contest of an account: the mailbox that has it, and those whose links the contest has ended. */
+export async function mailboxesInContest(tx: Database, user: User): Promise<FormerMailbox[]> {
+  return eachOnce([user, ...(await rowsWhere(tx, user.id, isParty))])
+}
+
+/** Of a row: its link ended by the contest that its account is in, and was good until then. */
+export function isParty(table: typeof emailUndos | typeof emailContests): SQL {
+  // The moments of one transaction are equal to the microsecond.
+  return sql`exists (
+    select 1 from ${users} where ${users.id} = ${table.userId} and ${table.expiresAt} > ${users.contestedAt}
+    and (${table.usedAt} = ${users.contestedAt} or ${table.replacedAt} = ${users.contestedAt})
+  )`
+}
+
+/** What mailboxes have lost of this account, the newest loss first. */
+function rowsWhere(
+  tx: Database,
+  userId: string,
+  which: (table: typeof emailUndos | typeof emailContests) => SQL | undefined,
+) {
+  const [undos, contests] = [emailUndos, emailContests].map((table) => and(eq(table.userId, userId), which(table)))
+  return tx
+    .select(columnsOf(emailUndos))
+    .from(emailUndos)
+    .where(undos)
+    .unionAll(tx.select(columnsOf(emailContests)).from(emailContests).where(contests))
+    .orderBy(sql`created_at desc`)
+}
+
+function eachOnce(mailboxes: FormerMailbox[]): FormerMailbox[] {
+  const first = new Map<string, FormerMailbox>()
+  for (const mailbox of mailboxes) if (!first.has(mailbox.emailCanonical)) first.set(mailbox.emailCanonical, mailbox)
+  return [...first.values()]
+}
+
+async function isFree(tx: Database, phoneNumber: string, exceptUserId: string): Promise<boolean> {
+  const another = and(eq(users.phoneNumber, phoneNumber), ne(users.id, exceptUserId))
+  return (await tx.select({ id: users.id }).from(users).where(another).limit(1)).length === 0
+}
+
+/** By the rule of the field, and of no network: its owner replaces it. */
+const nobodysNumber = () => `000${String(randomInt(10 ** 12)).padStart(12, '0')}`

@@ -1,0 +1,98 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { endLinks, tellMailbox } from '@/db/accounts/contests'
+import { type FormerMailbox, isParty, mailboxesInContest, personAsLeftBy } from '@/db/accounts/former-mailboxes'
+import { lockPassword } from '@/db/accounts/lock-password'
+import type { User } from '@/db/accounts/users'
+import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { emailContests, emailUndos, events, sessions, users } from '@/db/schema'
+import { orTaken } from '@/db/unique-violation'
+
+/** Who contests an account, since when, and every mailbox that takes part, the one that has the account first. */
+export type Contest = { by: string; since: Date; mailboxes: string[] }
+
+export function findContest(user: User): Promise<Contest | undefined> {
+  return query(async (db) => {
+    if (!user.contestedAt) return undefined
+    const isContesters = and(eq(emailContests.userId, user.id), isNotNull(emailContests.usedAt), isParty(emailContests))
+    const [contester] = await db.select({ email: emailContests.email }).from(emailContests).where(isContesters)
+    const mailboxes = (await mailboxesInContest(db, user)).map(({ email }) => email)
+    return { by: contester?.email ?? '', since: user.contestedAt, mailboxes }
+  })
+}
+
+/** The account in whose contest this mailbox takes part, though another mailbox has it. */
+export async function findContestedBy(emailCanonical: string): Promise<User | undefined> {
+  return query(async (db) => {
+    for (const table of [emailContests, emailUndos]) {
+      const [found] = await db
+        .select({ user: users })
+        .from(users)
+        .innerJoin(table, eq(table.userId, users.id))
+        .where(and(eq(table.emailCanonical, emailCanonical), isParty(table)))
+        .limit(1)
+      if (found) return found.user
+    }
+    return undefined
+  })
+}
+
+/**
+ * Ends a contest by giving the account to one of the mailboxes, as that mailbox had left it. Nobody is logged in by it:
+ * the password is locked, since either side may know it, and the mailbox is sent a link to set another. What the others had
+ * filled in is forgotten, their links end, and every mailbox is told. 'taken' when another account has the address by now.
+ */
+export function settleContestBy(
+  operator: string,
+  userId: string,
+  emailCanonical: string,
+): Promise<User | 'taken' | 'not-contested' | 'no-party'> {
+  return transaction(async (tx) => {
+    const isContested = and(eq(users.id, userId), isNotNull(users.contestedAt))
+    const [user] = await tx.select().from(users).where(isContested).for('update')
+    if (!user) return 'not-contested'
+    const mailboxes = await mailboxesInContest(tx, user)
+    const winner = mailboxes.find((each) => each.emailCanonical === emailCanonical)
+    if (!winner) return 'no-party'
+    const settled = await giveTo(tx, user, winner)
+    await tx.delete(sessions).where(eq(sessions.userId, userId))
+    await endLinks(tx, userId)
+    await forgetFormerData(tx, userId)
+    await lockPassword(tx, settled, {})
+    const details = { operator, to: winner.email }
+    await tx.insert(events).values({ userId, type: 'contest-settled', details })
+    for (const mailbox of mailboxes) {
+      await tellMailbox(tx, 'contest-settled', userId, mailbox, { outcome: mailbox === winner ? 'won' : 'lost' })
+    }
+    return settled
+  }).catch(orTaken)
+}
+
+async function giveTo(tx: Database, user: User, { email, emailCanonical }: FormerMailbox): Promise<User> {
+  const moves = emailCanonical !== user.emailCanonical
+  const [settled] = await tx
+    .update(users)
+    .set({
+      ...(moves && {
+        ...(await personAsLeftBy(tx, user, emailCanonical)),
+        email,
+        emailCanonical,
+        // An operator's word proves no mailbox; the reset that is mailed there does.
+        emailVerifiedAt: null,
+        emailUnreachableAt: null,
+      }),
+      contestedAt: null,
+      devicesForgottenAt: sql`now()`,
+      updatedAt: sql`now()`,
+    })
+    .where(eq(users.id, user.id))
+    .returning()
+  return settled!
+}
+
+async function forgetFormerData(tx: Database, userId: string): Promise<void> {
+  const nothing = { firstName: null, lastName: null, phoneNumber: null }
+  for (const table of [emailUndos, emailContests]) {
+    await tx.update(table).set(nothing).where(eq(table.userId, userId))
+  }
+}

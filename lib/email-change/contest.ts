@@ -1,0 +1,9 @@
+import { contestAccount } from '@/db/accounts/contests'
+import { linkOperation } from '@/lib/links/link-operation'
+
+/** Closes an account that an older mailbox has taken back, to both, until an operator settles whose it is. */
+export const contest = linkOperation({
+  purpose: 'contest',
+  spend: (row, origin) => contestAccount(row.id, origin),
+  message: () => 'The account is closed to everybody until an operator has decided whose it is',
+})
