@@ -3,8 +3,15 @@ import { eq, sql } from 'drizzle-orm'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { query } from './connection/client'
-import { claimDueEmails, markEmailFailed, markEmailsSent, postponeEmail, type QueuedEmail } from './outbox'
-import { emails } from './schema'
+import {
+  claimDueEmails,
+  markEmailFailed,
+  markEmailsSent,
+  postponeEmail,
+  type QueuedEmail,
+  queueResetForAddress,
+} from './outbox'
+import { emailLane, emails } from './schema'
 
 test.beforeEach(async () => {
   await query((db) => db.delete(emails))
@@ -41,6 +48,29 @@ test('a claim takes what has been due the longest', async () => {
   await due(third!, -10)
   const claimed = await claimDueEmails(2, 60)
   expect(new Set(claimed.map(({ id }) => id))).toEqual(new Set([second!.id, first!.id]))
+})
+
+test('resets are claimed first, and each lane without a look at the other', async () => {
+  await queue(30)
+  await query((db) => db.update(emails).set({ nextAttemptAt: sql`now() - interval '1 hour'` }))
+  await queueResetForAddress('ada@example.com', {})
+  expect(await claimDueEmails(5, 60, 'others')).toHaveLength(5)
+  expect(await claimDueEmails(5, 0, 'resets')).toMatchObject([{ kind: 'reset-password' }])
+  expect(await claimDueEmails(1, 60)).toMatchObject([{ kind: 'reset-password' }])
+})
+
+test('the index serves a claim: a long queue of notices is not read for one reset', async () => {
+  await query(async (db) => {
+    const notices = sql`select gen_random_uuid(), 'new-device', 'a@example.com', now() - interval '1 hour'`
+    const rows = sql`${notices} from generate_series(1, 20000)`
+    await db.execute(sql`insert into emails (id, kind, recipient, next_attempt_at) ${rows}`)
+    await db.execute(sql`analyze emails`)
+    const plan = await db.execute(sql`explain (format json) select id from emails
+      where status = 'queued' and next_attempt_at <= now() and ${emailLane(emails.kind)} = 0
+      order by ${emailLane(emails.kind)}, next_attempt_at limit 10 for update skip locked`)
+    expect(JSON.stringify(plan)).toContain('emails_lane_due')
+    expect(JSON.stringify(plan)).toMatch(/Index Cond[^}]*CASE/)
+  })
 })
 
 test('what is claimed is away for the time of its lease, and due again after it [J4]', async () => {

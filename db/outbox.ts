@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { User } from './accounts/users'
 import { query, transaction } from './connection/client'
 import { prepared } from './connection/prepared'
-import { type EmailData, emails, users } from './schema'
+import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from './schema'
 
 /** For how long an instance has a mail to itself; longer than the longest send, so that only a dead one's come due again. */
 export const LEASE_SECONDS = 90
@@ -27,14 +27,16 @@ export async function queueResetForUser(userId: string, recipient: string, data:
   await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, data }))
 }
 
-/** Takes up to `limit` mails that are due: no other instance has them while the lease runs. */
-export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS): Promise<QueuedEmail[]> {
+/** Takes up to `limit` mails that are due, resets first, or those of one lane: no other instance has them while the lease runs. */
+export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS, lane?: EmailLane): Promise<QueuedEmail[]> {
   return query((db) => {
+    const laneOf = emailLane(emails.kind)
+    const isDue = and(eq(emails.status, 'queued'), lte(emails.nextAttemptAt, sql`now()`))
     const rows = db
       .select({ id: emails.id })
       .from(emails)
-      .where(and(eq(emails.status, 'queued'), lte(emails.nextAttemptAt, sql`now()`)))
-      .orderBy(asc(emails.nextAttemptAt))
+      .where(and(isDue, lane && eq(laneOf, emailLanes[lane])))
+      .orderBy(asc(laneOf), asc(emails.nextAttemptAt))
       .limit(limit)
       .for('update', { skipLocked: true })
     // Apart, not within the condition: there the server may run it again for each row, and take more than the limit.

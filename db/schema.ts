@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQLWrapper, sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 
@@ -151,6 +151,15 @@ export const registrations = pgTable(
   (table) => [index('registrations_email_canonical').on(table.emailCanonical)],
 )
 
+/** What one mail tells of several events of a kind: the places they came from, each with its first moment there. */
+export type GatheredEvents = {
+  count: number
+  last_at: string
+  places: { at: string; ip?: string; user_agent?: string }[]
+  /** There were further places. */
+  unlisted: boolean
+}
+
 /** What a mail's template needs; never a secret, so that a copy of the table opens no account. Links are named by their rows. */
 export type EmailData = {
   first_name?: string
@@ -168,6 +177,7 @@ export type EmailData = {
   cause?: 'registration' | 'email-change'
   by?: 'reset' | 'change'
   outcome?: 'won' | 'lost'
+  gathered?: GatheredEvents
   /** When an operator had a mail tried anew. */
   retried_at?: string
 }
@@ -191,6 +201,18 @@ const emailKinds = [
   'account-deleted',
 ] as const
 export type EmailKind = (typeof emailKinds)[number]
+/** What tells the owner that something was done to the account. */
+export type NoticeKind = Extract<
+  EmailKind,
+  'password-changed' | 'email-change-asked' | 'email-changed' | 'new-device' | 'phone-changed' | 'deletion-asked'
+>
+
+/** Resets, for which people wait in front of a closed door, and all else: each lane of the outbox is sent by itself. */
+export const emailLanes = { resets: 0, others: 1 } as const
+export type EmailLane = keyof typeof emailLanes
+export const laneOfKind = (kind: EmailKind): EmailLane => (kind === 'reset-password' ? 'resets' : 'others')
+/** The same within a statement; as the index has it, or that would be of no use. */
+export const emailLane = (kind: SQLWrapper) => sql<number>`(case ${kind} when 'reset-password' then 0 else 1 end)`
 
 /** The outbox. A row for an address without an account is removed when its turn comes. */
 export const emails = pgTable(
@@ -218,7 +240,8 @@ export const emails = pgTable(
     serverReply: text('server_reply'),
   },
   (table) => [
-    index('emails_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
+    // By lane: whoever takes mail of one reads none of the other, however long its queue.
+    index('emails_lane_due').on(emailLane(table.kind), table.nextAttemptAt).where(sql`status = 'queued'`),
     index('emails_user_id').on(table.userId),
     // For the operator and the doctor: the few that did not arrive, or were not wanted.
     index('emails_troubled')

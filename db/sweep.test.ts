@@ -156,7 +156,7 @@ test('the ids of webhooks go after 2 days, when none comes again [G8]', async ()
 })
 
 test('an account goes on its day with everything of its, and a last mail says so [G8]', async () => {
-  const due = await someone()
+  const due = await someone({ verified: true })
   const waiting = await someone()
   const setDue = (id: string, days: number) =>
     query((db) =>

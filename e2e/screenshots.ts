@@ -1,6 +1,6 @@
 import { linkIn } from './support/servers/smtp-mailbox'
 import { linkInEmail } from './support/steps/link-in-email'
-import { loginAsProgram } from './support/steps/open-account'
+import { loginAsProgram, verifyQuickly } from './support/steps/open-account'
 import { forgotPassword, login, register } from './support/steps/person'
 import { test } from './support/test'
 
@@ -16,6 +16,7 @@ for (const look of ['light', 'dark'] as const) {
     await shoot('register')
     await register(page, ada)
     await shoot('login')
+    await verifyQuickly(request, ada, mailbox)
     await forgotPassword(page, ada)
     await page.goto(linkIn(await mailbox.waitFor(ada.email, { subject: /reset/i })))
     await shoot('reset-password')

@@ -17,7 +17,7 @@ import type { User } from './users'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
-const aMember = () => someone({ passwordHash: 'old' })
+const aMember = () => someone({ passwordHash: 'old', verified: true })
 const ask = ({ id: userId }: User, checkedHash = 'old') =>
   requestDeletion({ userId, checkedHash, afterDays: 14 }, origin)
 

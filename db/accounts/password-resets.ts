@@ -95,7 +95,8 @@ export function spendPasswordReset(id: string, passwordHash: string, origin: Ori
     await closeLinks(tx, user.id, 'confirm-email', 'verify-email')
     await shortenUndos(tx, user)
     await tx.insert(events).values({ userId: user.id, type: 'password-reset', ...origin })
-    await queueNotice(tx, 'password-changed', user, origin, { by: 'reset' })
+    const owner = { ...user, emailVerifiedAt: user.emailVerifiedAt ?? new Date() }
+    await queueNotice(tx, 'password-changed', owner, origin, { by: 'reset' })
     return user
   })
 }

@@ -1,27 +1,32 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import { unionAll } from 'drizzle-orm/pg-core'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { type EmailKind, emails } from '@/db/schema'
+import { type EmailKind, type EmailLane, emailLane, emailLanes, emails } from '@/db/schema'
 
 export const emailKinds: readonly EmailKind[] = emails.kind.enumValues
 
-/** The mails of one kind that are still to be sent: `later` are those being sent now or put off. */
+/**
+ * The mails of one kind that are still to be sent: `later` are those being sent now, put off, or gathering events. These last
+ * have no age before they are due.
+ */
 export type Queued = { kind: EmailKind; due: number; later: number; dueForSeconds: number; queuedForSeconds: number }
 
 /** Nobody waits for the rest to be counted. */
 export const COUNT_AT_MOST = 10_000
 
-/** What waits in the outbox. By the index of queued mails alone, and at most `limit` of them, soonest first. */
+/** What waits in the outbox. By the index of queued mails alone, and at most `limit` of each lane, soonest first. */
 export function countQueuedEmails(limit: number): Promise<Queued[]> {
   return query((db) => {
-    const { kind, nextAttemptAt, createdAt, status } = emails
-    const queued = db
-      .select({ kind, nextAttemptAt, createdAt })
-      .from(emails)
-      .where(eq(status, 'queued'))
-      .orderBy(asc(nextAttemptAt))
-      .limit(limit)
-      .as('queued')
+    const { kind, nextAttemptAt, createdAt, attempts, status } = emails
+    const queuedIn = (lane: EmailLane) =>
+      db
+        .select({ kind, nextAttemptAt, createdAt, attempts })
+        .from(emails)
+        .where(and(eq(status, 'queued'), eq(emailLane(kind), emailLanes[lane])))
+        .orderBy(asc(nextAttemptAt))
+        .limit(limit)
+    const queued = unionAll(queuedIn('resets'), queuedIn('others')).as('queued')
     const isDue = sql`${queued.nextAttemptAt} <= now()`
     return db
       .select({
@@ -29,7 +34,10 @@ export function countQueuedEmails(limit: number): Promise<Queued[]> {
         due: sql`count(*) filter (where ${isDue})`.mapWith(Number),
         later: sql`count(*) filter (where not ${isDue})`.mapWith(Number),
         dueForSeconds: sql`greatest(0, extract(epoch from now() - min(${queued.nextAttemptAt})))`.mapWith(Number),
-        queuedForSeconds: sql`extract(epoch from now() - min(${queued.createdAt}))`.mapWith(Number),
+        queuedForSeconds:
+          sql`coalesce(extract(epoch from now() - min(${queued.createdAt}) filter (where ${isDue} or ${queued.attempts} > 0)), 0)`.mapWith(
+            Number,
+          ),
       })
       .from(queued)
       .groupBy(queued.kind)
@@ -46,15 +54,15 @@ export type OutboxFacts = {
 
 /** How many mails wait, since when, and how many of the last week were given up or came back, with the newest reason. */
 export async function outboxFacts(db: Database): Promise<OutboxFacts> {
-  const { status, createdAt, lastError, bouncedAt } = emails
+  const { status, createdAt, nextAttemptAt, attempts, lastError, bouncedAt } = emails
+  // One that gathers events before it leaves is late only once it is due.
+  const isWaiting = sql`${status} = 'queued' and (${attempts} > 0 or ${nextAttemptAt} <= now())`
   const lately = sql`${createdAt} > now() - interval '7 days'`
   const [facts] = await db
     .select({
-      queued: sql`count(*) filter (where ${status} = 'queued')`.mapWith(Number),
+      queued: sql`count(*) filter (where ${isWaiting})`.mapWith(Number),
       oldestSeconds:
-        sql`coalesce(extract(epoch from now() - min(${createdAt}) filter (where ${status} = 'queued')), 0)`.mapWith(
-          Number,
-        ),
+        sql`coalesce(extract(epoch from now() - min(${createdAt}) filter (where ${isWaiting})), 0)`.mapWith(Number),
       failedLately: sql`count(*) filter (where ${status} = 'failed' and ${bouncedAt} is null)`.mapWith(Number),
       bouncedLately: sql`count(${bouncedAt})`.mapWith(Number),
       lastFault: sql<

@@ -17,7 +17,7 @@ for (const script of [true, false]) {
     }) => {
       const owner = aPerson()
       await registerQuickly(page.request, owner)
-      await openAccount(page, person)
+      await openAccount(page, person, mailbox)
       const answers: string[] = []
       for (const email of [aPerson().email, owner.email.toUpperCase()]) {
         await askToMove(page, email)
@@ -72,7 +72,7 @@ for (const script of [true, false]) {
     test('after ten minutes the password is asked for, and with a wrong one nobody is mailed', {
       tag: onPostgres,
     }, async ({ page, person, mailbox, site }) => {
-      await openAccount(page, person)
+      await openAccount(page, person, mailbox)
       await passwordGivenLongAgo(site, person)
       const to = aPerson().email
       await page.goto('/account/email')

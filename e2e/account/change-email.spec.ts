@@ -21,7 +21,7 @@ for (const script of [true, false]) {
       mailbox,
       request,
     }) => {
-      await openAccount(page, person)
+      await openAccount(page, person, mailbox)
       const program = await loginAsProgram(request, person)
       const to = aPerson().email
       await askToMove(page, to)

@@ -19,7 +19,7 @@ for (const script of [true, false]) {
       mailbox,
       request,
     }) => {
-      await openAccount(page, person)
+      await openAccount(page, person, mailbox)
       const other = await (await browser.newContext()).newPage()
       await login(other, person)
       await expect(other).toHaveURL('/account')

@@ -15,7 +15,7 @@ for (const script of [true, false]) {
       }, async ({ page, person, mailbox, request, address }) => {
         const other = aPerson()
         await request.post('/api/register', { data: other })
-        await openAccount(page, person)
+        await openAccount(page, person, mailbox)
         const program = await loginAsProgram(request, person)
         await request.post('/api/forgot-password', { data: { email: person.email } })
         const emails = [
@@ -42,6 +42,7 @@ for (const script of [true, false]) {
         const done = data.activity.map(({ type }: { type: string }) => type)
         expect(done.sort()).toEqual([
           'data-exported',
+          'email-verified',
           'logged-in',
           'logged-in',
           'password-reset-requested',

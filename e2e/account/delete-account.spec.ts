@@ -20,7 +20,7 @@ for (const script of [true, false]) {
       mailbox,
       request,
     }) => {
-      await openAccount(page, person)
+      await openAccount(page, person, mailbox)
       const program = await loginAsProgram(request, person)
       const session = await sessionOf(page)
       await page.goto('/account/delete')
@@ -109,7 +109,7 @@ test('the sweep after a start deletes what is due, says so by mail, and frees th
   const page = await browser.newPage({ baseURL: site.url })
   const stays = aPerson()
   for (const each of [person, stays]) {
-    await openAccount(page, each)
+    await openAccount(page, each, site.mailbox)
     await page.goto('/account/delete')
     await press(page, 'deleteAccount')
     await expect(page).toHaveURL(/notice=deletion-asked$/)

@@ -14,7 +14,7 @@ for (const script of [true, false]) {
       person,
       mailbox,
     }) => {
-      await openAccount(page, person)
+      await openAccount(page, person, mailbox)
       const next = { first_name: 'Grace', last_name: 'O’Hopper', phone_number: aPerson().phone_number }
       for (const name of ['first_name', 'last_name', 'phone_number'] as const) {
         await expect(page.getByLabel(labels[name])).toHaveValue(person[name])

@@ -1,7 +1,7 @@
 import { thorough } from '../support/needs'
 import { attacks } from '../support/steps/attacks'
 import { linkInEmail } from '../support/steps/link-in-email'
-import { loginAsProgram, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
+import { loginAsProgram, sessionOf, tryLogin, verifyQuickly, whoIs } from '../support/steps/open-account'
 import { aPassword, aPerson, login, press, register, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -17,6 +17,7 @@ for (const script of [true, false]) {
         tag: name === 'a login' ? undefined : thorough,
       }, async ({ page, elsewhere, person, mailbox, request }) => {
         await register(page, person)
+        await verifyQuickly(request, person, mailbox)
         const bearer = await loginAsProgram(request, person)
         await login(elsewhere, person)
         await expect(elsewhere).toHaveURL(/\/account$/)

@@ -27,6 +27,12 @@ const leadsTo: Record<keyof typeof sampleEmails, () => string[]> = {
   'new-device': () => [sampleLink('not-me')],
   'phone-changed': () => [sampleLink('not-me')],
   'deletion-asked': () => [own('login'), sampleLink('not-me')],
+  'deletion-asked, restored since': () => [sampleLink('not-me')],
+  'new-device, several': () => [sampleLink('not-me')],
+  'password-changed, several': () => [sampleLink('not-me')],
+  'phone-changed, several': () => [sampleLink('not-me')],
+  'email-change-asked, several': () => [sampleLink('not-me')],
+  'deletion-asked, several': () => [own('login'), sampleLink('not-me')],
   'account-deleted': () => [],
 }
 
@@ -74,6 +80,12 @@ test('each button says what it does', async () => {
     'new-device': ['This wasn’t me'],
     'phone-changed': ['This wasn’t me'],
     'deletion-asked': ['Log in and keep the account', 'This wasn’t me'],
+    'deletion-asked, restored since': ['This wasn’t me'],
+    'new-device, several': ['This wasn’t me'],
+    'password-changed, several': ['This wasn’t me'],
+    'phone-changed, several': ['This wasn’t me'],
+    'email-change-asked, several': ['This wasn’t me'],
+    'deletion-asked, several': ['Log in and keep the account', 'This wasn’t me'],
     'account-deleted': [],
   })
 })

@@ -81,6 +81,34 @@ for (const kind of noticed) {
   })
 }
 
+const several = {
+  'new-device, several': 'There were 5 logins to your Rekey account from devices we have not seen before.',
+  'password-changed, several': 'The password of your Rekey account was changed 5 times.',
+  'phone-changed, several': 'The phone number of your Rekey account was changed 5 times.',
+  'email-change-asked, several': 'Someone asked 5 times to change the email address of your Rekey account.',
+  'deletion-asked, several': 'Someone asked 5 times to delete your Rekey account.',
+} as const
+for (const [kind, words] of Object.entries(several)) {
+  test(`one mail of several events says how many there were, when, and from where: ${kind}`, async () => {
+    const { text } = await sampleEmails[kind as keyof typeof several]()
+    expect(text).toContain(words.replace('Rekey', config().APP_NAME))
+    expect(text).toMatch(
+      /The first (change |request )?was on 3 November 2026 at 14:05 UTC, and the last was .* at 14:17 UTC\./,
+    )
+    expect(text).toMatch(/ came from many places\. These were the first:\n\n/)
+    expect(text).toContain(`\n\nO${circumstances.slice(1)}\n\nOn 3 November 2026 at 14:08 UTC, from the address`)
+    expect(text).toContain('If any of this wasn’t you, say so here:')
+    expect(text).toContain(`${takeBack()}\n\n${config().APP_NAME}\n`)
+  })
+}
+
+test('a mail of a deletion that a login has taken back says so', async () => {
+  const { subject, text } = await sampleEmails['deletion-asked, restored since']()
+  expect(subject).toBe(`Your ${config().APP_NAME} account was to be deleted`)
+  expect(text).toContain('A login has restored it since, and it will not be deleted.')
+  expect(text).not.toContain('/login')
+})
+
 test('the notice of a new password says which devices were logged out', async () => {
   expect((await sampleEmails['password-changed']()).text).toContain('Every other device has been logged out.')
   const byReset = await sampleEmails['password-changed, by a reset']()

@@ -3,9 +3,9 @@ export type EmailContent = { subject: string; html: string; text: string }
 
 /**
  * A letter on its way: `id` is its row in the outbox, `to` the one address stored for the person,
- * `retriedAt` when an operator wanted it sent again.
+ * `retriedAt` when an operator wanted it sent again, `lane` the queue it may wait in: no other lane's mails hold it up.
  */
-export type OutgoingEmail = EmailContent & { id: string; to: string; retriedAt?: string }
+export type OutgoingEmail = EmailContent & { id: string; to: string; retriedAt?: string; lane?: string }
 
 /** What the transport calls a mail it took, to be found again in its records, and what the mail server said. */
 export type Sent = { providerId?: string; serverReply?: string }

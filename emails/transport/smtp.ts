@@ -28,7 +28,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
     envelope: { from: from.address, to: [message.to] },
   }
   try {
-    const pool = poolFor(settings.SMTP_URL!, settings.APP_URL)
+    const pool = poolFor(settings.SMTP_URL!, settings.APP_URL, message.lane)
     const sent = await pool.sendMail({ ...email, signal: deadline })
     return { providerId: messageId, serverReply: fitReply(sent.response) }
   } catch (error) {
@@ -39,9 +39,11 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
   }
 }
 
-function poolFor(url: string, appUrl: string): Pool {
-  const pool = pools.get(url) ?? openPool(url, appUrl)
-  pools.set(url, pool)
+/** A pool for each lane: within one, a mail waits until a connection is free. */
+function poolFor(url: string, appUrl: string, lane = ''): Pool {
+  const key = `${lane} ${url}`
+  const pool = pools.get(key) ?? openPool(url, appUrl)
+  pools.set(key, pool)
   return pool
 }
 

@@ -34,7 +34,7 @@ test('the account goes after 14 days, and every device is logged out at once [F5
 })
 
 test('the owner is mailed on which day, with a link of its own to say “this wasn’t me”', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
   const [email, ...more] = await emailsOf(user, 'deletion-asked')
   expect(more).toEqual([])

@@ -3,9 +3,15 @@ import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+import { perAccount } from '@/lib/throttle/budgets'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
+import { limitCalls } from '@/lib/throttle/throttle'
 import { deleteAccountInput } from './schema'
 
 export const DELETION_GRACE_DAYS = 14
+
+/** Each is mailed; the login that takes one back is counted with it. */
+const requests = limitCalls('deletion', perAccount(10, '1h'))
 
 /** Logs every device out; the account goes after DELETION_GRACE_DAYS unless somebody logs in. Refuses with `wrong-password`. */
 export const deleteAccount = loggedInOperation({
@@ -14,6 +20,8 @@ export const deleteAccount = loggedInOperation({
   run: async ({ current_password }, caller, session) => {
     const refused = await confirmPassword(session, current_password, caller)
     if (refused) return refused
+    const tooMany = await refuseBeyond(requests, { caller, session })
+    if (tooMany) return tooMany
     const { user } = session
     const wish = { userId: user.id, checkedHash: user.passwordHash, afterDays: DELETION_GRACE_DAYS }
     const dueAt = await requestDeletion(wish, originOf(caller))

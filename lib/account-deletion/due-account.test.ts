@@ -67,7 +67,7 @@ test('from its day on every link is none, and until then each is good [D8r]', as
 })
 
 test('after the sweep nothing is left but a last mail, and the address and the number are free', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   await Promise.all([loggedIn(user), aLink('password-reset', user)])
   await come(user)
   await sweep()

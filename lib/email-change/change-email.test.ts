@@ -55,7 +55,7 @@ test('a wrong password changes nothing and mails nobody [F9]', async () => {
 })
 
 test('both mailboxes are written to: the link to the new one, the notice to the present one [F9]', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const caller = await aCallerOf(user, 'browser')
   const new_email = `Ada.${aPerson().email}`
   await changeEmail({ new_email: ` ${new_email} ` }, caller)
@@ -76,7 +76,7 @@ test('a free address, a taken one and one’s own in another case are answered a
   const addresses = [() => aPerson().email, () => taken.email, ({ email }: User) => email.toUpperCase()]
   const seen = []
   for (const address of addresses) {
-    const user = await someone()
+    const user = await someone({ verified: true })
     const answer = await changeEmail({ new_email: address(user) }, await aCallerOf(user, 'browser'))
     const { mails } = await rowsOf(user)
     seen.push({ answer, kinds: mails.map(({ kind }) => kind), events: await eventsOf(user) })

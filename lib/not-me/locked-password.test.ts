@@ -2,7 +2,7 @@ import { isKnownDevice, rememberDevice } from '@/lib/devices/known-devices'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 import { login } from '@/lib/sessions/login'
 import { accountOf } from '@/test/accounts/account-now'
-import { emailsOf } from '@/test/accounts/account-rows'
+import { eventsTold } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
@@ -12,7 +12,7 @@ import { expect, test } from '@/test/unit'
 import { notMe } from './not-me'
 
 test('the password opens the account no longer, until the mailed reset sets another', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const { email, password } = user
   expect(await login({ email, password }, aCaller())).toMatchObject({ ok: true })
   await press(user)
@@ -27,7 +27,7 @@ test('the password opens the account no longer, until the mailed reset sets anot
 })
 
 test('a browser that logged in before counts as a new one, and one that logs in after does not', async () => {
-  const user = await someone({ passwordHash: 'old' })
+  const user = await someone({ passwordHash: 'old', verified: true })
   const before = await rememberDevice(undefined, user.id)
   expect(await isKnownDevice(before, await accountOf(user))).toBe(true)
   await press(user)
@@ -37,9 +37,9 @@ test('a browser that logged in before counts as a new one, and one that logs in 
 })
 
 test('a program that called from there before counts as a new one', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const { email, password } = user
-  const notices = async () => (await emailsOf(user, 'new-device')).length
+  const notices = () => eventsTold(user, 'new-device')
   for (const expected of [1, 1]) {
     await login({ email, password }, aCaller())
     expect(await notices()).toBe(expected)

@@ -1,5 +1,6 @@
 import { markEmailFailed, postponeEmail, type QueuedEmail, removeEmail } from '@/db/outbox'
 import { markEmailBounced } from '@/db/record-outcome'
+import { laneOfKind } from '@/db/schema'
 import { NotTaken } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'
 import { describeError, log } from '@/lib/log'
@@ -30,9 +31,8 @@ async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
       await putAside(email, composed)
       return 'none'
     }
-    const receipt = await inSpan('mail sending', {}, () =>
-      sendEmail({ id: email.id, retriedAt: email.data.retried_at, to: composed.to, ...composed.content }),
-    )
+    const letter = { id: email.id, retriedAt: email.data.retried_at, to: composed.to, lane: laneOfKind(email.kind) }
+    const receipt = await inSpan('mail sending', {}, () => sendEmail({ ...letter, ...composed.content }))
     await (isOfNobody(email) ? removeEmail(email) : markSent(email, receipt))
     log().info({ event: 'mail.sent', ...line })
     return counted(email, 'sent')

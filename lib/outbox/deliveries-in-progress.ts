@@ -1,16 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { QueuedEmail } from '@/db/outbox'
+import type { EmailLane } from '@/db/schema'
 import { type Delivered, deliverEmail } from './deliver-email'
 
-export const AT_ONCE = 20
+/** How many mails of each lane a process sends side by side: neither takes the other's places. */
+export const AT_ONCE: Record<EmailLane, number> = { resets: 10, others: 20 }
 /** Begun one after the other with a rest between, in which requests are answered: twenty at once would hold them all up. */
 const REST_MILLISECONDS = 2
 
-/** The mails that this process is sending: at most `AT_ONCE`. */
-export function deliveriesInProgress(decided: (outcome: Delivered) => void = () => {}) {
+/** The mails of a lane that this process is sending: at most `places`. */
+export function deliveriesInProgress(places: number, decided: (outcome: Delivered) => void = () => {}) {
   const running = new Set<Promise<void>>()
   return {
-    free: () => AT_ONCE - running.size,
+    free: () => places - running.size,
     async begin(claimed: QueuedEmail[]): Promise<void> {
       for (const email of claimed) {
         const job = deliverEmail(email)
@@ -24,7 +26,7 @@ export function deliveriesInProgress(decided: (outcome: Delivered) => void = () 
     async halfFree(milliseconds: number): Promise<void> {
       const patience = new AbortController()
       const late = sleep(milliseconds, 'late', { signal: patience.signal }).catch(() => 'late')
-      while (running.size > AT_ONCE / 2 && (await Promise.race([...running, late])) !== 'late');
+      while (running.size > places / 2 && (await Promise.race([...running, late])) !== 'late');
       patience.abort()
     },
     allDone: () => Promise.all(running),

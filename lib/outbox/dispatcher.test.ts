@@ -40,6 +40,26 @@ test('two instances send each of 60 mails once, and one that no server takes hol
   expect(await statusesOf(['v@example.com,a@evil.test'])).toEqual(['queued'])
 })
 
+test('a reset is not held up by a flood of other mail at a slow server', async () => {
+  const mailbox = await startMailbox()
+  await withSettings({ SMTP_URL: mailbox.url }, async () => {
+    mailbox.slow(2_000)
+    await queue(Array.from({ length: 40 }, () => aPerson().email))
+    const stop = new AbortController()
+    const running = runDispatcher(stop.signal)
+    await expect.poll(() => mailbox.attempts()).toBeGreaterThanOrEqual(5)
+    const user = await someone()
+    await forgotPassword({ email: user.email }, aCaller())
+    await mailbox.waitFor(user.email, { subject: /reset/i })
+    // Forty in turn, five at a time, would have had to go before.
+    expect(mailbox.mails.length).toBeLessThan(30)
+    mailbox.recover()
+    stop.abort()
+    await running
+  })
+  await mailbox.stop()
+})
+
 test('what is under way is finished before it ends [J5]', async () => {
   const mailbox = await startMailbox()
   await withSettings({ SMTP_URL: mailbox.url }, async () => {

@@ -53,7 +53,7 @@ test('open reset links and a pending change of address die [D3r]', async () => {
 })
 
 test('the owner is mailed that it changed, without the password [D11r]', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   await change(user.password, 'a new password', await aCallerOf(user))
   const emails = await emailsOf(user, 'password-changed')
   const data = { by: 'change', ip: '203.0.113.9', disavowal_id: expect.any(String) }

@@ -8,7 +8,7 @@ import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { updateProfile } from './update-profile'
 
-const aMember = () => someone({ passwordHash: 'old' })
+const aMember = () => someone({ passwordHash: 'old', verified: true })
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 
 test('what is given is changed, and nothing else', async () => {

@@ -4,14 +4,23 @@ import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
 import { updateProfileInput } from './schema'
+
+/** Each other number is mailed, and is a question whether somebody has it. */
+const phoneChanges = limitCalls('phone-change', perAccount(10, '1h'))
 
 /** Changes what is given of names and phone number. Refuses with `account-exists` when another account has the number. */
 export const updateProfile = loggedInOperation({
   input: updateProfileInput,
   throttle: limitCalls('profile', perAccount(100, '1h')),
-  run: async ({ first_name, last_name, phone_number }, caller, { user }) => {
+  run: async ({ first_name, last_name, phone_number }, caller, session) => {
+    const { user } = session
+    if (phone_number !== undefined && phone_number !== user.phoneNumber) {
+      const tooMany = await refuseBeyond(phoneChanges, { caller, session })
+      if (tooMany) return tooMany
+    }
     const given = Object.entries({ firstName: first_name, lastName: last_name, phoneNumber: phone_number })
     const changes = Object.fromEntries(given.filter(([, value]) => value !== undefined))
     const changed = await writeProfile(user.id, changes, originOf(caller))

@@ -6,11 +6,12 @@ import { rememberProgram } from '@/lib/devices/known-programs'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyPassword } from '@/lib/passwords/verify-password'
-import { fail, ok } from '@/lib/result'
+import { type Failure, fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { perAccount, perDevice, perIp, perProgram } from '@/lib/throttle/budgets'
-import { limitFailures } from '@/lib/throttle/throttle'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
+import { limitCalls, limitFailures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
 import { loginInput } from './schema'
 import { SESSION_LIFETIME_DAYS } from './session-lifetime'
@@ -23,6 +24,12 @@ export const loginAttempts = limitFailures(
   perDevice(10, '15m'),
   perProgram(10, '15m'),
 )
+
+/**
+ * Good ones count too, or a known password would be a way to fill the database: one in three seconds is more than people do,
+ * and than a program needs. Counted once the password is right, so only whoever knows it can use them up.
+ */
+const goodLogins = limitCalls('good-login', perAccount(300, '15m'), perIp(3000, '15m'))
 
 const PROGRAM_KNOWN_DAYS = 90
 
@@ -42,6 +49,7 @@ export const login = operation({
       logCall(caller, { event: 'login.refused', email: emailDigest(emailCanonical) })
       return fail('invalid-credentials')
     }
+    if ('code' in outcome) return outcome
     const { token, user } = outcome
     if (caller.door === 'api') await rememberProgram(caller, user.email)
     logCall(caller, { event: 'login', user: user.id, kind: caller.door })
@@ -49,13 +57,15 @@ export const login = operation({
   },
 })
 
-type Outcome = { token: string; user: User } | 'refused' | 'overtaken'
+type Outcome = { token: string; user: User } | Failure | 'refused' | 'overtaken'
 
 async function attemptLogin(emailCanonical: string, password: string, caller: Caller): Promise<Outcome> {
   const user = await findUserByEmail(emailCanonical)
   // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
   const { valid, stale } = await verifyPassword(password, user?.passwordHash)
   if (!user || !valid) return 'refused'
+  const tooMany = await refuseBeyond(goodLogins, { caller, email: emailCanonical })
+  if (tooMany) return tooMany
 
   const currentHash = stale ? await renewHash(user, password) : user.passwordHash
   const { token, tokenHash } = newSessionToken()

@@ -4,7 +4,7 @@ import { events } from '@/db/schema'
 import { rememberDevice } from '@/lib/devices/known-devices'
 import type { Caller } from '@/lib/operation'
 import { changeAccount } from '@/test/accounts/account-now'
-import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { emailsOf, eventsTold, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
@@ -13,7 +13,7 @@ import { login } from './login'
 type Someone = Awaited<ReturnType<typeof someone>>
 
 test('the first login of a browser is mailed to the owner, the next ones with its cookie are not [B18]', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const browser = { ...aCaller('browser'), userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Firefox/132.0' }
   expect(await noticesAfter(user, browser)).toBe(1)
   const device = await rememberDevice(undefined, user.id)
@@ -24,13 +24,13 @@ test('the first login of a browser is mailed to the owner, the next ones with it
 })
 
 test('a browser without its cookie is a new one each time, though a program of that name is known there', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   await noticesAfter(user, aCaller())
   for (const notices of [2, 3]) expect(await noticesAfter(user, aCaller('browser'))).toBe(notices)
 })
 
 test('the cookie of another account, or one that is none, does not count', async () => {
-  const [user, other] = [await someone(), await someone()]
+  const [user, other] = [await someone({ verified: true }), await someone({ verified: true })]
   const theirs = await rememberDevice(undefined, other.id)
   expect(await noticesAfter(user, { ...aCaller('browser'), device: theirs })).toBe(1)
   expect(await noticesAfter(user, { ...aCaller('browser'), device: 'x~y' })).toBe(2)
@@ -39,7 +39,7 @@ test('the cookie of another account, or one that is none, does not count', async
 })
 
 test('a program is known by its address and its name together', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   expect(await noticesAfter(user, aCaller())).toBe(1)
   expect(await noticesAfter(user, aCaller())).toBe(1)
   expect(await noticesAfter(user, { ...aCaller(), ip: '203.0.113.10' })).toBe(2)
@@ -51,7 +51,7 @@ test('a program is known by its address and its name together', async () => {
 })
 
 test('a program is forgotten 90 days after its last login', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   await noticesAfter(user, aCaller())
   await agePrograms(user, 89)
   expect(await noticesAfter(user, aCaller())).toBe(1)
@@ -60,14 +60,14 @@ test('a program is forgotten 90 days after its last login', async () => {
 })
 
 test('neither a browser’s login nor another account’s makes a program known', async () => {
-  const [user, other] = [await someone(), await someone()]
+  const [user, other] = [await someone({ verified: true }), await someone({ verified: true })]
   await noticesAfter(user, aCaller('browser'))
   await noticesAfter(other, aCaller())
   expect(await noticesAfter(user, aCaller())).toBe(2)
 })
 
 test('an account that forgot its devices takes programs and browsers for new ones', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const device = await rememberDevice(undefined, user.id)
   await noticesAfter(user, aCaller())
   await changeAccount(user, { devicesForgottenAt: sql`now()` })
@@ -77,15 +77,15 @@ test('an account that forgot its devices takes programs and browsers for new one
 })
 
 test('a login that is refused is not mailed', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   for (const door of ['browser', 'api'] as const) await login({ email: user.email, password: 'wrong' }, aCaller(door))
   expect(await emailsOf(user, 'new-device')).toEqual([])
 })
 
-/** How many notices the owner has been sent in all, after one more login. */
+/** Of how many logins the owner is told in all, after one more. */
 async function noticesAfter(user: Someone, caller: Caller): Promise<number> {
   expect(await login({ email: user.email, password: user.password }, caller)).toMatchObject({ ok: true })
-  return (await emailsOf(user, 'new-device')).length
+  return eventsTold(user, 'new-device')
 }
 
 async function agePrograms({ id }: Someone, days: number): Promise<void> {

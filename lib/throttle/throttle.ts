@@ -17,8 +17,8 @@ export function limitFailures(name: string, budgets: Budget[], ...instead: Budge
   return { name, counts: 'failures', budgets, instead }
 }
 
-/** Refusals that say nothing of what was tried. */
-const NO_TRY: FailureCode[] = ['unavailable', 'invalid-input']
+/** Refusals that say nothing of what was tried; the last is that of a right password that was given too often. */
+const NO_TRY: FailureCode[] = ['unavailable', 'invalid-input', 'too-many-requests']
 
 export type Uses = { wait: number; keys: string[] }
 

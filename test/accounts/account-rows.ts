@@ -10,6 +10,7 @@ import {
   emailUndos,
   emailVerifications,
   events,
+  type NoticeKind,
   notMeLinks,
   passwordResets,
   sessions,
@@ -38,6 +39,11 @@ export async function rowsOf({ id }: Pick<User, 'id'>) {
 /** The mails of one kind that are queued or sent to an account. */
 export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inferSelect)['kind']) {
   return (await rowsOf(user)).mails.filter((email) => email.kind === kind)
+}
+
+/** How many events the notices of one kind tell of, that are queued or sent to an account. */
+export async function eventsTold(user: Pick<User, 'id'>, kind: NoticeKind): Promise<number> {
+  return (await emailsOf(user, kind)).reduce((sum, { data }) => sum + (data.gathered?.count ?? 1), 0)
 }
 
 /** The types of what was done to an account, oldest first. */

@@ -10,10 +10,13 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 type Someone = User & { password: string }
 
+/** `verified` where the mailbox is proven: no other is told of what was done to the account. */
+type Overrides = Partial<NewUser & { password: string; verified: boolean }>
+
 /** A fresh account under an address of its own, its hash as cheap as bcrypt allows. */
-export async function someone(overrides: Partial<NewUser & { password: string }> = {}): Promise<Someone> {
+export async function someone(overrides: Overrides = {}): Promise<Someone> {
   const person = aPerson()
-  const { password = person.password, email = person.email, ...rest } = overrides
+  const { password = person.password, email = person.email, verified = false, ...rest } = overrides
   const fields = {
     email,
     emailCanonical: canonicalEmail(email),
@@ -25,7 +28,10 @@ export async function someone(overrides: Partial<NewUser & { password: string }>
   }
   const user = await registerUser(fields, {})
   if (!user) throw new Error('The address or the phone number of a test is taken.')
-  return { ...user, password }
+  if (!verified) return { ...user, password }
+  const proof = { emailVerifiedAt: sql`now()` }
+  const [proven] = await query((db) => db.update(users).set(proof).where(eq(users.id, user.id)).returning())
+  return { ...proven!, password }
 }
 
 export async function disable({ id }: Pick<User, 'id'>): Promise<void> {

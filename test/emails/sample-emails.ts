@@ -71,6 +71,14 @@ export const sampleEmails = {
   'new-device': sample((said) => newDeviceEmail(noticed(said))),
   'phone-changed': sample((said) => phoneChangedEmail(noticed(said))),
   'deletion-asked': sample((said) => deletionRequestedEmail({ ...noticed(said), dueAt })),
+  'deletion-asked, restored since': sample((said) => deletionRequestedEmail(noticed(said))),
+  'new-device, several': sample((said) => newDeviceEmail(several(said))),
+  'password-changed, several': sample((said) => passwordChangedEmail({ ...several(said), by: 'change' })),
+  'phone-changed, several': sample((said) => phoneChangedEmail(several(said))),
+  'email-change-asked, several': sample((said) =>
+    emailChangeRequestedEmail({ ...several(said), newEmail: said.email }),
+  ),
+  'deletion-asked, several': sample((said) => deletionRequestedEmail({ ...several(said), dueAt })),
   'account-deleted': sample(accountDeletedEmail),
 }
 
@@ -80,6 +88,16 @@ function sample(write: (said: Said) => Promise<EmailContent>) {
 
 function noticed(said: Said) {
   return { ...said, at, notMe: sampleLink('not-me') }
+}
+
+/** Five events from more than two places. */
+function several(said: Said) {
+  const { ip, device } = said
+  const places = [
+    { at, ip, device },
+    { at: new Date('2026-11-03T14:08:01Z'), ip, device: 'API client' },
+  ]
+  return { ...noticed(said), gathered: { count: 5, lastAt: new Date('2026-11-03T14:17:20Z'), places, unlisted: true } }
 }
 
 /** Where the HTML leads, in its order. */

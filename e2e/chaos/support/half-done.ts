@@ -10,7 +10,7 @@ const halves = {
   'link used without event or notice, or the other way round': `select id from users
     where (select count(*) from password_resets where user_id = users.id and used_at is not null)
     <> all (array[(select count(*) from events where user_id = users.id and type = 'password-reset'),
-      (select count(*) from emails where user_id = users.id and kind = 'password-changed')])`,
+      (select coalesce(sum(coalesce((data->'gathered'->>'count')::int, 1)), 0) from emails where user_id = users.id and kind = 'password-changed')])`,
   'link used, session alive': `select sessions.id from sessions join password_resets resets using (user_id)
     where resets.used_at > sessions.created_at`,
   'link used, another open': `select used.id from password_resets used join password_resets other using (user_id)

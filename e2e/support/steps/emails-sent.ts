@@ -3,13 +3,15 @@ import type { Mailbox } from '../servers/smtp-mailbox'
 import { aPerson } from './person'
 
 /**
- * Waits until every mail has come that is going to: one asked for now is sent, and then another, since those that are
- * taken from the outbox together are sent in any order. For a mail that is expected not to come.
+ * Waits until every mail has come that is going to, but for notices that gather: one of each lane that is asked for now is
+ * sent, and then another, since those that are taken from the outbox together are sent in any order. For a mail that is
+ * expected not to come.
  */
 export async function emailsAreSent(request: APIRequestContext, mailbox: Mailbox): Promise<void> {
   for (let i = 0; i < 2; i++) {
     const somebody = aPerson()
     await request.post('/api/register', { data: somebody })
-    await mailbox.waitFor(somebody.email)
+    await request.post('/api/forgot-password', { data: { email: somebody.email } })
+    for (const subject of [/welcome/i, /reset/i]) await mailbox.waitFor(somebody.email, { subject })
   }
 }

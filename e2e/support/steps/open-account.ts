@@ -1,14 +1,17 @@
 import type { APIRequestContext, Page } from 'playwright/test'
 import { expect } from 'playwright/test'
 import { actionFields } from '../requests/action-fields'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { linkInEmail, tokenIn } from './link-in-email'
 import { type Person, press } from './person'
 
 /**
  * Registers over JSON and sends the form of the login page as a browser without script does: for journeys that begin in an
- * account, to which what the login page shows is nothing.
+ * account, to which what the login page shows is nothing. Where a mailbox is named it is proven first: no other gets notices.
  */
-export async function openAccount(page: Page, person: Person): Promise<void> {
+export async function openAccount(page: Page, person: Person, mailbox?: Mailbox): Promise<void> {
   await registerQuickly(page.request, person)
+  if (mailbox) await verifyQuickly(page.request, person, mailbox)
   const form = await page.request.get('/login')
   const action = actionFields(await form.text())
   const { email, password } = person
@@ -21,6 +24,12 @@ export async function openAccount(page: Page, person: Person): Promise<void> {
 
 export async function registerQuickly(request: APIRequestContext, person: Person): Promise<void> {
   expect((await request.post('/api/register', { data: person })).status()).toBe(201)
+}
+
+/** Opens the link of the welcome mail, and presses its button. */
+export async function verifyQuickly(request: APIRequestContext, { email }: Pick<Person, 'email'>, mailbox: Mailbox) {
+  const token = tokenIn(linkInEmail('/verify-email', await mailbox.waitFor(email, { subject: /welcome/i })))
+  expect((await request.post('/api/verify-email', { data: { token } })).status()).toBe(200)
 }
 
 export async function logout(page: Page): Promise<void> {

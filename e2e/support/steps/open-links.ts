@@ -1,13 +1,14 @@
 import type { APIRequestContext } from 'playwright/test'
 import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail, tokenIn } from './link-in-email'
-import { loginAsProgram, registerQuickly } from './open-account'
+import { loginAsProgram, registerQuickly, verifyQuickly } from './open-account'
 import { aPerson, type Person } from './person'
 
 /** A link of every kind that has just been mailed, each to somebody else, since some of them end others. */
 export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
   const [proven, moving, moved, locked, undone] = await Promise.all(Array.from({ length: 5 }, () => newcomer(request)))
   const verify = linkInEmail('/verify-email', await mailbox.waitFor(proven!.email))
+  await verifyQuickly(request, moving!, mailbox)
   const confirm = await askNewAddress(request, moving!, mailbox)
   const notMe = linkInEmail('/not-me', await mailbox.waitFor(moving!.email, { subject: /new email address/i }))
   const change = await moveAway(request, moved!, mailbox)

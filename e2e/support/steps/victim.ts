@@ -7,9 +7,8 @@ import { aPerson, type Person } from './person'
 
 /** Somebody who is logged in, and the fields by which a request that got through would do harm at any door. */
 export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url: string) {
-  await openAccount(page, person)
+  await openAccount(page, person, mailbox)
   const { cookie } = await sessionOf(page)
-  await mailbox.waitFor(person.email, { subject: /welcome/i })
   const token = tokenIn(linkInEmail('/not-me', await mailbox.waitFor(person.email, { subject: /new login/i })))
   const harm: Record<string, string> = {
     ...aPerson(),

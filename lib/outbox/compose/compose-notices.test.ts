@@ -1,5 +1,7 @@
+import { markEmailsSent } from '@/db/outbox'
 import type { EmailKind } from '@/db/schema'
 import { readLink } from '@/lib/links/mailed-link'
+import { changeAccount } from '@/test/accounts/account-now'
 import { emailsOf } from '@/test/accounts/account-rows'
 import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
 import { everyNotice } from '@/test/emails/every-notice'
@@ -38,12 +40,32 @@ test('the notice of a move also brings the way back', async () => {
   expect(await readLink('undo-email', tokenFor('/undo-email', content))).toMatchObject({ state: 'good', row: { id } })
 })
 
+test('a notice that tells of several events names them all, with the one link', async () => {
+  const user = await somebodyVerified()
+  for (let time = 0; time < 3; time++) await everyNotice['new-device'](user)
+  const { content } = await composed(await newestEmail('new-device', user))
+  expect(content.text).toContain('There were 3 logins to your')
+  expect(content.text).toContain('from the address 203.0.113.9')
+  const { id } = await newestLink('not-me', user)
+  expect(await readLink('not-me', tokenFor('/not-me', content))).toMatchObject({ state: 'good', row: { id } })
+})
+
+test('a deletion that a login has taken back before its notice left is told as that', async () => {
+  const user = await somebodyVerified()
+  await everyNotice['deletion-asked'](user)
+  await changeAccount(user, { deletionDueAt: null })
+  const { content } = await composed(await newestEmail('deletion-asked', user))
+  expect(content.text).toContain('A login has restored it since')
+})
+
 test('each notice has a link of its own, so that one used says nothing of another', async () => {
   const user = await somebodyVerified()
   const tokens = []
   for (let time = 0; time < 2; time++) {
     await everyNotice['phone-changed'](user)
-    const { content } = await composed(await newestEmail('phone-changed', user))
+    const email = await newestEmail('phone-changed', user)
+    await markEmailsSent([{ id: email.id }])
+    const { content } = await composed(email)
     tokens.push(tokenFor('/not-me', content))
   }
   expect(new Set(tokens).size).toBe(2)

@@ -1,5 +1,7 @@
+import { findUsers } from '@/db/accounts/users'
 import type { QueuedEmail } from '@/db/outbox'
-import type { Notice } from '@/emails/parts/account-notice'
+import type { GatheredEvents } from '@/db/schema'
+import type { Gathered, Notice } from '@/emails/parts/account-notice'
 import { deletionRequestedEmail } from '@/emails/templates/deletion-requested'
 import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
@@ -19,18 +21,31 @@ function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailCont
     // One that was queued by an earlier version names no link.
     const notMe = (await urlOfAnyLink('not-me', data.disavowal_id, userId)) ?? `${config().APP_URL}/forgot-password`
     const { first_name: firstName = '', ip, user_agent } = data
-    const device = user_agent && deviceName(user_agent)
-    return { to: recipient, content: await write({ firstName, at, ip, device, notMe }, email) }
+    const place = { at, ip, device: user_agent && deviceName(user_agent) }
+    const gathered = data.gathered && gatheredOf(data.gathered)
+    return { to: recipient, content: await write({ firstName, ...place, notMe, gathered }, email) }
   }
+}
+
+function gatheredOf({ count, last_at, places, unlisted }: GatheredEvents): Gathered {
+  const told = places.map(({ at, ip, user_agent }) => ({
+    at: new Date(at),
+    ip,
+    device: user_agent && deviceName(user_agent),
+  }))
+  return { count, lastAt: new Date(last_at), places: told, unlisted }
 }
 
 export const noticeComposers = {
   'password-changed': notice((details, { data }) => passwordChangedEmail({ ...details, by: data.by ?? 'reset' })),
   'new-device': notice(newDeviceEmail),
   'phone-changed': notice(phoneChangedEmail),
-  'deletion-asked': notice((details, { data }) =>
-    deletionRequestedEmail({ ...details, dueAt: new Date(data.due_at ?? 0) }),
-  ),
+  'deletion-asked': notice(async (details, { data, userId }) => {
+    const [user] = await findUsers(userId ? [userId] : [])
+    // As it is now: a login may have restored the account while the mail waited.
+    const dueAt = user ? user.deletionDueAt : new Date(data.due_at ?? 0)
+    return deletionRequestedEmail({ ...details, dueAt: dueAt ?? undefined })
+  }),
   'email-change-asked': notice((details, { data }) =>
     emailChangeRequestedEmail({ ...details, newEmail: data.new_email ?? '' }),
   ),

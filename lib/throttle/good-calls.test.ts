@@ -1,0 +1,101 @@
+import { like } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { throttles } from '@/db/schema'
+import { aPerson } from '@/e2e/support/steps/person'
+import { deleteAccount } from '@/lib/account-deletion/delete-account'
+import { changePassword } from '@/lib/password-change/change-password'
+import { updateProfile } from '@/lib/profile/update-profile'
+import { login } from '@/lib/sessions/login'
+import { accountOf } from '@/test/accounts/account-now'
+import { aCaller, aCallerOf } from '@/test/accounts/callers'
+import { someone } from '@/test/accounts/someone'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+const tooMany = { ok: false, code: 'too-many-requests', retryAfterSeconds: expect.any(Number) }
+const limited = (work: () => Promise<void>) => withSettings({ RATE_LIMITS: 'on' }, work)
+
+/** As if that budget had been used so many times. */
+async function used(budget: string, points: number): Promise<void> {
+  const counted = await query((db) =>
+    db
+      .update(throttles)
+      .set({ points })
+      .where(like(throttles.key, `${budget}/%`))
+      .returning(),
+  )
+  expect(counted).toHaveLength(1)
+}
+
+test.beforeEach(() => query((db) => db.delete(throttles)))
+
+test('beyond 300 good logins in 15 minutes an account gets 429 at either door, and no other account does [B3]', async () => {
+  const [user, other] = [await someone(), await someone()]
+  await limited(async () => {
+    expect(await login(user, aCaller())).toMatchObject({ ok: true })
+    await used('good-login/account', 299)
+    expect(await login(user, aCaller())).toMatchObject({ ok: true })
+    for (const door of ['api', 'browser'] as const) expect(await login(user, aCaller(door))).toMatchObject(tooMany)
+    expect(await login(other, aCaller())).toMatchObject({ ok: true })
+  })
+})
+
+test('beyond 3,000 good logins in 15 minutes a client gets 429, and others get in', async () => {
+  const user = await someone()
+  await limited(async () => {
+    await login(user, aCaller())
+    await used('good-login/address', 3000)
+    expect(await login(user, aCaller())).toMatchObject(tooMany)
+    expect(await login(user, { ...aCaller(), ip: '198.51.100.7' })).toMatchObject({ ok: true })
+  })
+})
+
+test('whoever does not know the password uses up no good login, and a right one is no wrong one', async () => {
+  const user = await someone()
+  await limited(async () => {
+    for (let time = 0; time < 2; time++) {
+      const from = { ...aCaller(), ip: `198.51.100.${time}` }
+      expect(await login({ ...user, password: 'a wrong one' }, from)).toMatchObject({ code: 'invalid-credentials' })
+    }
+    expect(await query((db) => db.$count(throttles, like(throttles.key, 'good-login/%')))).toBe(0)
+    await query((db) => db.delete(throttles))
+    await login(user, aCaller())
+    await used('good-login/account', 300)
+    for (let time = 0; time < 11; time++) expect(await login(user, aCaller())).toMatchObject(tooMany)
+    await used('good-login/account', 0)
+    expect(await login(user, aCaller())).toMatchObject({ ok: true })
+  })
+})
+
+const changes = {
+  'password-change': (password: string) =>
+    changePassword.bind(undefined, { current_password: password, new_password: password }),
+  'phone-change': () => updateProfile.bind(undefined, { phone_number: aPerson().phone_number }),
+  deletion: (password: string) => deleteAccount.bind(undefined, { current_password: password }),
+}
+for (const [budget, change] of Object.entries(changes)) {
+  test(`the eleventh ${budget} of an account within an hour is refused, and a wrong password counts for none`, async () => {
+    const user = await someone()
+    const session = async () => aCallerOf(await accountOf(user))
+    await limited(async () => {
+      if (budget !== 'phone-change') await change('a wrong password')(await session())
+      expect(await query((db) => db.$count(throttles, like(throttles.key, `${budget}/%`)))).toBe(0)
+      expect(await change(user.password)(await session())).toMatchObject({ ok: true })
+      await used(budget, 10)
+      // A login takes a deletion back.
+      expect(await login(user, aCaller())).toMatchObject({ ok: true })
+      expect(await change(user.password)(await session())).toMatchObject(tooMany)
+      await used(budget, 9)
+      expect(await change(user.password)(await session())).toMatchObject({ ok: true })
+    })
+  })
+}
+
+test('names are changed beyond the budget of numbers', async () => {
+  const user = await someone()
+  await limited(async () => {
+    await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))
+    await used('phone-change', 10)
+    expect(await updateProfile({ first_name: 'Grace' }, await aCallerOf(user))).toMatchObject({ ok: true })
+  })
+})
