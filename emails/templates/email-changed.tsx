@@ -30,7 +30,7 @@ const written = template(({ name, when, notMe, address, undo }: NoticeText & { a
       <Paragraph>If it wasn’t you, take it back here:</Paragraph>
       <Action href={undo} label="Undo the change" />
       <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing logs every device out.`}</Paragraph>
-      <Paragraph>{`If a new password is set by email at the new address, that time is shorter, but never less than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} from the change.`}</Paragraph>
+      <Paragraph>{`If a new password is set by email at the new address, the links of this email end sooner, but never less than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} from the change.`}</Paragraph>
       <WasNotYou notMe={notMe} lead="If somebody else may know your password, say so here instead:" quiet />
     </EmailLayout>
   )

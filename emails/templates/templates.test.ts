@@ -40,7 +40,7 @@ ${sampleLink('undo-email')}
 
 The link works once, for 7 days. Undoing logs every device out.
 
-If a new password is set by email at the new address, that time is shorter, but never less than 3 days from the change.
+If a new password is set by email at the new address, the links of this email end sooner, but never less than 3 days from the change.
 
 If somebody else may know your password, say so here instead:
 
