@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status, once more. */
     status: number;
     /** Stable, for programs. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "account-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "page-outdated" | "account-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to come back, where that is known. */
     detail?: string;
     /** What is wrong with which member. */

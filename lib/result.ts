@@ -16,6 +16,7 @@ export const failures = {
   'cross-site': { status: 403, title: 'This request came from another site.' },
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This address does not answer that method.' },
+  'page-outdated': { status: 409, title: 'This page is older than the site. Please load it again.' },
   'account-exists': { status: 409, title: 'Email or phone number already registered.' },
   'too-large': { status: 413, title: 'The body is larger than 16 KiB.' },
   'not-json': { status: 415, title: 'Send the request as application/json.' },

@@ -61,13 +61,15 @@ test('a fault before the action has the form is the sender’s, and is told in w
   const words = 'The form could not be read. Please load the page again.'
   expect(await post('posted', { 'next-action': 'x' })).toEqual({
     status: 400,
-    body: words,
+    body: `malformed-form: ${words}`,
     type: 'text/plain',
     encoding: undefined,
   })
   const forPeople = await post('posted', { accept: 'text/html' })
   expect([forPeople.status, forPeople.type]).toEqual([400, 'text/html; charset=utf-8'])
-  expect(forPeople.body).toContain(`<h1>${words}</h1>`)
+  expect(forPeople.body).toContain(
+    '<h1>The form could not be read</h1>\n<p>Please load the page again. Nothing was changed.</p>',
+  )
   expect(JSON.parse((await post('posted')).body)).toMatchObject({ code: 'malformed-form', status: 400 })
   expect(JSON.parse((await post('posted&tooLarge')).body)).toMatchObject({ code: 'too-large', status: 413 })
   for (const query of ['posted&acted', 'acted', ''])

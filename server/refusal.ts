@@ -1,7 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { refusedAction } from '@/app/_http/form/refused-action'
 import { problemDetails } from '@/app/_http/json/problem'
 import { REQUEST_ID } from '@/app/_http/request/own-headers'
-import { type FailureCode, fail, refusalText } from '@/lib/result'
+import { config } from '@/lib/config'
+import { type Failure, type FailureCode, fail, refusalText } from '@/lib/result'
+import { pathOf, wordsPage, wordsPolicy } from './words-page'
 
 type Extra = { retryAfterSeconds?: number; allow?: string }
 export type Refusal = { status: number; headers: Record<string, string>; body: string }
@@ -27,15 +30,24 @@ export function refusalOf(
     case 'program':
       return { status, headers, body: JSON.stringify(body) }
     case 'script':
-      // Next shows an answer of exactly this type as its error's message, and discards any other.
-      return { status, headers: { ...headers, 'Content-Type': 'text/plain' }, body: refusalText(failure) }
+      // Next hands an answer of exactly this type to the form that sent it, and discards any other.
+      return {
+        status,
+        headers: { ...headers, 'Content-Type': 'text/plain' },
+        body: refusedAction(code, words(failure)),
+      }
     case 'person':
       return {
         status,
-        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
-        body: page(refusalText(failure)),
+        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy },
+        body: page(request, words(failure)),
       }
   }
+}
+
+/** A page is asked for by nobody but people, and their browser. */
+export function isForPeople(request: IncomingMessage): boolean {
+  return readerOf(request) !== 'program'
 }
 
 function readerOf({ url = '', headers }: IncomingMessage): 'person' | 'script' | 'program' {
@@ -44,10 +56,26 @@ function readerOf({ url = '', headers }: IncomingMessage): 'person' | 'script' |
   return headers.accept?.includes('text/html') ? 'person' : 'program'
 }
 
-/** Every text is from the table of failures, so that there is nothing to escape. */
-function page(text: string): string {
-  return `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text}</title>
-<h1>${text}</h1>
-`
+/** The words of the table, save where they speak to whoever writes a program. */
+function words(failure: Failure): string {
+  switch (failure.code) {
+    case 'cross-site':
+      return `This form was sent from another site, or under another address than ${config().APP_URL}. Open the page there and try again.`
+    case 'not-json':
+      return 'This is not a form of ours. Please load the page again.'
+    case 'too-large':
+      return 'This is more than the page takes: 16 KiB for a whole form. Please shorten what you typed.'
+    default:
+      return refusalText(failure)
+  }
+}
+
+function page({ method, url }: IncomingMessage, said: string): string {
+  const [heading = said, ...more] = said.split(/(?<=[.:]) (?=[A-Z])/)
+  const nothing = method === 'GET' || method === 'HEAD' ? [] : ['Nothing was changed.']
+  return wordsPage({
+    heading: heading.replace(/\.$/, ''),
+    paragraphs: [[...more, ...nothing].join(' ')].filter(Boolean),
+    wayOn: { href: pathOf(url), text: 'Load the page again' },
+  })
 }

@@ -21,7 +21,7 @@ export function Form({ form, title, site, children }: Props) {
       <div role="alert">
         {form.failed && (
           // biome-ignore lint/a11y/noAutofocus: without script the answer is a new page, which begins at what went wrong
-          <div className="summary" tabIndex={-1} ref={form.summary} autoFocus={Boolean(form.state.code)}>
+          <div className="summary" tabIndex={-1} ref={form.summary} autoFocus={Boolean(form.state.message)}>
             <p>{form.state.message ?? 'Please check what you entered.'}</p>
             {messages.length > 0 && (
               <ul>

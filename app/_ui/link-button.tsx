@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ButtonForm } from './button-form'
 import { PageTitle } from './page-title'
 import { Refusal } from './refusal'
 
@@ -20,12 +21,12 @@ export function LinkButton({ title, link, button, action, refused, children }: P
       <h1>{title}</h1>
       <Refusal>{refused}</Refusal>
       {children}
-      <form action={action}>
+      <ButtonForm action={action}>
         <input type="hidden" name="link" value={link} />
         <button type="submit" className="main">
           {button}
         </button>
-      </form>
+      </ButtonForm>
     </section>
   )
 }

@@ -2,6 +2,7 @@
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import type { FormState } from '@/app/_http/form/run-form'
 import type { LoadSchema } from './field-checks'
+import { refusable } from './refusable'
 import { useFieldChecks } from './use-field-checks'
 
 export type ServerAction = (state: FormState, form: FormData) => Promise<FormState>
@@ -12,14 +13,16 @@ export type ServerForm = ReturnType<typeof useServerForm>
  * the fields are checked here first and then sent in a transition, so that nothing typed is lost.
  */
 export function useServerForm(loadSchema: LoadSchema, action: ServerAction, initial: Record<string, string> = {}) {
-  const [state, submit, pending] = useActionState(action, { errors: {}, values: initial })
+  const [shown, post] = useActionState(action, { errors: {}, values: initial })
+  const refused = (message: string): FormState => ({ message, errors: {}, values: shown.values })
+  const [state, submit, pending] = useActionState(refusable(action, refused), shown)
   const { messages, begin, pass } = useFieldChecks(loadSchema, state)
   const [checking, setChecking] = useState(false)
   const [stopped, setStopped] = useState(0)
   const summary = useRef<HTMLDivElement>(null)
   const busy = pending || checking
   useEffect(() => {
-    if (state.code || stopped > 0) summary.current?.focus()
+    if (state.message || stopped > 0) summary.current?.focus()
   }, [state, stopped])
 
   async function send(form: HTMLFormElement) {
@@ -32,7 +35,7 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
   }
 
   return {
-    action: submit,
+    action: post,
     onSubmit: (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault()
       if (!busy) void send(event.currentTarget)
@@ -41,7 +44,7 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
     pending: busy,
     summary,
     state,
-    failed: Boolean(state.code) || Object.keys(messages).length > 0,
+    failed: Boolean(state.message) || Object.keys(messages).length > 0,
     errors: messages,
     field: (name: string) => ({ name, defaultValue: state.values[name] ?? '' }),
   }

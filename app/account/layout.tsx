@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ButtonForm } from '@/app/_ui/button-form'
 import { logoutAction } from './action'
 import { AccountNavigation } from './navigation'
 import './account.css'
@@ -12,9 +13,9 @@ export default function AccountLayout({ children }: { children: ReactNode }) {
       </a>
       <div className="side">
         <AccountNavigation />
-        <form action={logoutAction}>
+        <ButtonForm action={logoutAction}>
           <button type="submit">Log out</button>
-        </form>
+        </ButtonForm>
       </div>
       <div id="settings" tabIndex={-1}>
         {children}

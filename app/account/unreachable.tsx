@@ -1,9 +1,10 @@
+import { ButtonForm } from '@/app/_ui/button-form'
 import { tryAddressAgainAction } from './action'
 
 /** On the pages that show the address, before anything else: until it is mended, a forgotten password shuts its owner out. */
 export function Unreachable({ email, change = true }: { email: string; change?: boolean }) {
   return (
-    <form className="summary" action={tryAddressAgainAction} aria-labelledby="unreachable">
+    <ButtonForm className="summary" action={tryAddressAgainAction} aria-labelledby="unreachable">
       <p id="unreachable">
         <strong>We cannot reach you at {email}.</strong>
       </p>
@@ -19,6 +20,6 @@ export function Unreachable({ email, change = true }: { email: string; change?: 
         )}
         <button type="submit">Try it again</button>
       </p>
-    </form>
+    </ButtonForm>
   )
 }

@@ -28,6 +28,8 @@ export const explanations: Record<FailureCode, string> = {
     'A form or a request with a session cookie must come from this site’s own pages: its Origin must be the configured address of this site. Pages of other origins may call the JSON addresses where the setting CORS_ORIGINS lists them, without cookies. A request with a bearer token and no cookie may come from anywhere.',
   'not-found': 'No operation has this address.',
   'method-not-allowed': 'The Allow header of the answer names the methods that this address takes.',
+  'page-outdated':
+    'The site was brought up to date while the page was open: its form asks for something by a name that this version does not know. Nothing was done.',
   'account-exists': 'Email or phone number belongs to an account already. Log in, or ask for a new password.',
   'too-large': 'No operation takes a body of more than 16 KiB.',
   'not-json': 'Set the header “Content-Type: application/json”; the charset can only be UTF-8.',

@@ -1,3 +1,4 @@
+import { ButtonForm } from '@/app/_ui/button-form'
 import { DeadLink, type DeadLinkState, type DeadLinkTexts, deadLinkTitles } from '@/app/_ui/dead-link'
 import { ForgotPasswordForm } from '@/app/forgot-password/form'
 import { lifetime } from '@/lib/rules/lifetime'
@@ -18,11 +19,11 @@ export function DeadResetLink({ site, state, address }: { site: string; state: D
   return (
     <DeadLink state={state} texts={texts} titled={namesAccount}>
       {namesAccount ? (
-        <form action={resendResetAction}>
+        <ButtonForm action={resendResetAction}>
           <button type="submit" className="main">
             Mail me a new link
           </button>
-        </form>
+        </ButtonForm>
       ) : (
         <ForgotPasswordForm site={site} title={deadLinkTitles[state]} email={address} />
       )}

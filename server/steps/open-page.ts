@@ -7,8 +7,10 @@ import { config } from '@/lib/config'
 import type { FailureCode } from '@/lib/result'
 import { contentSecurityPolicy, newNonce } from '@/server/content-security-policy'
 import { exchangeOf } from '@/server/exchanges'
+import { discardBody } from '@/server/forms/discard-body'
 import type { Step } from '@/server/pipeline'
-import { refuse } from '@/server/refusal'
+import { isForPeople, refuse } from '@/server/refusal'
+import { logRefusedForm } from '@/server/refused-form'
 import { setCookie } from './set-cookie'
 
 /** Everything else is JSON, a file or a probe, and looks after itself. */
@@ -28,10 +30,7 @@ export const openPage: Step = (request, response) => {
     if (takeTokenOutOfUrl(response, pathname, searchParams.get('token'))) return true
   } else {
     const code = refusalOfPost(request, searchParams)
-    if (code) {
-      refuse(request, response, code, code === 'method-not-allowed' ? { allow: 'GET, HEAD, POST' } : {})
-      return true
-    }
+    if (code) return refuseForm(request, response, code)
     const exchange = exchangeOf(request)
     if (exchange) exchange.posted = true
   }
@@ -62,6 +61,13 @@ export function refusalOfPost(
   if (!isForm && !type.startsWith('text/plain')) return 'not-json'
   // Of a body that does not say how long it is, Next reads as much and no more.
   return Number(headers['content-length'] ?? 0) > BODY_LIMIT_BYTES ? 'too-large' : undefined
+}
+
+async function refuseForm(request: IncomingMessage, response: ServerResponse, code: FailureCode): Promise<true> {
+  logRefusedForm(request, 'form.refused', code)
+  if (isForPeople(request)) await discardBody(request)
+  refuse(request, response, code, code === 'method-not-allowed' ? { allow: 'GET, HEAD, POST' } : {})
+  return true
 }
 
 /** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */

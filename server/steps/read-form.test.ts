@@ -45,6 +45,21 @@ test('what no page of ours sends goes no further [F10]', async () => {
     expect((await post(body)).status).toBe(400)
 })
 
+test('a form of another build is told that its page is older than the site', async () => {
+  const before = 'a0'.repeat(21)
+  const called = (action: string) => post(`${part('0', '["$K1"]')}--x--\r\n`, { 'next-action': action })
+  const byScript = await called(before)
+  expect([byScript.status, byScript.body]).toEqual([
+    409,
+    'page-outdated: This page is older than the site. Please load it again.',
+  ])
+  const without = await post(byId('x').replace('known', before), { accept: 'text/html' })
+  expect(without.status).toBe(409)
+  expect(without.body).toContain('<h1>This page is older than the site</h1>')
+  expect(without.body).toContain('<a class="button" href="/">Load the page again</a>')
+  expect((await called('x')).status).toBe(400)
+})
+
 test('a form that is too long is refused while it comes, and one that breaks off holds nothing up [A12]', async () => {
   expect((await post(byId('x'.repeat(17_000)))).status).toBe(413)
   const endless = { 'content-length': undefined, 'transfer-encoding': 'chunked' }

@@ -1,14 +1,14 @@
 import { once } from 'node:events'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { BODY_LIMIT_BYTES } from '@/app/_http/json/json-body'
-import { REQUEST_ID } from '@/app/_http/request/own-headers'
-import { log } from '@/lib/log'
 import type { FailureCode } from '@/lib/result'
 import { exchangeOf } from '@/server/exchanges'
 import { actionOfForm, isCallWithFields } from '@/server/forms/action-form'
+import { discardBody } from '@/server/forms/discard-body'
 import { multipartFields } from '@/server/forms/multipart-fields'
 import type { Step } from '@/server/pipeline'
-import { refuse } from '@/server/refusal'
+import { isForPeople, refuse } from '@/server/refusal'
+import { logRefusedForm } from '@/server/refused-form'
 
 type KnowsAction = (id: string) => boolean
 
@@ -22,7 +22,8 @@ export function readForm(knowsAction: KnowsAction): Step {
     const body = await bodyOf(request)
     const code = body ? refusalOfForm(request.headers, body, knowsAction) : 'too-large'
     if (!code) return false
-    log().info({ event: 'form.unread', path: request.url?.split('?')[0], request: request.headers[REQUEST_ID], code })
+    logRefusedForm(request, 'form.unread', code)
+    if (code === 'too-large' && isForPeople(request)) await discardBody(request)
     refuse(request, response, code)
     return true
   }
@@ -52,12 +53,20 @@ function refusalOfForm(headers: IncomingHttpHeaders, body: Buffer, knowsAction: 
   const type = headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) {
     // An action that takes nothing, such as logging out.
-    return knowsAction(String(called)) && body.equals(NO_ARGUMENTS) ? undefined : 'malformed-form'
+    if (!body.equals(NO_ARGUMENTS)) return 'malformed-form'
+    return refusalOfAction(String(called), knowsAction)
   }
   const fields = multipartFields(type, body)
   const action = called === undefined ? fields && actionOfForm(fields) : String(called)
-  if (!fields || !action || !knowsAction(action)) return 'malformed-form'
-  return called === undefined || isCallWithFields(fields) ? undefined : 'malformed-form'
+  if (!fields || !action) return 'malformed-form'
+  if (called !== undefined && !isCallWithFields(fields)) return 'malformed-form'
+  return refusalOfAction(action, knowsAction)
+}
+
+/** A page that was open while the site was upgraded names an action of the build before. */
+function refusalOfAction(action: string, knowsAction: KnowsAction): FailureCode | undefined {
+  if (knowsAction(action)) return undefined
+  return /^[\da-f]{42}$/.test(action) ? 'page-outdated' : 'malformed-form'
 }
 
 const NO_ARGUMENTS = Buffer.from('[]')

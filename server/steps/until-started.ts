@@ -1,5 +1,6 @@
 import type { Step } from '@/server/pipeline'
 import { refuse } from '@/server/refusal'
+import { logRefusedForm } from '@/server/refused-form'
 
 const RETRY_AFTER_SECONDS = 2
 
@@ -11,7 +12,10 @@ export function untilStarted(): { step: Step; now: () => void } {
     if (request.url === '/healthz') {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
       response.end('{"status":"alive"}')
-    } else refuse(request, response, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+    } else {
+      if (request.method === 'POST') logRefusedForm(request, 'form.refused', 'unavailable')
+      refuse(request, response, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
+    }
     return true
   }
   return {

@@ -1,4 +1,5 @@
 import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { ButtonForm } from '@/app/_ui/button-form'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { PageTitle } from '@/app/_ui/page-title'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
@@ -27,11 +28,11 @@ export default orUnavailablePage(async function SessionsPage({ searchParams }: P
       </ul>
       {others.length > 0 && (
         <>
-          <form action={revokeOtherSessionsAction}>
+          <ButtonForm action={revokeOtherSessionsAction}>
             <button type="submit" className="main">
               Log out all other devices
             </button>
-          </form>
+          </ButtonForm>
           <p className="aside">
             Do you not know one of them? Log it out, then <a href="/account/password">change your password</a>.
           </p>

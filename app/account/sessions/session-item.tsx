@@ -1,3 +1,4 @@
+import { ButtonForm } from '@/app/_ui/button-form'
 import { Moment } from '@/app/_ui/moment'
 import type { PublicSession } from '@/lib/sessions/list-sessions'
 import { revokeSessionAction } from './action'
@@ -18,12 +19,12 @@ export function SessionItem({ session }: { session: PublicSession }) {
         </p>
       </div>
       {!current && (
-        <form action={revokeSessionAction}>
+        <ButtonForm action={revokeSessionAction}>
           <input type="hidden" name="id" value={id} />
           <button type="submit">
             Log out<span className="unseen">{` ${device}${ip ? ` at ${ip}` : ''}`}</span>
           </button>
-        </form>
+        </ButtonForm>
       )}
     </li>
   )

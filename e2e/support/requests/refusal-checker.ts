@@ -15,7 +15,7 @@ export async function refusalChecker(url: string) {
     codes: readonly string[] = Object.keys(refusals),
     toAction = false,
   ): string[] => {
-    const problem = toAction ? inText(body, codes, refusals) : parsed(body)
+    const problem = toAction ? inText(body, refusals) : parsed(body)
     const code = problem.code ?? ''
     const expected = Object.hasOwn(refusals, code) ? refusals[code] : undefined
     const faults = {
@@ -51,10 +51,10 @@ function unescaped(html: string): string {
   return html.replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }
 
-/** An action that is sent by script is answered in the words alone, which its page shows. */
-function inText(body: string, codes: readonly string[], refusals: Refusals): ReturnType<typeof parsed> {
-  const code = codes.find((each) => refusals[each]?.title === body)
-  return code ? { ...refusals[code], code, type: `/problems/${code}` } : {}
+/** An action that is sent by script is answered in a code and words, which its form shows. */
+function inText(body: string, refusals: Refusals): ReturnType<typeof parsed> {
+  const [, code = ''] = /^([a-z-]+): \w/.exec(body) ?? []
+  return Object.hasOwn(refusals, code) ? { ...refusals[code], code, type: `/problems/${code}` } : {}
 }
 
 function parsed(body: string): { type?: string; title?: string; status?: number; code?: string } {

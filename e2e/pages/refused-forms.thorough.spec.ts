@@ -1,0 +1,86 @@
+import type { Page } from 'playwright/test'
+import { isFit } from '../support/pages/page-is-fit'
+import type { Site } from '../support/servers/site'
+import { openAccount } from '../support/steps/open-account'
+import { fill, press } from '../support/steps/person'
+import { refusals } from '../support/steps/refused-forms'
+import { expect, test } from '../support/test'
+
+for (const script of [true, false]) {
+  test.describe(script ? 'with script' : 'without script', () => {
+    test.use({ script, colorScheme: 'dark', viewport: { width: 320, height: 640 } })
+
+    for (const { name, says, code, bring, byFields } of refusals) {
+      test(`${name} is told why, in words, with what was typed`, async ({ page, person, site }) => {
+        await page.goto('/login')
+        await fill(page, { email: person.email, password: person.password })
+        await bring(page)
+        const before = site.log().length
+        await press(page, 'login')
+        await showsReason(page, says, script)
+        if (script) await expect(page.getByLabel('Email', { exact: true })).toHaveValue(person.email)
+        else await leadsBack(page, '/login')
+        await expect.poll(() => codesIn(site, before)).toEqual([code])
+      })
+
+      if (script && byFields) continue
+      test(`${name} that has nothing but a button is told why`, async ({ page, person }) => {
+        await openAccount(page, person)
+        await page.goto('/account')
+        await bring(page)
+        await press(page, 'resendVerification')
+        await showsReason(page, says, script)
+      })
+    }
+
+    test('whoever came under another address, or with a password in it, is told so', async ({ page, person, site }) => {
+      await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
+      await fill(page, { email: person.email, password: person.password })
+      await press(page, 'login')
+      await showsReason(page, new RegExp(`under another address than ${site.url}`), script)
+      await page.goto('/login?password=x')
+      await fill(page, { email: person.email, password: person.password })
+      await press(page, 'login')
+      await showsReason(page, /never in the URL/, script)
+    })
+  })
+}
+
+test.describe('with script', () => {
+  test('only what could not be reached is said to be so, and what answers instead of the site is not believed', async ({
+    page,
+    person,
+  }) => {
+    await page.goto('/login')
+    await fill(page, { email: person.email, password: person.password })
+    await page.context().setOffline(true)
+    await press(page, 'login')
+    await expect(page.getByText('This site could not be reached.')).toBeVisible()
+    await page.context().setOffline(false)
+    const proxy = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway' }
+    await page.route('/login', (route) => route.fulfill(proxy))
+    await press(page, 'login')
+    await expect(page.getByText('Something between you and this site gave another answer.')).toBeVisible()
+    await expect(page.getByLabel('Email', { exact: true })).toHaveValue(person.email)
+  })
+})
+
+async function showsReason(page: Page, says: RegExp, script: boolean) {
+  await expect(page.getByText(says)).toBeVisible()
+  await expect(page.getByText('could not be reached')).toHaveCount(0)
+  await expect(page).toHaveTitle(/\w – Rekey$/)
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  if (script) await expect(page.locator('.summary').filter({ hasText: says })).toBeFocused()
+  await isFit(page, String(says))
+}
+
+async function leadsBack(page: Page, path: string) {
+  await page.unrouteAll()
+  await page.getByRole('link', { name: 'Load the page again' }).click()
+  await expect(page).toHaveURL(path)
+}
+
+function codesIn(site: Site, from: number): string[] {
+  const lines = site.log().slice(from)
+  return lines.filter((line) => /"form\.(refused|unread)"/.test(line)).map((line) => JSON.parse(line).code)
+}

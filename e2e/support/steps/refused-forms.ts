@@ -1,0 +1,81 @@
+import type { Page, Route } from 'playwright/test'
+
+export type Refusal = {
+  name: string
+  /** What the browser is shown, with script in the form and without it as a page. */
+  says: RegExp
+  code: string
+  /** Does to the next form that is sent what a network, a clock or an upgrade does to it. */
+  bring: (page: Page) => Promise<unknown>
+  /** A button whose action takes no fields sends none by script. */
+  byFields?: true
+}
+
+/** Everything that a form may be refused for before its action begins, once the page with it is open. */
+export const refusals: Refusal[] = [
+  {
+    name: 'a form of the build before an upgrade',
+    says: /This page is older than the site/,
+    code: 'page-outdated',
+    bring: (page) => change(page, ({ headers, body }) => ({ headers: renamed(headers), body: renamedIn(body) })),
+  },
+  {
+    name: 'a form that is too long',
+    says: /This is more than the page takes: 16 KiB for a whole form/,
+    code: 'too-large',
+    bring: (page) => addField(page, 20_000),
+    byFields: true,
+  },
+  {
+    name: 'a form that is far too long',
+    says: /This is more than the page takes: 16 KiB for a whole form/,
+    code: 'too-large',
+    bring: (page) => addField(page, 3_000_000),
+    byFields: true,
+  },
+  {
+    name: 'a form of another type',
+    says: /This is not a form of ours/,
+    code: 'not-json',
+    bring: (page) =>
+      change(page, ({ headers, body }) => ({ headers: { ...headers, 'content-type': 'application/x-form' }, body })),
+  },
+  {
+    name: 'a form that arrives in part',
+    says: /The form could not be read/,
+    code: 'malformed-form',
+    bring: (page) => change(page, ({ headers, body }) => ({ headers, body: body.slice(0, -20) })),
+  },
+]
+
+type Sent = { headers: Record<string, string>; body: string }
+
+async function change(page: Page, by: (sent: Sent) => Sent): Promise<void> {
+  await page.route('**/*', async (route: Route) => {
+    const request = route.request()
+    if (request.method() !== 'POST') return route.continue()
+    const sent = { headers: await request.allHeaders(), body: request.postDataBuffer()?.toString('latin1') ?? '' }
+    const { headers, body } = by(sent)
+    return route.continue({ headers, postData: Buffer.from(body, 'latin1') })
+  })
+}
+
+const BEFORE = '4'.repeat(42)
+
+function renamed(headers: Record<string, string>): Record<string, string> {
+  return headers['next-action'] ? { ...headers, 'next-action': BEFORE } : headers
+}
+
+function renamedIn(body: string): string {
+  return body.replace(/"id":"\w+"/, `"id":"${BEFORE}"`).replace(/\$ACTION_ID_\w+/, `$$ACTION_ID_${BEFORE}`)
+}
+
+function addField(page: Page, length: number): Promise<void> {
+  return page.locator('main form').evaluateAll((forms, size) => {
+    for (const form of forms) {
+      const field = form.ownerDocument.createElement('input')
+      Object.assign(field, { type: 'hidden', name: 'note', value: 'x'.repeat(size) })
+      form.append(field)
+    }
+  }, length)
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage } from 'node:http'
+import { REQUEST_ID } from '@/app/_http/request/own-headers'
+import { log } from '@/lib/log'
+import type { FailureCode } from '@/lib/result'
+
+/** More than people cause; a flood is not to fill the log. */
+const LINES_A_SECOND = 20
+const window = { lines: 0, more: 0 }
+
+/** One line for a form that goes no further: whoever sent it may ask the operator why. */
+export function logRefusedForm(
+  request: IncomingMessage,
+  event: 'form.refused' | 'form.unread',
+  code: FailureCode,
+): void {
+  if (window.lines === 0) setTimeout(close, 1000).unref()
+  if (window.lines++ >= LINES_A_SECOND) {
+    window.more++
+    return
+  }
+  log().info({ event, path: request.url?.split('?')[0], request: request.headers[REQUEST_ID], code })
+}
+
+function close(): void {
+  if (window.more > 0) log().info({ event: 'form.refused', more: window.more })
+  window.lines = 0
+  window.more = 0
+}

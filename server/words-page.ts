@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import { config } from '@/lib/config'
+import { strictestPolicy } from './response-headers'
+
+type Words = { heading: string; paragraphs: string[]; wayOn: { href: string; text: string } }
+
+/** A page that stands by itself, in the look of all others: Next may not have started, and what was sent does not reach it. */
+export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
+  const site = asHtml(config().APP_NAME)
+  const text = paragraphs.map((each) => `<p>${asHtml(each)}</p>\n`).join('')
+  const home = wayOn.href === '/' ? '' : '<p><a href="/">To the start page</a></p>\n'
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${asHtml(heading)} – ${site}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header><a href="/">${site}</a></header>
+<main>
+<h1>${asHtml(heading)}</h1>
+${text}<p><a class="button" href="${asHtml(wayOn.href)}">${asHtml(wayOn.text)}</a></p>
+${home}</main>
+</body>
+</html>
+`
+}
+
+/** The path of an address, to be asked for again: what stands after it may be a secret, or what was refused. */
+export function pathOf(url = ''): string {
+  // Browsers read two slashes as another host.
+  return url.startsWith('/') ? url.replace(/[?#].*$/s, '').replace(/^[/\\]+/, '/') : '/'
+}
+
+function asHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
+}
+
+/** Those of app/globals.css that such a page needs. */
+const STYLE = `
+:root{color-scheme:light dark;--page:light-dark(#f6f7f9,#0e1014);--card:light-dark(#fff,#171a21);--text:light-dark(#14171f,#e9ebf0);--hairline:light-dark(#e3e6ec,#2a2f3a);--main:light-dark(#14171f,#f1f3f7);--on-main:light-dark(#fff,#14171f);--link:light-dark(#1d4ed8,#93b4ff)}
+*{box-sizing:border-box}
+body{margin:0;background:var(--page);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
+header{padding:clamp(1.5rem,8vh,5rem) 1rem 1.25rem;text-align:center}
+header a{display:inline-block;min-height:24px;color:inherit;font-weight:650;text-decoration:none}
+main{max-width:25rem;margin:0 auto 4rem;padding:clamp(1.25rem,6vw,2rem);background:var(--card);border:1px solid var(--hairline);border-radius:14px}
+@media (max-width:27rem){main{margin-inline:1rem}}
+h1{margin:0 0 1rem;font-size:1.375rem;line-height:1.25}
+p{margin:0 0 1rem}
+p:last-child{margin:0}
+a{color:var(--link);text-underline-offset:.15em}
+a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+.button{display:flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:10px;background:var(--main);color:var(--on-main);font-weight:600;text-decoration:none}
+`
+
+/** Nothing but this style may be used. */
+export const wordsPolicy = `${strictestPolicy}; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
