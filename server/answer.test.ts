@@ -26,6 +26,18 @@ test('every response bears the headers, once, and keeps a policy of its own [H2 
   site.stop()
 })
 
+test('where a response leads on for now is kept by no cache, unless it says so itself [F13]', async () => {
+  const site = await serve([identify], ({ url = '' }, response) => {
+    if (url.endsWith('kept')) response.setHeader('Cache-Control', 'max-age=60')
+    response.writeHead(Number(url.slice(1, 4)), { Location: '/' }).end()
+  })
+  const kept = async (path: string) => (await sendRequest(site.url + path)).headers['cache-control']
+  for (const status of [302, 303, 307]) expect([status, await kept(`/${status}`)]).toEqual([status, 'no-store'])
+  expect(await kept('/307kept')).toBe('max-age=60')
+  for (const status of [200, 301, 308]) expect([status, await kept(`/${status}`)]).toEqual([status, undefined])
+  site.stop()
+})
+
 test('the head of a response waits for its body, though it is told to go ahead', async () => {
   let sentBeforeBody = -1
   const site = await serve([], (_, response) => {

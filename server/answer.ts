@@ -82,6 +82,8 @@ function complete(response: ServerResponse, status: number): void {
   if (config().APP_URL.startsWith('https:')) {
     add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
   }
+  // Where somebody is led now depends on who they are; Next says so of pages, and not of its redirects.
+  if (status === 302 || status === 303 || status === 307) add(response, 'Cache-Control', 'no-store')
   // The rest of a body that is too long is not read, and whatever follows it on this connection would not be heard.
   if (status === 413 && !response.req.complete) response.setHeader('Connection', 'close')
   // Next sends the words of a redirect or a refusal without saying what they are.

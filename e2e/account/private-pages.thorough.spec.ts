@@ -1,5 +1,5 @@
 import { pages } from '../support/requests/routes-and-actions'
-import { type Answer, eachOf, sendRequest } from '../support/requests/send-request'
+import { type Answer, type Asked, eachOf, sendRequest } from '../support/requests/send-request'
 import { openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -131,6 +131,34 @@ test('without a session every page of the account leads to the login, and every 
     }
   })
   expect(faults).toEqual([])
+})
+
+test('where a private page or its form leads is kept by no cache [F13]', async ({ page, person, site }) => {
+  await openAccount(page, person)
+  const faults: unknown[] = []
+  let led = 0
+  for (const path of privatePages) {
+    const html = await (await page.request.get(path)).text()
+    const id = /\$ACTION_ID_(\w+)/.exec(html)![1]!
+    const sender = { origin: site.url, 'content-type': 'multipart/form-data; boundary=x' }
+    const body = `--x\r\nContent-Disposition: form-data; name="$ACTION_ID_${id}"\r\n\r\n\r\n--x--\r\n`
+    const asked: Asked[] = [
+      {},
+      { headers: { rsc: '1' } },
+      { headers: { rsc: '1', 'next-router-prefetch': '1' } },
+      { method: 'POST', headers: sender, body },
+      { method: 'POST', headers: { ...sender, 'content-type': 'text/plain', 'next-action': id }, body: '[]' },
+    ]
+    for (const each of asked) {
+      const { status, headers } = await sendRequest(site.url + path, each)
+      const leads = status >= 300 || headers['x-action-redirect'] !== undefined
+      if (leads) led++
+      if (!headers['cache-control']?.includes('no-store')) faults.push({ path, each, status, headers })
+    }
+  }
+  expect(faults).toEqual([])
+  // A page as data and one to be fetched ahead may be a 200 that leads on.
+  expect(led).toBeGreaterThanOrEqual(3 * privatePages.length)
 })
 
 /** Next sends what asks for a page as data to an address that says so; there it is asked again. */
