@@ -12,6 +12,7 @@ import { pipeline } from './pipeline'
 import { printWelcome } from './print-welcome'
 import { compress } from './steps/compress'
 import { countRequests } from './steps/count-requests'
+import { expectCookie } from './steps/expect-cookie'
 import { followAlias } from './steps/follow-alias'
 import { handOver } from './steps/hand-over'
 import { identify } from './steps/identify'
@@ -52,6 +53,7 @@ const steps = [
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,
   compress,
+  expectCookie,
   openPage,
   readForm(production ? knownActions(process.cwd()) : () => true),
   dropBrokenHints,

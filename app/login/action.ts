@@ -1,6 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
+import { COOKIE_SENT } from '@/app/_http/cookies/cookie-sent'
+import { isMarkedBrowser, rememberBrowser } from '@/app/_http/cookies/device-cookie'
 import { forgetEmail, rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
@@ -16,10 +17,13 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
     return formState(result, form)
   }
   const { token, user, restored } = result.value
+  const showsCookies = await isMarkedBrowser()
   // A new session for every login, and this browser's former one ends: none can be planted or left behind.
   await logOutBrowser()
   await setSessionCookie(token)
   await rememberBrowser(user.id)
   await forgetEmail()
-  redirect(restored ? '/account?restored' : (safePath(form.get('next')) as '/account'))
+  const path = restored ? '/account?restored' : safePath(form.get('next'))
+  // Whoever shows a cookie of the same kind keeps this one too; of anybody else it is seen before the account is shown.
+  redirect((showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`) as '/account')
 }

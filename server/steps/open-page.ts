@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { linkCookie, linkPage } from '@/app/_http/cookies/cookie-names'
+import { COOKIE_SENT } from '@/app/_http/cookies/cookie-sent'
 import { BODY_LIMIT_BYTES } from '@/app/_http/json/json-body'
 import { isCrossSite } from '@/app/_http/request/cross-site'
 import { hasSecretInUrl } from '@/app/_http/request/secret-in-url'
@@ -79,6 +80,6 @@ function takeTokenOutOfUrl(response: ServerResponse, path: string, token: string
   const value = /^[\w.-]{1,2000}$/.test(token) ? token : 'damaged'
   response.setHeader('Set-Cookie', setCookie(name, value, options))
   response.setHeader('Cache-Control', 'no-store')
-  response.writeHead(303, { Location: config().APP_URL + page }).end()
+  response.writeHead(303, { Location: `${config().APP_URL}${page}?${COOKIE_SENT}` }).end()
   return true
 }

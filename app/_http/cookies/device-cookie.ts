@@ -8,3 +8,8 @@ const { read, keep } = keptCookie(deviceCookie)
 export async function rememberBrowser(userId: string, standing: 'known' | 'recovered' = 'known'): Promise<void> {
   await keep(await rememberDevice(await read(), userId, standing))
 }
+
+/** True for a browser that has kept the mark which it was given before. */
+export async function isMarkedBrowser(): Promise<boolean> {
+  return (await read()) !== undefined
+}

@@ -1,0 +1,52 @@
+import { startCookieEater } from '../support/servers/cookie-eater'
+import { type Site, startSite } from '../support/servers/site'
+import { pagesOfLinks } from '../support/steps/account-pages'
+import { linkInEmail } from '../support/steps/link-in-email'
+import { fill, press } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+let eater: Awaited<ReturnType<typeof startCookieEater>>
+let own: Site
+test.beforeAll(async () => {
+  eater = await startCookieEater()
+  own = await startSite({ environment: { APP_URL: eater.url } })
+  eater.lead(own.url)
+})
+test.afterAll(async () => {
+  eater.stop()
+  await own.stop()
+})
+
+for (const script of [true, false]) {
+  test.describe(script ? 'with script' : 'without script', () => {
+    test.use({ script, viewport: { width: 320, height: 640 } })
+
+    test('a browser that keeps no cookies is told so, by the login and by every mailed link', async ({
+      page,
+      request,
+      person,
+    }) => {
+      test.slow()
+      const needsCookies = page.getByRole('heading', { name: 'This site needs cookies' })
+      const shown: string[] = []
+      page.on('framenavigated', (frame) => shown.push(new URL(frame.url()).pathname))
+      const created = await request.post(`${eater.url}/api/register`, { data: person })
+      expect(created.status()).toBe(201)
+      await page.goto(`${eater.url}/login`)
+      await fill(page, { email: person.email, password: person.password })
+      await press(page, 'login')
+      await expect(needsCookies).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      expect(shown).not.toContain('/account')
+      await page.getByRole('link', { name: 'Back to log in' }).click()
+      await expect(page).toHaveURL(`${eater.url}/login`)
+
+      await page.goto(linkInEmail('/verify-email', await own.mailbox.waitFor(person.email, { subject: /welcome/i })))
+      await expect(needsCookies).toBeVisible()
+      for (const path of pagesOfLinks) {
+        await page.goto(`${eater.url}${path}?token=abc`)
+        await expect(needsCookies).toBeVisible()
+      }
+    })
+  })
+}
