@@ -77,7 +77,7 @@ async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => P
 }
 
 /** The metrics count every one; the log names the first of a flood, and how many followed. */
-function logThrottled({ caller, session }: CountedCall, operation: string): void {
+export function logThrottled({ caller, session }: CountedCall, operation: string): void {
   const kind = { event: 'throttled', operation }
   if (isFirstToLog(kind)) logCall(caller, { ...kind, user: session?.user.id })
   else metrics()?.events.inc({ event: kind.event })

@@ -7,7 +7,7 @@ const DOCTYPE =
 /** A letter as HTML. */
 export async function render(letter: ReactElement): Promise<string> {
   // Next forbids this package in what it takes for a page, unless it is loaded while the page runs.
-  const { renderToReadableStream } = await import('react-dom/server')
-  const html = await new Response(await renderToReadableStream(letter)).text()
+  const { default: server } = await import('react-dom/server')
+  const html = await new Response(await server.renderToReadableStream(letter)).text()
   return html.replace('<!DOCTYPE html>', DOCTYPE)
 }

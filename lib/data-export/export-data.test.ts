@@ -17,7 +17,7 @@ import { expect, test } from '@/test/unit'
 import { exportData } from './export-data'
 
 test('everything of the account is in it, however much there is [G8]', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const here = await aCallerOf(user)
   await loggedIn(user, 'browser')
   const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logged-out' as const }))
@@ -99,7 +99,7 @@ test('nothing of another account is in it', async () => {
 })
 
 test('no secret is in it: no hash, no token, and no id by which a link could be told [A17, C9]', async () => {
-  const user = await someone()
+  const user = await someone({ verified: true })
   const here = await aCallerOf(user)
   const reset = await aResetLink(user)
   await requestEmailChange(user.id, user.passwordHash, aPerson().email, {})

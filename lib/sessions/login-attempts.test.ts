@@ -160,7 +160,7 @@ test('one who logs in well uses up no tries [B3]', async () => {
     db
       .select()
       .from(throttles)
-      .where(sql`key like ${`%/${office.ip}`}`),
+      .where(sql`key like ${`login/%/${office.ip}`}`),
   )
   expect(left).toMatchObject([{ points: 0 }])
 })

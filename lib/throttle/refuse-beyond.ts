@@ -1,4 +1,4 @@
-import { type Caller, logCall } from '@/lib/operation'
+import { type Caller, logThrottled } from '@/lib/operation'
 import { type Failure, fail } from '@/lib/result'
 import type { Call } from './budgets'
 import { countCall, type Throttle } from './throttle'
@@ -10,6 +10,6 @@ import { countCall, type Throttle } from './throttle'
 export async function refuseBeyond(throttle: Throttle, call: Call & { caller: Caller }): Promise<Failure | undefined> {
   const { wait } = await countCall(throttle, call)
   if (wait === 0) return undefined
-  logCall(call.caller, { event: 'throttled', operation: throttle.name, user: call.session?.user.id })
+  logThrottled(call, throttle.name)
   return { ...fail('too-many-requests'), retryAfterSeconds: wait }
 }

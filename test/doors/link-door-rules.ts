@@ -51,8 +51,12 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     const user = await someone()
     await aLink('undo-email', user)
     await aResetLink(user)
+    // Of another account: it comes from an undo, which ends the links of its own.
+    const contested = await someone()
+    await aLink('contest', contested)
     const others = userLinkPurposes.filter((each) => each !== purpose)
-    const tokens = await Promise.all(others.map(async (each) => (await newestLink(each, user)).token))
+    const links = others.map((each) => newestLink(each, each === 'contest' ? contested : user))
+    const tokens = (await Promise.all(links)).map(({ token }) => token)
     const before = await rowsOf(user)
     for (const token of ['', 'x', 'a.b.c', 'x'.repeat(15_000), ...tokens])
       expect(await send('POST', { body: { token } })).toMatchObject({ status: 400, body: { code: 'link-invalid' } })
