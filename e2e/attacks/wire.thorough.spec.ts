@@ -149,7 +149,9 @@ test('no tunnel and no other protocol is opened, and no connection waits for one
 })
 
 test('an address with an origin before it is one of ours, and leads nowhere else [C3 H4 F11]', async ({ site }) => {
-  for (const origin of ['http://evil.example', 'https://evil.example', 'http://localhost@evil.example', 'ftp://x']) {
+  const withUser = await exchange(site.url, lines('GET http://localhost@evil.example/healthz HTTP/1.1'))
+  expect(withUser.statuses).toEqual([400])
+  for (const origin of ['http://evil.example', 'https://evil.example', 'ftp://x']) {
     const alive = await exchange(site.url, lines(`GET ${origin}/healthz HTTP/1.1`))
     expect([origin, alive.statuses]).toEqual([origin, [200]])
     const moved = await exchange(site.url, lines(`GET ${origin}/account/ HTTP/1.1`))
