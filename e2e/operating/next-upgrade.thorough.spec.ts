@@ -36,7 +36,12 @@ test('behind TLS an action that leads elsewhere brings the page it leads to', as
   expect((await request.post(`${secure.url}/api/register`, { data: person })).status()).toBe(201)
   const { headers, body } = await loginOfBrowser(page, person, site.url)
   const asProxied = { ...headers, origin: APP_URL, host: 'accounts.example.com', 'x-forwarded-proto': 'https' }
-  const answer = await sendRequest(`${secure.url}/login`, { method: 'POST', headers: asProxied, body })
+  const logIn = (cookie?: string) =>
+    sendRequest(`${secure.url}/login`, { method: 'POST', headers: { ...asProxied, cookie }, body })
+  const first = await logIn()
+  expect(first.headers['x-action-redirect'], 'to see whether cookies are kept').toContain('/login?cookie-sent')
+  const device = first.headers['set-cookie']?.find((cookie) => cookie.startsWith('__Host-device='))
+  const answer = await logIn(device?.split(';')[0])
   expect(answer.headers['x-action-redirect']).toBe('/account;push')
   expect(answer.headers['content-type']).toContain('text/x-component')
   expect(answer.body).toContain(person.email)
