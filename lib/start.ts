@@ -63,7 +63,9 @@ async function migrateWithin(seconds: number): Promise<void> {
 
 /** A wrong name or password, a database that does not exist, too few rights, an unknown setting (SQLSTATE) or a file that is missing do not get better by waiting. */
 function isHopeless(error: unknown): boolean {
-  return ['28000', '28P01', '3D000', '42501', '42704', 'ERR_URL_FILE'].includes(describeError(error).code ?? '')
+  return ['28000', '28P01', '3D000', '42501', '42704', 'ERR_URL_FILE', 'ERR_DATABASE_URL'].includes(
+    describeError(error).code ?? '',
+  )
 }
 
 function dispatchUntilTold(): void {

@@ -44,8 +44,8 @@ test('each sslmode encrypts and checks as in psql', async () => {
   for (const query of ['', 'sslmode=disable'])
     expect([query, await encrypted('localhost', query)]).toEqual([query, false])
   const good = [
-    ...['sslmode=allow', 'sslmode=prefer', 'sslmode=require', 'ssl=true', 'sslmode=require&channel_binding=require'],
-    ...[`sslmode=require&${own}`, `sslmode=verify-ca&${own}`, `sslmode=verify-full&${own}`],
+    ...['sslmode=allow', 'sslmode=prefer', 'sslmode=require', 'sslmode=require&channel_binding=require'],
+    ...[`sslmode=require&${own}`, `sslmode=verify-ca&${own}`, `ssl=true&${own}`, `sslmode=verify-full&${own}`],
     ...['sslmode=require&gssencmode=disable&keepalives_idle=30&connect_timeout=5&pgbouncer=true&schema=public'],
   ]
   for (const query of good) expect([query, await encrypted('localhost', query)]).toEqual([query, true])
@@ -53,7 +53,7 @@ test('each sslmode encrypts and checks as in psql', async () => {
   expect(await encrypted('127.0.0.1', `sslmode=verify-ca&${own}`)).toBe(true)
   await expect(encrypted('127.0.0.1', `sslmode=verify-full&${own}`)).rejects.toThrow(/IP: 127\.0\.0\.1|altnames/i)
   const bad = [
-    ...['sslmode=verify-ca', 'sslmode=verify-full', 'sslrootcert=system'],
+    ...['sslmode=verify-ca', 'sslmode=verify-full', 'ssl=true', 'sslrootcert=system'],
     ...[`sslmode=require&${other}`, `sslmode=verify-ca&${other}`, `sslmode=verify-full&${other}`],
   ]
   for (const query of bad) await expect(encrypted('localhost', query), query).rejects.toThrow(/certificate/)

@@ -2,10 +2,13 @@ import { expect, test } from 'playwright/test'
 import { isUnitTest, readTree, type Tree } from './source-tree'
 
 const mayReadEnvironment =
-  /^(lib\/config\.ts|cli\/(rekey|bundle)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench)\/.*)$/
+  /^(lib\/config\.ts|cli\/(rekey|bundle|read-files)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench)\/.*)$/
 /** Where a server listens is no setting of the product, and of what kind it is Next has to know before it is loaded. */
 const mayReadPlace = /^server\/(main|listen)\.ts$/
 const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g
+/** What every program that talks to PostgreSQL goes by, where the URL says nothing. */
+const mayReadPostgres = /^db\/connection\/driver-options\.ts$/
+const postgres = /process\.env\.PG[A-Z]+\b/g
 /** Where Next says which process this is; a fact of the run, not a setting. */
 const nextFacts = /process\.env\.NEXT_(RUNTIME|PHASE)\b/g
 
@@ -16,6 +19,8 @@ test('the environment is read by the configuration alone', () => {
 const planted: [file: string, source: string][] = [
   ['server/main.ts', `const url = process.env.DATABASE_URL`],
   ['server/kept-pages/kept-pages.ts', `const port = process.env.PORT`],
+  ['db/connection/driver-options.ts', `const url = process.env.DATABASE_URL`],
+  ['db/connection/postgres.ts', `const host = process.env.PGHOST`],
   ['lib/accounts/register.ts', `const mode = process.env.REGISTRATION`],
   ['app/page.tsx', `import { env } from 'node:process'`],
   ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') open(process.env.DATABASE_URL)`],
@@ -46,6 +51,7 @@ function readers(tree: Tree): string[] {
 
 function readsEnvironment(file: string, source: string): boolean {
   const ours = source.replace(/^\s*(\/\/|\/?\*).*$/gm, '').replace(nextFacts, '')
-  const code = mayReadPlace.test(file) ? ours.replace(place, '') : ours
+  const placed = mayReadPlace.test(file) ? ours.replace(place, '') : ours
+  const code = mayReadPostgres.test(file) ? placed.replace(postgres, '') : placed
   return /\bprocess\.env\b|from ['"](node:)?process['"]/.test(code)
 }
