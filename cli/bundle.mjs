@@ -2,11 +2,15 @@ import { chmod, copyFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 /** What is native, or reads files of its own beside itself; it stands in the node_modules that the server brings along. */
-export const external = ['@electric-sql/pglite', '@node-rs/argon2', 'bcrypt', 'bcryptjs']
+export const external = ['@electric-sql/pglite', '@next/env', '@node-rs/argon2', 'bcrypt', 'bcryptjs']
 
-const start = `import { main } from './main'
+/** Of the same folder it reads the same files of settings as the server. */
+const start = `import { loadEnvironment } from '../lib/config'
+import { main } from './main'
+import { readFiles } from './read-files.mjs'
 // Standard output is for the answer.
 process.env.LOG_LEVEL = 'silent'
+loadEnvironment(readFiles)
 process.exitCode = await main(process.argv.slice(2))
 `
 /** Packages in the older format ask for Node's own modules by \`require\`. */

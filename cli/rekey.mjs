@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
-import nextEnv from '@next/env'
+import { readFiles } from './read-files.mjs'
 
 // Standard output is for the answer.
 process.env.LOG_LEVEL = 'silent'
@@ -14,7 +14,6 @@ if (loader) {
   const { main } = await import('./main.ts')
   process.exitCode = await main(process.argv.slice(2))
 } else if (existsSync(built)) {
-  readFiles()
   await import(built)
 } else {
   process.stderr.write('There is no build here, and no packages to do without one: npm ci && npm run build\n')
@@ -28,13 +27,4 @@ function typescriptLoader() {
   } catch {
     return undefined
   }
-}
-
-/** As Next does for the server: .env.local and its kin, where the environment itself says nothing. */
-function readFiles() {
-  const output = {
-    info() {},
-    error: (words, { message }) => void process.stderr.write(`${words}: ${message}\n`),
-  }
-  return nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production', output).loadedEnvFiles
 }

@@ -3,8 +3,6 @@ import { build } from 'esbuild'
 // Makes the command line, too.
 import { external, requires } from '../cli/bundle.mjs'
 
-/** Next reads its own files by name; it stands in node_modules beside the bundle. */
-const next = ['next', '@next/env']
 /** Before any module is evaluated: React and others choose their form by it. */
 const production = "process.env.NODE_ENV = 'production'"
 
@@ -21,7 +19,8 @@ await build({
   target: 'node20.19',
   format: 'esm',
   define: { 'process.env.NODE_ENV': '"production"' },
-  external: [...external, ...next],
+  // It reads its own files by name, and stands in node_modules beside the bundle.
+  external: [...external, 'next'],
   banner: { js: `${requires}\n${production}` },
   logLevel: 'warning',
 })

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { promisify } from 'node:util'
 import { type APIRequestContext, expect, test } from 'playwright/test'
 import { type Site, startSite } from '../support/servers/site'
@@ -39,10 +42,26 @@ test('an operator looks after accounts beside a running server that holds the em
   }
 })
 
+test('what was built finds what is misread in a file of settings, as the server does', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rekey-settings-'))
+  try {
+    symlinkSync(path.resolve('db'), path.join(folder, 'db'))
+    writeFileSync(path.join(folder, '.env.local'), `AUTH_SECRET=${'x'.repeat(40)}$1y\n`)
+    const program = path.resolve('dist/rekey.mjs')
+    const asked = run(process.execPath, [program, 'users', 'list'], { cwd: folder, env: cleanEnvironment })
+    const stderr = expect.stringContaining('AUTH_SECRET was read as something')
+    await expect(asked).rejects.toMatchObject({ code: 3, stderr })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+const cleanEnvironment = { PATH: process.env.PATH, NODE_ENV: 'development' as const }
+
 /** What the command line answers in a process of its own; another secret there signs nothing. */
 async function beside(site: Site, words: string[]) {
   const settings = { DATABASE_URL: site.databaseUrl, DATA_DIR: site.dataDir, AUTH_SECRET: 'x'.repeat(32) }
-  const env = { PATH: process.env.PATH, NODE_ENV: 'development' as const, ...settings }
+  const env = { ...cleanEnvironment, ...settings }
   const { stdout } = await run(process.execPath, ['cli/rekey.mjs', ...words, '--json'], { env })
   return JSON.parse(stdout)
 }
