@@ -6,6 +6,8 @@ export type Exchange = {
   received: Received
   /** True for what Next asks this server on behalf of another request. */
   internal: boolean
+  /** True for what another instance asks here in the same way, or for who says so: nobody is to be believed for it. */
+  byInstance: boolean
   /** True for a form that was sent to a page and has not been refused. */
   posted: boolean
   /** True once code of ours has the form: a fault after that is ours, one before that is the sender's. */

@@ -7,6 +7,12 @@ export function keepExchange(request: IncomingMessage, exchange: Exchange): void
   exchanges.set(request, exchange)
 }
 
+/** Whether Next asks, of this instance or of another: whoever claims it without being it only gets less of an answer. */
+export function isOfNext(request: IncomingMessage): boolean {
+  const exchange = exchangeOf(request)
+  return exchange !== undefined && (exchange.internal || exchange.byInstance)
+}
+
 /** Undefined for a request that has not passed the step `identify`. */
 export function exchangeOf(request: IncomingMessage): Exchange | undefined {
   return exchanges.get(request)

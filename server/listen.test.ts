@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { expect, test } from 'playwright/test'
 import { listen } from './listen'
 
@@ -19,6 +20,32 @@ test('in development, where nobody has named a port, the next free one does as w
     second.close()
     if (PORT === undefined) delete process.env.PORT
     else process.env.PORT = PORT
+  }
+})
+
+test('in production Next is told the address that was bound, so that no name leads its requests to somebody else', async () => {
+  const { PORT, HOSTNAME } = process.env
+  try {
+    for (const [named, told] of [
+      ['127.0.0.1', ['127.0.0.1']],
+      ['localhost', ['127.0.0.1', '::1']],
+      ['0.0.0.0', ['127.0.0.1']],
+      ['::', ['::1', '127.0.0.1']],
+      ['', ['::1', '127.0.0.1']],
+    ] as const) {
+      Object.assign(process.env, { PORT: '0', HOSTNAME: named })
+      const server = createServer()
+      const { hostname, port } = await listen(server, true)
+      expect([named, told.includes(hostname as never)]).toEqual([named, true])
+      const socket = connect(port, hostname)
+      await once(socket, 'connect')
+      socket.destroy()
+      server.close()
+    }
+  } finally {
+    Object.assign(process.env, { PORT, HOSTNAME })
+    if (PORT === undefined) delete process.env.PORT
+    if (HOSTNAME === undefined) delete process.env.HOSTNAME
   }
 })
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
+import { networkInterfaces } from 'node:os'
 
 const USUAL_PORT = 3000
 const PORTS_TRIED = 20
@@ -16,7 +17,7 @@ export async function listen(server: Server, production: boolean): Promise<Place
   const last = named || production ? chosen : chosen + PORTS_TRIED
   for (let port = chosen; ; port++) {
     const fault = await faultOf(server, port, host)
-    if (!fault) return placeOf(server, host)
+    if (!fault) return placeOf(server, production)
     if (fault.code === 'EADDRINUSE' && port < last) continue
     end(`Cannot listen on port ${port}: ${fault.message}`)
   }
@@ -36,11 +37,23 @@ async function faultOf(server: Server, port: number, host?: string): Promise<Nod
   }
 }
 
-function placeOf(server: Server, host?: string): Place {
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : USUAL_PORT
+function placeOf(server: Server, production: boolean): Place {
+  const bound = server.address()
+  const { address, port } = typeof bound === 'object' && bound ? bound : { address: '::', port: USUAL_PORT }
   // APP_URL's default in development is made of it.
   process.env.PORT = String(port)
-  const isEverywhere = !host || host === '0.0.0.0' || host === '::'
-  return { port, hostname: isEverywhere ? 'localhost' : host }
+  // In development Next compares where a request comes from with this name.
+  return { port, hostname: production ? addressOfOurs(address) : 'localhost' }
+}
+
+/**
+ * Where Next asks this server for the page that follows an action, with the cookies of whoever sent it. A name could lead
+ * to somebody else, by DNS or on the other of the two addresses of `localhost`; what was bound is ours.
+ */
+function addressOfOurs(bound: string): string {
+  if (bound === '0.0.0.0') return '127.0.0.1'
+  if (bound !== '::') return bound
+  // Containers often have no ::1, though `::` can be bound there; it takes what comes to 127.0.0.1 as well.
+  const local = Object.values(networkInterfaces()).flat()
+  return local.some((each) => each?.address === '::1') ? '::1' : '127.0.0.1'
 }

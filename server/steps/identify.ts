@@ -24,18 +24,19 @@ export const identify: Step = (request, response) => {
   // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
   if (request.socket.destroyed) return true
   const internal = request.headers[OURSELVES] === mark
-  keepExchange(request, { received: receivedBy(request), internal, posted: false, acted: false, tooLarge: false })
-  if (!internal) nameSender(request)
+  // Another instance, for which Next asks here, has sent a mark of its own; the X-Forwarded-For is Next's then, and no proxy's.
+  const byInstance = !internal && OURSELVES in request.headers
+  const received = receivedBy(request)
+  keepExchange(request, { received, internal, byInstance, posted: false, acted: false, tooLarge: false })
+  if (!internal) nameSender(request, byInstance)
   response.setHeader('X-Request-Id', String(request.headers[REQUEST_ID]))
   // Whoever keeps connections is to open the next one elsewhere.
   if (isStopping()) response.setHeader('Connection', 'close')
   return false
 }
 
-function nameSender(request: IncomingMessage): void {
+function nameSender(request: IncomingMessage, byInstance: boolean): void {
   const { headers } = request
-  // Another instance, for which Next asks here, has sent a mark of its own; the X-Forwarded-For is Next's then, and no proxy's.
-  const byInstance = OURSELVES in headers
   for (const name of Object.keys(headers)) if (RESERVED.test(name)) delete headers[name]
   // Before anything that may fail: a fault is logged by this id, and its page shows it.
   headers[REQUEST_ID] = randomUUID()

@@ -7,7 +7,7 @@ import { hasSecretInUrl } from '@/app/_http/request/secret-in-url'
 import { config } from '@/lib/config'
 import type { FailureCode } from '@/lib/result'
 import { contentSecurityPolicy, newNonce } from '@/server/content-security-policy'
-import { exchangeOf } from '@/server/exchanges'
+import { exchangeOf, isOfNext } from '@/server/exchanges'
 import { discardBody } from '@/server/forms/discard-body'
 import type { Step } from '@/server/pipeline'
 import { isForPeople, refuse } from '@/server/refusal'
@@ -28,7 +28,7 @@ export const openPage: Step = (request, response) => {
   const { pathname, searchParams } = new URL(ORIGIN + request.url)
   if (!isPage(pathname)) return false
   if (request.method === 'GET' || request.method === 'HEAD') {
-    if (takeTokenOutOfUrl(response, pathname, searchParams.get('token'))) return true
+    if (takeTokenOutOfUrl(request, response, pathname, searchParams.get('token'))) return true
   } else {
     const code = refusalOfPost(request, searchParams)
     if (code) return refuseForm(request, response, code)
@@ -72,9 +72,19 @@ async function refuseForm(request: IncomingMessage, response: ServerResponse, co
 }
 
 /** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */
-function takeTokenOutOfUrl(response: ServerResponse, path: string, token: string | null): boolean {
+function takeTokenOutOfUrl(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  token: string | null,
+): boolean {
   const page = linkPage(path)
   if (!page || token === null) return false
+  // Next would follow the redirect, and what marks its requests as ours would leave this machine.
+  if (isOfNext(request)) {
+    response.writeHead(204).end()
+    return true
+  }
   const { name, options } = linkCookie(page)
   // A browser would drop a cookie that is too long and keep the one before, of another link.
   const value = /^[\w.-]{1,2000}$/.test(token) ? token : 'damaged'
