@@ -1,3 +1,4 @@
+import { OURSELVES } from '@/app/_http/request/own-headers'
 import { sendRequest } from '@/e2e/support/requests/send-request'
 import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
@@ -12,6 +13,8 @@ const asNext: Step = (request) => {
   if (request.headers['of-next']) exchangeOf(request)!.internal = true
   return false
 }
+/** What another worker on the same port has marked as its own. */
+const ofAnother = { [OURSELVES]: 'f'.repeat(32) }
 let site: Served
 test.beforeAll(async () => {
   site = await serve([identify, asNext, expectCookie, openPage], (_, response) => response.end('page'))
@@ -41,10 +44,30 @@ test('the page of a mailed link opens where its cookie came, and else says that 
 
 test('so does the login, which leads on by itself, and only a browser can show that it keeps cookies', async () => {
   const sent = '/login?cookie-sent&next=%2Faccount'
-  expect((await get(sent)).body).toContain('<h1>This site needs cookies</h1>')
+  const { body } = await get(sent)
+  expect(body).toContain('<h1>This site needs cookies</h1>')
+  // Whoever opens the address without having logged in is told nothing of an email or a password.
+  expect(body).not.toMatch(/password (is|are)|are right/)
   expect((await get(sent, { cookie: 'session=x' })).body).toBe('page')
-  const asked = await get(sent, { 'of-next': '1', cookie: 'session=x' })
-  expect([asked.status, asked.body]).toEqual([204, ''])
+  for (const headers of [{ 'of-next': '1' }, ofAnother] as Record<string, string>[]) {
+    const asked = await get(sent, { ...headers, cookie: 'session=x' })
+    expect([asked.status, asked.body]).toEqual([204, ''])
+  }
   for (const path of ['/register?cookie-sent', '/login?next=cookie-sent', '/login'])
     expect([path, (await get(path)).body]).toEqual([path, 'page'])
+})
+
+test('the way back to the login still leads on to where the login was asked for, and to no other site', async () => {
+  const back = async (query: string) =>
+    /class="button" href="(.*?)"/.exec((await get(`/login?cookie-sent${query}`)).body)?.[1]
+  expect(await back('')).toBe('/login')
+  expect(await back('&next=%2Faccount%2Fsessions%3Fa%3Db')).toBe('/login?next=%2Faccount%2Fsessions%3Fa%3Db')
+  expect(await back('&next=%2F%2Fevil.test')).toBe('/login?next=%2Faccount')
+})
+
+test('what Next asks for does not follow a mailed link out of this machine, with the mark of our own requests', async () => {
+  for (const headers of [{ 'of-next': '1' }, ofAnother] as Record<string, string>[]) {
+    const asked = await get('/verify-email?token=abc', headers)
+    expect([asked.status, asked.headers.location, asked.headers['set-cookie']]).toEqual([204, undefined, undefined])
+  }
 })
