@@ -4,7 +4,7 @@ import { reasonOf } from '@/app/_http/form/refused-action'
 type Action<S> = (state: S, form: FormData) => Promise<S>
 
 /**
- * An action as script calls it: where it is refused before it begins, or nobody answers, the form stays as it is and says why.
+ * An action as script calls it: where it is refused before it begins, or no whole answer comes, the form stays as it is and says so.
  * Else an error page would take its place, and what was typed would be lost.
  */
 export function refusable<S>(action: Action<S>, refused: (reason: string) => S): Action<S> {

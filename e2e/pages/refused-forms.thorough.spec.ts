@@ -60,7 +60,7 @@ test.describe('with script', () => {
     const proxy = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway' }
     await page.route('/login', (route) => route.fulfill(proxy))
     await press(page, 'login')
-    await expect(page.getByText('Something between you and this site gave another answer.')).toBeVisible()
+    await expect(page.getByText('Something between you and this site returned an unexpected answer.')).toBeVisible()
     await expect(page.getByLabel('Email', { exact: true })).toHaveValue(person.email)
   })
 })
