@@ -16,6 +16,8 @@ test('a person is told in a page of words why nothing was done, and led back', a
     // The policy is that of its style, and of nothing else.
     expect(headers['Content-Security-Policy']).toMatch(/^default-src 'none';.*; style-src 'sha256-[\w+/=]{44}'$/)
   })
+  // The action may have run before it failed.
+  expect(refusalOf(to('/login'), 'unexpected').body).not.toContain('Nothing was changed')
   expect(refusalOf(to('/login', person, 'GET'), 'unavailable').body).not.toContain('Nothing was changed')
 })
 

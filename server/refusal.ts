@@ -40,7 +40,7 @@ export function refusalOf(
       return {
         status,
         headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy },
-        body: page(request, words(failure)),
+        body: page(request, words(failure), code !== 'unexpected'),
       }
   }
 }
@@ -70,9 +70,10 @@ function words(failure: Failure): string {
   }
 }
 
-function page({ method, url }: IncomingMessage, said: string): string {
+/** `beforehand` where nothing of ours has acted yet; where something failed, it may have been done before that. */
+function page({ method, url }: IncomingMessage, said: string, beforehand: boolean): string {
   const [heading = said, ...more] = said.split(/(?<=[.:]) (?=[A-Z])/)
-  const nothing = method === 'GET' || method === 'HEAD' ? [] : ['Nothing was changed.']
+  const nothing = method === 'GET' || method === 'HEAD' || !beforehand ? [] : ['Nothing was changed.']
   return wordsPage({
     heading: heading.replace(/\.$/, ''),
     paragraphs: [[...more, ...nothing].join(' ')].filter(Boolean),
