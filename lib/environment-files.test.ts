@@ -9,13 +9,13 @@ function faultsIn(contents: string, before: Record<string, string> = {}): string
   const kept = { ...process.env }
   try {
     for (const name of names) Reflect.deleteProperty(process.env, name)
-    Object.assign(process.env, before)
+    Object.assign(process.env, before, { _: '/usr/bin/node' })
     nextEnv.updateInitialEnv(Object.fromEntries(names.map((name) => [name, before[name]])))
     const files = [{ path: '.env.local', contents, env: {} }]
     nextEnv.processEnv(files, '.', console, true)
-    return faultsOfFiles(files, { names, before, read: process.env })
+    return faultsOfFiles(files, { names, before: { _: '/usr/bin/node', ...before }, read: process.env })
   } finally {
-    for (const name of names) Reflect.deleteProperty(process.env, name)
+    for (const name of [...names, ...Object.keys(before)]) Reflect.deleteProperty(process.env, name)
     Object.assign(process.env, kept)
   }
 }
@@ -39,6 +39,7 @@ const fine = [
   'MAIL_PASSWORD=secret\nSMTP_URL=smtp://user:${MAIL_PASSWORD}@mail.example.com',
   'MAIL_PASSWORD=secret\nSMTP_URL=smtp://user:$MAIL_PASSWORD@mail.example.com',
   'APP_URL=http://localhost:${NOT_SET_ANYWHERE:-3000}',
+  'KEY="-----BEGIN\nAPP_URL=http://other\nAPP_NAME\n-----END" # of ours\nAPP_URL=http://localhost:3000',
 ]
 for (const contents of fine)
   test(`${JSON.stringify(contents)} is read as it stands`, () => expect(faultsIn(contents)).toEqual([]))
@@ -46,13 +47,13 @@ for (const contents of fine)
 const misread: [contents: string, fault: RegExp][] = [
   [
     'SMTP_URL=smtp://user:pa$word7@mail.example.com',
-    /^SMTP_URL was read .* \.env\.local says: write each \$ .* as \\\$$/,
+    /^SMTP_URL was read .* \.env\.local says: write each \$ .* as \\\$, or \$\{NAME\} for a variable that is set$/,
   ],
   ["SMTP_URL='smtp://user:pa$word7@mail.example.com'", /write each \$/],
   ['SMTP_URL="smtp://user:pa$word7@mail.example.com"', /write each \$/],
   ['SMTP_URL=smtp://user:pa${word7}@mail.example.com', /write each \$/],
   ['SMTP_URL=smtp://user:pa$$word@mail.example.com', /write each \$/],
-  ['SMTP_URL=smtp://user:pa$PATH@mail.example.com', /write each \$/],
+  ['SMTP_URL=smtp://user:pa$_@mail.example.com', /write each \$/],
   ['AUTH_SECRET=abc$1def', /^AUTH_SECRET /],
   ['SMTP_URL=smtp://user:pa#ss@mail.example.com', /^SMTP_URL .* in quotes, since # begins a comment$/],
   ['APP_NAME="Rekey', /^APP_NAME in \.env\.local begins with a quote/],
@@ -75,6 +76,11 @@ for (const [contents, fault] of misread)
     expect(told[0]).toMatch(fault)
     expect(told.join()).not.toMatch(/pa#ss|word7|abc|def/)
   })
+
+test('a variable that the environment has set is filled in, as Next documents it', () => {
+  expect(faultsIn('SMTP_URL=smtp://user:$RELAY_PASSWORD@mail.example.com', { RELAY_PASSWORD: 'sesame' })).toEqual([])
+  expect(faultsIn('SMTP_URL=smtp://user:pa$word@mail.example.com', { RELAY_PASSWORD: 'sesame' })).toHaveLength(1)
+})
 
 test('what the environment itself says comes first, whatever stands in a file', () => {
   expect(faultsIn('SMTP_URL=smtp://user:pa$word7@h', { SMTP_URL: 'smtp://user:other@h' })).toEqual([])
