@@ -8,6 +8,8 @@ test('a URL of several servers is read as one URL for each', () => {
     'postgres://app:p%2C@two:5433/rekey?sslmode=require',
     'postgres://app:p%2C@[::1]:5434/rekey?sslmode=require',
   ])
+  for (const host of ['[fe80::1%25eth0]', '%2Frun%2Fpostgresql', 'a%40b'])
+    expect(serversOf(`postgres://${host},two/rekey`)).toEqual([`postgres://${host}/rekey`, 'postgres://two/rekey'])
   const target = 'target_session_attrs=any'
   expect(serversOf(`postgres://one/rekey?${target}`)).toEqual(['postgres://one/rekey'])
   expect(serversOf(`postgres://one/rekey?${target}&a=1`)).toEqual(['postgres://one/rekey?a=1'])

@@ -7,7 +7,8 @@ export function serversOf(url: string): string[] {
   const { servers } = readDatabaseUrl(url)
   if (servers.length === 0) return [url]
   return servers.map(({ host, port }) => {
-    const place = host.startsWith('/') ? encodeURIComponent(host) : host
+    // It was decoded when it was read; the % of [fe80::1%25eth0] is one of the signs that a URL writes otherwise.
+    const place = host.replace(/[^\w.:[\]~-]+/g, encodeURIComponent)
     return start + place + (port ? `:${port}` : '') + withoutPlace(rest)
   })
 }
