@@ -161,6 +161,21 @@ test('origins that may call are kept as browsers send them', () => {
   expect(parseConfig({ ...production, CORS_ORIGINS }).CORS_ORIGINS).toEqual(kept)
 })
 
+test('a secret whose quotes have counted can be replaced by one without, and the fault says how', () => {
+  expect(faultsOf({ ...production, AUTH_SECRET: `"${secret}"` })).toEqual([
+    expect.stringMatching(/^AUTH_SECRET is in quotes, .* AUTH_SECRET=NEW,"OLD"; else remove them$/),
+  ])
+  const next = randomBytes(32).toString('base64url')
+  const AUTH_SECRET = `${next},"${secret}"`
+  expect(parseConfig({ ...production, AUTH_SECRET }).AUTH_SECRET).toEqual([next, `"${secret}"`])
+  expect(faultsOf({ ...production, OTEL_SERVICE_NAME: '"rekey"' }).join()).toContain('remove them')
+})
+
+test('a no-break space is part of a French name, and of nothing else', () => {
+  expect(parseConfig({ ...production, APP_NAME: 'Qui va là\u00A0?' }).APP_NAME).toBe('Qui va là\u00A0?')
+  expect(faultsOf({ ...production, DATA_DIR: 'data\u00A0' + 'x' }).join()).toMatch(/^DATA_DIR holds a character/)
+})
+
 test('a list of secrets is read in its order [E6]', () => {
   const next = randomBytes(32).toString('base64url')
   expect(parseConfig({ ...production, AUTH_SECRET: `${next} , ${secret}` }).AUTH_SECRET).toEqual([next, secret])

@@ -86,11 +86,20 @@ function saidIn(environment: Environment): Environment {
   return Object.fromEntries(trimmed.filter(([, value]) => value))
 }
 
+/** Where the quotes have counted until now, and what was signed with them is to be believed for a while. */
+const QUOTED: Record<string, string | undefined> = {
+  AUTH_SECRET:
+    'were part of the secret if the server ran with it: put a new one before it, AUTH_SECRET=NEW,"OLD"; else remove them',
+}
+
 /** What a value holds though nobody meant it: it came with the copying, or from a file that knows no quotes. */
 function textFault(name: string, value = ''): string[] {
-  if (/^(["'`]).*\1$/s.test(value)) return [`${name} is in quotes, which are no part of any value: take them away`]
+  if (/^(["'`]).*\1$/s.test(value))
+    return [`${name} is in quotes, which ${QUOTED[name] ?? 'are no part of any value: remove them'}`]
   if (/\p{Cc}/u.test(value)) return [`${name} must not hold control characters`]
-  return /[\u200B\u2060\uFEFF\u00A0]/.test(value) ? [`${name} holds a character that cannot be seen: type it anew`] : []
+  // French names have a no-break space before ! and ?, and between « ».
+  const unseen = name === 'APP_NAME' ? /[\u200B\u2060\uFEFF]/ : /[\u200B\u2060\uFEFF\u00A0]/
+  return unseen.test(value) ? [`${name} holds a character that cannot be seen: type it anew`] : []
 }
 
 function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {

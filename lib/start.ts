@@ -3,6 +3,7 @@ import { migrate } from '@/db/migrate'
 import { misspelledSettings } from '@/lib/doctor/settings/misspelled-settings'
 import { hashEngine } from '@/lib/passwords/shared-pool'
 import { readDatabaseUrl } from '@/lib/rules/database-url'
+import { smtpUrlWarnings } from '@/lib/rules/smtp-url'
 import { ConfigError, config, readConfig } from './config'
 import { describeError, log } from './log'
 import { startMetrics } from './metrics/metrics'
@@ -29,10 +30,11 @@ export async function stopWork(): Promise<void> {
 }
 
 async function startOnce(): Promise<void> {
-  const { DATABASE_URL, MIGRATE_DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, mailTransport } = config()
+  const { DATABASE_URL, MIGRATE_DATABASE_URL, APP_URL, DISPATCHER, RATE_LIMITS, SMTP_URL, mailTransport } = config()
   const embedded = DATABASE_URL.startsWith('pglite:')
   for (const url of [DATABASE_URL, MIGRATE_DATABASE_URL ?? ''])
     for (const hint of readDatabaseUrl(url).warnings) log().warn({ event: 'configuration.database', hint })
+  if (SMTP_URL) for (const hint of smtpUrlWarnings(new URL(SMTP_URL))) log().warn({ event: 'configuration.mail', hint })
   for (const hint of misspelt()) log().warn({ event: 'configuration.misspelt', hint })
   await Promise.all([startMetrics(), startTracing()])
   const [bcrypt] = await Promise.all([

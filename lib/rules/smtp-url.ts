@@ -1,15 +1,35 @@
 /** Options of nodemailer that may stand behind the `?` of SMTP_URL. */
 const OPTIONS =
-  /^(name|localAddress|authMethod|requireTLS|ignoreTLS|opportunisticTLS|secure|lmtp|proxy|debug|logger|transactionLog|pool|max(Connections|Messages)|rate(Delta|Limit)|(connection|greeting|socket|dns)Timeout|tls\.\w+)$/
+  /^(name|service|servername|localAddress|authMethod|requireTLS|ignoreTLS|opportunisticTLS|secure|lmtp|proxy|debug|logger|transactionLog|pool|max(Connections|Messages)|rate(Delta|Limit)|(connection|greeting|socket|dns)Timeout|disable(File|Url)Access|tls\.\w+)$/
+/** As other libraries write options; what an unencoded password leaves behind a `?` looks otherwise. */
+const OPTION_OF_OTHERS = /^[a-z][\w.-]*$/i
+/** What is about safety must not be ignored because of a slip of the hand. */
+const MISSPELT = /^(require|ignore|opportunistic).?tls$|^(tls|secure)\b/i
 const ENCODE = 'in user and password / is %2F, # is %23, ? is %3F, % is %25'
 
-/** What would be left out of an SMTP URL, or fail at the first mail; undefined where it is understood whole. */
-export function smtpUrlFault({ hostname, pathname, hash, username, password, searchParams }: URL): string | undefined {
+/** What would be left out of an SMTP URL, or fail at the first mail; undefined where it is understood. */
+export function smtpUrlFault(url: URL): string | undefined {
+  const { hostname, pathname, hash, username, password } = url
   if (hostname === '') return 'must name a host: smtps://user:password@mail.example.com:465'
   if (!/^\/?$/.test(pathname) || hash) return `must end with host and port: ${ENCODE}`
-  const unknown = [...searchParams.keys()].find((name) => !OPTIONS.test(name))
-  if (unknown !== undefined) return `has an option that is not known behind its ?: ${ENCODE}`
+  const broken = unknownOptions(url).some(([name, value]) => MISSPELT.test(name) || !isOfOthers(name, value))
+  if (broken) return `has an option that is not known behind its ?: ${ENCODE}`
   return isEncoded(username) && isEncoded(password) ? undefined : `holds a % that encodes nothing: ${ENCODE}`
+}
+
+/** What an SMTP URL asks for in vain: Symfony, Laravel, Rails and others have options of their own there. */
+export function smtpUrlWarnings(url: URL): string[] {
+  return unknownOptions(url)
+    .filter(([name, value]) => isOfOthers(name, value))
+    .map(([name]) => `has the option ${name}, which is not known: it is ignored`)
+}
+
+function unknownOptions({ searchParams }: URL): [name: string, value: string][] {
+  return [...searchParams].filter(([name]) => !OPTIONS.test(name))
+}
+
+function isOfOthers(name: string, value: string): boolean {
+  return OPTION_OF_OTHERS.test(name) && value !== '' && !value.includes('@')
 }
 
 function isEncoded(text: string): boolean {

@@ -2,6 +2,7 @@ import type { Check } from '@/lib/doctor/check'
 import { fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { isLocalHost } from '@/lib/rules/local-host'
+import { smtpUrlWarnings } from '@/lib/rules/smtp-url'
 import { misspelledSettings } from './misspelled-settings'
 
 /** A line that mends a fault of a setting, with what only its operator knows left to fill in. */
@@ -24,12 +25,16 @@ export const configuration: Check = ({ faults, environment, settings }) => {
   const inVain = readDatabaseUrl(settings.DATABASE_URL ?? '').warnings.map((each) =>
     warning('configuration.database', `DATABASE_URL ${each}.`, 'Take it out of DATABASE_URL'),
   )
+  const mailInVain = (settings.SMTP_URL ? smtpUrlWarnings(new URL(settings.SMTP_URL)) : []).map((each) =>
+    warning('configuration.mail', `SMTP_URL ${each}.`, 'Take it out of SMTP_URL'),
+  )
   const parsed = faults.length === 0 ? [fine('configuration', 'Every setting can be read.')] : []
   return [
     ...said,
     ...parsed,
     ...meant,
     ...inVain,
+    ...mailInVain,
     ...mode(settings.production, settings.APP_URL),
     ...limits(settings.RATE_LIMITS),
   ]
