@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { brotliCompress, gzip } from 'node:zlib'
 import { describeError, log } from '@/lib/log'
 import { NONCE, policyOfHashes } from '@/server/content-security-policy'
+import { withEncoding } from '@/server/steps/compress'
 import { askOurselves } from './ask-ourselves'
 
 /** All who want the page wait for it meanwhile. */
@@ -41,8 +42,7 @@ function isPublic(headers: IncomingHttpHeaders): boolean {
 
 function keptHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const kept = Object.fromEntries(KEPT_HEADERS.map((name) => [name, headers[name]]))
-  const vary = String(headers.vary)
-  return { ...kept, vary: /accept-encoding/i.test(vary) ? vary : `${vary}, Accept-Encoding` }
+  return { ...kept, vary: withEncoding(headers.vary) }
 }
 
 function cachedHeaders(headers: IncomingHttpHeaders, text: string): OutgoingHttpHeaders {
