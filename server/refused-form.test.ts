@@ -1,7 +1,12 @@
 import type { IncomingMessage } from 'node:http'
+import { sendRequest } from '@/e2e/support/requests/send-request'
 import { log } from '@/lib/log'
+import { serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { logRefusedForm } from './refused-form'
+import { identify } from './steps/identify'
+import { refuseEncoded } from './steps/refuse-encoded'
+import { refuseUnreadable } from './steps/refuse-unreadable'
 
 test('each refused form has a line in the log, and a flood of them has one more', async () => {
   const lines: object[] = []
@@ -13,4 +18,24 @@ test('each refused form has a line in the log, and a flood of them has one more'
   log().info = info
   expect(lines[0]).toEqual({ event: 'form.refused', path: '/login', request: 'one', code: 'cross-site' })
   expect(lines[20]).toEqual({ event: 'form.refused', more: 30 })
+})
+
+test('so has a form that is refused at the first doors, and what a program sent has none', async () => {
+  const lines: object[] = []
+  const { info } = log()
+  log().info = ((line: object) => lines.push(line)) as never
+  const site = await serve([identify, refuseUnreadable, refuseEncoded], (_, response) => response.end())
+  const post = (path: string, headers: Record<string, string>) =>
+    sendRequest(site.url + path, { method: 'POST', headers, body: 'x' })
+  const form = { accept: 'text/html', 'content-type': 'multipart/form-data; boundary=x' }
+  await post('/api/login', { 'content-encoding': 'gzip' })
+  await post('/%ff', {})
+  await post('/login', { ...form, 'content-encoding': 'gzip' })
+  await post('/%ff', form)
+  site.stop()
+  log().info = info
+  expect(lines).toMatchObject([
+    { event: 'form.refused', path: '/login', code: 'encoded-body' },
+    { event: 'form.refused', path: '/%ff', code: 'malformed-request' },
+  ])
 })

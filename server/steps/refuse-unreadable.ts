@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Step } from '@/server/pipeline'
-import { refuse } from '@/server/refusal'
+import { isForPeople, refuse } from '@/server/refusal'
+import { logRefusedForm } from '@/server/refused-form'
 import { originForm, refusalOfRequest } from './request-line'
 
 /** Connections on which something unreadable came: what follows there may be its body. */
@@ -17,6 +18,7 @@ export const refuseUnreadable: Step = (request, response) => {
     distrusted.add(request.socket)
     response.shouldKeepAlive = false
   }
+  if (request.method === 'POST' && isForPeople(request)) logRefusedForm(request, 'form.refused', code)
   refuse(request, response, code, code === 'method-not-allowed' ? { allow: 'GET, HEAD' } : {})
   return true
 }
