@@ -60,7 +60,7 @@ function readerOf({ url = '', headers }: IncomingMessage): 'person' | 'script' |
 function words(failure: Failure): string {
   switch (failure.code) {
     case 'cross-site':
-      return `This form was sent from another site, or under another address than ${config().APP_URL}. Open the page there and try again.`
+      return `This form was sent from another site, or from an address other than ${config().APP_URL}. Open the page there and try again.`
     case 'not-json':
       return 'This is not a form of ours. Please load the page again.'
     case 'too-large':

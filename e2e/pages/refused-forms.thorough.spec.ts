@@ -33,11 +33,11 @@ for (const script of [true, false]) {
       })
     }
 
-    test('whoever came under another address, or with a password in it, is told so', async ({ page, person, site }) => {
+    test('whoever came from another address, or with a password in it, is told so', async ({ page, person, site }) => {
       await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
-      await showsReason(page, new RegExp(`under another address than ${site.url}`), script)
+      await showsReason(page, new RegExp(`from an address other than ${site.url}`), script)
       await page.goto('/login?password=x')
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
