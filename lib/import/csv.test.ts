@@ -114,6 +114,16 @@ for (const [why, text, words] of unusable) {
   })
 }
 
+test('a column of true and false that is called like a moment is read as what --map says, and as nothing else', async () => {
+  const text = `${header},disabled_at\n${line('Byron')},0\n`
+  const [first] = await read(text, { mapping: readMapping('disabled=disabled_at') })
+  expect(first!.fields).toMatchObject({ disabled: '0' })
+  expect(first!.fields.disabled_at).toBeUndefined()
+  // One name for both is still read twice, as before.
+  const [named] = await read(text, { mapping: readMapping('last_name=first_name') })
+  expect(named!.fields).toMatchObject({ first_name: 'Ada', last_name: 'Ada' })
+})
+
 test('a mapping of what is no field, or of a column that is not there, is refused', async () => {
   for (const text of ['mail=email', 'email', '=', 'email=mail,,'])
     expect(() => readMapping(text), text).toThrow(UnusableSource)

@@ -45,6 +45,9 @@ export type Lookalike = { column: string; field: FieldName }
 const LONGEST_FIELD = 4096
 /** A number or a flag in one of these was put there by a mistake that a text may not hide. */
 export const TEXT_ALONE: ReadonlySet<FieldName> = new Set<FieldName>(['first_name', 'last_name', 'email'])
+const STATES: ReadonlySet<FieldName> = new Set<FieldName>([
+  ...(['email_verified_at', 'email_verified', 'disabled_at', 'disabled', 'is_active'] as const),
+])
 const REQUIRED: FieldName[] = ['email', 'first_name', 'last_name', 'phone_number', 'password_hash']
 
 /** Reads `email=mail,first_name=given`. Throws UnusableSource. */
@@ -81,6 +84,8 @@ export function columnsFor(columns: string[], mapping: Mapping, withoutPassword 
 function theirNames(name: FieldName, mapping: Mapping): string[] {
   const mapped = mapping[name]
   if (mapped !== undefined) return [mapped]
+  // A column that --map has given to the other form of the same state is not read in both.
+  if (STATES.has(name) && Object.values(mapping).includes(name)) return []
   return name === 'password_hash' ? [name, 'password'] : [name]
 }
 

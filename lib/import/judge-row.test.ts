@@ -99,6 +99,14 @@ for (const [changes, code] of faults) {
   })
 }
 
+test('what says in a wrong form whether an account is disabled is refused with words that tell what to do', () => {
+  const words = (changes: object) => problems[met(changes)[0]!].words
+  for (const value of ['0', 'false', '0001-01-01T00:00:00'])
+    expect(words({ disabled_at: value })).toMatch(/--map disabled=disabled_at.* \(0001-01-01\) has to be empty/)
+  expect(words({ is_active: '' })).toContain('--map is_active=')
+  expect(words({ disabled: '2026-11-22' })).toContain('--map disabled_at=disabled')
+})
+
 test('all that is wrong with a row is told at once', () => {
   expect(met({ email: '', phone_number: '', last_name: '', password_hash: '' })).toEqual([
     'email-missing',

@@ -1,4 +1,4 @@
-/** What becomes of a row: left out, or brought over with something else than it says. */
+/** What becomes of a row: left out, or brought over with something other than what it says. */
 export type Action = 'refused' | 'changed' | 'locked'
 
 /** Everything that the report may say of a row; its words tell what to do. */
@@ -49,11 +49,19 @@ export const problems = {
   },
   'created-at-missing': { action: 'changed', words: 'It is not said when it was made: now counts.' },
   'created-at-future': { action: 'changed', words: 'It was made in the future, by its own account: now counts.' },
-  'moment-malformed': { action: 'refused', words: 'This is no moment, such as 2026-11-22T10:00:00Z.' },
-  'flag-malformed': { action: 'refused', words: 'This is neither true nor false.' },
+  'moment-malformed': {
+    action: 'refused',
+    words:
+      'This is no moment, such as 2026-11-22T10:00:00Z. Where the column holds true and false (or 1 and 0), say so: --map disabled=disabled_at. A moment that stands for none (0001-01-01) has to be empty.',
+  },
+  'flag-malformed': {
+    action: 'refused',
+    words: 'This is neither true nor false. Where the column holds a moment, say so: --map disabled_at=disabled.',
+  },
   'state-unclear': {
     action: 'refused',
-    words: 'Columns of this row contradict each other, or none of them says whether the account is active.',
+    words:
+      'Columns of this row contradict each other, or none of them says whether the account is active. Correct or fill them in, leave one of them out, or name another column: --map is_active=enabled.',
   },
 } as const satisfies Record<string, { action: Action; words: string }>
 
