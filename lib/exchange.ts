@@ -16,6 +16,10 @@ export type Exchange = {
   tooLarge: boolean
   /** Set where what was asked for cannot be done now: whatever the answer shows, it is a 503 that names this time. */
   retryAfterSeconds?: number
+  /** Set where a page says that it failed: the answer is a 500. */
+  faulty?: boolean
+  /** Under which a fault stands in the log. */
+  requestId?: string
   /** Set where there is nothing at the address, though a page answers it: the answer is a 404. */
   nothingThere?: boolean
 }
@@ -41,6 +45,14 @@ export function currentExchange(): Exchange | undefined {
 export function answerUnavailable(retryAfterSeconds: number): void {
   const exchange = currentExchange()
   if (exchange) exchange.retryAfterSeconds = retryAfterSeconds
+}
+
+/** Makes a page a 500, and tells under which id its fault is to be logged; undefined outside of a request. */
+export function answerFaulty(): { requestId?: string } | undefined {
+  const exchange = currentExchange()
+  // The fault is ours, whatever was posted.
+  if (exchange) Object.assign(exchange, { faulty: true, acted: true })
+  return exchange
 }
 
 /** Makes a page a 404, and it stays the page it is: what Next makes of its own `notFound()` is empty without script. */

@@ -89,10 +89,12 @@ test('a fault before the action has the form is the sender’s, and is told in w
   site.stop()
 })
 
-test('a page that finds nothing at its address is a 404, and stays the page it is', async () => {
+test('a page that finds nothing at its address is a 404, one that failed is a 500, and each stays the page it is', async () => {
   const site = await serve([identify, mark], (_, response) => response.end('page'))
   for (const [query, status] of [
     ['nothingThere', 404],
+    ['faulty', 500],
+    ['posted&acted&faulty', 500],
     ['', 200],
   ] as const)
     expect(await sendRequest(`${site.url}/?${query}`)).toMatchObject({ status, body: 'page' })

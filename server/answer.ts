@@ -51,7 +51,13 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
 
   #statusFor(status: number): number {
     if (this.#isUnavailable(status)) return 503
-    return status === 200 && exchangeOf(this.req)?.nothingThere ? 404 : status
+    const exchange = exchangeOf(this.req)
+    if (status !== 200) return status
+    if (exchange?.faulty) {
+      this.setHeader('Cache-Control', 'no-store')
+      return 500
+    }
+    return exchange?.nothingThere ? 404 : status
   }
 
   /** A page that says "try again" is no success: caches, proxies and the metrics go by the status. */

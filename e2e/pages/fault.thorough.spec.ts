@@ -27,7 +27,7 @@ test('a fault of ours tells its request id to the caller, the rest to the log, a
 
   await page.goto('/account')
   await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible()
-  await expect(page).toHaveTitle('Something went wrong')
+  await expect(page).toHaveTitle('Something went wrong – Rekey')
   expect(await axe(page)).toEqual([])
   const told = JSON.stringify(problem) + (await page.content())
   for (const secret of [site.authSecret, site.databaseUrl, site.mailbox.url]) expect(told).not.toContain(secret)

@@ -27,9 +27,11 @@ export const identify: Step = (request, response) => {
   // Another instance, for which Next asks here, has sent a mark of its own; the X-Forwarded-For is Next's then, and no proxy's.
   const byInstance = !internal && OURSELVES in request.headers
   const received = receivedBy(request)
-  keepExchange(request, { received, internal, byInstance, posted: false, acted: false, tooLarge: false })
+  const exchange: Exchange = { received, internal, byInstance, posted: false, acted: false, tooLarge: false }
+  keepExchange(request, exchange)
   if (!internal) nameSender(request, byInstance)
-  response.setHeader('X-Request-Id', String(request.headers[REQUEST_ID]))
+  exchange.requestId = String(request.headers[REQUEST_ID])
+  response.setHeader('X-Request-Id', exchange.requestId)
   // Whoever keeps connections is to open the next one elsewhere.
   if (isStopping()) response.setHeader('Connection', 'close')
   return false
