@@ -48,11 +48,10 @@ export async function mailboxesThatLose(
         isOpen('undo-email'),
         gt(emailUndos.expiresAt, sql`now()`),
         sql`${emailUndos.createdAt} > ${since}`,
-        ne(emailUndos.emailCanonical, winner),
       ),
     )
     .orderBy(desc(emailUndos.createdAt))
-  return eachOnce([user, ...dying])
+  return eachOnce([user, ...dying]).filter((mailbox) => mailbox.emailCanonical !== winner)
 }
 
 /** Those who take part in the contest of an account: the mailbox that has it, and those whose links the contest has ended. */

@@ -20,7 +20,8 @@ export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, o
   // Within the database, which is exact to the microsecond; a Date here is not.
   const since = sql`(${tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))})`
   const moves = user.emailCanonical !== emailCanonical
-  const losers = moves ? await mailboxesThatLose(tx, user, emailCanonical, since) : []
+  // Also where the account is there already: the ways back of others die all the same.
+  const losers = await mailboxesThatLose(tx, user, emailCanonical, since)
   const person = moves ? await personAsLeftBy(tx, user, emailCanonical) : {}
   const restored = await writeEmail(tx, user, mailbox, person)
   await closeResets(tx, user.id)

@@ -1,9 +1,11 @@
 import { notMe } from '@/lib/not-me/not-me'
 import { accountOf } from '@/test/accounts/account-now'
+import { emailsOf } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
 import { type MadeLink, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
+import { contest } from './contest'
 import { undoEmail } from './undo-email'
 
 /** An account that went from the mailbox A to B and on to C; `notMeOfC` is in a notice that went to C. */
@@ -60,3 +62,16 @@ test('“This wasn’t me” in the first mailbox takes the account back from th
   for (const link of [notMeOfB, notMeOfC]) expect(await press(link)).toMatchObject({ code: 'link-replaced' })
   expect(await stateOfLink('undo-email', undoOfA)).toBe('good')
 })
+
+for (const way of ['undo', 'notMe'] as const) {
+  test(`a mailbox that gave the account back by itself is told when the older one’s ${way} ends its way back, and can contest it`, async () => {
+    const a = await somebodyVerified()
+    const toB = await moved(a)
+    const { undo: undoOfB } = await moved(toB.user, a.email)
+    expect(await (way === 'undo' ? undo(toB.undo) : press(toB.notMe))).toMatchObject({ ok: true })
+    expect(await stateOfLink('undo-email', undoOfB)).toBe('link-replaced')
+    const told = await emailsOf(a, 'account-taken-back')
+    expect(told.map(({ recipient }) => recipient)).toEqual([toB.user.email])
+    expect(await contest({ token: (await newestLink('contest', a)).token }, aCaller())).toMatchObject({ ok: true })
+  })
+}
