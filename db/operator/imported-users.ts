@@ -55,7 +55,7 @@ export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; res
       purpose: 'undo-email' | 'contest',
     ) =>
       db
-        .select({ emailCanonical: table.emailCanonical, proven: sql<boolean>`${proven} or ${isParty(table)}` })
+        .select({ emailCanonical: table.emailCanonical, proven: sql<boolean>`${proven}` })
         .from(table)
         .where(
           and(
@@ -64,7 +64,7 @@ export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; res
           ),
         )
     return reserved(emailUndos, sql`${emailUndos.reserved}`, 'undo-email').unionAll(
-      reserved(emailContests, sql`false`, 'contest'),
+      reserved(emailContests, isParty(emailContests), 'contest'),
     )
   })
   return { holders, reservations }

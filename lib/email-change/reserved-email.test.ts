@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { confirmRegistration } from '@/db/accounts/confirm-registration'
+import { contestAccount } from '@/db/accounts/contests'
 import { openRegistration } from '@/db/accounts/registrations'
 import { aPerson } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'
@@ -11,7 +12,7 @@ import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
 import { newestEmail } from '@/test/emails/composed-emails'
 import { changeLink } from '@/test/links/link-row'
-import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
+import { moved, requestedChange, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { confirmEmail } from './confirm-email'
 import { undoEmail } from './undo-email'
@@ -66,6 +67,15 @@ test('after seven days the address is free, for a registration and for another a
 test('an address that was never proven is free for whoever proves it, and for nobody else: a squatter would stop the undo', async () => {
   const before = await someone({ passwordHash: 'old' })
   await moved(before)
+  expect(await registerAs(before.email)).toEqual(taken)
+  expect(await moveTo(before.email)).toMatchObject({ ok: true })
+})
+
+test('nor does a contest keep whoever proves it off an address that was never proven', async () => {
+  const before = await someone({ passwordHash: 'old' })
+  const { user } = await moved(before)
+  const { contest } = await takenBack(await moved(user))
+  await contestAccount(contest.id, {})
   expect(await registerAs(before.email)).toEqual(taken)
   expect(await moveTo(before.email)).toMatchObject({ ok: true })
 })

@@ -1,4 +1,4 @@
-import { addImportedUsers, findInTheWay, type ImportedUser } from '@/db/operator/imported-users'
+import { addImportedUsers, findInTheWay, type ImportedUser, type Reservation } from '@/db/operator/imported-users'
 import type { Candidate } from './candidates'
 import { type ProblemCode, problems } from './row-problems'
 
@@ -27,7 +27,8 @@ async function freeOnes(candidates: Candidate[]): Promise<Candidate[]> {
   const byId = new Map(holders.map((holder) => [holder.id, holder]))
   const byEmail = new Map(holders.map((holder) => [holder.emailCanonical, holder]))
   const byPhone = new Map(holders.map((holder) => [holder.phoneNumber, holder]))
-  const reserved = new Map(reservations.map(({ emailCanonical, proven }) => [emailCanonical, proven]))
+  const addresses = (kept: Reservation[]) => new Set(kept.map(({ emailCanonical }) => emailCanonical))
+  const [reserved, reservedFromAll] = [addresses(reservations), addresses(reservations.filter(({ proven }) => proven))]
 
   return candidates.filter((candidate) => {
     const { emailCanonical, phoneNumber, emailVerifiedAt, problems: met } = candidate.judged
@@ -35,7 +36,7 @@ async function freeOnes(candidates: Candidate[]): Promise<Candidate[]> {
     const same = [byId.get(candidate.id), sameEmail, samePhone]
     candidate.already = same.some((holder) => holder && candidate.isMine(holder.id))
     if (candidate.already) return false
-    const keptForAnother = emailVerifiedAt ? reserved.get(emailCanonical) : reserved.has(emailCanonical)
+    const keptForAnother = (emailVerifiedAt ? reservedFromAll : reserved).has(emailCanonical)
     const found = [sameEmail && 'email-taken', samePhone && 'phone-taken', keptForAnother && 'email-reserved'].filter(
       Boolean,
     ) as ProblemCode[]

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
+import { contestAccount } from '@/db/accounts/contests'
 import { query } from '@/db/connection/client'
 import { addImportedUsers } from '@/db/operator/imported-users'
 import { events, users } from '@/db/schema'
@@ -11,6 +12,7 @@ import { aCaller } from '@/test/accounts/callers'
 import { accountsWith, accountWith, aStranger, bring, bringRows, HASH, PASSWORD } from '@/test/accounts/imported-people'
 import { someone } from '@/test/accounts/someone'
 import { aLink } from '@/test/links/a-link'
+import { moved, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import type { SourceRow } from './fields'
@@ -102,6 +104,15 @@ test('an address that an account may still come back to is kept for it', async (
   await aLink('undo-email', owner)
   const { email } = (await rowsOf(owner)).undos[0]!
   expect((await bring([aStranger({ email })])).told).toEqual(['1 email-reserved'])
+})
+
+test('a contest keeps an address that was never proven for nobody but those who have not proven it either', async () => {
+  const owner = await someone()
+  const { contest } = await takenBack(await moved((await moved(owner)).user))
+  await contestAccount(contest.id, {})
+  const { email } = owner
+  expect((await bring([aStranger({ email })])).told).toEqual(['1 email-reserved'])
+  expect(await bring([aStranger({ email, email_verified: 'true' })])).toMatchObject({ imported: 1 })
 })
 
 test('somebody who is quicker than a piece of rows keeps out that row alone', async () => {
