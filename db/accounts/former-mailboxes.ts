@@ -1,22 +1,26 @@
 import { randomInt } from 'node:crypto'
-import { and, desc, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, gt, ne, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
-import { emailContests, emailUndos, users } from '@/db/schema'
+import { type EventType, emailContests, emailUndos, events, users } from '@/db/schema'
 import type { User } from './users'
 
 type Person = Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>
 /** A mailbox that had the account, and what was filled in there by then, where that is known. */
 export type FormerMailbox = Pick<User, 'email' | 'emailCanonical'> & { [K in keyof Person]: Person[K] | null }
 
-const columnsOf = (table: typeof emailUndos | typeof emailContests) => ({
-  email: table.email,
-  emailCanonical: table.emailCanonical,
-  firstName: table.firstName,
-  lastName: table.lastName,
-  phoneNumber: table.phoneNumber,
-  at: table.createdAt,
-})
+/** Of an undo with its account: a version before this one kept nothing, and what nobody has changed since is as it was. */
+const columnsOfUndos = {
+  email: emailUndos.email,
+  emailCanonical: emailUndos.emailCanonical,
+  firstName: orUnchanged(emailUndos.firstName, users.firstName, 'name-changed'),
+  lastName: orUnchanged(emailUndos.lastName, users.lastName, 'name-changed'),
+  phoneNumber: orUnchanged(emailUndos.phoneNumber, users.phoneNumber, 'phone-changed'),
+  at: emailUndos.createdAt,
+}
+const { email, emailCanonical, firstName, lastName, phoneNumber, createdAt: at } = getTableColumns(emailContests)
+const columnsOfContests = { email, emailCanonical, firstName, lastName, phoneNumber, at }
 
 /**
  * Name and phone number as they were when this mailbox lost the account: what others have filled in since is not for its
@@ -40,8 +44,9 @@ export async function mailboxesThatLose(
   since: SQL,
 ): Promise<FormerMailbox[]> {
   const dying = await tx
-    .select(columnsOf(emailUndos))
+    .select(columnsOfUndos)
     .from(emailUndos)
+    .innerJoin(users, eq(users.id, emailUndos.userId))
     .where(
       and(
         eq(emailUndos.userId, user.id),
@@ -76,11 +81,19 @@ function rowsWhere(
 ) {
   const [undos, contests] = [emailUndos, emailContests].map((table) => and(eq(table.userId, userId), which(table)))
   return tx
-    .select(columnsOf(emailUndos))
+    .select(columnsOfUndos)
     .from(emailUndos)
+    .innerJoin(users, eq(users.id, emailUndos.userId))
     .where(undos)
-    .unionAll(tx.select(columnsOf(emailContests)).from(emailContests).where(contests))
+    .unionAll(tx.select(columnsOfContests).from(emailContests).where(contests))
     .orderBy(sql`created_at desc`)
+}
+
+function orUnchanged(kept: AnyPgColumn, present: AnyPgColumn, change: EventType): SQL<string | null> {
+  // An event bears the moment at which its transaction began, and that may have waited for the change of email.
+  const since = sql`${emailUndos.createdAt} - interval '1 minute'`
+  const changed = and(eq(events.userId, emailUndos.userId), eq(events.type, change), gt(events.at, since))
+  return sql`coalesce(${kept}, case when not exists (select 1 from ${events} where ${changed}) then ${present} end)`
 }
 
 function eachOnce(mailboxes: FormerMailbox[]): FormerMailbox[] {
