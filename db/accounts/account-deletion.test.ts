@@ -105,7 +105,7 @@ test('the sweep leaves an account that a login is just restoring', { tag: onPost
 
 let count = 0
 
-function start({ id: userId }: User, recovers: boolean): Promise<boolean> {
+function start({ id: userId }: User, recovers: boolean) {
   const tokenHash = `${userId}/${count++}`
   return startSession({ userId, tokenHash, kind: 'browser', lifetimeDays: 30, recovers }, 'old', {})
 }

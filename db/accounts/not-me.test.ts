@@ -114,7 +114,7 @@ test('which link is the older is told to the microsecond: a button in the newer 
   expect(await stateOfLink('undo-email', undo)).toBe('good')
 })
 
-function login({ id, passwordHash }: User, index: number): Promise<boolean> {
+function login({ id, passwordHash }: User, index: number) {
   const session = { userId: id, tokenHash: `${id}/${index}`, kind: 'browser' as const, lifetimeDays: 30 }
   return startSession(session, passwordHash, {})
 }

@@ -48,7 +48,7 @@ test('no session starts on a hash that is no longer the password’s', async () 
   expect(await login(user, user.id)).toBe(false)
 })
 
-function login(user: User, tokenHash: string): Promise<boolean> {
+function login(user: User, tokenHash: string) {
   return startSession({ userId: user.id, tokenHash, kind: 'browser', lifetimeDays: 30 }, 'old', {})
 }
 

@@ -1,10 +1,10 @@
-import { and, eq, isNull, not, sql } from 'drizzle-orm'
+import { and, eq, isNull, not, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { isLive, lockUser } from '@/db/accounts/live-account'
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { prepared } from '@/db/connection/prepared'
+import { type Later, prepared } from '@/db/connection/prepared'
 import { hasLoggedInFrom } from '@/db/events'
 import { queueNotice } from '@/db/notices'
 import { events, sessions, users } from '@/db/schema'
@@ -22,18 +22,27 @@ export type NewSession = {
   newUnlessWithinDays?: number
   /** The account waits for its deletion, or gets no resets: this login ends that. */
   recovers?: boolean
+  /** So many logins at most in 15 minutes; without end where nothing is said. */
+  loginsAtMost?: number
 }
+
+const WITHOUT_END = 2 ** 31 - 1
 
 /**
  * Starts a session only while `checkedHash` is still the password's hash and the account is live.
  * The lock makes a reset under way finish first, so a login that began before it leaves no session behind. The usual
  * login shares it with others; where there is more to do they come one after the other, so that none of them counts the
- * sessions while another adds one.
+ * sessions while another adds one. 'busy' where the account has had all the logins of its last 15 minutes.
  */
-export async function startSession(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
+export async function startSession(
+  session: NewSession,
+  checkedHash: string,
+  origin: Origin,
+): Promise<boolean | 'busy'> {
   const usual = !session.recovers && !session.newDevice
   if (usual && (await startAsUsual(session, checkedHash, origin))) return true
   const started = await startWithMore(session, checkedHash, origin)
+  if (started === 'busy') return 'busy'
   if (started === 'crowded') await endExcess(session.userId, origin)
   return started !== undefined
 }
@@ -45,8 +54,9 @@ export async function startSession(session: NewSession, checkedHash: string, ori
  */
 async function startAsUsual(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays = 0 } = session
+  const { loginsAtMost = WITHOUT_END } = session
   const started = await insertUsual({
-    ...{ userId, checkedHash, tokenHash, kind, lifetimeDays, knownDays, isKnown: knownDays === 0 },
+    ...{ userId, checkedHash, tokenHash, kind, lifetimeDays, loginsAtMost, knownDays, isKnown: knownDays === 0 },
     ...{ ip: origin.ip ?? null, userAgent: origin.userAgent ?? null, sessionId: uuidv7(), eventId: uuidv7() },
   })
   return started.length > 0
@@ -62,7 +72,7 @@ const insertUsual = prepared('start_session', (db) => {
     db
       .select({ id: users.id })
       .from(users)
-      .where(and(checked, unchanged, isLive(), known, not(isCrowded())))
+      .where(and(checked, unchanged, isLive(), known, not(isCrowded()), not(isBusy(placeholder('loginsAtMost')))))
       .for('share'),
   )
   const kind = sql`${placeholder('kind')}::text`
@@ -85,17 +95,20 @@ function startWithMore(
   session: NewSession,
   checkedHash: string,
   origin: Origin,
-): Promise<'started' | 'crowded' | undefined> {
+): Promise<'started' | 'crowded' | 'busy' | undefined> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays, recovers } = session
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId, { checkedHash })
     if (!user) return undefined
     if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return undefined
+    if (await isSo(tx, userId, isBusy(session.loginsAtMost ?? WITHOUT_END))) return 'busy'
     if (recovers) {
       await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
       if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'deletion-cancelled', ...origin })
     }
-    const isNew = session.newDevice || (knownDays && !(await isKnownThere(tx, userId, origin, knownDays)))
+    const isNew =
+      session.newDevice ||
+      (knownDays && !(await isSo(tx, userId, hasLoggedInFrom(origin.ip ?? null, origin.userAgent ?? null, knownDays))))
     const crowded = await makeRoom(tx, userId, origin)
     const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
     await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
@@ -105,11 +118,23 @@ function startWithMore(
   })
 }
 
-async function isKnownThere(tx: Database, userId: string, { ip, userAgent }: Origin, days: number): Promise<boolean> {
-  const there = hasLoggedInFrom(ip ?? null, userAgent ?? null, days)
+/**
+ * Of a row of `users`: it was logged in to that often in the last 15 minutes. Asked of what has happened, which costs no write of
+ * its own. Logins that begin together may not see each other: a few more are let in, as many as there are connections.
+ */
+function isBusy(loginsAtMost: Later<number>): SQL {
+  const lately = sql`${events.at} > now() - interval '15 minutes'`
+  return sql`exists (
+    select 1 from ${events}
+    where ${events.userId} = ${users.id} and ${eq(events.type, 'logged-in')} and ${lately}
+    offset ${loginsAtMost}::int - 1
+  )`
+}
+
+async function isSo(tx: Database, userId: string, condition: SQL): Promise<boolean> {
   const found = await tx
     .select({ id: users.id })
     .from(users)
-    .where(and(eq(users.id, userId), there))
+    .where(and(eq(users.id, userId), condition))
   return found.length > 0
 }

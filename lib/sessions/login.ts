@@ -1,17 +1,17 @@
 import { findUserByEmail, replacePasswordHash, type User } from '@/db/accounts/users'
 import { startSession } from '@/db/sessions/start-session'
 import { publicUser } from '@/lib/accounts/public-user'
+import { config } from '@/lib/config'
 import { isKnownDevice } from '@/lib/devices/known-devices'
 import { rememberProgram } from '@/lib/devices/known-programs'
-import { type Caller, logCall, operation, originOf } from '@/lib/operation'
+import { type Caller, logCall, logThrottled, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { perAccount, perDevice, perIp, perProgram } from '@/lib/throttle/budgets'
-import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
-import { limitCalls, limitFailures } from '@/lib/throttle/throttle'
+import { limitFailures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
 import { loginInput } from './schema'
 import { SESSION_LIFETIME_DAYS } from './session-lifetime'
@@ -26,10 +26,12 @@ export const loginAttempts = limitFailures(
 )
 
 /**
- * Good ones count too, or a known password would be a way to fill the database: one in three seconds is more than people do,
- * and than a program needs. Counted once the password is right, so only whoever knows it can use them up.
+ * Good ones are limited too, or a known password would be a way to fill the database: one in three seconds is more than people
+ * do, and than a program needs. For an account alone: others of its network are refused nothing, and only whoever knows the
+ * password can use them up.
  */
-const goodLogins = limitCalls('good-login', perAccount(300, '15m'), perIp(3000, '15m'))
+const GOOD_LOGINS_IN_15_MINUTES = 300
+const BUSY_SECONDS = 60
 
 const PROGRAM_KNOWN_DAYS = 90
 
@@ -64,8 +66,6 @@ async function attemptLogin(emailCanonical: string, password: string, caller: Ca
   // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
   const { valid, stale } = await verifyPassword(password, user?.passwordHash)
   if (!user || !valid) return 'refused'
-  const tooMany = await refuseBeyond(goodLogins, { caller, email: emailCanonical })
-  if (tooMany) return tooMany
 
   const currentHash = stale ? await renewHash(user, password) : user.passwordHash
   const { token, tokenHash } = newSessionToken()
@@ -76,8 +76,13 @@ async function attemptLogin(emailCanonical: string, password: string, caller: Ca
     lifetimeDays: SESSION_LIFETIME_DAYS,
     ...(await newness(user, caller)),
     recovers: user.deletionDueAt !== null || user.resetsMutedUntil !== null,
+    loginsAtMost: config().RATE_LIMITS ? GOOD_LOGINS_IN_15_MINUTES : undefined,
   }
   const started = await startSession(session, currentHash, originOf(caller))
+  if (started === 'busy') {
+    logThrottled({ caller }, 'good-login')
+    return { ...fail('too-many-requests'), retryAfterSeconds: BUSY_SECONDS }
+  }
   return started ? { token, user } : 'overtaken'
 }
 
