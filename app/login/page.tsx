@@ -22,7 +22,7 @@ const notices: Record<string, string> = {
   'email-verified': 'Your email address is confirmed. Log in to go on.',
   'email-changed': 'Your new email address is confirmed. Log in with it from now on.',
   'email-restored':
-    'Your account has this address again, and every device was logged out. If the password was changed since, it is locked, and we emailed you a link to set a new one. If somebody else had changed the address, they may know your password: set a new one.',
+    'Your account has this address again, and every device was logged out. If the password was changed since, it is locked, and we emailed you a link to set a new one. Otherwise, if somebody else had changed the address, set a new password: they may know it.',
   'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to keep it.`,
 }
 

@@ -14,10 +14,10 @@ const written = template(({ name }: { name?: string }) => {
   const subject = `Your ${APP_NAME} account is closed until it’s clear whose it is`
   const body = (
     <EmailLayout subject={subject} name={name} preview="Tell us why the account is yours.">
-      <Paragraph>{`Two email addresses claim the same ${APP_NAME} account, and one of them is yours. The other lost the account and has contested that, or you have.`}</Paragraph>
+      <Paragraph>{`More than one email address claims this ${APP_NAME} account, and yours is one of them. An address that lost the account has contested that.`}</Paragraph>
       <Paragraph>
-        The account is closed to both: nobody can log in, reset the password, or see or change what’s in it. Every
-        device was logged out, and the links in earlier emails no longer work.
+        The account is closed to all of them: nobody can log in, reset the password, or see or change what’s in it.
+        Every device was logged out, and the links in earlier emails no longer work.
       </Paragraph>
       <Paragraph>{`Write to the people who run ${APP_NAME} and tell them why the account is yours. They decide, and we email you then.`}</Paragraph>
     </EmailLayout>

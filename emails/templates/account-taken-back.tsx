@@ -27,7 +27,7 @@ const written = template(({ name, when, contest }: Said) => {
   const subject = `Your ${APP_NAME} account went back to an older email address`
   const body = (
     <EmailLayout subject={subject} name={name} preview="If the account is yours, you can contest this.">
-      <Paragraph>{`The change of email address that gave you this ${APP_NAME} account was undone ${when}. You can no longer log in to it.`}</Paragraph>
+      <Paragraph>{`The change of email address that gave you this ${APP_NAME} account was undone ${when}. The account now belongs to the older address.`}</Paragraph>
       <Paragraph>
         It was undone by a link in an email to the older address. Your name and phone number are not shown there.
       </Paragraph>

@@ -28,7 +28,9 @@ const several = template((said: NoticeText, unlisted: boolean) => {
   const { when, count, last, name, notMe } = said
   const { APP_NAME } = config()
   const subject = `New logins to your ${APP_NAME} account`
-  const lead = unlisted ? 'The logins came from many places. These were the first:' : 'The logins came from:'
+  const lead = unlisted
+    ? 'The logins came from many places. These were the first:'
+    : 'The first login from each place was:'
   const body = (
     <EmailLayout subject={subject} name={name} preview="From devices we have not seen before.">
       <Paragraph>
