@@ -1178,7 +1178,7 @@ export function contest(contestBody: ContestBody, opts?: Oazapfts.RequestOpts) {
     } | {
         status: 415;
         data: ProblemDetails & {
-            code?: "not-json";
+            code?: "not-json" | "encoded-body";
         };
     } | {
         status: 422;

@@ -17,7 +17,7 @@ test('what Next answers is compressed where it holds no secret, and a token neve
   const login = await send('/api/login', {}, { email, password })
   expect([login.status, login.headers['content-encoding']]).toEqual([200, undefined])
   const authorization = `Bearer ${JSON.parse(login.body).access_token}`
-  for (const path of ['/api/me/export', '/openapi.json', '/docs', '/register?x', '/nothing']) {
+  for (const path of ['/api/me/export', '/openapi.json', '/docs', '/register?x']) {
     const { headers } = await send(path, { authorization })
     expect([path, headers['content-encoding']]).toEqual([path, 'gzip'])
     expect(headers.vary).toMatch(/accept-encoding/i)

@@ -22,7 +22,6 @@ const WITHOUT_SECRETS = new Set<string>([
   '/openapi.json',
   '/problems/[code]',
   '/register',
-  'unknown',
 ] satisfies RoutePattern[])
 
 const pack = compression({
@@ -46,9 +45,12 @@ export function withEncoding(vary: OutgoingHttpHeader = ''): string {
   return said === '' ? 'Accept-Encoding' : `${said}, Accept-Encoding`
 }
 
-/** Neither a part, whose bytes are counted as they are in the file, nor nothing new, nor an answer that hands out a cookie. */
+/**
+ * Neither a part, whose bytes are counted as they are in the file, nor an answer that hands out a cookie, nor a refusal: what is
+ * switched off is refused like what does not exist, to the byte.
+ */
 function isWhole(response: ServerResponse<IncomingMessage>): boolean {
-  return response.statusCode !== 304 && !response.hasHeader('Content-Range') && !response.hasHeader('Set-Cookie')
+  return response.statusCode === 200 && !response.hasHeader('Set-Cookie')
 }
 
 function isText(request: IncomingMessage, response: ServerResponse<IncomingMessage>): boolean {
