@@ -29,6 +29,19 @@ test('another browser chooses the password, and the one typed at the registratio
   expect(await logIn(person.email, chosen)).toMatchObject({ ok: true })
 })
 
+test('the link of a registration tells of ten other phone numbers in an hour, and finishes with the one that was given', async () => {
+  const person = aPerson()
+  const { token } = await aPendingRegistration(person)
+  const ask = (given: object) => verifyEmail({ token, ...given }, aCaller())
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (let time = 0; time < 10; time++) {
+      expect(await ask({ phone_number: aPerson().phone_number })).toMatchObject({ code: 'invalid-input' })
+    }
+    expect(await ask({ phone_number: aPerson().phone_number })).toMatchObject({ code: 'too-many-requests' })
+    expect(await ask({ phone_number: person.phone_number, password: chosen })).toMatchObject({ ok: true })
+  })
+})
+
 test('a password that is refused leaves the link alive [A7, A8]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)

@@ -1,8 +1,8 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, like, sql } from 'drizzle-orm'
 import { queueVerification } from '@/db/accounts/email-verifications'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { emails } from '@/db/schema'
+import { emails, throttles } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
 import { composeEmail } from '@/lib/outbox/compose/compose-email'
 import { changeAccount } from '@/test/accounts/account-now'
@@ -13,6 +13,7 @@ import { atOnce } from '@/test/at-once'
 import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { resendVerification } from './resend-verification'
 import { verifyEmail } from './verify-email'
 
@@ -24,6 +25,19 @@ test('the link is mailed again to the address on file, and replaces the former o
   const { to, content } = await composed(await newestEmail('verify-email', user))
   expect(to).toBe(user.email)
   expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
+})
+
+test('the eleventh in a day is refused, however slowly they were asked for [C5]', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const caller = await aCallerOf(user)
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    expect(await resendVerification({}, caller)).toMatchObject({ ok: true })
+    const ofDay = like(throttles.key, `verification-mail/account/86400/${user.id}`)
+    await query((db) => db.update(throttles).set({ points: 10 }).where(ofDay))
+    await lastAskedAgo(user, 61)
+    expect(await resendVerification({}, caller)).toMatchObject({ ok: false, code: 'too-many-requests' })
+    expect(await emailsOf(user, 'verify-email')).toHaveLength(1)
+  })
 })
 
 test('another within a minute is refused, says for how long, and replaces nothing [C5]', async () => {

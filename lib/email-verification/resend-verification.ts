@@ -10,11 +10,12 @@ const COOL_DOWN_SECONDS = 60
 
 /**
  * Mails the link of the welcome mail again, which replaces the former one; also to a confirmed address that mail came
- * back from, to see whether it works again. Refuses with `too-many-requests` within a minute.
+ * back from, to see whether it works again. Refuses with `too-many-requests` within a minute, and
+ * beyond ten in a day: the mailbox may be a stranger's, who never proved it.
  */
 export const resendVerification = loggedInOperation({
   input: z.object({}),
-  throttle: limitCalls('verification-mail', perAccount(5, '1h')),
+  throttle: limitCalls('verification-mail', perAccount(5, '1h'), perAccount(10, '24h')),
   run: async (_, caller, { user }) => {
     const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)
     if (wait > 0) return { ...fail('too-many-requests'), retryAfterSeconds: wait }

@@ -18,11 +18,10 @@ export const verifyEmail = operation({
     const link = await readVerificationLink(token, browser)
     if (link.state !== 'good') return refuse(fail(link.state), caller)
 
-    const origin = originOf(caller)
     const done =
       link.of === 'account'
-        ? ok(await spendEmailVerification(link.id, origin))
-        : await finishRegistration(link, given, origin)
+        ? ok(await spendEmailVerification(link.id, originOf(caller)))
+        : await finishRegistration(link, given, caller)
     if (!done.ok) return refuse(done, caller)
     const user = done.value
     if (!user) {
