@@ -94,6 +94,17 @@ test('an address that takes no part, an account that nobody contests and an addr
   expect(await settle('nobody@example.com', 'nobody@example.com')).toMatchObject({ code: 'not-found' })
 })
 
+test('a contested account that is disabled is settled once it is enabled', async () => {
+  const { former, newer } = await contested()
+  await changeAccount(former, { disabledAt: sql`now()` })
+  expect(await settle(former.email, newer.email)).toMatchObject({
+    fields: { user: [expect.stringContaining('enable')] },
+  })
+  expect((await accountOf(former)).contestedAt).not.toBeNull()
+  await changeAccount(former, { disabledAt: null })
+  expect(await settle(former.email, newer.email)).toMatchObject({ ok: true })
+})
+
 test('an address that another account has proven since cannot win, and the contest goes on', async () => {
   const move = await moved(await somebodyVerified())
   const { contest } = await takenBack(move)

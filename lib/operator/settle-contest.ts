@@ -13,6 +13,8 @@ import { findContested, namedUser } from './find-user'
 export const settleContest = command(z.extend(namedUser, { to: email }), async ({ user: called, to }, { name }) => {
   const user = await findContested(called)
   if (!user) return fail('not-found')
+  // The winner would be mailed a link that lets nobody in.
+  if (user.contestedAt && user.disabledAt) return fail('invalid-input', { user: ['It is disabled: enable it first.'] })
   const settled = await settleContestBy(name, user.id, canonicalEmail(to))
   if (settled === 'not-contested') return fail('invalid-input', { user: ['Nobody contests this account.'] })
   if (settled === 'taken') return fail('account-exists', { to: ['Another account has this address by now.'] })
