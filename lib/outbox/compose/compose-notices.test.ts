@@ -1,3 +1,4 @@
+import { contestAccount } from '@/db/accounts/contests'
 import { markEmailsSent } from '@/db/outbox'
 import type { EmailKind } from '@/db/schema'
 import { readLink } from '@/lib/links/mailed-link'
@@ -6,8 +7,9 @@ import { emailsOf } from '@/test/accounts/account-rows'
 import { composed, newestEmail, tokenFor } from '@/test/emails/composed-emails'
 import { everyNotice } from '@/test/emails/every-notice'
 import { newestLink } from '@/test/links/link-row'
-import { somebodyVerified } from '@/test/links/requested-change'
+import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
+import { composeEmail } from './compose-email'
 
 for (const [name, happens] of Object.entries(everyNotice)) {
   const kind = name.split(',')[0] as EmailKind
@@ -31,6 +33,13 @@ for (const [name, happens] of Object.entries(everyNotice)) {
     for (const secret of [tokenFor('/not-me', content), 'http']) expect(written).not.toContain(secret)
   })
 }
+
+test('of a deletion that a contest has ended nothing is told any more', async () => {
+  const { user, contest } = await takenBack(await moved(await somebodyVerified()))
+  await everyNotice['deletion-asked'](user)
+  await contestAccount(contest.id, {})
+  expect(await composeEmail(await newestEmail('deletion-asked', user))).toMatchObject({ none: expect.any(String) })
+})
 
 test('the notice of a move also brings the way back', async () => {
   const user = await somebodyVerified()

@@ -12,7 +12,7 @@ import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { urlOfAnyLink } from '@/lib/links/mailed-link'
 import { deviceName } from '@/lib/sessions/device-name'
-import type { Composer } from './composed'
+import { type Composer, superseded } from './composed'
 
 /** A mail that tells of something done to the account; each has its own link to say "this wasn't me". */
 function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailContent>): Composer {
@@ -40,12 +40,15 @@ export const noticeComposers = {
   'password-changed': notice((details, { data }) => passwordChangedEmail({ ...details, by: data.by ?? 'reset' })),
   'new-device': notice(newDeviceEmail),
   'phone-changed': notice(phoneChangedEmail),
-  'deletion-asked': notice(async (details, { data, userId }) => {
+  'deletion-asked': async (email: QueuedEmail) => {
+    const { data, userId } = email
     const [user] = await findUsers(userId ? [userId] : [])
+    // Contested or disabled by now: no login could end the deletion, as the mail would say.
+    if (userId && !user) return superseded
     // As it is now: a login may have restored the account while the mail waited.
     const dueAt = user ? user.deletionDueAt : new Date(data.due_at ?? 0)
-    return deletionRequestedEmail({ ...details, dueAt: dueAt ?? undefined })
-  }),
+    return notice((details) => deletionRequestedEmail({ ...details, dueAt: dueAt ?? undefined }))(email)
+  },
   'email-change-asked': notice((details, { data }) =>
     emailChangeRequestedEmail({ ...details, newEmail: data.new_email ?? '' }),
   ),
