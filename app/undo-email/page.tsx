@@ -44,10 +44,10 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
           Give your account the email address <strong>{link.row.email}</strong> back.
         </li>
         <li>Log out every device and program.</li>
+        <li>Lock the password if it was changed since, and email you a link to set a new one.</li>
         {moves && (
           <>
             <li>Set your name and phone number back to what they were before the change.</li>
-            <li>Lock the password if it was changed since, and email you a link to set a new one.</li>
             <li>Tell the email address that the account has now. Its reader can contest this.</li>
           </>
         )}
