@@ -47,6 +47,13 @@ export async function findContested(called: string): Promise<User | undefined> {
   return user ?? (called.includes('@') ? findContestedBy(canonicalEmail(called)) : undefined)
 }
 
+/** As `findContested`, but for an address that has an account of its own by now, the account that it contests comes first. */
+export async function findToSettle(called: string): Promise<User | undefined> {
+  const user = await findByName(called)
+  if (user?.contestedAt || !called.includes('@')) return user
+  return (await findContestedBy(canonicalEmail(called))) ?? user
+}
+
 function nameOf(called: string): UserName | undefined {
   if (called.includes('@')) return { emailCanonical: canonicalEmail(called) }
   if (z.guid().safeParse(called).success) return { id: called }

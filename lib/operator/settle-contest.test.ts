@@ -113,6 +113,9 @@ test('an address that another account has proven since cannot win, and the conte
   await contestAccount(contest.id, {})
   expect(await settle(move.user.id, move.user.email)).toMatchObject({ code: 'account-exists' })
   expect((await accountOf(move.user)).contestedAt).not.toBeNull()
+  // Called by the very address: that other account is nobody's to settle.
+  const former = (await accountOf(move.user)).email
+  expect(await settle(move.user.email, former)).toEqual({ ok: true, value: { email: former } })
 })
 
 test('the operator finds the account by either address, and sees who contests it, since when and between whom', async () => {

@@ -4,14 +4,14 @@ import { email } from '@/lib/accounts/email'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
-import { findContested, namedUser } from './find-user'
+import { findToSettle, namedUser } from './find-user'
 
 /**
  * Gives a contested account to one of the mailboxes that take part; its owner sets a new password by a mailed link. Proves
  * nothing by itself: the operator has heard both.
  */
 export const settleContest = command(z.extend(namedUser, { to: email }), async ({ user: called, to }, { name }) => {
-  const user = await findContested(called)
+  const user = await findToSettle(called)
   if (!user) return fail('not-found')
   // The winner would be mailed a link that lets nobody in.
   if (user.contestedAt && user.disabledAt) return fail('invalid-input', { user: ['It is disabled: enable it first.'] })
