@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
@@ -11,10 +11,16 @@ import { freshPostgres } from './test-database'
 
 const migrationsFolder = path.resolve(import.meta.dirname, '../../../db/migrations')
 
-/** Migrates one database of each kind, of which every worker and site then gets a copy. Returns what removes them. */
+/**
+ * Makes an empty embedded database, and migrates one of each kind: every worker and site then gets a copy. Making one takes
+ * seconds. Returns what removes them.
+ */
 export async function makeTemplates(): Promise<() => Promise<void>> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-template-'))
-  process.env.PGLITE_TEMPLATE = path.join(folder, 'db')
+  process.env.PGLITE_EMPTY = path.join(folder, 'empty')
+  process.env.PGLITE_TEMPLATE = path.join(folder, 'migrated')
+  await (await PGlite.create(process.env.PGLITE_EMPTY)).close()
+  cpSync(process.env.PGLITE_EMPTY, process.env.PGLITE_TEMPLATE, { recursive: true })
   const client = await PGlite.create(process.env.PGLITE_TEMPLATE)
   await migratePglite(onPglite(client), { migrationsFolder })
   await client.close()

@@ -5,7 +5,7 @@ import path from 'node:path'
 import postgres from 'postgres'
 
 export type TestDatabase = { url: string; drop: () => Promise<void> }
-/** Of PostgreSQL the template that is copied: its own empty one, or one that global setup has migrated. */
+/** Which template is copied: an empty one, or one that global setup has migrated. */
 type Template = { migrated?: boolean }
 
 /** A database on the PostgreSQL server that was found, else embedded. */
@@ -30,8 +30,8 @@ export async function freshPostgres({ migrated = false }: Template = {}): Promis
 export async function freshPglite({ migrated = false }: Template = {}): Promise<TestDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-pglite-'))
   const data = path.join(folder, 'db')
-  const template = process.env.PGLITE_TEMPLATE
-  if (migrated && template) {
+  const template = process.env[migrated ? 'PGLITE_TEMPLATE' : 'PGLITE_EMPTY']
+  if (template) {
     mkdirSync(data, { mode: 0o700 })
     cpSync(template, data, { recursive: true })
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import postgres from 'postgres'
 import { closeDatabase, query } from '@/db/connection/client'
@@ -9,7 +10,7 @@ import { missing, onPglite, onPostgres } from '@/e2e/support/needs'
 import { databaseWithRoles } from '@/e2e/support/servers/database-roles'
 import { freePort } from '@/e2e/support/servers/free-port'
 import { postgresProgram } from '@/e2e/support/servers/postgres-server'
-import { freshDatabase, freshPglite } from '@/e2e/support/servers/test-database'
+import { freshDatabase } from '@/e2e/support/servers/test-database'
 import { config } from '@/lib/config'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { expect, test } from '@/test/unit'
@@ -32,9 +33,9 @@ test('the embedded database is for beginners: production is told what that means
 })
 
 test('an embedded database that is not there is not made by asking', async () => {
-  const { url, drop } = await freshPglite()
+  const url = `pglite:${test.info().outputPath('none')}`
   expect(findingsBeyondFine(await database(doctorContext({ DATABASE_URL: url })))).toEqual(['hint database'])
-  await drop()
+  expect(existsSync(test.info().outputPath('none'))).toBe(false)
 })
 
 test('a database with the two roles of db/roles.sql is fine, and one without their rights is not', {
