@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from 'playwright/test'
 import postgres from 'postgres'
-import { postgresIsHere, startPostgres } from '@/e2e/support/servers/postgres-server'
+import { missing } from '@/e2e/support/needs'
+import { postgresIsHere, postgresProgram, startPostgres } from '@/e2e/support/servers/postgres-server'
 import { driverOptions } from './driver-options'
 
-test.skip(!postgresIsHere() || Boolean(process.env.TEST_DATABASE_URL), 'needs the binaries of PostgreSQL')
+// On servers of its own, whatever TEST_DATABASE_URL names.
+test.skip(!postgresIsHere() || !postgresProgram('initdb'), missing.postgres.reason)
 
 let server: Awaited<ReturnType<typeof startPostgres>>
 let folder: string
