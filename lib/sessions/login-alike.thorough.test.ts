@@ -1,3 +1,4 @@
+import { onPglite } from '@/e2e/support/needs'
 import { takesLonger } from '@/e2e/support/takes-longer'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { aCaller } from '@/test/accounts/callers'
@@ -21,7 +22,9 @@ const typed = { 'one form': 'a wrong password', 'two forms': 'mật khẩu sai'.
 
 for (const [scheme, passwordHash] of Object.entries(imported)) {
   for (const [forms, password] of Object.entries(typed)) {
-    test(`under ${scheme}, a wrong password of ${forms} takes as long for an unknown, known, locked and imported account [B2]`, async () => {
+    test(`under ${scheme}, a wrong password of ${forms} takes as long for an unknown, known, locked and imported account [B2]`, {
+      tag: onPglite,
+    }, async () => {
       test.setTimeout(300_000)
       await withSettings({ PASSWORD_HASH: scheme }, async () => {
         const emails = {
