@@ -39,7 +39,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
       expect(shown).not.toContain('/account')
       await page.getByRole('link', { name: 'Back to log in' }).click()
-      await expect(page).toHaveURL(`${eater.url}/login`)
+      await expect(page, 'and from there to where it was going').toHaveURL(`${eater.url}/login?next=%2Faccount`)
 
       await page.goto(linkInEmail('/verify-email', await own.mailbox.waitFor(person.email, { subject: /welcome/i })))
       await expect(needsCookies).toBeVisible()
