@@ -10,8 +10,10 @@ import { aPerson } from './person'
 export async function emailsAreSent(request: APIRequestContext, mailbox: Mailbox): Promise<void> {
   for (let i = 0; i < 2; i++) {
     const somebody = aPerson()
-    await request.post('/api/register', { data: somebody })
+    const registered = await request.post('/api/register', { data: somebody })
+    // Where the mailbox is proven first there is no account yet, and so no reset.
+    const subjects = registered.status() === 201 ? [/welcome/i, /reset/i] : [/confirm/i]
     await request.post('/api/forgot-password', { data: { email: somebody.email } })
-    for (const subject of [/welcome/i, /reset/i]) await mailbox.waitFor(somebody.email, { subject })
+    for (const subject of subjects) await mailbox.waitFor(somebody.email, { subject })
   }
 }
