@@ -27,7 +27,7 @@ export function hasLoggedInFrom(ip: Later<string | null>, userAgent: Later<strin
   const there = sql`${events.ip} is not distinct from ${ip} and ${events.userAgent} is not distinct from ${userAgent}`
   const recent = sql`${events.at} > now() - make_interval(days => ${days})`
   const remembered = sql`${events.at} > coalesce(${users.devicesForgottenAt}, '-infinity')`
-  const login = sql`${eq(events.type, 'logged-in')} and ${events.details}->>'kind' = 'api'`
+  const login = sql`${eq(events.type, 'login')} and ${events.details}->>'kind' = 'api'`
   return sql`exists (
     select 1 from ${events}
     where ${events.userId} = ${users.id} and ${login} and ${there} and ${recent} and ${remembered}

@@ -31,7 +31,13 @@ test('what happens before a notice has left is told by that one: how often, from
 
 test('the first notice leaves at once; the next of its kind waits: four minutes after a change, twelve after a login', async () => {
   const minutes: Partial<Record<NoticeKind, number>> = { 'new-device': 12, 'email-changed': 0 }
-  const kinds = ['new-device', 'password-changed', 'phone-changed', 'deletion-asked', 'email-change-asked'] as const
+  const kinds = [
+    'new-device',
+    'password-changed',
+    'phone-changed',
+    'account-deletion-requested',
+    'email-change-requested',
+  ] as const
   for (const kind of [...kinds, 'email-changed'] as const) {
     const user = await anOwner()
     await happens(user, kind)

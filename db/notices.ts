@@ -17,8 +17,8 @@ const pauseSeconds: Record<NoticeKind, number> = {
   'new-device': 12 * 60,
   'password-changed': 4 * 60,
   'phone-changed': 4 * 60,
-  'deletion-asked': 4 * 60,
-  'email-change-asked': 4 * 60,
+  'account-deletion-requested': 4 * 60,
+  'email-change-requested': 4 * 60,
   'email-changed': 0,
 }
 
@@ -99,6 +99,6 @@ function isAlike({ kind, user }: Notice) {
 /** The link by which the reader of a mail says that somebody else did it; `resetId` names the reset that the mail brought. */
 export async function insertNotMeLink(tx: Database, { id, email }: Pick<User, 'id' | 'email'>, resetId?: string) {
   const values = { userId: id, email, resetId, expiresAt: linkExpiry('not-me') }
-  const [disavowal] = await tx.insert(notMeLinks).values(values).returning()
-  return disavowal!
+  const [link] = await tx.insert(notMeLinks).values(values).returning()
+  return link!
 }

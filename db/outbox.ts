@@ -105,12 +105,12 @@ export async function removeEmail({ id }: QueuedEmail): Promise<void> {
 export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause'>): Promise<void> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, owner.id)).for('no key update')
-    const told = and(eq(emails.userId, owner.id), eq(emails.kind, 'address-taken'))
+    const told = and(eq(emails.userId, owner.id), eq(emails.kind, 'email-taken'))
     const recent = gt(emails.createdAt, sql`now() - interval '1 hour'`)
     const [last] = await tx.select({ id: emails.id }).from(emails).where(and(told, recent)).limit(1)
     if (last) return
     // To the address on file, never to the one that was typed.
-    const email = { kind: 'address-taken', userId: owner.id, recipient: owner.email } as const
+    const email = { kind: 'email-taken', userId: owner.id, recipient: owner.email } as const
     await tx.insert(emails).values({ ...email, data: { first_name: owner.firstName, ...data } })
   })
 }

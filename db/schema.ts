@@ -1,6 +1,7 @@
 import { type SQLWrapper, sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
+import { renamedEmailKinds, renamedEventTypes, renamedText } from './stored-names'
 
 const id = () => uuid('id').primaryKey().$defaultFn(uuidv7)
 const moment = (name: string) => timestamp(name, { withTimezone: true })
@@ -182,14 +183,14 @@ export type EmailData = {
   retried_at?: string
 }
 
-const emailKinds = [
+export const emailKinds = [
   'welcome',
   'verify-email',
   'confirm-registration',
-  'address-taken',
+  'email-taken',
   'reset-password',
   'password-changed',
-  'email-change-asked',
+  'email-change-requested',
   'confirm-email',
   'email-changed',
   'account-taken-back',
@@ -197,14 +198,19 @@ const emailKinds = [
   'contest-settled',
   'new-device',
   'phone-changed',
-  'deletion-asked',
+  'account-deletion-requested',
   'account-deleted',
 ] as const
 export type EmailKind = (typeof emailKinds)[number]
 /** What tells the owner that something was done to the account. */
 export type NoticeKind = Extract<
   EmailKind,
-  'password-changed' | 'email-change-asked' | 'email-changed' | 'new-device' | 'phone-changed' | 'deletion-asked'
+  | 'password-changed'
+  | 'email-change-requested'
+  | 'email-changed'
+  | 'new-device'
+  | 'phone-changed'
+  | 'account-deletion-requested'
 >
 
 /** Resets, for which people wait in front of a closed door, and all else: each lane of the outbox is sent by itself. */
@@ -219,7 +225,7 @@ export const emails = pgTable(
   'emails',
   {
     id: id(),
-    kind: text('kind', { enum: emailKinds }).notNull(),
+    kind: renamedText<EmailKind>('kind', renamedEmailKinds).notNull(),
     userId: userId(),
     recipient: text('recipient').notNull(),
     data: jsonb('data').$type<EmailData>().notNull().default({}),
@@ -274,33 +280,33 @@ export const throttles = pgTable(
 )
 
 export const eventTypes = [
-  'registered',
-  'logged-in',
-  'logged-out',
+  'register',
+  'login',
+  'logout',
   'sessions-revoked',
   'password-reset-requested',
-  'reset-declined',
+  'password-reset-canceled',
   'password-reset',
   'password-changed',
-  'email-verified',
-  'email-change-asked',
+  'verify-email',
+  'email-change-requested',
   'email-changed',
   'email-unreachable',
   'email-complained',
-  'email-restored',
-  'contested',
+  'undo-email',
+  'contest',
   'contest-settled',
   'name-changed',
   'phone-changed',
   'not-me',
-  'deletion-asked',
-  'deletion-cancelled',
+  'account-deletion-requested',
+  'account-deletion-canceled',
   'created-by-operator',
-  'reset-link-made',
-  'address-tried',
+  'password-reset-link-created',
+  'email-unreachable-cleared',
   'disabled',
   'enabled',
-  'logged-out-by-operator',
+  'logout-by-operator',
   'data-exported',
   // What was done to accounts at large; it belongs to no account.
   'imported',
@@ -314,7 +320,7 @@ export const events = pgTable(
   {
     id: id(),
     userId: userId(),
-    type: text('type', { enum: eventTypes }).notNull(),
+    type: renamedText<EventType>('type', renamedEventTypes).notNull(),
     ip: text('ip'),
     userAgent: text('user_agent'),
     details: jsonb('details').$type<Record<string, string>>().notNull().default({}),

@@ -130,7 +130,7 @@ test('events go after 400 days [G8]', async () => {
   await query((db) =>
     db
       .insert(events)
-      .values([401, 399].map((days) => ({ id: agedId(days), userId, type: 'logged-in' as const, at: daysAgo(days) }))),
+      .values([401, 399].map((days) => ({ id: agedId(days), userId, type: 'login' as const, at: daysAgo(days) }))),
   )
   expect(await sweepOnce(keep)).toMatchObject({ events: 1 })
   expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
@@ -139,7 +139,7 @@ test('events go after 400 days [G8]', async () => {
 test('an id that looks old, of an instance whose clock was behind, takes no young row away', async () => {
   const { id: userId, email } = await someone()
   await query(async (db) => {
-    await db.insert(events).values({ id: agedId(9_000), userId, type: 'logged-in' })
+    await db.insert(events).values({ id: agedId(9_000), userId, type: 'login' })
     await db.insert(emails).values({ id: agedId(9_000), kind: 'welcome', recipient: email, status: 'sent' })
     await db.insert(notMeLinks).values({ id: agedId(9_000), userId, email, expiresAt: daysAgo(-7) })
   })
@@ -197,8 +197,8 @@ test('what a due account has gathered goes before it, in batches of its own', as
     }
   }
   expect(Math.max(...sizes)).toBe(1_000)
-  const { user, sessions: devices, events: happened, mails, disavowals } = await rowsOf(due)
-  expect([user?.id, devices, happened, mails, disavowals]).toEqual([due.id, [], [], [], []])
+  const { user, sessions: devices, events: happened, mails, notMeLinks: links } = await rowsOf(due)
+  expect([user?.id, devices, happened, mails, links]).toEqual([due.id, [], [], [], []])
 })
 
 test('more than a batch is said to be more [G8]', async () => {
@@ -208,7 +208,7 @@ test('more than a batch is said to be more [G8]', async () => {
       Array.from({ length: 1_001 }, () => ({
         id: agedId(401),
         userId,
-        type: 'logged-in' as const,
+        type: 'login' as const,
         at: daysAgo(401),
       })),
     ),

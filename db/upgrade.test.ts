@@ -77,6 +77,28 @@ test('mails that the first version queued go out, and the link that one of them 
   expect(await resetIn(await mailsTo(grace))).toMatchObject({ state: 'good', user: { id: graceId } })
 })
 
+test('an email of each kind that the former version queued goes out, none twice', async () => {
+  await migrateTo(7)
+  const ada = aPerson()
+  const userId = await insertUser(ada)
+  const queued = await queueEachKind(userId, ada)
+  await migrate()
+  for (const email of await claimDueEmails(50, 60)) await deliverEmail(email)
+  expect(await claimDueEmails(50, 60)).toEqual([])
+  const rows = await query((db) => db.select().from(emails))
+  const unsent = rows.filter(({ status, lastError }) => status !== 'sent' || lastError)
+  expect(unsent.map(({ kind, lastError }) => [kind, lastError])).toEqual([])
+  expect((await readDevMailbox()).filter(({ to }) => to === ada.email)).toHaveLength(queued)
+})
+
+test('an email of a kind that only a later version knows waits for that version', async () => {
+  await migrate()
+  await queue('of-a-later-version', aPerson().email, null, {})
+  for (const email of await claimDueEmails(10, 60)) expect(await deliverEmail(email)).toBe('postponed')
+  const [email] = await query((db) => db.select().from(emails))
+  expect(email).toMatchObject({ status: 'queued', lastError: expect.stringContaining('of-a-later-version') })
+})
+
 test('a change of email that can be undone keeps what the account held then, but for what was filled in since', async () => {
   const people = [aPerson(), aPerson()]
   const ids = [await insertUser(people[0]!), await insertUser(people[1]!)]
@@ -153,9 +175,48 @@ async function insertUser({ email, phone_number }: Person): Promise<string> {
   return id
 }
 
-async function queue(kind: string, recipient: string, userId: string | null, data: object): Promise<void> {
+async function queue(kind: string, recipient: string, userId: string | null, data: object, id = uuidv7()) {
   await run(sql`insert into emails (id, kind, user_id, recipient, data)
-    values (${uuidv7()}, ${kind}, ${userId}, ${recipient}, ${JSON.stringify(data)}::jsonb)`)
+    values (${id}, ${kind}, ${userId}, ${recipient}, ${JSON.stringify(data)}::jsonb)`)
+}
+
+/** Queues an email of each kind to the account, with the rows that it names; returns how many. */
+async function queueEachKind(userId: string, { email }: Person): Promise<number> {
+  const [verification, change, contest, registration, registrationEmail] = Array.from({ length: 5 }, () => uuidv7())
+  const inAnHour = sql`now() + interval '1 hour'`
+  const another = aPerson()
+  await run(
+    sql`insert into email_verifications (id, user_id, expires_at) values (${verification}, ${userId}, ${inAnHour})`,
+  )
+  await run(sql`insert into email_changes (id, user_id, email, expires_at)
+    values (${change}, ${userId}, ${another.email}, ${inAnHour})`)
+  await run(sql`insert into email_contests (id, user_id, email, email_canonical, expires_at)
+    values (${contest}, ${userId}, ${email}, ${email}, ${inAnHour})`)
+  await run(sql`insert into registrations
+    (id, email, email_canonical, phone_number, first_name, last_name, password_hash, email_id, expires_at)
+    values (${registration}, ${another.email}, ${another.email}, ${another.phone_number}, 'Ada', 'Byron', 'hash',
+      ${registrationEmail}, ${inAnHour})`)
+  const toAccount = {
+    welcome: {},
+    'verify-email': { verification_id: verification },
+    'address-taken': { cause: 'registration' },
+    'reset-password': { ip: '203.0.113.9' },
+    'password-changed': { by: 'change' },
+    'email-change-asked': { new_email: another.email },
+    'email-changed': { new_email: another.email },
+    'account-taken-back': { email_contest_id: contest },
+    'account-contested': {},
+    'contest-settled': { outcome: 'won' },
+    'new-device': {},
+    'phone-changed': {},
+    'deletion-asked': { due_at: new Date().toISOString() },
+  }
+  for (const [kind, data] of Object.entries(toAccount)) await queue(kind, email, userId, data)
+  await queue('account-deleted', email, null, {})
+  await queue('confirm-email', another.email, userId, { email_change_id: change })
+  const data = { registration_id: registration }
+  await queue('confirm-registration', another.email, null, data, registrationEmail)
+  return Object.keys(toAccount).length + 1
 }
 
 async function mailsTo({ email }: Person): Promise<Record<string, string>> {

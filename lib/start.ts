@@ -34,8 +34,9 @@ async function startOnce(): Promise<void> {
   const embedded = DATABASE_URL.startsWith('pglite:')
   for (const url of [DATABASE_URL, MIGRATE_DATABASE_URL ?? ''])
     for (const hint of readDatabaseUrl(url).warnings) log().warn({ event: 'configuration.database', hint })
-  if (SMTP_URL) for (const hint of smtpUrlWarnings(new URL(SMTP_URL))) log().warn({ event: 'configuration.mail', hint })
-  for (const hint of misspelt()) log().warn({ event: 'configuration.misspelt', hint })
+  if (SMTP_URL)
+    for (const hint of smtpUrlWarnings(new URL(SMTP_URL))) log().warn({ event: 'configuration.email', hint })
+  for (const hint of misspelt()) log().warn({ event: 'configuration.misspelled', hint })
   await Promise.all([startMetrics(), startTracing()])
   const [bcrypt] = await Promise.all([
     hashEngine(),
@@ -57,7 +58,7 @@ async function migrateWithin(seconds: number): Promise<void> {
     } catch (error) {
       const reason = oneLine(error)
       if (Date.now() >= deadline || isHopeless(error)) throw new Error(`Database: ${reason}`)
-      log().warn({ event: 'database.awaited', error: reason })
+      log().warn({ event: 'database.waiting', error: reason })
       await sleep(1_000)
     }
   }

@@ -37,12 +37,12 @@ test('what has had its time goes, what has a day to live stays, and one line cou
     await db.insert(emails).values([91, 89].map((days) => ({ ...email, id: agedId(days), createdAt: daysAgo(days) })))
     await db
       .insert(events)
-      .values([401, 399].map((days) => ({ ...kept, id: agedId(days), type: 'logged-in' as const, at: daysAgo(days) })))
+      .values([401, 399].map((days) => ({ ...kept, id: agedId(days), type: 'login' as const, at: daysAgo(days) })))
   })
   const counts = { sessions: 1, links: 1, registrations: 1, mails: 1, events: 1, accounts: 1 }
-  expect(await logLinesOf(sweep)).toEqual([line('swept', counts)])
+  expect(await logLinesOf(sweep)).toEqual([line('sweep', counts)])
   const nothing = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0 }
-  expect(await logLinesOf(sweep)).toEqual([line('swept', nothing)])
+  expect(await logLinesOf(sweep)).toEqual([line('sweep', nothing)])
   const left = await query((db) =>
     Promise.all([sessions, events].map((table) => db.$count(table, eq(table.userId, user.id)))),
   )
@@ -54,11 +54,11 @@ test('more than a batch goes in one sweep, and is counted in one line', async ()
   const old = Array.from({ length: 2_001 }, () => ({
     id: agedId(401),
     userId,
-    type: 'logged-in' as const,
+    type: 'login' as const,
     at: daysAgo(401),
   }))
   await query((db) => db.insert(events).values(old))
-  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept', events: 2_001 }])
+  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep', events: 2_001 }])
 })
 
 // The embedded database has one connection, so nobody else can hold the lock.
@@ -68,7 +68,7 @@ test('while another instance sweeps nothing is done and nothing is said', { tag:
     await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)
     expect(await logLinesOf(sweep)).toEqual([])
   })
-  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept' }])
+  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep' }])
 })
 
 test('a database that is away is said in one line, and ends nothing [J1]', async () => {
@@ -76,7 +76,7 @@ test('a database that is away is said in one line, and ends nothing [J1]', async
   await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
     expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep.failed', accounts: 0, error: expect.any(String) }])
   })
-  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'swept' }])
+  expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep' }])
 })
 
 function line(event: string, counts: object) {

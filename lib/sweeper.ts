@@ -21,7 +21,7 @@ export async function sweep(): Promise<void> {
     }
   }
   if (failures.length > 0) log().warn({ event: 'sweep.failed', ...counts, ...describeError(failures[0]) })
-  else log().info({ event: 'swept', ...counts })
+  else log().info({ event: 'sweep', ...counts })
 }
 
 /** False while another instance sweeps. */

@@ -10,7 +10,7 @@ const window = { lines: 0, more: 0 }
 /** One line for a form that goes no further: whoever sent it may ask the operator why. */
 export function logRefusedForm(
   request: IncomingMessage,
-  event: 'form.refused' | 'form.unread',
+  event: 'form.refused' | 'form.unreadable',
   code: FailureCode,
 ): void {
   if (window.lines === 0) setTimeout(close, 1000).unref()

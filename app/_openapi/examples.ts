@@ -34,8 +34,8 @@ export const session: PublicSession = {
 
 export const event = {
   id: '0199a1b2-e7f8-7091-8c2d-3e4f5a6b7c8d',
-  type: 'logged-in',
-  description: 'A program logged in',
+  type: 'login',
+  description: 'API client logged in',
   ip: '203.0.113.9',
   device: 'curl',
   at: '2026-11-22T09:31:00.000Z',

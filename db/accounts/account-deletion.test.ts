@@ -35,8 +35,8 @@ test('the wish ends every session and closes what is open, but for the ways back
     links.filter(({ usedAt, replacedAt }) => !usedAt && !replacedAt)
   for (const links of [after.resets, after.changes, after.verifications]) expect(open(links)).toEqual([])
   expect(open(after.undos)).toHaveLength(1)
-  expect(open(after.disavowals).map(({ id }) => id)).toContain(after.mails.at(-1)?.data.disavowal_id)
-  expect(after.events.at(-1)).toMatchObject({ type: 'deletion-asked', ...origin })
+  expect(open(after.notMeLinks).map(({ id }) => id)).toContain(after.mails.at(-1)?.data.disavowal_id)
+  expect(after.events.at(-1)).toMatchObject({ type: 'account-deletion-requested', ...origin })
   expect(await rowsOf(bystander)).toEqual(theirs)
 })
 

@@ -23,8 +23,8 @@ export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin
     await tx.delete(sessions).where(eq(sessions.userId, userId))
     await closeResets(tx, userId)
     await closeLinks(tx, userId, 'confirm-email', 'verify-email')
-    await tx.insert(events).values({ userId, type: 'deletion-asked', ...origin })
-    await queueNotice(tx, 'deletion-asked', user, origin, { due_at: user.deletionDueAt!.toISOString() })
+    await tx.insert(events).values({ userId, type: 'account-deletion-requested', ...origin })
+    await queueNotice(tx, 'account-deletion-requested', user, origin, { due_at: user.deletionDueAt!.toISOString() })
     return user.deletionDueAt!
   })
 }

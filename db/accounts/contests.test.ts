@@ -17,7 +17,7 @@ test('of ten that press the button of one contest at once exactly one does it, a
   expect(done.filter(Boolean)).toHaveLength(1)
   const { mails, events } = await rowsOf(user)
   expect(mails.filter(({ kind }) => kind === 'account-contested')).toHaveLength(2)
-  expect(events.filter(({ type }) => type === 'contested')).toHaveLength(1)
+  expect(events.filter(({ type }) => type === 'contest')).toHaveLength(1)
 })
 
 test('whatever meets a contest, the account is closed in the end, and nobody is in it [D6r]', async () => {
@@ -42,7 +42,7 @@ test('whatever meets a contest, the account is closed in the end, and nobody is 
     const after = await rowsOf(user)
     expect(after.user?.contestedAt).not.toBeNull()
     expect(after.sessions).toEqual([])
-    for (const link of [...after.resets, ...after.changes, ...after.undos, ...after.contests, ...after.disavowals])
+    for (const link of [...after.resets, ...after.changes, ...after.undos, ...after.contests, ...after.notMeLinks])
       expect(link.usedAt ?? link.replacedAt).not.toBeNull()
   }
 })
@@ -56,7 +56,7 @@ test('of an undo and a contest of an earlier one at once both count, and the acc
     await atOnce(2, (index) => uses[(index + round) % 2]!())
     const { user, events } = await rowsOf(before)
     expect(user?.contestedAt).not.toBeNull()
-    expect(events.filter(({ type }) => type === 'contested')).toHaveLength(1)
+    expect(events.filter(({ type }) => type === 'contest')).toHaveLength(1)
   }
 })
 

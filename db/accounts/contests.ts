@@ -57,7 +57,7 @@ export function contestAccount(id: string, origin: Origin): Promise<User | undef
       .returning()
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await endLinks(tx, user.id)
-    await tx.insert(events).values({ userId: user.id, type: 'contested', details: { by: contest!.email }, ...origin })
+    await tx.insert(events).values({ userId: user.id, type: 'contest', details: { by: contest!.email }, ...origin })
     for (const mailbox of await mailboxesInContest(tx, contested!)) {
       await tellMailbox(tx, 'account-contested', user.id, mailbox)
     }

@@ -24,7 +24,7 @@ test('of ten uses of one link to undo exactly one wins [D2r]', async () => {
   const { user, undo } = await moved(await somebodyVerified())
   const done = await atOnce(10, () => undoEmailChange(undo.id, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
-  expect((await rowsOf(user)).events.filter(({ type }) => type === 'email-restored')).toHaveLength(1)
+  expect((await rowsOf(user)).events.filter(({ type }) => type === 'undo-email')).toHaveLength(1)
 })
 
 test('of accounts that confirm one address at once exactly one gets it, and the others hear that it is taken [A3]', async () => {

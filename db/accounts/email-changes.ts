@@ -32,8 +32,8 @@ export function requestEmailChange(
       .returning({ id: emailChanges.id })
     const data = { first_name: user.firstName, new_email: email, email_change_id: change!.id, ip: origin.ip }
     await tx.insert(emails).values({ kind: 'confirm-email', userId, recipient: email, data })
-    await tx.insert(events).values({ userId, type: 'email-change-asked', details: { to: email }, ...origin })
-    await queueNotice(tx, 'email-change-asked', user, origin, { new_email: email })
+    await tx.insert(events).values({ userId, type: 'email-change-requested', details: { to: email }, ...origin })
+    await queueNotice(tx, 'email-change-requested', user, origin, { new_email: email })
     return true
   })
 }
@@ -101,7 +101,7 @@ export function undoEmailChange(id: string, origin: Origin): Promise<User | 'tak
     const restored = await restoreEmail(tx, user, { ...undo!, purpose: 'undo-email' }, origin)
     if (await hasNewPassword(tx, user.id, id)) await lockPassword(tx, restored, origin)
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
-    await tx.insert(events).values({ userId: user.id, type: 'email-restored', details: { to: undo!.email }, ...origin })
+    await tx.insert(events).values({ userId: user.id, type: 'undo-email', details: { to: undo!.email }, ...origin })
     return restored
   }).catch(orTaken)
 }

@@ -12,7 +12,7 @@ export function spendEmailVerification(id: string, origin: Origin): Promise<User
     if (!user || !(await spendLink(tx, 'verify-email', id))) return undefined
     const emailVerifiedAt = sql`coalesce(${users.emailVerifiedAt}, now())`
     await tx.update(users).set({ emailVerifiedAt, emailUnreachableAt: null }).where(eq(users.id, user.id))
-    await tx.insert(events).values({ userId: user.id, type: 'email-verified', ...origin })
+    await tx.insert(events).values({ userId: user.id, type: 'verify-email', ...origin })
     return user
   })
 }

@@ -51,7 +51,7 @@ test('of ten that decline one reset at once exactly one does it [D2r]', async ()
   const { id } = await newestLink('not-me', user)
   const done = await atOnce(10, () => cancelReset(id, 60, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
-  expect((await rowsOf(user)).events.filter(({ type }) => type === 'reset-declined')).toHaveLength(1)
+  expect((await rowsOf(user)).events.filter(({ type }) => type === 'password-reset-canceled')).toHaveLength(1)
 })
 
 test('“This wasn’t me”, an undo and a confirm that meet leave the account to the older mailbox [D4r]', async () => {

@@ -17,8 +17,8 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'not-me', id, 'update')
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
-    const [disavowal] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
-    const restored = await restoreEmail(tx, user, { ...disavowal!, purpose: 'not-me', emailCanonical }, origin)
+    const [link] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
+    const restored = await restoreEmail(tx, user, { ...link!, purpose: 'not-me', emailCanonical }, origin)
     await lockPassword(tx, restored, origin)
     await tx.delete(sessions).where(eq(sessions.userId, user.id))
     await closeNotMeLinks(tx, user.id, restored.email)
@@ -40,7 +40,7 @@ export function cancelReset(id: string, muteMinutes: number, origin: Origin): Pr
         .set({ resetsMutedUntil: inMinutes(muteMinutes) })
         .where(eq(users.id, user.id))
     }
-    await tx.insert(events).values({ userId: user.id, type: 'reset-declined', ...origin })
+    await tx.insert(events).values({ userId: user.id, type: 'password-reset-canceled', ...origin })
     return user
   })
 }

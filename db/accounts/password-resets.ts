@@ -10,7 +10,7 @@ import { isLocked, type Origin, type User } from './users'
 
 type PasswordReset = typeof passwordResets.$inferSelect
 /** With the link by which the owner says that nobody asked for this reset. */
-export type OpenedReset = { reset: PasswordReset; disavowal: typeof notMeLinks.$inferSelect; user: User }
+export type OpenedReset = { reset: PasswordReset; notMeLink: typeof notMeLinks.$inferSelect; user: User }
 export type NoReset = 'no-account' | 'superseded' | 'muted' | 'unreachable'
 type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
 
@@ -42,17 +42,17 @@ export function openPasswordReset(email: QueuedReset, minutes: number): Promise<
       .insert(passwordResets)
       .values({ userId: user.id, expiresAt: inMinutes(minutes) })
       .returning()
-    const disavowal = await insertNotMeLink(tx, user, reset!.id)
+    const notMeLink = await insertNotMeLink(tx, user, reset!.id)
     await tx
       .update(emails)
       .set({
         userId: user.id,
         recipient: user.email,
-        data: { ...data, reset_id: reset!.id, disavowal_id: disavowal.id },
+        data: { ...data, reset_id: reset!.id, disavowal_id: notMeLink.id },
       })
       .where(eq(emails.id, id))
     await tx.insert(events).values({ userId: user.id, type: 'password-reset-requested', ip: data.ip })
-    return { reset: reset!, disavowal, user }
+    return { reset: reset!, notMeLink, user }
   })
 }
 
@@ -68,9 +68,9 @@ export function renewPasswordReset(id: string, minutes: number): Promise<OpenedR
       .where(and(eq(passwordResets.id, id), isOpen('password-reset')))
       .returning()
     if (!reset) return 'superseded'
-    const [disavowal] = await tx.select().from(notMeLinks).where(eq(notMeLinks.resetId, id))
+    const [notMeLink] = await tx.select().from(notMeLinks).where(eq(notMeLinks.resetId, id))
     // A link from before this version has none.
-    return { reset, disavowal: disavowal ?? (await insertNotMeLink(tx, user, id)), user }
+    return { reset, notMeLink: notMeLink ?? (await insertNotMeLink(tx, user, id)), user }
   })
 }
 

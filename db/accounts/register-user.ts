@@ -38,6 +38,6 @@ export async function insertUser(
     await tx.delete(users).where(eq(users.id, user.id))
     return undefined
   }
-  await tx.insert(events).values({ userId: user.id, type: 'registered', ...origin })
+  await tx.insert(events).values({ userId: user.id, type: 'register', ...origin })
   return user
 }

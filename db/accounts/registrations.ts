@@ -60,7 +60,7 @@ async function readRegistration(which: SQL | undefined): Promise<FoundRegistrati
 
 type Opened =
   | { state: 'open' | 'phone-taken'; registration: Registration }
-  | { state: 'address-taken'; owner: User }
+  | { state: 'email-taken'; owner: User }
   | undefined
 
 /** What a kept registration comes to when its mail is made; unless its address is taken, it replaces the older ones of that browser. */
@@ -75,7 +75,7 @@ export function openRegistration(id: string): Promise<Opened> {
     const [owner] = await tx.select().from(users).where(eq(users.emailCanonical, emailCanonical))
     if (owner) {
       await tx.delete(registrations).where(eq(registrations.id, id))
-      return { state: 'address-taken', owner }
+      return { state: 'email-taken', owner }
     }
     await tx
       .update(registrations)

@@ -35,7 +35,7 @@ test('a new account has one welcome mail to its address and one event, a refused
   const mails = await query((db) => db.select().from(emails).where(eq(emails.recipient, user!.email)))
   expect(mails).toMatchObject([{ kind: 'welcome', userId: user!.id, status: 'queued', attempts: 0 }])
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user!.id)))
-  expect(happened).toMatchObject([{ type: 'registered', ip: '203.0.113.9', userAgent: 'tests' }])
+  expect(happened).toMatchObject([{ type: 'register', ip: '203.0.113.9', userAgent: 'tests' }])
 })
 
 test('an account is found by its canonical address and by nothing near it [A4]', async () => {

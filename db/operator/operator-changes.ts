@@ -61,7 +61,7 @@ export function openResetBy(operator: string, userId: string, minutes: number) {
       .insert(passwordResets)
       .values({ userId, expiresAt: inMinutes(minutes) })
       .returning()
-    await note(tx, userId, 'reset-link-made', operator)
+    await note(tx, userId, 'password-reset-link-created', operator)
     return reset
   })
 }
@@ -71,7 +71,7 @@ export function revokeSessionsBy(operator: string, userId: string): Promise<numb
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
     const ended = await endSessions(tx, eq(sessions.userId, userId))
-    if (ended > 0) await note(tx, userId, 'logged-out-by-operator', operator, { count: String(ended) })
+    if (ended > 0) await note(tx, userId, 'logout-by-operator', operator, { count: String(ended) })
     return ended
   })
 }
@@ -84,7 +84,7 @@ export function clearUnreachableBy(operator: string, id: string): Promise<boolea
       .set({ emailUnreachableAt: null })
       .where(and(eq(users.id, id), isNotNull(users.emailUnreachableAt)))
       .returning({ id: users.id })
-    if (user) await note(tx, id, 'address-tried', operator)
+    if (user) await note(tx, id, 'email-unreachable-cleared', operator)
     return user !== undefined
   })
 }

@@ -4,8 +4,6 @@ import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { type EmailKind, type EmailLane, emailLane, emailLanes, emails } from '@/db/schema'
 
-export const emailKinds: readonly EmailKind[] = emails.kind.enumValues
-
 /**
  * The mails of one kind that are still to be sent: `later` are those being sent now, put off, or gathering events. These last
  * have no age before they are due.

@@ -16,7 +16,7 @@ test('of 20 ends of one session at once exactly one is told and noted', async ()
   const ended = await atOnce(20, () => endSession(tokenHash, 'api', {}))
   expect(ended.filter(Boolean)).toEqual([user.id])
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
-  expect(happened.filter(({ type }) => type === 'logged-out')).toHaveLength(1)
+  expect(happened.filter(({ type }) => type === 'logout')).toHaveLength(1)
 })
 
 test('the end of one session leaves the user’s others', async () => {
@@ -79,7 +79,7 @@ test('a session starts with an event that tells its kind', async () => {
   const user = await someone({ passwordHash: 'old' })
   await loggedIn(user, 'browser')
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
-  expect(happened.filter(({ type }) => type === 'logged-in')).toMatchObject([{ details: { kind: 'browser' } }])
+  expect(happened.filter(({ type }) => type === 'login')).toMatchObject([{ details: { kind: 'browser' } }])
 })
 
 const find = (tokenHash: string) => findSession(tokenHash, 'api', IDLE_DAYS)

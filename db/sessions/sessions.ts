@@ -118,7 +118,7 @@ export function endSession(tokenHash: string, kind: SessionKind, origin: Origin)
     if (!session) return undefined
     const ended = await tx.delete(sessions).where(eq(sessions.id, session.id)).returning({ id: sessions.id })
     if (ended.length === 0) return undefined
-    await tx.insert(events).values({ userId: session.userId, type: 'logged-out', ...origin })
+    await tx.insert(events).values({ userId: session.userId, type: 'logout', ...origin })
     return session.userId
   })
 }

@@ -7,7 +7,7 @@ import type { Database } from '@/db/connection/database'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { hasLoggedInFrom } from '@/db/events'
 import { queueNotice } from '@/db/notices'
-import { events, sessions, users } from '@/db/schema'
+import { type EventType, events, sessions, users } from '@/db/schema'
 import { endExcess, isCrowded, makeRoom } from './session-limit'
 import type { SessionKind } from './sessions'
 
@@ -77,9 +77,11 @@ const insertUsual = prepared('start_session', (db) => {
   )
   const kind = sql`${placeholder('kind')}::text`
   const origin = sql`${placeholder('ip')}, ${placeholder('userAgent')}`
+  // Written by hand, so the name has to be translated to the stored one here.
+  const login = sql.param('login' satisfies EventType, events.type)
   const event = db.$with('event', {}).as(sql`
     insert into ${events} (id, user_id, type, details, ip, user_agent)
-    select ${placeholder('eventId')}, id, 'logged-in', jsonb_build_object('kind', ${kind}), ${origin} from account`)
+    select ${placeholder('eventId')}, id, ${login}::text, jsonb_build_object('kind', ${kind}), ${origin} from account`)
   const expiresAt = sql`now() + make_interval(days => ${placeholder('lifetimeDays')})`
   return db
     .with(account, event)
@@ -104,7 +106,7 @@ function startWithMore(
     if (await isSo(tx, userId, isBusy(session.loginsAtMost ?? WITHOUT_END))) return 'busy'
     if (recovers) {
       await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
-      if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'deletion-cancelled', ...origin })
+      if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'account-deletion-canceled', ...origin })
     }
     const isNew =
       session.newDevice ||
@@ -112,7 +114,7 @@ function startWithMore(
     const crowded = await makeRoom(tx, userId, origin)
     const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
     await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
-    await tx.insert(events).values({ userId, type: 'logged-in', details: { kind }, ...origin })
+    await tx.insert(events).values({ userId, type: 'login', details: { kind }, ...origin })
     if (isNew) await queueNotice(tx, 'new-device', user, origin)
     return crowded ? 'crowded' : 'started'
   })
@@ -126,7 +128,7 @@ function isBusy(loginsAtMost: Later<number>): SQL {
   const lately = sql`${events.at} > now() - interval '15 minutes'`
   return sql`exists (
     select 1 from ${events}
-    where ${events.userId} = ${users.id} and ${eq(events.type, 'logged-in')} and ${lately}
+    where ${events.userId} = ${users.id} and ${eq(events.type, 'login')} and ${lately}
     offset ${loginsAtMost}::int - 1
   )`
 }

@@ -34,14 +34,14 @@ for (const script of [true, false]) {
 
       await page.goto('/account/activity')
       const words = [
-        'The password was changed',
-        `A change of the email address to ${to} was asked for`,
+        'Password changed',
+        `Email change to ${to} requested`,
         'Logged out',
-        'The data of the account was downloaded',
-        'The phone number was changed',
-        'A program logged in',
+        'Account data downloaded',
+        'Phone number changed',
+        'API client logged in',
         'Logged in',
-        'The account was created',
+        'Account created',
       ]
       await expect(events(page)).toHaveText(words.map((each) => new RegExp(`^${each}`)))
       await expect(events(page).first()).toContainText(`from ${address} with Chrome on Windows`)
@@ -75,7 +75,7 @@ for (const script of [true, false]) {
         expect(await axe(page)).toEqual([])
         if (expected === PAGE_SIZE) await page.getByRole('link', { name: 'Older' }).click()
       }
-      await expect(events(page).last()).toContainText('The account was created')
+      await expect(events(page).last()).toContainText('Account created')
       expect(new Set(seen).size).toBe(PAGE_SIZE * 2 + 2)
       expect(seen).toEqual([...seen].sort().reverse())
       await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0)

@@ -42,11 +42,11 @@ for (const script of [true, false]) {
         const done = data.activity.map(({ type }: { type: string }) => type)
         expect(done.sort()).toEqual([
           'data-exported',
-          'email-verified',
-          'logged-in',
-          'logged-in',
+          'login',
+          'login',
           'password-reset-requested',
-          'registered',
+          'register',
+          'verify-email',
         ])
         const sent = data.mails.filter(({ to, status }: Record<string, unknown>) => to === person.email && status)
         expect(sent.map(({ kind }: { kind: string }) => kind)).toEqual(

@@ -119,7 +119,7 @@ test('the sweep after a start deletes what is due, says so by mail, and frees th
   await site.restart()
   const email = await site.mailbox.waitFor(person.email, gone)
   expect(email.text).not.toMatch(/token=/)
-  expect(site.log().some((line) => line.includes('"event":"swept"') && line.includes('"accounts":1'))).toBe(true)
+  expect(site.log().some((line) => line.includes('"event":"sweep"') && line.includes('"accounts":1'))).toBe(true)
   const notMe = linkInEmail('/not-me', site.mailbox.sentTo(person.email, asked)[0]!)
   await page.goto(notMe)
   await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()

@@ -204,7 +204,7 @@ test('a form that two readers could read in two ways is refused by the first: no
     const said = lines.map((line) => (line.startsWith('{') ? JSON.parse(line) : { stack: line }))
     // Of a flood the log has the sum.
     const own = said.filter(({ more }) => more === undefined)
-    const isWrong = own.length > 1 || own.some(({ event, stack }) => event !== 'form.unread' || stack)
+    const isWrong = own.length > 1 || own.some(({ event, stack }) => event !== 'form.unreadable' || stack)
     const refused = name.includes(BEFORE) || name === 'an id of no action' ? 409 : 400
     if (status !== refused || isWrong) faults.push({ name, status, lines })
   }

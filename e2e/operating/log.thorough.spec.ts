@@ -28,10 +28,10 @@ test('the log tells what happened in lines of JSON, and no secret [I1 I2 I3 C9]'
     'register',
     'login',
     'login.refused',
-    'password-reset.asked',
+    'password-reset.requested',
     'password-reset.refused',
     'password-reset',
-    'mail.sent',
+    'email.sent',
   ]) {
     expect(events).toContain(event)
   }

@@ -41,7 +41,7 @@ test('logins, requests and mails are counted, and nobody is named [I4]', async (
   await request.post('/api/forgot-password', { data: person })
   await mailbox.waitFor(person.email, { subject: /reset/i })
   await expect
-    .poll(async () => (await scrape(request)).of('mail_attempts_total{kind="reset-password",outcome="sent"}'))
+    .poll(async () => (await scrape(request)).of('email_attempts_total{kind="reset-password",outcome="sent"}'))
     .toBe(1)
 
   const after = await scrape(request)
@@ -67,11 +67,11 @@ test('a mail that cannot leave shows as waiting, with its age', { tag: thorough 
   mailbox.refuse(421)
   await registerQuickly(request, aPerson())
   await expect
-    .poll(async () => (await scrape(request)).of('outbox_mails{kind="welcome",state="later"}'), { timeout: 15_000 })
+    .poll(async () => (await scrape(request)).of('outbox_emails{kind="welcome",state="later"}'), { timeout: 15_000 })
     .toBe(1)
   const { of } = await scrape(request)
   expect(of('outbox_oldest_seconds')).toBeGreaterThan(0)
-  expect(of('mail_attempts_total{kind="welcome",outcome="postponed"}')).toBeGreaterThan(0)
+  expect(of('email_attempts_total{kind="welcome",outcome="postponed"}')).toBeGreaterThan(0)
 })
 
 test('while the database is away the rest is told in time, and of the outbox nothing [J1 I4]', {

@@ -26,7 +26,7 @@ test('a site whose role owns nothing registers, logs in, resets and sweeps, once
   expect(await post('/api/reset-password', { token: tokenIn(linkIn(email)), new_password: passwords[1] })).toBe(200)
   expect(await post('/api/login', person)).toBe(401)
   expect(await post('/api/login', { ...person, password: passwords[1] })).toBe(200)
-  expect(site.log().join('\n')).toContain('"event":"swept"')
+  expect(site.log().join('\n')).toContain('"event":"sweep"')
   await site.stop()
 
   const withoutOwner = await startSite(asApp)

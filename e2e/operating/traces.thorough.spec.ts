@@ -33,10 +33,10 @@ test('a trace shows where the time of a request went, and no trace tells of a pe
   expect(statements).toContainEqual({ 'db.query.summary': 'select users' })
   expect(statements).toContainEqual({ 'db.query.summary': 'insert sessions' })
   await collector.waitFor('GET /reset-password')
-  const email = await collector.waitFor('mail')
+  const email = await collector.waitFor('email')
   expect(email.parentId).toBe('')
   expect(collector.childrenOf(email).map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['mail sending', 'database query']),
+    expect.arrayContaining(['email sending', 'database query']),
   )
   // Twice the time of a batch: all that was done has come by then.
   await request.get(`${site.url}/healthz`)

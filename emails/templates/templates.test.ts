@@ -67,11 +67,11 @@ If it wasn’t you, ignore this mail: no account comes of it.`),
 const noticed = [
   'password-changed',
   'password-changed, by a reset',
-  'email-change-asked',
+  'email-change-requested',
   'email-changed',
   'new-device',
   'phone-changed',
-  'deletion-asked',
+  'account-deletion-requested',
 ] as const
 for (const kind of noticed) {
   test(`the notice ${kind} says when, from where and with what, and ends with the way to take the account back`, async () => {
@@ -85,8 +85,8 @@ const several = {
   'new-device, several': 'There were 5 logins to your Rekey account from devices we have not seen before.',
   'password-changed, several': 'The password of your Rekey account was changed 5 times.',
   'phone-changed, several': 'The phone number of your Rekey account was changed 5 times.',
-  'email-change-asked, several': 'Someone asked 5 times to change the email address of your Rekey account.',
-  'deletion-asked, several': 'Someone asked 5 times to delete your Rekey account.',
+  'email-change-requested, several': 'Someone asked 5 times to change the email address of your Rekey account.',
+  'account-deletion-requested, several': 'Someone asked 5 times to delete your Rekey account.',
 } as const
 for (const [kind, words] of Object.entries(several)) {
   test(`one mail of several events says how many there were, when, and from where: ${kind}`, async () => {
@@ -103,7 +103,7 @@ for (const [kind, words] of Object.entries(several)) {
 }
 
 test('a mail of a deletion that a login has taken back says so', async () => {
-  const { subject, text } = await sampleEmails['deletion-asked, restored since']()
+  const { subject, text } = await sampleEmails['account-deletion-requested, restored since']()
   expect(subject).toBe(`Your ${config().APP_NAME} account was to be deleted`)
   expect(text).toContain('A login has restored it since, and it will not be deleted.')
   expect(text).not.toContain('/login')
@@ -124,14 +124,14 @@ test('a new address is warned that confirming gives it away', async () => {
 test('an address that is taken is told how it was tried', async () => {
   const { APP_NAME } = config()
   const tried = `on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9.`
-  const byRegistration = await sampleEmails['address-taken']()
+  const byRegistration = await sampleEmails['email-taken']()
   expect(byRegistration.text).toContain(`Someone tried to register at ${APP_NAME} with your email address ${tried}`)
-  const byChange = await sampleEmails['address-taken, by a change']()
+  const byChange = await sampleEmails['email-taken, by a change']()
   expect(byChange.text).toContain(`tried to move another ${APP_NAME} account to your email address ${tried}`)
 })
 
 test('a deletion says when, and that a login restores the account', async () => {
-  const { text } = await sampleEmails['deletion-asked']()
+  const { text } = await sampleEmails['account-deletion-requested']()
   expect(text).toContain('It will be deleted, with everything in it, on 17 November 2026 at 14:05 UTC.')
   expect(text).toContain(`Until then, a login restores it:\n\n${config().APP_URL}/login\n`)
 })

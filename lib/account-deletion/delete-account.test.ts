@@ -36,7 +36,7 @@ test('the account goes after 14 days, and every device is logged out at once [F5
 test('the owner is mailed on which day, with a link of its own to say “this wasn’t me”', async () => {
   const user = await someone({ verified: true })
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
-  const [email, ...more] = await emailsOf(user, 'deletion-asked')
+  const [email, ...more] = await emailsOf(user, 'account-deletion-requested')
   expect(more).toEqual([])
   const due = (await accountOf(user)).deletionDueAt!
   expect(email).toMatchObject({ recipient: user.email, data: { due_at: due.toISOString(), ip: '203.0.113.9' } })
@@ -78,7 +78,7 @@ test('a login within the 14 days restores the account, says so once, and works f
   }
   expect((await accountOf(user)).deletionDueAt).toBeNull()
   const happened = (await eventsOf(user)).filter((type) => type.startsWith('deletion'))
-  expect(happened).toEqual(['deletion-asked', 'deletion-cancelled'])
+  expect(happened).toEqual(['account-deletion-requested', 'account-deletion-canceled'])
 })
 
 test('a wrong password restores nothing', async () => {

@@ -26,7 +26,7 @@ export const deleteAccount = loggedInOperation({
     const wish = { userId: user.id, checkedHash: user.passwordHash, afterDays: DELETION_GRACE_DAYS }
     const dueAt = await requestDeletion(wish, originOf(caller))
     if (!dueAt) return fail('unauthenticated')
-    logCall(caller, { event: 'deletion-asked', user: user.id })
+    logCall(caller, { event: 'account-deletion.requested', user: user.id })
     const message = `The account is deleted in ${DELETION_GRACE_DAYS} days. A login until then restores it.`
     return ok({ message, deleted_at: dueAt.toISOString() })
   },

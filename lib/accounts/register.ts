@@ -65,7 +65,7 @@ async function keep(fields: NewUser, browser: string | undefined, caller: Caller
     const { wait } = await countCall(mailPace, { caller, email: fields.email })
     await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
   }
-  logCall(caller, { event: goes ? 'register.asked' : 'register.withheld', email })
+  logCall(caller, { event: goes ? 'register.requested' : 'register.withheld', email })
   // True as well where the budget is spent: whoever spent it, the links that are there already take the reader's own password.
   return ok({
     message: 'Check your email. The link in any email that we sent there in the last day finishes the registration.',

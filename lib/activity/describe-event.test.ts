@@ -2,31 +2,31 @@ import { expect, test } from 'playwright/test'
 import { eventTypes } from '@/db/schema'
 import { describeEvent } from './describe-event'
 
-/** Every value that any event's words need. */
+/** Every value that the description of any event needs. */
 const details = { count: '2', kind: 'browser', from: 'old@example.com', to: 'new@example.com' }
 
-test('every event of an account has words of its own, and they say nothing of what is not known', () => {
+test('every event of an account has a description of its own, without unknown values', () => {
   const types = eventTypes.filter((type) => type !== 'imported' && type !== 'exported')
-  const sentences = types.map((type) => describeEvent({ type, details }))
-  for (const [index, sentence] of sentences.entries()) {
-    expect(sentence, types[index]).not.toBe(types[index])
-    expect(sentence).not.toContain('undefined')
+  const phrases = types.map((type) => describeEvent({ type, details }))
+  for (const [index, phrase] of phrases.entries()) {
+    expect(phrase, types[index]).not.toBe(types[index])
+    expect(phrase).not.toContain('undefined')
   }
-  expect(new Set(sentences).size).toBe(types.length)
+  expect(new Set(phrases).size).toBe(types.length)
 })
 
-test('the words tell how many, which, and from where to where', () => {
+test('a description says how many devices, which client, and the emails before and after a change', () => {
   expect(describeEvent({ type: 'sessions-revoked', details: { count: '1' } })).toBe('A device was logged out')
   expect(describeEvent({ type: 'sessions-revoked', details: { count: '3' } })).toBe('3 devices were logged out')
   expect(describeEvent({ type: 'sessions-revoked', details: { count: '1', because: 'limit' } })).toBe(
-    'A device was logged out, used longest ago: an account has at most 100 sessions',
+    'The least recently used device was logged out: an account can have 100 sessions',
   )
-  expect(describeEvent({ type: 'logged-in', details: { kind: 'api' } })).toBe('A program logged in')
-  expect(describeEvent({ type: 'logged-in', details: { kind: 'browser' } })).toBe('Logged in')
+  expect(describeEvent({ type: 'login', details: { kind: 'api' } })).toBe('API client logged in')
+  expect(describeEvent({ type: 'login', details: { kind: 'browser' } })).toBe('Logged in')
   const { from, to } = details
-  expect(describeEvent({ type: 'email-changed', details })).toBe(`The email address was changed from ${from} to ${to}`)
+  expect(describeEvent({ type: 'email-changed', details })).toBe(`Email changed from ${from} to ${to}`)
 })
 
-test('an event of a later version is told by its type', () => {
+test('an event that only a later version knows is described by its type', () => {
   expect(describeEvent({ type: 'of-a-later-version', details: {} })).toBe('of-a-later-version')
 })

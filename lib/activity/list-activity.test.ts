@@ -12,7 +12,7 @@ import { type Activity, listActivity } from './list-activity'
 
 const aMember = () => someone({ passwordHash: 'old' })
 
-test('what was done last comes first, in words, with where from', async () => {
+test('the newest event comes first, described in words, with its IP address and device', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
   await loggedIn(user, 'browser')
@@ -23,17 +23,17 @@ test('what was done last comes first, in words, with where from', async () => {
   expect(events.map(({ description }) => description)).toEqual([
     'A device was logged out',
     'Logged in',
-    'A program logged in',
-    'The account was created',
+    'API client logged in',
+    'Account created',
   ])
   expect(events[0]).toMatchObject({ type: 'sessions-revoked', ip: '203.0.113.9', device: 'Firefox on Linux' })
   expect(next).toBeNull()
 })
 
-test('page by page every event is told once, though many are of one moment and new ones arrive', async () => {
+test('paging lists every event once, even when many share a moment and new ones arrive', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
-  // Three times thirty of one and the same moment: no page ends where a moment does.
+  // Three groups of thirty events that share a moment, so that no page ends where a group does.
   for (const days of [3, 2, 1]) await happen(user, 30, days)
   const before = (await rowsOf(user)).events.map(({ id }) => id)
   const seen: Activity[] = []
@@ -51,7 +51,7 @@ test('page by page every event is told once, though many are of one moment and n
   expect(times).toEqual([...times].sort().reverse())
 })
 
-test('exactly one page is the last one', async () => {
+test('a page that is exactly full is the last one', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
   await happen(user, 23, 1)
@@ -60,7 +60,7 @@ test('exactly one page is the last one', async () => {
   expect(await page(here)).toMatchObject({ events: { length: 25 }, next: expect.any(String) })
 })
 
-test('nothing of another account is told, also not to who holds one of its cursors', async () => {
+test('a cursor of another account lists nothing of that account', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const here = await aCallerOf(user)
   await happen(user, 3, 2)
@@ -71,7 +71,7 @@ test('nothing of another account is told, also not to who holds one of its curso
   expect(await page(here, '00000000-0000-7000-8000-000000000000')).toEqual({ events: [], next: null })
 })
 
-test('what is no cursor is refused at its name [B14]', async () => {
+test('a malformed cursor is rejected with an error on its field [B14]', async () => {
   const here = await aCallerOf(await aMember())
   for (const before of ['', 'x', null, 7, {}, ['x'], '\0'])
     expect(await listActivity({ before }, here)).toMatchObject({
@@ -80,7 +80,7 @@ test('what is no cursor is refused at its name [B14]', async () => {
     })
 })
 
-test('nobody sees it who is not logged in', async () => {
+test('activity requires a login', async () => {
   expect(await listActivity({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })
 
@@ -90,10 +90,10 @@ async function page(caller: Parameters<typeof listActivity>[1], before?: string)
   return result.value
 }
 
-/** So many events of one moment, so many days ago. */
+/** Creates `count` events that share one moment, `days` days ago. */
 async function happen({ id: userId }: User, count: number, days: number): Promise<void> {
   const at = sql`date_trunc('minute', now()) - make_interval(days => ${days})`
   await query((db) =>
-    db.insert(events).values(Array.from({ length: count }, () => ({ userId, type: 'logged-out' as const, at }))),
+    db.insert(events).values(Array.from({ length: count }, () => ({ userId, type: 'logout' as const, at }))),
   )
 }

@@ -8,7 +8,7 @@ import { listActivityInput } from './schema'
 
 const PAGE_SIZE = 25
 
-/** One event as its owner sees it; `at` is ISO 8601, `description` a sentence, `type` stable. */
+/** One event as the account owner sees it; `at` is ISO 8601, `description` a short phrase in English, `type` stable. */
 export const eventAnswer = z.object({
   id: z.guid(),
   type: z.string(),
@@ -19,7 +19,7 @@ export const eventAnswer = z.object({
 })
 export type Activity = z.output<typeof eventAnswer>
 
-/** What was done to the account, newest first; `next` is the cursor of the following page, null after the last. */
+/** The activity of the account, newest first; `next` is the cursor of the next page, or null on the last page. */
 export const listActivity = loggedInOperation({
   input: listActivityInput,
   run: async ({ before }, _, { user }) => {

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
 
-/** `before` is the cursor that the page before it gave. */
-export const listActivityInput = z.object({ before: z.optional(z.guid('Take the cursor from “next”.')) })
+/** `before` is the cursor returned as `next` with the previous page. */
+export const listActivityInput = z.object({
+  before: z.optional(z.guid('Use the value of “next” from the previous page.')),
+})

@@ -20,7 +20,7 @@ test('everything of the account is in it, however much there is [G8]', async () 
   const user = await someone({ verified: true })
   const here = await aCallerOf(user)
   await loggedIn(user, 'browser')
-  const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logged-out' as const }))
+  const old = Array.from({ length: 60 }, () => ({ userId: user.id, type: 'logout' as const }))
   await query((db) => db.insert(events).values(old))
   const newEmail = aPerson().email
   await requestEmailChange(user.id, user.passwordHash, newEmail, {})
@@ -31,7 +31,7 @@ test('everything of the account is in it, however much there is [G8]', async () 
   expect(data.sessions.filter(({ current }) => current)).toHaveLength(1)
   expect(data.activity.map(({ id }) => id).sort()).toEqual(rows.events.map(({ id }) => id).sort())
   expect(data.activity).toHaveLength(65)
-  expect(data.activity.find(({ type }) => type === 'email-change-asked')?.description).toContain(newEmail)
+  expect(data.activity.find(({ type }) => type === 'email-change-requested')?.description).toContain(newEmail)
   const mailed = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
   expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(mailed.sort(byKind))
   expect(mailed).toHaveLength(3)
@@ -106,8 +106,8 @@ test('no secret is in it: no hash, no token, and no id by which a link could be 
   const purposes = ['verify-email', 'confirm-email', 'not-me'] as const
   const mailed = await Promise.all(purposes.map((purpose) => newestLink(purpose, user)))
   const text = JSON.stringify(await exported(here))
-  const { verifications, changes, disavowals } = await rowsOf(user)
-  const links = [...verifications, ...changes, ...disavowals].map(({ id }) => id)
+  const { verifications, changes, notMeLinks } = await rowsOf(user)
+  const links = [...verifications, ...changes, ...notMeLinks].map(({ id }) => id)
   expect(links.length).toBeGreaterThan(3)
   const { token, tokenHash } = here.credential
   for (const secret of [

@@ -59,15 +59,15 @@ test('both mailboxes are written to: the link to the new one, the notice to the 
   const caller = await aCallerOf(user, 'browser')
   const new_email = `Ada.${aPerson().email}`
   await changeEmail({ new_email: ` ${new_email} ` }, caller)
-  const { mails, changes, disavowals } = await rowsOf(user)
+  const { mails, changes, notMeLinks } = await rowsOf(user)
   expect(changes).toMatchObject([{ email: new_email, usedAt: null, replacedAt: null }])
   expect(mails.filter(({ recipient }) => recipient === new_email)).toMatchObject([
     { kind: 'confirm-email', data: { email_change_id: changes[0]!.id } },
   ])
-  expect(mails.filter(({ kind }) => kind === 'email-change-asked')).toMatchObject([
-    { recipient: user.email, data: { new_email, disavowal_id: disavowals[0]!.id } },
+  expect(mails.filter(({ kind }) => kind === 'email-change-requested')).toMatchObject([
+    { recipient: user.email, data: { new_email, disavowal_id: notMeLinks[0]!.id } },
   ])
-  expect(await eventsOf(user)).toContain('email-change-asked')
+  expect(await eventsOf(user)).toContain('email-change-requested')
   expect(await accountOf(user)).toMatchObject({ email: user.email, emailCanonical: user.emailCanonical })
 })
 

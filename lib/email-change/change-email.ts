@@ -38,7 +38,7 @@ export const changeEmail = loggedInOperation({
       return { ...fail('too-many-requests'), retryAfterSeconds: wait }
     }
     if (!(await requestEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
-    logCall(caller, { event: 'email-change.asked', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
+    logCall(caller, { event: 'email-change.requested', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
     return ok({ message: 'A mail with a link is on its way to the new address.' })
   },
 })

@@ -29,16 +29,16 @@ test('the former mailbox gets the notice, with a way back and a way to say that 
   const user = await somebodyVerified()
   const { token, to } = await requestedChange(user)
   await confirmEmail({ token }, aCaller())
-  const { mails, undos, disavowals } = await rowsOf(user)
+  const { mails, undos, notMeLinks } = await rowsOf(user)
   const { email, emailCanonical } = user
   expect(undos).toMatchObject([{ email, emailCanonical, usedAt: null, replacedAt: null }])
   expect(mails.filter(({ kind }) => kind === 'email-changed')).toMatchObject([
     {
       recipient: email,
-      data: { new_email: to, email_undo_id: undos[0]!.id, disavowal_id: disavowals.at(-1)!.id },
+      data: { new_email: to, email_undo_id: undos[0]!.id, disavowal_id: notMeLinks.at(-1)!.id },
     },
   ])
-  expect(disavowals.at(-1)).toMatchObject({ email, resetId: null })
+  expect(notMeLinks.at(-1)).toMatchObject({ email, resetId: null })
   const days = (undos[0]!.expiresAt.getTime() - Date.now()) / 86_400_000
   expect(Math.abs(days - 7)).toBeLessThan(0.01)
 })

@@ -128,7 +128,7 @@ test('a contest closes the account to both: login, reset, undo, change, data and
   for (const { recipient, data } of told) {
     expect(data.first_name).toBe(recipient === user.email ? victim.first_name : attacker.firstName)
   }
-  expect((await eventsOf(user)).at(-1)).toBe('contested')
+  expect((await eventsOf(user)).at(-1)).toBe('contest')
 })
 
 test('a deletion that the former mailbox asked for does not come before the decision', async () => {

@@ -34,10 +34,10 @@ test('the owner of a taken address is told instead, at the address on file, and 
   await requestedChange(user, owner.emailCanonical.toUpperCase())
   // What the asker's export tells of this mail is what it would tell of any other.
   expect(await composeEmail(await newestEmail('confirm-email', user))).toMatchObject({ row: 'as-sent' })
-  const email = await composed(await newestEmail('address-taken', owner))
+  const email = await composed(await newestEmail('email-taken', owner))
   expect(email.to).toBe(owner.email)
   expect(email.content.text).not.toContain('/confirm-email')
-  expect(await emailsOf(owner, 'address-taken')).toMatchObject([
+  expect(await emailsOf(owner, 'email-taken')).toMatchObject([
     { recipient: owner.email, data: { cause: 'email-change' } },
   ])
 })
@@ -51,12 +51,12 @@ test('the owner is told once an hour, and then again', async () => {
   }
   await ask()
   await ask()
-  const [told, ...more] = await emailsOf(owner, 'address-taken')
+  const [told, ...more] = await emailsOf(owner, 'email-taken')
   expect(more).toEqual([])
   const createdAt = sql`now() - interval '61 minutes'`
   await query((db) => db.update(emails).set({ createdAt }).where(sql`${emails.id} = ${told!.id}`))
   await ask()
-  expect(await emailsOf(owner, 'address-taken')).toHaveLength(2)
+  expect(await emailsOf(owner, 'email-taken')).toHaveLength(2)
 })
 
 test('no mail is made for a change that was replaced or has expired', async () => {

@@ -20,7 +20,7 @@ test('the former address comes back, and every device is logged out, by cookie o
   const { email, emailCanonical } = before
   expect(await accountOf(user)).toMatchObject({ email, emailCanonical, emailVerifiedAt: expect.any(Date) })
   for (const device of devices) expect(await currentUser(device)).toBeUndefined()
-  expect(await eventsOf(user)).toContain('email-restored')
+  expect(await eventsOf(user)).toContain('undo-email')
 })
 
 test('what is pending is cancelled: another change, a reset, the deletion of the account, and the silence of resets', async () => {

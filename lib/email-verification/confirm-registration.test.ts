@@ -34,7 +34,7 @@ test('nobody has an account before the mailbox is proven, and then the password 
   expect(result).toMatchObject({ ok: true, value: { email: person.email, of: 'registration' } })
   const [account] = await accountsAt(person.email)
   expect(account).toMatchObject({ phoneNumber: person.phone_number, emailVerifiedAt: expect.any(Date) })
-  expect(await eventsOf(account!)).toEqual(['registered'])
+  expect(await eventsOf(account!)).toEqual(['register'])
   expect(await login(credentials, aCaller())).toMatchObject({ ok: true })
 })
 

@@ -19,7 +19,7 @@ export const resendVerification = loggedInOperation({
   run: async (_, caller, { user }) => {
     const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)
     if (wait > 0) return { ...fail('too-many-requests'), retryAfterSeconds: wait }
-    logCall(caller, { event: 'verify-email.asked', user: user.id })
+    logCall(caller, { event: 'verify-email.requested', user: user.id })
     const nothingToDo = user.emailVerifiedAt && !user.emailUnreachableAt
     return ok({
       message: nothingToDo ? 'This address is confirmed already.' : 'A mail with a link is on its way.',

@@ -24,7 +24,7 @@ test('the link of the welcome mail proves the mailbox, and asks for no password 
   const result = await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())
   expect(result).toMatchObject({ ok: true, value: { email: user.email, userId: user.id, of: 'account' } })
   expect(await currentUser(session)).toMatchObject({ email_verified: true })
-  expect((await eventsOf(user)).at(-1)).toBe('email-verified')
+  expect((await eventsOf(user)).at(-1)).toBe('verify-email')
 })
 
 test('of ten uses of one link at once exactly one is noted [D2r]', { tag: race }, async () => {
@@ -32,7 +32,7 @@ test('of ten uses of one link at once exactly one is noted [D2r]', { tag: race }
   const { id } = await newestLink('verify-email', user)
   const done = await atOnce(10, () => spendEmailVerification(id, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
-  expect((await eventsOf(user)).filter((type) => type === 'email-verified')).toHaveLength(1)
+  expect((await eventsOf(user)).filter((type) => type === 'verify-email')).toHaveLength(1)
 })
 
 test('an address that was proven before keeps its date', async () => {

@@ -28,7 +28,7 @@ export const verifyEmail = operation({
       const lost = await readVerificationLink(token, browser)
       return refuse(fail(lost.state === 'good' ? 'link-invalid' : lost.state), caller)
     }
-    const event = link.of === 'account' ? 'email-verified' : 'register'
+    const event = link.of === 'account' ? 'verify-email' : 'register'
     logCall(caller, { event, user: user.id })
     return ok({ message: 'Email address verified successfully', email: user.email, userId: user.id, of: link.of })
   },

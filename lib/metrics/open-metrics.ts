@@ -45,8 +45,8 @@ export function openMetrics() {
       registers,
     }),
     open: new Gauge({ name: 'rekey_http_requests_open', help: 'Requests under way.', registers }),
-    mails: new Counter({
-      name: 'rekey_mail_attempts_total',
+    emails: new Counter({
+      name: 'rekey_email_attempts_total',
       help: 'Attempts of this process to send a mail: sent, postponed after a fault, failed for good, or bounced (nobody has the address).',
       labelNames: ['kind', 'outcome'],
       registers,

@@ -1,12 +1,12 @@
 import { Gauge, type Registry } from 'prom-client'
-import { emailKinds } from '@/db/operator/outbox-counts'
+import { emailKinds } from '@/db/schema'
 import { recentOutboxCounts } from './recent-outbox-counts'
 
 /** What waits in the outbox, which all instances share. Absent while the database does not say. */
 export function addOutboxMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({
-    name: 'rekey_outbox_mails',
+    name: 'rekey_outbox_emails',
     help: 'Mails still to be sent, over all instances: due now, or later (being sent, or put off). Counted up to 10000.',
     labelNames: ['kind', 'state'],
     registers,

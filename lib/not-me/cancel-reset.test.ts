@@ -28,7 +28,7 @@ test('“I did not ask for this” cancels that link and nothing else of the acc
   expect(await readResetLink(reset)).toMatchObject({ state: 'link-replaced' })
   expect(await currentUser(session)).toBeDefined()
   expect(await accountOf(user)).toMatchObject({ email: user.email, passwordHash: user.passwordHash })
-  expect((await eventsOf(user)).at(-1)).toBe('reset-declined')
+  expect((await eventsOf(user)).at(-1)).toBe('password-reset-canceled')
   expect(await decline(notAsked)).toMatchObject({ code: 'link-used' })
 })
 

@@ -21,7 +21,7 @@ for (const [kind, happens] of Object.entries(everyNotice)) {
     await happens(user)
     const link = await newestLink('not-me', user)
     // A wish to be deleted has ended them all already.
-    const session = kind === 'deletion-asked' ? undefined : await sessionNow(user)
+    const session = kind === 'account-deletion-requested' ? undefined : await sessionNow(user)
     expect(await press(link)).toMatchObject({ ok: true, value: { email: user.email } })
     const after = await accountOf(user)
     const { email, emailCanonical } = user

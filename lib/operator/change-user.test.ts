@@ -30,7 +30,7 @@ test('a disabled account has no session, no open link and no login until it is e
   expect(await currentUser(session)).toBeUndefined()
   expect(await readResetLink(link.token)).toMatchObject({ state: 'link-replaced' })
   expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({ ok: true })
-  expect((await eventsOf(user)).slice(-3)).toEqual(['disabled', 'enabled', 'logged-in'])
+  expect((await eventsOf(user)).slice(-3)).toEqual(['disabled', 'enabled', 'login'])
 })
 
 test('a printed link sets a password once, ends the older links and names the operator in the events', async () => {
@@ -45,7 +45,9 @@ test('a printed link sets a password once, ends the older links and names the op
   expect(await reset()).toMatchObject({ ok: true })
   expect(await reset()).toMatchObject({ code: 'link-used' })
   const { events } = await rowsOf(user)
-  expect(events.find(({ type }) => type === 'reset-link-made')).toMatchObject({ details: { operator: 'grace' } })
+  expect(events.find(({ type }) => type === 'password-reset-link-created')).toMatchObject({
+    details: { operator: 'grace' },
+  })
 })
 
 test('every session of an account ends, and of no other', async () => {

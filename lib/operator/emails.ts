@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { findEmail, findEmails, requeueEmails } from '@/db/operator/email-log'
-import { emailKinds } from '@/db/operator/outbox-counts'
 import type { QueuedEmail } from '@/db/outbox'
+import { emailKinds } from '@/db/schema'
+import { currentName, renamedEmailKinds } from '@/db/stored-names'
 import { emailState, emailStates } from '@/lib/outbox/email-state'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
@@ -9,6 +10,11 @@ import { command } from './command'
 import { findByName } from './find-user'
 import { onePage, paging } from './list-users'
 
+/** Scripts of operators may still name a kind as former versions did. */
+const emailKind = z.pipe(
+  z.transform((kind) => (typeof kind === 'string' ? currentName(kind, renamedEmailKinds) : kind)),
+  z.enum(emailKinds),
+)
 const RETRIED_AT_ONCE = 1_000
 
 /** A mail as operators see it; times are ISO 8601. */
@@ -40,7 +46,7 @@ export const listEmails = command(
     ...paging,
     user: z.optional(z.string()),
     state: z.optional(z.enum(emailStates)),
-    kind: z.optional(z.enum(emailKinds)),
+    kind: z.optional(emailKind),
   }),
   async ({ user: name, limit, ...rest }) => {
     const user = name === undefined ? undefined : await findByName(name)

@@ -23,7 +23,7 @@ export function listenToOperators(): (() => void) | undefined {
   if (!config().DATABASE_URL.startsWith('pglite:')) return undefined
   const file = socketFile()
   if (Buffer.byteLength(file) > LONGEST_NAME_BYTES) {
-    log().warn({ event: 'operators.unheard', file })
+    log().warn({ event: 'operator.unavailable', file })
     return undefined
   }
   try {
@@ -31,11 +31,11 @@ export function listenToOperators(): (() => void) | undefined {
     // Left by a process that was killed: whoever has the database open is the only one that may listen.
     rmSync(file, { force: true })
   } catch (error) {
-    log().warn({ event: 'operators.unheard', file, ...describeError(error) })
+    log().warn({ event: 'operator.unavailable', file, ...describeError(error) })
     return undefined
   }
   const server = net.createServer((connection) => void answer(connection))
-  server.on('error', (error) => log().warn({ event: 'operators.unheard', ...describeError(error) }))
+  server.on('error', (error) => log().warn({ event: 'operator.unavailable', ...describeError(error) }))
   // Whoever can connect can do everything to every account: the socket is its owner's alone from its first moment.
   const usual = process.umask(0o177)
   server.listen(file)

@@ -19,8 +19,8 @@ export type Delivered = 'sent' | 'postponed' | 'failed' | 'bounced' | 'none'
 
 /** Sends one mail of the outbox, or puts it off; never throws. */
 export function deliverEmail(email: QueuedEmail): Promise<Delivered> {
-  const attributes = { 'mail.kind': email.kind, 'mail.attempt': email.attempts }
-  return inSpan('mail', attributes, () => sendOrPutOff(email))
+  const attributes = { 'email.kind': email.kind, 'email.attempt': email.attempts }
+  return inSpan('email', attributes, () => sendOrPutOff(email))
 }
 
 async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
@@ -32,21 +32,21 @@ async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
       return 'none'
     }
     const letter = { id: email.id, retriedAt: email.data.retried_at, to: composed.to, lane: laneOfKind(email.kind) }
-    const receipt = await inSpan('mail sending', {}, () => sendEmail({ ...letter, ...composed.content }))
+    const receipt = await inSpan('email sending', {}, () => sendEmail({ ...letter, ...composed.content }))
     await (isOfNobody(email) ? removeEmail(email) : markSent(email, receipt))
-    log().info({ event: 'mail.sent', ...line })
+    log().info({ event: 'email.sent', ...line })
     return counted(email, 'sent')
   } catch (error) {
     return await putOff(email, error).catch((lost) => {
       // Its lease runs out and it comes due again.
-      log().error({ event: 'mail.undecided', ...line, ...describeError(lost) })
+      log().error({ event: 'email.undecided', ...line, ...describeError(lost) })
       return 'none' as const
     })
   }
 }
 
 function counted(email: QueuedEmail, outcome: Exclude<Delivered, 'none'>): Delivered {
-  metrics()?.mails.inc({ kind: email.kind, outcome })
+  metrics()?.emails.inc({ kind: email.kind, outcome })
   return outcome
 }
 
@@ -64,18 +64,18 @@ async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {
   const line = { email: email.id, kind: email.kind, attempt: email.attempts, error: lastError }
   if (lasting === 'for-good') {
     await (isOfNobody(email) ? removeEmail(email) : markEmailBounced(email, serverReply))
-    log().warn({ event: 'mail.bounced', ...line })
+    log().warn({ event: 'email.bounced', ...line })
     return counted(email, 'bounced')
   }
   const hours = (Date.now() - email.createdAt.getTime()) / 3_600_000
   if (hours >= GIVE_UP_AFTER_HOURS) {
     await (isOfNobody(email) ? removeEmail(email) : markEmailFailed(email, { lastError, serverReply }))
-    log().error({ event: 'mail.failed', ...line })
+    log().error({ event: 'email.failed', ...line })
     return counted(email, 'failed')
   }
   const seconds = lasting === 'for-hours' ? secondsAfterRefusal(hours) : secondsBefore(email.attempts)
   await postponeEmail(email, seconds, { lastError, serverReply })
-  log().warn({ event: 'mail.postponed', seconds: Math.round(seconds), ...line })
+  log().warn({ event: 'email.postponed', seconds: Math.round(seconds), ...line })
   return counted(email, 'postponed')
 }
 

@@ -21,14 +21,14 @@ export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
     const { kind, ...told } = event
     if (kind === 'tracked') {
       // Links that another host rewrites leave their token there: the domain's tracking is to be switched off.
-      logCall(caller, { event: 'mail.tracked' })
+      logCall(caller, { event: 'email.tracked' })
       return ok({ message: 'Please switch off open and click tracking.' })
     }
     const taken = await recordOutcome({ ...told, kind, webhookId: webhook.id })
     // Not a refusal: Resend sends the same again where our answer got lost, and goes on until one is a success.
     if (taken.state === 'seen') return ok({ message: 'This was taken before.' })
     if (taken.state === 'unknown') return ok({ message: 'This mail is not known here.' })
-    logCall(caller, { event: `mail.${kind}`, email: taken.email, user: taken.user })
+    logCall(caller, { event: `email.${kind}`, email: taken.email, user: taken.user })
     return ok({ message: 'Taken.' })
   })
 }

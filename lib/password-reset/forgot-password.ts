@@ -15,7 +15,7 @@ export const forgotPassword = operation({
     const goes = await allows(resetEmailThrottle, { caller, email })
     if (goes) await queueResetForAddress(emailCanonical, { ip: caller.ip })
     logCall(caller, {
-      event: goes ? 'password-reset.asked' : 'password-reset.withheld',
+      event: goes ? 'password-reset.requested' : 'password-reset.withheld',
       email: emailDigest(emailCanonical),
     })
     return ok({ message: 'If an account has this address, a mail with a link is on its way.' })

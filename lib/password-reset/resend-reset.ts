@@ -17,7 +17,7 @@ export const resendReset = operation({
     const { id, email } = link.user
     const goes = await allows(resetEmailThrottle, { caller, email })
     if (goes) await queueResetForUser(id, email, { ip: caller.ip })
-    logCall(caller, { event: goes ? 'password-reset.asked' : 'password-reset.withheld', user: id })
+    logCall(caller, { event: goes ? 'password-reset.requested' : 'password-reset.withheld', user: id })
     return ok(undefined)
   },
 })

@@ -31,11 +31,11 @@ test('what is given is changed, and nothing else', async () => {
 test('a new number is mailed to its owner, with a link of its own to say “this wasn’t me” [F9]', async () => {
   const user = await aMember()
   await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))
-  const { mails, disavowals, events } = await rowsOf(user)
+  const { mails, notMeLinks, events } = await rowsOf(user)
   expect(mails.filter(({ kind }) => kind === 'phone-changed')).toMatchObject([
-    { recipient: user.email, status: 'queued', data: { disavowal_id: disavowals[0]?.id, ip: origin.ip } },
+    { recipient: user.email, status: 'queued', data: { disavowal_id: notMeLinks[0]?.id, ip: origin.ip } },
   ])
-  expect(disavowals).toMatchObject([{ email: user.email, usedAt: null, replacedAt: null }])
+  expect(notMeLinks).toMatchObject([{ email: user.email, usedAt: null, replacedAt: null }])
   expect(events.at(-1)).toMatchObject({ type: 'phone-changed', ...origin })
 })
 
@@ -44,9 +44,9 @@ test('a new name is noted and not mailed; what is as it was is neither', async (
   const caller = await aCallerOf(user)
   const same = { first_name: user.firstName, last_name: user.lastName, phone_number: user.phoneNumber }
   for (const input of [{}, same]) expect(await updateProfile(input, caller)).toMatchObject({ ok: true })
-  expect(await eventsOf(user)).toEqual(['registered', 'logged-in'])
+  expect(await eventsOf(user)).toEqual(['register', 'login'])
   await updateProfile({ last_name: 'Hopper' }, caller)
-  expect(await eventsOf(user)).toEqual(['registered', 'logged-in', 'name-changed'])
+  expect(await eventsOf(user)).toEqual(['register', 'login', 'name-changed'])
   expect(await emailsOf(user, 'phone-changed')).toEqual([])
 })
 

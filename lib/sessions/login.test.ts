@@ -36,7 +36,7 @@ test('a login tells a token and the public user, and leaves one session and one 
   expect(JSON.stringify(started)).not.toContain(token)
   expect(started[0]!.expiresAt.getTime() - started[0]!.createdAt.getTime()).toBe(30 * 86_400_000)
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
-  expect(happened.map(({ type }) => type).sort()).toEqual(['logged-in', 'registered'])
+  expect(happened.map(({ type }) => type).sort()).toEqual(['login', 'register'])
 })
 
 test('a login from where the account is known asks the database four times, and once for its session and event', async () => {

@@ -18,8 +18,8 @@ test('the first login of a browser is mailed to the owner, the next ones with it
   expect(await noticesAfter(user, browser)).toBe(1)
   const device = await rememberDevice(undefined, user.id)
   for (let again = 0; again < 2; again++) expect(await noticesAfter(user, { ...browser, device })).toBe(1)
-  const { mails, disavowals } = await rowsOf(user)
-  const data = { ip: browser.ip, user_agent: browser.userAgent, disavowal_id: disavowals[0]!.id }
+  const { mails, notMeLinks } = await rowsOf(user)
+  const data = { ip: browser.ip, user_agent: browser.userAgent, disavowal_id: notMeLinks[0]!.id }
   expect(mails.at(-1)).toMatchObject({ kind: 'new-device', recipient: user.email, data })
 })
 
@@ -89,7 +89,7 @@ async function noticesAfter(user: Someone, caller: Caller): Promise<number> {
 }
 
 async function agePrograms({ id }: Someone, days: number): Promise<void> {
-  const logins = and(eq(events.userId, id), eq(events.type, 'logged-in'))
+  const logins = and(eq(events.userId, id), eq(events.type, 'login'))
   await query((db) =>
     db
       .update(events)

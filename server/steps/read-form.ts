@@ -22,7 +22,7 @@ export function readForm(knowsAction: KnowsAction): Step {
     const body = await bodyOf(request)
     const code = body ? refusalOfForm(request.headers, body, knowsAction) : 'too-large'
     if (!code) return false
-    logRefusedForm(request, 'form.unread', code)
+    logRefusedForm(request, 'form.unreadable', code)
     if (code === 'too-large' && isForPeople(request)) await discardBody(request)
     refuse(request, response, code)
     return true

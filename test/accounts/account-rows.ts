@@ -31,7 +31,7 @@ export async function rowsOf({ id }: Pick<User, 'id'>) {
       changes: await db.select().from(emailChanges).where(eq(emailChanges.userId, id)).orderBy(emailChanges.id),
       undos: await db.select().from(emailUndos).where(eq(emailUndos.userId, id)).orderBy(emailUndos.id),
       contests: await db.select().from(emailContests).where(eq(emailContests.userId, id)).orderBy(emailContests.id),
-      disavowals: await db.select().from(notMeLinks).where(eq(notMeLinks.userId, id)).orderBy(notMeLinks.id),
+      notMeLinks: await db.select().from(notMeLinks).where(eq(notMeLinks.userId, id)).orderBy(notMeLinks.id),
     }
   })
 }

@@ -34,10 +34,10 @@ export const everyNotice = {
   'phone-changed': async ({ id }: User) => {
     await writeProfile(id, { phoneNumber: aPerson().phone_number }, from)
   },
-  'deletion-asked': async ({ id: userId, passwordHash }: User) => {
+  'account-deletion-requested': async ({ id: userId, passwordHash }: User) => {
     await requestDeletion({ userId, checkedHash: passwordHash, afterDays: 14 }, from)
   },
-  'email-change-asked': async ({ id, passwordHash }: User) => {
+  'email-change-requested': async ({ id, passwordHash }: User) => {
     await requestEmailChange(id, passwordHash, aPerson().email, from)
   },
   'email-changed': async (user: User) => {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { accountContestedEmail } from '@/emails/templates/account-contested'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
+import { accountDeletionRequestedEmail } from '@/emails/templates/account-deletion-requested'
 import { accountTakenBackEmail } from '@/emails/templates/account-taken-back'
 import { confirmEmailEmail } from '@/emails/templates/confirm-email'
 import { confirmRegistrationEmail } from '@/emails/templates/confirm-registration'
 import { contestSettledEmail } from '@/emails/templates/contest-settled'
-import { deletionRequestedEmail } from '@/emails/templates/deletion-requested'
 import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
 import { emailTakenEmail } from '@/emails/templates/email-taken'
@@ -42,8 +42,8 @@ export const sampleEmails = {
   'confirm-registration': sample((said) =>
     confirmRegistrationEmail({ ...said, link: sampleLink('confirm-registration'), lifetimeMinutes: 1440 }),
   ),
-  'address-taken': sample((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
-  'address-taken, by a change': sample((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
+  'email-taken': sample((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
+  'email-taken, by a change': sample((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
   'phone-taken': sample((said) => phoneTakenEmail({ ...said, link: sampleLink('phone-taken'), lifetimeMinutes: 1440 })),
   'reset-password': sample((said) =>
     resetPasswordEmail({
@@ -56,7 +56,7 @@ export const sampleEmails = {
   ),
   'password-changed': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'change' })),
   'password-changed, by a reset': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'reset' })),
-  'email-change-asked': sample((said) => emailChangeRequestedEmail({ ...noticed(said), newEmail: said.email })),
+  'email-change-requested': sample((said) => emailChangeRequestedEmail({ ...noticed(said), newEmail: said.email })),
   'confirm-email': sample(({ firstName, email }) =>
     confirmEmailEmail({ firstName, newEmail: email, link: sampleLink('confirm-email'), lifetimeMinutes: 60 }),
   ),
@@ -70,15 +70,15 @@ export const sampleEmails = {
   trial: sample(() => trialEmail(at)),
   'new-device': sample((said) => newDeviceEmail(noticed(said))),
   'phone-changed': sample((said) => phoneChangedEmail(noticed(said))),
-  'deletion-asked': sample((said) => deletionRequestedEmail({ ...noticed(said), dueAt })),
-  'deletion-asked, restored since': sample((said) => deletionRequestedEmail(noticed(said))),
+  'account-deletion-requested': sample((said) => accountDeletionRequestedEmail({ ...noticed(said), dueAt })),
+  'account-deletion-requested, restored since': sample((said) => accountDeletionRequestedEmail(noticed(said))),
   'new-device, several': sample((said) => newDeviceEmail(several(said))),
   'password-changed, several': sample((said) => passwordChangedEmail({ ...several(said), by: 'change' })),
   'phone-changed, several': sample((said) => phoneChangedEmail(several(said))),
-  'email-change-asked, several': sample((said) =>
+  'email-change-requested, several': sample((said) =>
     emailChangeRequestedEmail({ ...several(said), newEmail: said.email }),
   ),
-  'deletion-asked, several': sample((said) => deletionRequestedEmail({ ...several(said), dueAt })),
+  'account-deletion-requested, several': sample((said) => accountDeletionRequestedEmail({ ...several(said), dueAt })),
   'account-deleted': sample(accountDeletedEmail),
 }
 

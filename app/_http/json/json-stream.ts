@@ -17,7 +17,7 @@ export function jsonStream(body: Members, headers: Record<string, string> = {}):
         else controller.enqueue(encoder.encode(value))
       } catch (error) {
         // The status is sent already: what is cut short must not look whole.
-        log().error({ event: 'answer-cut', ...describeError(error) })
+        log().error({ event: 'response.interrupted', ...describeError(error) })
         controller.error(error)
       }
     },

@@ -14,7 +14,7 @@ export function logRequestError(error: unknown, { path, headers }: Faulty): void
   if (exchange?.posted && !exchange.acted) {
     exchange.tooLarge ||= (error as { statusCode?: unknown }).statusCode === 413
     // One line, whatever was sent; the message may hold the sender's words.
-    log().info({ event: 'form.unread', ...line, code: describeError(error).code })
+    log().info({ event: 'form.unreadable', ...line, code: describeError(error).code })
     return
   }
   log().error({ event: 'unexpected', ...line, ...describeError(error) })

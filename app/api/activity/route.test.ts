@@ -19,8 +19,8 @@ test('every event is told with these members and no other, newest first [A17]', 
     at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
   }
   const events = [
-    { ...event, type: 'logged-in', description: 'A program logged in' },
-    { ...event, type: 'registered', description: 'The account was created' },
+    { ...event, type: 'login', description: 'API client logged in' },
+    { ...event, type: 'register', description: 'Account created' },
   ]
   expect([status, body]).toEqual([200, { events, next: null }])
 })

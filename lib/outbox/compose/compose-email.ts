@@ -32,7 +32,7 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
     }
   },
   'confirm-registration': composeRegistration,
-  'address-taken': async ({ recipient, data, createdAt }) => {
+  'email-taken': async ({ recipient, data, createdAt }) => {
     const { first_name: firstName = '', ip, cause = 'registration' } = data
     return { to: recipient, content: await emailTakenEmail({ firstName, at: createdAt, ip, cause }) }
   },
@@ -44,6 +44,11 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
   }),
 }
 
-export function composeEmail(email: QueuedEmail): Promise<Composed> {
-  return composers[email.kind](email)
+export async function composeEmail(email: QueuedEmail): Promise<Composed> {
+  const { kind } = email
+  const known: Partial<Record<string, Composer>> = composers
+  const compose = known[kind]
+  // Thrown, so that the email is postponed: during a rolling restart the later version that queued it can send it.
+  if (!compose) throw new Error(`This version of Rekey has no email of the kind ${kind}`)
+  return compose(email)
 }

@@ -36,9 +36,11 @@ for (const [name, happens] of Object.entries(everyNotice)) {
 
 test('of a deletion that a contest has ended nothing is told any more', async () => {
   const { user, contest } = await takenBack(await moved(await somebodyVerified()))
-  await everyNotice['deletion-asked'](user)
+  await everyNotice['account-deletion-requested'](user)
   await contestAccount(contest.id, {})
-  expect(await composeEmail(await newestEmail('deletion-asked', user))).toMatchObject({ none: expect.any(String) })
+  expect(await composeEmail(await newestEmail('account-deletion-requested', user))).toMatchObject({
+    none: expect.any(String),
+  })
 })
 
 test('the notice of a move also brings the way back', async () => {
@@ -61,9 +63,9 @@ test('a notice that tells of several events names them all, with the one link', 
 
 test('a deletion that a login has taken back before its notice left is told as that', async () => {
   const user = await somebodyVerified()
-  await everyNotice['deletion-asked'](user)
+  await everyNotice['account-deletion-requested'](user)
   await changeAccount(user, { deletionDueAt: null })
-  const { content } = await composed(await newestEmail('deletion-asked', user))
+  const { content } = await composed(await newestEmail('account-deletion-requested', user))
   expect(content.text).toContain('A login has restored it since')
 })
 

@@ -2,7 +2,7 @@ import { findUsers } from '@/db/accounts/users'
 import type { QueuedEmail } from '@/db/outbox'
 import type { GatheredEvents } from '@/db/schema'
 import type { Gathered, Notice } from '@/emails/parts/account-notice'
-import { deletionRequestedEmail } from '@/emails/templates/deletion-requested'
+import { accountDeletionRequestedEmail } from '@/emails/templates/account-deletion-requested'
 import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
 import { newDeviceEmail } from '@/emails/templates/new-device'
@@ -40,16 +40,16 @@ export const noticeComposers = {
   'password-changed': notice((details, { data }) => passwordChangedEmail({ ...details, by: data.by ?? 'reset' })),
   'new-device': notice(newDeviceEmail),
   'phone-changed': notice(phoneChangedEmail),
-  'deletion-asked': async (email: QueuedEmail) => {
+  'account-deletion-requested': async (email: QueuedEmail) => {
     const { data, userId } = email
     const [user] = await findUsers(userId ? [userId] : [])
     // Contested or disabled by now: no login could end the deletion, as the mail would say.
     if (userId && !user) return superseded
     // As it is now: a login may have restored the account while the mail waited.
     const dueAt = user ? user.deletionDueAt : new Date(data.due_at ?? 0)
-    return notice((details) => deletionRequestedEmail({ ...details, dueAt: dueAt ?? undefined }))(email)
+    return notice((details) => accountDeletionRequestedEmail({ ...details, dueAt: dueAt ?? undefined }))(email)
   },
-  'email-change-asked': notice((details, { data }) =>
+  'email-change-requested': notice((details, { data }) =>
     emailChangeRequestedEmail({ ...details, newEmail: data.new_email ?? '' }),
   ),
   'email-changed': notice(async (details, { data, userId }) => {

@@ -35,19 +35,19 @@ test('the owner of a known address is told at the address on file, and gets no l
   const owner = await someone({ email: `Mike.${aPerson().email}`, passwordHash: 'theirs' })
   await aPendingRegistration({ ...aPerson(), email: owner.emailCanonical, first_name: 'Mallory' })
   expect(await composeEmail(await newestFor(owner.emailCanonical))).toMatchObject({ row: 'removed' })
-  const { to, content } = await composed((await emailsOf(owner, 'address-taken'))[0]!)
+  const { to, content } = await composed((await emailsOf(owner, 'email-taken'))[0]!)
   expect(to).toBe(owner.email)
   expect(await registrationsOf(owner.emailCanonical)).toEqual([])
   expect(content.text).toContain(`Hello ${owner.firstName}`)
   for (const never of ['/verify-email', 'Mallory']) expect(content.text + content.html).not.toContain(never)
-  expect(await emailsOf(owner, 'address-taken')).toMatchObject([{ recipient: owner.email, status: 'queued' }])
+  expect(await emailsOf(owner, 'email-taken')).toMatchObject([{ recipient: owner.email, status: 'queued' }])
 })
 
 test('a known address and a taken number of somebody else are told of the address', async () => {
   const [owner, other] = [await someone({ passwordHash: 'theirs' }), await someone({ passwordHash: 'theirs' })]
   await aPendingRegistration({ ...aPerson(), email: owner.email, phone_number: other.phoneNumber })
   expect(await composeEmail(await newestFor(owner.email))).toMatchObject({ row: 'removed' })
-  expect(await emailsOf(owner, 'address-taken')).toHaveLength(1)
+  expect(await emailsOf(owner, 'email-taken')).toHaveLength(1)
 })
 
 test('a taken phone number is told to the new address alone, with a link to finish with another', async () => {

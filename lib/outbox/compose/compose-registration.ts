@@ -10,7 +10,7 @@ import { type Composed, superseded } from './composed'
 export async function composeRegistration(email: QueuedEmail): Promise<Composed> {
   const opened = await openRegistration(email.data.registration_id ?? '')
   if (!opened) return superseded
-  if (opened.state === 'address-taken') {
+  if (opened.state === 'email-taken') {
     await queueEmailTaken(opened.owner, { ip: email.data.ip, cause: 'registration' })
     return { none: 'its reader is told by a mail of its own', row: 'removed' }
   }

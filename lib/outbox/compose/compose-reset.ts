@@ -20,14 +20,14 @@ export async function composeReset(email: QueuedEmail): Promise<Composed> {
     ? await renewPasswordReset(reset_id, RESET_LIFETIME_MINUTES)
     : await openPasswordReset(email, RESET_LIFETIME_MINUTES)
   if (typeof opened === 'string') return none[opened]
-  const { reset, disavowal, user } = opened
+  const { reset, notMeLink, user } = opened
   const content = await resetPasswordEmail({
     firstName: user.firstName,
     link: await urlOfLink('password-reset', reset, user.id),
     lifetimeMinutes: RESET_LIFETIME_MINUTES,
     requestedAt: email.createdAt,
     ip,
-    notAsked: await urlOfLink('not-me', disavowal, user.id),
+    notAsked: await urlOfLink('not-me', notMeLink, user.id),
   })
   // To the address on file, never to the one that was typed: they are equal only by our comparison.
   return { to: user.email, content }

@@ -25,7 +25,7 @@ test('of four that are made at once for one owner one tells the owner, and the f
     const waiting = (await emailsFor(owner.email)).filter(({ kind }) => kind === 'confirm-registration')
     const made = await atOnce(4, (index) => composeEmail(waiting[index]!))
     for (const one of made) expect(one).toMatchObject({ row: 'removed' })
-    expect(await emailsOf(owner, 'address-taken')).toHaveLength(1)
+    expect(await emailsOf(owner, 'email-taken')).toHaveLength(1)
   }
 })
 
@@ -39,6 +39,6 @@ test('an hour later the owner is told again', async () => {
     const createdAt = sql`now() - make_interval(mins => ${minutes})`
     await query((db) => db.update(emails).set({ createdAt }).where(eq(emails.userId, owner.id)))
     await ask(owner.email)
-    expect(await emailsOf(owner, 'address-taken')).toHaveLength(mails)
+    expect(await emailsOf(owner, 'email-taken')).toHaveLength(mails)
   }
 })

@@ -20,7 +20,7 @@ test('the data comes as a file with a name of its own [A17]', async () => {
     exported_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
     profile: publicUser(user),
     sessions: [expect.objectContaining({ kind: 'api', current: true })],
-    activity: [{ type: 'data-exported' }, { type: 'logged-in' }, { type: 'registered' }].map(expect.objectContaining),
+    activity: [{ type: 'data-exported' }, { type: 'login' }, { type: 'register' }].map(expect.objectContaining),
     mails: [{ kind: 'welcome', to: user.email, status: 'queued', created_at: expect.any(String), sent_at: null }],
   })
 })

@@ -7,11 +7,11 @@ import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 /** Without `dueAt` where a login has restored the account by the time of the mail. */
-type DeletionRequestedData = Notice & { dueAt?: Date }
+type AccountDeletionRequestedData = Notice & { dueAt?: Date }
 type Said = NoticeText & { due?: string }
 
 /** Tells the owner when the account will be deleted, and until when a login restores it. */
-export function deletionRequestedEmail({ dueAt, ...notice }: DeletionRequestedData): Promise<EmailContent> {
+export function accountDeletionRequestedEmail({ dueAt, ...notice }: AccountDeletionRequestedData): Promise<EmailContent> {
   const said = { ...noticeText(notice), due: dueAt && dateAndTime(dueAt) }
   return notice.gathered ? several(said, notice.gathered.unlisted) : written(said)
 }
