@@ -17,7 +17,7 @@ export const renamedEventTypes = {
   contested: 'contest',
   'deletion-asked': 'account-deletion-requested',
   'deletion-cancelled': 'account-deletion-canceled',
-  'address-tried': 'unreachable-cleared',
+  'address-tried': 'email-unreachable-cleared',
 } as const satisfies Renamed
 
 /** The kinds of `emails` that are stored under a former name. */
@@ -32,7 +32,7 @@ export const renamedEmailKinds = {
  * rolling restart the former version works on the same rows: it can compose an email, recognize a device and count the
  * logins of an account only under the names that it knows. Conditions such as `eq(events.type, 'login')` are translated too.
  */
-export function renamedText<Name extends string>(name: string, renamed: Renamed) {
+export function renamedText<Name extends string>(name: string, renamed: Record<string, Name>) {
   const storedNames = new Map(Object.entries(renamed).map(([stored, current]) => [current, stored]))
   return customType<{ data: Name; driverData: string }>({
     dataType: () => 'text',

@@ -5,8 +5,8 @@ import { loginAsProgram, tryLogin, whoIs } from '../support/steps/open-account'
 import { aPassword, aPerson, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
-const lost = { subject: /went back to an older email address/i }
-const closed = { subject: /closed until/i }
+const lost = { subject: /went back to an earlier email/i }
+const closed = { subject: /closed for now/i }
 
 for (const script of [true, false]) {
   test.describe(script ? 'a contest' : 'a contest without script', () => {

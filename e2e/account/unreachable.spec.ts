@@ -66,7 +66,7 @@ test.describe('without script [K11]', () => {
     await expect(page).toHaveURL(/\/account\?tried-again$/)
     await expect(page.getByRole('status').first()).toContainText('on its way')
     await expect(page.getByText(cannotReach)).toHaveCount(0)
-    const email = await mailbox.waitFor(person.email, { subject: /confirm your/i })
+    const email = await mailbox.waitFor(person.email, { subject: /verify your/i })
     await page.goto(linkInEmail('/verify-email', email))
     await press(page, 'verifyEmail')
     await expect(page).toHaveURL(/\/account\?verified$/)

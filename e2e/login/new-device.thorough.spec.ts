@@ -35,7 +35,7 @@ for (const script of [true, false]) {
       await emailsAreSent(request, mailbox)
       const emails = mailbox.sentTo(person.email, { subject })
       expect(emails).toHaveLength(1)
-      expect(emails[0]!.text).toMatch(/with Chrome on \w+/)
+      expect(emails[0]!.text).toMatch(/using Chrome on \w+/)
       expect(linkInEmail('/not-me', emails[0]!)).toContain('token=')
     })
 

@@ -71,19 +71,19 @@ async function askChange({ person, to, request, mailbox }: Journey): Promise<Mai
   const headers = await loginAsProgram(request, person)
   const data = { new_email: to, current_password: person.password }
   expect((await request.post('/api/change-email', { headers, data })).status()).toBe(202)
-  return mailbox.waitFor(to, { subject: /confirm your new/i })
+  return mailbox.waitFor(to, { subject: /verify your new/i })
 }
 
 async function change(journey: Journey): Promise<Mail> {
   const token = tokenIn(linkInEmail('/confirm-email', await askChange(journey)))
   expect((await journey.request.post('/api/confirm-email', { data: { token } })).status()).toBe(200)
-  return journey.mailbox.waitFor(journey.person.email, { subject: /address was changed/i })
+  return journey.mailbox.waitFor(journey.person.email, { subject: /email was changed/i })
 }
 
 async function loss(journey: Journey): Promise<Mail> {
   const token = tokenIn(linkInEmail('/undo-email', await change(journey)))
   expect((await journey.request.post('/api/undo-email', { data: { token } })).status()).toBe(200)
-  return journey.mailbox.waitFor(journey.to, { subject: /older email address/i })
+  return journey.mailbox.waitFor(journey.to, { subject: /went back to an earlier email/i })
 }
 
 /** The account as its owner sees it, under whichever of the two addresses it has. */

@@ -20,7 +20,7 @@ for (const script of [true, false]) {
     }) => {
       const strangers = Array.from({ length: 5 }, () => ({ ...aPerson(), email: person.email }))
       for (const data of strangers) expect((await request.post('/api/register', { data })).status()).toBe(202)
-      const email = await mailbox.waitFor(person.email, { subject: /confirm .* registration/i })
+      const email = await mailbox.waitFor(person.email, { subject: /finish creating/i })
 
       await registerAndSee(page, person)
       await expect(page.getByText('even if someone else requested it')).toBeVisible()

@@ -98,7 +98,7 @@ for (const script of [true, false]) {
       // Mine by those mails alone: if anybody could register it meanwhile, the stranger would, and stop them.
       await register(page, person)
       await expect(page.locator('.summary')).toContainText('already registered')
-      const notice = await mailbox.waitFor(person.email, { subject: /address was changed/i })
+      const notice = await mailbox.waitFor(person.email, { subject: /email was changed/i })
       await page.goto(linkInEmail('/not-me', notice))
       await press(page, 'notMe')
       const email = await mailbox.waitFor(person.email, { subject: /reset/i })

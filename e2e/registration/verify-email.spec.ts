@@ -7,7 +7,7 @@ import { aPassword, aPerson, forgotPassword, labels, login, press, resetPassword
 import { axe, expect, test } from '../support/test'
 
 const welcome = { subject: /welcome/i }
-const sentAgain = { subject: /confirm your/i }
+const sentAgain = { subject: /verify your/i }
 const unproven = (page: Page) => page.getByText('We have not yet seen that this address is yours')
 
 for (const script of [true, false]) {

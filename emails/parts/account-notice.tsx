@@ -5,14 +5,14 @@ import { greetingName } from '@/emails/parts/greeting-name'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
-/** Where something came from; `device` is words such as "Firefox on Linux". */
+/** When something happened and where it came from; `device` is a name such as "Firefox on Linux". */
 type Place = { at: Date; ip?: string; device?: string }
-/** Several events that one mail tells of: the last of them, and the first from each place; `unlisted` where there were further places. */
+/** Several events in one email: the time of the last one, and the first event from each place; `unlisted` if there were more places. */
 export type Gathered = { count: number; lastAt: Date; places: Place[]; unlisted: boolean }
-/** Something that was done to the account, or `gathered` things of which it was the first; `notMe` is a link to /not-me. */
+/** Something that was done to the account, or `gathered` events of which it was the first; `notMe` is a link to /not-me. */
 export type Notice = Place & { firstName: string; notMe: string; gathered?: Gathered }
 
-/** What every notice says, made fit to be repeated; `count` and what follows where it tells of several events. */
+/** The values of a notice, made safe to show; `count` and the values after it only where the notice covers several events. */
 export type NoticeText = {
   name?: string
   when: string
@@ -25,7 +25,7 @@ type PlaceTexts = { [place in `place${number}`]?: string }
 export function noticeText({ firstName, at, ip, device, notMe, gathered }: Notice): NoticeText {
   const name = greetingName(firstName)
   if (!gathered) return { name, when: circumstances(at, ip, device), notMe }
-  const places = gathered.places.map((place, index) => [`place${index}`, capitalized(placeText(place))])
+  const places = gathered.places.map((place, index) => [`place${index}`, placeText(place)])
   const { count, lastAt } = gathered
   return {
     name,
@@ -38,14 +38,19 @@ export function noticeText({ firstName, at, ip, device, notMe, gathered }: Notic
 }
 
 const placeText = ({ at, ip, device }: Place) => circumstances(at, ip, device)
-const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
-/** The places that gathered events came from, below a sentence that names them. */
-export function Places({ said, lead }: { said: NoticeText; lead: string }) {
+type PlacesProps = { said: NoticeText; unlisted: boolean }
+
+/** The places that several events came from, each with the time of its first event. */
+export function Places({ said, unlisted }: PlacesProps) {
   const places = Object.keys(said).filter((name) => name.startsWith('place'))
   return (
     <>
-      <Paragraph>{lead}</Paragraph>
+      {unlisted ? (
+        <Paragraph>The first places this came from:</Paragraph>
+      ) : (
+        <Paragraph>Where this came from:</Paragraph>
+      )}
       {places.map((name) => (
         <Paragraph key={name}>{said[name as 'place0']}</Paragraph>
       ))}
@@ -54,30 +59,37 @@ export function Places({ said, lead }: { said: NoticeText; lead: string }) {
 }
 
 export function WasYou({ several = false }: { several?: boolean }) {
-  if (several) return <Paragraph>If all of this was you, there is nothing to do.</Paragraph>
-  return <Paragraph>If it was you, there is nothing to do.</Paragraph>
+  if (several) return <Paragraph>If all of this was you, no action is needed.</Paragraph>
+  return <Paragraph>If this was you, no action is needed.</Paragraph>
 }
 
-type WasNotYouProps = { notMe: string; lead?: string; quiet?: boolean; several?: boolean }
+const leads = {
+  one: 'If this wasn’t you, secure your account:',
+  several: 'If any of this wasn’t you, secure your account:',
+  instead: 'If someone else might know your password, secure your account instead:',
+}
+/** What securing the account does, with what matters for this notice first. */
+const steps = {
+  'log-out':
+    'You’ll be asked to confirm. Then we log out every device, disable the current password and email you a reset link.',
+  'cancel-email-change':
+    'You’ll be asked to confirm. Then we cancel the change, log out every device, disable the current password and email you a reset link.',
+  'restore-email':
+    'You’ll be asked to confirm. Then we restore your email, log out every device, disable the current password and email you a reset link.',
+  'cancel-deletion':
+    'You’ll be asked to confirm. Then we cancel the deletion, log out every device, disable the current password and email you a reset link.',
+}
 
-const leads = { one: 'If it wasn’t you, say so here:', several: 'If any of this wasn’t you, say so here:' }
+type WasNotYouProps = { notMe: string; lead?: keyof typeof leads; first?: keyof typeof steps }
 
-/** The end of every notice: the link that takes the account back, and what opening it leads to. */
-export function WasNotYou({
-  notMe,
-  several = false,
-  lead = leads[several ? 'several' : 'one'],
-  quiet,
-}: WasNotYouProps) {
+/** The end of every notice: the link that secures the account, and what happens after opening it. */
+export function WasNotYou({ notMe, lead = 'one', first = 'log-out' }: WasNotYouProps) {
   return (
     <>
-      <Paragraph>{lead}</Paragraph>
-      <Action href={notMe} label="This wasn’t me" quiet={quiet} />
-      <Paragraph>
-        The page has one button. Pressing it logs every device out, locks the password, cancels pending changes, gives
-        back your email address where it was changed, and mails you a link to set a new password.
-      </Paragraph>
-      <Paragraph>{`Opening the page changes nothing. The link works for ${lifetime(linkMinutes['not-me'])}.`}</Paragraph>
+      <Paragraph>{leads[lead]}</Paragraph>
+      <Action href={notMe} label="This wasn’t me" quiet={lead === 'instead'} />
+      <Paragraph>{steps[first]}</Paragraph>
+      <Paragraph>{`The link works for ${lifetime(linkMinutes['not-me'])}.`}</Paragraph>
     </>
   )
 }

@@ -4,30 +4,31 @@ import { visible } from '@/emails/parts/visible-text'
 const LONGEST_DEVICE = 60
 const WRITTEN_LIKE_A_DEVICE = /^(?:[A-Za-z0-9 ()+-]|(?<=\d)\.(?=\d))+$/
 
-const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' })
 
 /**
- * When something happened and, where known, from which address and with what: "on 3 November 2026 at 14:05 UTC, from
- * the address 203.0.113.9 with Firefox on Linux".
+ * A line that says when something happened and, where known, with what and from where: "November 3, 2026 at 14:05 UTC, using
+ * Firefox on Linux, IP address 203.0.113.9".
  */
-export function circumstances(at: Date, ip?: string, device?: string): string {
-  const words = deviceWords(device)
-  const where = [isIpAddress(ip) && `from the address ${ip}`, words && `with ${words}`].filter(Boolean).join(' ')
-  return where ? `${dateAndTime(at)}, ${where}` : dateAndTime(at)
+export function circumstances(at: Date, givenIp?: string, givenDevice?: string): string {
+  const [when, ip, device] = [dateAndTime(at), shownIp(givenIp), shownDevice(givenDevice)]
+  if (ip && device) return `${when}, using ${device}, IP address ${ip}`
+  if (device) return `${when}, using ${device}`
+  return ip ? `${when}, IP address ${ip}` : when
 }
 
-/** "on 3 November 2026 at 14:05 UTC" */
+/** "November 3, 2026 at 14:05 UTC" */
 export function dateAndTime(at: Date): string {
-  return `on ${day.format(at)} at ${at.toISOString().slice(11, 16)} UTC`
+  return `${day.format(at)} at ${at.toISOString().slice(11, 16)} UTC`
 }
 
-/** Behind a proxy the address is a header's word: what is not an IP address is not repeated. */
-function isIpAddress(ip = ''): boolean {
-  return isIP(ip) > 0 && !ip.includes('%')
+/** Behind a proxy the IP address comes from a header, so anything that is not an IP address is left out. */
+function shownIp(ip = ''): string | undefined {
+  return isIP(ip) > 0 && !ip.includes('%') ? ip : undefined
 }
 
-/** A header's word too, and chosen by whoever did it: what could be read as a link is not repeated. */
-function deviceWords(device = ''): string | undefined {
-  const words = [...visible(device)].slice(0, LONGEST_DEVICE).join('').trim()
-  return WRITTEN_LIKE_A_DEVICE.test(words) ? words : undefined
+/** The caller chooses the header that names the device, so a name that could be read as a link is left out. */
+function shownDevice(device = ''): string | undefined {
+  const name = [...visible(device)].slice(0, LONGEST_DEVICE).join('').trim()
+  return WRITTEN_LIKE_A_DEVICE.test(name) ? name : undefined
 }

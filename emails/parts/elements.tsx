@@ -8,7 +8,7 @@ type BoxProps = {
   children: ReactNode
 }
 
-/** Mail programs agree on the layout of tables alone; what a box keeps free inside is its cell's. */
+/** Tables are the only layout that every email program supports; the padding of a box belongs to its cell. */
 export function Box({ cell, children, ...props }: BoxProps) {
   return (
     <table align="center" width="100%" border={0} cellPadding="0" cellSpacing="0" role="presentation" {...props}>
@@ -33,28 +33,30 @@ export function Link(props: LinkProps) {
   return <a target="_blank" {...props} />
 }
 
-/** A link that looks like a button. The plain text leaves it out. */
+/** A link that looks like a button, in a block of its own; the plain text shows where it leads. */
 export function Button({ style, children, ...props }: LinkProps) {
   return (
-    <a data-skip-in-text={true} target="_blank" style={style} {...props}>
-      <InOutlook>{look.leftInOutlook}</InOutlook>
-      <span style={look.label}>{children}</span>
-      <InOutlook>{look.rightInOutlook}</InOutlook>
-    </a>
+    <div style={look.buttonRow}>
+      <a data-href-in-text={true} target="_blank" style={style} {...props}>
+        <InOutlook>{look.leftInOutlook}</InOutlook>
+        <span style={look.label}>{children}</span>
+        <InOutlook>{look.rightInOutlook}</InOutlook>
+      </a>
+    </div>
   )
 }
 
-/** Outlook for Windows knows no padding of a link: it reads this comment, and leaves out what stands in it for room. */
+/** Outlook for Windows ignores the padding of a link: it reads this comment, whose spaces stand in for the padding. */
 function InOutlook({ children }: { children: string }) {
-  // The one way to have React write a comment. It is safe since the words are constants of ours.
+  // The only way to have React write a comment. It is safe because the content is a constant.
   return <span dangerouslySetInnerHTML={{ __html: `<!--[if mso]>${children}<![endif]-->` }} />
 }
 
 const PREVIEW_LENGTH = 200
-/** Takes room where nobody sees it, and is not drawn together as spaces are. */
+/** Invisible characters that email programs do not collapse as they do spaces. */
 const UNSEEN = '\u00a0\u200c\u200b\u200d\ufeff'
 
-/** What mail programs show beside the subject, filled up so that they don't go on with the letter. */
+/** The preview that email programs show beside the subject, padded so that they do not continue with the email's text. */
 export function Preview({ children }: { children: string }) {
   return (
     <div style={look.preview} data-skip-in-text={true}>

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react'
+import { WrittenOutLinks } from '@/emails/parts/action'
 import { Box, Link, Preview, Text } from '@/emails/parts/elements'
 import * as look from '@/emails/parts/styles'
 import { config } from '@/lib/config'
 
-/** `name` is what `greetingName` lets through. */
+/** `name` comes from `greetingName`. */
 type EmailLayoutProps = { subject: string; preview: string; name?: string; children: ReactNode }
 
-/** The frame of every mail: the product's name, a greeting, the letter, and where it comes from. */
+/** The frame of every email: the product's name, a greeting, the content, its links written out, and the site it comes from. */
 export function EmailLayout({ subject, preview, name, children }: EmailLayoutProps) {
   const { APP_NAME, APP_URL } = config()
   return (
@@ -29,6 +30,7 @@ export function EmailLayout({ subject, preview, name, children }: EmailLayoutPro
               </Text>
               <Greeting name={name} />
               {children}
+              <WrittenOutLinks body={children} />
               <Text className="faint" style={look.footer}>
                 {APP_NAME}
                 <br />

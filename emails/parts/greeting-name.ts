@@ -5,10 +5,10 @@ const WRITTEN_LIKE_A_NAME = /^(?:[\p{L}\p{M} '’ʼ.·・‐-]|\u200c|\u200d)+$/
 const READS_AS_A_DOMAIN = /[.。]\p{L}{2,}/u
 
 /**
- * The name a letter may greet with, or nothing.
+ * The name that an email may greet its reader with, or undefined.
  *
- * Whoever registers a stranger's address also chooses the name, so a name that could carry a message or a link of
- * theirs is left out: our mails must not be a way to send somebody else's.
+ * Someone who registers a stranger's email also chooses the name. A name that could carry a message or a link is left
+ * out, because our emails must not be a way to send someone else's.
  */
 export function greetingName(firstName: string): string | undefined {
   const name = visible(firstName)

@@ -1,17 +1,23 @@
-import { WrittenOutLink } from '@/emails/parts/action'
+import { Action } from '@/emails/parts/action'
 import { Paragraph } from '@/emails/parts/email-layout'
 import { config } from '@/lib/config'
 
-/** Tells somebody whose address a stranger registered with how to take the account over. */
-export function Stranger({ asksToConfirm = false }: { asksToConfirm?: boolean }) {
-  // Confirming would vouch for an account whose password is the stranger's.
-  const warning = asksToConfirm ? ' Do not confirm it.' : ''
+/** Tells someone whose email a stranger has registered with how to take the account over. */
+export function Stranger({ asksToVerify = false }: { asksToVerify?: boolean }) {
   return (
     <>
-      <Paragraph>
-        {`If it wasn’t you, someone registered with your address.${warning} Reset the password, and their access ends:`}
-      </Paragraph>
-      <WrittenOutLink href={`${config().APP_URL}/forgot-password`} />
+      {asksToVerify ? (
+        // Verifying would vouch for an account whose password the stranger knows.
+        <Paragraph>
+          Didn’t create this account? Someone registered with your email. Don’t verify it. Reset the password to end
+          their access:
+        </Paragraph>
+      ) : (
+        <Paragraph>
+          Didn’t create this account? Someone registered with your email. Reset the password to end their access:
+        </Paragraph>
+      )}
+      <Action href={`${config().APP_URL}/forgot-password`} label="Reset password" quiet />
     </>
   )
 }

@@ -5,7 +5,7 @@ const FAINT = '#6b7280'
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 
 export const body: CSSProperties = { margin: 0, padding: 0 }
-/** Mail programs that put a letter into a page of their own drop the body, and with it what it says. */
+/** Some email programs put the email into a page of their own and drop the body element with its styles. */
 export const bodyCell: CSSProperties = { ...body, fontFamily: FONT }
 export const preview: CSSProperties = {
   display: 'none',
@@ -36,7 +36,7 @@ export const paragraph: CSSProperties = {
   fontSize: '16px',
   lineHeight: '24px',
   color: INK,
-  // A long address would widen the card beyond a phone.
+  // A long email address would make the card wider than a phone.
   wordBreak: 'break-word',
 }
 const inlineBlock: CSSProperties = { display: 'inline-block', maxWidth: '100%', ...{ msoPaddingAlt: '0px' } }
@@ -46,14 +46,14 @@ export const button: CSSProperties = {
   textDecoration: 'none',
   backgroundColor: INK,
   color: '#ffffff',
-  // Seen where a mail program darkens the card but not the button.
+  // Visible where an email program darkens the card but not the button.
   border: '1px solid #4b5563',
   borderRadius: '8px',
   padding: '12px 20px',
   fontSize: '16px',
   fontWeight: 600,
 }
-/** For what is not the mail's first purpose. */
+/** For an action that is not the main purpose of the email. */
 export const quietButton: CSSProperties = {
   ...button,
   backgroundColor: 'transparent',
@@ -61,20 +61,22 @@ export const quietButton: CSSProperties = {
   border: `1px solid ${FAINT}`,
 }
 export const label: CSSProperties = { ...inlineBlock, lineHeight: '120%', ...{ msoTextRaise: '9px' } }
-/** What Outlook shows for the button's padding: two thin spaces, each 10px wide, raised by both 12px, which are 18 points. */
+/** What Outlook shows for the padding of the button: two thin spaces, each 10px wide, raised by twice 12px, which is 18 points. */
 export const leftInOutlook = '<i style="mso-font-width:500%;mso-text-raise:18px" hidden>&#8202;&#8202;</i>'
 export const rightInOutlook = '<i style="mso-font-width:500%" hidden>&#8202;&#8202;&#8203;</i>'
-export const address: CSSProperties = {
-  margin: '16px 0',
-  fontSize: '13px',
-  lineHeight: '20px',
+export const buttonRow: CSSProperties = { margin: '0 0 16px' }
+/** Small, since a long link is for copying and not for reading. */
+export const writtenOut: CSSProperties = {
+  margin: '8px 0 0',
+  fontSize: '12px',
+  lineHeight: '18px',
   color: FAINT,
   wordBreak: 'break-all',
 }
 export const footer: CSSProperties = { margin: '32px 0 0', fontSize: '13px', lineHeight: '20px', color: FAINT }
 export const plainLink: CSSProperties = { color: FAINT, textDecoration: 'underline' }
 
-/** For the mail programs that ask; the others make their own darkness of the inline colours. */
+/** For the email programs that support it; the others derive dark colors of their own from the inline ones. */
 export const darkScheme = `
 @media (prefers-color-scheme: dark) {
   .page { background-color: #030712 !important }

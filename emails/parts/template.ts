@@ -4,20 +4,20 @@ import { render } from '@/emails/parts/render'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-/** What one mail says and another does not, checked before it comes here; a part that is undefined is left out. */
+/** The values of one email, made safe before they get here; what is undefined is left out. */
 type Said = Record<string, string | undefined>
-/** What else makes a difference: few, and words of ours. */
+/** What else changes the text: a few values that we choose ourselves. */
 type Variant = (string | number | boolean)[]
 type Written = { subject: string; body: ReactElement }
-/** Pieces of a letter, and between each two of them the name of what is said there. */
+/** The pieces of an email, and between each two of them the name of the value that goes there. */
 type Form = { subject: string; html: string[]; text: string[] }
 
 const MARKED = /\ue000(\w+)\ue001/
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 
 /**
- * A letter that is rendered once and then filled in, since rendering costs more than all the rest of a mail. The template
- * is given marks in place of what is said: nothing of one person's mail can be kept in what the next one gets.
+ * An email that is rendered once and then filled in, because rendering costs more than all the rest. The template gets
+ * marks in place of the values, so nothing of one person's email can end up in another's.
  */
 export function template<S extends Said, V extends Variant = []>(write: (said: S, ...variant: V) => Written) {
   const forms = new Map<string, Form>()
@@ -48,7 +48,7 @@ function fill(pieces: string[], said: (name: string) => string): string {
   return pieces.map((piece, index) => (index % 2 === 0 ? piece : said(piece))).join('')
 }
 
-/** Makes words plain in HTML, as text and within the quotes of an attribute, as React does. */
-function escapeHtml(words: string): string {
-  return words.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
+/** Escapes a value for HTML, as text and inside a quoted attribute, as React does. */
+function escapeHtml(value: string): string {
+  return value.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
 }

@@ -1,27 +1,14 @@
 import { visible } from '@/emails/parts/visible-text'
 
-const WRITTEN_LIKE_AN_ADDRESS = /^[\p{L}\p{M}\p{N}._+'&=~-]{1,64}@[\p{L}\p{M}\p{N}.-]+$/u
+const WRITTEN_LIKE_AN_EMAIL = /^[\p{L}\p{M}\p{N}._+'&=~-]{1,64}@[\p{L}\p{M}\p{N}.-]+$/u
 
 /**
- * An email address as somebody typed it, or undefined where it could be read as a link.
+ * An email address as it was typed, or undefined if it could be read as a link.
  *
- * What stands before the @ may hold slashes and question marks, so that mail programs would make a link of it: such an
- * address is real but rare, and our mails must not be a way to send somebody's link.
+ * The part before the @ may contain slashes and question marks, which email programs would turn into a link. Such an
+ * email address is real but rare, and our emails must not be a way to send someone else's link.
  */
-export function shownEmail(address: string): string | undefined {
-  const shown = visible(address)
-  return WRITTEN_LIKE_AN_ADDRESS.test(shown) ? shown : undefined
-}
-
-/** What `shownEmail` lets through. */
-type EmailProps = { address?: string }
-
-/** The address that the mail itself goes to. */
-export function OwnEmail({ address }: EmailProps) {
-  return address ? <bdi>{address}</bdi> : 'that this mail came to'
-}
-
-/** The address that an account moves to. */
-export function NewEmail({ address }: EmailProps) {
-  return address ? <bdi>{address}</bdi> : 'one that we do not repeat here, since it reads like a link'
+export function shownEmail(email: string): string | undefined {
+  const shown = visible(email)
+  return WRITTEN_LIKE_AN_EMAIL.test(shown) ? shown : undefined
 }

@@ -1,4 +1,4 @@
-/** Drops what is not seen but steers what is: controls, bidi overrides, zero-width characters (joiners are letters' own). */
+/** Drops invisible characters that change how others look: controls, bidi overrides and zero-width ones (scripts need joiners). */
 export function visible(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Z}]+/gu, ' ')

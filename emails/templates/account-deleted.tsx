@@ -4,7 +4,7 @@ import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-/** The last mail to an address: its account is gone. */
+/** The last email to the owner of an account that has been deleted. */
 export function accountDeletedEmail({ firstName }: { firstName: string }): Promise<EmailContent> {
   return written({ name: greetingName(firstName) })
 }
@@ -13,9 +13,9 @@ const written = template(({ name }: { name?: string }) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} account was deleted`
   const body = (
-    <EmailLayout subject={subject} name={name} preview="There is nothing left to do.">
-      <Paragraph>{`Your ${APP_NAME} account was deleted, with everything in it.`}</Paragraph>
-      <Paragraph>There is nothing left to do, and this is our last mail to you.</Paragraph>
+    <EmailLayout subject={subject} name={name} preview="No action is needed.">
+      <Paragraph>{`Your ${APP_NAME} account and all its data were permanently deleted.`}</Paragraph>
+      <Paragraph>No action is needed. This is the last email we’ll send you about this account.</Paragraph>
     </EmailLayout>
   )
   return { subject, body }

@@ -6,12 +6,13 @@ import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-/** Without `dueAt` where a login has restored the account by the time of the mail. */
+/** `dueAt` is missing if a login has canceled the deletion before the email was sent. */
 type AccountDeletionRequestedData = Notice & { dueAt?: Date }
 type Said = NoticeText & { due?: string }
 
-/** Tells the owner when the account will be deleted, and until when a login restores it. */
-export function accountDeletionRequestedEmail({ dueAt, ...notice }: AccountDeletionRequestedData): Promise<EmailContent> {
+/** Tells the account owner when the account will be deleted, and that logging in before then cancels the deletion. */
+export function accountDeletionRequestedEmail(data: AccountDeletionRequestedData): Promise<EmailContent> {
+  const { dueAt, ...notice } = data
   const said = { ...noticeText(notice), due: dueAt && dateAndTime(dueAt) }
   return notice.gathered ? several(said, notice.gathered.unlisted) : written(said)
 }
@@ -21,10 +22,11 @@ const written = template(({ name, when, notMe, due }: Said) => {
   const { subject, preview } = headOf(due)
   const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
-      <Paragraph>{`Someone asked to delete your ${APP_NAME} account ${when}.`}</Paragraph>
+      <Paragraph>{`Someone requested to delete your ${APP_NAME} account.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
       <Outcome due={due} />
       <WasYou />
-      <WasNotYou notMe={notMe} />
+      <WasNotYou notMe={notMe} first={firstStep(due)} />
     </EmailLayout>
   )
   return { subject, body }
@@ -34,16 +36,15 @@ const several = template((said: Said, unlisted: boolean) => {
   const { when, count, last, name, notMe, due } = said
   const { APP_NAME } = config()
   const { subject, preview } = headOf(due)
-  const lead = unlisted ? 'The requests came from many places. These were the first:' : 'The requests came from:'
   const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
       <Paragraph>
-        {`Someone asked ${count} times to delete your ${APP_NAME} account. The first request was ${when}, and the last was ${last}.`}
+        {`Someone requested ${count} times to delete your ${APP_NAME} account, between ${when} and ${last}.`}
       </Paragraph>
       <Outcome due={due} />
-      <Places said={said} lead={lead} />
+      <Places said={said} unlisted={unlisted} />
       <WasYou several />
-      <WasNotYou notMe={notMe} several />
+      <WasNotYou notMe={notMe} lead="several" first={firstStep(due)} />
     </EmailLayout>
   )
   return { subject, body }
@@ -51,16 +52,18 @@ const several = template((said: Said, unlisted: boolean) => {
 
 function headOf(due: string | undefined) {
   const { APP_NAME } = config()
-  if (due) return { subject: `Your ${APP_NAME} account will be deleted`, preview: `It will be deleted ${due}.` }
-  return { subject: `Your ${APP_NAME} account was to be deleted`, preview: 'A login has restored it since.' }
+  if (due) return { subject: `Your ${APP_NAME} account will be deleted`, preview: `Log in before ${due} to keep it.` }
+  return { subject: `Your ${APP_NAME} account won’t be deleted`, preview: 'A login canceled the deletion.' }
 }
 
 function Outcome({ due }: { due?: string }) {
-  if (!due) return <Paragraph>A login has restored it since, and it will not be deleted.</Paragraph>
+  if (!due) return <Paragraph>A login has canceled the deletion since then, so nothing will be deleted.</Paragraph>
   return (
     <>
-      <Paragraph>{`It will be deleted, with everything in it, ${due}. Until then, a login restores it:`}</Paragraph>
+      <Paragraph>{`The account and all its data will be permanently deleted on ${due}. To keep it, log in before then:`}</Paragraph>
       <Action href={`${config().APP_URL}/login`} label="Log in and keep the account" quiet />
     </>
   )
 }
+
+const firstStep = (due: string | undefined) => (due ? 'cancel-deletion' : 'log-out')

@@ -8,36 +8,32 @@ import { config } from '@/lib/config'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
 type AccountTakenBackData = { firstName: string; at: Date; ip?: string; device?: string; contest: string }
+type Said = { name?: string; when: string; contest: string }
 
-/** Tells a mailbox that an older one has taken the account back, and lets its owner contest that. */
-export function accountTakenBackEmail({
-  firstName,
-  at,
-  ip,
-  device,
-  contest,
-}: AccountTakenBackData): Promise<EmailContent> {
+/** Tells an email that an earlier one has taken the account back, and lets its owner contest that. */
+export function accountTakenBackEmail(data: AccountTakenBackData): Promise<EmailContent> {
+  const { firstName, at, ip, device, contest } = data
   return written({ name: greetingName(firstName), when: circumstances(at, ip, device), contest })
 }
 
-type Said = { name?: string; when: string; contest: string }
-
 const written = template(({ name, when, contest }: Said) => {
   const { APP_NAME } = config()
-  const subject = `Your ${APP_NAME} account went back to an older email address`
+  const subject = `Your ${APP_NAME} account went back to an earlier email`
   const body = (
     <EmailLayout subject={subject} name={name} preview="If the account is yours, you can contest this.">
-      <Paragraph>{`The change of email address that gave you this ${APP_NAME} account was undone ${when}. The account now belongs to the older address.`}</Paragraph>
+      <Paragraph>{`The email change that gave you this ${APP_NAME} account was undone. The account now belongs to its earlier email again.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
       <Paragraph>
-        It was undone by a link in an email to the older address. Your name and phone number are not shown there.
+        Someone undid the change with a link that we sent to the earlier email. Your name and phone number are not shown
+        there.
       </Paragraph>
       <Paragraph>If that’s right, no action is needed.</Paragraph>
-      <Paragraph>If the account is yours, contest it here:</Paragraph>
+      <Paragraph>If the account is yours, contest the change:</Paragraph>
       <Action href={contest} label="Contest the change" />
       <Paragraph>
-        {`You’ll be asked to confirm. Then the account is closed, to you and to the older address, until the people who run ${APP_NAME} have decided whose it is.`}
+        {`You’ll be asked to confirm. Then nobody can use the account, neither you nor the owner of the earlier email, until the people who run ${APP_NAME} decide who owns it.`}
       </Paragraph>
-      <Paragraph>{`${worksOnce(linkMinutes.contest)} Until then nobody else can register with your email address. Opening the page changes nothing.`}</Paragraph>
+      <Paragraph>{`${worksOnce(linkMinutes.contest)} Until it expires, nobody else can register with your email.`}</Paragraph>
     </EmailLayout>
   )
   return { subject, body }

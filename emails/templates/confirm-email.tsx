@@ -1,41 +1,45 @@
 import { Action, worksOnce } from '@/emails/parts/action'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
-import { Ignore } from '@/emails/parts/ignore'
 import { template } from '@/emails/parts/template'
-import { OwnEmail, shownEmail } from '@/emails/parts/typed-email'
+import { shownEmail } from '@/emails/parts/typed-email'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 type ConfirmEmailData = { firstName: string; newEmail: string; link: string; lifetimeMinutes: number }
-type Said = { name?: string; address?: string; link: string }
+type Said = { name?: string; newEmail?: string; link: string }
 
-/** Brings the link that moves an account, to the address it is to move to. */
-export function confirmEmailEmail({
-  firstName,
-  newEmail,
-  link,
-  lifetimeMinutes,
-}: ConfirmEmailData): Promise<EmailContent> {
-  return written({ name: greetingName(firstName), address: shownEmail(newEmail), link }, lifetimeMinutes)
+/** Brings the link that changes the email of an account, to the new email. */
+export function confirmEmailEmail(data: ConfirmEmailData): Promise<EmailContent> {
+  const { firstName, newEmail, link, lifetimeMinutes } = data
+  return written({ name: greetingName(firstName), newEmail: shownEmail(newEmail), link }, lifetimeMinutes)
 }
 
-const written = template(({ name, address, link }: Said, lifetimeMinutes: number) => {
+const written = template(({ name, newEmail, link }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
-  const subject = `Confirm your new ${APP_NAME} email address`
+  const subject = `Verify your new ${APP_NAME} email`
   const body = (
     <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
-      <Paragraph>
-        Someone asked to move their {APP_NAME} account to the address <OwnEmail address={address} />.
-      </Paragraph>
-      <Paragraph>If it was you, confirm it here:</Paragraph>
-      <Action href={link} label="Confirm this address" />
+      <Requested newEmail={newEmail} />
+      <Paragraph>If this was you, verify the new email:</Paragraph>
+      <Action href={link} label="Verify email" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
-      <Ignore
-        unless="If you did not ask for this"
-        since="nothing changes. Confirming would give your address to somebody else’s account"
-      />
+      <Paragraph>
+        If this wasn’t you, ignore this email and nothing changes. Verifying would give your email to someone else’s
+        account.
+      </Paragraph>
     </EmailLayout>
   )
   return { subject, body }
 })
+
+function Requested({ newEmail }: { newEmail?: string }) {
+  const { APP_NAME } = config()
+  if (!newEmail)
+    return <Paragraph>{`Someone requested to change the email of their ${APP_NAME} account to yours.`}</Paragraph>
+  return (
+    <Paragraph>
+      Someone requested to change the email of their {APP_NAME} account to <bdi>{newEmail}</bdi>.
+    </Paragraph>
+  )
+}

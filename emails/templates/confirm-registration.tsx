@@ -1,35 +1,45 @@
 import { Action, worksOnce } from '@/emails/parts/action'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
-import { Ignore } from '@/emails/parts/ignore'
 import { template } from '@/emails/parts/template'
-import { OwnEmail, shownEmail } from '@/emails/parts/typed-email'
+import { shownEmail } from '@/emails/parts/typed-email'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 type ConfirmRegistrationData = { firstName: string; email: string; link: string; lifetimeMinutes: number }
-type Said = { name?: string; address?: string; link: string }
+type Said = { name?: string; email?: string; link: string }
 
-/** Brings the link that makes an account of a registration. */
+/** Brings the link that creates an account from a registration. */
 export function confirmRegistrationEmail(data: ConfirmRegistrationData): Promise<EmailContent> {
   const { firstName, email, link, lifetimeMinutes } = data
-  return written({ name: greetingName(firstName), address: shownEmail(email), link }, lifetimeMinutes)
+  return written({ name: greetingName(firstName), email: shownEmail(email), link }, lifetimeMinutes)
 }
 
-const written = template(({ name, address, link }: Said, lifetimeMinutes: number) => {
+const written = template(({ name, email, link }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
-  const subject = `Confirm your ${APP_NAME} registration`
+  const subject = `Finish creating your ${APP_NAME} account`
   const body = (
-    <EmailLayout subject={subject} name={name} preview="There is no account until you confirm it.">
-      <Paragraph>
-        Someone registered at {APP_NAME} with the address <OwnEmail address={address} />. There is no account until this
-        is confirmed.
-      </Paragraph>
-      <Paragraph>If it was you, or if you want an account, confirm it here:</Paragraph>
-      <Action href={link} label="Confirm the registration" />
-      <Paragraph>{`${worksOnce(lifetimeMinutes)} Unless you open it in the browser in which you registered, the page asks you to check your details and choose a password.`}</Paragraph>
-      <Ignore since="no account comes of it" />
+    <EmailLayout subject={subject} name={name} preview="Verify your email to create the account.">
+      <Registered email={email} />
+      <Paragraph>If this was you, or if you’d like an account, verify your email:</Paragraph>
+      <Action href={link} label="Verify email" />
+      <Paragraph>{`${worksOnce(lifetimeMinutes)} If you open it in another browser than the one you registered in, we’ll ask you to check your details and choose a password.`}</Paragraph>
+      <Paragraph>If this wasn’t you, ignore this email and no account will be created.</Paragraph>
     </EmailLayout>
   )
   return { subject, body }
 })
+
+function Registered({ email }: { email?: string }) {
+  const { APP_NAME } = config()
+  if (!email)
+    return (
+      <Paragraph>{`Someone registered with ${APP_NAME} using your email. The account will be created once you verify it.`}</Paragraph>
+    )
+  return (
+    <Paragraph>
+      Someone registered with {APP_NAME} using <bdi>{email}</bdi>. The account will be created once you verify this
+      email.
+    </Paragraph>
+  )
+}

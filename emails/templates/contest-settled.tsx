@@ -7,7 +7,7 @@ import { config } from '@/lib/config'
 type Outcome = 'won' | 'lost'
 type ContestSettledData = { firstName: string; outcome: Outcome }
 
-/** Tells each mailbox whether the account is its own by the operator's decision. */
+/** Tells each email in a contest who owns the account now that an operator has decided. */
 export function contestSettledEmail({ firstName, outcome }: ContestSettledData): Promise<EmailContent> {
   return written({ name: greetingName(firstName) }, outcome)
 }
@@ -15,10 +15,8 @@ export function contestSettledEmail({ firstName, outcome }: ContestSettledData):
 const written = template(({ name }: { name?: string }, outcome: Outcome) => {
   const { APP_NAME } = config()
   const subject =
-    outcome === 'won'
-      ? `Your ${APP_NAME} account is yours again`
-      : `Your ${APP_NAME} account went to another email address`
-  const preview = outcome === 'won' ? 'Set a new password to log in.' : 'The people who run it have decided.'
+    outcome === 'won' ? `Your ${APP_NAME} account is yours again` : `Your ${APP_NAME} account belongs to another email`
+  const preview = outcome === 'won' ? 'Choose a new password to log in.' : 'The people who run it have decided.'
   const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
       {outcome === 'won' ? <Won /> : <Lost />}
@@ -33,8 +31,8 @@ function Won() {
     <>
       <Paragraph>{`The people who run ${APP_NAME} have decided that the contested account is yours.`}</Paragraph>
       <Paragraph>
-        The old password no longer works, since somebody else may know it. We’re sending you another email with a link
-        to set a new one. What you filled in is there; what the other side filled in was deleted.
+        The old password no longer works, because someone else might know it. We’re sending you another email with a
+        link to choose a new one. Your own details are still there. The other person’s details were deleted.
       </Paragraph>
     </>
   )
@@ -44,10 +42,10 @@ function Lost() {
   const { APP_NAME } = config()
   return (
     <>
-      <Paragraph>{`The people who run ${APP_NAME} have decided that the contested account belongs to another email address.`}</Paragraph>
+      <Paragraph>{`The people who run ${APP_NAME} have decided that the contested account belongs to another email.`}</Paragraph>
       <Paragraph>
-        You can no longer log in to it. The name and phone number that you filled in were deleted and not shown to the
-        other side. You can use your email address for an account of your own.
+        You can no longer log in to it. The name and phone number you entered were deleted and not shown to the other
+        person. You can use your email to create an account of your own.
       </Paragraph>
     </>
   )

@@ -2,7 +2,7 @@ import { type Notice, type NoticeText, noticeText, WasNotYou, WasYou } from '@/e
 import { Action, worksOnce } from '@/emails/parts/action'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
-import { NewEmail, shownEmail } from '@/emails/parts/typed-email'
+import { shownEmail } from '@/emails/parts/typed-email'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { lifetime } from '@/lib/rules/lifetime'
@@ -10,29 +10,43 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 import { UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
 
 type EmailChangedData = Notice & { newEmail: string; undo: string }
+type Said = NoticeText & { newEmail?: string; undo: string }
 
-/** Tells the old address that the account has moved, and lets its owner take it back. */
+/** Tells the previous email that the account has a new one, and lets its owner undo the change. */
 export function emailChangedEmail({ newEmail, undo, ...notice }: EmailChangedData): Promise<EmailContent> {
-  return written({ ...noticeText(notice), address: shownEmail(newEmail), undo })
+  return written({ ...noticeText(notice), newEmail: shownEmail(newEmail), undo })
 }
 
-const written = template(({ name, when, notMe, address, undo }: NoticeText & { address?: string; undo: string }) => {
+const written = template(({ name, when, notMe, newEmail, undo }: Said) => {
   const { APP_NAME } = config()
-  const subject = `Your ${APP_NAME} email address was changed`
-  const preview = `If it wasn’t you, take it back within ${lifetime(linkMinutes['undo-email'])}.`
+  const subject = `Your ${APP_NAME} email was changed`
+  const preview = `If this wasn’t you, undo the change within ${lifetime(linkMinutes['undo-email'])}.`
   const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
-      <Paragraph>{`The email address of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
-      <Paragraph>
-        The new address is <NewEmail address={address} />. This mail went to the old one.
-      </Paragraph>
+      <Paragraph>{`The email of your ${APP_NAME} account was changed.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
+      <Changed newEmail={newEmail} />
       <WasYou />
-      <Paragraph>If it wasn’t you, take it back here:</Paragraph>
+      <Paragraph>If this wasn’t you, undo the change:</Paragraph>
       <Action href={undo} label="Undo the change" />
-      <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing logs every device out.`}</Paragraph>
-      <Paragraph>{`If a new password is set by email at the new address, the links of this email end sooner, but never less than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} from the change.`}</Paragraph>
-      <WasNotYou notMe={notMe} lead="If somebody else may know your password, say so here instead:" quiet />
+      <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing the change logs out every device.`}</Paragraph>
+      <Paragraph>{`If someone resets the password with the new email, the links in this email stop working earlier, but no sooner than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} after the change.`}</Paragraph>
+      <WasNotYou notMe={notMe} lead="instead" first="restore-email" />
     </EmailLayout>
   )
   return { subject, body }
 })
+
+function Changed({ newEmail }: { newEmail?: string }) {
+  if (!newEmail)
+    return (
+      <Paragraph>
+        We don’t show the new email here because it looks like a link. We sent this email to the previous one.
+      </Paragraph>
+    )
+  return (
+    <Paragraph>
+      The new email is <bdi>{newEmail}</bdi>. We sent this email to the previous one.
+    </Paragraph>
+  )
+}

@@ -9,7 +9,7 @@ import { config } from '@/lib/config'
 type EmailTakenData = { firstName: string; at: Date; ip?: string; cause: Cause }
 type Cause = 'registration' | 'email-change'
 
-/** Tells the owner of an account that somebody tried to use its address for another one. */
+/** Tells an account owner that someone tried to use the account's email for another account. */
 export function emailTakenEmail({ firstName, at, ip, cause }: EmailTakenData): Promise<EmailContent> {
   return written({ name: greetingName(firstName), when: circumstances(at, ip) }, cause)
 }
@@ -17,18 +17,19 @@ export function emailTakenEmail({ firstName, at, ip, cause }: EmailTakenData): P
 const written = template(({ name, when }: { name?: string; when: string }, cause: Cause) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `You already have a ${APP_NAME} account`
-  const tried = {
-    registration: `register at ${APP_NAME} with your email address`,
-    'email-change': `move another ${APP_NAME} account to your email address`,
-  }[cause]
+  const attempts = {
+    registration: `Someone tried to register with ${APP_NAME} using your email, but you already have an account.`,
+    'email-change': `Someone tried to change the email of another ${APP_NAME} account to yours, but you already have an account.`,
+  }
   const body = (
-    <EmailLayout subject={subject} name={name} preview="Nothing was changed.">
-      <Paragraph>{`Someone tried to ${tried} ${when}.`}</Paragraph>
-      <Paragraph>You have an account with this email address already. If it was you, log in to it here:</Paragraph>
+    <EmailLayout subject={subject} name={name} preview="Nothing has changed.">
+      <Paragraph>{attempts[cause]}</Paragraph>
+      <Paragraph>{when}</Paragraph>
+      <Paragraph>If this was you, log in to your account:</Paragraph>
       <Action href={`${APP_URL}/login`} label="Log in" />
-      <Paragraph>If you do not know its password any more, set a new one here:</Paragraph>
-      <Action href={`${APP_URL}/forgot-password`} label="Set a new password" quiet />
-      <Paragraph>If it wasn’t you, there is nothing to do: nothing was changed.</Paragraph>
+      <Paragraph>Forgot your password? Reset it:</Paragraph>
+      <Action href={`${APP_URL}/forgot-password`} label="Reset password" quiet />
+      <Paragraph>If this wasn’t you, no action is needed. Nothing has changed.</Paragraph>
     </EmailLayout>
   )
   return { subject, body }

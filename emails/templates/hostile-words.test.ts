@@ -39,20 +39,22 @@ for (const [kind, sample] of Object.entries(sampleEmails)) {
   })
 }
 
-test('an address is shown, apart from the text around it [L4]', async () => {
+test('an email address is shown, isolated from the text around it [L4]', async () => {
   for (const email of ["o'brien+rekey@example.com", 'jõgi@jõgeva.ee', '\u202eada@example.com']) {
     const { html, text } = await sampleEmails['email-changed']({ email })
     const shown = email.replace('\u202e', '')
-    expect(text).toContain(`The new address is ${shown}. `)
+    expect(text).toContain(`The new email is ${shown}. `)
     expect(html).toContain(`<bdi>${shown.replaceAll("'", '&#x27;')}</bdi>`)
   }
 })
 
-test('an address that could be read as a link is not repeated', async () => {
+test('an email address that could be read as a link is not shown', async () => {
   for (const email of ['evil.test/win@evil.test', 'evil.test?win@evil.test', 'evil.test#win@evil.test']) {
-    expect((await sampleEmails['email-changed']({ email })).text).toContain('is one that we do not repeat here')
+    expect((await sampleEmails['email-changed']({ email })).text).toContain(
+      'We don’t show the new email here because it looks like a link.',
+    )
     expect((await sampleEmails.welcome({ email })).text).toContain(
-      'Log in with the address that this mail came to here:',
+      'Log in with the email address that this email was sent to:',
     )
   }
 })

@@ -4,7 +4,7 @@ import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-/** Tells the owner of a login, or several, from a device that has not been seen at this account. */
+/** Tells the account owner about one or several logins from devices that this account does not recognize. */
 export function newDeviceEmail(notice: Notice): Promise<EmailContent> {
   const { gathered } = notice
   return gathered ? several(noticeText(notice), gathered.unlisted) : written(noticeText(notice))
@@ -14,9 +14,10 @@ const written = template(({ name, when, notMe }: NoticeText) => {
   const { APP_NAME } = config()
   const subject = `New login to your ${APP_NAME} account`
   const body = (
-    <EmailLayout subject={subject} name={name} preview="From a device we have not seen before.">
-      <Paragraph>{`A device we have not seen before logged in to your ${APP_NAME} account ${when}.`}</Paragraph>
-      <Paragraph>Another browser counts as a new device, and so does one whose cookies were deleted.</Paragraph>
+    <EmailLayout subject={subject} name={name} preview="From a device we don’t recognize.">
+      <Paragraph>{`A device we don’t recognize logged in to your ${APP_NAME} account.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
+      <NewBrowser />
       <WasYou />
       <WasNotYou notMe={notMe} />
     </EmailLayout>
@@ -28,19 +29,20 @@ const several = template((said: NoticeText, unlisted: boolean) => {
   const { when, count, last, name, notMe } = said
   const { APP_NAME } = config()
   const subject = `New logins to your ${APP_NAME} account`
-  const lead = unlisted
-    ? 'The logins came from many places. These were the first:'
-    : 'The first login from each place was:'
   const body = (
-    <EmailLayout subject={subject} name={name} preview="From devices we have not seen before.">
+    <EmailLayout subject={subject} name={name} preview="From devices we don’t recognize.">
       <Paragraph>
-        {`There were ${count} logins to your ${APP_NAME} account from devices we have not seen before. The first was ${when}, and the last was ${last}.`}
+        {`Devices we don’t recognize logged in to your ${APP_NAME} account ${count} times between ${when} and ${last}.`}
       </Paragraph>
-      <Places said={said} lead={lead} />
-      <Paragraph>Another browser counts as a new device, and so does one whose cookies were deleted.</Paragraph>
+      <Places said={said} unlisted={unlisted} />
+      <NewBrowser />
       <WasYou several />
-      <WasNotYou notMe={notMe} several />
+      <WasNotYou notMe={notMe} lead="several" />
     </EmailLayout>
   )
   return { subject, body }
 })
+
+function NewBrowser() {
+  return <Paragraph>Another browser counts as a new device, and so does one whose cookies were deleted.</Paragraph>
+}

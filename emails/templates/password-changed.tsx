@@ -4,25 +4,23 @@ import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-type PasswordChangedData = Notice & { by: keyof typeof loggedOut }
+type Cause = 'reset' | 'change'
+type PasswordChangedData = Notice & { by: Cause }
 
-const loggedOut = {
-  reset: 'Every device that was logged in has been logged out.',
-  change: 'Every other device has been logged out.',
-}
-
-/** Tells the owner of a new password, and the way back in for an owner who did not set it. */
+/** Tells the account owner about a new password, and how to get back in after someone else changed it. */
 export function passwordChangedEmail({ by, ...notice }: PasswordChangedData): Promise<EmailContent> {
   const { gathered } = notice
   return gathered ? several(noticeText(notice), by, gathered.unlisted) : written(noticeText(notice), by)
 }
 
-const written = template(({ name, when, notMe }: NoticeText, by: keyof typeof loggedOut) => {
+const written = template(({ name, when, notMe }: NoticeText, by: Cause) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} password was changed`
   const body = (
-    <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
-      <Paragraph>{`The password of your ${APP_NAME} account was changed ${when}. ${loggedOut[by]}`}</Paragraph>
+    <EmailLayout subject={subject} name={name} preview="If this wasn’t you, secure your account now.">
+      <Paragraph>{`The password of your ${APP_NAME} account was changed.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
+      <LoggedOut by={by} />
       <WasYou />
       <WasNotYou notMe={notMe} />
     </EmailLayout>
@@ -30,20 +28,25 @@ const written = template(({ name, when, notMe }: NoticeText, by: keyof typeof lo
   return { subject, body }
 })
 
-const several = template((said: NoticeText, by: keyof typeof loggedOut, unlisted: boolean) => {
+const several = template((said: NoticeText, by: Cause, unlisted: boolean) => {
   const { when, count, last, name, notMe } = said
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} password was changed`
-  const lead = unlisted ? 'The changes came from many places. These were the first:' : 'The changes came from:'
   const body = (
-    <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
+    <EmailLayout subject={subject} name={name} preview="If this wasn’t you, secure your account now.">
       <Paragraph>
-        {`The password of your ${APP_NAME} account was changed ${count} times. The first change was ${when}, and the last was ${last}. ${loggedOut[by]}`}
+        {`The password of your ${APP_NAME} account was changed ${count} times between ${when} and ${last}.`}
       </Paragraph>
-      <Places said={said} lead={lead} />
+      <LoggedOut by={by} />
+      <Places said={said} unlisted={unlisted} />
       <WasYou several />
-      <WasNotYou notMe={notMe} several />
+      <WasNotYou notMe={notMe} lead="several" />
     </EmailLayout>
   )
   return { subject, body }
 })
+
+function LoggedOut({ by }: { by: Cause }) {
+  if (by === 'reset') return <Paragraph>You were logged out on every device.</Paragraph>
+  return <Paragraph>You were logged out on every other device.</Paragraph>
+}

@@ -4,7 +4,7 @@ import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-/** Tells the owner of a new phone number, naming neither: whoever reads along learns none. */
+/** Tells the account owner about a new phone number, without showing either number to others who can read the email. */
 export function phoneChangedEmail(notice: Notice): Promise<EmailContent> {
   const { gathered } = notice
   return gathered ? several(noticeText(notice), gathered.unlisted) : written(noticeText(notice))
@@ -14,8 +14,9 @@ const written = template(({ name, when, notMe }: NoticeText) => {
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} phone number was changed`
   const body = (
-    <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
-      <Paragraph>{`The phone number of your ${APP_NAME} account was changed ${when}.`}</Paragraph>
+    <EmailLayout subject={subject} name={name} preview="If this wasn’t you, secure your account now.">
+      <Paragraph>{`The phone number of your ${APP_NAME} account was changed.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
       <WasYou />
       <WasNotYou notMe={notMe} />
     </EmailLayout>
@@ -27,15 +28,14 @@ const several = template((said: NoticeText, unlisted: boolean) => {
   const { when, count, last, name, notMe } = said
   const { APP_NAME } = config()
   const subject = `Your ${APP_NAME} phone number was changed`
-  const lead = unlisted ? 'The changes came from many places. These were the first:' : 'The changes came from:'
   const body = (
-    <EmailLayout subject={subject} name={name} preview="If it wasn’t you, take your account back now.">
+    <EmailLayout subject={subject} name={name} preview="If this wasn’t you, secure your account now.">
       <Paragraph>
-        {`The phone number of your ${APP_NAME} account was changed ${count} times. The first change was ${when}, and the last was ${last}.`}
+        {`The phone number of your ${APP_NAME} account was changed ${count} times between ${when} and ${last}.`}
       </Paragraph>
-      <Places said={said} lead={lead} />
+      <Places said={said} unlisted={unlisted} />
       <WasYou several />
-      <WasNotYou notMe={notMe} several />
+      <WasNotYou notMe={notMe} lead="several" />
     </EmailLayout>
   )
   return { subject, body }

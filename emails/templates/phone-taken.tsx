@@ -1,36 +1,49 @@
 import { Action, worksOnce } from '@/emails/parts/action'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
-import { Ignore } from '@/emails/parts/ignore'
 import { template } from '@/emails/parts/template'
-import { OwnEmail, shownEmail } from '@/emails/parts/typed-email'
+import { shownEmail } from '@/emails/parts/typed-email'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
 type PhoneTakenData = { firstName: string; email: string; link: string; lifetimeMinutes: number }
-type Said = { name?: string; address?: string; link: string }
+type Said = { name?: string; email?: string; link: string }
 
-/** Tells somebody who registered why no account came of it, and brings the link to go on: the page must not tell, it would say whose number is known. */
+/**
+ * Tells someone who registered that the phone number is taken, and brings the link to continue. The page must not say so,
+ * because that would show anyone which phone numbers have an account.
+ */
 export function phoneTakenEmail({ firstName, email, link, lifetimeMinutes }: PhoneTakenData): Promise<EmailContent> {
-  return written({ name: greetingName(firstName), address: shownEmail(email), link }, lifetimeMinutes)
+  return written({ name: greetingName(firstName), email: shownEmail(email), link }, lifetimeMinutes)
 }
 
-const written = template(({ name, address, link }: Said, lifetimeMinutes: number) => {
+const written = template(({ name, email, link }: Said, lifetimeMinutes: number) => {
   const { APP_NAME, APP_URL } = config()
-  const subject = `Your ${APP_NAME} registration was not completed`
+  const subject = `Your ${APP_NAME} account wasn’t created`
   const body = (
     <EmailLayout subject={subject} name={name} preview="The phone number belongs to another account.">
-      <Paragraph>
-        Someone registered at {APP_NAME} with the address <OwnEmail address={address} /> and a phone number that belongs
-        to another account. No account was made.
-      </Paragraph>
-      <Paragraph>If it was you, or if you want an account, finish with another number:</Paragraph>
-      <Action href={link} label="Finish with another number" />
+      <Registered email={email} />
+      <Paragraph>If this was you, or if you’d like an account, use another phone number:</Paragraph>
+      <Action href={link} label="Use another number" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
-      <Paragraph>If you have an account already, log in here:</Paragraph>
+      <Paragraph>Already have an account? Log in:</Paragraph>
       <Action href={`${APP_URL}/login`} label="Log in" quiet />
-      <Ignore since="no account was made" />
+      <Paragraph>If this wasn’t you, ignore this email. No account was created.</Paragraph>
     </EmailLayout>
   )
   return { subject, body }
 })
+
+function Registered({ email }: { email?: string }) {
+  const { APP_NAME } = config()
+  if (!email)
+    return (
+      <Paragraph>{`Someone registered with ${APP_NAME} using your email and a phone number that belongs to another account. No account was created.`}</Paragraph>
+    )
+  return (
+    <Paragraph>
+      Someone registered with {APP_NAME} using <bdi>{email}</bdi> and a phone number that belongs to another account. No
+      account was created.
+    </Paragraph>
+  )
+}

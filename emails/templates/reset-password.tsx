@@ -13,31 +13,31 @@ type ResetPasswordData = {
   lifetimeMinutes: number
   requestedAt: Date
   ip?: string
-  notAsked: string
+  notMe: string
 }
-type Said = { name?: string; when: string; link: string; notAsked: string }
+type Said = { name?: string; when: string; link: string; notMe: string }
 
-/** Brings the link that sets a new password, and the one that stops such mails. */
+/** Brings the link to choose a new password, and a link to stop these emails. */
 export function resetPasswordEmail(data: ResetPasswordData): Promise<EmailContent> {
-  const { firstName, link, lifetimeMinutes, requestedAt, ip, notAsked } = data
-  const said = { name: greetingName(firstName), when: circumstances(requestedAt, ip), link, notAsked }
+  const { firstName, link, lifetimeMinutes, requestedAt, ip, notMe } = data
+  const said = { name: greetingName(firstName), when: circumstances(requestedAt, ip), link, notMe }
   return written(said, lifetimeMinutes)
 }
 
-const written = template(({ name, when, link, notAsked }: Said, lifetimeMinutes: number) => {
+const written = template(({ name, when, link, notMe }: Said, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
   const subject = `Reset your ${APP_NAME} password`
   const body = (
     <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
-      <Paragraph>{`Someone asked to reset the password of your ${APP_NAME} account ${when}.`}</Paragraph>
-      <Paragraph>If it was you, choose a new password here:</Paragraph>
+      <Paragraph>{`Someone requested a password reset for your ${APP_NAME} account.`}</Paragraph>
+      <Paragraph>{when}</Paragraph>
+      <Paragraph>If this was you, choose a new password:</Paragraph>
       <Action href={link} label="Choose a new password" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
       <Paragraph>
-        If it wasn’t you, nothing has changed. To cancel this link and get no more of these mails for{' '}
-        {RESETS_MUTED_HOURS} hours:
+        {`If this wasn’t you, nothing has changed. You can cancel this link and stop these emails for ${RESETS_MUTED_HOURS} hours:`}
       </Paragraph>
-      <Action href={notAsked} label="I did not ask for this" quiet />
+      <Action href={notMe} label="I didn’t request this" quiet />
     </EmailLayout>
   )
   return { subject, body }

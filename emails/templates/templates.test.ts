@@ -2,153 +2,161 @@ import { expect, test } from 'playwright/test'
 import { config } from '@/lib/config'
 import { sampleEmails, sampleLink } from '@/test/emails/sample-emails'
 
-const circumstances = 'on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9 with Firefox on Linux'
+const circumstances = 'November 3, 2026 at 14:05 UTC, using Firefox on Linux, IP address 203.0.113.9'
 
-test('the reset mail says who asked, when, from where, how long, and how to stop such mails', async () => {
+test('the reset email says when and from where it was requested, how long the link works, and how to stop such emails', async () => {
   const { APP_NAME } = config()
   const { subject, text } = await sampleEmails['reset-password']()
   expect(subject).toBe(`Reset your ${APP_NAME} password`)
   expect(text).toBe(
-    written(`Someone asked to reset the password of your ${APP_NAME} account on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9.
+    written(`Someone requested a password reset for your ${APP_NAME} account.
 
-If it was you, choose a new password here:
+November 3, 2026 at 14:05 UTC, IP address 203.0.113.9
+
+If this was you, choose a new password:
 
 ${sampleLink('reset-password')}
 
 The link works once, for one hour.
 
-If it wasn’t you, nothing has changed. To cancel this link and get no more of these mails for 6 hours:
+If this wasn’t you, nothing has changed. You can cancel this link and stop these emails for 6 hours:
 
 ${sampleLink('not-me')}`),
   )
 })
 
-test('the notice of a moved account offers to undo it, then to take the account back', async () => {
+test('the notice of a changed email offers to undo the change, then to secure the account', async () => {
   const { APP_NAME } = config()
   const { subject, text } = await sampleEmails['email-changed']({ email: 'eve@example.com' })
-  expect(subject).toBe(`Your ${APP_NAME} email address was changed`)
+  expect(subject).toBe(`Your ${APP_NAME} email was changed`)
   expect(text).toBe(
-    written(`The email address of your ${APP_NAME} account was changed ${circumstances}.
+    written(`The email of your ${APP_NAME} account was changed.
 
-The new address is eve@example.com. This mail went to the old one.
+${circumstances}
 
-If it was you, there is nothing to do.
+The new email is eve@example.com. We sent this email to the previous one.
 
-If it wasn’t you, take it back here:
+If this was you, no action is needed.
+
+If this wasn’t you, undo the change:
 
 ${sampleLink('undo-email')}
 
-The link works once, for 7 days. Undoing logs every device out.
+The link works once, for 7 days. Undoing the change logs out every device.
 
-If a new password is set by email at the new address, the links of this email end sooner, but never less than 3 days from the change.
+If someone resets the password with the new email, the links in this email stop working earlier, but no sooner than 3 days after the change.
 
-If somebody else may know your password, say so here instead:
+If someone else might know your password, secure your account instead:
 
-${takeBack()}`),
+${securing('Then we restore your email, log out')}`),
   )
 })
 
-test('a registration says that it is none until it is confirmed', async () => {
+test('the email of a registration says that the account is created once the email is verified', async () => {
   const { APP_NAME } = config()
   const { text } = await sampleEmails['confirm-registration']()
   expect(text).toBe(
-    written(`Someone registered at ${APP_NAME} with the address ada@example.com. There is no account until this is confirmed.
+    written(`Someone registered with ${APP_NAME} using ada@example.com. The account will be created once you verify this email.
 
-If it was you, or if you want an account, confirm it here:
+If this was you, or if you’d like an account, verify your email:
 
 ${sampleLink('confirm-registration')}
 
-The link works once, for one day. Unless you open it in the browser in which you registered, the page asks you to check your details and choose a password.
+The link works once, for one day. If you open it in another browser than the one you registered in, we’ll ask you to check your details and choose a password.
 
-If it wasn’t you, ignore this mail: no account comes of it.`),
+If this wasn’t you, ignore this email and no account will be created.`),
   )
 })
 
-const noticed = [
-  'password-changed',
-  'password-changed, by a reset',
-  'email-change-requested',
-  'email-changed',
-  'new-device',
-  'phone-changed',
-  'account-deletion-requested',
-] as const
-for (const kind of noticed) {
-  test(`the notice ${kind} says when, from where and with what, and ends with the way to take the account back`, async () => {
-    const { text } = await sampleEmails[kind]()
-    expect(text).toContain(` ${circumstances}.`)
-    expect(text).toContain(`${takeBack()}\n\n${config().APP_NAME}\n`)
+const firstSteps = {
+  'password-changed': 'Then we log out',
+  'password-changed, by a reset': 'Then we log out',
+  'email-change-requested': 'Then we cancel the change, log out',
+  'email-changed': 'Then we restore your email, log out',
+  'new-device': 'Then we log out',
+  'phone-changed': 'Then we log out',
+  'account-deletion-requested': 'Then we cancel the deletion, log out',
+} as const
+for (const [kind, steps] of Object.entries(firstSteps)) {
+  test(`the notice ${kind} says when, with what and from where, and ends with the way to secure the account`, async () => {
+    const { text } = await sampleEmails[kind as keyof typeof firstSteps]()
+    expect(text).toContain(`\n\n${circumstances}\n\n`)
+    expect(text).toContain(`${securing(steps)}\n\n${config().APP_NAME}\n`)
   })
 }
 
 const several = {
-  'new-device, several': 'There were 5 logins to your Rekey account from devices we have not seen before.',
-  'password-changed, several': 'The password of your Rekey account was changed 5 times.',
-  'phone-changed, several': 'The phone number of your Rekey account was changed 5 times.',
-  'email-change-requested, several': 'Someone asked 5 times to change the email address of your Rekey account.',
-  'account-deletion-requested, several': 'Someone asked 5 times to delete your Rekey account.',
+  'new-device, several': 'Devices we don’t recognize logged in to your Rekey account 5 times between',
+  'password-changed, several': 'The password of your Rekey account was changed 5 times between',
+  'phone-changed, several': 'The phone number of your Rekey account was changed 5 times between',
+  'email-change-requested, several': 'Someone requested 5 times to change the email of your Rekey account, between',
+  'account-deletion-requested, several': 'Someone requested 5 times to delete your Rekey account, between',
 } as const
-for (const [kind, words] of Object.entries(several)) {
-  test(`one mail of several events says how many there were, when, and from where: ${kind}`, async () => {
+for (const [kind, start] of Object.entries(several)) {
+  test(`one email about several events says how many there were, when, and from where: ${kind}`, async () => {
     const { text } = await sampleEmails[kind as keyof typeof several]()
-    expect(text).toContain(words.replace('Rekey', config().APP_NAME))
-    expect(text).toMatch(
-      /The first (change |request )?was on 3 November 2026 at 14:05 UTC, and the last was .* at 14:17 UTC\./,
+    const times = 'November 3, 2026 at 14:05 UTC and November 3, 2026 at 14:17 UTC.'
+    expect(text).toContain(`${start.replace('Rekey', config().APP_NAME)} ${times}`)
+    expect(text).toContain(
+      `The first places this came from:\n\n${circumstances}\n\nNovember 3, 2026 at 14:08 UTC, using`,
     )
-    expect(text).toMatch(/ came from many places\. These were the first:\n\n/)
-    expect(text).toContain(`\n\nO${circumstances.slice(1)}\n\nOn 3 November 2026 at 14:08 UTC, from the address`)
-    expect(text).toContain('If any of this wasn’t you, say so here:')
-    expect(text).toContain(`${takeBack()}\n\n${config().APP_NAME}\n`)
+    expect(text).toContain('If any of this wasn’t you, secure your account:')
+    expect(text).toContain(`disable the current password and email you a reset link.`)
   })
 }
 
-test('a mail of a deletion that a login has taken back says so', async () => {
+test('the email about a deletion that a login has canceled says so', async () => {
   const { subject, text } = await sampleEmails['account-deletion-requested, restored since']()
-  expect(subject).toBe(`Your ${config().APP_NAME} account was to be deleted`)
-  expect(text).toContain('A login has restored it since, and it will not be deleted.')
+  expect(subject).toBe(`Your ${config().APP_NAME} account won’t be deleted`)
+  expect(text).toContain('A login has canceled the deletion since then, so nothing will be deleted.')
   expect(text).not.toContain('/login')
 })
 
 test('the notice of a new password says which devices were logged out', async () => {
-  expect((await sampleEmails['password-changed']()).text).toContain('Every other device has been logged out.')
+  expect((await sampleEmails['password-changed']()).text).toContain('You were logged out on every other device.')
   const byReset = await sampleEmails['password-changed, by a reset']()
-  expect(byReset.text).toContain('Every device that was logged in has been logged out.')
+  expect(byReset.text).toContain('You were logged out on every device.')
 })
 
-test('a new address is warned that confirming gives it away', async () => {
+test('the new email is warned that verifying gives it to the account', async () => {
   const { text } = await sampleEmails['confirm-email']()
-  expect(text).toContain('If you did not ask for this, ignore this mail: nothing changes.')
-  expect(text).toContain('Confirming would give your address to somebody else’s account.')
+  expect(text).toContain('If this wasn’t you, ignore this email and nothing changes.')
+  expect(text).toContain('Verifying would give your email to someone else’s account.')
 })
 
-test('an address that is taken is told how it was tried', async () => {
+test('the owner of a taken email is told what was attempted', async () => {
   const { APP_NAME } = config()
-  const tried = `on 3 November 2026 at 14:05 UTC, from the address 203.0.113.9.`
+  const where = `\n\nNovember 3, 2026 at 14:05 UTC, IP address 203.0.113.9\n\n`
   const byRegistration = await sampleEmails['email-taken']()
-  expect(byRegistration.text).toContain(`Someone tried to register at ${APP_NAME} with your email address ${tried}`)
+  expect(byRegistration.text).toContain(
+    `Someone tried to register with ${APP_NAME} using your email, but you already have an account.${where}`,
+  )
   const byChange = await sampleEmails['email-taken, by a change']()
-  expect(byChange.text).toContain(`tried to move another ${APP_NAME} account to your email address ${tried}`)
+  expect(byChange.text).toContain(
+    `Someone tried to change the email of another ${APP_NAME} account to yours, but you already have an account.${where}`,
+  )
 })
 
-test('a deletion says when, and that a login restores the account', async () => {
+test('the email about a deletion says when it happens, and that logging in keeps the account', async () => {
   const { text } = await sampleEmails['account-deletion-requested']()
-  expect(text).toContain('It will be deleted, with everything in it, on 17 November 2026 at 14:05 UTC.')
-  expect(text).toContain(`Until then, a login restores it:\n\n${config().APP_URL}/login\n`)
+  expect(text).toContain(
+    `will be permanently deleted on November 17, 2026 at 14:05 UTC. To keep it, log in before then:\n\n${config().APP_URL}/login\n`,
+  )
 })
 
-test('a stranger is told not to confirm, and how to end the access of whoever registered', async () => {
+test('someone who did not register is told not to verify, and how to end the access of the person who did', async () => {
   for (const kind of ['welcome, to confirm', 'verify-email'] as const) {
-    expect((await sampleEmails[kind]()).text).toContain('Do not confirm it. Reset the password, and their access ends:')
+    expect((await sampleEmails[kind]()).text).toContain('Don’t verify it. Reset the password to end their access:')
   }
-  expect((await sampleEmails.welcome()).text).toContain('with your address. Reset the password, and their access ends:')
+  expect((await sampleEmails.welcome()).text).toContain('with your email. Reset the password to end their access:')
 })
 
-function takeBack(): string {
+function securing(steps: string): string {
   return `${sampleLink('not-me')}
 
-The page has one button. Pressing it logs every device out, locks the password, cancels pending changes, gives back your email address where it was changed, and mails you a link to set a new password.
+You’ll be asked to confirm. ${steps} every device, disable the current password and email you a reset link.
 
-Opening the page changes nothing. The link works for 7 days.`
+The link works for 7 days.`
 }
 
 function written(body: string): string {

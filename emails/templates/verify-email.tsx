@@ -8,20 +8,20 @@ import { config } from '@/lib/config'
 
 type VerifyEmailData = { firstName: string; link: string; lifetimeMinutes: number }
 
-/** Brings the link that proves the mailbox once more, as asked for on the account's page. */
+/** Brings another link to verify the account's email, as requested on the account page. */
 export function verifyEmailEmail({ firstName, link, lifetimeMinutes }: VerifyEmailData): Promise<EmailContent> {
   return written({ name: greetingName(firstName), link }, lifetimeMinutes)
 }
 
 const written = template(({ name, link }: { name?: string; link: string }, lifetimeMinutes: number) => {
   const { APP_NAME } = config()
-  const subject = `Confirm your ${APP_NAME} email address`
+  const subject = `Verify your ${APP_NAME} email`
   const body = (
     <EmailLayout subject={subject} name={name} preview={worksOnce(lifetimeMinutes)}>
-      <Paragraph>{`Here is the link you asked for. It confirms the email address of your ${APP_NAME} account:`}</Paragraph>
-      <Action href={link} label="Confirm this address" />
+      <Paragraph>{`You requested a link to verify the email of your ${APP_NAME} account:`}</Paragraph>
+      <Action href={link} label="Verify email" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
-      <Stranger asksToConfirm />
+      <Stranger asksToVerify />
     </EmailLayout>
   )
   return { subject, body }

@@ -51,7 +51,7 @@ export const sampleEmails = {
       link: sampleLink('reset-password'),
       lifetimeMinutes: 60,
       requestedAt: at,
-      notAsked: sampleLink('not-me'),
+      notMe: sampleLink('not-me'),
     }),
   ),
   'password-changed': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'change' })),

@@ -16,9 +16,9 @@ type Name = 'a login' | 'another address, asked for' | 'another address, confirm
 /** What somebody does to an account who knows its password. */
 export const attacks: Record<Name, Attack> = {
   'a login': { subject: /new login/i, act: async () => undefined },
-  'another address, asked for': { subject: /new email address/i, act: askNewAddress },
+  'another address, asked for': { subject: /email change requested/i, act: askNewAddress },
   'another address, confirmed': {
-    subject: /email address was changed/i,
+    subject: /email was changed/i,
     async act(page, attacker, mailbox) {
       const link = await askNewAddress(page, attacker, mailbox)
       await page.goto(link)

@@ -4,9 +4,9 @@ import { linkInEmail } from './link-in-email'
 import { fill, type Person, press } from './person'
 
 /** The subjects of the mails about a change: what the present address gets, then the new, then the old one. */
-export const asked = { subject: /a new email address for/i }
-export const toConfirm = { subject: /confirm your new/i }
-export const changed = { subject: /email address was changed/i }
+export const asked = { subject: /email change requested/i }
+export const toConfirm = { subject: /verify your new/i }
+export const changed = { subject: /email was changed/i }
 
 /** Asks on the page, by somebody whose password was just given. */
 export async function askToMove(page: Page, to: string): Promise<void> {

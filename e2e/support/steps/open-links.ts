@@ -10,11 +10,11 @@ export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
   const verify = linkInEmail('/verify-email', await mailbox.waitFor(proven!.email))
   await verifyQuickly(request, moving!, mailbox)
   const confirm = await askNewAddress(request, moving!, mailbox)
-  const notMe = linkInEmail('/not-me', await mailbox.waitFor(moving!.email, { subject: /new email address/i }))
+  const notMe = linkInEmail('/not-me', await mailbox.waitFor(moving!.email, { subject: /email change requested/i }))
   const change = await moveAway(request, moved!, mailbox)
   const undo = await moveAway(request, undone!, mailbox)
   await request.post('/api/undo-email', { data: { token: tokenIn(linkInEmail('/undo-email', undo.mail)) } })
-  const loss = await mailbox.waitFor(undo.to, { subject: /older email address/i })
+  const loss = await mailbox.waitFor(undo.to, { subject: /went back to an earlier email/i })
   await request.post('/api/forgot-password', { data: { email: locked!.email } })
   const reset = await mailbox.waitFor(locked!.email, { subject: /reset/i })
   return {

@@ -16,7 +16,7 @@ export async function registerAndGetLink(page: Page, person: Person, mailbox: Ma
   await registerAndSee(page, person)
   return linkInEmail(
     '/verify-email',
-    await mailbox.waitFor(person.email, { subject: /confirm .* registration/i, after: before }),
+    await mailbox.waitFor(person.email, { subject: /finish creating/i, after: before }),
   )
 }
 

@@ -55,8 +55,8 @@ test('a notice that tells of several events names them all, with the one link', 
   const user = await somebodyVerified()
   for (let time = 0; time < 3; time++) await everyNotice['new-device'](user)
   const { content } = await composed(await newestEmail('new-device', user))
-  expect(content.text).toContain('There were 3 logins to your')
-  expect(content.text).toContain('from the address 203.0.113.9')
+  expect(content.text).toContain(' 3 times between ')
+  expect(content.text).toContain('IP address 203.0.113.9')
   const { id } = await newestLink('not-me', user)
   expect(await readLink('not-me', tokenFor('/not-me', content))).toMatchObject({ state: 'good', row: { id } })
 })
@@ -66,7 +66,7 @@ test('a deletion that a login has taken back before its notice left is told as t
   await everyNotice['account-deletion-requested'](user)
   await changeAccount(user, { deletionDueAt: null })
   const { content } = await composed(await newestEmail('account-deletion-requested', user))
-  expect(content.text).toContain('A login has restored it since')
+  expect(content.text).toContain('A login has canceled the deletion')
 })
 
 test('each notice has a link of its own, so that one used says nothing of another', async () => {

@@ -27,7 +27,7 @@ export async function composeReset(email: QueuedEmail): Promise<Composed> {
     lifetimeMinutes: RESET_LIFETIME_MINUTES,
     requestedAt: email.createdAt,
     ip,
-    notAsked: await urlOfLink('not-me', notMeLink, user.id),
+    notMe: await urlOfLink('not-me', notMeLink, user.id),
   })
   // To the address on file, never to the one that was typed: they are equal only by our comparison.
   return { to: user.email, content }

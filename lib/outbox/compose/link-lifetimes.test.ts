@@ -10,7 +10,7 @@ test('what the mails say of lifetimes is what holds', async () => {
   expect(await saying('welcome, to confirm')).toContain(`works for ${lifetime(linkMinutes['verify-email'])}.`)
   expect(await saying('password-changed')).toContain(`works for ${lifetime(linkMinutes['not-me'])}.`)
   expect(await saying('email-changed')).toContain(`works once, for ${lifetime(linkMinutes['undo-email'])}.`)
-  expect(await saying('email-changed')).toContain(`less than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} from`)
+  expect(await saying('email-changed')).toContain(`no sooner than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} after`)
   expect(await saying('account-taken-back')).toContain(`works once, for ${lifetime(linkMinutes.contest)}.`)
   expect(await saying('reset-password')).toContain(`for ${RESETS_MUTED_HOURS} hours`)
 })
