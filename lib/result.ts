@@ -1,30 +1,30 @@
-/** Every way an operation can refuse, with the words and status both doors show. */
+/** Every way an operation can refuse, with the status and the title that pages and the JSON API show. */
 export const failures = {
   'malformed-request': { status: 400, title: 'The request could not be read.' },
-  'malformed-json': { status: 400, title: 'The body must be one JSON object.' },
-  'malformed-form': { status: 400, title: 'The form could not be read. Please load the page again.' },
-  'secret-in-url': { status: 400, title: 'Send email, password and token in the body, never in the URL.' },
-  'bad-signature': { status: 400, title: 'The signature is missing, wrong or too old.' },
+  'malformed-json': { status: 400, title: 'The request body must be a single JSON object.' },
+  'malformed-form': { status: 400, title: 'We couldn’t read the form. Please reload the page.' },
+  'secret-in-url': { status: 400, title: 'Send emails, passwords and tokens in the request body, never in the URL.' },
+  'bad-signature': { status: 400, title: 'The signature is missing, invalid or too old.' },
   'link-expired': { status: 400, title: 'This link has expired.' },
   'link-used': { status: 400, title: 'This link was already used.' },
-  'link-replaced': { status: 400, title: 'This link was replaced by a newer one or by a change since.' },
-  'link-invalid': { status: 400, title: 'This link is damaged or not ours.' },
-  'invalid-credentials': { status: 401, title: 'Email or password is not right.' },
+  'link-replaced': { status: 400, title: 'This link was replaced by a newer link or a later change.' },
+  'link-invalid': { status: 400, title: 'This link is incomplete or invalid.' },
+  'invalid-credentials': { status: 401, title: 'Wrong email or password.' },
   unauthenticated: { status: 401, title: 'Log in first.' },
-  'wrong-password': { status: 403, title: 'The password is not right.' },
+  'wrong-password': { status: 403, title: 'Wrong password.' },
   'registration-closed': { status: 403, title: 'Registration is closed.' },
-  'cross-site': { status: 403, title: 'This request came from another site.' },
-  'not-found': { status: 404, title: 'There is nothing here.' },
-  'method-not-allowed': { status: 405, title: 'This address does not answer that method.' },
-  'page-outdated': { status: 409, title: 'This page is older than the site. Please load it again.' },
-  'account-exists': { status: 409, title: 'Email or phone number already registered.' },
-  'too-large': { status: 413, title: 'The body is larger than 16 KiB.' },
+  'cross-site': { status: 403, title: 'This page was opened at another address.' },
+  'not-found': { status: 404, title: 'Not found.' },
+  'method-not-allowed': { status: 405, title: 'This URL does not support that method.' },
+  'page-outdated': { status: 409, title: 'This page is out of date. Please reload it.' },
+  'account-exists': { status: 409, title: 'That email or phone number already has an account.' },
+  'too-large': { status: 413, title: 'The request body is larger than 16 KiB.' },
   'not-json': { status: 415, title: 'Send the request as application/json.' },
-  'encoded-body': { status: 415, title: 'Send the body as it is, without a content encoding.' },
+  'encoded-body': { status: 415, title: 'Send the request body uncompressed, without a Content-Encoding header.' },
   'invalid-input': { status: 422, title: 'Please check what you entered.' },
-  'too-many-requests': { status: 429, title: 'Too many tries.' },
+  'too-many-requests': { status: 429, title: 'Too many attempts.' },
   unexpected: { status: 500, title: 'Something went wrong on our side. Please try again.' },
-  unavailable: { status: 503, title: 'We are very busy or being repaired. Please try again in a moment.' },
+  unavailable: { status: 503, title: 'We’re temporarily unavailable. Please try again in a moment.' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type FailureCode = keyof typeof failures
@@ -34,7 +34,7 @@ export type Failure = {
   code: FailureCode
   fields: FieldErrors
   retryAfterSeconds?: number
-  /** What an operator finds the fault by in the log. */
+  /** The operator finds the error in the log by this ID. */
   requestId?: string
 }
 export type Result<T = void> = { ok: true; value: T } | Failure
@@ -49,18 +49,18 @@ export function fail(code: FailureCode, fields: FieldErrors = {}): Failure {
 
 type Refused = Pick<Failure, 'code' | 'retryAfterSeconds'>
 
-/** What was refused and, where that is known, when to come back. */
+/** What was refused and, where it is known, when to try again. */
 export function refusalText(refused: Refused): string {
   return [failures[refused.code].title, retryText(refused)].filter(Boolean).join(' ')
 }
 
-/** For people: "45 seconds", "12 minutes", never less than is left. */
+/** For people: "45 seconds" or "12 minutes", rounded up so that nobody comes back too early. */
 export function waitText(seconds: number): string {
   if (seconds <= 90) return seconds === 1 ? '1 second' : `${seconds} seconds`
   return `${Math.ceil(seconds / 60)} minutes`
 }
 
-/** When to come back, where a refusal for too many tries knows it. */
+/** When to try again, where a refusal for too many attempts knows it. */
 export function retryText({ code, retryAfterSeconds }: Refused): string | undefined {
   if (code !== 'too-many-requests' || !retryAfterSeconds) return undefined
   return `Please try again in ${waitText(retryAfterSeconds)}.`

@@ -70,7 +70,7 @@ test('a fault before the action has the form is the sender’s, and is told in w
     const { status, body, headers: got } = await sendRequest(`${site.url}/login?${query}`, { method: 'POST', headers })
     return { status, body, type: got['content-type'], encoding: got['content-encoding'] }
   }
-  const words = 'The form could not be read. Please load the page again.'
+  const words = 'We couldn’t read the form. Please reload the page.'
   expect(await post('posted', { 'next-action': 'x' })).toEqual({
     status: 400,
     body: `malformed-form: ${words}`,
@@ -80,7 +80,7 @@ test('a fault before the action has the form is the sender’s, and is told in w
   const forPeople = await post('posted', { accept: 'text/html' })
   expect([forPeople.status, forPeople.type]).toEqual([400, 'text/html; charset=utf-8'])
   expect(forPeople.body).toContain(
-    '<h1>The form could not be read</h1>\n<p>Please load the page again. Nothing was changed.</p>',
+    '<h1>We couldn’t read the form</h1>\n<p>Please reload the page. Nothing was changed.</p>',
   )
   expect(JSON.parse((await post('posted')).body)).toMatchObject({ code: 'malformed-form', status: 400 })
   expect(JSON.parse((await post('posted&tooLarge')).body)).toMatchObject({ code: 'too-large', status: 413 })

@@ -7,11 +7,11 @@ const person = { accept: 'text/html,*/*' }
 const to = (url: string, headers: IncomingMessage['headers'] = person, method = 'POST') =>
   ({ url, headers, method }) as IncomingMessage
 
-test('a person is told in a page of words why nothing was done, and led back', async () => {
+test('a person gets a page that says why nothing was done and leads back', async () => {
   await withSettings({ APP_NAME: 'A & <B>' }, async () => {
     const { headers, body } = refusalOf(to('/login?next=/account'), 'page-outdated')
-    expect(body).toContain('<title>This page is older than the site – A &amp; &lt;B></title>')
-    expect(body).toContain('<p>Please load it again. Nothing was changed.</p>')
+    expect(body).toContain('<title>This page is out of date – A &amp; &lt;B></title>')
+    expect(body).toContain('<p>Please reload it. Nothing was changed.</p>')
     expect(body).toContain('<a class="button" href="/login">')
     // The policy is that of its style, and of nothing else.
     expect(headers['Content-Security-Policy']).toMatch(/^default-src 'none';.*; style-src 'sha256-[\w+/=]{44}'$/)
@@ -21,7 +21,7 @@ test('a person is told in a page of words why nothing was done, and led back', a
   expect(refusalOf(to('/login', person, 'GET'), 'unavailable').body).not.toContain('Nothing was changed')
 })
 
-test('the way back leads to this site, and holds nothing of the address but its path', () => {
+test('the way back stays on this site and keeps only the path of the URL', () => {
   const back = (url: string) => /class="button" href="(.*?)"/.exec(refusalOf(to(url), 'secret-in-url').body)?.[1]
   expect(back('/login?password=x#y')).toBe('/login')
   for (const url of ['//evil.test', '/\\evil.test', '\\/evil.test', 'https://evil.test', ''])
@@ -29,12 +29,14 @@ test('the way back leads to this site, and holds nothing of the address but its 
   expect(back('/"><b>')).toBe('/&quot;>&lt;b>')
 })
 
-test('a form of script is told the code and the words, and a program a problem', () => {
+test('a form sent by script gets the code and the text, and an API client gets a problem', () => {
   const ofScript = refusalOf(to('/login', { 'next-action': 'x' }), 'cross-site')
   expect(ofScript.headers['Content-Type']).toBe('text/plain')
-  expect(ofScript.body).toMatch(/^cross-site: This form was sent .* than http:\/\/localhost:3000\. Open the page there/)
+  expect(ofScript.body).toMatch(
+    /^cross-site: This page was opened at another address\. Open http:\/\/localhost:3000 and try again\.$/,
+  )
   expect(JSON.parse(refusalOf(to('/login', {}), 'cross-site').body)).toMatchObject({
     code: 'cross-site',
-    title: 'This request came from another site.',
+    title: 'This page was opened at another address.',
   })
 })

@@ -17,7 +17,7 @@ export function refuse(request: IncomingMessage, response: ServerResponse, code:
   response.writeHead(status).end(body)
 }
 
-/** What a refusal says, as its sender can read it: a page for people, a problem (RFC 9457) for programs, plain text for an action. */
+/** A refusal as its sender can read it: a page for people, a problem (RFC 9457) for API clients, plain text for a server action. */
 export function refusalOf(
   request: IncomingMessage,
   code: FailureCode,
@@ -45,7 +45,7 @@ export function refusalOf(
   }
 }
 
-/** A page is asked for by nobody but people, and their browser. */
+/** Only people and their browsers request pages. */
 export function isForPeople(request: IncomingMessage): boolean {
   return readerOf(request) !== 'program'
 }
@@ -56,27 +56,27 @@ function readerOf({ url = '', headers }: IncomingMessage): 'person' | 'script' |
   return headers.accept?.includes('text/html') ? 'person' : 'program'
 }
 
-/** The words of the table, save where they speak to whoever writes a program. */
+/** The title from the table of failures, except where that title is written for developers. */
 function words(failure: Failure): string {
   switch (failure.code) {
     case 'cross-site':
-      return `This form was sent from another site, or from an address other than ${config().APP_URL}. Open the page there and try again.`
+      return `This page was opened at another address. Open ${config().APP_URL} and try again.`
     case 'not-json':
-      return 'This is not a form of ours. Please load the page again.'
+      return 'We couldn’t recognize the form. Please reload the page.'
     case 'too-large':
-      return 'This is more than the page takes: 16 KiB for a whole form. Please shorten what you typed.'
+      return 'The form is too large: 16 KiB is the limit. Please shorten what you typed.'
     default:
       return refusalText(failure)
   }
 }
 
-/** `beforehand` where nothing of ours has acted yet; where something failed, it may have been done before that. */
+/** `beforehand` is false for a failure: part of the work may already have been done by then. */
 function page({ method, url }: IncomingMessage, said: string, beforehand: boolean): string {
   const [heading = said, ...more] = said.split(/(?<=[.:]) (?=[A-Z])/)
   const nothing = method === 'GET' || method === 'HEAD' || !beforehand ? [] : ['Nothing was changed.']
   return wordsPage({
     heading: heading.replace(/\.$/, ''),
     paragraphs: [[...more, ...nothing].join(' ')].filter(Boolean),
-    wayOn: { href: pathOf(url), text: 'Load the page again' },
+    wayOn: { href: pathOf(url), text: 'Reload the page' },
   })
 }

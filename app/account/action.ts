@@ -8,8 +8,8 @@ import { resendVerification } from '@/lib/email-verification/resend-verification
 import { updateProfile } from '@/lib/profile/update-profile'
 import { fail } from '@/lib/result'
 
-/** Of a profile nothing else can be another account's. */
-const numberTaken = fail('account-exists', { phone_number: ['Another account has this number.'] })
+/** Of the fields of a profile, only the phone number can belong to another account. */
+const numberTaken = fail('account-exists', { phone_number: ['Another account already uses this phone number.'] })
 
 export async function updateProfileAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
@@ -36,6 +36,6 @@ async function sendVerification(form: FormData, then: `/account?${string}`): Pro
 }
 
 export async function logoutAction(): Promise<void> {
-  // Still logged in where it failed, and shown so: a session that only looks ended is worse.
+  // When logging out fails, the account page shows that the session is still open: one that only looks ended is worse.
   redirect((await logOutBrowser()) ? '/login?notice=logged-out' : '/account')
 }

@@ -58,7 +58,7 @@ for (const script of [true, false]) {
       await page.goto('/account/email')
       for (const [email, reason] of [
         ['ada@', /email/i],
-        [person.email, /This is your address already/],
+        [person.email, /This is already your email address/],
       ] as const) {
         await fill(page, { new_email: email })
         await press(page, 'changeEmail')

@@ -55,7 +55,7 @@ for (const script of [true, false]) {
       const program = await loginAsProgram(request, person)
       await page.goto('/account/password')
       for (const [password, reason] of [
-        ['passwordpassword', 'tried first'],
+        ['passwordpassword', 'too common'],
         [person.email, 'other than your email'],
         ['short', 'at least 8 characters'],
       ] as const) {

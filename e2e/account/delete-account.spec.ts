@@ -89,7 +89,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=deletion-asked$/)
       await deletionDue(site, person)
       await login(page, person)
-      await expect(page.getByRole('alert').first()).toContainText('Email or password is not right')
+      await expect(page.getByRole('alert').first()).toContainText('Wrong email or password')
       await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
 
       const other = aPerson()

@@ -50,7 +50,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveTitle(/^Error: Profile – /)
       await expect(page.locator('.summary')).toBeFocused()
       await expect(page.getByLabel(labels.last_name)).toHaveAttribute('aria-invalid', 'true')
-      await expect(page.getByText('Use 10 to 15 digits').last()).toBeVisible()
+      await expect(page.getByText('Enter 10 to 15 digits').last()).toBeVisible()
       await expect(page.getByLabel(labels.first_name)).toHaveValue('Grace')
       await expect(page.getByLabel(labels.phone_number)).toHaveValue('12')
       expect(await axe(page)).toEqual([])
@@ -73,7 +73,7 @@ for (const script of [true, false]) {
       const digits = other.phone_number
       await fill(page, { first_name: 'Grace', phone_number: `${digits.slice(0, 3)} ${digits.slice(3)}` })
       await press(page, 'saveProfile')
-      await expect(page.locator('.summary')).toContainText('already registered')
+      await expect(page.locator('.summary')).toContainText('already has an account')
       await expect(page.getByLabel(labels.first_name)).toHaveValue('Grace')
       expect(await axe(page)).toEqual([])
       await page.goto('/account')

@@ -225,6 +225,6 @@ test('a form that two readers could read in two ways is refused by the first: no
   ]
   for (const heard of [await send(parts([...own, ...typed])), await send(parts(byScript), id)]) {
     expect(heard.status).toBe(200)
-    expect(heard.body).toContain('Email or password is not right.')
+    expect(heard.body).toContain('Wrong email or password.')
   }
 })

@@ -112,7 +112,7 @@ test('a refusal is problem details with the time to come back, the same for an a
   }
   expect(answers[0]).toEqual({
     type: '/problems/too-many-requests',
-    title: 'Too many tries.',
+    title: 'Too many attempts.',
     status: 429,
     code: 'too-many-requests',
     detail: 'Please try again in 15 minutes.',
@@ -134,7 +134,7 @@ for (const script of [true, false]) {
       await registerQuickly(request, person)
       await guess(site.url, person, 12)
       await login(page, person)
-      await expect(page.getByRole('alert').first()).toContainText('Too many tries. Please try again in 15 minutes.')
+      await expect(page.getByRole('alert').first()).toContainText('Too many attempts. Please try again in 15 minutes.')
       await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
       expect(await axe(page)).toEqual([])
 

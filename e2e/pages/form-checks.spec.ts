@@ -43,7 +43,7 @@ test('what the server refused goes when its field is changed [K3]', { tag: thoro
   await page.goto('/register')
   await fill(page, { ...person, password: 'password123' })
   await press(page, 'register')
-  await expect(page.locator('.summary li')).toHaveText([/tried first/])
+  await expect(page.locator('.summary li')).toHaveText([/too common/])
   await expect(page.getByLabel(labels.first_name)).toHaveValue(person.first_name)
   await fill(page, { password: person.password })
   await expect(page.locator('.summary li')).toHaveCount(0)

@@ -34,7 +34,7 @@ test('a form that comes in pieces, without a length, is read like any other, as 
   const { id } = JSON.parse(own['$ACTION_1:0']!)
   const typed = { email: person.email, password: person.password }
   const byScript = { _1_email: typed.email, _1_password: typed.password, 0: '["$undefined","$K1"]' }
-  const said = 'Email or password is not right.'
+  const said = 'Wrong email or password.'
   const send = (path: string, headers: string[], pieces: string[]) => {
     const body = [...pieces, ''].map((each) => `${Buffer.byteLength(each).toString(16)}\r\n${each}\r\n`).join('')
     const head = [`Origin: ${site.url}`, 'Transfer-Encoding: chunked', 'Connection: close', ...headers]

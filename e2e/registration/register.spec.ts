@@ -28,7 +28,7 @@ for (const script of [true, false]) {
       await register(page, { ...person, phone_number: '123', password: 'password' })
       await expect(page).toHaveTitle(/^Error: Create account – /)
       await expect(page.getByLabel(labels.phone_number)).toHaveAttribute('aria-invalid', 'true')
-      await expect(page.getByText('Use 10 to 15 digits').last()).toBeVisible()
+      await expect(page.getByText('Enter 10 to 15 digits').last()).toBeVisible()
       for (const name of ['first_name', 'last_name', 'email'] as const) {
         await expect(page.getByLabel(labels[name])).toHaveValue(person[name])
       }
@@ -44,7 +44,7 @@ for (const script of [true, false]) {
       tag: thorough,
     }, async ({ page, person }) => {
       await register(page, { ...person, password: 'passwordpassword' })
-      await expect(page.getByText('one of the passwords that are tried first').last()).toBeVisible()
+      await expect(page.getByText('This password is too common').last()).toBeVisible()
       expect(await page.content()).not.toContain('passwordpassword')
       await fill(page, { password: person.password })
       await press(page, 'register')
@@ -58,7 +58,7 @@ for (const script of [true, false]) {
       await register(page, person)
       await expect(page).toHaveURL(/notice=registered/)
       await register(page, { ...aPerson(), email: person.email.toUpperCase() })
-      await expect(page.getByRole('alert').first()).toContainText('Email or phone number already registered.')
+      await expect(page.getByRole('alert').first()).toContainText('That email or phone number already has an account.')
     })
   })
 }

@@ -19,7 +19,7 @@ for (const script of [true, false]) {
       const link = await registerAndGetLink(page, person, mailbox)
       await expect(page.getByText(person.email)).toBeVisible()
       await login(page, person)
-      await expect(page.getByRole('alert').first()).toContainText('Email or password is not right.')
+      await expect(page.getByRole('alert').first()).toContainText('Wrong email or password.')
 
       await page.goto(link)
       await expect(page.getByRole('heading', { name: 'Finish your registration' })).toBeVisible()
@@ -53,7 +53,7 @@ for (const script of [true, false]) {
       await fill(elsewhere, { password: 'short', phone_number: '12' })
       await press(elsewhere, 'finishRegistration')
       await expect(elsewhere.locator('.summary')).toContainText('Use at least 8 characters.')
-      await expect(elsewhere.locator('.summary')).toContainText('Use 10 to 15 digits')
+      await expect(elsewhere.locator('.summary')).toContainText('Enter 10 to 15 digits')
       await expect(elsewhere).toHaveTitle(/^Error: /)
       expect(await axe(elsewhere)).toEqual([])
       expect(await tryLogin(request, person)).toBe(401)

@@ -29,7 +29,7 @@ for (const script of [true, false]) {
       await expect(page.getByLabel(labels.phone_number)).toHaveValue(strangers[0]!.phone_number)
       await fill(page, { first_name, last_name, phone_number: '12', password })
       await press(page, 'finishRegistration')
-      await expect(page.locator('.summary')).toContainText('Use 10 to 15 digits')
+      await expect(page.locator('.summary')).toContainText('Enter 10 to 15 digits')
       await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
       expect(await axe(page)).toEqual([])
       await fill(page, { phone_number, password })

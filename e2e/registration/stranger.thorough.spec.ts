@@ -97,7 +97,7 @@ for (const script of [true, false]) {
       await attacks['another address, confirmed'].act(elsewhere, own, mailbox)
       // Mine by those mails alone: if anybody could register it meanwhile, the stranger would, and stop them.
       await register(page, person)
-      await expect(page.locator('.summary')).toContainText('already registered')
+      await expect(page.locator('.summary')).toContainText('already has an account')
       const notice = await mailbox.waitFor(person.email, { subject: /email was changed/i })
       await page.goto(linkInEmail('/not-me', notice))
       await press(page, 'notMe')

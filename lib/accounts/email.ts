@@ -10,6 +10,6 @@ export const email = text(
   'Enter your email address.',
   z.trim(),
   z.minLength(1, { error: 'Enter your email address.', abort: true }),
-  z.maxLength(254, { error: 'An email address has at most 254 characters.', abort: true }),
-  z.regex(ADDRESS, 'Enter an email address like name@example.com, without accents or spaces.'),
+  z.maxLength(254, { error: 'Use at most 254 characters.', abort: true }),
+  z.regex(ADDRESS, 'Enter a full email address, like name@example.com.'),
 )

@@ -78,7 +78,7 @@ const common = [
 ]
 for (const password of common) {
   test(`${password} is refused, with the reason [A7]`, () => {
-    expect(refusedPassword(password, ada)).toContain('tried first')
+    expect(refusedPassword(password, ada)).toContain('too common')
   })
 }
 

@@ -68,6 +68,6 @@ async function keep(fields: NewUser, browser: string | undefined, caller: Caller
   logCall(caller, { event: goes ? 'register.requested' : 'register.withheld', email })
   // True as well where the budget is spent: whoever spent it, the links that are there already take the reader's own password.
   return ok({
-    message: 'Check your email. The link in any email that we sent there in the last day finishes the registration.',
+    message: 'Check your email. Open the link in any email we sent you in the last day to finish your registration.',
   })
 }

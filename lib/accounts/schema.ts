@@ -11,7 +11,7 @@ const name = (missing: string) =>
     z.trim(),
     z.minLength(1, { error: missing, abort: true }),
     z.refine((typed: string) => codePoints(typed) <= 100, 'Use at most 100 characters.'),
-    z.regex(NO_CONTROLS, 'Use letters and signs only, no control characters.'),
+    z.regex(NO_CONTROLS, 'Remove line breaks and control characters.'),
   )
 
 const phoneNumber = z.pipe(
@@ -20,16 +20,16 @@ const phoneNumber = z.pipe(
       'Enter your phone number.',
       z.trim(),
       z.minLength(1, { error: 'Enter your phone number.', abort: true }),
-      z.maxLength(50, { error: 'Use 10 to 15 digits.', abort: true }),
+      z.maxLength(50, { error: 'Enter 10 to 15 digits. You can start with +.', abort: true }),
     ),
-    // Kept as text: a number would lose its leading zeros. A (0) is dialled at home only, never after a country's code;
-    // \p{Cf} are the invisible marks that come along when a number is copied.
+    // Kept as text, because a number would lose its leading zeros. The (0) is not dialed after a country code.
+    // \p{Cf} are invisible characters that are often copied along with a number.
     z.transform((typed: string) => typed.replace(/^(\p{Cf}*\+.*?)\(0\)/u, '$1').replace(/[\s.\-‐-―()[\]\p{Cf}]/gu, '')),
   ),
-  z.string().check(z.regex(/^\+?[0-9]{10,15}$/, 'Use 10 to 15 digits, with a leading + if you like.')),
+  z.string().check(z.regex(/^\+?[0-9]{10,15}$/, 'Enter 10 to 15 digits. You can start with +.')),
 )
 
-/** The rule of every place that sets a password; counted in code points (NIST SP 800-63B-4 §3.1.1.2). */
+/** The rule for every new password; its length is counted in code points (NIST SP 800-63B-4 §3.1.1.2). */
 export const newPassword = z.pipe(
   wellFormed('Choose a password.'),
   z.string().check(
@@ -44,8 +44,8 @@ export const personFields = {
   phone_number: phoneNumber,
 }
 
-/** What a person types; `registerInput` adds what the browser says of itself. */
+/** What a person types; `registerInput` adds the secret of the browser. */
 export const registerFields = z.object({ ...personFields, email, password: newPassword })
 
-/** `browser` is a secret by which this browser is known again when it opens the mailed link. */
+/** `browser` is a secret by which we recognize this browser when it opens the emailed link. */
 export const registerInput = z.extend(registerFields, { browser: z.optional(text(undefined, z.maxLength(100))) })

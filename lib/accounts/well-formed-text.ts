@@ -11,12 +11,12 @@ export const wellFormed = (missing: string) =>
     z.transform((typed: string) => typed.normalize('NFC')),
   )
 
-/** The same to the byte as it was typed: a password to be checked, whose hash another system may have made of just that. */
+/** The same, unchanged to the byte: another system may have hashed a password exactly as it was typed. */
 export const asTyped = (missing: string) =>
   text(
     missing,
     z.minLength(1, { error: missing, abort: true }),
-    z.regex(/^\P{Cs}*$/u, 'This holds a broken character.'),
+    z.regex(/^\P{Cs}*$/u, 'This contains an invalid character.'),
   )
 
 export function codePoints(text: string): number {

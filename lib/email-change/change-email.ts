@@ -30,7 +30,7 @@ export const changeEmail = loggedInOperation({
     const refused = await confirmPassword(session, current_password, caller)
     if (refused) return refused
     const { user } = session
-    if (new_email === user.email) return fail('invalid-input', { new_email: ['This is your address already.'] })
+    if (new_email === user.email) return fail('invalid-input', { new_email: ['This is already your email address.'] })
     const origin = originOf(caller)
     const { wait } = await countCall(emails, { caller, session, email: new_email })
     if (wait > 0) {
@@ -39,6 +39,6 @@ export const changeEmail = loggedInOperation({
     }
     if (!(await requestEmailChange(user.id, user.passwordHash, new_email, origin))) return fail('unauthenticated')
     logCall(caller, { event: 'email-change.requested', user: user.id, to: emailDigest(canonicalEmail(new_email)) })
-    return ok({ message: 'A mail with a link is on its way to the new address.' })
+    return ok({ message: 'If that email is available, we’ve sent it a link.' })
   },
 })

@@ -5,5 +5,5 @@ import { linkOperation } from '@/lib/links/link-operation'
 export const undoEmail = linkOperation({
   purpose: 'undo-email',
   spend: (row, origin) => undoEmailChange(row.id, origin),
-  message: () => 'The former email address is back, and every device was logged out',
+  message: () => 'Email address restored, and every device was logged out',
 })

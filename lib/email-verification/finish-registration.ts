@@ -44,6 +44,7 @@ export async function finishRegistration(
   const user = await confirmRegistration(link.row.id, originOf(caller), given)
   if (user === 'taken') return fail('account-exists')
   // Told to the reader of the mailbox alone, who could not finish otherwise: a stranger may have registered with it.
-  if (user === 'phone-taken') return fail('account-exists', { phone_number: ['Another account has this number.'] })
+  if (user === 'phone-taken')
+    return fail('account-exists', { phone_number: ['Another account already uses this phone number.'] })
   return ok(user)
 }

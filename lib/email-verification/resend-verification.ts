@@ -22,7 +22,7 @@ export const resendVerification = loggedInOperation({
     logCall(caller, { event: 'verify-email.requested', user: user.id })
     const nothingToDo = user.emailVerifiedAt && !user.emailUnreachableAt
     return ok({
-      message: nothingToDo ? 'This address is confirmed already.' : 'A mail with a link is on its way.',
+      message: nothingToDo ? 'This email is already verified.' : 'We’ve sent you a new link.',
     })
   },
 })

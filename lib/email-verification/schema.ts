@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { newPassword, personFields } from '@/lib/accounts/schema'
 import { token } from '@/lib/links/schema'
 
-/** What the page asks the reader of the mailbox for, unless the browser that registered opens the link. */
+/** What the page asks for when the link is opened in another browser than the one that registered. */
 export const registrationDetails = z.object({ ...personFields, password: newPassword })
 
 /** `browser` is the secret of the browser that registered. */

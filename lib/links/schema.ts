@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-export const token = z.string('Open the link from the mail again.')
+export const token = z.string('Open the link from your email again.')
 
-/** All that a link with one button needs. */
+/** The input of every page that needs no more than its link and a button. */
 export const linkInput = z.object({ token })

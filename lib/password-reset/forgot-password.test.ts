@@ -24,7 +24,7 @@ test('every address gets the same answer and the same one row, whether an accoun
       { userId: null, status: 'queued', attempts: 0, data: { ip: '203.0.113.9' } },
     ])
   }
-  const message = expect.stringMatching(/^If an account has this address/)
+  const message = expect.stringMatching(/^If there’s an account for that email/)
   for (const answer of answers) expect(answer).toEqual({ ok: true, value: { message } })
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
 })

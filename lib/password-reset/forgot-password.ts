@@ -18,6 +18,6 @@ export const forgotPassword = operation({
       event: goes ? 'password-reset.requested' : 'password-reset.withheld',
       email: emailDigest(emailCanonical),
     })
-    return ok({ message: 'If an account has this address, a mail with a link is on its way.' })
+    return ok({ message: 'If there’s an account for that email, we’ve sent a link.' })
   },
 })

@@ -9,17 +9,17 @@ import { limitCalls } from '@/lib/throttle/throttle'
 import { issueTokenInput } from './schema'
 import { ALGORITHM, type SigningKey, signingKeys } from './signing-keys'
 
-/** How long a service may believe what it cannot ask us about: a session that ends meanwhile ends there as late as this. */
+/** How long a token is valid: after a session ends, a service may accept its token for at most this long. */
 export const SERVICE_TOKEN_SECONDS = 300
 
-/** A signed statement for one other service of who is logged in here; no session, and of no use at our own doors. */
+/** Tells one other service who is logged in here. The token is not a session, and our own API does not accept it. */
 export const issueToken = loggedInOperation({
   input: issueTokenInput,
   throttle: limitCalls('token', perSession(120, '15m')),
   run: async ({ audience }, _, { user }) => {
-    // A service that the operator did not name could show the token to another and pass for its user there.
+    // Only services that the operator has listed: any other could present the token elsewhere and impersonate the user.
     if (!config().TOKEN_AUDIENCES.includes(audience)) {
-      return fail('invalid-input', { audience: ['This site makes no tokens for a service of that name.'] })
+      return fail('invalid-input', { audience: ['This site doesn’t issue tokens for that service.'] })
     }
     return ok({ service_token: await sign(user, audience), audience, expires_in: SERVICE_TOKEN_SECONDS })
   },
@@ -28,7 +28,7 @@ export const issueToken = loggedInOperation({
 async function sign({ id, email, emailVerifiedAt }: User, audience: string): Promise<string> {
   const [{ privateKey, publicKey }] = (await signingKeys()) as [SigningKey]
   const now = Math.floor(Date.now() / 1000)
-  // Neither name nor phone number: what goes to others is what they need to know an account again.
+  // Neither name nor phone number: other services get only what they need to recognize an account.
   return new SignJWT({ email, email_verified: emailVerifiedAt !== null })
     .setProtectedHeader({ alg: ALGORITHM, kid: publicKey.kid, typ: 'JWT' })
     .setIssuer(config().APP_URL)

@@ -64,19 +64,19 @@ for (const [name, userAgent] of programs) {
 
 test('what gives no name is an unknown program', () => {
   for (const userAgent of [undefined, null, '', ' ', '/', '\t/1.0'])
-    expect(deviceName(userAgent)).toBe('Unknown program')
+    expect(deviceName(userAgent)).toBe('Unknown device')
 })
 
 const hostile: [words: string, userAgent: string][] = [
-  ['Unknown program', 'x'.repeat(300)],
-  ['Unknown program', `${'('.repeat(150)}${')'.repeat(150)}`],
+  ['Unknown device', 'x'.repeat(300)],
+  ['Unknown device', `${'('.repeat(150)}${')'.repeat(150)}`],
   ['Mozilla', 'Mozilla/5.0 '.repeat(25)],
-  ['Unknown program', '<script>alert(1)</script>'],
-  ['Unknown program', '<img src=x onerror=alert(1)>'],
-  ['Unknown program', 'https://evil.test/log-in Your account is blocked'],
-  ['Unknown program', 'evil.test/log-in'],
+  ['Unknown device', '<script>alert(1)</script>'],
+  ['Unknown device', '<img src=x onerror=alert(1)>'],
+  ['Unknown device', 'https://evil.test/log-in Your account is blocked'],
+  ['Unknown device', 'evil.test/log-in'],
   ['Firefox', 'Mozilla/5.0 (<b>Call 0900 1234</b>) Firefox/132.0'],
-  ['Unknown program', '\u202Egnp.exe'],
+  ['Unknown device', '\u202Egnp.exe'],
   ['constructor', 'constructor/1.0'],
 ]
 for (const [words, userAgent] of hostile) {

@@ -2,14 +2,14 @@ import Bowser from 'bowser'
 
 const browsers = new Set<string>(Object.values(Bowser.BROWSER_MAP))
 const systems = new Set<string>(Object.values(Bowser.OS_MAP))
-const UNKNOWN = 'Unknown program'
-/** Reading one takes half a millisecond at worst, and a list repeats a few of them many times. */
+const UNKNOWN = 'Unknown device'
+/** Parsing a header takes up to half a millisecond, and a list repeats a few of them many times. */
 const names = new Map<string, string>()
 const NAMES_KEPT = 500
 
 /**
- * What logged in, in words: "Firefox on Linux", or the one word a program calls itself. Nothing else of the header is
- * repeated: its sender may have written a message into it, and these words go out in our mails.
+ * A readable name for a User-Agent header: "Firefox on Linux", or the one word that an API client calls itself. Nothing
+ * else of the header is shown, because an attacker could put a message there and have us email it.
  */
 export function deviceName(userAgent: string | null | undefined): string {
   if (!userAgent) return UNKNOWN

@@ -4,12 +4,12 @@ import { asTyped } from '@/lib/accounts/well-formed-text'
 
 export const loginInput = z.object({
   email,
-  // No rule but presence: an older system may have allowed what is refused today.
+  // Only an empty password is refused: an older system may have allowed passwords that today's rules refuse.
   password: asTyped('Enter your password.'),
 })
 
-/** Asked for again before something risky. */
+/** Asked for again before a risky change. */
 export const currentPassword = asTyped('Enter your current password.')
 
-/** An id that is none of ours is refused like one that nobody has. */
+/** Any text is accepted as an ID, so that a malformed ID and an unknown one get the same answer. */
 export const revokeSessionInput = z.object({ id: z.string() })

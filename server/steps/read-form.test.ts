@@ -45,18 +45,15 @@ test('what no page of ours sends goes no further [F10]', async () => {
     expect((await post(body)).status).toBe(400)
 })
 
-test('a form of another build is told that its page is older than the site', async () => {
+test('a form of another build is told that its page is out of date', async () => {
   const before = 'a0'.repeat(21)
   const called = (action: string) => post(`${part('0', '["$K1"]')}--x--\r\n`, { 'next-action': action })
   const byScript = await called(before)
-  expect([byScript.status, byScript.body]).toEqual([
-    409,
-    'page-outdated: This page is older than the site. Please load it again.',
-  ])
+  expect([byScript.status, byScript.body]).toEqual([409, 'page-outdated: This page is out of date. Please reload it.'])
   const without = await post(byId('x').replace('known', before), { accept: 'text/html' })
   expect(without.status).toBe(409)
-  expect(without.body).toContain('<h1>This page is older than the site</h1>')
-  expect(without.body).toContain('<a class="button" href="/">Load the page again</a>')
+  expect(without.body).toContain('<h1>This page is out of date</h1>')
+  expect(without.body).toContain('<a class="button" href="/">Reload the page</a>')
   expect((await called('x')).status).toBe(400)
 })
 

@@ -14,5 +14,5 @@ export const description = describeOperations({
   refuses: ['wrong-password'],
   requires: ['current_password'],
   example: { new_email: otherEmail, current_password: person.password },
-  answers: { 202: saysMessage('On its way.', 'A mail with a link is on its way to the new address.') },
+  answers: { 202: saysMessage('On its way.', 'If that email is available, we’ve sent it a link.') },
 })

@@ -14,9 +14,6 @@ export const description = describeOperations({
   operation: forgotPassword,
   example: { email: person.email },
   answers: {
-    202: saysMessage(
-      'Heard; the mailbox tells the rest.',
-      'If an account has this address, a mail with a link is on its way.',
-    ),
+    202: saysMessage('Heard; the mailbox tells the rest.', 'If there’s an account for that email, we’ve sent a link.'),
   },
 })

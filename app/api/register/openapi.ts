@@ -27,7 +27,7 @@ export const description = describeOperations({
       schema: z.object({ message: z.string() }),
       example: {
         message:
-          'Check your email. The link in any email that we sent there in the last day finishes the registration.',
+          'Check your email. Open the link in any email we sent you in the last day to finish your registration.',
       },
     },
   },

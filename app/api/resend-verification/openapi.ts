@@ -10,6 +10,6 @@ export const description = describeOperations({
   description: 'Once a minute at most. The link of the mail before it works no longer.',
   operation: resendVerification,
   answers: {
-    202: saysMessage('On its way, unless the mailbox is proven already.', 'A mail with a link is on its way.'),
+    202: saysMessage('On its way, unless the mailbox is proven already.', 'We’ve sent you a new link.'),
   },
 })

@@ -20,7 +20,7 @@ test('every session is listed with these members and no other [A17, F8]', async 
   const session = {
     id: expect.any(String),
     ip: null,
-    device: 'Unknown program',
+    device: 'Unknown device',
     created_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
     last_seen_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
   }

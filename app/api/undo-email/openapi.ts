@@ -14,9 +14,6 @@ export const description = describeOperations({
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
   answers: {
-    200: saysMessage(
-      'The former address is back.',
-      'The former email address is back, and every device was logged out',
-    ),
+    200: saysMessage('The former address is back.', 'Email address restored, and every device was logged out'),
   },
 })

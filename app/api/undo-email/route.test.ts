@@ -14,7 +14,7 @@ test('the former address comes back', async () => {
   const { token } = await aLink('undo-email', user)
   expect((await rowsOf(user)).user?.email).not.toBe(user.email)
   const { status, body } = await door.send('POST', { body: { token } })
-  const message = 'The former email address is back, and every device was logged out'
+  const message = 'Email address restored, and every device was logged out'
   expect([status, body]).toEqual([200, { message }])
   expect((await rowsOf(user)).user?.email).toBe(user.email)
 })

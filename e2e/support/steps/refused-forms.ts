@@ -15,34 +15,34 @@ export type Refusal = {
 export const refusals: Refusal[] = [
   {
     name: 'a form of the build before an upgrade',
-    says: /This page is older than the site/,
+    says: /This page is out of date/,
     code: 'page-outdated',
     bring: (page) => change(page, ({ headers, body }) => ({ headers: renamed(headers), body: renamedIn(body) })),
   },
   {
     name: 'a form that is too long',
-    says: /This is more than the page takes: 16 KiB for a whole form/,
+    says: /The form is too large: 16 KiB is the limit/,
     code: 'too-large',
     bring: (page) => addField(page, 20_000),
     byFields: true,
   },
   {
     name: 'a form that is far too long',
-    says: /This is more than the page takes: 16 KiB for a whole form/,
+    says: /The form is too large: 16 KiB is the limit/,
     code: 'too-large',
     bring: (page) => addField(page, 3_000_000),
     byFields: true,
   },
   {
     name: 'a form of another type',
-    says: /This is not a form of ours/,
+    says: /We couldn’t recognize the form/,
     code: 'not-json',
     bring: (page) =>
       change(page, ({ headers, body }) => ({ headers: { ...headers, 'content-type': 'application/x-form' }, body })),
   },
   {
     name: 'a form that arrives in part',
-    says: /The form could not be read/,
+    says: /We couldn’t read the form/,
     code: 'malformed-form',
     bring: (page) => change(page, ({ headers, body }) => ({ headers, body: body.slice(0, -20) })),
   },
