@@ -9,7 +9,7 @@ export const metadata: Metadata = { robots: { index: false }, referrer: 'strict-
 export const viewport = { colorScheme: 'light dark' }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Made for each request: the policy of each response names another nonce.
+  // Rendered for each request, because the content security policy of each response has its own nonce.
   await connection()
   return (
     <html lang="en">

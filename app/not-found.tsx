@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { PageTitle } from './_ui/page-title'
 
-/** Next says "noindex" of it by itself. */
+/** Next adds "noindex" itself. */
 export const metadata: Metadata = { robots: null }
 
 export default function NotFound() {
   return (
     <section className="card">
-      <PageTitle>Not found</PageTitle>
-      <h1>There is nothing here</h1>
-      <p>The address may be misspelt, or the page has moved.</p>
+      <PageTitle>Page not found</PageTitle>
+      <h1>Page not found</h1>
+      <p>Check the URL for typos. The page may also have moved.</p>
       <p className="aside">
-        <a href="/">To the start page</a>
+        <a href="/">Go to the home page</a>
       </p>
     </section>
   )

@@ -5,20 +5,18 @@ import { loggedInUser } from './_http/cookies/session-cookie'
 import { PageTitle } from './_ui/page-title'
 import { orUnavailablePage } from './_ui/unavailable-page'
 
-export const metadata: Metadata = {
-  description: 'One account, safely kept: log in anywhere, and set a new password whenever you need one.',
-  robots: { index: true },
+export function generateMetadata(): Metadata {
+  return { description: welcome(), robots: { index: true } }
 }
 
 export default orUnavailablePage(async function HomePage() {
   if (await loggedInUser()) redirect('/account')
-  const { APP_NAME, REGISTRATION } = config()
-  const open = REGISTRATION !== 'closed'
+  const open = config().REGISTRATION !== 'closed'
   return (
     <section className="card">
       <PageTitle>Welcome</PageTitle>
-      <h1>{APP_NAME}</h1>
-      <p>One account, safely kept: log in anywhere, and set a new password whenever you need one.</p>
+      <h1>Welcome</h1>
+      <p>{welcome()}</p>
       <p className="choice">
         {open && (
           <a className="button main" href="/register">
@@ -32,3 +30,8 @@ export default orUnavailablePage(async function HomePage() {
     </section>
   )
 })
+
+function welcome(): string {
+  const { APP_NAME, REGISTRATION } = config()
+  return REGISTRATION === 'closed' ? `Log in to ${APP_NAME}.` : `Log in to ${APP_NAME}, or create an account.`
+}

@@ -8,7 +8,7 @@ type Words = { heading: string; paragraphs: string[]; wayOn: { href: string; tex
 export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
   const site = asHtml(config().APP_NAME)
   const text = paragraphs.map((each) => `<p>${asHtml(each)}</p>\n`).join('')
-  const home = wayOn.href === '/' ? '' : '<p><a href="/">To the start page</a></p>\n'
+  const home = wayOn.href === '/' ? '' : '<p><a href="/">Go to the home page</a></p>\n'
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -4,7 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 const LATER_MS = 100
 const never = () => () => {}
 
-/** Words for a live region: those that come with the page are there at once, without script too; others a moment after it. */
+/** Text for a live region. Text that comes with the page is shown at once, also without script; later text after a moment. */
 export function Announcement({ children }: { children: string }) {
   const fromServer = useSyncExternalStore(
     never,
@@ -13,7 +13,7 @@ export function Announcement({ children }: { children: string }) {
   )
   const [spoken, speak] = useState(fromServer)
   useEffect(() => {
-    // A region that enters the page together with its words is not read out.
+    // Screen readers do not announce a region that enters the page together with its text.
     const timer = setTimeout(() => speak(true), LATER_MS)
     return () => clearTimeout(timer)
   }, [])

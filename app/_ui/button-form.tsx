@@ -5,7 +5,7 @@ import { refusable } from './refusable'
 type Refused = { reason?: string }
 type Props = Omit<FormHTMLAttributes<HTMLFormElement>, 'action'> & { action: (form: FormData) => Promise<void> }
 
-/** A form with nothing to fill in; its page says what became of it, save where the action was refused before it began. */
+/** A form with only a button. Its page shows the outcome; the form itself says so only when the action was refused before it began. */
 export function ButtonForm({ action, children, ...form }: Props) {
   const act = async (_: Refused, fields: FormData): Promise<Refused> => {
     await action(fields)

@@ -2,7 +2,7 @@
 import { useFormState } from './form'
 import { PasswordField } from './password-field'
 
-/** Asks for the password again unless it was given lately; the server may still want it when the form arrives. */
+/** Asks for the password unless it was entered recently; the server may still require it when the form is sent. */
 export function CurrentPasswordField({ fresh }: { fresh: boolean }) {
   const { state } = useFormState()
   if (fresh && !state.errors.current_password) return null

@@ -6,22 +6,22 @@ export type DeadLinkTexts = Record<DeadLinkState, string>
 
 export const deadLinkTitles: DeadLinkTexts = {
   'link-expired': 'This link has expired',
-  'link-used': 'This link was already used',
+  'link-used': 'This link has already been used',
   'link-replaced': 'This link was replaced',
-  'link-invalid': 'This link is damaged',
-  'no-link': 'Open the link from your mail',
+  'link-invalid': 'This link isn’t valid',
+  'no-link': 'Open the link from your email',
 }
 
-/** What is said where nobody knows which link it was. */
+/** For pages that cannot tell which link was opened. */
 export const unknownLinkTexts = {
-  'link-invalid': 'Part of it may be missing. Copy the whole link from the mail.',
-  'no-link': 'This page needs it. If you have opened it already, open it once more.',
+  'link-invalid': 'Part of it may be missing. Copy the whole link from the email.',
+  'no-link': 'Open this page from the link in your email. If you see this again, allow cookies for this site.',
 }
 
-/** `titled` is false where a form within it renders the document's title. */
+/** `titled` is false when a form inside renders the document's title. */
 type Props = { state: DeadLinkState; texts: DeadLinkTexts; titled?: boolean; children?: ReactNode }
 
-/** An honest reason why a mailed link does nothing; `children` are the way on. */
+/** Says why an emailed link no longer works; `children` hold what to do next. */
 export function DeadLink({ state, texts, titled = true, children }: Props) {
   return (
     <section className="card">

@@ -1,11 +1,11 @@
 import { devMailboxEmails } from '@/lib/outbox/read-dev-mailbox'
 
-/** Where the mail is on a server that sends none. */
+/** Where to find the email on a development server that sends none. */
 export async function DevelopmentMailbox() {
   if (!(await devMailboxEmails())) return null
   return (
     <p className="notice">
-      Development: the mail is in <a href="/dev/mailbox">the mailbox</a>.
+      This is a development server. You’ll find the email in the <a href="/dev/mailbox">dev mailbox</a>.
     </p>
   )
 }

@@ -4,7 +4,7 @@ import { answerFaulty } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
 import { PageTitle } from './page-title'
 
-/** Development shows faults in its own way, and what no request has asked for must not be kept as a page. */
+/** In development Next shows errors itself, and outside a request no error page must be rendered that could be cached. */
 export function faultyPage(error: unknown): ReactNode {
   const exchange = config().production ? answerFaulty() : undefined
   if (!exchange) throw error
@@ -13,10 +13,10 @@ export function faultyPage(error: unknown): ReactNode {
   return (
     <section className="card">
       <PageTitle>Something went wrong</PageTitle>
-      <h1>Something went wrong on our side</h1>
-      <p>It has been written down for us. Please try again in a moment.</p>
+      <h1>Something went wrong</h1>
+      <p>We’ve logged the error ({requestId}). Please try again in a moment.</p>
       <p className="aside">
-        <a href="/">To the start page</a>
+        <a href="/">Go to the home page</a>
       </p>
     </section>
   )

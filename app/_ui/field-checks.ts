@@ -3,13 +3,13 @@ import type * as z from 'zod/mini'
 import type { FieldErrors as Refused } from '@/lib/result'
 
 export type LoadSchema = () => Promise<z.ZodMiniObject>
-/** What is wrong, by the names of fields. */
+/** Error messages by field name. */
 export type Messages = Record<string, string>
 export type FieldChecks = ReturnType<typeof checkFields>
 
-/** Has react-hook-form look after the fields of a form that somebody has begun to use; what they hold already counts. */
+/** Hands the fields of a form to react-hook-form once somebody starts to use it; what is already typed counts. */
 export function checkFields(form: HTMLFormElement, loadSchema: LoadSchema, show: (messages: Messages) => void) {
-  // What is sent is what is checked, however it came into the fields.
+  // Reads the form itself, so that exactly what will be sent is checked, however it got into the fields.
   const resolver = () => check(loadSchema, Object.fromEntries(new FormData(form)))
   const control = createFormControl({ resolver, shouldFocusError: false })
   const fields = new Map<string, ReturnType<typeof control.register>>()
@@ -22,10 +22,10 @@ export function checkFields(form: HTMLFormElement, loadSchema: LoadSchema, show:
   for (const input of form.querySelectorAll<HTMLInputElement>('input[name]:not([type=hidden])')) register(input)
   const changed = (event: Event) => {
     const input = event.target as HTMLInputElement
-    // A field may have come with the server's answer.
+    // The server's answer may have added a field.
     if (input.name) void (fields.get(input.name) ?? register(input)).onChange(event)
   }
-  // Password managers may fill a field and tell of it by the latter alone.
+  // Some password managers fire only a change event when they fill in a field.
   for (const type of ['input', 'change']) form.addEventListener(type, changed)
   control.subscribe({
     formState: { errors: true },
@@ -33,7 +33,7 @@ export function checkFields(form: HTMLFormElement, loadSchema: LoadSchema, show:
   })
 
   return {
-    /** Whether the fields may be sent; what is wrong is shown, and looked at again with every change. */
+    /** Whether the fields may be sent. Errors are shown and checked again with every change. */
     async pass(): Promise<boolean> {
       let passed = false
       await control.handleSubmit(() => {
@@ -41,20 +41,20 @@ export function checkFields(form: HTMLFormElement, loadSchema: LoadSchema, show:
       })()
       return passed
     },
-    /** Takes over what the server found, so that it goes when its field is changed. */
+    /** Takes over the server's errors, so that each disappears when its field is changed. */
     adopt(refused: Refused): void {
       for (const [name, [message]] of Object.entries(refused)) control.setError(name, { type: 'server', message })
     },
   }
 }
 
-/** In the order of the fields, as they are read. */
+/** In the order of the fields on the page. */
 function messagesOf(errors: FieldErrors, order: string[]): Messages {
   const names = new Set([...order, ...Object.keys(errors)])
   return Object.fromEntries([...names].flatMap((name) => (errors[name] ? [[name, String(errors[name].message)]] : [])))
 }
 
-/** What the schema finds wrong in the fields; nothing where it cannot be fetched, since the server checks again. */
+/** The schema's errors; none when the schema cannot be fetched, because the server checks again. */
 async function check(loadSchema: LoadSchema, values: FieldValues): Promise<ResolverResult> {
   const parsed = await loadSchema().then(
     (schema) => schema.safeParse(values),
@@ -62,6 +62,6 @@ async function check(loadSchema: LoadSchema, values: FieldValues): Promise<Resol
   )
   const issues = parsed?.error?.issues ?? []
   const errors = issues.map(({ path: [name], message }) => [String(name), { type: 'rule', message }])
-  // Of several the first of a field counts.
+  // Reversed, so that the first of several errors of a field wins.
   return issues.length > 0 ? { values: {}, errors: Object.fromEntries(errors.reverse()) } : { values, errors: {} }
 }

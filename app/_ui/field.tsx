@@ -6,11 +6,11 @@ type Props = InputHTMLAttributes<HTMLInputElement> & {
   name: string
   label: string
   hint?: string
-  /** Stands beside the input, inside its frame. */
+  /** Shown beside the input, inside its frame. */
   beside?: ReactNode
 }
 
-/** A labelled input with its help before and its error after it. */
+/** A labeled input, with its hint before it and its error after it. */
 export function Field({ name, label, hint, beside, ...input }: Props) {
   const { field, errors } = useFormState()
   const error = errors[name]

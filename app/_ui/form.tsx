@@ -6,13 +6,13 @@ const Current = createContext<ServerForm | undefined>(undefined)
 
 export function useFormState(): ServerForm {
   const form = use(Current)
-  if (!form) throw new Error('a field stands outside a form')
+  if (!form) throw new Error('a field must be inside a <Form>')
   return form
 }
 
 type Props = { form: ServerForm; title: string; site: string; children: ReactNode }
 
-/** A form with its title, which says when something is wrong, and its summary of what is. */
+/** A form with the document's title, which begins with "Error:" when something is wrong, and a summary of the errors. */
 export function Form({ form, title, site, children }: Props) {
   const messages = Object.entries(form.errors)
   return (
@@ -20,7 +20,7 @@ export function Form({ form, title, site, children }: Props) {
       <title>{`${form.failed ? 'Error: ' : ''}${title} – ${site}`}</title>
       <div role="alert">
         {form.failed && (
-          // biome-ignore lint/a11y/noAutofocus: without script the answer is a new page, which begins at what went wrong
+          // biome-ignore lint/a11y/noAutofocus: without script the answer is a new page, and focus belongs on its errors
           <div className="summary" tabIndex={-1} ref={form.summary} autoFocus={Boolean(form.state.message)}>
             <p>{form.state.message ?? 'Please check what you entered.'}</p>
             {messages.length > 0 && (

@@ -5,7 +5,7 @@ import { Refusal } from './refusal'
 
 type Props = {
   title: string
-  /** The id of the link's row: the button acts on the link that this page was made for, or not at all. */
+  /** The ID of the link's row, so that the button acts only on the link this page was rendered for. */
   link: string
   button: string
   action: (form: FormData) => Promise<void>
@@ -13,7 +13,7 @@ type Props = {
   children: ReactNode
 }
 
-/** The page of a mailed link that one button uses: what it will do, and nothing done before it is pressed. */
+/** The page of an emailed link with one button. It says what the button will do; nothing happens before it is pressed. */
 export function LinkButton({ title, link, button, action, refused, children }: Props) {
   return (
     <section className="card">

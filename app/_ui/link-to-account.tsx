@@ -1,9 +1,9 @@
-/** The way on from a page that has done its work; whoever is not logged in does so first. */
+/** Leads on from a page that has done its work; someone who is not logged in will be asked to log in first. */
 export function LinkToAccount() {
   return (
     <p className="choice">
       <a className="button main" href="/account">
-        To my account
+        Go to my account
       </a>
     </p>
   )

@@ -1,6 +1,6 @@
-const words = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
+const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' })
 
-/** A moment for people and programs; the server does not know the reader's clock, so it names its own. */
+/** A date and time. The server does not know the reader's time zone, so it shows UTC and says so. */
 export function Moment({ at }: { at: string }) {
   return <time dateTime={at}>{words.format(new Date(at))} UTC</time>
 }

@@ -1,7 +1,7 @@
 import NotFound from '@/app/not-found'
 import { answerNotFound } from '@/lib/exchange'
 
-/** What a page shows in its own place, with the status of an address that does not exist. */
+/** Shown by a page that must look as if it did not exist, with status 404. */
 export function nothingThere() {
   answerNotFound()
   return <NotFound />

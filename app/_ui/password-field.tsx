@@ -5,7 +5,7 @@ import { useFormState } from './form'
 
 type Props = { name: string; label: string; hint?: string; autoComplete: 'current-password' | 'new-password' }
 
-/** Shown on demand, hidden again when it is sent; typed twice nowhere, since it can be looked at. */
+/** Can be shown, and is hidden again when the form is sent. Nobody types a password twice, because it can be shown. */
 export function PasswordField(props: Props) {
   const [shown, setShown] = useState(false)
   const [capsLock, setCapsLock] = useState(false)

@@ -1,7 +1,7 @@
 'use client'
 import { useFormState } from './form'
 
-/** `grave`: what it does is hard to bring back. */
+/** `grave`: what it does is hard to undo. */
 export function SubmitButton({ grave, children }: { grave?: boolean; children: string }) {
   const { pending } = useFormState()
   return (

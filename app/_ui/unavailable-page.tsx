@@ -2,14 +2,13 @@ import { unstable_rethrow } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { answerUnavailable, currentExchange } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
-import { failures } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
 import { faultyPage } from './faulty-page'
 import { PageTitle } from './page-title'
 
 type Page<P> = (props: P) => Promise<ReactNode>
 
-/** The page, or words that say why it cannot be shown; an error page of Next's would be blank without script. */
+/** The page, or an explanation of why it cannot be shown: Next's own error page would be blank without script. */
 export function orUnavailablePage<P>(page: Page<P>): Page<P> {
   return async (props) => {
     try {
@@ -28,20 +27,18 @@ function unavailable(error: Error & { retryAfterSeconds: number }): ReactNode {
   return <UnavailablePage />
 }
 
-/** The same for a page whose operation has said it. */
+/** The same for a page whose operation has refused with `unavailable`. */
 export function UnavailablePage() {
-  // The page that shows a form again may fail after the form was taken.
+  // Rendering may fail after the form was processed, and then something may have changed.
   const acted = currentExchange()?.acted
   return (
     <section className="card">
-      <PageTitle>Please try again</PageTitle>
-      <h1>Please try again in a moment</h1>
-      <p>
-        {failures.unavailable.title}
-        {!acted && ' Nothing was changed.'}
-      </p>
+      <PageTitle>Temporarily unavailable</PageTitle>
+      <h1>We’re temporarily unavailable</h1>
+      <p>Please try again in a moment.</p>
+      {!acted && <p>Nothing was changed.</p>}
       <p className="aside">
-        <a href="/">To the start page</a>
+        <a href="/">Go to the home page</a>
       </p>
     </section>
   )

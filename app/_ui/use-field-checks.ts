@@ -4,8 +4,8 @@ import type { FormState } from '@/app/_http/form/run-form'
 import type { FieldChecks, LoadSchema, Messages } from './field-checks'
 
 /**
- * What is wrong with the fields of a form, as the server said or, since then, the browser found. Neither react-hook-form
- * nor the rules are part of the page: `begin` fetches them when somebody begins to fill in the form.
+ * The errors of a form's fields, from the server or, after that, from checks in the browser. The page loads neither
+ * react-hook-form nor the rules: `begin` fetches them when somebody starts to fill in the form.
  */
 export function useFieldChecks(loadSchema: LoadSchema, state: FormState) {
   const [found, setFound] = useState<{ since: FormState; messages: Messages }>()
@@ -26,7 +26,7 @@ export function useFieldChecks(loadSchema: LoadSchema, state: FormState) {
     return checks.current
   }
 
-  /** Fetched again at the next occasion. */
+  /** Lets the next attempt fetch the checks again. */
   function forget(): undefined {
     checks.current = undefined
   }
@@ -34,7 +34,7 @@ export function useFieldChecks(loadSchema: LoadSchema, state: FormState) {
   return {
     messages: found?.since === state ? found.messages : firstOf(state.errors),
     begin,
-    /** Whether the fields may be sent; they may where the checks could not be fetched, since the server checks again. */
+    /** Whether the fields may be sent. They may when the checks cannot be fetched, because the server checks again. */
     pass: async (form: HTMLFormElement) => (await (await begin(form))?.pass()) ?? true,
   }
 }

@@ -9,8 +9,8 @@ export type ServerAction = (state: FormState, form: FormData) => Promise<FormSta
 export type ServerForm = ReturnType<typeof useServerForm>
 
 /**
- * Joins a server action with the schema it will be checked by. Without script the browser posts to the action; with it
- * the fields are checked here first and then sent in a transition, so that nothing typed is lost.
+ * Joins a server action with the schema that checks its input. Without script the browser posts the form to the action;
+ * with script the fields are checked first and then sent in a transition, so that nothing typed is lost.
  */
 export function useServerForm(loadSchema: LoadSchema, action: ServerAction, initial: Record<string, string> = {}) {
   const [shown, post] = useActionState(action, { errors: {}, values: initial })
@@ -28,7 +28,7 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
   async function send(form: HTMLFormElement) {
     const fields = new FormData(form)
     setChecking(true)
-    // Where checking itself fails the server checks alone.
+    // When the check itself fails, only the server checks.
     if (await pass(form).catch(() => true)) startTransition(() => submit(fields))
     else setStopped((times) => times + 1)
     setChecking(false)

@@ -1,4 +1,4 @@
-/** Not shown: tells a password manager whose entry to fill in or change. */
+/** Hidden: tells a password manager which entry to fill in or update. */
 export function UsernameForPasswordManagers({ email }: { email: string }) {
   return (
     <input

@@ -4,7 +4,7 @@ import { logoutAction } from './action'
 import { AccountNavigation } from './navigation'
 import './account.css'
 
-/** Holds nothing of anybody: who may see a page is decided in each of them. */
+/** Contains no personal data: each page decides who may see it. */
 export default function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <div className="account">

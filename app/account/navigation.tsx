@@ -10,7 +10,7 @@ const pages = [
   ['/account/delete', 'Data'],
 ] as const
 
-/** In the browser only because a layout does not know its page. */
+/** A client component only because a layout does not know which page it shows. */
 export function AccountNavigation() {
   const here = usePathname()
   return (

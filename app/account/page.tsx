@@ -9,10 +9,10 @@ import { Unreachable } from './unreachable'
 import { UnverifiedEmail } from './unverified'
 
 const notices = {
-  saved: 'Your profile is saved.',
-  restored: 'Welcome back: the deletion of your account is cancelled.',
-  verified: 'Thank you: your email address is confirmed.',
-  'tried-again': 'A mail is on its way to your address. If it comes back too, this page will say so.',
+  saved: 'Profile saved.',
+  restored: 'Welcome back! Your account will not be deleted.',
+  verified: 'Thank you. Your email is verified.',
+  'tried-again': 'We’ve sent you an email. If it comes back too, we’ll tell you on this page.',
 }
 
 export default orUnavailablePage(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
@@ -29,7 +29,7 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
         <dt>Email</dt>
         <dd>
           {user.email}
-          {!user.email_verified && !unreachable && <UnverifiedEmail />}
+          {!user.email_verified && !unreachable && <UnverifiedEmail email={user.email} />}
         </dd>
       </dl>
       <ProfileForm site={config().APP_NAME} profile={{ first_name, last_name, phone_number }} />
@@ -44,10 +44,10 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
 
 type Params = Awaited<PageProps<'/account'>['searchParams']>
 
-/** What became of “Send the mail again”. */
+/** The outcome of “Resend email”. */
 function resendNotice({ wait, 'verification-sent': sent }: Params, nothingToDo: boolean): string | undefined {
   if (nothingToDo) return sent === undefined ? undefined : notices.verified
-  if (sent !== undefined) return 'A mail with a link is on its way. The links of earlier mails no longer work.'
+  if (sent !== undefined) return 'We’ve sent you a new link. Links in earlier emails no longer work.'
   const seconds = Math.min(Number(wait), 3600)
-  return seconds > 0 ? `Please wait ${waitText(seconds)}. Then the mail can be sent again.` : undefined
+  return seconds > 0 ? `You can resend the email in ${waitText(seconds)}.` : undefined
 }

@@ -1,24 +1,24 @@
 import { ButtonForm } from '@/app/_ui/button-form'
 import { tryAddressAgainAction } from './action'
 
-/** On the pages that show the address, before anything else: until it is mended, a forgotten password shuts its owner out. */
+/** First on the pages that show the email: until it is fixed, an owner who forgets the password is locked out. */
 export function Unreachable({ email, change = true }: { email: string; change?: boolean }) {
   return (
     <ButtonForm className="summary" action={tryAddressAgainAction} aria-labelledby="unreachable">
       <p id="unreachable">
-        <strong>We cannot reach you at {email}.</strong>
+        <strong>We can’t reach you at {email}.</strong>
       </p>
       <p>
-        Mail that we sent there came back. Until this is mended we send no link for a new password: if you forget yours,
-        you cannot get back in.
+        An email we sent there came back. Until this is fixed, we can’t send you a reset link. If you forget your
+        password, you can’t get back in.
       </p>
       <p className="ways">
         {change && (
           <a className="button" href="/account/email">
-            Change my address
+            Change email
           </a>
         )}
-        <button type="submit">Try it again</button>
+        <button type="submit">Try this email again</button>
       </p>
     </ButtonForm>
   )

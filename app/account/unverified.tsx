@@ -1,12 +1,12 @@
 import { ButtonForm } from '@/app/_ui/button-form'
 import { resendVerificationAction } from './action'
 
-/** Nothing is forbidden meanwhile, so the line is a quiet one. */
-export function UnverifiedEmail() {
+/** Nothing is refused until then, so the text is unobtrusive. */
+export function UnverifiedEmail({ email }: { email: string }) {
   return (
     <ButtonForm className="quiet" action={resendVerificationAction}>
-      <p>We have not yet seen that this address is yours. Open the link in the mail that we sent there.</p>
-      <button type="submit">Send the mail again</button>
+      <p>Please verify your email. Open the link we sent to {email}.</p>
+      <button type="submit">Resend email</button>
     </ButtonForm>
   )
 }

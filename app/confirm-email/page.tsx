@@ -9,9 +9,9 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 import { confirmEmailAction } from './action'
 
 const dead: DeadLinkTexts = {
-  'link-expired': `A link is good for ${lifetime(linkMinutes['confirm-email'])}. Your address is still the old one; you can ask for the change again.`,
-  'link-used': 'It has changed the address once, and works only once.',
-  'link-replaced': 'The change was asked for again, undone or cancelled since. Nothing was changed by this link.',
+  'link-expired': `The link worked for ${lifetime(linkMinutes['confirm-email'])}. Your email hasn’t changed. You can request the change again.`,
+  'link-used': 'It has already changed your email, and it works only once.',
+  'link-replaced': 'The change was requested again, undone or canceled in the meantime. This link changed nothing.',
   ...unknownLinkTexts,
 }
 
@@ -25,21 +25,21 @@ export default orUnavailablePage(async function ConfirmEmailPage({ searchParams 
     )
   }
   const refused = refusalIn((await searchParams).refused, {
-    'account-exists': 'This address cannot be used. Nothing was changed.',
+    'account-exists': 'That email can’t be used. Nothing was changed.',
   })
   return (
     <LinkButton
-      title="Confirm your new email address"
+      title="Verify your new email"
       link={link.row.id}
-      button="Use this address"
+      button="Use this email"
       action={confirmEmailAction}
       refused={refused}
     >
       <p>
-        Your account will have the address <strong>{link.row.email}</strong>. The old one gets a mail by which the
-        change can be undone for {lifetime(linkMinutes['undo-email'])}.
+        Your account’s email will change to <strong>{link.row.email}</strong>. We’ll send your current email a link that
+        undoes the change and works for {lifetime(linkMinutes['undo-email'])}.
       </p>
-      <p>If you did not ask for this, close this page: somebody else’s account would get your address.</p>
+      <p>If you didn’t request this, close this page. Otherwise someone else’s account would get your email.</p>
     </LinkButton>
   )
 })

@@ -8,7 +8,7 @@ import { contest } from '@/lib/email-change/contest'
 export async function contestAction(sent: FormData): Promise<void> {
   const form = asForm(sent)
   await runLinkButton(contest, '/contest', form)
-  // Whoever was logged in here, this account or another, is so no longer.
+  // Logs out this browser whichever account was logged in, so that nobody stays in an account that was contested.
   await logOutBrowser()
   redirect('/contest?done')
 }

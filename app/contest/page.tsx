@@ -10,10 +10,10 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 import { contestAction } from './action'
 
 const dead: DeadLinkTexts = {
-  'link-expired': `You could contest this for ${lifetime(linkMinutes.contest)}. Nothing was changed by this link.`,
-  'link-used': 'It closed the account once. Since then it was decided whose account it is; we emailed you the outcome.',
+  'link-expired': `You had ${lifetime(linkMinutes.contest)} to contest the change. This link changed nothing.`,
+  'link-used': 'It closed the account, and since then we have decided whose it is. We emailed you the outcome.',
   'link-replaced':
-    'The account came back to your email address, or somebody else contested it first. If it’s closed, we emailed you.',
+    'The account is yours again, or someone else contested the change first. If the account is closed, we emailed you.',
   ...unknownLinkTexts,
 }
 
@@ -30,15 +30,15 @@ export default orUnavailablePage(async function ContestPage({ searchParams }: Pa
       refused={refusalIn((await searchParams).refused)}
     >
       <p>
-        The account that had the email address <strong>{link.row.email}</strong> went back to an older one. If it’s your
-        account, you can contest that. If you continue, we will:
+        The account with the email <strong>{link.row.email}</strong> went back to an earlier email. If it’s your
+        account, you can contest this. If you continue, we will:
       </p>
       <ul>
-        <li>Log out every device and program.</li>
-        <li>Close the account: to you, and to the older email address.</li>
+        <li>Log out every device and API client.</li>
+        <li>Close the account to you and to the owner of the earlier email.</li>
         <li>Keep it closed until the people who run {config().APP_NAME} have decided whose it is.</li>
       </ul>
-      <p>You can’t open it again yourself. If the account isn’t yours, close this page: nothing was changed.</p>
+      <p>You can’t reopen it yourself. If the account isn’t yours, close this page. Nothing will change.</p>
     </LinkButton>
   )
 })
@@ -48,10 +48,10 @@ function Contested() {
     <section className="card">
       <PageTitle>The account is closed</PageTitle>
       <h1>The account is closed</h1>
-      <p>Nobody can log in to it, reset its password or see what’s in it, and every device was logged out.</p>
+      <p>Every device was logged out. Nobody can log in, reset the password or see the data.</p>
       <p>
-        Now write to the people who run {config().APP_NAME} and tell them why it’s yours. We’ll email you when they have
-        decided.
+        Now contact the people who run {config().APP_NAME} and tell them why the account is yours. We’ll email you their
+        decision.
       </p>
     </section>
   )

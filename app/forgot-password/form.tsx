@@ -12,7 +12,7 @@ export function ForgotPasswordForm({ site, title, email }: { site: string; title
   return (
     <Form form={form} title={title} site={site}>
       <Field name="email" label="Email" type="email" autoComplete="username" />
-      <SubmitButton>Send me a link</SubmitButton>
+      <SubmitButton>Send reset link</SubmitButton>
     </Form>
   )
 }

@@ -6,19 +6,19 @@ import { ResetEmailSent } from './reset-email-sent'
 
 export default async function ForgotPasswordPage({ searchParams }: PageProps<'/forgot-password'>) {
   const sent = (await searchParams).sent !== undefined
-  const address = await rememberedEmail()
+  const email = await rememberedEmail()
   return (
     <section className="card">
       {sent ? (
         <>
-          <PageTitle>Check your mail</PageTitle>
-          <ResetEmailSent address={address} />
+          <PageTitle>Check your email</PageTitle>
+          <ResetEmailSent email={email} />
         </>
       ) : (
         <>
           <h1>Forgot your password?</h1>
-          <p>Tell us your address and we will mail you a link to set a new one.</p>
-          <ForgotPasswordForm site={config().APP_NAME} title="Forgot password" email={address} />
+          <p>Enter your email and we’ll send you a link to choose a new password.</p>
+          <ForgotPasswordForm site={config().APP_NAME} title="Forgot password" email={email} />
         </>
       )}
       <p className="aside">

@@ -2,22 +2,26 @@ import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
-/** The same for every address. */
-export function ResetEmailSent({ address }: { address: string }) {
+/** The same for every email, so that nobody learns here which emails have an account. */
+export function ResetEmailSent({ email }: { email: string }) {
   return (
     <>
-      <h1>Check your mail</h1>
+      <h1>Check your email</h1>
+      {email ? (
+        <p>
+          If there’s an account for <strong>{email}</strong>, we’ve sent a link.
+        </p>
+      ) : (
+        <p>If there’s an account for that email, we’ve sent a link.</p>
+      )}
+      <p>It can take a minute. The link works for {lifetime(linkMinutes['password-reset'])}.</p>
       <p>
-        If there is an account for {address ? <strong>{address}</strong> : 'that address'}, a mail with a link is on its
-        way. The link is good for {lifetime(linkMinutes['password-reset'])}.
-      </p>
-      <p>
-        Nothing there after a few minutes? Look in the spam folder, or check the address. We send only a few emails an
-        hour to one address, but the link in the newest one works, even if someone else requested it.
+        No email? Check your spam folder and the spelling above. We send at most one email a minute and a few an hour.
+        The link in the newest one works, even if someone else requested it.
       </p>
       <DevelopmentMailbox />
       <p className="aside">
-        <a href="/forgot-password">Try again or use another address</a>
+        <a href="/forgot-password">Try again or use another email</a>
       </p>
     </>
   )

@@ -18,12 +18,12 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
   }
   const { token, user, restored } = result.value
   const showsCookies = await isMarkedBrowser()
-  // A new session for every login, and this browser's former one ends: none can be planted or left behind.
+  // Every login starts a new session and ends this browser's previous one, so that none can be planted or left behind.
   await logOutBrowser()
   await setSessionCookie(token)
   await rememberBrowser(user.id)
   await forgetEmail()
   const path = restored ? '/account?restored' : safePath(form.get('next'))
-  // Whoever shows a cookie of the same kind keeps this one too; of anybody else it is seen before the account is shown.
+  // A browser that sent the device cookie keeps cookies. For any other, the next page first checks that it kept this one.
   redirect((showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`) as '/account')
 }

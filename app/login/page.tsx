@@ -9,21 +9,22 @@ import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
 import { LoginForm } from './form'
 
-/** Who looks for this site by its name is to find the way in. */
+/** Search engines may list this page, so that people find it by the name of the site. */
 export const metadata: Metadata = {
-  description: 'Log in to your account, or choose a new password if you have forgotten yours.',
+  description: 'Log in to your account, or reset your password if you’ve forgotten it.',
   robots: { index: true },
 }
 
 const notices: Record<string, string> = {
-  registered: 'Your account is ready. Log in to open it.',
-  'password-reset': 'Your new password is saved, and every other device was logged out. Log in with it.',
-  'logged-out': 'You are logged out.',
-  'email-verified': 'Your email address is confirmed. Log in to go on.',
-  'email-changed': 'Your new email address is confirmed. Log in with it from now on.',
+  registered: 'Account created. Log in to continue. We also emailed you a link to verify your email.',
+  'registration-finished': 'Account created. Log in to continue.',
+  'password-reset': 'Password changed. You’re logged out everywhere. Log in with the new password.',
+  'logged-out': 'You’re logged out.',
+  'email-verified': 'Your email is verified. Log in to continue.',
+  'email-changed': 'Your new email is verified. Log in with it from now on.',
   'email-restored':
-    'Your account has this address again, and every device was logged out. If the password was changed since, it is locked, and we emailed you a link to set a new one. Otherwise, if somebody else had changed the address, set a new password: they may know it.',
-  'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to keep it.`,
+    'Your email was changed back, and every device was logged out. If your password had been changed, we disabled it and emailed you a link to choose a new one. If someone else changed your email but not the password, reset the password now: they may know it.',
+  'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`,
 }
 
 export default orUnavailablePage(async function LoginPage({ searchParams }: PageProps<'/login'>) {

@@ -8,7 +8,7 @@ import { notMe } from '@/lib/not-me/not-me'
 export async function notMeAction(sent: FormData): Promise<void> {
   const form = asForm(sent)
   await runLinkButton(notMe, '/not-me', form)
-  // Whoever was logged in here, this account or another, is so no longer.
+  // Logs out this browser whichever account was logged in: it may be the intruder's session.
   await logOutBrowser()
   redirect('/not-me?done')
 }

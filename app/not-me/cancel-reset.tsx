@@ -3,10 +3,10 @@ import { PageTitle } from '@/app/_ui/page-title'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 import { cancelResetAction } from './action'
 
-/** From the mail of a reset request. */
+/** Opened from the email about a reset request. */
 type Props = {
   link: string
-  /** No password opens the account: a mailed link must. */
+  /** The password is disabled, so only an emailed link lets the owner in. */
   locked: boolean
   refused?: string
 }
@@ -14,21 +14,21 @@ type Props = {
 export function CancelReset({ link, locked, refused }: Props) {
   return (
     <LinkButton
-      title="I did not ask for this"
+      title="Cancel the reset request"
       link={link}
-      button="I did not ask for this"
+      button="Cancel reset request"
       action={cancelResetAction}
       refused={refused}
     >
-      <p>Somebody asked for a link to set a new password for your account. The button does this:</p>
+      <p>Someone requested a link to reset your password. If it wasn’t you, cancel the request. We will:</p>
       <ul>
-        <li>The link in that mail no longer works.</li>
-        {!locked && <li>For {RESETS_MUTED_HOURS} hours no other such mail is sent to you.</li>}
+        <li>Disable the link in that email.</li>
+        {!locked && <li>Send you no reset links for {RESETS_MUTED_HOURS} hours.</li>}
       </ul>
       {locked ? (
-        <p>Your password is locked since you said “This wasn’t me”: only such a link opens your account again.</p>
+        <p>Your password is disabled since you secured your account. You need a reset link to log in again.</p>
       ) : (
-        <p>Your password stays as it is. A login with it lets such mails through again.</p>
+        <p>Your password stays the same. When you log in with it, you can request reset links again.</p>
       )}
     </LinkButton>
   )
@@ -37,16 +37,17 @@ export function CancelReset({ link, locked, refused }: Props) {
 export function ResetCanceled({ locked }: { locked: boolean }) {
   return (
     <section className="card">
-      <PageTitle>That link is cancelled</PageTitle>
-      <h1>That link is cancelled</h1>
+      <PageTitle>Reset request canceled</PageTitle>
+      <h1>Reset request canceled</h1>
       {locked ? (
         <p>
-          Your password is still locked. <a href="/forgot-password">Ask for a link</a> when you want to set a new one.
+          Your password is still disabled. <a href="/forgot-password">Request a reset link</a> when you want to choose a
+          new one.
         </p>
       ) : (
         <p>
-          Your password was not changed. For {RESETS_MUTED_HOURS} hours no other such mail is sent to you; a login with
-          your password lets them through again.
+          Your password wasn’t changed. We’ll send you no reset links for {RESETS_MUTED_HOURS} hours, unless you log in
+          with your password before then.
         </p>
       )}
       <p className="aside">

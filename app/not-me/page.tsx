@@ -9,25 +9,25 @@ import { CancelReset, ResetCanceled } from './cancel-reset'
 import { AccountSecured, SecureAccount } from './secure-account'
 
 const dead: DeadLinkTexts = {
-  'link-expired': `It was good for ${lifetime(linkMinutes['not-me'])}. You can still set a new password, which logs every device out.`,
-  'link-used': 'It works only once. You can still set a new password, which logs every device out.',
+  'link-expired': `The link worked for ${lifetime(linkMinutes['not-me'])}. You can still reset your password, which logs out every device.`,
+  'link-used': 'It works only once. You can still reset your password, which logs out every device.',
   'link-replaced':
-    'Since that mail a new password was set, another mail has brought the account back, or the account is contested. This link changes nothing.',
+    'Since we sent that email, the password was changed, another link restored the account, or someone contested it. This link changed nothing.',
   ...unknownLinkTexts,
 }
 
-/** Says what the button will do, or has done; which of two things that is, the mail decides that the link was in. */
+/** Says what the button will do or has done. The email decides which: a link from a reset email cancels the reset, any other secures the account. */
 export default orUnavailablePage(async function NotMePage({ searchParams }: PageProps<'/not-me'>) {
   const link = await openedLink('not-me')
   const { done, refused } = await searchParams
   if (link.state === 'good') {
     const said = refusalIn(refused, {
-      'account-exists': 'Another account has your address by now. Nothing was changed.',
+      'account-exists': 'Another account now uses your email. Nothing was changed.',
     })
     return link.row.resetId ? (
       <CancelReset link={link.row.id} locked={isLockedOut(link.user)} refused={said} />
     ) : (
-      <SecureAccount link={link.row} present={link.user.email} refused={said} />
+      <SecureAccount link={link.row} current={link.user.email} refused={said} />
     )
   }
   if (link.state === 'link-used' && done !== undefined) {
@@ -41,7 +41,7 @@ export default orUnavailablePage(async function NotMePage({ searchParams }: Page
     <DeadLink state={link.state} texts={dead}>
       <p className="choice">
         <a className="button main" href="/forgot-password">
-          Set a new password
+          Reset password
         </a>
       </p>
     </DeadLink>

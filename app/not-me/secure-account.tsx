@@ -4,33 +4,33 @@ import { PageTitle } from '@/app/_ui/page-title'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { notMeAction } from './action'
 
-type Props = { link: { id: string; email: string }; present: string; refused?: string }
+type Props = { link: { id: string; email: string }; current: string; refused?: string }
 
-/** From a notice: takes the account back. */
-export function SecureAccount({ link: { id, email }, present, refused }: Props) {
+/** Opened from a notice: gives the account back to its owner. */
+export function SecureAccount({ link: { id, email }, current, refused }: Props) {
   return (
-    <LinkButton title="This wasn’t me" link={id} button="This wasn’t me" action={notMeAction} refused={refused}>
-      <p>Somebody else did that? Take your account back. The button does this:</p>
+    <LinkButton title="Secure your account" link={id} button="Secure my account" action={notMeAction} refused={refused}>
+      <p>If someone else did this, secure your account. We will:</p>
       <ul>
-        <li>Every device and program is logged out.</li>
-        <li>Pending changes are cancelled, and open links no longer work.</li>
-        {present !== email && (
+        <li>Log out every device and API client.</li>
+        <li>Cancel pending changes and disable all open links.</li>
+        {current !== email && (
           <li>
-            The address of your account goes back to <strong>{email}</strong>.
+            Change the account’s email back to <strong>{email}</strong>.
           </li>
         )}
-        {canonicalEmail(present) !== canonicalEmail(email) && (
+        {canonicalEmail(current) !== canonicalEmail(email) && (
           <>
-            <li>Your name and phone number are again what they were before the change.</li>
-            <li>The address that the account has now is told, and its reader can contest this.</li>
+            <li>Change your name and phone number back to what they were before.</li>
+            <li>Notify the account’s current email, whose owner can contest this.</li>
           </>
         )}
-        <li>The present password no longer opens the account.</li>
+        <li>Disable the current password.</li>
         <li>
-          A link to set a new password is mailed to <strong>{email}</strong>.
+          Email <strong>{email}</strong> a link to choose a new password.
         </li>
       </ul>
-      <p>If it was you after all, close this page: nothing was changed.</p>
+      <p>If it was you, close this page. Nothing will change.</p>
     </LinkButton>
   )
 }
@@ -38,18 +38,18 @@ export function SecureAccount({ link: { id, email }, present, refused }: Props) 
 export function AccountSecured({ email }: { email: string }) {
   return (
     <section className="card">
-      <PageTitle>Your account is safe</PageTitle>
-      <h1>Check your mail</h1>
+      <PageTitle>Your account is secured</PageTitle>
+      <h1>Check your email</h1>
       <p>
-        Every device and program was logged out, what was pending is cancelled, and the old password no longer opens the
-        account.
+        Your account is secured. We logged out every device and API client, canceled pending changes and disabled the
+        old password.
       </p>
       <p>
-        A link to set a new password is on its way to <strong>{email}</strong>.
+        We emailed <strong>{email}</strong> a link to choose a new password.
       </p>
       <DevelopmentMailbox />
       <p className="aside">
-        No mail after a few minutes? <a href="/forgot-password">Ask for another</a>
+        No email after a few minutes? <a href="/forgot-password">Request a new link</a>
       </p>
     </section>
   )

@@ -9,7 +9,7 @@ import { register } from '@/lib/accounts/register'
 
 export async function registerAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
-  // The same for all that this browser registers, so that a second try replaces its first.
+  // One secret for everything that this browser registers, so that a second attempt replaces the first.
   const browser = (await registrationSecret()) ?? newBrowserSecret()
   const result = await runForm(register, form, { browser })
   if (!result.ok) return formState(result, form)

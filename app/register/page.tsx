@@ -11,13 +11,13 @@ export default orUnavailablePage(async function RegisterPage({ searchParams }: P
   if (await loggedInUser()) redirect('/account')
   const { APP_NAME, REGISTRATION } = config()
   if (REGISTRATION === 'closed') return <RegistrationClosed />
-  if ((await searchParams).sent !== undefined) return <RegistrationEmailSent address={await rememberedEmail()} />
+  if ((await searchParams).sent !== undefined) return <RegistrationEmailSent email={await rememberedEmail()} />
   return (
     <section className="card">
       <h1>Create your account</h1>
       <RegisterForm site={APP_NAME} />
       <p className="aside">
-        Already have one? <a href="/login">Log in</a>
+        Already have an account? <a href="/login">Log in</a>
       </p>
     </section>
   )

@@ -5,9 +5,9 @@ export function RegistrationClosed() {
     <section className="card">
       <PageTitle>Registration is closed</PageTitle>
       <h1>Registration is closed</h1>
-      <p>No new accounts are made here at the moment.</p>
+      <p>You can’t create a new account right now.</p>
       <p className="aside">
-        Already have one? <a href="/login">Log in</a>
+        Already have an account? <a href="/login">Log in</a>
       </p>
     </section>
   )

@@ -3,24 +3,30 @@ import { PageTitle } from '@/app/_ui/page-title'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
-/** The same for every address and number, whoever has them. */
-export function RegistrationEmailSent({ address }: { address: string }) {
+/** The same for every email and phone number, so that nobody learns here which of them have an account. */
+export function RegistrationEmailSent({ email }: { email: string }) {
   return (
     <section className="card">
-      <PageTitle>Registration: check your mail</PageTitle>
-      <h1>Check your mail</h1>
+      <PageTitle>Check your email</PageTitle>
+      <h1>Check your email</h1>
+      {email ? (
+        <p>
+          We emailed <strong>{email}</strong>. Open the link in that email to finish your registration.
+        </p>
+      ) : (
+        <p>We emailed you. Open the link in that email to finish your registration.</p>
+      )}
       <p>
-        We emailed {address ? <strong>{address}</strong> : 'you'}. The link in that email finishes your registration,
-        and is good for {lifetime(linkMinutes.registration)}. Open it in this browser: elsewhere you choose your
-        password again.
+        It can take a minute. The link works for {lifetime(linkMinutes.registration)}. Open it in this browser. In
+        another one, you’ll have to choose your password again.
       </p>
       <p>
-        Nothing there after a few minutes? Look in the spam folder, or check the address. We send only a few emails an
-        hour to one address, but the link in each of them works, even if someone else requested it.
+        No email? Check your spam folder and the spelling above. We send at most one email a minute and a few an hour.
+        The link in each of them works, even if someone else requested it.
       </p>
       <DevelopmentMailbox />
       <p className="aside">
-        <a href="/register">Try again or use another address</a>
+        <a href="/register">Try again or use another email</a>
       </p>
       <p className="aside">
         Already have an account? <a href="/login">Log in</a>

@@ -13,11 +13,11 @@ export async function resetPasswordAction(_: FormState, sent: FormData): Promise
   const form = asForm(sent)
   const result = await runLinkForm(resetPassword, '/reset-password', form)
   if (!result.ok) return formState(result, form)
-  // Whoever was logged in here, this account or another, is so no longer.
+  // Logs out this browser whichever account was logged in: it may not be the owner's session.
   await logOutBrowser()
   await rememberEmail(result.value.email)
   await rememberBrowser(result.value.userId, 'recovered')
-  // Not logged in here: a leaked link must not open the account by itself.
+  // Nobody is logged in by the link itself, so that a leaked link alone does not open the account.
   redirect('/login?notice=password-reset')
 }
 

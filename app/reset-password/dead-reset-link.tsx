@@ -6,29 +6,30 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 import { resendResetAction } from './action'
 
 const texts: DeadLinkTexts = {
-  'link-expired': `A link is good for ${lifetime(linkMinutes['password-reset'])}. Nothing was changed.`,
-  'link-used': 'It has set a new password once, and works only once.',
-  'link-replaced': 'A newer mail was sent, or the password was changed since. Use the newest mail, or ask for another.',
-  'link-invalid': 'Part of it may be missing. Copy the whole link from the mail, or ask for a new one.',
-  'no-link': 'Or ask for a new one here.',
+  'link-expired': `Reset links work for ${lifetime(linkMinutes['password-reset'])}. Your password wasn’t changed.`,
+  'link-used': 'It has already changed your password, and it works only once.',
+  'link-replaced':
+    'We sent you a newer link, or your password was changed in the meantime. Use the newest email, or request a new link.',
+  'link-invalid': 'Part of it may be missing. Copy the whole link from the email, or request a new one.',
+  'no-link': 'Open this page from the link in your email, or request a new link.',
 }
 
-/** The way on: one click where the link named the account, else the address again. */
-export function DeadResetLink({ site, state, address }: { site: string; state: DeadLinkState; address: string }) {
+/** Leads to a new link: with one click when the link names the account, otherwise after entering the email. */
+export function DeadResetLink({ site, state, email }: { site: string; state: DeadLinkState; email: string }) {
   const namesAccount = state !== 'link-invalid' && state !== 'no-link'
   return (
     <DeadLink state={state} texts={texts} titled={namesAccount}>
       {namesAccount ? (
         <ButtonForm action={resendResetAction}>
           <button type="submit" className="main">
-            Mail me a new link
+            Send a new link
           </button>
         </ButtonForm>
       ) : (
-        <ForgotPasswordForm site={site} title={deadLinkTitles[state]} email={address} />
+        <ForgotPasswordForm site={site} title={deadLinkTitles[state]} email={email} />
       )}
       <p className="aside">
-        <a href="/login">Back to log in</a>
+        <a href="/login">Back to login</a>
       </p>
     </DeadLink>
   )

@@ -6,19 +6,19 @@ import { readResetLink } from '@/lib/password-reset/reset-link'
 import { DeadResetLink } from './dead-reset-link'
 import { ResetPasswordForm } from './form'
 
-/** Says what the link is good for before anything is typed. The token is in a cookie: server/steps/open-page.ts took it out of the URL. */
+/** Says whether the link works before anybody types. The token is in a cookie: server/steps/open-page.ts took it out of the URL. */
 export default orUnavailablePage(async function ResetPasswordPage() {
   const token = await tokenOfOpenedLink('/reset-password')
   const link = await readResetLink(token)
   const site = config().APP_NAME
   if (link.state !== 'good') {
-    return <DeadResetLink site={site} state={token ? link.state : 'no-link'} address={await rememberedEmail()} />
+    return <DeadResetLink site={site} state={token ? link.state : 'no-link'} email={await rememberedEmail()} />
   }
   return (
     <section className="card">
       <h1>Choose a new password</h1>
       <p>
-        For <strong>{link.user.email}</strong>. Every device that is logged in now will be logged out.
+        This changes the password of <strong>{link.user.email}</strong> and logs out every device.
       </p>
       <ResetPasswordForm site={site} link={link.id} email={link.user.email} />
     </section>

@@ -9,7 +9,7 @@ import { undoEmail } from '@/lib/email-change/undo-email'
 export async function undoEmailAction(sent: FormData): Promise<void> {
   const form = asForm(sent)
   const { email } = await runLinkButton(undoEmail, '/undo-email', form)
-  // Whoever was logged in here, this account or another, is so no longer.
+  // Logs out this browser whichever account was logged in: it may be the intruder's session.
   await logOutBrowser()
   await rememberEmail(email)
   redirect('/login?notice=email-restored')

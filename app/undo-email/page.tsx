@@ -10,10 +10,9 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 import { undoEmailAction } from './action'
 
 const dead: DeadLinkTexts = {
-  'link-expired': `A change of address can be undone for ${lifetime(linkMinutes['undo-email'])}, or for less once the new address has set a new password. Nothing was changed.`,
-  'link-used': 'It has brought the address back once, and works only once.',
-  'link-replaced':
-    'The address was brought back by another mail since, or the account is contested. Nothing was changed by this link.',
+  'link-expired': `You can undo an email change for ${lifetime(linkMinutes['undo-email'])}, or for less time once the new email has reset the password. This link changed nothing.`,
+  'link-used': 'It has already changed your email back, and it works only once.',
+  'link-replaced': 'Another link changed your email back, or someone contested the account. This link changed nothing.',
   ...unknownLinkTexts,
 }
 
@@ -28,27 +27,27 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
   }
   const moves = canonicalEmail(link.row.email) !== link.user.emailCanonical
   const refused = refusalIn((await searchParams).refused, {
-    'account-exists': 'Another account has this address by now. Nothing was changed.',
+    'account-exists': 'Another account now uses this email. Nothing was changed.',
   })
   return (
     <LinkButton
-      title="Undo the change of your email address"
+      title="Undo the email change"
       link={link.row.id}
-      button="Undo the change"
+      button="Undo email change"
       action={undoEmailAction}
       refused={refused}
     >
       <p>If you continue, we will:</p>
       <ul>
         <li>
-          Give your account the email address <strong>{link.row.email}</strong> back.
+          Change the account’s email back to <strong>{link.row.email}</strong>.
         </li>
-        <li>Log out every device and program.</li>
-        <li>Lock the password if it was changed since, and email you a link to set a new one.</li>
+        <li>Log out every device and API client.</li>
+        <li>Disable the password if it was changed in the meantime, and email you a link to choose a new one.</li>
         {moves && (
           <>
-            <li>Set your name and phone number back to what they were before the change.</li>
-            <li>Tell the email address that the account has now. Its reader can contest this.</li>
+            <li>Change your name and phone number back to what they were before.</li>
+            <li>Notify the account’s current email, whose owner can contest this.</li>
           </>
         )}
       </ul>

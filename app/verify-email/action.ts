@@ -15,7 +15,7 @@ export async function verifyEmailAction(sent: FormData): Promise<void> {
   await finish(await runLinkButton(verifyEmail, PAGE, form, { browser: await registrationSecret() }))
 }
 
-/** The same where the reader of the mailbox checks the details and chooses the password. */
+/** The same for a link opened in another browser, where its reader checks the details and chooses the password. */
 export async function finishRegistrationAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
   const result = await runLinkForm(verifyEmail, PAGE, form, { browser: await registrationSecret() })
@@ -31,6 +31,6 @@ async function finish({ email, userId, of }: Verified): Promise<never> {
   await forgetRegistrationSecret()
   await rememberBrowser(userId)
   await rememberEmail(email)
-  // Not logged in here: a leaked link must not open the account by itself.
-  redirect('/login?notice=registered')
+  // Nobody is logged in by the link itself, so that a leaked link alone does not open the account.
+  redirect('/login?notice=registration-finished')
 }

@@ -8,17 +8,17 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 type Dead = Exclude<VerificationLink, { state: 'good' }> | { state: 'no-link' }
 
 const accountTexts: DeadLinkTexts = {
-  'link-expired': `A link is good for ${lifetime(linkMinutes['verify-email'])}. Your account can send you another.`,
+  'link-expired': `The link worked for ${lifetime(linkMinutes['verify-email'])}. You can request a new one in your account.`,
   'link-used': 'It works only once.',
   'link-replaced':
-    'A newer mail was sent, or the password or the address was changed since. Your account can send you another.',
+    'We sent you a newer link, or your password or email was changed in the meantime. You can request a new link in your account.',
   ...unknownLinkTexts,
 }
 
 const registrationTexts: DeadLinkTexts = {
-  'link-expired': `A link is good for ${lifetime(linkMinutes.registration)}. No account was made: please register again.`,
-  'link-used': 'It has made your account, and works only once. You can log in.',
-  'link-replaced': 'You registered again since. Use the link of the newest mail, or register once more.',
+  'link-expired': `The link worked for ${lifetime(linkMinutes.registration)}. No account was created. Please register again.`,
+  'link-used': 'It has already created your account, and it works only once. You can log in.',
+  'link-replaced': 'You registered again in the meantime. Use the link in the newest email, or register again.',
   ...unknownLinkTexts,
 }
 
@@ -32,15 +32,15 @@ export function DeadVerificationLink({ link }: { link: Dead }) {
   )
 }
 
-/** Whatever became of the link, there is nothing left to do. */
+/** Whatever happened to the link, there is nothing left to do. */
 export function EmailVerified({ email }: { email: string }) {
-  const title = 'This address is confirmed already'
+  const title = 'Your email is already verified'
   return (
     <section className="card">
       <PageTitle>{title}</PageTitle>
       <h1>{title}</h1>
       <p>
-        We know that <strong>{email}</strong> is yours. There is nothing left to do.
+        <strong>{email}</strong> is verified. There’s nothing left to do.
       </p>
       <LinkToAccount />
     </section>

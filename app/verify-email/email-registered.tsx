@@ -1,6 +1,6 @@
 import { PageTitle } from '@/app/_ui/page-title'
 
-/** Another link made the account, or an operator: told to the reader of its mailbox alone. */
+/** The account was created by another link or by the operator. Only someone who can read the emailed link sees this. */
 export function EmailRegistered({ email }: { email: string }) {
   const title = 'You already have an account'
   return (
@@ -8,8 +8,7 @@ export function EmailRegistered({ email }: { email: string }) {
       <PageTitle>{title}</PageTitle>
       <h1>{title}</h1>
       <p>
-        There is an account with the address <strong>{email}</strong>. Log in, or choose a new password if you do not
-        know it.
+        There’s already an account for <strong>{email}</strong>. Log in, or reset the password if you don’t know it.
       </p>
       <p className="choice">
         <a className="button main" href="/login">
@@ -17,7 +16,7 @@ export function EmailRegistered({ email }: { email: string }) {
         </a>
       </p>
       <p className="aside">
-        <a href="/forgot-password">Choose a new password</a>
+        <a href="/forgot-password">Reset password</a>
       </p>
     </section>
   )

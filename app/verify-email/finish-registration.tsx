@@ -9,40 +9,36 @@ import { FinishRegistrationForm } from './form'
 
 type RegistrationLink = Extract<VerificationLink, { state: 'good'; of: 'registration' }>
 
-/** One button for the browser that registered; elsewhere the reader of the mailbox checks what a stranger may have typed. */
+/** The browser that registered sees one button. In any other, the reader of the email checks details that a stranger may have typed. */
 export function FinishRegistration({ link, refused }: { link: RegistrationLink; refused?: string }) {
   const { APP_NAME, REGISTRATION } = config()
   const title = 'Finish your registration'
   const button = 'Create my account'
   if (REGISTRATION === 'closed') return <RegistrationClosed />
   if (link.emailTaken) return <EmailRegistered email={link.email} />
-  const address = (
+  const email = (
     <p>
-      Your account will have the address <strong>{link.email}</strong>.
+      You’ll log in with <strong>{link.email}</strong>.
     </p>
   )
-  const stranger = <p>If you did not register here, close this page: nothing was made.</p>
   if (!link.needsPassword && !link.phoneTaken) {
     return (
       <LinkButton title={title} link={link.id} button={button} action={verifyEmailAction} refused={refused}>
-        {address}
-        {stranger}
+        {email}
+        <p>Didn’t register here? Just close this page. No account will be created.</p>
       </LinkButton>
     )
   }
   const { firstName, lastName, phoneNumber } = link.row
-  // A number that another account has is not offered again.
+  // A phone number that another account uses is not filled in again.
   const registered = { first_name: firstName, last_name: lastName, phone_number: link.phoneTaken ? '' : phoneNumber }
   return (
     <section className="card">
       <h1>{title}</h1>
       <Refusal>{refused}</Refusal>
-      {address}
-      <p>
-        These details were entered when your address was registered, by you or by someone else. Check them and choose a
-        password.
-        {link.phoneTaken && ' Enter another phone number: the one that was entered belongs to another account.'}
-      </p>
+      {email}
+      <p>You or someone else entered these details to register with your email. Check them and choose a password.</p>
+      {link.phoneTaken && <p>Another account already uses the phone number. Enter a different one.</p>}
       <FinishRegistrationForm
         site={APP_NAME}
         title={title}
@@ -51,7 +47,7 @@ export function FinishRegistration({ link, refused }: { link: RegistrationLink; 
         email={link.email}
         registered={registered}
       />
-      <p className="aside">Don’t want an account? Close this page: nothing was made.</p>
+      <p className="aside">Don’t want an account? Just close this page. No account will be created.</p>
     </section>
   )
 }

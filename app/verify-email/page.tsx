@@ -8,7 +8,7 @@ import { verifyEmailAction } from './action'
 import { DeadVerificationLink, EmailVerified } from './dead-verification-link'
 import { FinishRegistration } from './finish-registration'
 
-/** Proves the mailbox of an account, or finishes a registration: the link decides. Opening it does neither. */
+/** Verifies the email of an account or finishes a registration, depending on the link. Opening the page does neither. */
 export default orUnavailablePage(async function VerifyEmailPage({ searchParams }: PageProps<'/verify-email'>) {
   const token = await tokenOfOpenedLink('/verify-email')
   const link = await readVerificationLink(token, await registrationSecret())
@@ -19,16 +19,16 @@ export default orUnavailablePage(async function VerifyEmailPage({ searchParams }
   if (emailVerifiedAt && !emailUnreachableAt) return <EmailVerified email={link.email} />
   return (
     <LinkButton
-      title="Confirm your email address"
+      title="Verify your email"
       link={link.id}
-      button="Confirm this address"
+      button="Verify email"
       action={verifyEmailAction}
       refused={refused}
     >
       <p>
-        <strong>{link.email}</strong> is the address of an account here.
+        Verify that <strong>{link.email}</strong> is yours.
       </p>
-      <p>If you did not make this account, close this page: nothing is confirmed.</p>
+      <p>Didn’t create this account? Just close this page.</p>
     </LinkButton>
   )
 })

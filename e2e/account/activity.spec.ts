@@ -44,8 +44,8 @@ for (const script of [true, false]) {
         'Account created',
       ]
       await expect(events(page)).toHaveText(words.map((each) => new RegExp(`^${each}`)))
-      await expect(events(page).first()).toContainText(`from ${address} with Chrome on Windows`)
-      await expect(events(page).nth(5)).toContainText('with backup')
+      await expect(events(page).first()).toContainText(`Chrome on Windows · IP ${address}`)
+      await expect(events(page).nth(5)).toContainText('· backup')
       await expect(events(page).first().locator('time')).toHaveAttribute('datetime', /^\d{4}-\d\d-\d\dT.*Z$/)
       await expect(page.getByRole('link', { name: 'Older' })).toHaveCount(0)
       expect(await axe(page)).toEqual([])
@@ -96,7 +96,7 @@ for (const script of [true, false]) {
       const headers = await loginAsProgram(request, other)
       const theirs = await (await request.get('/api/activity', { headers })).json()
       await page.goto(`/account/activity?before=${theirs.events[0].id}`)
-      await expect(page.getByText('There is nothing older')).toBeVisible()
+      await expect(page.getByText('No older activity')).toBeVisible()
       await expect(events(page)).toHaveCount(0)
       for (const before of ['x', "'--", '%00']) {
         await page.goto(`/account/activity?before=${before}`)

@@ -21,7 +21,7 @@ for (const script of [true, false]) {
       const answers: string[] = []
       for (const email of [aPerson().email, owner.email.toUpperCase()]) {
         await askToMove(page, email)
-        await expect(page.getByText('If that address can be used')).toBeVisible()
+        await expect(page.getByText('If that email is available')).toBeVisible()
         answers.push(await page.locator('#settings').innerText())
       }
       expect(answers[1]).toBe(answers[0])
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
       await registerQuickly(request, quicker)
       await page.goto(link)
       await press(page, 'confirmEmail')
-      await expect(page.getByRole('alert').first()).toContainText('This address cannot be used')
+      await expect(page.getByRole('alert').first()).toContainText('That email can’t be used')
       await expect(page).toHaveTitle(/^Error: /)
       expect(await axe(page)).toEqual([])
       for (const each of [person, quicker]) expect(await tryLogin(request, each)).toBe(200)

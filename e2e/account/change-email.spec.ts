@@ -25,7 +25,7 @@ for (const script of [true, false]) {
       const program = await loginAsProgram(request, person)
       const to = aPerson().email
       await askToMove(page, to)
-      await expect(page.getByRole('status').first()).toContainText('Nothing changes until the link is confirmed')
+      await expect(page.getByRole('status').first()).toContainText('Nothing changes until you open it')
       expect(await axe(page)).toEqual([])
       expect((await mailbox.waitFor(person.email, asked)).text).toContain(to)
       await page.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
       await press(page, 'undoEmail')
       await expect(page).toHaveURL(/\/login\?notice=email-restored$/)
-      await expect(page.getByRole('status').first()).toContainText('this address again')
+      await expect(page.getByRole('status').first()).toContainText('Your email was changed back')
       for (const headers of [program, session]) expect(await whoIs(request, headers)).toBe(401)
       expect(await tryLogin(request, { ...person, email: to })).toBe(401)
       await login(page, person)
@@ -64,16 +64,16 @@ for (const script of [true, false]) {
       const to = aPerson().email
       const undo = await move(page, mailbox, person, to)
       await page.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))
-      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
       expect(await axe(page)).toEqual([])
-      await page.getByRole('link', { name: 'To my account' }).click()
+      await page.getByRole('link', { name: 'Go to my account' }).click()
       await expect(page).toHaveURL('/account')
       await page.goto(undo)
       await press(page, 'undoEmail')
       await expect(page).toHaveURL(/notice=email-restored$/)
       await page.goto(undo)
-      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
-      await expect(page.getByRole('button', { name: 'Undo the change' })).toHaveCount(0)
+      await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Undo email change' })).toHaveCount(0)
     })
 
     test('in another browser the link works too, and the login says what to log in with', { tag: thorough }, async ({

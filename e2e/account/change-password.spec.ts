@@ -33,7 +33,7 @@ for (const script of [true, false]) {
       await fill(page, { new_password: password })
       await press(page, 'changePassword')
       await expect(page).toHaveURL(/\/account\/password\?saved$/)
-      await expect(page.getByRole('status').first()).toContainText('Your new password is saved')
+      await expect(page.getByRole('status').first()).toContainText('Password changed')
 
       await page.goto('/account')
       await expect(page).toHaveURL('/account')
@@ -56,7 +56,7 @@ for (const script of [true, false]) {
       await page.goto('/account/password')
       for (const [password, reason] of [
         ['passwordpassword', 'too common'],
-        [person.email, 'other than your email'],
+        [person.email, 'can’t be your email'],
         ['short', 'at least 8 characters'],
       ] as const) {
         await fill(page, { new_password: password })

@@ -36,7 +36,7 @@ for (const script of [true, false]) {
 
       await login(page, person)
       await expect(page).toHaveURL(/\/account\?restored$/)
-      await expect(page.getByRole('status').first()).toContainText('the deletion of your account is cancelled')
+      await expect(page.getByRole('status').first()).toContainText('Your account will not be deleted')
       await page.goto('/account/activity')
       await expect(page.getByText('A login cancelled the deletion of the account')).toBeVisible()
       await logout(page)
@@ -122,7 +122,7 @@ test('the sweep after a start deletes what is due, says so by mail, and frees th
   expect(site.log().some((line) => line.includes('"event":"sweep"') && line.includes('"accounts":1'))).toBe(true)
   const notMe = linkInEmail('/not-me', site.mailbox.sentTo(person.email, asked)[0]!)
   await page.goto(notMe)
-  await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link isn’t valid' })).toBeVisible()
 
   const again = { ...person, password: aPassword() }
   expect((await request.post(`${site.url}/api/register`, { data: again })).status()).toBe(201)

@@ -22,7 +22,7 @@ for (const script of [true, false]) {
       await fill(page, next)
       await press(page, 'saveProfile')
       await expect(page).toHaveURL(/\/account\?saved$/)
-      await expect(page.getByRole('status').first()).toContainText('Your profile is saved')
+      await expect(page.getByRole('status').first()).toContainText('Profile saved')
       await page.goto('/account')
       for (const name of ['first_name', 'last_name', 'phone_number'] as const) {
         await expect(page.getByLabel(labels[name])).toHaveValue(next[name])

@@ -14,7 +14,7 @@ import { expect, test } from '../support/test'
 test.use({ environment: { RESEND_WEBHOOK_SECRET: webhookSecret, RATE_LIMITS: 'off' } })
 
 const reset = { subject: /reset/i }
-const cannotReach = 'We cannot reach you at'
+const cannotReach = 'We can’t reach you at'
 
 test('a bounce is told on the account pages, keeps resets back, and ends with a new address', {
   tag: thorough,

@@ -107,7 +107,7 @@ test('the password is shown on demand and hidden again when it is sent [K9]', { 
   await expect(field).toHaveAttribute('type', 'text')
   await expect(page.getByRole('button', { name: 'Hide password' })).toHaveAttribute('aria-pressed', 'true')
   await press(page, 'login')
-  await expect(page.getByRole('alert').first()).toContainText('not right')
+  await expect(page.getByRole('alert').first()).toContainText('Wrong email or password')
   await expect(field).toHaveAttribute('type', 'password')
 })
 

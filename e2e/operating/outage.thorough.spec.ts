@@ -49,7 +49,7 @@ for (const [what, { begin, end }] of Object.entries(outages)) {
     for (const path of ['/', '/account', '/login']) {
       const shown = await page.goto(path)
       expect([path, shown?.status(), shown?.headers()['retry-after']]).toEqual([path, 503, '5'])
-      await expect(page.getByRole('heading', { name: 'Please try again in a moment' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'We’re temporarily unavailable' })).toBeVisible()
     }
     // What is made once for everybody must not be made of a bad moment.
     for (const path of ['/', '/login', '/register', '/forgot-password']) {

@@ -25,7 +25,7 @@ test('what is under way is said by a region that was there before, and the focus
   await expect(password).toBeFocused()
 
   answer()
-  await expect(page.locator('[role=alert][data-was-there] .summary')).toContainText('not right')
+  await expect(page.locator('[role=alert][data-was-there] .summary')).toContainText('Wrong email or password')
 })
 
 test('what was done is said by a region that was there before its words [K4]', { tag: thorough }, async ({
@@ -45,8 +45,8 @@ test('what was done is said by a region that was there before its words [K4]', {
   })
   await page.getByLabel(labels.first_name).fill('Augusta')
   await press(page, 'saveProfile')
-  await expect(page.getByText('Your profile is saved.')).toBeVisible()
-  await expect(page.locator('body')).toHaveAttribute('data-said', /Your profile is saved\.$/)
+  await expect(page.getByText('Profile saved.')).toBeVisible()
+  await expect(page.locator('body')).toHaveAttribute('data-said', /Profile saved\.$/)
 })
 
 test('a notice on a page that was just opened stands in a region that is read out [K4]', { tag: thorough }, async ({

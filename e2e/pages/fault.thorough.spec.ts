@@ -26,7 +26,7 @@ test('a fault of ours tells its request id to the caller, the rest to the log, a
   expect(JSON.parse(line!)).toMatchObject({ event: 'unexpected', error: 'relation "sessions" does not exist' })
 
   await page.goto('/account')
-  await expect(page.getByRole('heading', { name: 'Something went wrong on our side' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Something went wrong' })).toBeVisible()
   await expect(page).toHaveTitle('Something went wrong – Rekey')
   expect(await axe(page)).toEqual([])
   const told = JSON.stringify(problem) + (await page.content())

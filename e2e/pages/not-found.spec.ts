@@ -6,9 +6,9 @@ test('where nothing is, a page says so without script, with title, language and 
   for (const path of ['/nothing', '/problems/nonsense', '/account/nothing', '/docs/nothing', '/dev/nothing']) {
     const answer = await page.goto(path)
     expect([path, answer?.status()]).toEqual([path, 404])
-    await expect(page).toHaveTitle('Not found – Rekey')
+    await expect(page).toHaveTitle('Page not found – Rekey')
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    await expect(page.getByRole('heading', { name: 'There is nothing here' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
     await expect(page.locator('meta[name=robots]')).toHaveCount(1)
   }
 })

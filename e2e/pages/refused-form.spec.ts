@@ -20,7 +20,7 @@ for (const script of [true, false]) {
       await press(page, 'login')
       await expect(page.getByText(ofBuildBefore!.says)).toBeVisible()
       if (script) await expect(page.getByLabel('Email', { exact: true })).toHaveValue(person.email)
-      else await expect(page.getByRole('link', { name: 'Load the page again' })).toHaveAttribute('href', '/login')
+      else await expect(page.getByRole('link', { name: 'Reload the page' })).toHaveAttribute('href', '/login')
     })
   })
 }

@@ -55,19 +55,19 @@ test.describe('with script', () => {
     await fill(page, { email: person.email, password: person.password })
     await page.context().setOffline(true)
     await press(page, 'login')
-    await expect(page.getByText('This site could not be reached.')).toBeVisible()
+    await expect(page.getByText('We couldn’t reach this site.')).toBeVisible()
     await page.context().setOffline(false)
     const proxy = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway' }
     await page.route('/login', (route) => route.fulfill(proxy))
     await press(page, 'login')
-    await expect(page.getByText('Something between you and this site returned an unexpected answer.')).toBeVisible()
+    await expect(page.getByText('We got an unexpected answer.')).toBeVisible()
     await expect(page.getByLabel('Email', { exact: true })).toHaveValue(person.email)
   })
 })
 
 async function showsReason(page: Page, says: RegExp, script: boolean) {
   await expect(page.getByText(says)).toBeVisible()
-  await expect(page.getByText('could not be reached')).toHaveCount(0)
+  await expect(page.getByText('couldn’t reach')).toHaveCount(0)
   await expect(page).toHaveTitle(/\w – Rekey$/)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   if (script) await expect(page.locator('.summary').filter({ hasText: says })).toBeFocused()
@@ -76,7 +76,7 @@ async function showsReason(page: Page, says: RegExp, script: boolean) {
 
 async function leadsBack(page: Page, path: string) {
   await page.unrouteAll()
-  await page.getByRole('link', { name: 'Load the page again' }).click()
+  await page.getByRole('link', { name: 'Reload the page' }).click()
   await expect(page).toHaveURL(path)
 }
 

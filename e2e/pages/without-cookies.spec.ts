@@ -38,7 +38,7 @@ for (const script of [true, false]) {
       await expect(needsCookies).toBeVisible()
       expect(await axe(page)).toEqual([])
       expect(shown).not.toContain('/account')
-      await page.getByRole('link', { name: 'Back to log in' }).click()
+      await page.getByRole('link', { name: 'Back to login' }).click()
       await expect(page, 'and from there to where it was going').toHaveURL(`${eater.url}/login?next=%2Faccount`)
 
       await page.goto(linkInEmail('/verify-email', await own.mailbox.waitFor(person.email, { subject: /welcome/i })))

@@ -31,7 +31,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('main')).toContainText('6 hours')
       expect(await axe(page)).toEqual([])
       await press(page, 'declineReset')
-      await expect(page.getByRole('heading', { name: 'That link is cancelled' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Reset request canceled' })).toBeVisible()
       await expect(page.getByRole('main')).toContainText('6 hours')
       expect(await axe(page)).toEqual([])
       await page.goto(reset)
@@ -39,7 +39,7 @@ for (const script of [true, false]) {
       expect(await whoIs(request, session)).toBe(200)
 
       await forgotPassword(elsewhere, person)
-      await expect(elsewhere.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+      await expect(elsewhere.getByRole('heading', { name: 'Check your email' })).toBeVisible()
       await emailsAreSent(request, mailbox)
       expect(mailbox.sentTo(person.email, { subject })).toHaveLength(1)
 

@@ -50,7 +50,7 @@ for (const { name, tag, use } of looks.slice(1, 2)) {
     test('so is that of a damaged one', async ({ page }) => {
       for (const path of pagesOfLinks) {
         await page.goto(`${path}?token=damaged`)
-        await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+        await expect(page.getByRole('heading', { name: 'This link isn’t valid' })).toBeVisible()
         await isFit(page, `${path}, damaged`)
       }
     })

@@ -32,7 +32,7 @@ const pages: LinkPage[] = [
     mail: ({ person, mailbox }) => mailbox.waitFor(person.email, { subject: /welcome/i }),
     use: (page) => press(page, 'verifyEmail'),
     done: /\/login\?notice=email-verified$/,
-    again: 'This address is confirmed already',
+    again: 'Your email is already verified',
   },
   { path: '/reset-password', mail: askReset, use: saveNewPassword, done: /\/login\?notice=password-reset$/ },
   {
@@ -98,7 +98,7 @@ for (const script of [true, false]) {
     test.use({ script })
 
     // All pages are of one make: without script one shows it.
-    for (const { path, mail, use, done, again = 'This link was already used' } of pages.slice(
+    for (const { path, mail, use, done, again = 'This link has already been used' } of pages.slice(
       0,
       script ? undefined : 1,
     )) {
@@ -154,7 +154,7 @@ for (const script of [true, false]) {
         const misused = pages.filter((each) => each.path !== path).map((each) => `${each.path}?token=${token}`)
         for (const address of [...damaged, ...misused]) {
           await page.goto(address)
-          await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+          await expect(page.getByRole('heading', { name: 'This link isn’t valid' })).toBeVisible()
           await expect(page.locator('input[name=link]')).toHaveCount(0)
         }
         await page.goto(link)

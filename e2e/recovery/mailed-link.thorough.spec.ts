@@ -29,7 +29,7 @@ test('a link opened twice works once, and the other tab says what happened', asy
   await expect(page).toHaveURL(/notice=password-reset/)
   await fill(other, { new_password: aPassword() })
   await press(other, 'resetPassword')
-  await expect(other.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+  await expect(other.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
 })
 
 test('a link works on another device, and every session ends there and here [D6r]', async ({

@@ -31,10 +31,10 @@ for (const script of [true, false]) {
         expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual(before)
 
         await page.goto(link)
-        await expect(page.getByRole('heading', { name: 'This wasn’t me' })).toBeVisible()
+        await expect(page.getByRole('heading', { name: 'Secure your account' })).toBeVisible()
         const asked = mailbox.mails.length
         await press(page, 'notMe')
-        await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+        await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
         expect(await axe(page)).toEqual([])
 
         expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([401, 401])
@@ -57,7 +57,7 @@ for (const script of [true, false]) {
         await expect(page).toHaveURL(/\/account$/)
         await expect(page.getByText(person.email)).toBeVisible()
         await page.goto(link)
-        await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+        await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
       })
     }
   })

@@ -10,7 +10,7 @@ for (const script of [true, false]) {
     test('a person registers, is welcomed by mail, and logs in', async ({ page, person, mailbox }) => {
       await register(page, person)
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
-      await expect(page.getByRole('status').first()).toContainText('Your account is ready')
+      await expect(page.getByRole('status').first()).toContainText('Account created')
       await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
 
       await login(page, person)

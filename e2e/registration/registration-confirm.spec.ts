@@ -31,10 +31,10 @@ for (const script of [true, false]) {
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
       await expect(page.getByText(person.email)).toBeVisible()
-      await expect(page.getByText('We have not yet seen')).toHaveCount(0)
+      await expect(page.getByText('Please verify your email')).toHaveCount(0)
 
       await page.goto(link)
-      await expect(page.getByRole('heading', { name: 'This link was already used' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
     })
 
     // All forms are of one make: without script one walk through each page shows it.

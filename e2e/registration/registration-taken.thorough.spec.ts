@@ -69,7 +69,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, other)).toBe(401)
 
       await elsewhere.goto(linkInEmail('/verify-email', email))
-      await expect(elsewhere.getByText('Enter another phone number')).toBeVisible()
+      await expect(elsewhere.getByText('Another account already uses the phone number')).toBeVisible()
       await expect(elsewhere.getByLabel(labels.phone_number)).toHaveValue('')
       await fill(elsewhere, { phone_number: person.phone_number, password: other.password })
       await press(elsewhere, 'finishRegistration')

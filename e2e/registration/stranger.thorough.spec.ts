@@ -51,7 +51,7 @@ for (const script of [true, false]) {
 
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
-      await expect(page.getByRole('button', { name: 'Send the mail again' })).toHaveCount(0)
+      await expect(page.getByRole('button', { name: 'Resend email' })).toHaveCount(0)
       const { first_name, last_name, phone_number } = person
       await expect(page.getByLabel(labels.phone_number)).toHaveValue(stranger.phone_number)
       await fill(page, { first_name, last_name, phone_number })

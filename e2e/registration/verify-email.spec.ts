@@ -8,7 +8,7 @@ import { axe, expect, test } from '../support/test'
 
 const welcome = { subject: /welcome/i }
 const sentAgain = { subject: /verify your/i }
-const unproven = (page: Page) => page.getByText('We have not yet seen that this address is yours')
+const unproven = (page: Page) => page.getByText('Please verify your email')
 
 for (const script of [true, false]) {
   test.describe(script ? 'proof of the mailbox' : 'proof of the mailbox without script [K11]', () => {
@@ -23,7 +23,7 @@ for (const script of [true, false]) {
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await page.goto(link)
       await expect(page).toHaveURL(/\/verify-email$/)
-      await expect(page).toHaveTitle(/^Confirm your email address – /)
+      await expect(page).toHaveTitle(/^Verify your email – /)
       await expect(page.getByText(person.email)).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.goto('/account')
@@ -33,12 +33,12 @@ for (const script of [true, false]) {
       await page.goto('/verify-email')
       await press(page, 'verifyEmail')
       await expect(page).toHaveURL(/\/account\?verified$/)
-      await expect(page.getByRole('status').first()).toContainText('your email address is confirmed')
+      await expect(page.getByRole('status').first()).toContainText('Your email is verified')
       await expect(unproven(page)).toHaveCount(0)
 
       await page.goto(link)
-      await expect(page.getByRole('heading', { name: 'This address is confirmed already' })).toBeVisible()
-      await page.getByRole('link', { name: 'To my account' }).click()
+      await expect(page.getByRole('heading', { name: 'Your email is already verified' })).toBeVisible()
+      await page.getByRole('link', { name: 'Go to my account' }).click()
       await expect(page).toHaveURL('/account')
     })
 
@@ -54,7 +54,7 @@ for (const script of [true, false]) {
       await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
       await press(page, 'verifyEmail')
       await expect(page).toHaveURL(/\/login\?notice=email-verified$/)
-      await expect(page.getByRole('status').first()).toContainText('Your email address is confirmed')
+      await expect(page.getByRole('status').first()).toContainText('Your email is verified')
       await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
       // A leaked link must not open the account.
       await page.goto('/account')
@@ -72,13 +72,13 @@ for (const script of [true, false]) {
       const newer = linkInEmail('/verify-email', await mailbox.waitFor(person.email, sentAgain))
 
       await press(page, 'resendVerification')
-      await expect(page.getByRole('status').first()).toContainText(/Please wait \d\d? seconds/)
+      await expect(page.getByRole('status').first()).toContainText(/You can resend the email in \d\d? seconds/)
       expect(await axe(page)).toEqual([])
 
       await page.goto(older)
       await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
-      await expect(page.getByRole('button', { name: 'Confirm this address' })).toHaveCount(0)
-      await page.getByRole('link', { name: 'To my account' }).click()
+      await expect(page.getByRole('button', { name: 'Verify email' })).toHaveCount(0)
+      await page.getByRole('link', { name: 'Go to my account' }).click()
       await expect(unproven(page)).toBeVisible()
       await page.goto(newer)
       await press(page, 'verifyEmail')
@@ -94,11 +94,11 @@ for (const script of [true, false]) {
       await openAccount(page, person)
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await page.goto('/verify-email')
-      await expect(page.getByRole('heading', { name: 'Open the link from your mail' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Open the link from your email' })).toBeVisible()
       await page.goto(link.slice(0, -9))
-      await expect(page.getByRole('heading', { name: 'This link is damaged' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'This link isn’t valid' })).toBeVisible()
       expect(await axe(page)).toEqual([])
-      await page.getByRole('link', { name: 'To my account' }).click()
+      await page.getByRole('link', { name: 'Go to my account' }).click()
       await press(page, 'resendVerification')
       await expect(page).toHaveURL(/\/account\?verification-sent$/)
     })
@@ -116,7 +116,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
       await expect(unproven(page)).toHaveCount(0)
       await page.goto(link)
-      await expect(page.getByRole('heading', { name: 'This address is confirmed already' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Your email is already verified' })).toBeVisible()
     })
 
     test('a button that was meant for one account proves no other', { tag: thorough }, async ({
@@ -151,7 +151,7 @@ for (const script of [true, false]) {
 
       await verificationSentAMinuteAgo(site, person)
       const before = mailbox.mails.length
-      await page.getByRole('link', { name: 'To my account' }).click()
+      await page.getByRole('link', { name: 'Go to my account' }).click()
       await press(page, 'resendVerification')
       await page.goto(
         linkInEmail('/verify-email', await mailbox.waitFor(person.email, { ...sentAgain, after: before })),

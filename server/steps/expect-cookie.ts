@@ -8,8 +8,8 @@ import type { Step } from '@/server/pipeline'
 import { wordsPage, wordsPolicy } from '@/server/words-page'
 
 /**
- * Where a cookie was set just now and the browser was sent on, it brings the cookie here, or it keeps none: then no page could
- * do what it was opened for, and would only lead to another that cannot.
+ * A redirect that has just set a cookie leads here. A browser that arrives without the cookie keeps none, so no page could do
+ * its work: it is told to allow cookies instead of being sent from page to page.
  */
 export const expectCookie: Step = (request, response) => {
   const [path = '', query] = (request.url ?? '').split(/\?(.*)/s)
@@ -19,12 +19,12 @@ export const expectCookie: Step = (request, response) => {
   const link = linkPage(path)
   if (!link && path !== '/login') return false
   response.setHeader('Cache-Control', 'no-store')
-  // Next asks on behalf of the action that has set the cookie, with it: only the browser can say whether it came there.
+  // Next requests this page itself, with the cookie, after the action that set it. Only the browser shows whether it was kept.
   if (isOfNext(request)) response.writeHead(204).end()
   else if (!keeps(request, link ? linkCookie(link).name : sessionCookie().name))
     sendWords(response, link ? afterLink : afterLogin(asked.get('next')))
   else if (link) response.writeHead(303, { Location: config().APP_URL + link }).end()
-  // The login page itself leads on whoever is logged in.
+  // The login page leads on everyone who is logged in.
   else return false
   return true
 }
@@ -36,30 +36,30 @@ function keeps({ headers }: IncomingMessage, name: string): boolean {
 function sendWords(response: ServerResponse, page: (host: string) => Parameters<typeof wordsPage>[0]): void {
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
   response.setHeader('Content-Security-Policy', wordsPolicy)
-  // No refusal: mail scanners keep no cookies either, and are not to take the link for a broken one.
+  // Answered with 200: mail scanners keep no cookies either, and must not report the link as broken.
   response.end(wordsPage(page(new URL(config().APP_URL).host)))
 }
 
 const heading = 'This site needs cookies'
 
-/** Anybody can open this address: nothing is said of an email or a password. */
+/** Anybody can open this URL, so the text mentions neither an email nor a password. */
 const afterLogin = (next: string | null) => (host: string) => ({
   heading,
   paragraphs: [
-    'Your browser did not keep the cookie that keeps you logged in.',
+    'Your browser didn’t keep the cookie that keeps you logged in.',
     `Allow cookies for ${host} in your browser’s settings, or use another browser. Then log in again.`,
   ],
   wayOn: {
     href: next === null ? '/login' : `/login?next=${encodeURIComponent(safePath(next))}`,
-    text: 'Back to log in',
+    text: 'Back to login',
   },
 })
 
 const afterLink = (host: string) => ({
   heading,
   paragraphs: [
-    'Your browser did not keep the cookie that holds the link from your mail. The link was not used up.',
-    `Allow cookies for ${host} in your browser’s settings, or use another browser. Then open the link from your mail again.`,
+    'Your browser didn’t keep the cookie that holds the link from your email. The link still works.',
+    `Allow cookies for ${host} in your browser’s settings, or use another browser. Then open the link from your email again.`,
   ],
-  wayOn: { href: '/', text: 'To the start page' },
+  wayOn: { href: '/', text: 'Go to the home page' },
 })

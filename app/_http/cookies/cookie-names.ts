@@ -5,7 +5,7 @@ import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 
 const DAY = 86_400
 
-/** Under https the prefix keeps other hosts and plain http from planting the cookie (RFC 6265bis §4.1.3). */
+/** With https, the prefix keeps other hosts and plain http from setting the cookie (RFC 6265bis §4.1.3). */
 const secure = () => config().APP_URL.startsWith('https:')
 
 const base = () => ({ httpOnly: true, secure: secure(), sameSite: 'lax', path: '/' }) as const
@@ -25,31 +25,31 @@ const linkNames: Record<LinkPage, string> = {
   '/contest': 'contest',
 }
 
-/** Holds a mailed link's token while its page is used, out of the URL and so out of history and logs. */
+/** Holds the token of an emailed link while its page is open, to keep it out of the URL and so out of history and logs. */
 export const linkCookie = (page: LinkPage) => ({
   name: `${secure() ? '__Secure-' : ''}${linkNames[page]}`,
-  // Lax, not Strict: the redirect that follows a click in a webmail counts as cross-site.
+  // Lax, not Strict, because the redirect after a click in webmail counts as cross-site.
   options: { ...base(), path: page, maxAge: DAY },
 })
 
-/** The page of this path, where it is one that a mailed link opens. */
+/** The page at this path, if emailed links open it. */
 export function linkPage(path: string): LinkPage | undefined {
   return Object.hasOwn(linkNames, path) ? (path as LinkPage) : undefined
 }
 
-/** Which accounts were logged in to in this browser. */
+/** Remembers which accounts have logged in in this browser. */
 export const deviceCookie = () => ({
   name: secure() ? '__Host-device' : 'device',
   options: { ...base(), maxAge: DEVICE_DAYS * DAY },
 })
 
-/** A secret by which the browser that registered is known again when it opens the mailed link. */
+/** A secret by which we recognize the browser that registered when it opens the emailed link. */
 export const registrationCookie = () => ({
   name: secure() ? '__Host-registration' : 'registration',
   options: { ...base(), maxAge: DAY },
 })
 
-/** The address last typed, so that it is not typed again on the next page. */
+/** The email typed last, so that nobody has to type it again on the next page. */
 export const emailCookie = () => ({
   name: secure() ? '__Host-address' : 'address',
   options: { ...base(), maxAge: 3600 },

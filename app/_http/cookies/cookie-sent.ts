@@ -1,2 +1,2 @@
-/** In the address of the page to which a browser is sent on together with a cookie that it has not shown yet. */
+/** In the URL of a redirect that sets a cookie, so that the next page can check that the browser kept it. */
 export const COOKIE_SENT = 'cookie-sent'

@@ -3,7 +3,7 @@ import { keptCookie } from './kept-cookie'
 
 const { read, keep, forget } = keptCookie(emailCookie)
 
-/** The address last typed in this browser, for the field on the next page. */
+/** The email typed last in this browser, to fill in on the next page. */
 export async function rememberedEmail(): Promise<string> {
   return (await read())?.slice(0, 254) ?? ''
 }

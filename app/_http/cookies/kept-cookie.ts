@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import type { linkCookie, sessionCookie } from './cookie-names'
 
-/** How pages read a cookie, and actions set and remove it: with the attributes that it was set with, or browsers keep it. */
+/** How pages read a cookie and actions set and remove it. Browsers remove a cookie only if its attributes are the same. */
 export function keptCookie(cookie: () => ReturnType<typeof linkCookie | typeof sessionCookie>) {
   return {
     async read(): Promise<string | undefined> {

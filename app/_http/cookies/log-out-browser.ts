@@ -4,7 +4,7 @@ import { logout } from '@/lib/sessions/logout'
 import { isUnavailable } from '@/lib/unavailable'
 import { clearSessionCookie, cookieCredential } from './session-cookie'
 
-/** Logs this browser out: the session itself ends, and then the cookie goes. False when that cannot be done now. */
+/** Logs this browser out: ends the session, then removes the cookie. Returns false when the session cannot be ended now. */
 export async function logOutBrowser(): Promise<boolean> {
   const caller = await formCaller()
   if (!caller) return false

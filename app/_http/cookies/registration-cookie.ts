@@ -1,7 +1,7 @@
 import { registrationCookie } from './cookie-names'
 import { keptCookie } from './kept-cookie'
 
-/** By which the page behind the mailed link knows the browser that registered. */
+/** The page behind the emailed link recognizes the browser that registered by this secret. */
 export const {
   read: registrationSecret,
   keep: keepRegistrationSecret,

@@ -12,15 +12,15 @@ export async function cookieCredential(): Promise<Credential | undefined> {
   return token ? { token, kind: 'browser' } : undefined
 }
 
-/** Who is looking at this page. */
+/** The user who is logged in in this browser. */
 export async function loggedInUser(): Promise<PublicUser | undefined> {
   return currentUser(await cookieCredential())
 }
 
-/** `fresh`: the password was given so lately that a page need not ask for it. `unreachable`: mail to the address comes back. */
+/** `fresh`: the password was entered so recently that a page need not ask for it. `unreachable`: emails to the user come back. */
 type LoggedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
 
-/** Whose account this page shows; anybody who is not logged in does so first, and then comes back to `path`. */
+/** The session whose account a page shows. Someone who is not logged in is sent to the login, and comes back to `path`. */
 export async function loggedInSession(path: `/account${string}`): Promise<LoggedIn> {
   const session = await currentSession(await cookieCredential())
   if (!session) redirect(`/login?next=${path}`)

@@ -5,11 +5,11 @@ import { loggedInUser } from '@/app/_http/cookies/session-cookie'
 
 type Places = { account: `/account${string}`; login: `/login?notice=${string}`; page: LinkPage }
 
-/** Says that a link has done its work: in the account, for whoever is logged in to it here, else at the login. */
+/** Says that a link worked: in the account if its owner is logged in here, otherwise at the login. */
 export async function redirectAfterLink(email: string, { account, login, page }: Places): Promise<never> {
   const user = await loggedInUser()
   if (user?.email === email) redirect(account as '/account')
-  // In the account of somebody else nothing is said; the link's own page says that it was used.
+  // Another account is logged in here, so the link's own page says that the link was used.
   if (user) redirect(page)
   await rememberEmail(email)
   redirect(login as '/login')

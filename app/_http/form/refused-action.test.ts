@@ -4,16 +4,12 @@ import { reasonOf, refusedAction } from './refused-action'
 test('a form says why it was refused, and believes nobody but this site', () => {
   expect(reasonOf(new Error(refusedAction('cross-site', 'It came from: elsewhere.')))).toBe('It came from: elsewhere.')
   for (const rejected of ['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'])
-    expect(reasonOf(new TypeError(rejected))).toMatch(/^This site could not be reached\./)
+    expect(reasonOf(new TypeError(rejected))).toMatch(/^We couldn’t reach this site\./)
   for (const other of [new Error('An unexpected response was received.'), new Error('Bad gateway'), 'x', undefined])
-    expect(reasonOf(other)).toMatch(
-      /^Something between you and this site returned an unexpected answer\. Please check whether it was done/,
-    )
+    expect(reasonOf(other)).toMatch(/^We got an unexpected answer\. Check whether it worked/)
 })
 
 test('where an answer broke off, a form does not say that nothing was done', () => {
   for (const broken of [new Error('Connection closed.'), new TypeError('network error'), new TypeError('undefined')])
-    expect(reasonOf(broken)).toMatch(
-      /^The connection broke .* Please check whether it was done before you try again\.$/,
-    )
+    expect(reasonOf(broken)).toMatch(/^The connection was lost .* Check whether it worked before you try again\.$/)
 })

@@ -3,7 +3,7 @@ import type { Operation } from '@/lib/operation'
 import type { Result } from '@/lib/result'
 import { runForm } from './run-form'
 
-/** Runs an operation on the account of whoever sends this form; where the session has ended, the login comes first. */
+/** Runs an operation on the account that is logged in; if the session has ended, leads to the login first. */
 export async function runAccountForm<T>(
   operation: Operation<T>,
   form: FormData,

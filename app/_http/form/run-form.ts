@@ -7,27 +7,27 @@ import type { Caller, Operation } from '@/lib/operation'
 import { type Failure, type FailureCode, type FieldErrors, fail, type Result, refusalText } from '@/lib/result'
 import { secretFields } from '@/lib/rules/secret-fields'
 
-/** What a form shows again after a refusal. */
+/** What a form shows after a refusal. */
 export type FormState = {
   code?: FailureCode
   message?: string
   errors: FieldErrors
-  /** What was typed, field by field; never a password. */
+  /** What was typed into each field, but never a password. */
   values: Record<string, string>
 }
 
 const NEVER_SHOWN_AGAIN = [...secretFields, 'browser']
 
 /**
- * Takes what an action was sent, before the action does anything else: whatever fails from now on is a fault of ours. The
- * arguments are the network's word, and what is no form counts as an empty one.
+ * Takes what an action was sent, before the action does anything else: a failure from now on is our own. An action can be
+ * sent anything, so whatever is not a form counts as an empty one.
  */
 export function asForm(sent?: unknown): FormData {
   markActed()
   return sent instanceof FormData ? sent : new FormData()
 }
 
-/** Runs an operation with a form's fields; `more` holds what the form may not say itself. A field given twice counts as its last value. */
+/** Runs an operation with a form's fields. `more` holds what the form must not decide itself. Of a repeated field the last value counts. */
 export async function runForm<T>(operation: Operation<T>, form: FormData, more: object = {}): Promise<Result<T>> {
   const caller = await formCaller()
   if (!caller) return fail('cross-site')
@@ -39,7 +39,7 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
   }
 }
 
-/** Who sends this form; undefined for another site's, which server/steps/open-page.ts has refused already. */
+/** Who sends this form; undefined for a form of another site, which server/steps/open-page.ts has already refused. */
 export async function formCaller(): Promise<Caller | undefined> {
   markActed()
   const sent = await headers()

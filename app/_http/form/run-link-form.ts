@@ -7,7 +7,7 @@ import type { Result } from '@/lib/result'
 import { refusalParam } from './refusal-param'
 import { runForm } from './run-form'
 
-/** Does what a mailed link is for, with the token of the link opened last in this browser. */
+/** Runs the operation of an emailed link, with the token of the link that this browser opened last. */
 export async function runLinkForm<T>(
   operation: Operation<T>,
   page: LinkPage,
@@ -15,15 +15,15 @@ export async function runLinkForm<T>(
   more: object = {},
 ): Promise<Result<T>> {
   const token = await tokenOfOpenedLink(page)
-  // Another link may have been opened in this browser since: what was meant for the one must not be done with the other.
+  // This browser may have opened another link since: a form made for one link must not use up the other.
   if (form.get('link') !== (await rowOf(token, page))) redirect(page)
   const result = await runForm(operation, form, { ...more, token })
-  // The page itself says what became of the link.
+  // The page itself says why a link does not work.
   if (!result.ok && result.code.startsWith('link-')) redirect(page)
   return result
 }
 
-/** The same for a page with nothing but a button; every other refusal is said there too. */
+/** The same for a page with only a button, which shows every other refusal too. */
 export async function runLinkButton<T>(
   operation: Operation<T>,
   page: LinkPage,
@@ -34,7 +34,7 @@ export async function runLinkButton<T>(
   return result.ok ? result.value : redirect(`${page}?refused=${refusalParam(result)}`)
 }
 
-/** The id of the row that a token names, whichever kind of link its page takes. */
+/** The ID of the row that a token names, for any kind of link that the page takes. */
 async function rowOf(token: string, page: LinkPage): Promise<string | undefined> {
   for (const [purpose, opened] of Object.entries(linkPages)) {
     const claims = opened === page && (await readLinkToken(purpose as keyof typeof linkPages, token))

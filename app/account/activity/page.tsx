@@ -12,13 +12,13 @@ export default orUnavailablePage(async function ActivityPage({ searchParams }: P
   const { before } = await searchParams
   const result = await listActivity({ before }, callerFrom(await headers(), 'browser'))
   if (!result.ok && result.code === 'unavailable') return <UnavailablePage />
-  // A cursor that is none, or a session that has ended this moment.
+  // The cursor is not valid, or the session has just ended.
   if (!result.ok) redirect('/account/activity')
   const { events, next } = result.value
   return (
     <section className="card">
       <PageTitle>Activity</PageTitle>
-      <h1>What was done to your account</h1>
+      <h1>Recent activity</h1>
       <ol className="rows">
         {events.map(({ id, description, at, ip, device }) => (
           <li key={id}>
@@ -26,14 +26,14 @@ export default orUnavailablePage(async function ActivityPage({ searchParams }: P
               {description}
               <p className="hint">
                 <Moment at={at} />
-                {ip && `, from ${ip}`}
-                {device && ` with ${device}`}
+                {device && ` · ${device}`}
+                {ip && ` · IP ${ip}`}
               </p>
             </div>
           </li>
         ))}
       </ol>
-      {events.length === 0 && <p>There is nothing older.</p>}
+      {events.length === 0 && <p>No older activity.</p>}
       <p className="choice">
         {before !== undefined && (
           <a className="button" href="/account/activity">

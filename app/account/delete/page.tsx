@@ -9,19 +9,18 @@ export default orUnavailablePage(async function DataPage() {
   return (
     <section className="card">
       <h1>Your data</h1>
-      <h2>Download it</h2>
-      <p>One file with your profile, your sessions, the activity of your account and the mails that we sent you.</p>
+      <h2>Download your data</h2>
+      <p>You’ll get one file with your profile, sessions, activity and the emails we sent you.</p>
       <p>
         <a className="button" href="/api/me/export" download>
           Download my data
         </a>
       </p>
       <h2>Delete your account</h2>
-      <ul>
-        <li>Every device and program is logged out now.</li>
-        <li>After {DELETION_GRACE_DAYS} days the account and everything of it are deleted for ever.</li>
-        <li>If you log in before then, the account stays.</li>
-      </ul>
+      <p>
+        You’ll be logged out everywhere now. After {DELETION_GRACE_DAYS} days all your data is permanently deleted. Log
+        in before then to cancel.
+      </p>
       <DeleteAccountForm site={config().APP_NAME} email={user.email} fresh={fresh} />
     </section>
   )

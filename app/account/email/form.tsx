@@ -16,7 +16,7 @@ export function ChangeEmailForm({ site, email, fresh }: { site: string; email: s
       <UsernameForPasswordManagers email={email} />
       <Field name="new_email" label="New email" type="email" autoComplete="email" />
       <CurrentPasswordField fresh={fresh} />
-      <SubmitButton>Send me a link</SubmitButton>
+      <SubmitButton>Send verification link</SubmitButton>
     </Form>
   )
 }

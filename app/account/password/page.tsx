@@ -10,7 +10,7 @@ export default orUnavailablePage(async function PasswordPage({ searchParams }: P
   return (
     <section className="card">
       <h1>Change your password</h1>
-      <Notice>{saved ? 'Your new password is saved; every other device was logged out.' : undefined}</Notice>
+      <Notice>{saved ? 'Password changed. Every other device was logged out.' : undefined}</Notice>
       {!saved && <p>Every other device will be logged out.</p>}
       <ChangePasswordForm site={config().APP_NAME} email={user.email} fresh={fresh} />
       <p className="aside">

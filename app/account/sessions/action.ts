@@ -11,7 +11,7 @@ const PAGE = '/account/sessions'
 export async function revokeSessionAction(sent: FormData): Promise<void> {
   const form = asForm(sent)
   const result = await runAccountForm(revokeSession, form, PAGE)
-  // One that is not there any more has been logged out already.
+  // A session that no longer exists has already been logged out.
   if (!result.ok) redirect(result.code === 'not-found' ? `${PAGE}?ended` : `${PAGE}?refused=${refusalParam(result)}`)
   if (!result.value.current) redirect(`${PAGE}?ended`)
   await clearSessionCookie()

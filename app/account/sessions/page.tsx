@@ -8,7 +8,7 @@ import { publicSessions } from '@/lib/sessions/list-sessions'
 import { revokeOtherSessionsAction } from './action'
 import { SessionItem } from './session-item'
 
-const notices = { ended: 'It is logged out.', 'others-ended': 'All other devices are logged out.' }
+const notices = { ended: 'That device was logged out.', 'others-ended': 'All other devices were logged out.' }
 
 export default orUnavailablePage(async function SessionsPage({ searchParams }: PageProps<'/account/sessions'>) {
   const { id, user } = await loggedInSession('/account/sessions')
@@ -18,7 +18,7 @@ export default orUnavailablePage(async function SessionsPage({ searchParams }: P
   return (
     <section className="card">
       <PageTitle>Sessions</PageTitle>
-      <h1>Where you are logged in</h1>
+      <h1>Where you’re logged in</h1>
       <Refusal>{refusalIn(params.refused)}</Refusal>
       <Notice>{noticeIn(params, notices)}</Notice>
       <ul className="rows">
@@ -30,11 +30,11 @@ export default orUnavailablePage(async function SessionsPage({ searchParams }: P
         <>
           <ButtonForm action={revokeOtherSessionsAction}>
             <button type="submit" className="main">
-              Log out all other devices
+              Log out other devices
             </button>
           </ButtonForm>
           <p className="aside">
-            Do you not know one of them? Log it out, then <a href="/account/password">change your password</a>.
+            Don’t recognize one? Log it out, then <a href="/account/password">change your password</a>.
           </p>
         </>
       )}

@@ -10,10 +10,10 @@ export function SessionItem({ session }: { session: PublicSession }) {
       <div>
         <strong>{device}</strong> {current && <span className="badge">This device</span>}
         <p className="hint">
-          {kind === 'browser' ? 'Browser' : 'Program'}
-          {ip && ` at ${ip}`}
+          {kind === 'browser' ? 'Browser' : 'API client'}
+          {ip && ` · IP ${ip}`}
           <br />
-          Since <Moment at={created_at} />
+          Logged in <Moment at={created_at} />
           <br />
           Last used <Moment at={last_seen_at} />
         </p>
@@ -22,7 +22,7 @@ export function SessionItem({ session }: { session: PublicSession }) {
         <ButtonForm action={revokeSessionAction}>
           <input type="hidden" name="id" value={id} />
           <button type="submit">
-            Log out<span className="unseen">{` ${device}${ip ? ` at ${ip}` : ''}`}</span>
+            Log out<span className="unseen">{` ${device}${ip ? `, IP ${ip}` : ''}`}</span>
           </button>
         </ButtonForm>
       )}

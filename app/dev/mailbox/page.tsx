@@ -3,15 +3,15 @@ import { PageTitle } from '@/app/_ui/page-title'
 import { devMailboxEmails } from '@/lib/outbox/read-dev-mailbox'
 import './mailbox.css'
 
-/** What would have been mailed. Exists in development only, while no transport is configured. */
+/** Shows emails instead of sending them. Exists only in development, and only while no transport is configured. */
 export default async function MailboxPage() {
   const emails = await devMailboxEmails()
   if (!emails) return nothingThere()
   return (
     <section className="mailbox">
-      <PageTitle>Mailbox</PageTitle>
-      <h1>Mailbox of this development server</h1>
-      {emails.length === 0 && <p>No mail yet. Register somebody, or ask for a new password, and reload this page.</p>}
+      <PageTitle>Dev mailbox</PageTitle>
+      <h1>Dev mailbox</h1>
+      {emails.length === 0 && <p>No emails yet. Create an account or request a reset link, then reload this page.</p>}
       {emails.map((email, index) => (
         <details key={email.id} open={index === 0}>
           <summary>

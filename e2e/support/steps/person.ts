@@ -3,7 +3,7 @@ import { expect, type Page } from 'playwright/test'
 
 export type Person = ReturnType<typeof aPerson>
 
-/** Every label and button that journeys look for, in this one place. */
+/** Every label and button that the journeys look for. */
 export const labels = {
   first_name: 'First name',
   last_name: 'Last name',
@@ -17,26 +17,26 @@ export const labels = {
 export const buttons = {
   register: 'Create account',
   login: 'Log in',
-  forgotPassword: 'Send me a link',
+  forgotPassword: 'Send reset link',
   resetPassword: 'Save new password',
   logout: 'Log out',
   saveProfile: 'Save',
   changePassword: 'Save new password',
-  changeEmail: 'Send me a link',
+  changeEmail: 'Send verification link',
   deleteAccount: 'Delete my account',
-  resendVerification: 'Send the mail again',
-  tryAddressAgain: 'Try it again',
-  logoutOthers: 'Log out all other devices',
-  verifyEmail: 'Confirm this address',
-  confirmEmail: 'Use this address',
-  undoEmail: 'Undo the change',
+  resendVerification: 'Resend email',
+  tryAddressAgain: 'Try this email again',
+  logoutOthers: 'Log out other devices',
+  verifyEmail: 'Verify email',
+  confirmEmail: 'Use this email',
+  undoEmail: 'Undo email change',
   contest: 'Contest the change',
-  notMe: 'This wasn’t me',
+  notMe: 'Secure my account',
   finishRegistration: 'Create my account',
-  declineReset: 'I did not ask for this',
+  declineReset: 'Cancel reset request',
 } as const
 
-/** Somebody new, whom no other test knows; the names of the fields are those of the JSON door. */
+/** A new person for each test. The field names are those of the JSON API. */
 export function aPerson() {
   const mark = randomBytes(5).toString('hex')
   return {
@@ -52,10 +52,10 @@ export function aPassword(): string {
   return `pass phrase ${randomBytes(9).toString('base64url')}`
 }
 
-/** Fills fields by their labels, as a person would find them. */
+/** Finds fields by their labels, as a person would. */
 export async function fill(page: Page, values: Partial<Record<keyof typeof labels, string>>) {
   for (const [name, value] of Object.entries(values)) {
-    // Exact, because the button that shows a password bears the word as well.
+    // Exact, because the button that shows a password contains the same word.
     await page.getByLabel(labels[name as keyof typeof labels], { exact: true }).fill(value)
   }
 }
@@ -64,7 +64,7 @@ export async function press(page: Page, button: keyof typeof buttons) {
   await page.getByRole('button', { name: buttons[button], exact: true }).click()
 }
 
-/** Presses and waits for the outcome: another page, or this one saying what is wrong. */
+/** Presses a button and waits for the outcome: another page, or errors on this one. */
 async function send(page: Page, button: keyof typeof buttons) {
   const before = page.url()
   await press(page, button)
@@ -91,7 +91,7 @@ export async function forgotPassword(page: Page, { email }: Pick<Person, 'email'
   await send(page, 'forgotPassword')
 }
 
-/** Opens a mailed link and saves another password there. */
+/** Opens an emailed link and saves a new password there. */
 export async function resetPassword(page: Page, link: string, password: string) {
   await page.goto(link)
   await fill(page, { new_password: password })

@@ -7,7 +7,7 @@ import { type Person, press, register } from './person'
 export async function registerAndSee(page: Page, person: Person): Promise<void> {
   await register(page, person)
   await expect(page).toHaveURL(/\/register\?sent$/)
-  await expect(page.getByRole('heading', { name: 'Check your mail' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
 }
 
 /** The same where nothing is taken: the link that finishes the registration. */

@@ -3,13 +3,13 @@ import { problem } from '@/app/_http/json/problem'
 import { devMailboxEmails } from '@/lib/outbox/read-dev-mailbox'
 import { fail } from '@/lib/result'
 
-/** One mail's HTML, fit for a sandboxed frame: it can run nothing and load nothing. */
+/** The HTML of one email, for a sandboxed frame in which it can neither run nor load anything. */
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ GET: async (_, __, { id }) => show(id) })
 
 async function show(id?: string): Promise<Response> {
   const email = (await devMailboxEmails())?.find((each) => each.id === id)
   if (!email) return problem(fail('not-found'))
-  // Links open a page of their own, out of the frame.
+  // Links open outside the frame, in a tab of their own.
   const html = email.html.replace('<head>', '<head><base target="_blank">')
   return new Response(html, {
     headers: {
