@@ -38,6 +38,8 @@ export type Declared = { input: z.ZodMiniType; throttled: boolean; loggedIn: boo
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
+  /** Errors of the fields that only the server can find; reported together with those that the schema finds. */
+  alsoCheck?: (raw: unknown) => FieldErrors
   /** How often it may be done; refuses with `too-many-requests`. */
   throttle?: Throttle
   /** Whose account it is done on, where somebody is signed in. */
@@ -47,11 +49,14 @@ type Declaration<S extends z.ZodMiniType, T> = {
 
 /** Binds an input schema to the work, so no door can reach the work with unparsed input. */
 export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> & Declared {
-  const { input, throttle, session, run } = declared
+  const { input, alsoCheck, throttle, session, run } = declared
   const work = (raw: unknown, caller: Caller) =>
     orUnavailable(caller, async () => {
       const parsed = input.safeParse(raw)
-      if (!parsed.success) return fail('invalid-input', z.flattenError(parsed.error).fieldErrors as FieldErrors)
+      if (!parsed.success) {
+        const { fieldErrors } = z.flattenError(parsed.error)
+        return fail('invalid-input', { ...alsoCheck?.(raw), ...(fieldErrors as FieldErrors) })
+      }
       if (!throttle) return run(parsed.data, caller)
       return throttled(throttle, callOf(parsed.data, caller, session), () => run(parsed.data, caller))
     })

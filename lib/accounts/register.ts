@@ -10,7 +10,7 @@ import { emailDigest } from '@/lib/secrets'
 import { perIp, perMailbox } from '@/lib/throttle/budgets'
 import { allows, countCall, limitCalls } from '@/lib/throttle/throttle'
 import { hashBrowserSecret } from './browser-secret'
-import { refusedPassword } from './password-rule'
+import { commonPasswordErrors, refusedPassword } from './password-rule'
 import { type PublicUser, publicUser } from './public-user'
 import { registerInput } from './schema'
 
@@ -27,6 +27,7 @@ type Registered = { message: string; user?: PublicUser }
  */
 export const register = operation({
   input: registerInput,
+  alsoCheck: commonPasswordErrors,
   throttle: limitCalls('register', perIp(100, '1h')),
   run: async (input, caller): Promise<Result<Registered>> => {
     const mode = config().REGISTRATION

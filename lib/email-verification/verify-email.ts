@@ -1,4 +1,5 @@
 import { spendEmailVerification } from '@/db/accounts/email-verifications'
+import { commonPasswordErrors } from '@/lib/accounts/password-rule'
 import { linkAttempts } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { type Failure, fail, ok } from '@/lib/result'
@@ -13,6 +14,7 @@ import { readVerificationLink } from './verification-link'
  */
 export const verifyEmail = operation({
   input: verifyEmailInput,
+  alsoCheck: commonPasswordErrors,
   throttle: linkAttempts,
   run: async ({ token, browser, ...given }, caller) => {
     const link = await readVerificationLink(token, browser)
