@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
-import { loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { cookieCredential, loggedInUser } from '@/app/_http/cookies/session-cookie'
 import { safePath } from '@/app/_http/form/safe-path'
 import { Notice } from '@/app/_ui/notice'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
@@ -31,7 +31,7 @@ export default orUnavailablePage(async function LoginPage({ searchParams }: Page
   const { next, notice } = await searchParams
   if (await loggedInUser()) redirect(safePath(next) as '/account')
   const { APP_NAME, REGISTRATION } = config()
-  const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : undefined
+  const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : await endedNotice()
   return (
     <section className="card">
       <h1>Log in</h1>
@@ -48,3 +48,8 @@ export default orUnavailablePage(async function LoginPage({ searchParams }: Page
     </section>
   )
 })
+
+/** Called when nobody is logged in: a session cookie that was sent all the same belongs to a session that has ended. */
+async function endedNotice(): Promise<string | undefined> {
+  return (await cookieCredential()) && 'Your session has ended. Log in to continue.'
+}

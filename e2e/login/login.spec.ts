@@ -121,3 +121,22 @@ test('a keyboard alone is enough [K7]', async ({ page, person }) => {
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/account$/)
 })
+
+test('a session that has ended says so at the login, and a new visitor sees no such notice', async ({
+  page,
+  context,
+  person,
+  site,
+}) => {
+  const ended = page.getByText('Your session has ended. Log in to continue.')
+  await page.goto('/account')
+  await expect(page).toHaveURL(/\/login\?next=/)
+  await expect(ended).toHaveCount(0)
+  await register(page, person)
+  await context.addCookies([{ name: 'session', value: 'of-a-session-that-has-ended', url: site.url }])
+  await page.goto('/account')
+  await expect(ended).toBeVisible()
+  await fill(page, { email: person.email, password: person.password })
+  await press(page, 'login')
+  await expect(page).toHaveURL(/\/account$/)
+})
