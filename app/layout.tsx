@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { config } from '@/lib/config'
+import { SkipLink } from './_ui/skip-link'
 import './globals.css'
 import './forms.css'
 
@@ -14,6 +15,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en">
       <body>
+        <SkipLink />
         <header>
           <a className="brand" href="/">
             <svg aria-hidden="true" viewBox="0 0 24 24" width="22" height="22">

@@ -3,8 +3,8 @@ import { Field } from './field'
 export function NameFields() {
   return (
     <div className="pair">
-      <Field name="first_name" label="First name" autoComplete="given-name" />
-      <Field name="last_name" label="Last name" autoComplete="family-name" />
+      <Field name="first_name" label="First name" autoComplete="given-name" dir="auto" />
+      <Field name="last_name" label="Last name" autoComplete="family-name" dir="auto" />
     </div>
   )
 }

@@ -8,16 +8,13 @@ import './account.css'
 export default function AccountLayout({ children }: { children: ReactNode }) {
   return (
     <div className="account">
-      <a className="skip" href="#settings">
-        Skip to the settings
-      </a>
       <div className="side">
         <AccountNavigation />
         <ButtonForm action={logoutAction}>
           <button type="submit">Log out</button>
         </ButtonForm>
       </div>
-      <div id="settings" tabIndex={-1}>
+      <div id="content" tabIndex={-1}>
         {children}
       </div>
     </div>

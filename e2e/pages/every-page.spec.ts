@@ -134,3 +134,15 @@ test('every page begins alike, with the way home in one place [K12]', { tag: tho
   }
   expect(places).toEqual(places.map(() => places[0]))
 })
+
+test('in the account the first press of the Tab key offers to skip the navigation', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
+  await openAccount(page, person)
+  await page.goto('/account/sessions')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('#content')).toBeFocused()
+})
