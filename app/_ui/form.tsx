@@ -10,11 +10,17 @@ export function useFormState(): ServerForm {
   return form
 }
 
-type Props = { form: ServerForm; title: string; site: string; children: ReactNode }
+type Props = {
+  form: ServerForm
+  title: string
+  site: string
+  /** What to do next, shown below the errors. */
+  wayOn?: ReactNode
+  children: ReactNode
+}
 
 /** A form with the document's title, which begins with "Error:" when something is wrong, and a summary of the errors. */
-export function Form({ form, title, site, children }: Props) {
-  const messages = Object.entries(form.errors)
+export function Form({ form, title, site, wayOn, children }: Props) {
   return (
     <Current value={form}>
       <title>{`${form.failed ? 'Error: ' : ''}${title} – ${site}`}</title>
@@ -22,16 +28,8 @@ export function Form({ form, title, site, children }: Props) {
         {form.failed && (
           // biome-ignore lint/a11y/noAutofocus: without script the answer is a new page, and focus belongs on its errors
           <div className="summary" tabIndex={-1} ref={form.summary} autoFocus={Boolean(form.state.message)}>
-            <p>{form.state.message ?? 'Please check what you entered.'}</p>
-            {messages.length > 0 && (
-              <ul>
-                {messages.map(([name, message]) => (
-                  <li key={name}>
-                    <a href={`#${name}`}>{message}</a>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Errors errors={form.errors}>{form.state.message ?? 'Please check what you entered.'}</Errors>
+            {wayOn}
           </div>
         )}
       </div>
@@ -39,5 +37,30 @@ export function Form({ form, title, site, children }: Props) {
         {children}
       </form>
     </Current>
+  )
+}
+
+/** Several errors are listed. A single one is only linked, because its field already shows it. */
+function Errors({ errors, children }: { errors: Record<string, string>; children: string }) {
+  const [first, ...others] = Object.entries(errors)
+  if (!first) return <p>{children}</p>
+  if (others.length === 0) {
+    return (
+      <p>
+        <a href={`#${first[0]}`}>{children}</a>
+      </p>
+    )
+  }
+  return (
+    <>
+      <p>{children}</p>
+      <ul>
+        {[first, ...others].map(([name, message]) => (
+          <li key={name}>
+            <a href={`#${name}`}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -12,7 +12,11 @@ export async function registerAction(_: FormState, sent: FormData): Promise<Form
   // One secret for everything that this browser registers, so that a second attempt replaces the first.
   const browser = (await registrationSecret()) ?? newBrowserSecret()
   const result = await runForm(register, form, { browser })
-  if (!result.ok) return formState(result, form)
+  if (!result.ok) {
+    // The form then leads to the login, where the email is filled in.
+    if (result.code === 'account-exists') await rememberEmail(form.get('email'))
+    return formState(result, form)
+  }
   await rememberEmail(form.get('email'))
   const { user } = result.value
   if (!user) {

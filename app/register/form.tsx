@@ -12,12 +12,30 @@ const rules = () => import('@/lib/accounts/schema').then((schema) => schema.regi
 export function RegisterForm({ site }: { site: string }) {
   const form = useServerForm(rules, registerAction)
   return (
-    <Form form={form} title="Create account" site={site}>
+    <Form
+      form={form}
+      title="Create account"
+      site={site}
+      wayOn={form.state.code === 'account-exists' && <ToOwnAccount />}
+    >
       <NameFields />
       <Field name="email" label="Email" type="email" autoComplete="email" />
       <PhoneNumberField />
       <NewPasswordField name="password" label="Password" />
       <SubmitButton>Create account</SubmitButton>
     </Form>
+  )
+}
+
+function ToOwnAccount() {
+  return (
+    <ul>
+      <li>
+        <a href="/login">Log in</a>
+      </li>
+      <li>
+        <a href="/forgot-password">Reset password</a>
+      </li>
+    </ul>
   )
 }

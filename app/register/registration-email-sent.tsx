@@ -7,7 +7,7 @@ import { linkMinutes } from '@/lib/rules/link-minutes'
 export function RegistrationEmailSent({ email }: { email: string }) {
   return (
     <section className="card">
-      <PageTitle>Check your email</PageTitle>
+      <PageTitle>Registration: check your email</PageTitle>
       <h1>Check your email</h1>
       {email ? (
         <p>

@@ -59,6 +59,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=registered/)
       await register(page, { ...aPerson(), email: person.email.toUpperCase() })
       await expect(page.getByRole('alert').first()).toContainText('That email or phone number already has an account.')
+      await expect(page.getByRole('alert').getByRole('link', { name: 'Reset password' })).toBeVisible()
+      await page.getByRole('alert').getByRole('link', { name: 'Log in' }).click()
+      await expect(page.getByLabel(labels.email)).toHaveValue(person.email.toUpperCase())
     })
   })
 }

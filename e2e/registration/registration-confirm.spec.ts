@@ -27,7 +27,7 @@ for (const script of [true, false]) {
       await expect(page.getByLabel(labels.password, { exact: true })).toHaveCount(0)
       expect(await axe(page)).toEqual([])
       await press(page, 'finishRegistration')
-      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+      await expect(page).toHaveURL(/\/login\?notice=registration-finished$/)
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
       await expect(page.getByText(person.email)).toBeVisible()
@@ -61,7 +61,7 @@ for (const script of [true, false]) {
       const mine = { ...person, phone_number: aPerson().phone_number, password: aPassword() }
       await fill(elsewhere, { phone_number: mine.phone_number, password: mine.password })
       await press(elsewhere, 'finishRegistration')
-      await expect(elsewhere).toHaveURL(/\/login\?notice=registered$/)
+      await expect(elsewhere).toHaveURL(/\/login\?notice=registration-finished$/)
       await login(elsewhere, mine)
       await expect(elsewhere).toHaveURL(/\/account$/)
       await expect(elsewhere.getByLabel(labels.phone_number)).toHaveValue(mine.phone_number)
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
       const link = await registerAndGetLink(elsewhere, stranger, mailbox)
       await page.goto(link)
       await press(page, 'finishRegistration')
-      await expect(page.locator('.summary')).toContainText('Choose a password.')
+      await expect(page.locator('#password-error')).toHaveText('Choose a password.')
       for (const { password } of [person, stranger]) {
         expect(await tryLogin(request, { email: person.email, password })).toBe(401)
       }

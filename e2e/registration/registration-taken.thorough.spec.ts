@@ -76,7 +76,7 @@ for (const script of [true, false]) {
       await expect(elsewhere.getByText('Another account already uses this phone number.').last()).toBeVisible()
       await fill(elsewhere, { phone_number: aPerson().phone_number, password: other.password })
       await press(elsewhere, 'finishRegistration')
-      await expect(elsewhere).toHaveURL(/\/login\?notice=registered$/)
+      await expect(elsewhere).toHaveURL(/\/login\?notice=registration-finished$/)
       expect(await tryLogin(request, other)).toBe(200)
     })
 
@@ -94,7 +94,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
       await fill(page, { phone_number: aPerson().phone_number, password: person.password })
       await press(page, 'finishRegistration')
-      await expect(page).toHaveURL(/\/login\?notice=registered$/)
+      await expect(page).toHaveURL(/\/login\?notice=registration-finished$/)
     })
   })
 }

@@ -24,5 +24,5 @@ export async function registerAndGetLink(page: Page, person: Person, mailbox: Ma
 export async function finishRegistration(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await press(page, 'finishRegistration')
-  await expect(page).toHaveURL(/\/login\?notice=registered$/)
+  await expect(page).toHaveURL(/\/login\?notice=registration-finished$/)
 }
