@@ -9,11 +9,11 @@ import { operations } from './operations'
 import { codesOf } from './problem-responses'
 import type { Media } from './responses'
 
-/** For the machines of whoever runs the site; docs/operating.md tells of them. */
+/** Endpoints for the operator's machines, described in docs/operating.md. */
 const notForClients = /^\/api\/(cron|dev|doctor|metrics|nothing|webhooks)(\/|$)/
 const anId = '00000000-0000-7000-8000-000000000000'
 
-test('every address under /api is described, with the methods that it answers', () => {
+test('every URL under /api is described, with all its methods', () => {
   const answered = handlers
     .filter(({ path }) => path.startsWith('/api/') && !notForClients.test(path))
     .flatMap(({ path, methods }) => methods.map((method) => `${method} ${path}`))
@@ -22,7 +22,7 @@ test('every address under /api is described, with the methods that it answers', 
   expect(described.filter((each) => each.includes('/api/')).sort()).toEqual(answered.sort())
 })
 
-test('every description stands in the list of operations', () => {
+test('every description is in the list of operations', () => {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /\/openapi\.ts$/.test(file))
   expect(files.length).toBeGreaterThan(15)
   expect(files.map(addressOf).sort()).toEqual([...new Set(operations.map(({ path }) => path))].sort())
@@ -30,7 +30,7 @@ test('every description stands in the list of operations', () => {
 
 const addressOf = (file: string) => `/${file.replace('/openapi.ts', '').replace('[id]', '{id}')}`
 
-test('every example is what its schema says, and holds no other member', async () => {
+test('every example matches its schema and has no other members', async () => {
   const document = await openApi()
   const faultsOf = schemaChecker(document)
   const faults: unknown[] = []
@@ -51,7 +51,7 @@ test('every example is what its schema says, and holds no other member', async (
   expect(faults).toEqual([])
 })
 
-test('a member too many, one too few and one of another kind are found, however deep', async () => {
+test('an extra, a missing and a mistyped member are found at any depth', async () => {
   const document = await openApi()
   const faultsOf = schemaChecker(document)
   const schema = { type: 'object', properties: { user: { $ref: '#/components/schemas/User' } } }
@@ -62,7 +62,7 @@ test('a member too many, one too few and one of another kind are found, however 
   expect(faults({ ...user, created_at: 'today' })).toBe(1)
 })
 
-test('an operation is documented with the refusals that its method, body, session and throttle bring along', () => {
+test('an operation is documented with the refusals that follow from its method, body, session and throttle', () => {
   const codes = (wanted: string) => codesOf(operations.find(({ id }) => id === wanted)!)
   expect(codes('whoAmI')).toEqual([
     'malformed-request',
@@ -77,7 +77,7 @@ test('an operation is documented with the refusals that its method, body, sessio
   expect(codes('forgotPassword')).not.toContain('too-many-requests')
 })
 
-test('the document tells nothing of the environment but the site and its name [G6]', async () => {
+test('of the environment, the document contains only the URL and the name of the site [G6]', async () => {
   const text = JSON.stringify(await openApi())
   const { AUTH_SECRET, DATABASE_URL, DATA_DIR } = process.env
   for (const secret of [AUTH_SECRET, DATABASE_URL, DATA_DIR]) expect(text).not.toContain(secret)

@@ -12,7 +12,7 @@ export type OpenApiOperation = ReturnType<typeof operationOf>
 
 let made: Promise<OpenApi> | undefined
 
-/** The OpenAPI 3.1 document of this site, made once from what runs. */
+/** The OpenAPI 3.1 document of this site, generated once from the running code. */
 export function openApi(): Promise<OpenApi> {
   made ??= make()
   return made
@@ -43,12 +43,13 @@ async function make() {
       examples: await problemExamples(),
       headers,
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'The access token that a login gives.' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'The access token returned by a login.' },
         cookie: {
           type: 'apiKey',
           in: 'cookie',
           name: sessionCookie().name,
-          description: 'The session of a browser, from pages of this site alone: any change needs their Origin.',
+          description:
+            'The session cookie of a browser. Requests that change anything must come from this site’s own pages (checked by Origin).',
         },
       },
     },
@@ -57,17 +58,17 @@ async function make() {
 
 function introduction(): string {
   return [
-    'Bodies are JSON objects of at most 16 KiB, sent as `application/json`. Members that nobody asked for are ignored.',
-    'Every refusal is `application/problem+json` (RFC 9457) with a stable `code`, and a page for each at `/problems/<code>`.',
-    'Each answer bears its id as `X-Request-Id`. Emails, passwords and tokens are never sent in a URL.',
-    `Registration is “${config().REGISTRATION}” at this site.`,
+    'Request bodies are JSON objects of at most 16 KiB, sent as `application/json`. Unknown members are ignored.',
+    'Every refusal is `application/problem+json` (RFC 9457) with a stable `code`, explained at `/problems/<code>`.',
+    'Every answer has its ID in `X-Request-Id`. Never send emails, passwords or tokens in a URL.',
+    `On this site, REGISTRATION is “${config().REGISTRATION}”.`,
   ].join(' ')
 }
 
 function operationOf(description: Description, schemas: Record<string, JsonSchema>) {
   const responses: Responses = { ...successes(description, schemas), ...problemResponses(description) }
   const { id, tag, summary, alias, operation, loggedIn } = description
-  const also = alias ? ` Answers at \`${alias}\` too.` : ''
+  const also = alias ? ` Also available at \`${alias}\`.` : ''
   return {
     operationId: id,
     tags: [tag as string],

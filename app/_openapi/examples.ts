@@ -43,7 +43,7 @@ export const event = {
 
 export const accessToken = 'pQ7vX0m3kZ1sW9yT5rN8cB2hJ6fL4dG0aE7uI1oK3xM'
 
-/** Stands for the value of `token` in the link of a mail. */
+/** Stands for the value of `token` in an emailed link. */
 export const mailedToken = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMiJ9.c2lnbmF0dXJl'
 
 export const publicKey = {

@@ -15,7 +15,7 @@ export type JsonSchema = {
   [rule: string]: unknown
 }
 
-/** A schema as the document has it, and the components that it names: what comes in before, what goes out after its transforms. */
+/** The schema as JSON Schema, with the components it refers to: inputs as they are before transforms, outputs as they are after. */
 export function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output') {
   const made = z.toJSONSchema(schema, {
     io,
@@ -27,10 +27,10 @@ export function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output') {
 }
 
 function tidy(made: JsonSchema): void {
-  // An answer may get more members one day, and unknown ones of a body are ignored.
+  // Later versions may add members to answers, and unknown members of a body are ignored.
   delete made.additionalProperties
   delete made.id
-  // The format says it in one word; classes of Unicode are read as other letters by validators that know none.
+  // A pattern is dropped where the format already says the same, and where it uses Unicode classes that not every validator supports.
   if (/^(uuid|date-time)$/.test(made.format ?? '') || /\\p\{/i.test(String(made.pattern))) delete made.pattern
 }
 

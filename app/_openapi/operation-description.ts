@@ -2,55 +2,55 @@ import * as z from 'zod/mini'
 import type { Declared } from '@/lib/operation'
 import type { FailureCode } from '@/lib/result'
 
-/** In the order of the alphabet, as linters want them. */
+/** In alphabetical order, as OpenAPI linters require. */
 export const tags = {
-  Accounts: 'Who somebody is: register, prove the mailbox, see and change what is kept, take it along, delete it.',
-  'Email address': 'Move an account to another mailbox, and take it back.',
-  Passwords: 'Change a password that is known, and set one that was forgotten.',
+  Accounts: 'Create an account, verify its email, view, change and download its data, and delete it.',
+  'Email address': 'Change the email address of an account, undo a change, and secure the account.',
+  Passwords: 'Change a password, or reset a forgotten one.',
   Probes: 'For supervisors and load balancers.',
-  Services: 'Show other services who is logged in here.',
-  Sessions: 'Log in and out, and see and end what is logged in.',
+  Services: 'Prove to your other services who is logged in.',
+  Sessions: 'Log in and out, and list and end sessions.',
 } as const
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
-/** One way to succeed: what it means and, unless nothing is said, what the body holds. */
+/** One successful answer: what it means and, if it has a body, the body's schema. */
 type Answer = { means: string; schema?: z.ZodMiniType; example?: unknown }
 
-/** All that the document cannot know from what runs. */
+/** What the document says about an operation that cannot be derived from the running code. */
 export type Description = {
   id: string
   method: Method
   path: `/${string}`
-  /** An older address that answers alike. */
+  /** An older URL that answers the same way. */
   alias?: `/${string}`
   tag: keyof typeof tags
   summary: string
   description: string
-  /** What runs: its input, whether it is throttled, and whether somebody must be signed in. */
+  /** The operation itself, which declares its input, its throttle and whether it needs a login. */
   operation?: Declared
-  /** Where no operation tells. */
+  /** Whether a login is needed, for routes without an operation. */
   loggedIn?: boolean
-  /** Refusals of its own; those that the method, the body, the session and the throttle bring along are added. */
+  /** Refusals specific to this operation; those that follow from method, body, session and throttle are added. */
   refuses?: FailureCode[]
-  /** Refusals of every operation that this one cannot answer with. */
+  /** Refusals common to all operations that this one never answers with. */
   never?: FailureCode[]
-  /** Members that a program has to give, though a page may go without them. */
+  /** Members that an API client must send, although a page may leave them out. */
   requires?: string[]
-  /** Members of the body, the path or the query. */
+  /** Example values for members of the body, the path or the query. */
   example?: Record<string, unknown>
   answers: Record<number, Answer>
 }
 
-/** The operations of one address, as a file beside its route describes them. */
+/** The operations of one URL, described in a file beside its route. */
 export function describeOperations(...descriptions: Description[]): Description[] {
   return descriptions
 }
 
-/** A success of which there is no more to say than a sentence. */
+/** A successful answer whose body holds only a message. */
 export function saysMessage(means: string, message: string): Answer {
   return { means, schema: z.object({ message: z.string() }), example: { message } }
 }
 
-/** What became of a mailed link that does nothing any more. */
+/** The reasons why an emailed link no longer works. */
 export const linkRefusals: FailureCode[] = ['link-expired', 'link-used', 'link-replaced', 'link-invalid']

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { Description } from './operation-description'
 
-/** Where the members of the input go: those that the path names there, the others into the query of a GET or else the body. */
+/** Where each member of the input is sent: in the path if the path names it, otherwise in the query of a GET or in the body. */
 export function membersOf({ method, path, operation }: Description) {
   const input = operation?.input
   const names = input instanceof z.ZodMiniObject ? Object.keys(input.shape) : []

@@ -21,7 +21,7 @@ import { description as verifyEmail } from '@/app/api/verify-email/openapi'
 import { description as healthz } from '@/app/healthz/openapi'
 import { description as readyz } from '@/app/readyz/openapi'
 
-/** Every operation that is documented, in the order in which somebody meets them. */
+/** Every documented operation, in the order in which a new user meets them. */
 export const operations = [
   register,
   verifyEmail,

@@ -10,7 +10,7 @@ import type { Responses } from './responses'
 const codes = Object.keys(failures) as FailureCode[]
 const RETRY_AFTER_SECONDS = 42
 
-/** Every code that the operation can answer with: its own, and those that its method, input, session and throttle bring along. */
+/** Every refusal of the operation: its own, and those that follow from its method, input, session and throttle. */
 export function codesOf(description: Description): FailureCode[] {
   const { method, operation, loggedIn, refuses = [], never = [] } = description
   const { body, query } = membersOf(description)
@@ -23,7 +23,7 @@ export function codesOf(description: Description): FailureCode[] {
   return codes.filter((code) => all.has(code) && !never.includes(code))
 }
 
-/** One response for each status, that names the codes which have it. */
+/** One response for each status, listing the codes that have this status. */
 export function problemResponses(description: Description): Responses {
   const all = codesOf(description)
   const statuses = new Set(all.map((code) => failures[code].status))
@@ -53,40 +53,48 @@ function headersOf(status: number): Record<string, { $ref: string }> | undefined
 
 export const headers = {
   'Retry-After': {
-    description: 'In so many seconds it is worth another try.',
+    description: 'The number of seconds to wait before the next attempt.',
     required: true,
     schema: { type: 'integer', minimum: 1 },
   },
-  'WWW-Authenticate': { description: 'How to log in.', required: true, schema: { type: 'string', const: 'Bearer' } },
+  'WWW-Authenticate': {
+    description: 'The authentication scheme to use.',
+    required: true,
+    schema: { type: 'string', const: 'Bearer' },
+  },
 }
 
 export const problemDetailsSchema: JsonSchema = {
   type: 'object',
-  description: 'A refusal, in the form of RFC 9457.',
+  description: 'A refusal, in the format of RFC 9457.',
   required: ['type', 'title', 'status', 'code'],
   properties: {
     type: { type: 'string', format: 'uri-reference', description: 'The page that explains the code.' },
-    title: { type: 'string', description: 'What is wrong, in a sentence for people.' },
-    status: { type: 'integer', description: 'The HTTP status, once more.' },
-    code: { type: 'string', enum: codes, description: 'Stable, for programs.' },
-    detail: { type: 'string', description: 'When to come back, where that is known.' },
+    title: { type: 'string', description: 'What went wrong, in a sentence for people.' },
+    status: { type: 'integer', description: 'The HTTP status of the answer.' },
+    code: { type: 'string', enum: codes, description: 'Stable, for use in code.' },
+    detail: { type: 'string', description: 'When to try again, if known.' },
     errors: {
       type: 'array',
-      description: 'What is wrong with which member.',
+      description: 'What is wrong with each rejected member.',
       items: {
         type: 'object',
         required: ['pointer', 'detail'],
         properties: {
-          pointer: { type: 'string', format: 'json-pointer-uri-fragment', description: 'Such as “#/email”.' },
+          pointer: {
+            type: 'string',
+            format: 'json-pointer-uri-fragment',
+            description: 'A JSON pointer to the member, such as “#/email”.',
+          },
           detail: { type: 'string' },
         },
       },
     },
-    request_id: { type: 'string', description: 'What an operator finds the fault by in the log.' },
+    request_id: { type: 'string', description: 'The ID under which the operator finds this error in the log.' },
   },
 }
 
-/** Each code as the very function says it that answers requests. */
+/** An example for each code, made by the function that answers real requests. */
 export async function problemExamples() {
   const used = new Set(operations.flatMap(codesOf))
   const made = [...used].map(async (code) => {

@@ -12,66 +12,75 @@ import { currentPassword, loginInput, revokeSessionInput } from '@/lib/sessions/
 
 type Words = { id?: string; description?: string; [rule: string]: unknown }
 
-/** What stands in the document beside a schema, out of the schemas that the browser loads; an `id` makes it a component. */
+/** Descriptions for the document, kept out of the schemas because browsers load those; an `id` makes the schema a component. */
 export const schemaDescriptions = z.registry<Words>()
 
-/** Words for members of a schema, by their names. */
+/** Describes members of a schema by name. */
 function members({ shape }: z.ZodMiniObject, said: Record<string, string>): void {
   for (const [name, description] of Object.entries(said))
     schemaDescriptions.add(shape[name] as z.ZodMiniType, { description })
 }
 
-schemaDescriptions.add(userAnswer, { id: 'User', description: 'An account, as far as it ever leaves.' })
-schemaDescriptions.add(sessionAnswer, { id: 'Session', description: 'A device or a program that is logged in.' })
-schemaDescriptions.add(eventAnswer, { id: 'Event', description: 'Something that was done to an account.' })
-schemaDescriptions.add(exportAnswer, { id: 'AccountExport', description: 'What is kept of an account.' })
+schemaDescriptions.add(userAnswer, { id: 'User', description: 'The public fields of an account.' })
+schemaDescriptions.add(sessionAnswer, { id: 'Session', description: 'A device or an API client that is logged in.' })
+schemaDescriptions.add(eventAnswer, { id: 'Event', description: 'Something that happened to an account.' })
+schemaDescriptions.add(exportAnswer, {
+  id: 'AccountExport',
+  description: 'Everything that we store about an account, without its secrets.',
+})
 
 members(userAnswer, {
-  email_verified: 'Whether the mailbox was proven.',
-  phone_number: '10 to 15 digits, with a + before them where one was given.',
+  email_verified: 'Whether the account owner has verified the email address.',
+  phone_number: '10 to 15 digits, starting with + if it was entered that way.',
 })
 members(sessionAnswer, {
-  kind: 'A browser has a cookie, a program an access token.',
-  current: 'Whether it is the one that asks.',
-  ip: 'Where it logged in, as far as that is known.',
-  device: 'The browser and its system, or the name of the program.',
+  kind: '“browser” for a session with a cookie, “api” for one with an access token.',
+  current: 'Whether this is the session of the request.',
+  ip: 'The IP address of the login, if known.',
+  device: 'The browser and operating system, or the name of the API client.',
 })
 members(eventAnswer, {
-  type: 'Stable, for programs.',
-  description: 'The same in a sentence, for people.',
-  device: 'The browser and its system, or the name of the program.',
+  type: 'Stable, for use in code.',
+  description: 'The same in words, for people.',
+  device: 'The browser and operating system, or the name of the API client.',
 })
 
 members(z.object(personFields), {
-  first_name: 'At most 100 characters; spaces around it are removed.',
-  last_name: 'At most 100 characters; spaces around it are removed.',
+  first_name: 'At most 100 characters. Spaces at both ends are removed.',
+  last_name: 'At most 100 characters. Spaces at both ends are removed.',
 })
 schemaDescriptions.add(personFields.phone_number, {
-  description: '10 to 15 digits, with a + before them if you like. Spaces, dots, dashes and brackets are removed.',
+  description: '10 to 15 digits, optionally starting with +. Spaces, dots, dashes and brackets are removed.',
 })
-schemaDescriptions.add(email, { description: 'Spaces around it are removed; upper and lower case are one.' })
+schemaDescriptions.add(email, {
+  description: 'Spaces at both ends are removed. Upper and lower case are treated as the same.',
+})
 schemaDescriptions.add(newPassword, {
-  description: 'Any characters, compared in NFC. Common passwords and the email address itself are refused.',
+  description:
+    'Any characters, compared in Unicode NFC. Common passwords and the account’s own email address are rejected.',
   format: 'password',
   minLength: 8,
   maxLength: 256,
 })
 schemaDescriptions.add(loginInput.shape.password, { format: 'password' })
 schemaDescriptions.add(currentPassword, {
-  description: 'The present one, as a program gives it each time.',
+  description: 'The current password. An API client must send it every time.',
   format: 'password',
 })
-schemaDescriptions.add(token, { description: 'What “token” is in the link of the mail.' })
+schemaDescriptions.add(token, { description: 'The value of “token” in the emailed link.' })
 members(registerInput, {
-  browser: 'A secret of yours, in the mode “confirm”: who sends it to verifyEmail needs no password there.',
+  browser:
+    'With REGISTRATION “confirm”: a secret of your choice. Send it to verifyEmail to keep the password given here.',
 })
 members(verifyEmailInput, {
-  first_name: 'In the mode “confirm”: in place of the one that was registered.',
-  last_name: 'In the mode “confirm”: in place of the one that was registered.',
-  phone_number: 'In the mode “confirm”: in place of the one that was registered, which may be taken.',
+  first_name: 'With REGISTRATION “confirm”: replaces the one given at registration.',
+  last_name: 'With REGISTRATION “confirm”: replaces the one given at registration.',
+  phone_number:
+    'With REGISTRATION “confirm”: replaces the one given at registration, for example because that one already has an account.',
   password:
-    'In the mode “confirm”: the one that the account gets. What was typed at the registration counts only with “browser”.',
-  browser: 'Instead of a password: the secret that was sent when registering. The password typed there is kept.',
+    'With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only with “browser”.',
+  browser:
+    'The secret that was sent at registration, instead of a password. The account then keeps the password given at registration.',
 })
-members(listActivityInput, { before: 'What “next” was in the page before.' })
-members(revokeSessionInput, { id: 'Of a session in the list of sessions.' })
+members(listActivityInput, { before: 'The value of “next” from the previous page.' })
+members(revokeSessionInput, { id: 'The ID of a session from the list of sessions.' })

@@ -5,15 +5,16 @@ const Current = createContext({ token: '', take: (_: string) => {} })
 
 export const useAccessToken = () => use(Current)
 
-/** Where the token for trying is typed. It lives in this page alone and is written nowhere: another page begins without it. */
+/** The field for the access token that examples are sent with. The token is stored nowhere, so it is gone when the page is left. */
 export function AccessToken({ children }: { children: ReactNode }) {
   const [token, take] = useState('')
   return (
     <Current value={{ token, take }}>
       <div className="access">
-        <label htmlFor="access-token">Access token for trying</label>
+        <label htmlFor="access-token">Access token</label>
         <p className="hint" id="access-token-hint">
-          The “access_token” of a login. It is forgotten when you leave this page.
+          The “access_token” from a login. Used for the requests you send from this page, and forgotten when you leave
+          it.
         </p>
         <input
           id="access-token"

@@ -1,13 +1,13 @@
 'use client'
 import { useState } from 'react'
 
-/** A line to paste into a shell; `what` tells it from the others of the page. */
+/** A line to paste into a shell; `what` names it for screen readers, because the page has many. */
 export function CopiedLine({ children, what }: { children: string; what: string }) {
   const [said, say] = useState('')
   const copy = () =>
     navigator.clipboard.writeText(children).then(
       () => say('Copied.'),
-      () => say('Your browser does not allow it: select the text.'),
+      () => say('Your browser didn’t allow it. Select the text and copy it.'),
     )
   return (
     <>

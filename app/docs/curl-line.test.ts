@@ -5,7 +5,7 @@ import { curlLine } from './curl-line'
 const site = 'https://accounts.example.com'
 const nothing = { site, path: '/api/me', parameters: [], loggedIn: false }
 
-test('a curl line says only what curl would not do by itself', () => {
+test('a curl line leaves out what curl does by default', () => {
   expect(curlLine({ ...nothing, method: 'GET' })).toBe(`curl -s ${site}/api/me`)
   expect(curlLine({ ...nothing, method: 'DELETE', loggedIn: true })).toBe(
     `curl -s -X DELETE ${site}/api/me -H "authorization: Bearer $token"`,
@@ -19,7 +19,7 @@ test('a curl line says only what curl would not do by itself', () => {
   )
 })
 
-test('a shell reads the body as it stands, whatever its signs', () => {
+test('a shell passes the body on unchanged, whatever characters it contains', () => {
   test.skip(process.platform === 'win32', 'There is no sh.')
   const example = { password: `'"$(id)\`id\` \\ !` }
   const line = curlLine({ ...nothing, method: 'POST', example })

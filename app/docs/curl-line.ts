@@ -7,7 +7,7 @@ type Request = {
   loggedIn: boolean
 }
 
-/** The request as it is typed into a shell; `$token` is the access token of a login. */
+/** The request as a line for the shell, where `$token` holds an access token. */
 export function curlLine({ site, method, path, parameters, example, loggedIn }: Request): string {
   const inPath = parameters.filter((each) => each.in === 'path')
   const address = inPath.reduce((all, { name, example: value }) => all.replace(`{${name}}`, String(value)), path)

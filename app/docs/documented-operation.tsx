@@ -26,8 +26,8 @@ export function Operation({ method, path, operation, schemas }: Props) {
       <p>
         <Code>{description}</Code>
       </p>
-      {loggedIn && <p className="hint">Needs the access token of a login.</p>}
-      {parameters.length > 0 && <SchemaTable schema={fromParameters(parameters)} caption="In the address" />}
+      {loggedIn && <p className="hint">Requires an access token.</p>}
+      {parameters.length > 0 && <SchemaTable schema={fromParameters(parameters)} caption="URL parameters" />}
       {body && <SchemaTable schema={body} caption="Body" />}
       <h3>With curl</h3>
       <CopiedLine what={`the curl line of “${summary}”`}>{curl}</CopiedLine>

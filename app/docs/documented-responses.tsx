@@ -2,7 +2,7 @@ import type { OpenApiOperation } from '@/app/_openapi/document'
 import { type FailureCode, failures } from '@/lib/result'
 import { SchemaTable } from './schema-table'
 
-/** Successes with what they hold, and after them each refusal with its page. */
+/** The successful answers with their bodies, followed by the refusals with links to their pages. */
 export function Answers({ responses }: Pick<OpenApiOperation, 'responses'>) {
   const all = Object.entries(responses)
   const codes = all.flatMap(([, { content }]) => Object.keys(content?.['application/problem+json']?.examples ?? {}))

@@ -1,7 +1,7 @@
 'use client'
 import { useEffect } from 'react'
 
-/** Opens the operation that the URL names after its #, when it is called up and when it changes. */
+/** Opens the operation that the URL's fragment names, when the page loads and whenever the fragment changes. */
 export function OpenNamed() {
   useEffect(() => {
     const open = () => {

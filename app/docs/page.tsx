@@ -21,8 +21,8 @@ export default async function DocsPage() {
         <Code>{info.description}</Code>
       </p>
       <p>
-        The same for programs, as OpenAPI 3.1: <a href="/openapi.json">/openapi.json</a>. What is tried here is done on
-        this very site.
+        The same as an OpenAPI 3.1 document: <a href="/openapi.json">/openapi.json</a>. Requests sent from here are
+        real.
       </p>
       <OpenNamed />
       <AccessToken>
@@ -37,7 +37,7 @@ export default async function DocsPage() {
         ))}
       </AccessToken>
       <section>
-        <h2>What answers hold</h2>
+        <h2>Objects</h2>
         {Object.entries(components.schemas)
           .filter(([name]) => !name.endsWith('Body'))
           .map(([name, schema]) => (

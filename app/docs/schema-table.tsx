@@ -8,7 +8,7 @@ export function SchemaTable({ schema, caption }: { schema: JsonSchema; caption: 
       <thead>
         <tr>
           <th scope="col">Member</th>
-          <th scope="col">What it is</th>
+          <th scope="col">Description</th>
         </tr>
       </thead>
       <tbody>
@@ -19,7 +19,7 @@ export function SchemaTable({ schema, caption }: { schema: JsonSchema; caption: 
             </th>
             <td>
               <Type schema={member} />
-              {!required.includes(name) && ', may be left out'}
+              {!required.includes(name) && ', optional'}
               {member.description && <p className="hint">{member.description}</p>}
             </td>
           </tr>

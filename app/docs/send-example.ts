@@ -1,7 +1,7 @@
 export type Tried = { method: string; path: string; values: Record<string, string>; body?: string; token?: string }
 export type Outcome = { heading: string; body: string; token?: string }
 
-/** Sends what was typed to this site. Without cookies: what is tried is done as whoever the token says, or as nobody. */
+/** Sends the example to this site without cookies, so that it acts with the given token and never with the browser's session. */
 export async function send({ method, path, values, body, token }: Tried): Promise<Outcome> {
   const headers = {
     ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -14,7 +14,7 @@ export async function send({ method, path, values, body, token }: Tried): Promis
     const heading = [answer.status, answer.headers.get('content-type')].filter(Boolean).join(', ')
     return { heading, ...read(text) }
   } catch {
-    return { heading: 'No answer', body: 'The site could not be reached.' }
+    return { heading: 'No answer', body: 'We couldn’t reach the site.' }
   }
 }
 

@@ -13,7 +13,7 @@ type Props = {
   loggedIn: boolean
 }
 
-/** No form: sent before the script is there, a form would carry what was typed into the URL. */
+/** Not a form: if submitted before the script has loaded, a form would put what was typed into the URL. */
 export function TryIt({ id, title, method, path, parameters, body, loggedIn }: Props) {
   const { token, take } = useAccessToken()
   const [values, change] = useState(() => Object.fromEntries(parameters.map(({ name, value }) => [name, value])))

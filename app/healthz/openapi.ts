@@ -6,12 +6,13 @@ export const description = describeOperations({
   method: 'GET',
   path: '/healthz',
   tag: 'Probes',
-  summary: 'The process lives',
-  description: 'Looks at nothing else: a supervisor that gets no answer may start it again.',
+  summary: 'Liveness',
+  description:
+    'Says that the process is running and checks nothing else. A supervisor that gets no answer can restart it.',
   never: ['unavailable'],
   answers: {
     200: {
-      means: 'It lives.',
+      means: 'The process is running.',
       schema: z.object({ status: z.literal('alive') }),
       example: { status: 'alive' },
     },

@@ -6,11 +6,12 @@ export const description = describeOperations({
   method: 'GET',
   path: '/readyz',
   tag: 'Probes',
-  summary: 'It can serve',
-  description: 'Asks the database, which has to hold every migration: a balancer that gets no 200 sends nobody here.',
+  summary: 'Readiness',
+  description:
+    'Says whether this instance can serve requests: the database answers, accepts writes and has every migration. A load balancer should send requests only to instances that answer 200.',
   answers: {
     200: {
-      means: 'It can serve.',
+      means: 'The instance can serve requests.',
       schema: z.object({ status: z.literal('ready') }),
       example: { status: 'ready' },
     },

@@ -72,7 +72,7 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
   expect(await page.context().cookies()).toEqual([])
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
   await page.reload({ waitUntil: 'networkidle' })
-  await expect(page.getByLabel('Access token for trying')).toHaveValue('')
+  await expect(page.getByLabel('Access token', { exact: true })).toHaveValue('')
   await expect(await send('whoAmI')).toContainText('"code": "unauthenticated"')
 
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -20,8 +20,9 @@ export const description = describeOperations({
   method: 'GET',
   path: '/.well-known/jwks.json',
   tag: 'Services',
-  summary: 'Keys to check those tokens with',
-  description: 'A JWK Set (RFC 7517), for everybody to keep for five minutes. While keys are changed it holds several.',
+  summary: 'Public keys of service tokens',
+  description:
+    'A JWK Set (RFC 7517) to verify service tokens with. Anyone may fetch it and cache it for five minutes. During a key rotation it contains several keys.',
   never: ['unavailable'],
   answers: { 200: { means: 'The public keys.', schema, example: { keys: [publicKey] } } },
 })

@@ -8,9 +8,9 @@ export const description = describeOperations({
   method: 'GET',
   path: '/api/activity',
   tag: 'Accounts',
-  summary: 'See what was done',
+  summary: 'List account activity',
   description:
-    'What was done to the account, newest first. Of each page “next” is the cursor of the following one, to be sent as “before”; after the last it is null.',
+    'Lists what happened to the account, newest first, in pages. To get the next page, send the value of “next” as “before”. On the last page “next” is null.',
   operation: listActivity,
   answers: {
     200: {

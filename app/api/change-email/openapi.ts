@@ -7,12 +7,17 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/change-email',
   tag: 'Email address',
-  summary: 'Ask for another email address',
+  summary: 'Request an email change',
   description:
-    'Mails a link to the new address, and a notice to the present one, which counts until that link is used. Every new address is answered alike. A program gives the password each time.',
+    'Emails a link to the new email address and a notice to the current one, which stays in use until the new one is verified. The answer is the same for every new email address. An API client must send the current password every time.',
   operation: changeEmail,
   refuses: ['wrong-password'],
   requires: ['current_password'],
   example: { new_email: otherEmail, current_password: person.password },
-  answers: { 202: saysMessage('On its way.', 'If that email is available, we’ve sent it a link.') },
+  answers: {
+    202: saysMessage(
+      'Accepted. If the new email is available, we send it a link.',
+      'If that email is available, we’ve sent it a link.',
+    ),
+  },
 })

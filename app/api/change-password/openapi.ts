@@ -9,10 +9,10 @@ export const description = describeOperations({
   tag: 'Passwords',
   summary: 'Change the password',
   description:
-    'Sets another password, logs every other device out, and tells the mailbox. A program gives the present one each time.',
+    'Sets a new password, logs out every other device and notifies the account owner by email. An API client must send the current password every time.',
   operation: changePassword,
   refuses: ['wrong-password'],
   requires: ['current_password'],
   example: { current_password: person.password, new_password: otherPassword },
-  answers: { 200: saysMessage('The password is changed.', 'Password changed successfully') },
+  answers: { 200: saysMessage('The password was changed.', 'Password changed successfully') },
 })

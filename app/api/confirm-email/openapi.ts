@@ -7,10 +7,11 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/confirm-email',
   tag: 'Email address',
-  summary: 'Confirm the new address',
-  description: 'Takes the token of the link that was mailed to the new address, and moves the account there.',
+  summary: 'Verify the new email address',
+  description:
+    'Takes the token from the link that we emailed to the new address, and makes that the email address of the account.',
   operation: confirmEmail,
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
-  answers: { 200: saysMessage('The account has the new address.', 'Email address changed successfully') },
+  answers: { 200: saysMessage('The account has the new email address.', 'Email address changed successfully') },
 })

@@ -7,9 +7,9 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/contest',
   tag: 'Email address',
-  summary: 'Contest that an account was taken back',
+  summary: 'Contest a restored email address',
   description:
-    'Takes the token of the link that was mailed to a mailbox when an older one took the account back. Logs every device out and closes the account to everybody until an operator settles whose it is.',
+    'Takes the token from the email that we sent when an older email address took the account back. Logs out every device and closes the account to everyone until an operator has settled who owns it.',
   operation: contest,
   refuses: linkRefusals,
   example: { token: mailedToken },

@@ -8,12 +8,15 @@ export const description = describeOperations({
   path: '/api/forgot-password',
   alias: '/forgot-password',
   tag: 'Passwords',
-  summary: 'Ask for a link to set a new password',
+  summary: 'Request a password reset link',
   description:
-    'Mails a link to the address, if an account has it. Every address is answered with the same bytes after the same work, also when so many mails went there that no other goes.',
+    'Emails a reset link if the email has an account. The answer and the work behind it are the same for every email, including one that has reached its limit and gets no further emails for now.',
   operation: forgotPassword,
   example: { email: person.email },
   answers: {
-    202: saysMessage('Heard; the mailbox tells the rest.', 'If there’s an account for that email, we’ve sent a link.'),
+    202: saysMessage(
+      'Accepted. If the account exists, we send a link.',
+      'If there’s an account for that email, we’ve sent a link.',
+    ),
   },
 })

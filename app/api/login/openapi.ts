@@ -15,13 +15,13 @@ export const description = describeOperations({
   alias: '/login',
   tag: 'Sessions',
   summary: 'Log in',
-  description: `Starts a session and gives its access token, which is sent as “Authorization: Bearer …” from then on. An account has at most ${SESSIONS_AT_MOST} sessions: a login beyond that ends the one that was used longest ago, so a program does better to keep its token than to log in each time. An unknown email, a wrong password and a disabled account are refused alike. A login restores an account that waits for its deletion. It sets no cookie.`,
+  description: `Starts a session and returns its access token. Send it as “Authorization: Bearer …” from then on. Keep the token instead of logging in for every request: an account has at most ${SESSIONS_AT_MOST} sessions, and a login beyond that ends the one that has been unused for longest. An unknown email, a wrong password and a disabled account get the same refusal. Logging in cancels a scheduled deletion of the account. This endpoint sets no cookie.`,
   operation: login,
   refuses: ['invalid-credentials'],
   example: { email, password },
   answers: {
     200: {
-      means: 'The session has begun.',
+      means: 'Logged in.',
       schema: z.object({
         message: z.string(),
         access_token: z.string(),

@@ -6,7 +6,7 @@ export const description = describeOperations({
   path: '/api/logout',
   tag: 'Sessions',
   summary: 'Log out',
-  description: 'Ends the session itself: its access token is worth nothing from then on.',
+  description: 'Ends the current session. Its access token stops working immediately.',
   loggedIn: true,
   answers: { 204: { means: 'The session has ended.' } },
 })

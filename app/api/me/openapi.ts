@@ -16,8 +16,8 @@ export const description = describeOperations(
     method: 'GET',
     path,
     tag,
-    summary: 'Who am I',
-    description: 'Tells whose session this is.',
+    summary: 'Get the logged-in user',
+    description: 'Returns the account that the session or access token belongs to.',
     operation: whoAmI,
     answers: { 200: { means: 'The account.', schema: withUser, example: { user } } },
   },
@@ -26,14 +26,15 @@ export const description = describeOperations(
     method: 'PATCH',
     path,
     tag,
-    summary: 'Change names and phone number',
-    description: 'Changes what is given and leaves the rest. A new phone number is told to the mailbox.',
+    summary: 'Update names and phone number',
+    description:
+      'Changes the members that you send and leaves the others as they are. We notify the account owner by email when the phone number changes.',
     operation: updateProfile,
     refuses: ['account-exists'],
     example: { last_name: 'King' },
     answers: {
       200: {
-        means: 'The account as it is now.',
+        means: 'The updated account.',
         schema: withUser,
         example: { user: { ...user, last_name: 'King' } },
       },
@@ -44,15 +45,15 @@ export const description = describeOperations(
     method: 'DELETE',
     path,
     tag,
-    summary: 'Delete my account',
-    description: `Logs every device out. The account goes after ${DELETION_GRACE_DAYS} days, unless somebody logs in until then. A program gives the password each time.`,
+    summary: 'Delete the account',
+    description: `Logs out every device. The account is deleted after ${DELETION_GRACE_DAYS} days; logging in before then cancels the deletion. An API client must send the current password every time.`,
     operation: deleteAccount,
     refuses: ['wrong-password'],
     requires: ['current_password'],
     example: { current_password: person.password },
     answers: {
       202: {
-        means: 'Asked for; “deleted_at” is when it will have been done.',
+        means: 'The deletion is scheduled; “deleted_at” says when it happens.',
         schema: z.object({ message: z.string(), deleted_at: z.iso.datetime() }),
         example: {
           message: `The account is deleted in ${DELETION_GRACE_DAYS} days. A login until then restores it.`,

@@ -7,13 +7,16 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/not-me',
   tag: 'Email address',
-  summary: 'This wasn’t me',
+  summary: 'Secure the account (“this wasn’t me”)',
   description:
-    'Takes the token of the link “this wasn’t me” in a notice, and takes the account from whoever has it: every device is logged out, the password locked, and a link to set a new one mailed. In a mail about a reset it cancels that reset.',
+    'Takes the token from the “this wasn’t me” link in a notice email. Logs out every device, restores the email address that received the notice, disables the current password and emails a reset link. With the token from a password reset email, it cancels that reset instead.',
   operation: notMe,
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
   answers: {
-    200: saysMessage('It was undone.', 'Every device was logged out, and a link to set a new password is on its way'),
+    200: saysMessage(
+      'The account is secured, or the reset is canceled.',
+      'Every device was logged out, and a link to set a new password is on its way',
+    ),
   },
 })

@@ -10,20 +10,20 @@ export const description = describeOperations({
   path: '/api/register',
   alias: '/register',
   tag: 'Accounts',
-  summary: 'Register',
+  summary: 'Create an account',
   description:
-    'Makes an account and mails a link that proves its mailbox. Where REGISTRATION is “confirm”, nothing exists until that link is used, and everybody is answered 202 alike, whoever has the address or the number. Where it is “closed”, everybody is refused.',
+    'Creates an account and emails a link to verify the email address. If REGISTRATION is “confirm”, there is no account until that link is used, and the answer is the same 202 whether or not the email or phone number already has an account. If it is “closed”, every registration is refused.',
   operation: register,
   refuses: ['account-exists', 'registration-closed'],
   example: person,
   answers: {
     201: {
-      means: 'The account exists, and can be logged in to.',
+      means: 'The account was created; you can log in.',
       schema: z.object({ message: z.string(), user: userAnswer }),
       example: { message: 'User registered successfully', user },
     },
     202: {
-      means: 'In the mode “confirm”: the mail that follows tells its reader what is to be done.',
+      means: 'With REGISTRATION “confirm”: accepted. The email we send says what to do next.',
       schema: z.object({ message: z.string() }),
       example: {
         message:

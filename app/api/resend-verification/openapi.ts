@@ -6,10 +6,10 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/resend-verification',
   tag: 'Accounts',
-  summary: 'Mail the link that proves the mailbox again',
-  description: 'Once a minute at most. The link of the mail before it works no longer.',
+  summary: 'Resend the verification email',
+  description: 'We send at most one a minute. The link in the previous email stops working.',
   operation: resendVerification,
   answers: {
-    202: saysMessage('On its way, unless the mailbox is proven already.', 'We’ve sent you a new link.'),
+    202: saysMessage('Accepted. If the email is not verified yet, we send a link.', 'We’ve sent you a new link.'),
   },
 })

@@ -8,11 +8,11 @@ export const description = describeOperations({
   path: '/api/reset-password',
   alias: '/reset-password',
   tag: 'Passwords',
-  summary: 'Set a new password by a mailed link',
+  summary: 'Reset the password with an emailed link',
   description:
-    'Takes the token of the link that was mailed. It works once, ends every session, closes every other link, proves the mailbox, and logs nobody in.',
+    'Takes the token from the reset link and sets a new password. The link works once. The reset ends every session, cancels every other open link and verifies the email address. It does not log anyone in.',
   operation: resetPassword,
   refuses: linkRefusals,
   example: { token: mailedToken, new_password: otherPassword },
-  answers: { 200: saysMessage('The password is set; log in with it.', 'Password reset successfully') },
+  answers: { 200: saysMessage('The new password is set. Log in with it.', 'Password reset successfully') },
 })

@@ -15,11 +15,11 @@ export const description = describeOperations(
     path,
     tag,
     summary: 'List sessions',
-    description: `Every device and program that is logged in to the account, the one used last first. At most ${SESSIONS_AT_MOST}: a login beyond that ends the session that was used longest ago.`,
+    description: `Lists every device and API client that is logged in to the account, most recently used first. An account has at most ${SESSIONS_AT_MOST} sessions; a login beyond that ends the one that has been unused for longest.`,
     operation: listSessions,
     answers: {
       200: {
-        means: 'The sessions.',
+        means: 'The sessions of the account.',
         schema: z.object({ sessions: z.array(sessionAnswer) }),
         example: { sessions: [session] },
       },
@@ -31,8 +31,8 @@ export const description = describeOperations(
     path,
     tag,
     summary: 'End all other sessions',
-    description: 'Logs every device out but the one that asks.',
+    description: 'Logs out every device except the current one.',
     operation: revokeOtherSessions,
-    answers: { 204: { means: 'No other session is left.' } },
+    answers: { 204: { means: 'Every other session has ended.' } },
   },
 )

@@ -10,12 +10,12 @@ export const description = describeOperations({
   tag: 'Services',
   summary: 'Get a token for another service',
   description:
-    'Gives a JWT of five minutes (EdDSA) that says to one other service who is logged in; it checks the token with the keys of /.well-known/jwks.json. It opens nothing here. Services that the operator has not named are refused.',
+    'Issues a JWT (EdDSA), valid for five minutes, that proves to one other service who is logged in. The service verifies it with the keys at /.well-known/jwks.json. Rekey itself does not accept the token. The audience must be one that the operator listed in TOKEN_AUDIENCES.',
   operation: issueToken,
   example: { audience: 'billing' },
   answers: {
     200: {
-      means: 'The token, to be shown to that service alone.',
+      means: 'The token. Send it to that service only.',
       schema: z.object({ service_token: z.string(), audience: z.string(), expires_in: z.int() }),
       example: { service_token: serviceToken, audience: 'billing', expires_in: SERVICE_TOKEN_SECONDS },
     },

@@ -7,13 +7,16 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/undo-email',
   tag: 'Email address',
-  summary: 'Undo a change of address',
+  summary: 'Undo an email change',
   description:
-    'Takes the token of the link that was mailed to the former address when it was changed. Logs every device out.',
+    'Takes the token from the email that we sent to the previous email address when it was changed. Restores that address and logs out every device.',
   operation: undoEmail,
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },
   answers: {
-    200: saysMessage('The former address is back.', 'Email address restored, and every device was logged out'),
+    200: saysMessage(
+      'The previous email address is restored.',
+      'Email address restored, and every device was logged out',
+    ),
   },
 })

@@ -7,11 +7,11 @@ export const description = describeOperations({
   method: 'POST',
   path: '/api/verify-email',
   tag: 'Accounts',
-  summary: 'Prove the mailbox',
+  summary: 'Verify the email address',
   description:
-    'Takes the token of the link that was mailed at the registration. Where REGISTRATION is “confirm” the account is made now: whoever has only the link chooses its password, and may correct the names and the number. Without a password that is 422.',
+    'Takes the token from the link in the email that we sent on registration. If REGISTRATION is “confirm”, this creates the account: send a “password” for it or the “browser” secret of the registration (without either, the answer is 422), and optionally correct the names and the phone number.',
   operation: verifyEmail,
   refuses: [...linkRefusals, 'account-exists', 'registration-closed'],
   example: { token: mailedToken },
-  answers: { 200: saysMessage('The mailbox is proven.', 'Email address verified successfully') },
+  answers: { 200: saysMessage('The email address is verified.', 'Email address verified successfully') },
 })

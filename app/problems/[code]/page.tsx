@@ -19,7 +19,7 @@ export default async function ProblemPage({ params }: PageProps<'/problems/[code
       </p>
       {own.length > 0 && (
         <>
-          <p>Operations that answer so:</p>
+          <p>Operations that can return this problem:</p>
           <ul>
             {own.map(({ id, summary }) => (
               <li key={id}>
@@ -30,7 +30,7 @@ export default async function ProblemPage({ params }: PageProps<'/problems/[code
         </>
       )}
       <p className="aside">
-        <a href="/docs">The API in full</a>
+        <a href="/docs">Full API documentation</a>
       </p>
     </section>
   )

@@ -117,7 +117,7 @@ async function refusals(scene: Scene) {
     if (!bearer) await expects('422 invalid-input', id, { raw: '{}' })
     // As it stands: nobody was mailed that link.
     if (requestBody.content['application/json'].example?.token) await expects('400 link-invalid', id)
-    const alias = /Answers at `(.+)` too/.exec(description)?.[1]
+    const alias = /Also available at `(.+)`/.exec(description)?.[1]
     if (alias) await expects('422 invalid-input', id, { path: alias, raw: '{}' })
     if (alias) await play(id, { path: alias })
   }

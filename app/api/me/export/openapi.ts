@@ -7,13 +7,13 @@ export const description = describeOperations({
   method: 'GET',
   path: '/api/me/export',
   tag: 'Accounts',
-  summary: 'Take my data',
+  summary: 'Download your data',
   description:
-    'Everything that is kept of the account but its secrets, as a file to save: no hash, no token. A mail to an address that is not proven has the status `untold`. It is sent while it is read, without a Content-Length.',
+    'Everything that we store about the account, as a file, without its secrets: no password hash and no token. An email to an unverified address has the status `untold`. The file is streamed, so the answer has no Content-Length.',
   operation: exportData,
   answers: {
     200: {
-      means: 'The data.',
+      means: 'The data of the account.',
       schema: exportAnswer,
       example: {
         exported_at: '2026-11-22T09:35:00.000Z',

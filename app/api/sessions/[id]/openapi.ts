@@ -9,7 +9,7 @@ export const description = describeOperations({
   tag: 'Sessions',
   summary: 'End a session',
   description:
-    'Logs one device out, also the one that asks. An id of somebody else is refused like one that is nobody’s.',
+    'Logs out one device, which may be the current one. The ID of another account’s session is refused exactly like one that does not exist.',
   operation: revokeSession,
   refuses: ['not-found'],
   example: { id: session.id },
