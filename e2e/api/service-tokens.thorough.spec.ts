@@ -2,22 +2,22 @@ import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import type { APIRequestContext, TestInfo } from 'playwright/test'
-import { readmeExample } from '../support/documents/readme-examples'
+import { documentedCode } from '../support/documents/documented-code'
 import { loginAsProgram, registerQuickly } from '../support/steps/open-account'
 import { expect, test } from '../support/test'
 
 const run = promisify(execFile)
-const HEADING = 'Tokens that other services can check'
+const exampleIn = (language: string) => documentedCode('docs/api.md', 'Service tokens', language)
 const ADDRESS = 'https://accounts.example.com'
 
 test.use({ environment: { TOKEN_AUDIENCES: 'billing,chat' } })
 
-test('a service that copies eight lines of the README knows who calls, and believes nothing else [E1 E2]', async ({
+test('a service that copies eight lines of the documentation knows who calls, and accepts nothing else [E1 E2]', async ({
   request,
   person,
   site,
 }, testInfo) => {
-  const example = readmeExample(HEADING, 'ts')
+  const example = exampleIn('ts')
   expect(lines(example)).toBeLessThanOrEqual(8)
   const file = saved(testInfo, 'verifier.ts', example.replaceAll(ADDRESS, site.url))
   const { whoCalls } = (await import(file)) as { whoCalls: (token: string) => Promise<Record<string, unknown>> }
@@ -37,10 +37,10 @@ test('a service that copies eight lines of the README knows who calls, and belie
   expect([status, kept.get('cache-control'), kept.get('set-cookie')]).toEqual([200, 'public, max-age=300', null])
 })
 
-test('and so does one in Python [E1 E2]', async ({ request, person, site }, testInfo) => {
+test('and so does a service in Python [E1 E2]', async ({ request, person, site }, testInfo) => {
   const python = pythonWithJwt()
-  test.skip(!python, 'No Python with PyJWT and cryptography: its example was NOT tried.')
-  const example = readmeExample(HEADING, 'python')
+  test.skip(!python, 'There is no Python with PyJWT and cryptography: the Python example was NOT tested.')
+  const example = exampleIn('python')
   expect(lines(example)).toBeLessThanOrEqual(8)
   const tell = 'import json, sys\nprint(json.dumps(who_calls(sys.argv[1])))\n'
   const file = saved(testInfo, 'verifier.py', `${example.replaceAll(ADDRESS, site.url)}\n${tell}`)

@@ -8,10 +8,10 @@ import { aPassword, forgotPassword, login, register, resetPassword } from '../su
 import { expect, test } from '../support/test'
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0
-/** As the README has it. */
+/** Exactly as the README shows it. */
 const curlSession = readFileSync('README.md', 'utf8').match(/```sh\n(json=[\s\S]*?)```/)![1]!
 
-test('npm run dev needs nothing but itself: the session of the README, and the whole journey with the mailbox to read', async ({
+test('npm run dev needs no setup: the README’s curl session works, and so does the whole journey with the development mailbox', async ({
   browser,
   person,
 }) => {
