@@ -15,17 +15,17 @@ export const servers = {
     server1: "http://localhost:3000"
 };
 export type RegisterBody = {
-    /** At most 100 characters; spaces around it are removed. */
+    /** At most 100 characters. Spaces at both ends are removed. */
     first_name: string;
-    /** At most 100 characters; spaces around it are removed. */
+    /** At most 100 characters. Spaces at both ends are removed. */
     last_name: string;
-    /** 10 to 15 digits, with a + before them if you like. Spaces, dots, dashes and brackets are removed. */
+    /** 10 to 15 digits, optionally starting with +. Spaces, dots, dashes and brackets are removed. */
     phone_number: string;
-    /** Spaces around it are removed; upper and lower case are one. */
+    /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
     email: string;
-    /** Any characters, compared in NFC. Common passwords and the email address itself are refused. */
+    /** Any characters, compared in Unicode NFC. Common passwords and the account’s own email address are rejected. */
     password: string;
-    /** A secret of yours, in the mode “confirm”: who sends it to verifyEmail needs no password there. */
+    /** With REGISTRATION “confirm”: a secret of your choice. Send it to verifyEmail to keep the password given here. */
     browser?: string;
 };
 export type User = {
@@ -33,84 +33,84 @@ export type User = {
     first_name: string;
     last_name: string;
     email: string;
-    /** 10 to 15 digits, with a + before them where one was given. */
+    /** 10 to 15 digits, starting with + if it was entered that way. */
     phone_number: string;
-    /** Whether the mailbox was proven. */
+    /** Whether the account owner has verified the email address. */
     email_verified: boolean;
     created_at: string;
 };
 export type ProblemDetails = {
     /** The page that explains the code. */
     "type": string;
-    /** What is wrong, in a sentence for people. */
+    /** What went wrong, in a sentence for people. */
     title: string;
-    /** The HTTP status, once more. */
+    /** The HTTP status of the answer. */
     status: number;
-    /** Stable, for programs. */
+    /** Stable, for use in code. */
     code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "page-outdated" | "account-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
-    /** When to come back, where that is known. */
+    /** When to try again, if known. */
     detail?: string;
-    /** What is wrong with which member. */
+    /** What is wrong with each rejected member. */
     errors?: {
-        /** Such as “#/email”. */
+        /** A JSON pointer to the member, such as “#/email”. */
         pointer: string;
         detail: string;
     }[];
-    /** What an operator finds the fault by in the log. */
+    /** The ID under which the operator finds this error in the log. */
     request_id?: string;
 };
 export type VerifyEmailBody = {
-    /** In the mode “confirm”: in place of the one that was registered. */
+    /** With REGISTRATION “confirm”: replaces the one given at registration. */
     first_name?: string;
-    /** In the mode “confirm”: in place of the one that was registered. */
+    /** With REGISTRATION “confirm”: replaces the one given at registration. */
     last_name?: string;
-    /** In the mode “confirm”: in place of the one that was registered, which may be taken. */
+    /** With REGISTRATION “confirm”: replaces the one given at registration, for example because that one already has an account. */
     phone_number?: string;
-    /** In the mode “confirm”: the one that the account gets. What was typed at the registration counts only with “browser”. */
+    /** With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only with “browser”. */
     password?: string;
-    /** What “token” is in the link of the mail. */
+    /** The value of “token” in the emailed link. */
     token: string;
-    /** Instead of a password: the secret that was sent when registering. The password typed there is kept. */
+    /** The secret that was sent at registration, instead of a password. The account then keeps the password given at registration. */
     browser?: string;
 };
 export type LoginBody = {
-    /** Spaces around it are removed; upper and lower case are one. */
+    /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
     email: string;
     password: string;
 };
 export type Session = {
     id: string;
-    /** A browser has a cookie, a program an access token. */
+    /** “browser” for a session with a cookie, “api” for one with an access token. */
     kind: "browser" | "api";
-    /** Whether it is the one that asks. */
+    /** Whether this is the session of the request. */
     current: boolean;
-    /** Where it logged in, as far as that is known. */
+    /** The IP address of the login, if known. */
     ip: string | null;
-    /** The browser and its system, or the name of the program. */
+    /** The browser and operating system, or the name of the API client. */
     device: string;
     created_at: string;
     last_seen_at: string;
 };
 export type UpdateProfileBody = {
-    /** At most 100 characters; spaces around it are removed. */
+    /** At most 100 characters. Spaces at both ends are removed. */
     first_name?: string;
-    /** At most 100 characters; spaces around it are removed. */
+    /** At most 100 characters. Spaces at both ends are removed. */
     last_name?: string;
-    /** 10 to 15 digits, with a + before them if you like. Spaces, dots, dashes and brackets are removed. */
+    /** 10 to 15 digits, optionally starting with +. Spaces, dots, dashes and brackets are removed. */
     phone_number?: string;
 };
 export type DeleteAccountBody = {
-    /** The present one, as a program gives it each time. */
+    /** The current password. An API client must send it every time. */
     current_password: string;
 };
 export type Event = {
     id: string;
-    /** Stable, for programs. */
+    /** Stable, for use in code. */
     "type": string;
-    /** The same in a sentence, for people. */
+    /** The same in words, for people. */
     description: string;
     ip: string | null;
-    /** The browser and its system, or the name of the program. */
+    /** The browser and operating system, or the name of the API client. */
     device: string | null;
     at: string;
 };
@@ -128,48 +128,48 @@ export type AccountExport = {
     }[];
 };
 export type ChangePasswordBody = {
-    /** The present one, as a program gives it each time. */
+    /** The current password. An API client must send it every time. */
     current_password: string;
-    /** Any characters, compared in NFC. Common passwords and the email address itself are refused. */
+    /** Any characters, compared in Unicode NFC. Common passwords and the account’s own email address are rejected. */
     new_password: string;
 };
 export type ForgotPasswordBody = {
-    /** Spaces around it are removed; upper and lower case are one. */
+    /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
     email: string;
 };
 export type ResetPasswordBody = {
-    /** Any characters, compared in NFC. Common passwords and the email address itself are refused. */
+    /** Any characters, compared in Unicode NFC. Common passwords and the account’s own email address are rejected. */
     new_password: string;
-    /** What “token” is in the link of the mail. */
+    /** The value of “token” in the emailed link. */
     token: string;
 };
 export type ChangeEmailBody = {
-    /** Spaces around it are removed; upper and lower case are one. */
+    /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
     new_email: string;
-    /** The present one, as a program gives it each time. */
+    /** The current password. An API client must send it every time. */
     current_password: string;
 };
 export type ConfirmEmailBody = {
-    /** What “token” is in the link of the mail. */
+    /** The value of “token” in the emailed link. */
     token: string;
 };
 export type UndoEmailBody = {
-    /** What “token” is in the link of the mail. */
+    /** The value of “token” in the emailed link. */
     token: string;
 };
 export type ContestBody = {
-    /** What “token” is in the link of the mail. */
+    /** The value of “token” in the emailed link. */
     token: string;
 };
 export type NotMeBody = {
-    /** What “token” is in the link of the mail. */
+    /** The value of “token” in the emailed link. */
     token: string;
 };
 export type IssueTokenBody = {
     audience: string;
 };
 /**
- * Register
+ * Create an account
  */
 export function register(registerBody: RegisterBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -235,7 +235,7 @@ export function register(registerBody: RegisterBody, opts?: Oazapfts.RequestOpts
     }));
 }
 /**
- * Prove the mailbox
+ * Verify the email address
  */
 export function verifyEmail(verifyEmailBody: VerifyEmailBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -295,7 +295,7 @@ export function verifyEmail(verifyEmailBody: VerifyEmailBody, opts?: Oazapfts.Re
     }));
 }
 /**
- * Mail the link that proves the mailbox again
+ * Resend the verification email
  */
 export function resendVerification(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -569,7 +569,7 @@ export function logout(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Who am I
+ * Get the logged-in user
  */
 export function whoAmI(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -602,7 +602,7 @@ export function whoAmI(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Change names and phone number
+ * Update names and phone number
  */
 export function updateProfile(updateProfileBody: UpdateProfileBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -667,7 +667,7 @@ export function updateProfile(updateProfileBody: UpdateProfileBody, opts?: Oazap
     }));
 }
 /**
- * Delete my account
+ * Delete the account
  */
 export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -728,7 +728,7 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
     }));
 }
 /**
- * See what was done
+ * List account activity
  */
 export function listActivity({ before }: {
     before?: string;
@@ -771,7 +771,7 @@ export function listActivity({ before }: {
     });
 }
 /**
- * Take my data
+ * Download your data
  */
 export function exportData(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -867,7 +867,7 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
     }));
 }
 /**
- * Ask for a link to set a new password
+ * Request a password reset link
  */
 export function forgotPassword(forgotPasswordBody: ForgotPasswordBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -917,7 +917,7 @@ export function forgotPassword(forgotPasswordBody: ForgotPasswordBody, opts?: Oa
     }));
 }
 /**
- * Set a new password by a mailed link
+ * Reset the password with an emailed link
  */
 export function resetPassword(resetPasswordBody: ResetPasswordBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -972,7 +972,7 @@ export function resetPassword(resetPasswordBody: ResetPasswordBody, opts?: Oazap
     }));
 }
 /**
- * Ask for another email address
+ * Request an email change
  */
 export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1032,7 +1032,7 @@ export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.Re
     }));
 }
 /**
- * Confirm the new address
+ * Verify the new email address
  */
 export function confirmEmail(confirmEmailBody: ConfirmEmailBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1092,7 +1092,7 @@ export function confirmEmail(confirmEmailBody: ConfirmEmailBody, opts?: Oazapfts
     }));
 }
 /**
- * Undo a change of address
+ * Undo an email change
  */
 export function undoEmail(undoEmailBody: UndoEmailBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1152,7 +1152,7 @@ export function undoEmail(undoEmailBody: UndoEmailBody, opts?: Oazapfts.RequestO
     }));
 }
 /**
- * Contest that an account was taken back
+ * Contest a restored email address
  */
 export function contest(contestBody: ContestBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1207,7 +1207,7 @@ export function contest(contestBody: ContestBody, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * This wasn’t me
+ * Secure the account (“this wasn’t me”)
  */
 export function notMe(notMeBody: NotMeBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1329,7 +1329,7 @@ export function issueToken(issueTokenBody: IssueTokenBody, opts?: Oazapfts.Reque
     }));
 }
 /**
- * Keys to check those tokens with
+ * Public keys of service tokens
  */
 export function listKeys(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1359,7 +1359,7 @@ export function listKeys(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * The process lives
+ * Liveness
  */
 export function isAlive(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1382,7 +1382,7 @@ export function isAlive(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * It can serve
+ * Readiness
  */
 export function isReady(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
