@@ -1,12 +1,18 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { showEmail, showTerminal } from './support/pages/pictured'
+import { neutral } from './support/servers/neutral-environment'
+import type { Site } from './support/servers/site'
 import { linkIn } from './support/servers/smtp-mailbox'
 import { linkInEmail } from './support/steps/link-in-email'
 import { loginAsProgram, verifyQuickly } from './support/steps/open-account'
 import { forgotPassword, login, register } from './support/steps/person'
 import { test } from './support/test'
 
+const narrow = { width: 460, height: 640 }
+
 for (const look of ['light', 'dark'] as const) {
-  test(`the pages, ${look}`, async ({ browser, site, mailbox, person, request }) => {
-    const narrow = { width: 460, height: 640 }
+  test(`the pages and a notice email, ${look}`, async ({ browser, site, mailbox, person, request }) => {
     const context = await browser.newContext({ colorScheme: look, viewport: narrow, baseURL: site.url })
     const page = await context.newPage()
     const shoot = (name: string) => page.screenshot({ path: `docs/${name}-${look}.png`, animations: 'disabled' })
@@ -21,7 +27,7 @@ for (const look of ['light', 'dark'] as const) {
     await page.goto(linkIn(await mailbox.waitFor(ada.email, { subject: /reset/i })))
     await shoot('reset-password')
     await login(page, ada)
-    // The list of pages stands beside them.
+    // Wide enough for the list of pages beside the content.
     await page.setViewportSize({ width: 900, height: 820 })
     await page.goto('/account')
     await shoot('account')
@@ -29,8 +35,42 @@ for (const look of ['light', 'dark'] as const) {
     await page.goto('/account/sessions')
     await shoot('sessions')
     await page.setViewportSize(narrow)
-    await page.goto(linkInEmail('/not-me', await mailbox.waitFor(ada.email, { subject: /new login/i })))
+    const notice = await mailbox.waitFor(ada.email, { subject: /new login/i })
+    await page.goto(linkInEmail('/not-me', notice))
     await shoot('not-me')
+    // In a page of its own: the site's policy would forbid the email's styles.
+    const inMailProgram = await context.newPage()
+    await inMailProgram.setViewportSize({ width: 640, height: 320 })
+    await showEmail(inMailProgram, notice)
+    await inMailProgram.screenshot({ path: `docs/new-device-email-${look}.png`, fullPage: true })
     await context.close()
   })
+}
+
+test('the doctor in a terminal', async ({ browser, site }) => {
+  test.setTimeout(120_000)
+  const page = await browser.newPage({ viewport: { width: 900, height: 320 } })
+  await showTerminal(page, 'npx rekey doctor', await doctor(site))
+  await page.screenshot({ path: 'docs/doctor.png', fullPage: true })
+  await page.close()
+})
+
+/** What `rekey doctor` prints about the site, with the same settings and database. */
+async function doctor(site: Site): Promise<string> {
+  const env = {
+    ...neutral,
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    APP_URL: site.url,
+    AUTH_SECRET: site.authSecret,
+    DATABASE_URL: site.databaseUrl,
+    DATA_DIR: site.dataDir,
+    MAIL_FROM: 'Rekey <no-reply@example.com>',
+    PASSWORD_HASH: 'argon2id',
+    SMTP_URL: site.mailbox.url,
+  } as unknown as NodeJS.ProcessEnv
+  const run = promisify(execFile)(process.execPath, ['cli/rekey.mjs', 'doctor'], { env })
+  // It exits with 1 when it finds a fault.
+  const { stdout } = await run.catch((ended: { stdout: string }) => ended)
+  return stdout.trimEnd()
 }
