@@ -8,12 +8,12 @@ import { expect, test } from '../support/test'
 
 const hasCurl = spawnSync('curl', ['--version']).status === 0
 
-// What forced colours change is the same on every page; without script it is looked at below.
+// Forced colors change the same things on every page; a test below covers the page without JavaScript.
 for (const { name, tag, use } of looks.slice(0, 2)) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
-    test('the documentation is fit for everybody, with every operation open [K1 K7 K8]', { tag: thorough }, async ({
+    test('the documentation is accessible with every operation open [K1 K7 K8]', { tag: thorough }, async ({
       page,
     }) => {
       await page.goto('/docs')
@@ -29,7 +29,7 @@ for (const { name, tag, use } of looks.slice(0, 2)) {
   })
 }
 
-test('what is documented is tried on the page, by keyboard, and its curl line in a shell', async ({
+test('documented requests are sent from the page by keyboard, and a curl line works in a shell', async ({
   page,
   person,
   site,
@@ -68,7 +68,7 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
     await expect(page.locator(`#${id} .try > [role=status]`)).toContainText(`"code": "${code}"`)
   }
   expect(asked).toEqual(['/api/activity?before=1%26x', '/api/sessions/a%2Fb'])
-  // Nothing of it is kept: neither a cookie nor a store has the token, and the page forgets it.
+  // The token is stored nowhere: not in a cookie, not in browser storage, and not across a reload.
   expect(await page.context().cookies()).toEqual([])
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
   await page.reload({ waitUntil: 'networkidle' })
@@ -82,15 +82,17 @@ test('what is documented is tried on the page, by keyboard, and its curl line in
   if (hasCurl) {
     const line = await page.evaluate(() => navigator.clipboard.readText())
     expect(line).toContain(site.url)
-    // Whom the examples tell of is nobody at this site.
+    // The person in the examples has no account on this site.
     const { stdout } = spawnSync('sh', ['-c', line], { encoding: 'utf8' })
     expect(JSON.parse(stdout)).toMatchObject({ code: 'invalid-credentials' })
   }
-  // A refusal is a line in the console of every browser.
+  // Every browser logs refused requests to its console.
   expect(faults.filter((fault) => !/40[14]|422/.test(fault))).toEqual([])
 })
 
-test('a problem leads to the operations that answer so, and opens them', { tag: thorough }, async ({ page }) => {
+test('the page of a problem links to the operations that can return it, and the link opens them', {
+  tag: thorough,
+}, async ({ page }) => {
   await page.goto('/problems/invalid-credentials')
   await page.getByRole('link', { name: 'Log in', exact: true }).click()
   await expect(page).toHaveURL('/docs#login')
@@ -98,7 +100,7 @@ test('a problem leads to the operations that answer so, and opens them', { tag: 
   await expect(page.locator('#register pre').first()).toBeHidden()
 })
 
-test('whoever is logged in on the pages tries nothing with that session', { tag: thorough }, async ({
+test('requests sent from the documentation never use the session of the browser', { tag: thorough }, async ({
   page,
   person,
 }) => {
@@ -109,7 +111,7 @@ test('whoever is logged in on the pages tries nothing with that session', { tag:
   await expect(page.locator('#deleteAccount .try > [role=status]')).toContainText('401')
 })
 
-test('before the script is there, nothing that is typed can go into the URL', { tag: thorough }, async ({
+test('before the script has loaded, nothing that is typed can end up in the URL', { tag: thorough }, async ({
   browser,
   site,
 }) => {

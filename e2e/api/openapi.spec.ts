@@ -7,9 +7,9 @@ import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
 
-/** What takes a fault of ours, a flood, time or another setting; the tests of each refusal provoke it. */
+/** Refusals that take a fault of ours, a flood, time or another setting. Tests of their own provoke them. */
 const costly = /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed/
-/** An address that somebody else takes while the link is under way. */
+/** An email that gets another account between the email with the link and the click. */
 const rare = /^(verifyEmail|confirmEmail|undoEmail|notMe) 409/
 
 test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {
@@ -19,7 +19,7 @@ test('every documented example is answered as documented, and so is every refusa
   const scene = { ...player(site.url, await readDocument(site.url)), mailbox }
   await stories.register(scene)
   await stories.account(scene)
-  // First: an undo locks a password that was set just before the change.
+  // Before the password story, because an undo disables a password that was set just before the change.
   await stories.address(scene)
   await stories.password(scene)
   await stories.forgotten(scene)
@@ -32,7 +32,7 @@ test('every documented example is answered as documented, and so is every refusa
   expect(missed).toEqual([])
 })
 
-test('spectral finds nothing in the document that is served, and something in one that is ill', {
+test('spectral finds no fault in the served document, and finds one that is planted', {
   tag: thorough,
 }, async ({ site }) => {
   const document = await readDocument(site.url)

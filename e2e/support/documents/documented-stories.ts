@@ -4,7 +4,7 @@ import type { player } from './play-examples'
 
 type Scene = ReturnType<typeof player> & { mailbox: Mailbox }
 
-/** What happens to one person and a few neighbours, told with the documented examples; each begins where the one before ended. */
+/** Stories about one person, played with the documented examples; each begins where the previous one ended. */
 export const stories = { register, account, password: passwords, address, forgotten, refusals, end, registerWithProof }
 
 async function register(scene: Scene) {
@@ -85,7 +85,7 @@ async function forgotten(scene: Scene) {
   const notMe = { token: await tokenFrom(scene, '/not-me', email, /^reset your/i, beforeFirst) }
   await expects('200', 'notMe', { values: notMe })
   await expects('400 link-used', 'notMe', { values: notMe })
-  // Until somebody logs in no other such mail goes.
+  // Canceling a reset blocks further reset emails until someone logs in.
   await logIn(scene)
   const before = mailbox.mails.length
   await expects('202', 'forgotPassword')
@@ -97,7 +97,7 @@ async function forgotten(scene: Scene) {
   await expects('200', 'changePassword', { bearer, values: back })
 }
 
-/** What every operation refuses that takes the like. */
+/** The refusals that are common to all operations. */
 async function refusals(scene: Scene) {
   const { expects, play, operations } = scene
   const session = await logIn(scene)
@@ -115,7 +115,7 @@ async function refusals(scene: Scene) {
     await expects('413 too-large', id, { bearer, raw: ' '.repeat(17 * 1024) })
     await expects('415 not-json', id, { bearer, headers: { 'content-type': 'text/plain' } })
     if (!bearer) await expects('422 invalid-input', id, { raw: '{}' })
-    // As it stands: nobody was mailed that link.
+    // The token of the example was never emailed to anyone.
     if (requestBody.content['application/json'].example?.token) await expects('400 link-invalid', id)
     const alias = /Also available at `(.+)`/.exec(description)?.[1]
     if (alias) await expects('422 invalid-input', id, { path: alias, raw: '{}' })
@@ -129,7 +129,7 @@ async function end(scene: Scene) {
   await closed(scene)
 }
 
-/** The account is closed to everybody after it. */
+/** Ends with the account closed by a contest. */
 async function closed(scene: Scene) {
   const { expects, mailbox } = scene
   const { email, otherEmail } = examplesIn(scene)
@@ -144,7 +144,7 @@ async function closed(scene: Scene) {
   await expects('400 link-used', 'contest', { values: contest })
 }
 
-/** At a site that asks for the proof before there is an account. */
+/** For a site that creates accounts only once their email is verified. */
 async function registerWithProof(scene: Scene) {
   const { password } = examplesIn(scene)
   const late = { email: 'annabella@example.com', phone_number: '+441632960125' }
@@ -155,7 +155,7 @@ async function registerWithProof(scene: Scene) {
   await scene.expects('200', 'verifyEmail', { values: { token, password } })
 }
 
-/** Who the examples of the document are about, and what the email and the password become in them. */
+/** The person in the document's examples, with the emails and passwords that they use. */
 function examplesIn({ operations }: Scene) {
   const example = (id: string, name: string) =>
     String(operations.get(id)!.requestBody!.content['application/json'].example?.[name])

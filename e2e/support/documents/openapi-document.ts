@@ -1,4 +1,4 @@
-/** What the journeys read of /openapi.json, written out here: they know the running site and nothing inside. */
+/** The parts of /openapi.json that journeys read. The type is repeated here because journeys import no product code. */
 export type OpenApiDocument = {
   paths: Record<string, Record<string, Operation>>
   components: { schemas: Record<string, object> }

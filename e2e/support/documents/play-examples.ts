@@ -7,7 +7,7 @@ type Move = {
   /** Instead of the documented path. */
   path?: string
   search?: string
-  /** Members that count over those of the example. */
+  /** Members that replace those of the example. */
   values?: Record<string, string>
   /** Instead of a body made from the example. */
   raw?: string
@@ -15,7 +15,7 @@ type Move = {
   headers?: Record<string, string>
 }
 
-/** Plays documented examples at a site, and expects each answer to be one that the document tells of. */
+/** Sends documented examples to a site, and expects each answer to match the document. */
 export function player(url: string, document: OpenApiDocument) {
   const faultsOf = schemaChecker(document)
   const operations = new Map(
@@ -64,7 +64,7 @@ export function player(url: string, document: OpenApiDocument) {
     ]
   }
 
-  /** Every way to answer that is documented, as `seen` has them: with the code of a refusal. */
+  /** Every documented answer, in the format of `seen`: with the code if it is a refusal. */
   const documented = [...operations.values()].flatMap(({ operationId, responses }) =>
     Object.entries(responses).flatMap(([status, { content }]) => {
       const codes = Object.keys(content?.['application/problem+json']?.examples ?? { '': '' })
@@ -72,7 +72,7 @@ export function player(url: string, document: OpenApiDocument) {
     }),
   )
 
-  /** The same, to be answered in just this way; returns the body. */
+  /** Plays an example that must get exactly this answer, and returns its body. */
   async function expects(outcome: `${number}${'' | ` ${string}`}`, id: string, move?: Move) {
     const { status, code, body } = await play(id, move)
     expect(`${id} ${[status, code].filter(Boolean).join(' ')}`).toBe(`${id} ${outcome}`)

@@ -2,7 +2,7 @@ import Ajv, { type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { OpenApiDocument } from './openapi-document'
 
-/** Tells how a value differs from a schema of the document, members that the schema does not name included. */
+/** Lists how a value differs from a schema of the document, including members that the schema does not name. */
 export function schemaChecker({ components }: Pick<OpenApiDocument, 'components'>) {
   const ajv = new Ajv({ strict: false, allErrors: true })
   addFormats(ajv)
@@ -19,7 +19,7 @@ export function schemaChecker({ components }: Pick<OpenApiDocument, 'components'
   }
 }
 
-/** The document leaves room for members of later versions; an answer of this one has none. */
+/** The document allows members of later versions, but an answer of this version must not have any. */
 function closed<T>(schema: T): T {
   return JSON.parse(JSON.stringify(schema), (_, value) =>
     value?.type === 'object' && value.properties ? { ...value, additionalProperties: false } : value,
