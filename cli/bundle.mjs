@@ -1,23 +1,23 @@
 import { chmod, copyFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
-/** What is native, or reads files of its own beside itself; it stands in the node_modules that the server brings along. */
+/** Packages that are native or read files next to themselves. They are loaded from the server's node_modules. */
 export const external = ['@electric-sql/pglite', '@next/env', '@node-rs/argon2', 'bcrypt', 'bcryptjs']
 
-/** Of the same folder it reads the same files of settings as the server. */
+/** Reads the same settings files as a server in the same folder. */
 const start = `import { loadEnvironment } from '../lib/config'
 import { main } from './main'
 import { readFiles } from './read-files.mjs'
-// Standard output is for the answer.
+// Standard output is reserved for the answer.
 process.env.LOG_LEVEL = 'silent'
 loadEnvironment(readFiles)
 process.exitCode = await main(process.argv.slice(2))
 `
-/** Packages in the older format ask for Node's own modules by \`require\`. */
+/** CommonJS packages load Node's built-in modules with \`require\`. */
 export const requires = `import { createRequire as requireOf } from 'node:module'
 const require = requireOf(import.meta.url)`
 
-/** The command line as one file, for the image: there is neither TypeScript nor its loader there. */
+/** The command line as one file, because the image contains neither TypeScript nor its loader. */
 await build({
   stdin: { contents: start, resolveDir: import.meta.dirname, loader: 'ts' },
   outfile: 'dist/rekey.mjs',

@@ -3,24 +3,26 @@ import { counted, type Finding, type Level } from '@/lib/doctor/finding'
 import { exitCodes, Refusal } from './print-answer'
 import { json as asJson, printable, type Terminal } from './terminal'
 
-/** Worst last: what is to be done stands next to the prompt. */
+/** Worst last, so that what needs doing is right above the prompt. */
 const levels: Record<Level, { sign: string; colour: number; one: string; many: string }> = {
-  ok: { sign: '✓', colour: 32, one: 'fine', many: 'fine' },
+  ok: { sign: '✓', colour: 32, one: 'check passed', many: 'checks passed' },
   hint: { sign: '·', colour: 36, one: 'hint', many: 'hints' },
   warning: { sign: '!', colour: 33, one: 'warning', many: 'warnings' },
-  fault: { sign: '✗', colour: 31, one: 'fault', many: 'faults' },
+  fault: { sign: '✗', colour: 31, one: 'problem', many: 'problems' },
 }
 const order = Object.keys(levels) as Level[]
 
 export function doctorCommand(terminal: Terminal): Command {
   return new Command('doctor')
-    .description('Look for what breaks in real life, and say how to mend it; ends with 1 where there is a fault.')
-    .option('--mail <address>', 'send a trial mail there, and tell what the mail server says')
-    .option('--strict', 'end with 1 for warnings too')
-    .option('--dkim-selector <name...>', 'under which names the domain of MAIL_FROM publishes its DKIM keys')
-    .option('--dns <server...>', 'ask these name servers, such as 9.9.9.9 or 127.0.0.1:5353')
+    .description(
+      'Check the installation for common problems and print how to fix them. Exits with 1 if it finds a problem.',
+    )
+    .option('--mail <email>', 'send a test email to this address and print what the mail server replies')
+    .option('--strict', 'exit with 1 for warnings, too')
+    .option('--dkim-selector <name...>', 'the selectors under which the domain of MAIL_FROM publishes its DKIM keys')
+    .option('--dns <server...>', 'use these name servers, such as 9.9.9.9 or 127.0.0.1:5353')
     .action(async ({ mail, strict, dkimSelector, dns }, asked: Command) => {
-      // Only here: what makes and sends mail takes a second to load, which the other commands need not wait for.
+      // Imported here because the email code takes a second to load, and the other commands do not need it.
       const { examineInstallation } = await import('@/lib/doctor/examine-installation')
       const findings = await examineInstallation({ trialMailTo: mail, dkimSelectors: dkimSelector, nameServers: dns })
       const { json } = asked.optsWithGlobals<{ json?: true }>()
@@ -30,7 +32,7 @@ export function doctorCommand(terminal: Terminal): Command {
     })
 }
 
-/** The findings for people, each with what mends it below. */
+/** The findings as text, each followed by its fix. */
 export function report(findings: Finding[], colours = false): string {
   const paint = (code: number, text: string) => (colours ? `\u001b[${code}m${text}\u001b[39m` : text)
   const lines = order.flatMap((level) =>
@@ -43,7 +45,7 @@ export function report(findings: Finding[], colours = false): string {
       }),
   )
   const settings = findings.some(({ mend = '' }) => /^[A-Z_]+=/.test(mend))
-  const where = 'Lines such as NAME=… belong into .env.local or the environment; start Rekey again after that.'
+  const where = 'Put lines such as NAME=… in .env.local or in the environment, then restart Rekey.'
   return [...lines, '', ...(settings ? [where] : []), summary(findings)].join('\n')
 }
 

@@ -16,16 +16,16 @@ const CONFIRMATION = 'with hashes'
 
 export function exportCommand(terminal: Terminal, streams: Streams = process): Command {
   return new Command('export')
-    .description('Write every account as one line of JSON, as rekey import reads them.')
-    .option('--output <file>', 'a new file that only you may read (default: standard output)')
-    .option('--with-hashes', 'with the password hashes, so that people can log in elsewhere')
-    .option('--yes', 'do not ask whether the hashes are really wanted')
+    .description('Write every account as one line of JSON, in the format that "rekey import" reads.')
+    .option('--output <file>', 'a new file that only you can read (default: standard output)')
+    .option('--with-hashes', 'include the password hashes, so that people can log in to another system')
+    .option('--yes', 'do not ask for confirmation before writing hashes')
     .action((options: Options, asked: Command) => write(options, asked, terminal, streams))
 }
 
 async function write(options: Options, asked: Command, terminal: Terminal, { stdout, stderr }: Streams): Promise<void> {
   const { output, withHashes = false, yes } = options
-  // Whoever has the hashes can try passwords on them for as long as they like: not by one slip of the hand.
+  // Anyone with the hashes can test passwords against them for as long as they like, so a typo must not be enough.
   if (withHashes && !yes) await confirm(terminal)
   await requireDatabase()
   const part = output && `${output}.part`
@@ -43,14 +43,14 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
     await pipeline(Readable.from(show()), into, { end: output !== undefined })
     if (output && part) await giveName(part, output)
   } catch (error) {
-    throw isOfFile(error) ? new Refusal(`No more can be written (${error.code}): what is there is not all.`) : error
+    throw isOfFile(error) ? new Refusal(`Writing failed (${error.code}). The output is incomplete.`) : error
   } finally {
     progress.end()
   }
-  terminal.err(`${number(counted.written)} accounts${withHashes ? ', with their hashes' : ''}.`)
+  terminal.err(`Exported ${number(counted.written)} accounts${withHashes ? ', including password hashes' : ''}.`)
 }
 
-/** Never over what is there. What is cut off in the middle keeps another name, so that nobody takes it for all. */
+/** Never overwrites a file. An interrupted export keeps its temporary name, so that nobody takes it for a complete one. */
 async function newFile(name: string, part: string): Promise<NodeJS.WritableStream> {
   if (existsSync(name)) throw notWritten(name, 'EEXIST')
   const file = await open(part, 'wx', 0o600).catch(({ code }) => {
@@ -60,7 +60,7 @@ async function newFile(name: string, part: string): Promise<NodeJS.WritableStrea
 }
 
 async function giveName(part: string, name: string): Promise<void> {
-  // A link takes no name that somebody has taken meanwhile, as renaming would.
+  // Unlike a rename, a hard link fails if somebody has created a file of this name in the meantime.
   await link(part, name).catch(({ code }) => {
     throw notWritten(name, code)
   })
@@ -68,12 +68,14 @@ async function giveName(part: string, name: string): Promise<void> {
 }
 
 function notWritten(name: string, code: string): Refusal {
-  return new Refusal(code === 'EEXIST' ? `There is a file ${name} already.` : `${name} cannot be written (${code}).`)
+  return new Refusal(code === 'EEXIST' ? `The file ${name} already exists.` : `Cannot write ${name} (${code}).`)
 }
 
 async function confirm(terminal: Terminal): Promise<void> {
-  if (!terminal.interactive) throw new Refusal('Say --yes to write the hashes, too.')
-  const typed = await terminal.ask(`Keep the file like the passwords themselves. Type “${CONFIRMATION}” to go on: `)
+  if (!terminal.interactive) throw new Refusal('Add --yes to export the password hashes.')
+  const typed = await terminal.ask(
+    `Protect this file as you would the passwords themselves. Type “${CONFIRMATION}” to continue: `,
+  )
   if (typed.trim() !== CONFIRMATION) throw new Refusal('Nothing was written.')
 }
 

@@ -30,17 +30,15 @@ function csvOf(folder: string, people: ReturnType<typeof aStranger>[]): string {
   return file
 }
 
-test('an import is a dry run until it is told to apply, and its report is for its owner alone [I2]', async ({
-  folder,
-}) => {
+test('an import is a dry run without --apply, and only its owner can read the report [I2]', async ({ folder }) => {
   const [good, bad] = [aStranger(), aStranger({ id: '2', password_hash: HASH.slice(0, -1) })]
   const told = ['import', csvOf(folder, [good, bad]), '--report', path.join(folder, 'report.jsonl')]
   const dry = await rekey(told)
-  expect(dry).toMatchObject({ code: 1, err: '1 of 2 rows are refused.' })
+  expect(dry).toMatchObject({ code: 1, err: '1 of 2 rows refused.' })
   expect(dry.out).toMatch(
     /^2 rows: 1 to import, 0 imported before, 1 refused\.\n +1 {2}refused {2}password-malformed: /,
   )
-  expect(dry.out).toContain('nothing was written. --apply imports 1 and leaves out the refused')
+  expect(dry.out).toContain('nothing was written. Add --apply to import 1 rows without the refused ones')
   expect(await accountsWith([good.email, bad.email])).toEqual([])
   const report = readFileSync(told[3]!, 'utf8')
   expect(JSON.parse(report)).toMatchObject({ row: 3, id: '2', email: bad.email, action: 'refused' })
@@ -55,12 +53,12 @@ test('an import is a dry run until it is told to apply, and its report is for it
   expect(await accountWith(bad.email)).toMatchObject({ passwordHash: '!' })
 })
 
-test('columns that are not read are named where they look like ours, with what they may be', async ({ folder }) => {
+test('unread columns that resemble ours are named, each with the field that it may be', async ({ folder }) => {
   const file = path.join(folder, 'people.jsonl')
   writeFileSync(file, `${JSON.stringify({ ...aStranger(), banned: true, favourite: 'tea' })}\n`)
   const told = ['import', file, '--report', path.join(folder, 'report.jsonl')]
   expect((await rekey(told)).err).toBe(
-    'Columns that are not read. Give those that count by --map, such as --map disabled=banned:\n  banned: like disabled?',
+    'These columns are not imported. To import one, add it to --map, such as --map disabled=banned:\n  banned: did you mean disabled?',
   )
   expect(JSON.parse((await rekey([...told, '--json'])).out)).toMatchObject({
     unread: [{ column: 'banned', field: 'disabled' }],
@@ -69,7 +67,7 @@ test('columns that are not read are named where they look like ours, with what t
   expect([out, err]).toEqual([expect.stringContaining('1 imported'), ''])
 })
 
-test('a hash in the place of an address is not reported', async ({ folder }) => {
+test('a hash in the email column is not reported', async ({ folder }) => {
   const file = path.join(folder, 'shifted.jsonl')
   writeFileSync(file, `${JSON.stringify({ ...aStranger(), id: HASH, email: HASH })}\n`)
   const report = path.join(folder, 'report.jsonl')
@@ -77,7 +75,7 @@ test('a hash in the place of an address is not reported', async ({ folder }) => 
   expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ email: '(withheld)', id: '(withheld)' })
 })
 
-test('a slip of the fingers ends with 2, and a database that cannot be had with 3', async ({ folder }) => {
+test('a usage error exits with 2, and an unavailable database with 3', async ({ folder }) => {
   const file = csvOf(folder, [aStranger()])
   const report = ['--report', path.join(folder, 'report.jsonl')]
   const unreadable = path.join(folder, 'folder.csv')
@@ -108,7 +106,7 @@ test('a slip of the fingers ends with 2, and a database that cannot be had with 
   expect(nowhere.err).not.toContain('canary')
 })
 
-test('what is exported comes back as it was, to the microsecond, to the hash and to the last backslash', async ({
+test('an exported account is imported unchanged, to the microsecond, the hash and the last backslash', async ({
   folder,
 }) => {
   const people = await Promise.all(
@@ -122,7 +120,7 @@ test('what is exported comes back as it was, to the microsecond, to the hash and
   const write = (file: string) => rekey(['export', '--with-hashes', '--yes', '--output', path.join(folder, file)])
   expect(await write('before.jsonl')).toMatchObject({
     code: 0,
-    err: expect.stringMatching(/accounts, with their hashes/),
+    err: expect.stringMatching(/accounts, including password hashes/),
   })
   writeFileSync(path.join(folder, 'mine.jsonl'), mine('before.jsonl').join('\n'))
   await query((db) =>
@@ -141,20 +139,20 @@ test('what is exported comes back as it was, to the microsecond, to the hash and
   expect(mine('after.jsonl')).toHaveLength(3)
 })
 
-test('hashes leave only when that was said twice, under the name of who said it, and no file is written over', async ({
+test('hashes are exported only after confirmation and under the name of the operator, and no file is overwritten', async ({
   folder,
 }) => {
   const { email } = await someone({ passwordHash: HASH })
   const output = path.join(folder, 'people.jsonl')
   const hashes = ['export', '--with-hashes', '--output', output]
-  expect(await rekey(hashes)).toMatchObject({ code: 1, err: 'Say --yes to write the hashes, too.' })
+  expect(await rekey(hashes)).toMatchObject({ code: 1, err: 'Add --yes to export the password hashes.' })
   expect(await rekey(hashes, { types: 'yes' })).toMatchObject({ code: 1, err: 'Nothing was written.' })
   expect(await rekey(['export', '--output', output])).toMatchObject({ code: 0 })
   expect(readFileSync(output, 'utf8')).toContain(email)
   expect(readFileSync(output, 'utf8')).not.toMatch(/password|\$2b/)
   expect(await rekey(hashes, { types: 'with hashes' })).toMatchObject({
     code: 1,
-    err: expect.stringContaining('There is a file'),
+    err: expect.stringContaining('already exists'),
   })
   rmSync(output)
   const asGrace = [...hashes, '--operator', 'grace']
@@ -167,7 +165,7 @@ test('hashes leave only when that was said twice, under the name of who said it,
   expect(existsSync(`${output}.part`)).toBe(false)
 })
 
-test('an export that is cut off does not bear the name of a whole one', async ({ folder }) => {
+test('an interrupted export does not get the name of a complete one', async ({ folder }) => {
   await someone({ passwordHash: HASH })
   const output = path.join(folder, 'people.jsonl')
   let broken = false
@@ -183,15 +181,15 @@ test('an export that is cut off does not bear the name of a whole one', async ({
   expect([existsSync(output), existsSync(`${output}.part`)]).toEqual([false, true])
 })
 
-test('progress is told with a rate and the time that is left', () => {
+test('progress shows the rate and the remaining time', () => {
   expect(progressText({ done: 430_000, fraction: 0.43, unit: 'rows' }, 35)).toBe(
-    '43 %, 430,000 rows, 12,286 a second, 0:46 left',
+    '43%, 430,000 rows, 12,286 per second, 0:46 left',
   )
-  expect(progressText({ done: 1_000, unit: 'rows' }, 2)).toBe('1,000 rows, 500 a second')
-  expect(progressText({ done: 0, fraction: 0, unit: 'rows' }, 0)).toBe('0 %, 0 rows, 0 a second')
+  expect(progressText({ done: 1_000, unit: 'rows' }, 2)).toBe('1,000 rows, 500 per second')
+  expect(progressText({ done: 0, fraction: 0, unit: 'rows' }, 0)).toBe('0%, 0 rows, 0 per second')
 })
 
-test('a report takes the place of an earlier one, and of nothing else: neither the source, nor through a link', async ({
+test('a report replaces an earlier report and nothing else: neither the source nor the target of a link', async ({
   folder,
 }) => {
   const file = csvOf(folder, [aStranger(), aStranger({ phone_number: '' })])
@@ -214,9 +212,7 @@ test('a report takes the place of an earlier one, and of nothing else: neither t
   expect([first.split('\n').length, read()]).toEqual([2, first])
 })
 
-test('what stands where a header should be commands no terminal, and a hash among it is not told', async ({
-  folder,
-}) => {
+test('an invalid header cannot control the terminal, and a hash in it is not printed', async ({ folder }) => {
   const file = path.join(folder, 'headless.csv')
   writeFileSync(file, `7,\u001b]0;canary\u0007,\u202eann@example.com,${HASH}\n`)
   const { code, err } = await rekey(['import', file, '--report', path.join(folder, 'report.jsonl')])

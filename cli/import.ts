@@ -24,17 +24,22 @@ type Options = {
 
 export function importCommand(terminal: Terminal, streams: Streams = process): AnyCommand {
   return new Command('import')
-    .description('Bring people over from another system. Without --apply it writes nothing and tells what it would do.')
-    .argument('<source>', 'postgres://… of the other system, a .csv or .jsonl file, or - for standard input')
-    .option('--apply', 'make the accounts; run it again after an interruption, and it goes on')
+    .description(
+      'Import accounts from another system. Without --apply, nothing is written and the result is only previewed.',
+    )
+    .argument('<source>', 'the postgres://… URL of the other system, a .csv or .jsonl file, or - for standard input')
+    .option('--apply', 'create the accounts; if it is interrupted, run it again to continue')
     .option('--table <name>', 'the table of a PostgreSQL source', 'users')
-    .option('--format <format>', 'csv or jsonl, where the name does not tell', oneOf('csv', 'jsonl'))
-    .option('--delimiter <sign>', 'what stands between the fields of a CSV', tabOrSign)
-    .option('--map <pairs>', 'other names of columns, such as email=mail,first_name=given', mapping)
-    .option('--pad-phone <digits>', 'put back leading zeros that a number of so many digits has lost', digits)
-    .option('--missing-name <text>', 'stands for a first or last name that is missing')
-    .option('--without-password', 'import people whose hash is of no use, too; “Forgot password?” lets them in')
-    .option('--report <file>', 'where to tell of rows one by one (default: rekey-import-….jsonl, here)')
+    .option('--format <format>', 'csv or jsonl, if the file name does not show it', oneOf('csv', 'jsonl'))
+    .option('--delimiter <sign>', 'the character between the fields of a CSV file', tabOrSign)
+    .option('--map <pairs>', 'the columns to read, such as email=mail,first_name=given', mapping)
+    .option('--pad-phone <digits>', 'restore lost leading zeros, up to this number of digits', digits)
+    .option('--missing-name <text>', 'the text to use where a first or last name is missing')
+    .option(
+      '--without-password',
+      'also import people without a usable hash; they choose a password with “Forgot password?”',
+    )
+    .option('--report <file>', 'where to report on single rows (default: rekey-import-….jsonl in this folder)')
     .action((where: string, options: Options, asked: AnyCommand) => bringOver(where, options, asked, terminal, streams))
 }
 
@@ -70,18 +75,19 @@ async function bringOver(
     await source.close()
     await report.close()
   }
-  if (!tally) throw new Refusal('There is nobody in it.')
+  if (!tally) throw new Refusal('The source contains no rows.')
   const unread = source.unread()
   terminal.out(json ? asJson({ applied: apply, ...tally, unread, report: file }) : summary(tally, apply, file))
   if (unread.length > 0) terminal.err(notRead(unread))
-  if (tally.refused > 0) throw new Refusal(`${number(tally.refused)} of ${number(tally.read)} rows are refused.`)
+  if (tally.refused > 0) throw new Refusal(`${number(tally.refused)} of ${number(tally.read)} rows refused.`)
 }
 
 function notRead(unread: Lookalike[]): string {
-  const each = unread.map(({ column, field }) => `  ${column}: like ${field}?`)
-  return ['Columns that are not read. Give those that count by --map, such as --map disabled=banned:', ...each].join(
-    '\n',
-  )
+  const each = unread.map(({ column, field }) => `  ${column}: did you mean ${field}?`)
+  return [
+    'These columns are not imported. To import one, add it to --map, such as --map disabled=banned:',
+    ...each,
+  ].join('\n')
 }
 
 function asRefusal(error: unknown): never {
@@ -90,7 +96,7 @@ function asRefusal(error: unknown): never {
 
 function stopped(apply: boolean, tally: Tally | undefined): string {
   const read = `Stopped after ${number(tally?.read ?? 0)} rows.`
-  return apply ? `${read} What was imported stays: run it again, and it goes on.` : read
+  return apply ? `${read} Rows imported so far are kept. Run the command again to continue.` : read
 }
 
 function summary({ read, imported, already, refused, problems: met }: Tally, apply: boolean, file: string): string {
@@ -103,7 +109,7 @@ function summary({ read, imported, already, refused, problems: met }: Tally, app
   return [
     `${number(read)} rows: ${number(imported)} ${apply ? 'imported' : 'to import'}, ${number(already)} imported before, ${number(refused)} refused.`,
     ...told,
-    told.length > 0 ? `Row by row: ${file}` : undefined,
+    told.length > 0 ? `Details: ${file}` : undefined,
     apply ? undefined : dryRun(imported, refused),
   ]
     .filter((line) => line !== undefined)
@@ -111,8 +117,9 @@ function summary({ read, imported, already, refused, problems: met }: Tally, app
 }
 
 function dryRun(imported: number, refused: number): string {
-  const others = refused === 0 ? '' : ' and leaves out the refused; a later run brings those that were mended'
-  return `This was a dry run: nothing was written. --apply imports ${number(imported)}${others}.`
+  return refused === 0
+    ? `This was a dry run: nothing was written. Add --apply to import ${number(imported)} rows.`
+    : `This was a dry run: nothing was written. Add --apply to import ${number(imported)} rows without the refused ones; fix those and import them later.`
 }
 
 function reportName(): string {
@@ -121,19 +128,19 @@ function reportName(): string {
 
 function oneOf(...words: string[]) {
   return (text: string): string => {
-    if (!words.includes(text)) throw new InvalidArgumentError(`It is ${words.join(' or ')}.`)
+    if (!words.includes(text)) throw new InvalidArgumentError(`Use ${words.join(' or ')}.`)
     return text
   }
 }
 
 function digits(text: string): number {
-  if (!/^1[0-5]$/.test(text)) throw new InvalidArgumentError('It is a number of digits, 10 to 15.')
+  if (!/^1[0-5]$/.test(text)) throw new InvalidArgumentError('Use a number of digits from 10 to 15.')
   return Number(text)
 }
 
 function tabOrSign(text: string): string {
   const sign = text === '\\t' || text === 'tab' ? '\t' : text
-  if (!/^[^"\r\n]$/.test(sign)) throw new InvalidArgumentError('It is one sign, such as ; or tab.')
+  if (!/^[^"\r\n]$/.test(sign)) throw new InvalidArgumentError('Use one character, such as ; or tab.')
   return sign
 }
 

@@ -4,27 +4,27 @@ import { printAnswer } from './print-answer'
 import { list, moment, page, type Terminal, table } from './terminal'
 
 export function mailCommand(terminal: Terminal): Command {
-  const mail = new Command('mail').description('What became of “I got no mail”.')
+  const mail = new Command('mail').description('Find out what happened to an email.')
 
   mail
     .command('list')
-    .description('mails, the newest first')
-    .argument('[user]', 'only those of an account: an email address, an id or a phone number')
-    .option('--state <state>', 'queued, sent, delivered, bounced, complained or failed')
-    .option('--kind <kind>', 'such as reset-password')
-    .option('--limit <n>', 'how many at a time, up to 1000', '50')
-    .option('--after <id>', 'the page that follows the mail of this id')
+    .description('list emails, newest first')
+    .argument('[user]', 'only emails of this account (email, ID or phone number)')
+    .option('--state <state>', 'only emails that are queued, sent, delivered, bounced, complained or failed')
+    .option('--kind <kind>', 'only emails of this kind, such as reset-password')
+    .option('--limit <n>', 'how many to list, up to 1000', '50')
+    .option('--after <id>', 'list the emails after the one with this ID')
     .action((user, options, asked: Command) => {
       const words = ({ mails, next, known }: { mails: OperatorsEmail[]; next: string | null; known: boolean }) =>
         known || mails.length > 0
           ? page(mailRows(mails), next)
-          : 'No account has this address, so nothing is mailed to it. Is it spelt as it was at the registration?'
+          : 'No account has this email, so nothing is sent to it. Is it spelled as it was at registration?'
       return printAnswer({ asked, terminal, input: { ...options, user }, words }, 'mail list')
     })
 
   mail
     .command('show')
-    .description('one mail, with what the mail server said')
+    .description('show one email and what the mail server replied')
     .argument('<id>')
     .action((id, _, asked: Command) =>
       printAnswer({ asked, terminal, input: { id }, words: ({ mail }) => list(mail) }, 'mail show'),
@@ -32,15 +32,15 @@ export function mailCommand(terminal: Terminal): Command {
 
   mail
     .command('retry')
-    .description('try again now what was given up, came back or waits for long')
+    .description('resend emails that failed, bounced or are waiting')
     .argument('[id...]')
-    .option('--failed', 'all that were given up, a thousand at a time')
+    .option('--failed', 'every failed email, up to 1000 at a time')
     .action((ids: string[], { failed }, asked: Command) => {
       const input = { ids: ids.length > 0 ? ids : undefined, failed }
       const words = ({ retried, untouched }: { retried: string[]; untouched: string[] }) =>
         [
-          `${retried.length} to be tried now.`,
-          ...untouched.map((id) => `${id}: delivered, due anyway, or unknown.`),
+          `Emails to be sent now: ${retried.length}`,
+          ...untouched.map((id) => `${id}: not retried, because it is delivered, already due, or unknown.`),
         ].join('\n')
       return printAnswer({ asked, terminal, input, words }, 'mail retry')
     })
@@ -55,10 +55,10 @@ export function mailRows(emails: OperatorsEmail[]): string {
       kind,
       to,
       state,
-      tries: attempts,
-      asked: moment(created_at),
+      attempts,
+      created: moment(created_at),
       sent: moment(sent_at),
-      said: server_reply ?? last_error,
+      reply: server_reply ?? last_error,
     })),
   )
 }

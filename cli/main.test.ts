@@ -4,13 +4,13 @@ import { rekey } from '@/test/command-line'
 import { expect, test } from '@/test/unit'
 import { json, printable, table } from './terminal'
 
-test('an account is made, found as a table and as JSON, and deleted only by who says so twice', async () => {
+test('an account is created, found as a table and as JSON, and deleted only after confirmation', async () => {
   const { email, first_name, last_name, phone_number, password } = aPerson()
   const made = ['users', 'create', '--email', email, '--first-name', first_name, '--last-name', last_name]
   expect(await rekey([...made, '--phone', phone_number, '--password-stdin'], { input: `${password}\n` })).toMatchObject(
     {
       code: 0,
-      out: expect.stringContaining(`Made ${email}`),
+      out: expect.stringContaining(`Created ${email}`),
     },
   )
   expect((await rekey(['users', 'list', '--email-begins', email])).out).toContain(`${email}  ${first_name}`)
@@ -22,7 +22,7 @@ test('an account is made, found as a table and as JSON, and deleted only by who 
   expect(await rekey(['users', 'show', email])).toMatchObject({ code: 1, out: '' })
 })
 
-test('a refusal ends with 1, a slip of the fingers with 2, and both say so on standard error', async () => {
+test('a refusal exits with 1, a usage error with 2, and both print to standard error', async () => {
   expect(await rekey(['users', 'show', 'nobody@example.com'])).toMatchObject({ code: 1, out: '' })
   const refused = await rekey(['users', 'show', 'nobody@example.com', '--json'])
   expect([refused.code, JSON.parse(refused.out).code]).toEqual([1, 'not-found'])
@@ -34,39 +34,43 @@ test('a refusal ends with 1, a slip of the fingers with 2, and both say so on st
   expect(await rekey(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
 })
 
-test('a mail that does not go is found by the address of who waits for it', async () => {
-  expect((await rekey(['mail', 'list', 'nobody@example.com'])).out).toContain('No account has this address')
+test('an undelivered email is found by its recipient', async () => {
+  expect((await rekey(['mail', 'list', 'nobody@example.com'])).out).toContain('No account has this email')
   const { email, first_name, last_name, phone_number } = aPerson()
   const made = ['users', 'create', '--email', email, '--first-name', first_name, '--last-name', last_name]
   await rekey([...made, '--phone', phone_number])
   const [mail] = JSON.parse((await rekey(['--json', 'mail', 'list', email])).out).mails
   expect((await rekey(['mail', 'show', mail.id])).out).toMatch(/state +queued/)
-  expect((await rekey(['mail', 'retry', mail.id])).out).toContain('due anyway')
+  expect((await rekey(['mail', 'retry', mail.id])).out).toContain('already due')
 })
 
-test('JSON says the same when nothing in it can command a terminal', () => {
+test('JSON keeps its meaning when the characters that control a terminal are escaped', () => {
   const said = { name: 'a\u009b2J\u202e\u2028\u{e0041}é\n' }
   expect(json(said)).toBe('{\n  "name": "a\\u009b2J\\u202e\\u2028\\udb40\\udc41é\\n"\n}')
   expect(JSON.parse(json(said))).toEqual(said)
 })
 
-test('in another folder the command line says where to stand', async () => {
+test('outside of its folder the command line says where to run it', async () => {
   const here = process.cwd()
   process.chdir('/')
   try {
-    expect(await rekey(['users', 'list'])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('folder') })
+    expect(await rekey(['users', 'list'])).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringContaining("Run this from Rekey's folder"),
+    })
     expect(await rekey(['users', 'list', '--help'])).toMatchObject({ code: 0 })
   } finally {
     process.chdir(here)
   }
 })
 
-test('who reads only the beginning of an answer sees no fault', () => {
+test('reading only the beginning of an answer causes no error', () => {
   const { status, stderr } = spawnSync('bash', ['-c', 'set -o pipefail; node cli/rekey.mjs --help | true'])
   expect([status, String(stderr)]).toEqual([0, ''])
 })
 
-test('what an account says of itself cannot command the terminal', () => {
+test('text from an account cannot control the terminal', () => {
   expect(printable('\u001b[2J\u009b1m\u202eabc\n')).toBe('�[2J�1m�abc�')
   expect(table([{ name: 'a\tb', empty: null }])).toBe('name  empty\na�b   –')
 })

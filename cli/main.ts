@@ -13,14 +13,14 @@ import { type ExitCode, exitCodes, Refusal } from './print-answer'
 import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
 import { usersCommand } from './users'
 
-/** Runs the command line of this process and tells how it ended. The database is closed then, so that the process ends. */
+/** Runs the command line of this process and returns its exit code. Closes the database, or the process would not end. */
 export async function main(words: string[]): Promise<ExitCode> {
   const code = await run(words, terminalHere())
   await letGo()
   return code
 }
 
-/** Runs one command line (without `node` and the script's name) and tells how it ended. */
+/** Runs one command line (without `node` and the script's name) and returns its exit code. */
 export async function run(words: string[], terminal: Terminal): Promise<ExitCode> {
   const program = programFor(terminal)
   try {
@@ -33,13 +33,13 @@ export async function run(words: string[], terminal: Terminal): Promise<ExitCode
 
 function programFor(terminal: Terminal): Command {
   const program = new Command('rekey')
-    .description('Look after the accounts, the mail and the health of a Rekey installation.')
-    .version(packageFile.version, '--version', 'say which version this is')
-    .option('--json', 'answer in JSON, for programs')
-    .option('--operator <name>', 'who the events of an account are to name (default: who is logged in here)')
+    .description('Manage the accounts, emails and health of a Rekey installation.')
+    .version(packageFile.version, '--version', 'print the version')
+    .option('--json', 'print JSON, for scripts')
+    .option('--operator <name>', 'the name to record in the account activity (default: your user name on this machine)')
     .addHelpText(
       'after',
-      '\nExit codes: 0 done · 1 refused, or something is wrong · 2 typed wrongly · 3 the database cannot be had',
+      '\nExit codes: 0 done · 1 refused, or a problem was found · 2 usage error · 3 cannot open the database',
     )
   for (const command of [
     usersCommand(terminal),
@@ -54,7 +54,7 @@ function programFor(terminal: Terminal): Command {
     command
       .exitOverride()
       .configureHelp({ showGlobalOptions: true })
-      .showHelpAfterError('(--help shows what can be typed here)')
+      .showHelpAfterError('(add --help for usage information)')
       .configureOutput({
         writeOut: (text) => terminal.out(text.trimEnd()),
         writeErr: (text) => terminal.err(text.trimEnd()),
@@ -62,10 +62,10 @@ function programFor(terminal: Terminal): Command {
   )
 }
 
-/** The migrations that this version knows are read from there, and so are .env.local and what is named relative to it. */
+/** The migrations, .env.local and every relative path are read from the current folder. */
 function inItsFolder(): void {
   if (existsSync('db/migrations')) return
-  throw new Refusal(`Stand in Rekey's folder (cd): there is no db/migrations in ${process.cwd()}.`, exitCodes.usage)
+  throw new Refusal(`Run this from Rekey's folder. There is no db/migrations in ${process.cwd()}.`, exitCodes.usage)
 }
 
 function everyCommand(command: Command, change: (command: Command) => Command): Command {
@@ -74,7 +74,7 @@ function everyCommand(command: Command, change: (command: Command) => Command): 
 }
 
 function ending(error: unknown, terminal: Terminal, json: boolean): ExitCode {
-  // Help and usage were written by then.
+  // Commander has already printed the help or the usage error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage
   if (error instanceof Refusal) {
     if (json && error.failure) terminal.out(asJson(error.failure))
@@ -86,10 +86,10 @@ function ending(error: unknown, terminal: Terminal, json: boolean): ExitCode {
     return exitCodes.unavailable
   }
   const { error: reason, code } = describeError(error)
-  const words = isUnavailable(error) && !error.cause ? error.message : `The database cannot be had: ${reason || code}`
+  const words = isUnavailable(error) && !error.cause ? error.message : `Cannot open the database: ${reason || code}`
   terminal.err(printableLines(words))
   return exitCodes.unavailable
 }
 
-/** An error may quote a file or a server of somebody else's. */
+/** An error may quote text from another person's file or server. */
 const printableLines = (text: string) => text.split('\n').map(printable).join('\n')

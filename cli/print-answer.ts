@@ -5,11 +5,11 @@ import { runCommand } from '@/lib/operator/run-command'
 import { type Failure, failures } from '@/lib/result'
 import { json as asJson, type Terminal } from './terminal'
 
-/** What a command ends with: done; refused, or something was found wrong; typed wrongly; the database cannot be had. */
+/** Exit codes: done; refused, or a problem was found; usage error; cannot open the database. */
 export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
-/** Ends a command with a code and words for it. */
+/** Ends a command with an exit code and a message. */
 export class Refusal extends Error {
   constructor(
     message: string,
@@ -22,7 +22,7 @@ export class Refusal extends Error {
 
 type Shared = { json?: true; operator?: string }
 
-/** Asks the database and shows the answer: as JSON where that was asked for, else in words. */
+/** Runs a command and prints the result: as JSON if --json was given, otherwise as text. */
 export async function printAnswer<N extends CommandName>(
   { asked, terminal, input, words }: { asked: Command; terminal: Terminal; input: unknown; words: Words<N> },
   name: N,
@@ -34,12 +34,12 @@ export async function printAnswer<N extends CommandName>(
 }
 type Words<N extends CommandName> = (value: AnswerOf<N>) => string
 
-/** Who is to stand in the events: as they said, else as they are logged in here. */
+/** The name for the activity: the one given by --operator, otherwise the user name on this machine. */
 export function operatorOf(asked: Command): { name: string } {
   return { name: asked.optsWithGlobals<Shared>().operator ?? accountName() }
 }
 
-/** A container may run as a number that has no name. */
+/** A container may run under a user ID that has no name. */
 function accountName(): string {
   try {
     return os.userInfo().username
@@ -53,7 +53,7 @@ function codeOf({ code }: Failure): ExitCode {
 }
 
 function refusedText({ code, fields }: Failure): string {
-  if (code === 'not-found') return 'There is none of that name. Give an email address, an id or a phone number.'
+  if (code === 'not-found') return 'Not found. Give an email, an ID or a phone number.'
   const lines = Object.entries(fields).map(([field, faults]) => `  ${field}: ${faults.join(' ')}`)
   return [failures[code].title, ...lines].join('\n')
 }

@@ -17,7 +17,7 @@ function stateOf(user: OperatorsUser): string {
     user.disabled_at && 'disabled',
     user.contested_at && 'contested',
     user.email_unreachable_at && 'unreachable',
-    user.deletion_due_at && `to be deleted on ${moment(user.deletion_due_at)}`,
+    user.deletion_due_at && `to be deleted ${moment(user.deletion_due_at)}`,
     !user.has_password && 'locked',
     user.email_verified ? 'verified' : 'unverified',
   ]
@@ -31,7 +31,7 @@ type Shown = {
   mails: Parameters<typeof mailRows>[0]
 }
 
-/** All of one account. */
+/** Everything there is to show about one account. */
 export function shown(user: OperatorsUser, { contest, sessions, activity, mails }: Shown): string {
   const done = activity.map(({ at, description, ip, device, operator }) => ({
     at: moment(at),

@@ -1,6 +1,6 @@
 import nextEnv from '@next/env'
 
-/** As Next does for the server: .env.local and its kin, where the environment itself says nothing. */
+/** Reads .env.local and the other settings files as Next does for the server; variables that are already set win. */
 export function readFiles() {
   const output = {
     info() {},

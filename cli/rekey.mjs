@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readFiles } from './read-files.mjs'
 
-// Standard output is for the answer.
+// Standard output is reserved for the answer.
 process.env.LOG_LEVEL = 'silent'
 const built = new URL('../dist/rekey.mjs', import.meta.url)
 const loader = typescriptLoader()
@@ -16,11 +16,11 @@ if (loader) {
 } else if (existsSync(built)) {
   await import(built)
 } else {
-  process.stderr.write('There is no build here, and no packages to do without one: npm ci && npm run build\n')
+  process.stderr.write('Rekey is not built here. Run: npm ci && npm run build\n')
   process.exitCode = 1
 }
 
-/** An install for production has none, and runs what was built. */
+/** A production installation has no loader and runs the built file. */
 function typescriptLoader() {
   try {
     return import.meta.resolve('tsx/esm/api')

@@ -3,7 +3,7 @@ import { rekey } from '@/test/command-line'
 import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
-test('a contest is found, shown and settled from the command line, and no slip settles anything', async () => {
+test('a contest is found, shown and settled from the command line, and a mistake settles nothing', async () => {
   const former = await somebodyVerified()
   const move = await moved(former)
   const { contest } = await takenBack(move)
@@ -22,7 +22,7 @@ test('a contest is found, shown and settled from the command line, and no slip s
     code: 1,
     err: expect.stringContaining(`${former.email}, ${move.user.email} take part`),
   })
-  expect((await rekey(['users', 'settle', '--help'])).out).toContain('proves nothing by itself')
+  expect((await rekey(['users', 'settle', '--help'])).out).toContain('Find out who owns the account')
   const settled = await rekey(['users', 'settle', former.email, '--to', move.user.email, '--json'])
   expect([settled.code, JSON.parse(settled.out)]).toEqual([0, { email: move.user.email }])
   expect(await rekey(['users', 'settle', move.user.email, '--to', former.email])).toMatchObject({ code: 1 })

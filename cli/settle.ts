@@ -3,21 +3,21 @@ import { printAnswer } from './print-answer'
 import { printable, type Terminal } from './terminal'
 import { USER } from './user-changes'
 
-/** The end of a contest: whose an account is. */
+/** Ends a contest by giving the account to one of its mailboxes. */
 export function addSettle(users: Command, terminal: Terminal): void {
   users
     .command('settle')
-    .description('decide whose a contested account is: it opens again to one mailbox, by a link to set a new password')
+    .description('decide who owns a contested account; that mailbox is emailed a link to choose a new password')
     .argument('<user>', USER)
-    .requiredOption('--to <email>', 'one of the addresses that take part (users show names them)')
+    .requiredOption('--to <email>', 'one of the email addresses in the contest ("users show" lists them)')
     .addHelpText(
       'after',
-      '\nThis proves nothing by itself: find out first who owns the account. The password is locked, the links of the\n' +
-        'other mailboxes end, what they had filled in is deleted, and every mailbox is told.',
+      '\nFind out who owns the account before you run this. The password is disabled, the links sent to the other\n' +
+        'mailboxes stop working, the data entered by them is deleted, and every mailbox is notified.',
     )
     .action(async (user: string, { to }: { to: string }, asked: Command) => {
       const words = ({ email }: { email: string }) =>
-        `The account is settled: ${printable(email)} has it, and is mailed a link to set a new password.`
+        `The account now belongs to ${printable(email)}. We emailed that address a link to choose a new password.`
       await printAnswer({ asked, terminal, input: { user, to }, words }, 'users settle')
     })
 }

@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
 
-/** Where a command is typed and read. Answers go to standard output, everything else to standard error. */
+/** Where a command reads and writes. Answers go to standard output, everything else to standard error. */
 export type Terminal = {
   out(line: string): void
   err(line: string): void
-  /** False in scripts, where nobody can be asked. */
+  /** False in scripts, where nobody can answer a question. */
   interactive: boolean
-  /** Whether answers may be coloured: neither in a file nor where NO_COLOR is set. */
+  /** Whether answers may be colored. They are not in a file, or if NO_COLOR is set. */
   colours?: boolean
   ask(question: string): Promise<string>
   /** All of standard input. */
@@ -30,37 +30,37 @@ const terminal: Terminal = {
   input: () => text(process.stdin),
 }
 
-/** The terminal, or whatever stands in its place, of this process. */
+/** The terminal of this process, or the files and pipes used instead of one. */
 export function terminalHere(): Terminal {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', unread)
   return terminal
 }
 
-/** Whoever reads only the beginning (`| head -1`) closes the pipe: that is no fault. A full disk is one. */
+/** A reader of only the beginning (`| head -1`) closes the pipe, which is not an error. A full disk is one. */
 function unread({ code }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE') return
-  terminal.err(`No more can be written (${code}): what is there is not all.`)
+  terminal.err(`Writing failed (${code}). The output is incomplete.`)
   process.exit(1)
 }
 
-/** Text from the database as a terminal may show it: an escape sequence in a user agent must not command it. */
+/** Text from the database made safe for a terminal, so that an escape sequence in a user agent cannot control it. */
 export function printable(value: unknown): string {
   return String(value ?? '–').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�')
 }
 
-/** For programs, and yet for eyes: what could command a terminal is written as JSON may write any sign. */
+/** JSON for scripts that is also safe to print: characters that could control a terminal are escaped. */
 export function json(value: unknown): string {
   return inertJson(JSON.stringify(value, null, 2))
 }
 
-/** The same JSON, of which a terminal does nothing but show it. */
+/** Escapes the characters of a JSON text that could control a terminal. */
 export function inertJson(text: string): string {
   return text.replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, (sign) =>
     [...Array(sign.length).keys()].map((at) => `\\u${sign.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
   )
 }
 
-/** Rows under their headings, each column as wide as its widest text. */
+/** Rows under their headings, each column as wide as its longest text. */
 export function table(rows: Record<string, unknown>[]): string {
   const [first] = rows
   if (!first) return ''
@@ -77,7 +77,7 @@ export function table(rows: Record<string, unknown>[]): string {
     .join('\n')
 }
 
-/** One value a line, its name before it. */
+/** One value per line, after its name. */
 export function list(values: Record<string, unknown>): string {
   const width = Math.max(...Object.keys(values).map((name) => name.length))
   return Object.entries(values)
@@ -88,7 +88,7 @@ export function list(values: Record<string, unknown>): string {
 /** `2026-11-22 23:40 UTC`, or a dash. */
 export const moment = (iso: string | null) => (iso ? `${iso.slice(0, 16).replace('T', ' ')} UTC` : null)
 
-/** A page of rows, and how to come to the next one. */
+/** A page of rows, and the option that prints the next page. */
 export function page(rows: string, next: string | null): string {
-  return [rows || 'None.', next && `\nMore: --after ${next}`].filter(Boolean).join('\n')
+  return [rows || 'None.', next && `\nNext page: --after ${next}`].filter(Boolean).join('\n')
 }

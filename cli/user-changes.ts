@@ -3,9 +3,9 @@ import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 import { printAnswer, Refusal } from './print-answer'
 import { moment, printable, type Terminal } from './terminal'
 
-export const USER = 'an email address, an id or a phone number'
+export const USER = 'email, ID or phone number of the account'
 
-/** What an operator does to one account, and how it is told. */
+/** The commands that change one account, and what they print. */
 export function addChanges(users: Command, terminal: Terminal): void {
   const add = <N extends CommandName>(name: N, description: string, words: (done: AnswerOf<N>) => string) =>
     users
@@ -19,33 +19,37 @@ export function addChanges(users: Command, terminal: Terminal): void {
 
   add(
     'users disable',
-    'keep everybody out of an account: its sessions end, nothing is mailed to it',
-    ({ changed, email }) => (changed ? `${email} is disabled.` : `${email} was disabled already.`),
+    'disable an account: log out every device, block logins and stop its emails',
+    ({ changed, email }) => (changed ? `${email} is now disabled.` : `${email} was already disabled.`),
   )
-  add('users enable', 'let the owner of a disabled account in again', ({ changed, email }) =>
-    changed ? `${email} is enabled.` : `${email} was not disabled.`,
+  add('users enable', 'enable a disabled account again', ({ changed, email }) =>
+    changed ? `${email} is now enabled.` : `${email} was not disabled.`,
   )
   add(
     'users reset-link',
-    'print a link to set a new password, for the day the mail is down; its older links die',
+    'print a link to choose a new password, for when email is down; older reset links stop working',
     ({ link, expires_at, email }) =>
-      `${link}\nFor ${email}, once, until ${moment(expires_at)}. Whoever has it has the account: hand it to nobody else.`,
+      `${link}\nThis link works once, for ${email}, until ${moment(expires_at)}. Anyone who has it can take over the account. Give it to the account owner only.`,
   )
   add(
     'users revoke-sessions',
-    'log every device and program of an account out',
-    ({ ended, email }) => `${email}: ${ended} ended.`,
+    'log out every device and API client of an account',
+    ({ ended, email }) => `Sessions of ${email} ended: ${ended}`,
   )
-  add('users try-address', 'let resets be mailed again to an address that mail came back from', ({ changed, email }) =>
-    changed ? `${email} gets resets again.` : `No mail has come back from ${email}.`,
+  add('users try-address', 'send reset emails again to an email that bounced', ({ changed, email }) =>
+    changed ? `Reset emails will be sent to ${email} again.` : `No email to ${email} has bounced.`,
   )
-  add('users delete', 'delete an account with everything of it, for ever', ({ deleted, email }) =>
-    deleted ? `${email} is deleted.` : `${email} is closed, and is deleted within minutes: an instance is at it.`,
-  ).option('--yes', 'do not ask')
+  add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>
+    deleted
+      ? `${email} was deleted.`
+      : `${email} is closed and will be deleted within minutes. Another instance is deleting accounts now.`,
+  ).option('--yes', 'do not ask for confirmation')
 }
 
 async function confirm(terminal: Terminal, user: string): Promise<void> {
-  if (!terminal.interactive) throw new Refusal('This cannot be undone: say --yes.')
-  const typed = await terminal.ask(`This deletes ${printable(user)} and everything of it, for ever. Type it again: `)
+  if (!terminal.interactive) throw new Refusal('This cannot be undone. Add --yes to delete the account.')
+  const typed = await terminal.ask(
+    `This permanently deletes ${printable(user)} and all its data. Type ${printable(user)} to confirm: `,
+  )
   if (typed.trim() !== user) throw new Refusal('Nothing was deleted.')
 }

@@ -6,18 +6,18 @@ import { page, type Terminal, table } from './terminal'
 import { addChanges, USER } from './user-changes'
 
 export function usersCommand(terminal: Terminal): Command {
-  const users = new Command('users').description('Find, make and change accounts.')
+  const users = new Command('users').description('Find, create and change accounts.')
 
   users
     .command('list')
-    .description('accounts, the newest first; by address where --email-begins is given')
-    .option('--email-begins <text>', 'only addresses that begin so')
-    .option('--disabled', 'only those that are disabled')
-    .option('--unverified', 'only those whose mailbox is not proven')
-    .option('--locked', 'only those without a password, which open by a mailed link alone')
-    .option('--contested', 'only those that two mailboxes claim, until you settle whose they are')
-    .option('--limit <n>', 'how many at a time, up to 1000', '50')
-    .option('--after <id>', 'the page that follows the account of this id')
+    .description('list accounts, newest first, or by email with --email-begins')
+    .option('--email-begins <text>', 'only accounts whose email begins with this text')
+    .option('--disabled', 'only disabled accounts')
+    .option('--unverified', 'only accounts with an unverified email')
+    .option('--locked', 'only accounts without a password')
+    .option('--contested', 'only accounts that two mailboxes claim ("users settle" decides)')
+    .option('--limit <n>', 'how many to list, up to 1000', '50')
+    .option('--after <id>', 'list the accounts after the one with this ID')
     .action(({ emailBegins, ...options }, asked: Command) => {
       const input = { ...options, email_begins: emailBegins }
       return printAnswer(
@@ -28,7 +28,7 @@ export function usersCommand(terminal: Terminal): Command {
 
   users
     .command('show')
-    .description('one account: its state, what was done to it, what was mailed to it')
+    .description('show one account: its state, recent activity and emails')
     .argument('<user>', USER)
     .action((user, _, asked: Command) =>
       printAnswer({ asked, terminal, input: { user }, words: ({ user, ...rest }) => shown(user, rest) }, 'users show'),
@@ -36,20 +36,22 @@ export function usersCommand(terminal: Terminal): Command {
 
   users
     .command('create')
-    .description('make an account; without a password it opens by a link (reset-link, or “Forgot password?”)')
-    .requiredOption('--email <address>')
+    .description(
+      'create an account; without a password, its owner chooses one with a link ("reset-link" or “Forgot password?”)',
+    )
+    .requiredOption('--email <email>')
     .requiredOption('--first-name <name>')
     .requiredOption('--last-name <name>')
     .requiredOption('--phone <number>')
-    .option('--password-stdin', 'read a password from standard input, where no history keeps it')
-    .option('--verified', 'count the mailbox as proven, and mail nothing')
+    .option('--password-stdin', 'read the password from standard input, which keeps it out of the shell history')
+    .option('--verified', 'treat the email as verified and send nothing')
     .action(async (options, asked: Command) => {
       const { email, firstName: first_name, lastName: last_name, phone: phone_number, verified } = options
-      // One line end is the shell's, not the password's.
+      // The shell adds one line ending that is not part of the password.
       const password = options.passwordStdin ? (await terminal.input()).replace(/\r?\n$/, '') : undefined
       const input = { email, first_name, last_name, phone_number, verified, password }
       await printAnswer(
-        { asked, terminal, input, words: ({ user }) => `Made ${user.email} (${user.id}).` },
+        { asked, terminal, input, words: ({ user }) => `Created ${user.email} (${user.id}).` },
         'users create',
       )
     })

@@ -2,17 +2,17 @@ import type { DatabaseFacts } from '@/db/operator/database-facts'
 import type { Reading } from '@/lib/config'
 import type { Finding } from './finding'
 
-/** What the doctor looks at, and how. */
+/** What the checks of the doctor work with. */
 export type CheckContext = Reading & {
-  /** What the database tells of itself, from wherever it is open. */
+  /** Facts about the database, from the process that has it open. */
   database: () => Promise<DatabaseFacts>
-  /** Name servers to ask instead of the system's, such as `127.0.0.1:5353`. */
+  /** Name servers to use instead of the system's, such as `127.0.0.1:5353`. */
   nameServers?: string[]
-  /** Under which names the sender's domain publishes its DKIM keys, beyond those that follow from the transport. */
+  /** The selectors under which the sender's domain publishes DKIM keys, in addition to the provider's usual ones. */
   dkimSelectors?: string[]
-  /** Who gets the trial mail; nobody else is sent anything. */
+  /** The recipient of the test email. Without one, the doctor sends nothing. */
   trialMailTo?: string
 }
 
-/** Looks at one thing; what cannot be looked at, since a setting is missing, gives no finding. */
+/** Checks one thing. It returns no finding if a setting that it needs is missing. */
 export type Check = (context: CheckContext) => Finding[] | Promise<Finding[]>

@@ -10,7 +10,7 @@ import { runChecks } from './run-checks'
 
 type Asked = Pick<CheckContext, 'nameServers' | 'dkimSelectors' | 'trialMailTo'>
 
-/** Examines the installation that this process has the configuration of; nothing is changed by it. */
+/** Examines the installation with the configuration of this process. It changes nothing. */
 export function examineInstallation(asked: Asked = {}): Promise<Finding[]> {
   const reading = readConfig()
   const { DATABASE_URL = '' } = reading.settings

@@ -1,23 +1,23 @@
 export type Level = 'ok' | 'hint' | 'warning' | 'fault'
 
-/** What a check found: `check` is a stable code, `says` what is so, `mend` what to type or to write. */
+/** What a check found: `check` is a stable code, `says` describes it, `mend` is the fix to type or write. */
 export type Finding = { check: string; level: Level; says: string; mend?: string }
 
 export function fine(check: string, says: string): Finding {
   return { check, level: 'ok', says }
 }
 
-/** Something to know; nothing breaks by it. */
+/** Good to know; nothing is broken. */
 export function hint(check: string, says: string, mend?: string): Finding {
   return { check, level: 'hint', says, ...(mend && { mend }) }
 }
 
-/** Works, until a day when it does not. */
+/** Works now, but may fail later. */
 export function warning(check: string, says: string, mend: string): Finding {
   return { check, level: 'warning', says, mend }
 }
 
-/** People or their accounts are harmed by it now. */
+/** Users or their accounts are affected now. */
 export function fault(check: string, says: string, mend: string): Finding {
   return { check, level: 'fault', says, mend }
 }

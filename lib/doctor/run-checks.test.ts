@@ -16,7 +16,7 @@ const zone = {
   '_dmarc.rekey.dev': { txt: ['v=DMARC1; p=reject'] },
 }
 
-test('a healthy installation has no fault, and everything was looked at', async () => {
+test('a healthy installation has no problem, and every check ran', async () => {
   // What other tests have left in the outbox is no ailment of this one.
   await query((db) => db.delete(emails))
   await using names = await startNameServer(zone)
@@ -58,7 +58,7 @@ test('a healthy installation has no fault, and everything was looked at', async 
   expect(findings.map(({ check }) => check)).toEqual(expect.arrayContaining([...looked, ...out]))
 })
 
-test('what hangs or fails is told as unchecked, and keeps nothing else from being checked', async () => {
+test('a check that hangs or fails is reported as not checked, and the others still run', async () => {
   await using silent = await rawServer((socket) => socket.resume())
   const context = doctorContext({
     SMTP_URL: silent.url,
@@ -74,7 +74,7 @@ test('what hangs or fails is told as unchecked, and keeps nothing else from bein
   )
 })
 
-test('where the configuration does not parse, its faults are found, and what can be read is checked all the same', async () => {
+test('an invalid configuration is reported, and the valid settings are still checked', async () => {
   const environment = {
     NODE_ENV: 'production',
     AUTH_SECRET: 'z'.repeat(40),

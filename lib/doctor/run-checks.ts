@@ -30,9 +30,9 @@ const checks: Record<string, Check> = {
   'mail.trial': sendTrialEmail,
 }
 
-/** Makes every check at once, each within its time and none at another's expense; the findings come in a fixed order. */
+/** Runs all checks at once, each with its own time limit. The findings come in a fixed order. */
 export async function runChecks(context: CheckContext, patienceSeconds = PATIENCE_SECONDS): Promise<Finding[]> {
-  // Alone, since it is timed: an embedded database that opens stops everything else in this process.
+  // Runs alone because it is timed, and opening an embedded database blocks everything else in this process.
   const hashed = await inTime('hashing', hashing, context, patienceSeconds)
   const all = Object.entries(checks).map(([name, check]) => inTime(name, check, context, patienceSeconds))
   return [...(await Promise.all(all)), hashed].flat()
@@ -41,14 +41,18 @@ export async function runChecks(context: CheckContext, patienceSeconds = PATIENC
 async function inTime(name: string, check: Check, context: CheckContext, seconds: number): Promise<Finding[]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Finding[]>((resolve) => {
-    const finding = warning(name, `Not checked: no answer within ${seconds} seconds.`, 'Ask the doctor again.')
+    const finding = warning(name, `Not checked: no answer within ${seconds} seconds.`, 'Run the doctor again.')
     timer = setTimeout(() => resolve([finding]), seconds * 1000)
   })
   try {
     return await Promise.race([check(context), late])
   } catch (error) {
     return [
-      warning(name, `Not checked: ${describeError(error).error}`, 'Ask the doctor again; if it stays, report it.'),
+      warning(
+        name,
+        `Not checked: ${describeError(error).error}`,
+        'Run the doctor again. If it fails again, report it as a bug.',
+      ),
     ]
   } finally {
     clearTimeout(timer)

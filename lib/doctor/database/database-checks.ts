@@ -10,12 +10,12 @@ import { judgeServer } from './database-server'
 import { databaseUnavailable } from './database-unavailable'
 import { judgeStuckEmails } from './stuck-emails'
 
-/** The database as the server will find it: reached, of the right version and at this one's schema, and no mightier than need be. */
+/** Checks that the database answers, has a supported version and the right schema, and that its role has no needless rights. */
 export const database: Check = async (context) => {
   const { DATABASE_URL } = context.settings
   if (!DATABASE_URL) return []
   const [, folder] = /^pglite:(.*)/.exec(DATABASE_URL) ?? []
-  // Opened, it would be made.
+  // Opening an embedded database that does not exist would create it.
   if (folder && !existsSync(path.join(/*turbopackIgnore: true*/ folder, 'PG_VERSION')))
     return [notMadeYet(folder, context.settings.production)]
   const facts = await context.database().catch((error) => databaseUnavailable(error, DATABASE_URL))
@@ -33,15 +33,16 @@ async function onServer(facts: DatabaseFacts, { settings }: CheckContext): Promi
 }
 
 function embedded({ settings }: CheckContext): Finding[] {
-  if (!settings.production) return [fine('database', 'The embedded database answers.')]
+  if (!settings.production) return [fine('database', 'The embedded database works.')]
   const says =
-    'The database is embedded (PGlite): one process only, a power cut may lose its last writes, and a copy is good only while it stands still.'
-  const mend = 'DATABASE_URL=postgres://… once people depend on it (docs/operating.md, Backup and restore)'
+    'The database is embedded (PGlite). Only one process can use it, a power failure can lose the last writes, and backups are safe only while the server is stopped.'
+  const mend =
+    'Set DATABASE_URL=postgres://… before people depend on this installation (docs/operating.md, Backup and restore)'
   return [warning('database.embedded', says, mend)]
 }
 
 function notMadeYet(folder: string, production = false): Finding {
-  const says = `There is no database in ${folder} yet; the first start makes it.`
+  const says = `There is no database in ${folder} yet. The first start creates it.`
   if (!production) return hint('database', says)
-  return warning('database', says, 'If there was one: correct DATABASE_URL, or stand where the server stands (cd)')
+  return warning('database', says, 'If you expected one, correct DATABASE_URL or run this in the folder of the server')
 }

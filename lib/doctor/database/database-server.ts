@@ -6,12 +6,12 @@ import { type DatabaseServer, readDatabaseUrl } from '@/lib/rules/database-url'
 import { isLocalHost } from '@/lib/rules/local-host'
 import { judgeStandbys } from './database-standby'
 
-/** Below the first nobody mends PostgreSQL any more; the second is the oldest that Rekey is tested with. */
+/** Versions below the first get no fixes from PostgreSQL; the second is the oldest that Rekey is tested with. */
 const VERSIONS = { kept: 130_000, tested: 150_000 }
-/** Two more at the start of an instance, and some for psql. */
+/** An instance opens two more when it starts, and an operator may need some for psql. */
 const SPARE_CONNECTIONS = 5
 
-/** PostgreSQL itself, and the way to it. */
+/** Checks PostgreSQL itself and the connection to it. */
 export function judgeServer(
   { server, pooled, standbys = [], silent = [] }: DatabaseFacts & { pooled?: boolean } & Partial<ServersFound>,
   settings: Partial<Config>,
@@ -34,51 +34,60 @@ function judgeVersion({ version, versionNumber }: DatabaseFacts['server']): Find
     return [
       fault(
         'database',
-        `PostgreSQL ${number} gets no fixes any more, and was never tried with Rekey.`,
-        'Upgrade it to 15 or newer: pg_upgrade',
+        `PostgreSQL ${number} is no longer supported and has never been tested with Rekey.`,
+        'Upgrade to PostgreSQL 15 or newer with pg_upgrade',
       ),
     ]
   }
   if (versionNumber >= VERSIONS.tested) return [fine('database', `PostgreSQL ${number} answers.`)]
   return [
-    hint('database', `PostgreSQL ${number} answers; Rekey is tested with 15 and newer.`, 'Upgrade it: pg_upgrade'),
+    hint('database', `PostgreSQL ${number} answers. Rekey is tested with 15 and newer.`, 'Upgrade it with pg_upgrade'),
   ]
 }
 
 function judgeWriting({ readOnly, replica }: DatabaseFacts['server']): Finding[] {
   const check = 'database.writable'
-  const says = 'DATABASE_URL leads to a standby and to no primary: Rekey answers 503 until a standby is promoted.'
-  const promote = 'DATABASE_URL=postgres://…@one,two/rekey with the primary among them; or promote: select pg_promote()'
+  const says = 'DATABASE_URL points to a standby but to no primary. Rekey answers 503 until a standby is promoted.'
+  const promote =
+    'Include the primary in DATABASE_URL=postgres://…@one,two/rekey, or promote the standby: select pg_promote()'
   if (replica) return [fault(check, says, promote)]
   const mend = 'psql: alter database rekey reset default_transaction_read_only (and the same for the role)'
-  return readOnly ? [fault(check, 'The database refuses to write: default_transaction_read_only is on.', mend)] : []
+  return readOnly ? [fault(check, 'The database is read-only, because default_transaction_read_only is on.', mend)] : []
 }
 
 function judgeEncoding({ encoding }: DatabaseFacts['server']): Finding[] {
   if (encoding === 'UTF8') return []
   const mend = 'createdb -E UTF8 -T template0 rekey, then pg_dump the old one into it'
-  return [fault('database.encoding', `The database is encoded as ${encoding}: names in other scripts fail.`, mend)]
+  return [
+    fault(
+      'database.encoding',
+      `The database encoding is ${encoding}, so names in other scripts cannot be saved.`,
+      mend,
+    ),
+  ]
 }
 
 function judgeWay({ encrypted }: DatabaseFacts['server'], servers: DatabaseServer[]): Finding[] {
   const host = servers.map((each) => each.host).find((each) => !/^(\/|$)/.test(each) && !isLocalHost(each))
   if (encrypted || !host) return []
-  const says = `What goes to ${host} is not encrypted, hashes and addresses included.`
-  return [warning('database.tls', says, 'Add ?sslmode=verify-full to DATABASE_URL (the server needs ssl = on)')]
+  const says = `The connection to ${host} is not encrypted. Password hashes and email addresses can be read on the way.`
+  return [
+    warning('database.tls', says, 'Add ?sslmode=verify-full to DATABASE_URL (the database server needs ssl = on)'),
+  ]
 }
 
 function judgeConnections({ maxConnections, reserved }: DatabaseFacts['server'], pool: number): Finding[] {
   const check = 'database.connections'
   const room = maxConnections - reserved - SPARE_CONNECTIONS
   const instances = Math.floor(room / pool)
-  const says = `The server has room for ${counted(instances, 'instance')} of ${pool} connections (DATABASE_POOL_SIZE).`
+  const says = `The database server has room for ${counted(instances, 'instance')} with ${pool} connections each (DATABASE_POOL_SIZE).`
   if (instances >= 1) return [fine(check, says)]
-  const few = `DATABASE_POOL_SIZE=${pool} is more than the ${Math.max(0, room)} connections that the server can spare.`
+  const few = `DATABASE_POOL_SIZE=${pool} is more than the ${Math.max(0, room)} connections that the database server has available.`
   return [fault(check, few, `DATABASE_POOL_SIZE=${Math.max(1, Math.floor(room / 2))}, or raise max_connections`)]
 }
 
 function pooler(): Finding {
-  const says = 'A pooler such as PgBouncer is in between, and refuses time limits at the start of a connection.'
+  const says = 'A pooler such as PgBouncer is in between and refuses time limits when a connection starts.'
   const mend = 'pgbouncer.ini: ignore_startup_parameters = statement_timeout,idle_in_transaction_session_timeout'
   return hint('database.pooler', says, mend)
 }

@@ -4,13 +4,17 @@ import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 
 const check = 'database.standby'
 
-/** What would take over from the primary, and what of the last changes it would have. */
+/** Checks which standbys could replace the primary, and whether they would have the latest changes. */
 export function judgeStandbys(server: DatabaseFacts['server'], { standbys, silent }: ServersFound): Finding[] {
   if (server.replica) return []
   return [
-    ...standbys.map((host) => fine(check, `${host} is a standby, to which Rekey goes once it is promoted.`)),
+    ...standbys.map((host) => fine(check, `${host} is a standby. Rekey will use it once it is promoted.`)),
     ...silent.map((host) =>
-      warning(check, `${host} in DATABASE_URL does not answer: it could not take over.`, 'Start it, or take it out'),
+      warning(
+        check,
+        `${host} in DATABASE_URL does not answer, so it could not take over.`,
+        'Start it, or remove it from DATABASE_URL',
+      ),
     ),
     ...judgeReplication(server),
   ]
@@ -18,11 +22,11 @@ export function judgeStandbys(server: DatabaseFacts['server'], { standbys, silen
 
 function judgeReplication({ waitsFor, replicas }: DatabaseFacts['server']): Finding[] {
   if (waitsFor && replicas === 0) {
-    const says = `Every change waits for a standby (synchronous_standby_names = ${waitsFor}), and none is connected.`
-    const mend = "Start the standby; or, for as long as it is away: alter system set synchronous_standby_names = ''"
+    const says = `Every write waits for a standby (synchronous_standby_names = ${waitsFor}), but none is connected.`
+    const mend = "Start the standby, or while it is down: alter system set synchronous_standby_names = ''"
     return [fault(check, says, `${mend}, then: select pg_reload_conf()`)]
   }
   if (waitsFor || replicas === 0) return []
-  const says = 'Replication is asynchronous: a failover may lose what was acknowledged last, such as a reset.'
-  return [hint(check, says, 'synchronous_standby_names (docs/operating.md, Failover)')]
+  const says = 'Replication is asynchronous, so a failover can lose the most recent changes, such as a password reset.'
+  return [hint(check, says, 'Set synchronous_standby_names (docs/operating.md, Failover)')]
 }

@@ -1,38 +1,38 @@
 import type { OutboxFacts } from '@/db/operator/outbox-counts'
 import { counted, type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 
-/** Until then a mail is tried again and again without anybody having to look. */
+/** Until then an email is retried without anybody having to do something. */
 const LONG_SECONDS = 15 * 60
-const SHOW = 'npx rekey mail list; once the server takes mail again: npx rekey mail retry --failed'
+const SHOW = 'Run npx rekey mail list. Once the mail server works again: npx rekey mail retry --failed'
 
-/** What waits to be sent, and what was given up. */
+/** Reports the emails that are waiting, failed or bounced. */
 export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
   if (!facts) return []
   const { queued, oldestSeconds, failedLately, bouncedLately, lastFault } = facts
-  const reason = lastFault ? ` The last reason: ${lastFault}.` : ''
+  const reason = lastFault ? ` Last error: ${lastFault}.` : ''
   const findings: Finding[] = []
   if (failedLately > 0) {
     findings.push(
       warning(
         'outbox.failed',
-        `In the last week ${counted(failedLately, 'mail was', 'mails were')} given up.${reason}`,
+        `${counted(failedLately, 'email', 'emails')} failed for good in the last week.${reason}`,
         SHOW,
       ),
     )
   }
   if (oldestSeconds > LONG_SECONDS) {
-    const says = `${counted(queued, 'mail waits', 'mails wait')}, the oldest for ${Math.round(oldestSeconds / 60)} minutes.${reason}`
+    const says = `${counted(queued, 'email is', 'emails are')} waiting, the oldest for ${Math.round(oldestSeconds / 60)} minutes.${reason}`
     findings.push(warning('outbox.waiting', says, SHOW))
   }
   if (bouncedLately > 0) {
-    const says = `In the last week ${counted(bouncedLately, 'mail came', 'mails came')} back.`
+    const says = `${counted(bouncedLately, 'email', 'emails')} bounced in the last week.`
     findings.push(
       hint(
         'outbox.bounced',
         says,
-        'npx rekey mail list --state bounced shows why; where nobody has the address, its owner is told on the account pages',
+        'Run npx rekey mail list --state bounced to see why. The account owner sees a notice on the account pages',
       ),
     )
   }
-  return findings.length > 0 ? findings : [fine('outbox', 'No mail is stuck.')]
+  return findings.length > 0 ? findings : [fine('outbox', 'No email is stuck.')]
 }

@@ -1,13 +1,13 @@
 import { Resolver } from 'node:dns/promises'
 
-/** The name servers do not answer, or not with anything of use; what does not exist is no such case. */
+/** The name servers do not answer or return an error. A record that does not exist is not an error. */
 export class DnsUnavailable extends Error {}
 
 export type Records = ReturnType<typeof openRecords>
 
 const ABSENT = ['ENODATA', 'ENOTFOUND']
 
-/** Looks up records, each name and type at most once. */
+/** Looks up DNS records, each name and type at most once. */
 export function openRecords(nameServers: string[] = []) {
   const resolver = new Resolver({ timeout: 2_000, tries: 2 })
   if (nameServers.length > 0) resolver.setServers(nameServers)
@@ -20,7 +20,7 @@ export function openRecords(nameServers: string[] = []) {
   }
 
   return {
-    /** Each record in one piece, however it was cut for the wire. */
+    /** Each record as one string, because DNS transmits long ones in pieces. */
     txt: (name: string) =>
       once(`txt ${name}`, async () => (await resolver.resolveTxt(name)).map((pieces) => pieces.join(''))),
     mx: (name: string) =>

@@ -17,13 +17,13 @@ const refusing = {
     done(Object.assign(new Error('5.7.8 Username and Password not accepted'), { responseCode: 535 })),
 }
 
-test('a mail server that answers is fine, and is sent nothing', async () => {
+test('a mail server that answers passes, and no email is sent', async () => {
   await using sink = await smtpSink()
   expect(findingsBeyondFine(await mailServer(doctorContext({ ...sender, SMTP_URL: sink.url })))).toEqual([])
   expect([sink.connections(), sink.mails.length]).toEqual([1, 0])
 })
 
-test('a mail server that refuses the password is quoted, and the password is not', async () => {
+test('the reply of a mail server that refuses the password is quoted, without the password', async () => {
   await using sink = await smtpSink(refusing)
   const url = sink.url.replace('//', '//you%40rekey.dev:pass-of-mail@')
   const [found] = await mailServer(doctorContext({ ...sender, SMTP_URL: url }))
@@ -32,7 +32,7 @@ test('a mail server that refuses the password is quoted, and the password is not
   expect(JSON.stringify(found)).not.toContain('pass-of-mail')
 })
 
-test('a mail server that is not there, or speaks no TLS, is told apart', async () => {
+test('an unreachable mail server and one without TLS are reported differently', async () => {
   await using plain = await smtpSink()
   const away = await rawServer(() => {})
   await away[Symbol.asyncDispose]()
@@ -42,12 +42,12 @@ test('a mail server that is not there, or speaks no TLS, is told apart', async (
   expect(await says(encrypted)).toMatchObject({ level: 'fault', says: expect.stringContaining('cannot be encrypted') })
 })
 
-test('a mail server that never greets is left at the deadline', async () => {
+test('the doctor stops waiting for a silent mail server at its deadline', async () => {
   await using server = await rawServer((socket) => socket.resume())
   await expect(greetSmtp(server.url, AbortSignal.timeout(200))).rejects.toMatchObject({ code: 'ETIMEDOUT' })
 })
 
-test('Gmail’s habit of writing its own user as the sender is told before it surprises', async () => {
+test('the doctor warns that Gmail replaces the sender with its own user', async () => {
   const gmail = { ...sender, SMTP_URL: 'smtps://you%40gmail.com:p@smtp.gmail.com:1' }
   expect(findingsBeyondFine(smtpSender(gmail.SMTP_URL, sender.MAIL_FROM))).toEqual(['warning mail.sender'])
   expect(smtpSender(gmail.SMTP_URL, 'Rekey <you@gmail.com>')).toEqual([])
@@ -96,7 +96,7 @@ for (const [what, respond, found] of accounts) {
   })
 }
 
-test('a trial mail is sent only to whom it was asked for, and the answer is told', async () => {
+test('a test email goes only to the given address, and the reply of the server is reported', async () => {
   await using sink = await smtpSink()
   const settings = { ...sender, SMTP_URL: sink.url }
   expect(await sendTrialEmail(doctorContext(settings))).toEqual([])
@@ -104,7 +104,7 @@ test('a trial mail is sent only to whom it was asked for, and the answer is told
     sendTrialEmail({ ...doctorContext(settings), trialMailTo: 'You@rekey.dev' }),
   )
   expect(found).toMatchObject([
-    { level: 'ok', says: expect.stringMatching(/You@rekey\.dev was taken as <.+@rekey\.dev>/) },
+    { level: 'ok', says: expect.stringMatching(/You@rekey\.dev was accepted \(<.+@rekey\.dev>/) },
   ])
   expect(sink.mails.map(({ to }) => to)).toEqual([['You@rekey.dev']])
   const refused = { ...doctorContext(settings), trialMailTo: 'you@rekey.dev, them@rekey.dev' }

@@ -8,26 +8,29 @@ import { describeError } from '@/lib/log'
 
 const PATIENCE_SECONDS = 9
 
-/** Sends one mail, and only where an operator has said to whom. */
+/** Sends one test email, and only to the address that an operator gave. */
 export const sendTrialEmail: Check = async ({ trialMailTo, faults }) => {
   const check = 'mail.trial'
   if (!trialMailTo) return []
   if (faults.length > 0)
-    return [warning(check, 'No trial mail was sent.', 'Mend the configuration first, and ask again.')]
+    return [warning(check, 'No test email was sent.', 'Fix the configuration first, then run the doctor again.')]
   const content = await trialEmail(new Date())
   try {
     const message = { id: uuidv7(), to: trialMailTo, ...content }
     const { providerId, serverReply } = await sendEmail(message, { timeoutSeconds: PATIENCE_SECONDS })
-    const named = [providerId && ` as ${providerId}`, serverReply && ` with “${serverReply}”`].filter(Boolean).join('')
-    return [fine(check, `The trial mail to ${trialMailTo} was taken${named}. Does it arrive, and not as spam?`)]
+    const reply = [providerId, serverReply].filter(Boolean).join(', ')
+    const says = reply
+      ? `The test email to ${trialMailTo} was accepted (${reply}). Check that it arrives, and not in the spam folder.`
+      : `The test email to ${trialMailTo} was accepted. Check that it arrives, and not in the spam folder.`
+    return [fine(check, says)]
   } catch (error) {
-    const said = error instanceof NotTaken && error.serverReply ? `: ${error.serverReply}` : ''
-    const says = `The trial mail to ${trialMailTo} was not taken: ${describeError(error).error}${said}.`
+    const reply = error instanceof NotTaken && error.serverReply ? `: ${error.serverReply}` : ''
+    const says = `The test email to ${trialMailTo} was refused: ${describeError(error).error}${reply}.`
     return [
       fault(
         check,
         says,
-        'See what is said of mail above; if nothing is, the server refuses this sender or this address',
+        'See the findings about email above. If there are none, the mail server refuses this sender or recipient',
       ),
     ]
   }

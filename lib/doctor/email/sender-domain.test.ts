@@ -15,7 +15,7 @@ const healthy: Zone = {
   '_dmarc.rekey.dev': { txt: ['v=DMARC1; p=quarantine; rua=mailto:d@rekey.dev'] },
 }
 
-test('a domain with all its records is fine', async () => {
+test('a domain with all its records passes', async () => {
   expect(await codes({})).toEqual(['ok dns.spf', 'ok dns.dkim', 'ok dns.dmarc', 'ok dns.mx'])
 })
 
@@ -45,7 +45,7 @@ for (const [what, change, found] of cases) {
   })
 }
 
-test('records that name one another, of which receivers read none, are not followed for ever', async () => {
+test('SPF records that include each other are not followed endlessly', async () => {
   const circle = `v=spf1 ${[1, 2, 3, 4].map((n) => `include:x${n}.rekey.dev`).join(' ')} -all`
   const others = [1, 2, 3, 4].map((n) => [`x${n}.rekey.dev`, { txt: ['v=spf1 -all', circle] }])
   const begun = performance.now()
@@ -55,7 +55,7 @@ test('records that name one another, of which receivers read none, are not follo
   expect(performance.now() - begun).toBeLessThan(2_000)
 })
 
-test('a name below inherits the policy, and Resend’s SPF stands below that again', async () => {
+test('a subdomain inherits the DMARC policy, and the SPF record for Resend is below it', async () => {
   const change = {
     'send.mail.rekey.dev': { txt: ['v=spf1 include:amazonses.com ~all'] },
     'resend._domainkey.mail.rekey.dev': { txt: ['p=MIGf'] },
@@ -65,7 +65,7 @@ test('a name below inherits the policy, and Resend’s SPF stands below that aga
   expect(await codes(change, byResend)).toEqual(['ok dns.spf', 'ok dns.dkim', 'ok dns.dmarc', 'ok dns.mx'])
 })
 
-test('the key of a server whose choice of name is unknown is asked for by name', async () => {
+test('the DKIM key of an unknown provider is looked up only by a given selector', async () => {
   const own = { SMTP_URL: 'smtps://mail.rekey.dev' }
   const change = { 's1._domainkey.rekey.dev': { txt: [key] } }
   expect(await codes(change, own)).toContain('hint dns.dkim')
@@ -73,13 +73,13 @@ test('the key of a server whose choice of name is unknown is asked for by name',
   expect(await codes(change, own, ['s2'])).toContain('warning dns.dkim')
 })
 
-test('a name server that fails is told of once, and is no missing record', async () => {
+test('a failing name server is reported once, and not as a missing record', async () => {
   await using server = await startNameServer(healthy, { failing: true })
   const found = await senderDomain({ ...doctorContext(settings), nameServers: [server.address] })
   expect(found).toMatchObject([{ check: 'dns', level: 'warning', says: expect.stringContaining('ESERVFAIL') }])
 })
 
-test('a domain that is nobody’s is not looked up', async () => {
+test('a reserved domain is not looked up', async () => {
   expect(await codes({}, { MAIL_FROM: 'Rekey <no-reply@example.com>' })).toEqual(['hint dns'])
 })
 

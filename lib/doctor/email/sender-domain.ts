@@ -9,7 +9,7 @@ import { judgeSpf } from './spf'
 
 const NOBODYS = /(^|\.)(localhost|local|internal|test|invalid|example|example\.(com|org|net))$/i
 
-/** How the senders of mail are known from impostors: where these records are missing, resets land among spam. */
+/** Checks the DNS records that authenticate the sender. Without them reset emails end up in spam folders. */
 export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors = [] }) => {
   const { MAIL_FROM, mailTransport } = settings
   if (!MAIL_FROM || mailTransport === 'mailbox') return []
@@ -22,21 +22,23 @@ export const senderDomain: Check = async ({ settings, nameServers, dkimSelectors
     return (await Promise.all([...all, judgeMx(records, domain)])).flat()
   } catch (error) {
     if (!(error instanceof DnsUnavailable)) throw error
-    const mend = `dig txt ${domain}; npx rekey doctor --dns 9.9.9.9 asks another server`
-    return [warning('dns', `The records of ${domain} cannot be looked up: ${error.message}.`, mend)]
+    const mend = `Run dig txt ${domain}, or use another name server: npx rekey doctor --dns 9.9.9.9`
+    return [warning('dns', `The DNS records of ${domain} cannot be looked up: ${error.message}.`, mend)]
   }
 }
 
 function nobodys(domain: string, production: boolean | undefined): Finding {
-  const says = `MAIL_FROM sends from ${domain}, which is nobody’s: nothing to look up.`
+  const says = `MAIL_FROM uses ${domain}, which is not a real domain, so its DNS records were not checked.`
   if (!production) return hint('dns', says)
   return warning('dns', says, 'MAIL_FROM=Rekey <no-reply@YOUR-DOMAIN>')
 }
 
-/** Where bounces go: many servers take no mail from a domain that takes none. */
+/** Bounces need a destination, and many servers reject email from a domain that cannot receive any. */
 async function judgeMx(records: Records, domain: string): Promise<Finding[]> {
   const exchanges = (await records.mx(domain)).filter((exchange) => exchange !== '' && exchange !== '.')
-  if (exchanges.length > 0) return [fine('dns.mx', `${domain} takes bounces (MX ${exchanges[0]}).`)]
-  const mend = `A record: ${domain}. MX 10 the-server-that-takes-your-mail.`
-  return [warning('dns.mx', `${domain} takes no mail (no MX): bounces are lost, and some refuse such a sender.`, mend)]
+  if (exchanges.length > 0) return [fine('dns.mx', `${domain} can receive bounces (MX ${exchanges[0]}).`)]
+  const mend = `Add this DNS record: ${domain}. MX 10 the-server-that-receives-your-email.`
+  return [
+    warning('dns.mx', `${domain} has no MX record. Bounces are lost, and some servers reject such a sender.`, mend),
+  ]
 }

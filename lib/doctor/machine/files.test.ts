@@ -14,9 +14,7 @@ const test = base.extend<{ folder: string }>({
   },
 })
 
-test('a folder that others may enter, and a secret that others may read, are told with the command', async ({
-  folder,
-}) => {
+test('a folder or secret that other users can read is reported with the command that fixes it', async ({ folder }) => {
   mkdirSync(folder, { mode: 0o700 })
   expect(findingsBeyondFine(await look(folder))).toEqual([])
   writeFileSync(path.join(folder, 'secret'), 'x')
@@ -28,7 +26,7 @@ test('a folder that others may enter, and a secret that others may read, are tol
   ])
 })
 
-test('a folder that is not there yet is no fault, and how to make it is said', async ({ folder }) => {
+test('a missing folder is a hint with the command that creates it', async ({ folder }) => {
   expect(await look(folder)).toMatchObject([{ level: 'hint', mend: `install -d -m 700 ${folder}` }])
 })
 

@@ -3,7 +3,7 @@ import { HashPool } from '@/lib/passwords/hash-pool'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { hashing, judgeEngine, judgeSpeed } from './hashing-speed'
 
-test('bcrypt that runs as JavaScript is told, by the worker that runs it', async () => {
+test('bcrypt running as JavaScript is reported', async () => {
   const pool = new HashPool({ size: 1, engine: 'fallback' })
   expect(findingsBeyondFine(judgeEngine(await pool.run({ ask: 'engine' })))).toEqual(['warning hashing.engine'])
   await pool.close()
@@ -11,10 +11,10 @@ test('bcrypt that runs as JavaScript is told, by the worker that runs it', async
   expect(found.map(({ check }) => check)).toEqual(['hashing.speed'])
 })
 
-test('logins a second are reckoned by the cores', () => {
+test('logins per second depend on the number of cores', () => {
   expect(judgeSpeed('bcrypt', 200, 2)).toMatchObject({
     level: 'ok',
-    says: expect.stringContaining('10.0 logins a second'),
+    says: expect.stringContaining('10.0 logins per second'),
   })
   expect(judgeSpeed('bcrypt', 900, 1)).toMatchObject({ level: 'warning', mend: expect.stringContaining('argon2id') })
 })

@@ -8,7 +8,7 @@ import { hashEngine } from '@/lib/passwords/shared-pool'
 
 const SLOW_MILLISECONDS = 500
 
-/** How many logins this machine can compute; the first question also starts the thread, so that the hash is timed alone. */
+/** Measures how many logins this machine can handle. The first call also starts the thread, so that only the hash is timed. */
 export const hashing: Check = async ({ settings }) => {
   const scheme = settings.PASSWORD_HASH ?? 'bcrypt'
   const engine = await hashEngine()
@@ -17,18 +17,18 @@ export const hashing: Check = async ({ settings }) => {
   return [...judgeEngine(engine), judgeSpeed(scheme, performance.now() - begun)]
 }
 
-/** Whether bcrypt runs as machine code; `where` for another machine than this one. */
+/** Checks that bcrypt runs as native code. `where` names another machine than this one. */
 export function judgeEngine(engine: HashEngine, where = ''): Finding[] {
   if (engine === 'native') return []
-  const says = `Bcrypt runs as JavaScript${where}, not as machine code: each login takes a third longer.`
-  const mend = 'npm rebuild bcrypt (it has builds for Linux, macOS and Windows; elsewhere it needs a compiler)'
+  const says = `Bcrypt runs as JavaScript${where} instead of native code, so each login takes a third longer.`
+  const mend = 'npm rebuild bcrypt (prebuilt for Linux, macOS and Windows; other systems need a compiler)'
   return [warning('hashing.engine', says, mend)]
 }
 
 export function judgeSpeed(scheme: string, milliseconds: number, cores = availableParallelism()): Finding {
-  const took = `A password takes ${Math.round(milliseconds)} ms to hash with ${scheme}`
-  const rate = `${((cores * 1000) / milliseconds).toFixed(1)} logins a second on ${counted(cores, 'core')}`
-  if (milliseconds <= SLOW_MILLISECONDS) return fine('hashing.speed', `${took}: about ${rate}.`)
-  const mend = 'PASSWORD_HASH=argon2id (a tenth of the work), or a machine that is faster or less busy'
-  return warning('hashing.speed', `${took}: no more than ${rate}.`, mend)
+  const took = `Hashing a password with ${scheme} takes ${Math.round(milliseconds)} ms`
+  const rate = `${((cores * 1000) / milliseconds).toFixed(1)} logins per second on ${counted(cores, 'core')}`
+  if (milliseconds <= SLOW_MILLISECONDS) return fine('hashing.speed', `${took}, which allows about ${rate}.`)
+  const mend = 'Set PASSWORD_HASH=argon2id (a tenth of the work), or use a faster or less busy machine'
+  return warning('hashing.speed', `${took}, which allows only ${rate}.`, mend)
 }

@@ -3,7 +3,7 @@ import { fault, fine } from '@/lib/doctor/finding'
 
 const OLDEST = [20, 19] as const
 
-/** The floor of package.json's `engines`. */
+/** The minimum from `engines` in package.json. */
 export const runtime: Check = () => [nodeVersion(process.versions.node)]
 
 export function nodeVersion(version: string) {

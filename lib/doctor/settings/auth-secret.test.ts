@@ -14,7 +14,7 @@ const weak = [
   '12345678901234567890123456789012',
 ]
 for (const each of weak) {
-  test(`a secret that comes from a head is a fault: ${each}`, async () => {
+  test(`a guessable secret is a problem: ${each}`, async () => {
     const found = await authSecret(doctorContext({ AUTH_SECRET: each }))
     expect(findingsBeyondFine(found)).toEqual(['fault secret'])
     expect(JSON.stringify(found)).not.toContain(each)
@@ -22,7 +22,7 @@ for (const each of weak) {
   })
 }
 
-test('what generators make is no fault, however it is written', async () => {
+test('a random secret passes in any encoding', async () => {
   for (let round = 0; round < 200; round++) {
     for (const kind of ['base64', 'base64url', 'hex'] as const) {
       const made = randomBytes(32).toString(kind)
@@ -31,7 +31,7 @@ test('what generators make is no fault, however it is written', async () => {
   }
 })
 
-test('the second secret of a rotation is looked at too, and a third one is too many', async () => {
+test('the second secret of a rotation is checked, too, and a third one is a warning', async () => {
   const made = () => randomBytes(32).toString('base64url')
   expect(findingsBeyondFine(await authSecret(doctorContext({ AUTH_SECRET: `${made()},${'b'.repeat(32)}` })))).toContain(
     'fault secret',

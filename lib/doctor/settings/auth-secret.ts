@@ -4,10 +4,10 @@ import { estimateBits } from './secret-strength'
 
 const NEW_SECRET = 'echo "AUTH_SECRET=$(openssl rand -base64 32)" >> .env.local, and remove the old line'
 const PLACEHOLDER = /change.?me|your.?secret|placeholder|replace.?(me|this)|example|xxxxx/i
-/** Below the first it can be found by trying, below the second it is not what openssl makes. */
+/** A secret below the first can be guessed; one below the second did not come from openssl. */
 const BITS = { guessable: 80, random: 112 }
 
-/** Whoever guesses the secret makes links to every account: it has to come from a generator, not from a head. */
+/** Anyone who guesses the secret can make links to every account, so it must be random. */
 export const authSecret: Check = ({ settings }) => {
   const secrets = settings.AUTH_SECRET
   if (!secrets) return []
@@ -20,18 +20,21 @@ export const authSecret: Check = ({ settings }) => {
 }
 
 function strength(each: string, index: number): Finding[] {
-  const which = index === 0 ? 'AUTH_SECRET' : `The ${index + 1}. secret of AUTH_SECRET`
-  if (PLACEHOLDER.test(each)) return [fault('secret', `${which} is a placeholder that everybody knows.`, NEW_SECRET)]
+  const which = index === 0 ? 'AUTH_SECRET' : `Secret ${index + 1} in AUTH_SECRET`
+  if (PLACEHOLDER.test(each)) return [fault('secret', `${which} is a well-known placeholder.`, NEW_SECRET)]
   const bits = Math.round(estimateBits(each))
-  const measured = `${which} holds about ${bits} bits of chance, a random one of its kind 256`
-  if (bits < BITS.guessable) return [fault('secret', `${measured}: it can be guessed.`, NEW_SECRET)]
-  return bits < BITS.random ? [warning('secret', `${measured}.`, NEW_SECRET)] : []
+  if (bits < BITS.guessable) {
+    const says = `${which} can be guessed. It has about ${bits} bits of randomness instead of 256.`
+    return [fault('secret', says, NEW_SECRET)]
+  }
+  const says = `${which} has about ${bits} bits of randomness instead of 256.`
+  return bits < BITS.random ? [warning('secret', says, NEW_SECRET)] : []
 }
 
 function rotation(count: number): Finding[] {
   if (count === 1) return []
-  const says = `AUTH_SECRET lists ${count} secrets: what the older ones signed still counts.`
-  const mend = 'AUTH_SECRET=<the first alone>, a week after the change (docs/operating.md, Changing AUTH_SECRET)'
+  const says = `AUTH_SECRET lists ${count} secrets. Links and sessions signed with the older ones remain valid.`
+  const mend = 'Keep only the first one a week after the change (docs/operating.md, Changing AUTH_SECRET)'
   return [count === 2 ? hint('secret.rotation', says, mend) : warning('secret.rotation', says, mend)]
 }
 

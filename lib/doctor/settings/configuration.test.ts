@@ -3,7 +3,7 @@ import { nodeVersion } from '@/lib/doctor/machine/node-version'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { configuration } from './configuration'
 
-test('each fault of an environment that does not parse is told, with the line to write', async () => {
+test('each invalid setting is reported with the line that fixes it', async () => {
   const found = await configuration(doctorContext({ NODE_ENV: 'production', APP_URL: 'accounts', TRUST_PROXY: 'yes' }))
   expect(found.map(({ level, says, mend }) => [level, says, mend])).toEqual([
     ['fault', expect.stringMatching(/^APP_URL must be a URL/), 'APP_URL=https://accounts.YOUR-DOMAIN'],
@@ -29,22 +29,22 @@ for (const [name, instead] of slips) {
   test(`${name} is ${instead ? `taken for ${instead}` : 'left alone'}`, async () => {
     const found = await configuration(doctorContext({ [name]: 'x', APP_URL: '' }))
     const told = found.filter(({ check }) => check === 'configuration.misspelt').map(({ mend }) => mend)
-    expect(told).toEqual(instead ? [`Call it ${instead}=…`] : [])
+    expect(told).toEqual(instead ? [`Rename it to ${instead}=…`] : [])
   })
 }
 
-test('a slip that changes nothing, since the right name is set too, is not told', async () => {
+test('a misspelled setting is not reported if the right one is set, too', async () => {
   expect(findingsBeyondFine(await configuration(doctorContext({ APPURL: 'x' })))).toEqual([])
 })
 
-test('a password that was not percent-encoded is told before any mail is lost', async () => {
+test('a password that is not percent-encoded is reported before any email is lost', async () => {
   const found = await configuration(
     doctorContext({ SMTP_URL: 'smtps://you@gmail.com:app/password@smtp.gmail.com:465' }),
   )
   expect(found[0]).toMatchObject({ level: 'fault', mend: expect.stringContaining('@ as %40') })
 })
 
-test('of a database URL, what cannot be read is a fault without its password, and what is asked in vain a warning', async () => {
+test('an invalid database URL is reported without its password, and an ignored parameter is a warning', async () => {
   const ask = (DATABASE_URL: string) => configuration(doctorContext({ DATABASE_URL }))
   const [fault] = await ask('postgres://app:pass-of-db/1@localhost/rekey')
   expect(fault).toMatchObject({ level: 'fault', mend: expect.stringContaining('/ as %2F') })
@@ -53,7 +53,7 @@ test('of a database URL, what cannot be read is a fault without its password, an
   expect(findingsBeyondFine(vain)).toEqual(['warning configuration.database'])
 })
 
-test('what production would ask for is asked for where the site is one', async () => {
+test('a public APP_URL outside of production is a hint', async () => {
   expect(findingsBeyondFine(await configuration(doctorContext({ APP_URL: 'https://accounts.rekey.dev' })))).toEqual([
     'hint configuration.mode',
   ])
@@ -62,7 +62,7 @@ test('what production would ask for is asked for where the site is one', async (
   ])
 })
 
-test('a Node that is too old is a fault', () => {
+test('a Node version that is too old is a problem', () => {
   expect(['18.20.4', '20.18.3', '20.19.0', '24.1.0'].map((each) => nodeVersion(each).level)).toEqual([
     'fault',
     'fault',

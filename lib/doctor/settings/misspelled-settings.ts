@@ -1,6 +1,6 @@
 import { settingNames } from '@/lib/config'
 
-/** What others call the same thing. */
+/** Names that other software uses for the same setting. */
 const elsewhere: Record<string, string[]> = {
   APP_URL: ['BASE_URL', 'SITE_URL', 'PUBLIC_URL', 'NEXTAUTH_URL'],
   AUTH_SECRET: ['SECRET', 'SECRET_KEY', 'JWT_SECRET', 'NEXTAUTH_SECRET', 'SESSION_SECRET'],
@@ -12,7 +12,7 @@ const elsewhere: Record<string, string[]> = {
 }
 const FARTHEST_TYPO = 2
 
-/** Names in the environment that were likely meant to be a setting which is not set. */
+/** Names in the environment that were probably meant as a setting that is not set. */
 export function misspelledSettings(
   environment: Record<string, string | undefined>,
 ): { name: string; instead: string }[] {
@@ -28,13 +28,13 @@ export function misspelledSettings(
 function isMeant(name: string, setting: string): boolean {
   if (elsewhere[setting]?.includes(name)) return true
   const [typed, right] = [letters(name), letters(setting)]
-  // Short names are near to too many others.
+  // Short names are similar to too many others.
   return typed === right || (right.length >= 7 && distance(typed, right) <= FARTHEST_TYPO)
 }
 
 const letters = (name: string) => name.toUpperCase().replace(/[^A-Z]/g, '')
 
-/** How many letters have to be put in, left out or changed (Levenshtein). */
+/** How many letters must be inserted, removed or changed (Levenshtein distance). */
 function distance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
   for (const [above, letter] of [...from].entries()) {

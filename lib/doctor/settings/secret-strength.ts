@@ -2,14 +2,14 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 
 const SHORTEST_WORD = 4
 const LONGEST_WORD = 12
-/** Between what a word holds that dice have drawn and one that only follows from those before it. */
+/** A compromise between a randomly drawn word and one that is predictable from the words before it. */
 const BITS_OF_A_WORD = 8
 
 let words: Set<string> | undefined
 
 /**
- * At most how many bits of chance a secret holds, roughly: what repeats counts once, a known word next to
- * nothing, and every other character as one of those that occur. It sees laziness, not every weakness.
+ * A rough upper bound of the randomness of a secret in bits. Repetitions count once, a dictionary word counts little, and
+ * every other character counts by how many different ones occur. It detects obvious weaknesses only.
  */
 export function estimateBits(secret: string): number {
   const rest = withoutRuns(repeatedUnit(secret))
@@ -17,16 +17,16 @@ export function estimateBits(secret: string): number {
   return bits + left * Math.log2(Math.max(1, new Set(rest).size))
 }
 
-/** The shortest piece that, said over and over, is the whole text. */
+/** The shortest piece that gives the whole text when it is repeated. */
 function repeatedUnit(text: string): string {
   const period = (text + text).indexOf(text, 1)
-  // Cut off in the middle of the last piece it is a repetition too.
+  // A text that ends in the middle of the last piece is a repetition, too.
   const [, piece] = /^(.{1,16}?)\1{2,}/s.exec(text) ?? []
   if (piece && text === piece.repeat(text.length).slice(0, text.length)) return piece
   return text.slice(0, period)
 }
 
-/** Of `abcdef` or `654321` its ends say all there is. */
+/** Shortens runs such as `abcdef` or `654321` to their ends. */
 function withoutRuns(text: string): string {
   const codes = [...text].map((character) => character.codePointAt(0)!)
   const inside = (index: number) => {

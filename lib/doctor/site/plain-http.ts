@@ -4,10 +4,10 @@ import { isLocalHost } from '@/lib/rules/local-host'
 
 const PATIENCE_SECONDS = 5
 
-/** What people meet who type the name without https. */
+/** Checks that http:// redirects to https:// for people who type the name only. */
 export const plainHttp: Check = ({ settings }) => {
   const url = new URL(settings.APP_URL ?? 'http://localhost')
-  // Beside another port than 443 nobody expects anything at 80.
+  // If the site uses another port than 443, nobody expects a redirect from port 80.
   if (url.protocol !== 'https:' || url.port !== '' || isLocalHost(url.hostname)) return []
   return judgePlainHttp(`http://${url.hostname}/`)
 }
@@ -16,8 +16,9 @@ export async function judgePlainHttp(address: string): Promise<Finding[]> {
   const check = 'site.redirect'
   const options = { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000) } as const
   const answer = await fetch(address, options).catch(() => undefined)
-  if (!answer) return [hint(check, `Nothing answers at ${address}: whoever types the name may see an error.`)]
-  if (answer.headers.get('location')?.startsWith('https:')) return [fine(check, `${address} leads to https.`)]
-  const says = `${address} answers without leading to https (${answer.status}).`
-  return [warning(check, says, 'nginx, in the server of port 80: return 308 https://$host$request_uri;')]
+  if (!answer)
+    return [hint(check, `Nothing answers at ${address}. People who type the name without https may see an error.`)]
+  if (answer.headers.get('location')?.startsWith('https:')) return [fine(check, `${address} redirects to https.`)]
+  const says = `${address} answers without redirecting to https (${answer.status}).`
+  return [warning(check, says, 'In the nginx server block for port 80: return 308 https://$host$request_uri;')]
 }

@@ -8,7 +8,7 @@ const seen = { address: '203.0.113.7', forwarded: ['203.0.113.7'], host: 'localh
 const told = (token: string | null) => reportToDoctor(token && `Bearer ${token}`, seen)
 const minute = 60_000
 
-test('whoever knows the secret is told how the request arrived, with a proof that none else can make', async () => {
+test('a caller who knows the secret gets a signed report of how the request arrived', async () => {
   const id = uuidv7()
   const answer = await told(await questionToken(id))
   expect(answer).toMatchObject({ ok: true, value: { ...seen, trust_proxy: 0, engine: 'native' } })
@@ -19,7 +19,7 @@ test('whoever knows the secret is told how the request arrived, with a proof tha
   expect(await isAuthenticReport({ ...value, proof: await questionToken(id) }, id)).toBe(false)
 })
 
-test('nobody else is told that there is anything [L1]', async () => {
+test('any other caller gets the answer of a missing page [L1]', async () => {
   const id = uuidv7()
   const kind = (purpose: string, expiresAt = new Date(Date.now() + minute), minutes = 1) =>
     signToken({ purpose, minutes }, { id, subject: id, expiresAt })

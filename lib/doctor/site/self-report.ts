@@ -7,12 +7,12 @@ import { fail, ok, type Result } from '@/lib/result'
 import { readToken, signToken, type TokenKind } from '@/lib/signed-token'
 import packageFile from '@/package.json' with { type: 'json' }
 
-/** The question opens nothing but this; the answer's proof is of another kind, so that neither can be sent back as the other. */
+/** The question token is valid here only. The answer is signed as another kind, so that neither can be replayed as the other. */
 const question: TokenKind = { purpose: 'doctor', minutes: 1 }
 const proof: TokenKind = { purpose: 'doctor-answer', minutes: 1 }
 const MINUTE = 60_000
 
-/** How a request looked when it arrived. */
+/** How a request looked when it arrived at the server. */
 export type Arrival = { address: string; forwarded: string[]; host: string; proto: string }
 
 export const selfReport = z.object({
@@ -27,14 +27,14 @@ export const selfReport = z.object({
   proto: z.string(),
   proof: z.string(),
 })
-/** What a running server says of itself to a doctor who has its secret. */
+/** What a running server reports to a doctor that knows its secret. */
 export type SelfReport = z.output<typeof selfReport>
 
 export async function questionToken(id: string): Promise<string> {
   return signToken(question, { id, subject: id, expiresAt: new Date(Date.now() + MINUTE) })
 }
 
-/** Answers whoever knows the secret, and nobody else: it tells how the site is built, and what addresses stand before it. */
+/** Answers only to a caller who knows the secret, because the answer reveals the version and the proxies of the site. */
 export async function reportToDoctor(authorization: string | null, seen: Arrival): Promise<Result<SelfReport>> {
   const [, token = ''] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? []
   const asked = await readToken(question, token)
@@ -43,7 +43,7 @@ export async function reportToDoctor(authorization: string | null, seen: Arrival
   return ok({
     instance,
     version: packageFile.version,
-    // Too busy to say is no reason to say nothing.
+    // A server that is too busy to tell its engine still answers the rest.
     engine: await hashEngine().catch(() => null),
     time: Date.now(),
     trust_proxy: config().TRUST_PROXY,
@@ -52,7 +52,7 @@ export async function reportToDoctor(authorization: string | null, seen: Arrival
   })
 }
 
-/** Anybody can answer like a Rekey; only one with the same secret can sign the id of the question. */
+/** Any server can imitate Rekey, but only one with the same secret can sign the ID of the question. */
 export async function isAuthenticReport(answer: SelfReport, id: string): Promise<boolean> {
   const read = await readToken(proof, answer.proof)
   return read?.id === id && read.subject === answer.instance && !read.expired

@@ -37,17 +37,17 @@ const says =
 
 const visits: [what: string, listener: RequestListener, ailments: string[], words: RegExp][] = [
   ['to this installation', rekey(), [], /leads to this installation, version \d/],
-  ['to a Rekey with another secret', rekey({}, 'x'.repeat(40)), ['fault site'], /does not know this secret/],
-  ['to somebody who only claims to be it', rekey({ proof: 'a.b.c' }), ['fault site'], /no Rekey with this secret/],
-  ['to another site', says(200), ['fault site'], /leads elsewhere/],
+  ['to an installation with another secret', rekey({}, 'x'.repeat(40)), ['fault site'], /with a different AUTH_SECRET/],
+  ['to a server that only imitates Rekey', rekey({ proof: 'a.b.c' }), ['fault site'], /is not this installation/],
+  ['to another site', says(200), ['fault site'], /leads to something else/],
   [
     'to a redirect',
     says(301, { location: 'https://www.rekey.dev/' }),
     ['fault site'],
     /APP_URL=https:\/\/www.rekey.dev$/m,
   ],
-  ['to a proxy without a server behind it', says(502), ['fault site'], /nothing behind it \(502\)/],
-  ['to one that believes a forged address', rekey({ address: '192.0.2.10' }), ['fault proxy'], /Anybody can choose/],
+  ['to a proxy without a server behind it', says(502), ['fault site'], /Rekey behind it does not \(502\)/],
+  ['to one that believes a forged IP address', rekey({ address: '192.0.2.10' }), ['fault proxy'], /Anyone can choose/],
   [
     'to one whose bcrypt is JavaScript',
     rekey({ engine: 'fallback' }),
@@ -65,7 +65,7 @@ for (const [what, listener, found, words] of visits) {
   })
 }
 
-test('a server that does not run is said to be so, and how to start it', async () => {
+test('a server that is not running is reported with the command that starts it', async () => {
   const there = await server(() => {})
   await there[Symbol.asyncDispose]()
   const production = { NODE_ENV: 'production', SMTP_URL: 'smtp://localhost', MAIL_FROM: 'a@rekey.dev' }
@@ -75,7 +75,7 @@ test('a server that does not run is said to be so, and how to start it', async (
   )
 })
 
-test('a certificate that browsers refuse is told once, by what is wrong with it', async () => {
+test('a certificate that browsers reject is reported once, with the reason', async () => {
   const { key, certificate: cert } = selfSigned()
   const tls = createServer({ key, cert }).listen(0, 'localhost')
   await once(tls, 'listening')
@@ -86,7 +86,7 @@ test('a certificate that browsers refuse is told once, by what is wrong with it'
   tls.close()
 })
 
-test('the days of a certificate are counted', () => {
+test('an expiring certificate is reported by its remaining days', () => {
   const now = new Date('2026-11-22')
   const level = (end: string, distrust?: string) => judgeCertificate(new Date(end), distrust, now).level
   expect([level('2027-02-01'), level('2026-12-01'), level('2026-11-24'), level('2026-11-20')]).toEqual([
@@ -98,7 +98,7 @@ test('the days of a certificate are counted', () => {
   expect(level('2027-02-01', 'SELF_SIGNED_CERT')).toBe('fault')
 })
 
-test('a clock is told by how far it is off', () => {
+test('a clock is reported by its deviation', () => {
   expect([0, 4_000, -20_000, 61_000].map((skew) => judgeClock('clock', 'It', skew).level)).toEqual([
     'ok',
     'ok',
@@ -107,7 +107,7 @@ test('a clock is told by how far it is off', () => {
   ])
 })
 
-test('http is to lead to https', async () => {
+test('http that does not redirect to https is a warning', async () => {
   await using plain = await server(says(200))
   await using leading = await server(says(308, { location: 'https://rekey.dev/' }))
   expect(findingsBeyondFine(await judgePlainHttp(plain.url))).toEqual(['warning site.redirect'])

@@ -9,11 +9,11 @@ import { forgedIps, judgeTrustedProxies } from './trusted-proxies'
 
 const PATIENCE_SECONDS = 8
 
-/** Whether APP_URL leads to a server with this very secret, and how a request arrives there. */
+/** Checks that APP_URL leads to a server with the same secret, and how a request arrives there. */
 export const site: Check = async ({ settings, faults }) => {
   const { APP_URL } = settings
   if (!APP_URL) return []
-  if (faults.length > 0) return [hint('site', 'APP_URL was not visited: mend the configuration first.')]
+  if (faults.length > 0) return [hint('site', 'APP_URL was not checked. Fix the configuration first.')]
   const id = uuidv7()
   const begun = Date.now()
   const answer = await ask(APP_URL, await questionToken(id)).catch((error) =>
@@ -29,7 +29,7 @@ export const site: Check = async ({ settings, faults }) => {
 function ask(appUrl: string, token: string): Promise<Response> {
   return fetch(`${appUrl}/api/doctor`, {
     headers: { authorization: `Bearer ${token}`, 'x-forwarded-for': forgedIps.join(', ') },
-    // Followed, the token would go wherever a stranger says.
+    // Following a redirect would send the token to any server that the answer names.
     redirect: 'manual',
     signal: AbortSignal.timeout(PATIENCE_SECONDS * 1000),
   })
@@ -46,29 +46,29 @@ function judgePresence(told: SelfReport, skew: number, appUrl: string): Finding[
 
 function judgeHsts({ headers }: Response, appUrl: string): Finding[] {
   if (!appUrl.startsWith('https:') || headers.has('strict-transport-security')) return []
-  const says = 'Strict-Transport-Security is missing: something in front takes it away.'
-  return [warning('site.hsts', says, 'nginx: remove proxy_hide_header Strict-Transport-Security')]
+  const says = 'The Strict-Transport-Security header is missing. A proxy in front of Rekey removes it.'
+  return [warning('site.hsts', says, 'Remove proxy_hide_header Strict-Transport-Security from the nginx configuration')]
 }
 
-/** Somebody answers who does not know the secret, or not for long enough to prove it. */
+/** The server that answers does not know the secret, or its answer has expired. */
 function elsewhere(answer: Response, appUrl: string): Finding {
   const { status, headers } = answer
   const location = headers.get('location')
   if (location && status >= 300 && status < 400) {
     const target = URL.canParse(location, appUrl) ? new URL(location, appUrl).origin : location
-    return fault('site', `${appUrl} sends people on to ${target}.`, `APP_URL=${target}`)
+    return fault('site', `${appUrl} redirects to ${target}.`, `APP_URL=${target}`)
   }
   if (status >= 502 && status <= 504) {
     const mend = 'Start Rekey (node dist/server.mjs), or correct the upstream of the proxy'
-    return fault('site', `A proxy answers at ${appUrl}, but nothing behind it (${status}).`, mend)
+    return fault('site', `A proxy answers at ${appUrl}, but Rekey behind it does not (${status}).`, mend)
   }
   if (isRekey(answer)) {
-    const says = `A Rekey answers at ${appUrl}, but it does not know this secret and address.`
-    const mend = 'Give doctor and server the same AUTH_SECRET and APP_URL and the right time'
+    const says = `Another installation of Rekey answers at ${appUrl}, with a different AUTH_SECRET, APP_URL or clock.`
+    const mend = 'Run the doctor and the server with the same AUTH_SECRET and APP_URL, and set both clocks'
     return fault('site', says, mend)
   }
-  const says = `${appUrl} leads elsewhere: what answers there (${status}) is no Rekey with this secret.`
-  return fault('site', says, 'Let the DNS record or the proxy of that name lead here, or correct APP_URL')
+  const says = `${appUrl} leads to something else. What answers there (${status}) is not this installation.`
+  return fault('site', says, 'Point the DNS record or the proxy of that name to this server, or correct APP_URL')
 }
 
 function isRekey({ status, headers }: Response): boolean {

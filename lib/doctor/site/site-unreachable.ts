@@ -4,22 +4,22 @@ import { isLocalHost } from '@/lib/rules/local-host'
 
 const START = 'Start Rekey: node dist/server.mjs'
 
-/** Why nobody answered at APP_URL. */
+/** Explains why nothing answers at APP_URL. */
 export function siteUnreachable(error: unknown, appUrl: string, production = false): Finding {
   const { hostname, host } = new URL(appUrl)
   const { code = '', error: words } = describeError(error)
   if (/CERT|SELF_SIGNED|TLS|SSL|ISSUER|LEAF/.test(code))
-    return hint('site', `${appUrl} was not asked: see the certificate.`)
+    return hint('site', `${appUrl} was not checked. See the finding about its certificate.`)
   if (isLocalHost(hostname)) {
-    const says = `Nothing answers at ${appUrl}: the server does not run.`
+    const says = `Nothing answers at ${appUrl}. The server is not running.`
     return production ? warning('site', says, START) : hint('site', says, 'npm run dev')
   }
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    const mend = `An A or AAAA record for ${hostname}, with this server's address, at whoever keeps the domain`
-    return fault('site', `Nobody can find ${hostname}: it has no address.`, mend)
+    const mend = `Add an A or AAAA record for ${hostname} with the IP address of this server`
+    return fault('site', `${hostname} cannot be found in DNS.`, mend)
   }
   const reason = isTimeout(error) || /TIMEOUT/.test(code) ? 'no answer in time' : words || code
-  return fault('site', `Nothing answers at ${appUrl}: ${reason}.`, `${START}, and let ${host} through to it`)
+  return fault('site', `Nothing answers at ${appUrl}: ${reason}.`, `${START}, and allow connections to ${host}`)
 }
 
 const isTimeout = (error: unknown) => error instanceof Error && error.name === 'TimeoutError'
