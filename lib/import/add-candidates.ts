@@ -2,21 +2,21 @@ import { addImportedUsers, findInTheWay, type ImportedUser, type Reservation } f
 import type { Candidate } from './candidates'
 import { type ProblemCode, problems } from './row-problems'
 
-/** True of a row that is left out; what is merely changed is brought over. */
+/** True if a row is refused. A row that is only changed is imported. */
 export function isRefused({ judged }: Candidate): boolean {
   return judged.problems.some(({ code }) => problems[code].action === 'refused')
 }
 
-/** Finds out what stands in the way of each candidate and, to `apply`, makes accounts of those that nothing does. */
+/** Finds the conflicts of each candidate and, if `apply` is set, creates accounts for those without any. */
 export async function addCandidates(candidates: Candidate[], apply: boolean): Promise<void> {
   const free = await freeOnes(candidates.filter((candidate) => !isRefused(candidate)))
   if (!apply) return
   const added = await addImportedUsers(free.map(asUser))
-  // Somebody was quicker: a person who registered, or another import.
+  // A person who registered meanwhile, or another import, was faster.
   await freeOnes(free.filter(({ id }) => !added.has(id)))
 }
 
-/** Those whose id, address and phone number nobody has; the others are told why. */
+/** The candidates whose ID, email and phone number are free. The others get a problem. */
 async function freeOnes(candidates: Candidate[]): Promise<Candidate[]> {
   if (candidates.length === 0) return []
   const { holders, reservations } = await findInTheWay({

@@ -5,26 +5,26 @@ import { type Judged, judgeRow } from './judge-row'
 import type { Leniency } from './read-values'
 import { momentOf } from './timestamp'
 
-/** A row on its way to become an account of this id. */
+/** A row that may become an account with this ID. */
 export type Candidate = {
   row: number
   judged: Judged
   id: string
-  /** As the source wrote it, to be found again there. */
+  /** The email as written in the source, to find the row there. */
   typedEmail: string
-  /** Whether an account's id shows that an earlier run has brought this very row. */
+  /** Whether the ID of an account shows that an earlier run imported this row. */
   isMine(id: string): boolean
   already: boolean
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** Judges each row for itself, then beside all that came before it. */
+/** Checks each row on its own, then against all rows before it. */
 export function candidateMaker(leniency: Leniency): (row: SourceRow) => Candidate {
   const ids = importedIds()
   const now = momentOf(new Date())
-  // An address and a number belong to the first row that names them, whatever becomes of it: which of two rows counts
-  // must not depend on a fault that is mended before the next run.
+  // An email and a phone number belong to the first row that has them, even if that row is refused. Otherwise a row that is
+  // corrected before the next run would change which of the two is imported.
   const claimed = { email: duplicateKeys(), phone: duplicateKeys(), id: duplicateKeys() }
 
   function claim(what: keyof typeof claimed, key: string, { row, judged: { problems } }: Candidate): void {
@@ -44,7 +44,7 @@ export function candidateMaker(leniency: Leniency): (row: SourceRow) => Candidat
   }
 }
 
-/** An id of Rekey's kind is kept; any other row gets one that tells, to us alone, who it is about. */
+/** A UUID is kept. Any other row gets an ID derived from the person, which only we can verify. */
 function identify({ sourceId = '', emailCanonical, createdAt }: Judged, ids: ReturnType<typeof importedIds>) {
   const given = sourceId.toLowerCase()
   if (isUuid(given)) return { id: given, isMine: (other: string) => other === given }

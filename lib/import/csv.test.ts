@@ -19,7 +19,7 @@ async function read(text: string | Buffer, { pieces = 7, ...options }: Options =
 const ada = { id: '1', first_name: 'Ada', last_name: 'Byron', email: 'a@example.com', phone_number: '0123456789' }
 const line = (last_name: string) => `1,Ada,${last_name},a@example.com,0123456789,hash`
 
-test('commas, quotes, line ends and any script may stand in quotes, however the file is cut into pieces', async () => {
+test('quoted fields can contain commas, quotes, line endings and any script, in whatever pieces the file arrives', async () => {
   const lastNames = [
     'Byron',
     'King, Countess',
@@ -41,7 +41,7 @@ test('commas, quotes, line ends and any script may stand in quotes, however the 
   }
 })
 
-test('a mark of byte order, spaces in the header and a missing last line end are no harm', async () => {
+test('a byte order mark, spaces in the header and a missing last line ending are accepted', async () => {
   const [first] = await read(`\ufeff${header.replaceAll(',', ' , ')}\n${line('Byron')}`, { pieces: 2 })
   expect(first?.fields).toEqual({ ...ada, password_hash: 'hash' })
 })
@@ -51,31 +51,31 @@ test('UTF-16, as spreadsheets save it, is read', async () => {
   expect(first?.fields.last_name).toBe('李')
 })
 
-test('other delimiters and other names of columns are told', async () => {
+test('other delimiters and column names can be given', async () => {
   const text = 'mail;given;family;tel;secret;rest\na@example.com;Ada;Byron;0123456789;hash;x\n'
   const mapping = readMapping('email=mail, first_name=given,last_name=family,phone_number=tel,password_hash=secret')
   const [first] = await read(text, { delimiter: ';', mapping })
   expect(first?.fields).toEqual({ ...ada, id: undefined, password_hash: 'hash' })
 })
 
-test('a row that does not fit its header is told, and the next one is read', async () => {
+test('a row that does not match the header is reported, and the next one is read', async () => {
   const rows = await read([header, '1,Ada,Byron', `${line('Byron')},more`, line('Byron')].join('\n'))
   expect(rows.map(({ row, broken }) => [row, broken])).toEqual([
-    [2, 'It has 3 fields, the header 6.'],
-    [3, 'It has 7 fields, the header 6.'],
+    [2, 'The row has 3 fields, but the header has 6.'],
+    [3, 'The row has 7 fields, but the header has 6.'],
     [4, undefined],
   ])
 })
 
-test('a field that would fill the memory is told of, and not kept', async () => {
+test('an oversized field is reported and not kept', async () => {
   const rows = await read([header, line('Byron'.repeat(1_000)), line('Byron')].join('\n'))
   expect(rows.map(({ row, broken, fields }) => [row, broken, fields.last_name])).toEqual([
-    [2, 'Its last_name has more than 4096 characters.', undefined],
+    [2, 'The last_name has more than 4096 characters.', undefined],
     [3, undefined, 'Byron'],
   ])
 })
 
-test('what may be a name or a sign for nothing is not guessed, and what is only such a sign is nothing', async () => {
+test('a text that may be a name or a missing value is not guessed, and \\N is a missing value', async () => {
   const rows = await read([header, ...['NULL', 'None', 'Null', '\\N', 'Nil'].map(line)].join('\n'))
   expect(rows.map(({ broken, fields }) => (broken ? 'refused' : fields.last_name))).toEqual([
     'refused',
@@ -86,11 +86,11 @@ test('what may be a name or a sign for nothing is not guessed, and what is only 
   ])
 })
 
-test('a column that stands there twice is refused, since nobody knows which one counts', async () => {
-  await expect(read(`${header},email\n`)).rejects.toThrow('two columns email')
+test('a duplicate column is refused, because it is unclear which one counts', async () => {
+  await expect(read(`${header},email\n`)).rejects.toThrow('two columns named email')
 })
 
-test('bytes that are not UTF-8 are left where they can be seen', async () => {
+test('bytes that are not UTF-8 stay visible as replacement characters', async () => {
   const [first] = await read(Buffer.from(`${header}\n${line('Bj\xf8rn')}\n`, 'latin1'))
   expect(first?.fields.last_name).toBe('Bj\ufffdrn')
 })
@@ -98,15 +98,19 @@ test('bytes that are not UTF-8 are left where they can be seen', async () => {
 const secret = '$2b$12$U0hLSe0l2JLXfT0zLG9kAOG9RF'
 const unusable: [why: string, text: string, words: RegExp][] = [
   ['nothing', '', /empty/],
-  ['no header', `1,Ada,Byron,a@example.com,0123456789,${secret}\n`, /no column email/],
-  ['a column missing', 'first_name,last_name,email,password\n', /no column phone_number/],
-  ['a quote that is never closed', `${header}\n1,"Ada,Byron,a@example.com,0123456789,${secret}\n`, /never closed/],
+  ['no header', `1,Ada,Byron,a@example.com,0123456789,${secret}\n`, /No column email/],
+  ['a column missing', 'first_name,last_name,email,password\n', /No column phone_number/],
+  [
+    'a quote that is never closed',
+    `${header}\n1,"Ada,Byron,a@example.com,0123456789,${secret}\n`,
+    /not closed|unclosed/,
+  ],
   ['a quote within a quoted field', `${header}\n1,"A"da,Byron,a@example.com,0123456789,${secret}\n`, /Line 2.*doubled/],
-  ['a quote within a field', `${header}\n1,A"da,Byron,a@example.com,0123456789,${secret}\n`, /Line 2.*quotes/],
+  ['a quote within a field', `${header}\n1,A"da,Byron,a@example.com,0123456789,${secret}\n`, /Line 2.*in quotes/],
   ['a row without end', `${header}\n"${`${secret}\n`.repeat(40_000)}`, /longer than 1 MiB/],
 ]
 for (const [why, text, words] of unusable) {
-  test(`a file with ${why} is refused in words that hold no hash [I2]`, async () => {
+  test(`a file with ${why} is refused with a message that contains no hash [I2]`, async () => {
     const error = await read(text, { pieces: 65_536 }).catch((thrown) => thrown)
     expect(error).toBeInstanceOf(UnusableSource)
     expect(error.message).toMatch(words)
@@ -114,7 +118,7 @@ for (const [why, text, words] of unusable) {
   })
 }
 
-test('a column of true and false that is called like a moment is read as what --map says, and as nothing else', async () => {
+test('a column of true and false that is named like a date is read only as what --map says', async () => {
   const text = `${header},disabled_at\n${line('Byron')},0\n`
   const [first] = await read(text, { mapping: readMapping('disabled=disabled_at') })
   expect(first!.fields).toMatchObject({ disabled: '0' })
@@ -124,8 +128,8 @@ test('a column of true and false that is called like a moment is read as what --
   expect(named!.fields).toMatchObject({ first_name: 'Ada', last_name: 'Ada' })
 })
 
-test('a mapping of what is no field, or of a column that is not there, is refused', async () => {
+test('a mapping of an unknown field or a missing column is refused', async () => {
   for (const text of ['mail=email', 'email', '=', 'email=mail,,'])
     expect(() => readMapping(text), text).toThrow(UnusableSource)
-  await expect(read(`${header}\n`, { mapping: { created_at: 'joined' } })).rejects.toThrow('no column joined')
+  await expect(read(`${header}\n`, { mapping: { created_at: 'joined' } })).rejects.toThrow('No column joined')
 })

@@ -4,18 +4,18 @@ import { columnsFor, type FieldName, type Fields, type Mapping, rowOf, type Sour
 import { mayBeNothing } from './nothing'
 
 const ROWS_AT_ONCE = 500
-/** A quote that is never closed would make the rest of the file one field. */
+/** An unclosed quote would make the rest of the file one field. */
 const LONGEST_RECORD = 2 ** 20
 
 type Options = {
   mapping: Mapping
   delimiter?: string
   withoutPassword?: boolean
-  /** Is told the names in the header. */
+  /** Called with the names in the header. */
   seen?: (names: string[]) => void
 }
 
-/** RFC 4180 with a header; its rows are counted as spreadsheets do, the header being the first. */
+/** Reads CSV (RFC 4180) with a header. Rows are numbered as in a spreadsheet, where the header is row 1. */
 export async function* csv(input: AsyncIterable<Buffer>, options: Options): AsyncGenerator<SourceRow[]> {
   let columns: [FieldName, number][] | undefined
   let width = 0
@@ -54,12 +54,12 @@ async function* records(input: AsyncIterable<Buffer>, delimiter = ','): AsyncGen
   }
 }
 
-/** In our words: the parser's own quote what it stumbled over, which may be a hash. */
+/** Our own messages, because those of the parser quote the text that it could not read, which may be a hash. */
 const reasons: Record<string, string> = {
-  CSV_MAX_RECORD_SIZE: 'a row is longer than 1 MiB. Is a quote never closed?',
-  CSV_QUOTE_NOT_CLOSED: 'a quote is never closed.',
-  CSV_INVALID_CLOSING_QUOTE: 'a quote within a quoted field must be doubled.',
-  INVALID_OPENING_QUOTE: 'a quote within a field needs quotes around the field.',
+  CSV_MAX_RECORD_SIZE: 'a row is longer than 1 MiB. Check for an unclosed quote.',
+  CSV_QUOTE_NOT_CLOSED: 'a quote is not closed.',
+  CSV_INVALID_CLOSING_QUOTE: 'a quote inside of a quoted field must be doubled.',
+  INVALID_OPENING_QUOTE: 'a field that contains a quote must be in quotes.',
 }
 
 function isCsvError(error: unknown): error is CsvError & { lines: number } {
@@ -78,13 +78,17 @@ function pick(record: string[], columns: [FieldName, number][]): Fields {
   return fields
 }
 
-/** Nothing else than a CSV has no sign of its own for nothing, so what looks like one may be a name: we do not guess. */
+/** CSV has no way to write a missing value, so a text such as NULL may be a name. We do not guess. */
 function readRow(row: number, fields: Fields): SourceRow {
   const doubtful = ([fields.first_name, fields.last_name] as const).find((name) => name && mayBeNothing(name))
   if (!doubtful) return rowOf(row, fields)
-  return { row, fields, broken: `Is “${doubtful}” a name, or nothing? Leave it empty, or write the name otherwise.` }
+  return {
+    row,
+    fields,
+    broken: `“${doubtful}” may be a name or a missing value. Leave the field empty, or spell the name differently.`,
+  }
 }
 
 function misfit(row: number, has: number, width: number): SourceRow {
-  return { row, fields: {}, broken: `It has ${has} fields, the header ${width}.` }
+  return { row, fields: {}, broken: `The row has ${has} fields, but the header has ${width}.` }
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { duplicateKeys } from './duplicate-keys'
 
-test('a key belongs to the first row that names it', () => {
+test('a key belongs to the first row that has it', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(300).map(String), { maxLength: 1000 }), (keys) => {
       const claim = duplicateKeys()
@@ -12,7 +12,7 @@ test('a key belongs to the first row that names it', () => {
   )
 })
 
-test('a table that has grown many times forgets nothing', () => {
+test('a table that has grown many times loses nothing', () => {
   const claim = duplicateKeys()
   const rows = Array.from({ length: 50_000 }, (_, index) => index + 1)
   expect(rows.filter((row) => claim(`key ${row}`, row) !== undefined)).toEqual([])

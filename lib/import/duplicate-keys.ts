@@ -3,18 +3,18 @@ import { hash } from 'node:crypto'
 const FIRST_SIZE = 2 ** 12
 
 /**
- * Tells which row named a key first. Keeps 64 bits of each key's digest and the number of its row, 12 bytes in a table
- * that is half empty: a million keys take 25 to 50 MB, where a Map of their texts would take several times that.
+ * Finds the row that had a key first. Stores 64 bits of each key's digest and its row number, 12 bytes in a table that is
+ * half empty: a million keys take 25 to 50 MB, and a Map of their texts would take several times that.
  */
 export function duplicateKeys() {
   let size = FIRST_SIZE
   let table = emptyTable(size)
   let count = 0
 
-  /** Where a digest is, or would be. */
+  /** The place of a digest, or the place where it would go. */
   function placeOf(high: number, low: number): number {
     let place = low % size
-    // Row 0 stands for an empty place: rows are counted from 1.
+    // Row 0 means an empty place, because rows are numbered from 1.
     while (table.rows[place] !== 0 && (table.highs[place] !== high || table.lows[place] !== low)) {
       place = (place + 1) % size
     }
@@ -37,7 +37,7 @@ export function duplicateKeys() {
     })
   }
 
-  /** The earlier row that has claimed the key; undefined where this one is the first, and has it from now on. */
+  /** The earlier row that has this key; undefined if this row is the first, which then has it. */
   return (key: string, row: number): number | undefined => {
     const digest = hash('sha256', key)
     const high = Number.parseInt(digest.slice(0, 8), 16)

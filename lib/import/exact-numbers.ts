@@ -1,9 +1,9 @@
-/** A string, which is left alone, or a number. */
+/** A string, which stays unchanged, or a number. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g
 
 /**
- * Parses JSON, and keeps each number that JavaScript would write otherwise as `{"$numberDecimal":"1.23E+11"}`: what is
- * rounded or cut must not look like a whole phone number or id. Throws where it is no JSON.
+ * Parses JSON and keeps each number that JavaScript would change as `{"$numberDecimal":"1.23E+11"}`, because a rounded
+ * number must not pass for a phone number or an ID. Throws if the text is not JSON.
  */
 export function parseExactly(json: string): unknown {
   const parsed = JSON.parse(json)

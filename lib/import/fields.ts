@@ -1,6 +1,6 @@
 import { readJsonValue } from './json-value'
 
-/** What a row can tell of an account, under the names that `rekey export` writes. */
+/** The fields of an account that a row can have, under the names that `rekey export` writes. */
 const names = [
   'id',
   'first_name',
@@ -20,30 +20,30 @@ const names = [
 export type FieldName = (typeof names)[number]
 export type Fields = { [Name in FieldName]?: string | null }
 
-/** By which name the source calls a field, where it is not ours. */
+/** The column of the source for each field that has another name there. */
 export type Mapping = { [Name in FieldName]?: string }
 
-/** One row of the source; `broken` says why its fields are not of use. */
+/** One row of the source; `broken` says why its fields cannot be used. */
 export type SourceRow = { row: number; fields: Fields; broken?: string }
 
-/** Where people come from, read once and in pieces. */
+/** The source of an import, read once and in pieces. */
 export type Source = {
   rows: AsyncIterable<SourceRow[]>
-  /** How much is read, from 0 to 1; undefined where nobody knows how much there is. */
+  /** How much has been read, from 0 to 1; undefined if the total is not known. */
   progress(): number | undefined
-  /** Columns so far that look like fields of ours and are not read, each with the field. */
+  /** Columns so far that resemble our fields and are not read, each with that field. */
   unread(): Lookalike[]
   close(): Promise<void>
 }
 
-/** The source, or what was said of it, is not of use. */
+/** The source, or an option that describes it, cannot be used. */
 export class UnusableSource extends Error {}
 
-/** A column that is not read, and the field that it may stand for. */
+/** A column that is not read, and the field that it may be. */
 export type Lookalike = { column: string; field: FieldName }
 
 const LONGEST_FIELD = 4096
-/** A number or a flag in one of these was put there by a mistake that a text may not hide. */
+/** A number or a flag in one of these fields is a mistake in the source and must not be read as text. */
 export const TEXT_ALONE: ReadonlySet<FieldName> = new Set<FieldName>(['first_name', 'last_name', 'email'])
 const STATES: ReadonlySet<FieldName> = new Set<FieldName>([
   ...(['email_verified_at', 'email_verified', 'disabled_at', 'disabled', 'is_active'] as const),
@@ -54,16 +54,17 @@ const REQUIRED: FieldName[] = ['email', 'first_name', 'last_name', 'phone_number
 export function readMapping(text: string): Mapping {
   const pairs = text.split(',').map((pair) => {
     const [, name, theirs] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? []
-    if (!isFieldName(name)) throw new UnusableSource(`--map knows ${names.join(', ')}, but not “${name ?? pair}”.`)
+    if (!isFieldName(name))
+      throw new UnusableSource(`Unknown field “${name ?? pair}” in --map. Use ${names.join(', ')}.`)
     return [name, theirs]
   })
   return Object.fromEntries(pairs)
 }
 
-/** Which of the source's columns holds which field. Throws UnusableSource where one is missing that nobody can do without. */
+/** Finds the column of the source for each field. Throws UnusableSource if a required field has none. */
 export function columnsFor(columns: string[], mapping: Mapping, withoutPassword = false): [FieldName, string][] {
   const twice = columns.find((column, place) => columns.indexOf(column) < place && isRead(column, mapping))
-  if (twice) throw new UnusableSource(`There are two columns ${twice}. Leave one of them out.`)
+  if (twice) throw new UnusableSource(`There are two columns named ${twice}. Remove one of them.`)
   const found = names.flatMap((name) => {
     const column = theirNames(name, mapping).find((theirs) => columns.includes(theirs))
     return column === undefined ? [] : [[name, column] as [FieldName, string]]
@@ -73,35 +74,35 @@ export function columnsFor(columns: string[], mapping: Mapping, withoutPassword 
   const missing = REQUIRED.filter((name) => !has.has(name) && !(withoutPassword && name === 'password_hash'))
   const lacking = [...new Set([...mapped.map(([, theirs]) => theirs), ...missing])]
   if (lacking.length === 0) return found
-  // A file without a header has somebody's hash where the name of a column should be.
+  // In a file without a header the first row may contain a hash, which must not be printed.
   const there = columns.filter((column) => /^[\w .-]{1,40}$/.test(column)).join(', ')
   throw new UnusableSource(
-    `There is no column ${lacking.join(', ')} among ${there || 'those that have names'}. Name them by --map email=mail,first_name=given.`,
+    `No column ${lacking.join(', ')} among ${there || 'those that have names'}. Name the columns with --map email=mail,first_name=given.`,
   )
 }
 
-/** The names under which a field may stand in a source, in the order in which they count. */
+/** The names that a column for this field may have, the preferred one first. */
 function theirNames(name: FieldName, mapping: Mapping): string[] {
   const mapped = mapping[name]
   if (mapped !== undefined) return [mapped]
-  // A column that --map has given to the other form of the same state is not read in both.
+  // A column that --map assigns to another field of the account state is read only as that one.
   if (STATES.has(name) && Object.values(mapping).includes(name)) return []
   return name === 'password_hash' ? [name, 'password'] : [name]
 }
 
-/** Whether some field is read from a column of this name. */
+/** Whether a field is read from a column of this name. */
 export function isRead(column: string, mapping: Mapping): boolean {
   return names.some((name) => theirNames(name, mapping).includes(column))
 }
 
-/** A row of the source, read; not where one of its fields is no name, address or hash, but would fill the memory. */
+/** One row of the source, broken if a field is too long for a name, an email or a hash and would only fill the memory. */
 export function rowOf(row: number, fields: Fields): SourceRow {
   const long = names.find((name) => (fields[name]?.length ?? 0) > LONGEST_FIELD)
   if (!long) return { row, fields }
-  return { row, fields: {}, broken: `Its ${long} has more than ${LONGEST_FIELD} characters.` }
+  return { row, fields: {}, broken: `The ${long} has more than ${LONGEST_FIELD} characters.` }
 }
 
-/** Picks the fields out of one object; broken by a value that is there and not understood, which is not one that is absent. */
+/** Picks the fields out of one object. A value that cannot be read breaks the row, because it must not pass for a missing one. */
 export function rowOfRecord(row: number, record: object, mapping: Mapping): SourceRow {
   const fields: Fields = {}
   const strange: FieldName[] = []
@@ -116,7 +117,7 @@ export function rowOfRecord(row: number, record: object, mapping: Mapping): Sour
   }
   const read = rowOf(row, fields)
   if (read.broken || strange.length === 0) return read
-  return { ...read, broken: `Not understood: ${strange.join(', ')}.` }
+  return { ...read, broken: `Unreadable values: ${strange.join(', ')}.` }
 }
 
 function isFieldName(name: string | undefined): name is FieldName {

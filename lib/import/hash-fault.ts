@@ -1,7 +1,7 @@
 import { schemeOf } from '@/lib/passwords/known-schemes'
 import type { ProblemCode } from './row-problems'
 
-/** What precedes the cost in each scheme, and the costs. */
+/** The text before the cost in each scheme, and a cost that is always supported. */
 const COSTS = [
   [/^((?:bcrypt_sha256\$)?\$2[abxy]\$)\d\d(?=\$)/, '$112'],
   [/^(\$bcrypt-sha256\$(?:v=2,t=2b,r=|2[ab],))\d{1,3}(?=\$)/, '$112'],
@@ -9,7 +9,7 @@ const COSTS = [
   [/^(\$argon2id\$v=19\$)m=\d{1,12},t=\d{1,12},p=\d{1,4}(?=\$)/, '$1m=64,t=1,p=1'],
 ] as const
 
-/** Why no password could ever be checked against this hash; undefined where one can. */
+/** Why this hash cannot be used to check a password; undefined if it can. */
 export function hashFault(hash: string | undefined): ProblemCode | undefined {
   if (!hash) return 'password-missing'
   if (isComputable(hash)) return undefined

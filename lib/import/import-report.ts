@@ -4,7 +4,7 @@ import { UnusableSource } from './fields'
 import { redact } from './redact'
 import type { Action, ProblemCode } from './row-problems'
 
-/** What is said of a row; never its hash, and of a password kept as it was typed nothing at all. */
+/** What the report says about a row. It contains neither a hash nor a password stored as plain text. */
 type ReportLine = {
   row: number
   id?: string
@@ -20,18 +20,18 @@ export type Report = {
   close(): Promise<void>
 }
 
-/** How each begins. */
+/** How every report begins. */
 const REPORT = '{"row":'
 
 /**
- * JSON lines in a file that only its owner may read: it holds people's addresses. Replaces an earlier report and nothing
- * else. Throws UnusableSource.
+ * JSON lines in a file that only its owner can read, because it contains email addresses. Replaces an earlier report and
+ * no other file. Throws UnusableSource.
  */
 export async function openReport(name: string): Promise<Report> {
   const { O_RDWR, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants
-  // Through no link, which somebody else may have laid in a shared folder.
+  // Symbolic links are not followed, because somebody else may have placed one in a shared folder.
   const file = await open(name, O_RDWR | O_CREAT | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0), 0o600).catch(({ code }) => {
-    throw new UnusableSource(`The report ${name} cannot be written (${code}). Name another: --report report.jsonl`)
+    throw new UnusableSource(`Cannot write the report ${name} (${code}). Choose another file with --report.`)
   })
   try {
     await clear(file, name)
@@ -52,9 +52,9 @@ async function clear(file: FileHandle, name: string): Promise<void> {
   const found = await file.stat()
   const begins = await file.read({ buffer: Buffer.alloc(REPORT.length), position: 0 }).catch(() => undefined)
   const isReport = found.size === 0 || begins?.buffer.toString() === REPORT
-  // Another person's file stays readable for that person, and a file of another kind may be the source itself.
+  // A file of another user would stay readable to that user, and a file of another kind may be the source itself.
   if (!found.isFile() || !isReport || found.uid !== (process.getuid?.() ?? found.uid)) {
-    throw new UnusableSource(`${name} is there, and is no report of yours. Name another: --report report.jsonl`)
+    throw new UnusableSource(`${name} already exists and is not a report of yours. Choose another file with --report.`)
   }
   await file.chmod(0o600)
   await file.truncate()

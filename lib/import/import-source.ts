@@ -23,14 +23,15 @@ export type SourceOptions = {
   withoutPassword?: boolean
   format?: 'csv' | 'jsonl'
   delimiter?: string
-  /** Of a database; a schema may stand before it. */
+  /** The table of a database, optionally with its schema. */
   table: string
 }
 
 const SERVER = /^postgres(ql)?:\/\//
-/** Such as SQLAlchemy's postgresql+psycopg://…, with a password that no message may show. */
+/** URLs such as SQLAlchemy's postgresql+psycopg://…, whose password must not appear in a message. */
 const URL_OF_ANOTHER = /^[a-z][a-z0-9+.-]*:\/\//i
-const ONE_KIND = 'Of servers only PostgreSQL is read, by postgres://user@host:5432/name; from others bring a CSV.'
+const ONE_KIND =
+  'Rekey can read a PostgreSQL server (postgres://user@host:5432/name). For any other database, export a CSV file.'
 const FORMATS: Record<string, 'csv' | 'jsonl'> = { '.csv': 'csv', '.jsonl': 'jsonl', '.ndjson': 'jsonl' }
 
 /** Opens a PostgreSQL URL, a file, or `-`, which is `input`. Throws UnusableSource. */
@@ -38,14 +39,14 @@ export function openSource(where: string, options: SourceOptions, input: AsyncIt
   return SERVER.test(where) ? openTable(where, options) : openFile(where, options, input)
 }
 
-/** What may be shown and kept of where people came from: of a URL, what is neither name nor password. */
+/** The name of a source that may be shown and stored: a URL without its user name and password. */
 export function sourceName(where: string, table: string): string {
   if (!SERVER.test(where)) return where
   const { servers, database = '' } = readDatabaseUrl(where)
   return `${servers.map(({ host, port }) => (port ? `${host}:${port}` : host)).join(',')}/${database} ${table}`
 }
 
-/** What the URL of a server asks for in vain. */
+/** Warnings about parameters of a server URL that have no effect. */
 export function sourceWarnings(where: string): string[] {
   return SERVER.test(where) ? readDatabaseUrl(where).warnings.map((each) => `The URL ${each}.`) : []
 }
@@ -53,7 +54,7 @@ export function sourceWarnings(where: string): string[] {
 async function openFile(where: string, options: SourceOptions, input: AsyncIterable<Buffer>): Promise<Source> {
   if (URL_OF_ANOTHER.test(where)) throw new UnusableSource(ONE_KIND)
   const format = options.format ?? FORMATS[path.extname(where).toLowerCase()]
-  if (!format) throw new UnusableSource('Say what it is: --format csv or --format jsonl.')
+  if (!format) throw new UnusableSource('The format of the source is not known. Add --format csv or --format jsonl.')
   const size = where === '-' ? undefined : await sizeOf(where)
   const { seen, unread } = lookalikes(options.mapping)
   let read = 0
@@ -83,27 +84,29 @@ async function sizeOf(file: string): Promise<number> {
 }
 
 function unreadable(file: string, { code }: NodeJS.ErrnoException): UnusableSource {
-  return new UnusableSource(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`)
+  return new UnusableSource(code === 'ENOENT' ? `The file ${file} does not exist.` : `Cannot read ${file} (${code}).`)
 }
 
 async function openTable(url: string, options: SourceOptions): Promise<Source> {
   const [fault] = readDatabaseUrl(url).faults
   if (fault) throw new UnusableSource(`The URL ${fault}.`)
   const origin = await openSourceTable(url, options.table).catch((error) => {
-    throw new Unavailable(`The table ${options.table} cannot be read: ${error.message}`, 1)
+    throw new Unavailable(`Cannot read the table ${options.table}: ${error.message}`, 1)
   })
   try {
     const wanted = columnsFor(origin.columns, options.mapping, options.withoutPassword)
     const [, strange] =
       wanted.find(([name, column]) => TEXT_ALONE.has(name) && origin.structured.includes(column)) ?? []
     if (strange)
-      throw new UnusableSource(`The column ${strange} holds JSON or lists, not text. Name a view as --table.`)
+      throw new UnusableSource(
+        `The column ${strange} contains JSON or lists instead of text. Create a view and name it with --table.`,
+      )
     const { seen, unread } = lookalikes(options.mapping)
     seen(origin.columns)
     const [, idColumn] = wanted.find(([name]) => name === 'id') ?? []
     let row = 0
     async function* rows(): AsyncGenerator<SourceRow[]> {
-      // The account that was made first comes first: of two that are one person here, it is the one that counts.
+      // The oldest account comes first, because it is the one that is kept if two of them belong to one person.
       for await (const page of origin.rows(wanted, idColumn)) yield page.map((record) => rowOf(++row, record as Fields))
     }
     return { rows: rows(), progress: () => row / Math.max(1, origin.count), unread, close: origin.close }

@@ -21,7 +21,7 @@ import { jsonLines } from './json-lines'
 const tryLogin = async (email: string, password = PASSWORD) =>
   (await withSettings({ PASSWORD_HASH: 'argon2id' }, () => login({ email, password }, aCaller()))).ok
 
-test('a dry run writes nothing, and tells what an import then does', async () => {
+test('a dry run writes nothing and reports what the import will do', async () => {
   const people = [aStranger(), aStranger({ email: 'no address' })]
   const before = await counts()
   const dry = await bring(people, { apply: false })
@@ -31,7 +31,7 @@ test('a dry run writes nothing, and tells what an import then does', async () =>
   expect(await counts()).toEqual({ users: before.users + 1, events: before.events + 1 })
 })
 
-test('whoever is brought over logs in as before, and the hash is made anew [B17]', async () => {
+test('imported people log in as before, and their password is rehashed [B17]', async () => {
   const django = 'pbkdf2_sha256$1000$CgLeeDdGIe7PiZVLjsFZl3$WQW7RKozENK2E1i3pSL3ZN0LhI3CWMEKwIVou8CbVNs='
   const hashed = 'bcrypt_sha256$$2b$04$iMktFhKjLHEin2OSwJ8MfujW8mSWNmpHQKAknMP6E5zpZXmLSOkyu'
   const passlib = '$pbkdf2-sha256$1000$U8rZe..9d25NSQkBQGhtjQ$/SJqab7kgDsGbDAK008VhtzMCR7uyoWZaNTOnyfxI0M'
@@ -45,7 +45,7 @@ test('whoever is brought over logs in as before, and the hash is made anew [B17]
   }
 })
 
-test('nothing is mailed to people who are brought over, and no mailbox counts as proven that nobody said was', async () => {
+test('imported people get no email, and an email is verified only if the source says so', async () => {
   const [plain, proven] = [aStranger(), aStranger({ id: '2', email_verified: 'true' })]
   await bring([plain, proven])
   const rows = await rowsOf((await accountWith(plain.email))!)
@@ -54,7 +54,7 @@ test('nothing is mailed to people who are brought over, and no mailbox counts as
   expect((await accountWith(proven.email))?.emailVerifiedAt).toEqual(rows.user?.createdAt)
 })
 
-test('a second run finds everybody there and changes nothing, whatever they did since', async () => {
+test('a second run changes nothing, whatever the imported people did since', async () => {
   const people = [aStranger(), aStranger({ id: '2' }), aStranger({ id: '', created_at: '' })]
   expect(await bring(people)).toMatchObject({ imported: 3, already: 0 })
   const [first] = people
@@ -70,7 +70,7 @@ test('a second run finds everybody there and changes nothing, whatever they did 
   expect(await accountsWith([first!.email, 'moved@example.com', people[2]!.email])).toEqual(before)
 })
 
-test('of two rows whose addresses differ in case the first one counts, and the other is told [A4]', async () => {
+test('of two rows whose emails differ only in case the first is imported and the other reported [A4]', async () => {
   const ada = aStranger({ phone_number: '123' })
   const second = aStranger({ id: '2', email: ada.email.toUpperCase() })
   const third = aStranger({ id: '3', email: ada.email.replace('ada', 'Ada') })
@@ -83,7 +83,7 @@ test('of two rows whose addresses differ in case the first one counts, and the o
   expect((await accountWith(ada.email))?.emailCanonical).toBe(canonicalEmail(ada.email))
 })
 
-test('no account that somebody made here is touched, and its owner is not taken for the stranger [A3, A14]', async () => {
+test('an account that was registered here is not changed by an import [A3, A14]', async () => {
   const [owner, other] = [await someone(), await someone()]
   const before = await accountsWith([owner.email, other.email])
   const people = [
@@ -99,14 +99,14 @@ test('no account that somebody made here is touched, and its owner is not taken 
   expect(await accountsWith([owner.email, other.email])).toEqual(before)
 })
 
-test('an address that an account may still come back to is kept for it', async () => {
+test('an email that an account can still return to is reserved for it', async () => {
   const owner = await someone()
   await aLink('undo-email', owner)
   const { email } = (await rowsOf(owner)).undos[0]!
   expect((await bring([aStranger({ email })])).told).toEqual(['1 email-reserved'])
 })
 
-test('a contest keeps an address that was never proven for nobody but those who have not proven it either', async () => {
+test('a contest reserves an unverified email only against other unverified owners', async () => {
   const owner = await someone()
   const { contest } = await takenBack(await moved((await moved(owner)).user))
   await contestAccount(contest.id, {})
@@ -115,7 +115,7 @@ test('a contest keeps an address that was never proven for nobody but those who 
   expect(await bring([aStranger({ email, email_verified: 'true' })])).toMatchObject({ imported: 1 })
 })
 
-test('somebody who is quicker than a piece of rows keeps out that row alone', async () => {
+test('a person who registers during the import keeps out only the same row', async () => {
   const taken = await someone()
   const rows = [1, 2, 3].map(() => asImported())
   const added = await addImportedUsers([rows[0]!, { ...rows[1]!, phoneNumber: taken.phoneNumber }, rows[2]!])
@@ -125,7 +125,7 @@ test('somebody who is quicker than a piece of rows keeps out that row alone', as
   expect(found[0]).toMatchObject({ createdAt: new Date('2021-03-04T05:06:07.123Z'), disabledAt: null })
 })
 
-test('backslashes, quotes and whatever else a name may hold arrive as they were [B16]', async () => {
+test('names with backslashes, quotes and other special characters are imported unchanged [B16]', async () => {
   const names = ['\\N', '\\.', "O'Brien; drop table users;--", '\\\\', '{"a":1}', '<script>', '$1', '李 🦊', '\\t\\n']
   // One by one: a single row that COPY cannot read would have all of them inserted in another way.
   for (const last_name of names) {
@@ -134,13 +134,13 @@ test('backslashes, quotes and whatever else a name may hold arrive as they were 
   }
 })
 
-test('without a password nobody gets in until a mailed link sets one', async () => {
+test('an account without a password cannot be used until an emailed link sets one', async () => {
   const { email } = await bringOne({ password_hash: 'kept as plain text' }, { withoutPassword: true })
   expect(await accountWith(email!)).toMatchObject({ passwordHash: '!' })
   for (const password of ['kept as plain text', '!', '']) expect(await tryLogin(email!, password)).toBe(false)
 })
 
-test('somebody whom MongoDB says is disabled does not come over enabled', async () => {
+test('an account that is disabled in MongoDB is not imported as enabled', async () => {
   const people = [aStranger(), aStranger({ id: '2' })]
   const disabled = [{ $date: '2020-01-01T00:00:00.000Z' }, { when: '2020-01-01' }]
   const lines = people.map((person, place) => JSON.stringify({ ...person, disabled_at: disabled[place] }))
@@ -151,12 +151,12 @@ test('somebody whom MongoDB says is disabled does not come over enabled', async 
   expect(await accountWith(people[1]!.email)).toBeUndefined()
 })
 
-test('an account that was disabled there is disabled here', async () => {
+test('an account that was disabled in the source stays disabled', async () => {
   const { email } = await bringOne({ disabled: 'true' })
   expect(await tryLogin(email!)).toBe(false)
 })
 
-test('one line tells that there was an import, and nobody knows a password from it', async () => {
+test('an import leaves one event, without passwords', async () => {
   await bring([aStranger()], { done: { source: 'origin users', operator: 'grace' } })
   const told = await query((db) => db.select().from(events).where(eq(events.type, 'imported')).orderBy(events.id))
   const details = { source: 'origin users', operator: 'grace', read: '1', imported: '1', already: '0', refused: '0' }

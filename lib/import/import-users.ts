@@ -7,18 +7,18 @@ import type { Leniency } from './read-values'
 import { type ProblemCode, problems } from './row-problems'
 
 export type ImportOptions = Leniency & {
-  /** Without it nothing is written but the report. */
+  /** If false, nothing but the report is written. */
   apply: boolean
   report: Pick<Report, 'write'>
-  /** What the record of the import is to tell besides its figures. */
+  /** What the record of the import contains in addition to its numbers. */
   done: { source: string; operator: string }
 }
 
-/** How far an import has come: rows by what became of them, and how often each problem was met. */
+/** The progress of an import: rows by their outcome, and how often each problem occurred. */
 export type Tally = {
   read: number
   imported: number
-  /** Brought over by an earlier run. */
+  /** Imported by an earlier run. */
   already: number
   refused: number
   problems: { [Code in ProblemCode]?: number }
@@ -27,8 +27,8 @@ export type Tally = {
 const ROWS_AT_ONCE = 4_000
 
 /**
- * Brings people over, or tells what it would do; yields how far it has come after each piece. Never changes an account
- * that exists. What an earlier run has brought is known by its id, so a run that was cut off is continued by the next.
+ * Imports accounts or previews the import, and yields its progress after each piece. It never changes an existing account.
+ * Rows that an earlier run imported are recognized by their IDs, so an interrupted run is continued by the next one.
  */
 export async function* importUsers(
   source: AsyncIterable<SourceRow[]>,
@@ -48,7 +48,7 @@ function figures({ read, imported, already, refused }: Tally): Record<string, st
   return { read: String(read), imported: String(imported), already: String(already), refused: String(refused) }
 }
 
-/** In pieces that are worth a question to the database. */
+/** Groups the rows into pieces that are large enough for a query. */
 async function* prepared(
   source: AsyncIterable<SourceRow[]>,
   prepare: (row: SourceRow) => Candidate,
@@ -65,14 +65,14 @@ async function* prepared(
   if (piece.length > 0) yield piece
 }
 
-/** Lets the next piece be read and judged while the database is busy with this one. */
+/** Reads and checks the next piece while the database is working on this one. */
 async function* ahead<T>(pieces: AsyncGenerator<T>): AsyncGenerator<T> {
   let next = pieces.next()
   for (;;) {
     const piece = await next
     if (piece.done) return
     next = pieces.next()
-    // Told when its turn comes.
+    // An error is thrown when its piece is awaited.
     next.catch(() => {})
     yield piece.value
   }

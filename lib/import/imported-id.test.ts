@@ -6,7 +6,7 @@ import { importedIds } from './imported-id'
 const born = Date.UTC(2021, 2, 4)
 const identity = 'ada@example.com\n7'
 
-test('the id of a row is always the same, a UUID of version 7 that tells when, and of that row alone', () => {
+test('a row always gets the same ID of its own, a version 7 UUID with its creation time', () => {
   const { idFor, isOf } = importedIds()
   const id = idFor(identity, born)
   expect(importedIds().idFor(identity, born)).toBe(id)
@@ -17,7 +17,7 @@ test('the id of a row is always the same, a UUID of version 7 that tells when, a
     expect(isOf(id, other)).toBe(false)
 })
 
-test('a moment that was mended, or that was never told, does not make it another row', () => {
+test('a corrected or missing creation date does not make it another row', () => {
   const { idFor, isOf } = importedIds()
   for (const moment of [born + 1, 0, -1, 2 ** 48 - 1]) {
     expect(validate(idFor(identity, moment))).toBe(true)
@@ -25,7 +25,7 @@ test('a moment that was mended, or that was never told, does not make it another
   }
 })
 
-test('after a rotation the ids of before are known, and with another secret nobody can tell whose an id is [E6]', async () => {
+test('IDs are recognized after a rotation, and cannot be matched without the secret [E6]', async () => {
   const [former, next] = ['f'.repeat(32), 'n'.repeat(32)]
   const id = await withSettings({ AUTH_SECRET: former }, async () => importedIds().idFor(identity, born))
   const isKnown = (secrets: string) =>

@@ -2,15 +2,14 @@ import { createHmac } from 'node:crypto'
 import { keysFor } from '@/lib/secrets'
 
 /**
- * Ids that a row gets each time it is imported, so that a second run knows what the first one has brought: UUIDs of
- * version 7 whose random part is a digest of who the row is about. Keyed, or an id would tell whose it is to whoever
- * tries addresses.
+ * A row gets the same ID each time it is imported, so that a second run recognizes what the first one imported: a version 7
+ * UUID whose random part is a digest of the person. The digest is keyed, or an ID could be matched with guessed emails.
  */
 export function importedIds() {
   const keys = keysFor('imported-id')
   return {
     idFor: (identity: string, milliseconds: number): string => uuid(milliseconds, digest(keys[0]!, identity)),
-    /** Also by an older secret; the time in it does not count, since what tells it may have been mended. */
+    /** Also with an older secret. The time is not compared, because the creation date may have been corrected. */
     isOf: (id: string, identity: string): boolean =>
       keys.some((key) => randomPart(uuid(0, digest(key, identity))) === randomPart(id)),
   }

@@ -14,7 +14,7 @@ async function read(text: string, pieces = 5, mapping: Mapping = {}): Promise<So
   return rows
 }
 
-test('one object a line is one row, however the file is cut into pieces', async () => {
+test('each line with an object is one row, in whatever pieces the file arrives', async () => {
   const lines = [
     '\ufeff{"email":"a@example.com","last_name":"李 🦊"}\r',
     '',
@@ -28,14 +28,14 @@ test('one object a line is one row, however the file is cut into pieces', async 
   }
 })
 
-test('numbers and flags are read as text to the last sign, null as nothing', async () => {
+test('numbers and flags are read as exact text, and null as a missing value', async () => {
   const numbers = '"id":1234567890123456789,"phone_number":1.23E+11,"last_name":"1.23E+11"'
   const [first] = await read(`{${numbers},"disabled":true,"created_at":null}`)
   const texts = { id: '1234567890123456789', phone_number: '1.23E+11', last_name: '1.23E+11' }
   expect(first).toEqual({ row: 1, fields: { ...texts, disabled: 'true', created_at: null } })
 })
 
-test('a value that is there and not understood breaks its row, and is never taken for absent', async () => {
+test('an unreadable value breaks its row and never passes for a missing one', async () => {
   const strange = [
     '"disabled_at":{"when":"2020-01-01"}',
     '"disabled_at":{}',
@@ -53,13 +53,13 @@ test('a value that is there and not understood breaks its row, and is never take
     '"password":{"hash":"$2b$"}',
   ]
   const rows = await read(strange.map((member) => `{"phone_number":"0123456789",${member}}`).join('\n'), 1000)
-  expect(rows.map(({ broken }) => broken?.replace(/^Not understood: (\w+)\.$/, '$1'))).toEqual(
+  expect(rows.map(({ broken }) => broken?.replace(/^Unreadable values: (\w+)\.$/, '$1'))).toEqual(
     strange.map((member) => member.split('"')[1]!.replace('password', 'password_hash')),
   )
   expect(rows[0]?.fields).toEqual({ phone_number: '0123456789' })
 })
 
-test('columns that look like fields and are not read are told, once each', async () => {
+test('unread columns that resemble fields are reported once each', async () => {
   const { seen, unread } = lookalikes({ last_name: 'Surname' })
   const people = [
     '{"email":"a@example.com","bannedAt":null,"Surname":"B","surname":"C"}',
@@ -74,14 +74,14 @@ test('columns that look like fields and are not read are told, once each', async
   ])
 })
 
-test('members that nobody asked for never reach a row [A2, B15]', async () => {
+test('unknown members never reach a row [A2, B15]', async () => {
   const [first] = await read('{"email":"a@example.com","is_admin":true,"__proto__":{"disabled":true},"toString":"x"}')
   expect(first?.fields).toEqual({ email: 'a@example.com' })
   const [inherited] = await read('{"email":"a@example.com"}', 5, { first_name: 'constructor', id: 'toString' })
   expect(inherited?.fields).toEqual({ email: 'a@example.com' })
 })
 
-test('a line that is no object is told, and the next one is read', async () => {
+test('a line that is not an object is reported, and the next one is read', async () => {
   const rows = await read('{"email":\n[1]\nnull\n"text"\n{"email":"a@example.com"}\n')
   expect(rows.map(({ row, broken }) => [row, Boolean(broken)])).toEqual([
     [1, true],
@@ -92,6 +92,6 @@ test('a line that is no object is told, and the next one is read', async () => {
   ])
 })
 
-test('a line without end is refused before it fills the memory [J7]', async () => {
+test('an endless line is refused before it fills the memory [J7]', async () => {
   await expect(read('x'.repeat(3 * 2 ** 20), 2 ** 16)).rejects.toThrow(UnusableSource)
 })

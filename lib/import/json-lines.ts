@@ -2,10 +2,10 @@ import { StringDecoder } from 'node:string_decoder'
 import { parseExactly } from './exact-numbers'
 import { type Mapping, rowOfRecord, type SourceRow, UnusableSource } from './fields'
 
-/** A row is some hundred bytes: beyond this it is another file, and would be read into memory whole. */
+/** A row has some hundred bytes. A much longer line is another kind of file and would be read into memory whole. */
 const LONGEST_LINE = 2 ** 20
 
-/** One JSON object a line; empty lines are none. Throws where a line never ends. */
+/** One JSON object per line; empty lines are skipped. Throws if a line is too long. */
 export async function* jsonLines(
   input: AsyncIterable<Buffer>,
   mapping: Mapping,
@@ -30,9 +30,9 @@ function read(line: string, row: number, mapping: Mapping, seen: (names: string[
       return rowOfRecord(row, record, mapping)
     }
   } catch {
-    // Told below: what cannot be parsed is no object either.
+    // Reported below, like a line that is not an object.
   }
-  return { row, fields: {}, broken: 'It is not one JSON object.' }
+  return { row, fields: {}, broken: 'The line is not one JSON object.' }
 }
 
 async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string[]> {
@@ -45,7 +45,7 @@ async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<string[]> 
     first &&= text.length === 0
     rest = lines.pop() ?? ''
     if (rest.length > LONGEST_LINE)
-      throw new UnusableSource('A line of this file is longer than 1 MiB: these are no JSON lines.')
+      throw new UnusableSource('A line of this file is longer than 1 MiB, so it is not JSON Lines.')
     yield lines
   }
   yield [rest + decoder.end()]

@@ -1,4 +1,4 @@
-/** What a member of a JSON object says, as text; `isText` where it was written as such. */
+/** The value of a JSON member as text; `isText` if it was a string. */
 type Said = { text: string | null; isText: boolean }
 type Members = Record<string, unknown>
 
@@ -6,19 +6,19 @@ const NOTHING: Said = { text: null, isText: true }
 const NANOSECONDS = /^\d{1,9}$/
 
 /**
- * Reads a plain value, or one of the objects in which MongoDB, Firestore, DynamoDB and Node wrap what JSON has no sign
- * for. Undefined where it is none of those: it must never pass for absent.
+ * Reads a plain value, or one of the objects in which MongoDB, Firestore, DynamoDB and Node wrap values that JSON cannot
+ * express. Undefined for anything else, which must never pass for a missing value.
  */
 export function readJsonValue(value: unknown): Said | undefined {
   if (value === null || value === undefined) return NOTHING
   if (typeof value === 'string') return { text: value, isText: true }
   if (typeof value !== 'object') return { text: String(value), isText: false }
   const names = Object.keys(value).sort().join()
-  // Its own alone: a member called constructor must not find Object's.
+  // Only own members, because a member named constructor must not find Object's.
   return Object.hasOwn(wrappers, names) ? wrappers[names]?.(value as Members) : undefined
 }
 
-/** The same of a column that holds JSON as text, such as PostgreSQL's jsonb; any other text is itself. */
+/** The same for a column that contains JSON as text, such as PostgreSQL's jsonb. Other text is returned unchanged. */
 export function unwrapJson(text: string): string | null {
   if (!/^[{"]/.test(text)) return text
   try {
@@ -29,7 +29,7 @@ export function unwrapJson(text: string): string | null {
   }
 }
 
-/** By the names of their members, sorted. */
+/** By their sorted member names. */
 const wrappers: Record<string, (value: Members) => Said | undefined> = {
   $date: ({ $date }) => (typeof $date === 'string' ? moment($date) : milliseconds(readJsonValue($date)?.text)),
   $timestamp: ({ $timestamp }) => seconds(($timestamp as Members | null)?.t),
@@ -86,7 +86,7 @@ function binary(base64: unknown, subType: unknown): Said | undefined {
   return plain(read.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
 }
 
-/** A column of one bit, or text that was kept as bytes. */
+/** A one-bit column, or text that was stored as bytes. */
 function bytes(read: Buffer): Said {
   const [only] = read
   if (read.length === 1 && (only === 0 || only === 1)) return { text: String(only), isText: false }

@@ -19,7 +19,7 @@ const good: Fields = {
 const judge = (changes: Fields = {}, leniency: Leniency = {}) => judgeRow({ ...good, ...changes }, leniency, now)
 const met = (changes: Fields, leniency?: Leniency) => judge(changes, leniency).problems.map(({ code }) => code)
 
-test('a good row is an account as it stands there', () => {
+test('a valid row becomes an account unchanged', () => {
   expect(judge()).toEqual({
     sourceId: '7',
     email: 'Ada@Example.com',
@@ -99,15 +99,15 @@ for (const [changes, code] of faults) {
   })
 }
 
-test('what says in a wrong form whether an account is disabled is refused with words that tell what to do', () => {
+test('an unreadable account state is refused with a message that says what to do', () => {
   const words = (changes: object) => problems[met(changes)[0]!].words
   for (const value of ['0', 'false', '0001-01-01T00:00:00'])
-    expect(words({ disabled_at: value })).toMatch(/--map disabled=disabled_at.* \(0001-01-01\) has to be empty/)
+    expect(words({ disabled_at: value })).toMatch(/--map disabled=disabled_at.* \(0001-01-01\) must be empty/)
   expect(words({ is_active: '' })).toContain('--map is_active=')
   expect(words({ disabled: '2026-11-22' })).toContain('--map disabled_at=disabled')
 })
 
-test('all that is wrong with a row is told at once', () => {
+test('every problem of a row is reported at once', () => {
   expect(met({ email: '', phone_number: '', last_name: '', password_hash: '' })).toEqual([
     'email-missing',
     'phone-missing',
@@ -116,7 +116,7 @@ test('all that is wrong with a row is told at once', () => {
   ])
 })
 
-test('zeros that a number lost are put back where that is asked for, two at most', () => {
+test('lost leading zeros are restored on request, two at most', () => {
   const padded = (phone_number: string) => judge({ phone_number }, { padPhone: 10 })
   expect(padded('123456789')).toMatchObject({ phoneNumber: '0123456789', problems: [{ code: 'phone-padded' }] })
   expect(padded('12345678')).toMatchObject({ phoneNumber: '0012345678', problems: [{ code: 'phone-padded' }] })
@@ -125,7 +125,7 @@ test('zeros that a number lost are put back where that is asked for, two at most
     expect(padded(whole), whole).toMatchObject({ phoneNumber: whole.replace(/[() -]/g, ''), problems: [] })
 })
 
-test('a hash of no use locks an account only where that is asked for; one that was locked stays so', () => {
+test('an unusable hash gives an account without a password only on request, and a locked account stays locked', () => {
   for (const password_hash of ['', 'secret', hash.slice(1), hash.replace('$04$', '$31$')]) {
     const judged = judge({ password_hash }, { withoutPassword: true })
     expect(judged).toMatchObject({ passwordHash: '!', problems: [{ code: 'password-locked' }] })
@@ -135,7 +135,7 @@ test('a hash of no use locks an account only where that is asked for; one that w
     expect(judge({ password_hash })).toMatchObject({ passwordHash: '!', problems: [{ code: 'password-locked' }] })
 })
 
-test('what systems wrap around a hash is taken off, and a faulty bcrypt is told', () => {
+test('prefixes that other systems add to a hash are removed, and a faulty bcrypt is reported', () => {
   const hex = Buffer.from(hash).toString('hex')
   const wrapped = [`${hash}    `, `${hash}\0\0`, `\\x${hex}`, `0x${hex}2020`, `{CRYPT}${hash}`, `{BLF-CRYPT}${hash}`]
   for (const password_hash of [...wrapped, `{bcrypt}${hash}`, `bcrypt$${hash}`])
@@ -147,19 +147,19 @@ test('what systems wrap around a hash is taken off, and a faulty bcrypt is told'
   expect(met({ password_hash: hash.replace('$2b$', '$2x$') })).toEqual(['password-ascii'])
 })
 
-test('a UUID is one in braces too, and an id of MongoDB is its figures', () => {
+test('a UUID in braces and a MongoDB ID are recognized', () => {
   const uuid = '6f9619ff-8b86-d011-b42d-00cf4fc964ff'
   expect(judge({ id: `{${uuid}}` }).sourceId).toBe(uuid)
   expect(judge({ id: '{"$oid":"507f1f77bcf86cd799439011"}' }).sourceId).toBe('507f1f77bcf86cd799439011')
   expect(judge({ id: 'NULL' }).sourceId).toBeUndefined()
 })
 
-test('a name that is missing may be filled in', () => {
+test('a missing name can be filled in', () => {
   const judged = judge({ last_name: '' }, { missingName: '–' })
   expect(judged).toMatchObject({ lastName: '–', problems: [{ code: 'name-filled', detail: 'last' }] })
 })
 
-test('what was made never or in the future was made now', () => {
+test('a missing or future creation date is replaced by the current time', () => {
   expect(judge({ created_at: null })).toMatchObject({
     createdAt: undefined,
     problems: [{ code: 'created-at-missing' }],
@@ -168,7 +168,7 @@ test('what was made never or in the future was made now', () => {
   expect(late).toMatchObject({ createdAt: undefined, problems: [{ code: 'created-at-future' }] })
 })
 
-test('proven and disabled are read as moments, or as yes and no', () => {
+test('verified and disabled are read as dates, or as yes and no', () => {
   const { text: born } = judge().createdAt!
   const moment = '2022-01-01T00:00:00.000000Z'
   expect(judge({ email_verified: 't' }).emailVerifiedAt).toBe(born)

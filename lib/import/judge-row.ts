@@ -14,7 +14,7 @@ import {
 import type { Problem } from './row-problems'
 import type { Moment } from './timestamp'
 
-/** An account as the row tells of it; `problems` that refuse it leave some of it empty. */
+/** An account as described by its row; if `problems` refuse it, some fields are empty. */
 export type Judged = {
   sourceId?: string
   email: string
@@ -31,7 +31,7 @@ export type Judged = {
   problems: Problem[]
 }
 
-/** Looks at one row for itself, by the rules of the registration. `now` stands for moments that are not told. */
+/** Checks one row on its own, by the rules of registration. `now` replaces dates that are missing. */
 export function judgeRow(fields: Fields, leniency: Leniency, now: Moment): Judged {
   const problems: Problem[] = []
   if (Object.values(fields).some((text) => text?.includes('�'))) problems.push({ code: 'not-utf8' })

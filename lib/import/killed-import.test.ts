@@ -17,7 +17,7 @@ const PEOPLE = 10_000
 const PIECE = 4_000
 const header = 'id,first_name,last_name,email,phone_number,password,created_at'
 
-test('an import that is killed twice and run again ends as if it had run once', {
+test('an import that is killed twice and run again has the same result as one run', {
   tag: [onPostgres, thorough],
 }, async () => {
   test.setTimeout(120_000)

@@ -1,10 +1,10 @@
 import { type FieldName, isRead, type Lookalike, type Mapping } from './fields'
 
-/** Beyond this it is no list of columns, and would fill the memory. */
+/** A source with more names has no fixed columns, and its names would fill the memory. */
 const MOST_NAMES = 10_000
 const PLAIN_NAME = /^[\w .-]{1,40}$/
 
-/** Watches for columns that look like fields of ours and are not read: what one of them says would be lost unheard. */
+/** Finds columns that resemble our fields and are not read, because their data would be lost without notice. */
 export function lookalikes(mapping: Mapping) {
   const names = new Set<string>()
   return {
@@ -21,10 +21,10 @@ export function lookalikes(mapping: Mapping) {
   }
 }
 
-/** More than one column may say so, and each of them counts. */
+/** Several columns may say whether an account is active, and each of them matters. */
 const SAYS_WHO_MAY_COME_IN: ReadonlySet<FieldName> = new Set<FieldName>(['disabled_at', 'disabled', 'is_active'])
 
-/** Which field a name is like, however it is written: disabledAt, Is-Active, EMAIL_VERIFIED. */
+/** The field that a name resembles in any spelling, such as disabledAt, Is-Active or EMAIL_VERIFIED. */
 function fieldLike(name: string): FieldName | undefined {
   return likeness.get(name.toLowerCase().replace(/[^a-z]/g, ''))
 }

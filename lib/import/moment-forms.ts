@@ -1,5 +1,5 @@
 const EPOCH = /^(\d{10})(?:(\d{3})(\d{3})?(\d{3})?)?(?:\.(\d{1,9}))?$/
-/** As ASP.NET wrote JSON: milliseconds of UTC, whatever zone is named. */
+/** The format of ASP.NET in JSON: milliseconds in UTC, whatever zone is named. */
 const DOTNET = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/
 const TIME = String.raw`(\d{1,2}):(\d\d)(?::(\d\d)(?:[.:](\d{1,9}))?)?\s?([AP]M)?`
 const ZONE = String.raw`\s?(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d\d:?\d\d)?(?:\s?\([^()]{1,60}\))?`
@@ -16,14 +16,14 @@ const MONTH_FIRST = new RegExp(
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
- * A moment as ISO 8601 that was written in one of the ways of other programs. Only where it can be read in one way: no
- * day and month in figures alone, no year of two digits, no count of another length, which may be a date without signs.
+ * Converts the date formats of other programs to ISO 8601, but only unambiguous ones: no day and month both in digits, no
+ * two-digit year, and no number of another length, which may be a date without separators.
  */
 export function asIso(text: string): string | undefined {
   return ofEpoch(text) ?? ofDotnet(text) ?? ofNamedMonth(text)
 }
 
-/** Seconds, milliseconds, microseconds or nanoseconds since 1970, told by the number of digits: from 2001 to 2286. */
+/** Seconds, milliseconds, microseconds or nanoseconds since 1970, recognized by the number of digits: from 2001 to 2286. */
 function ofEpoch(text: string): string | undefined {
   const [, seconds, milli, micro = '', nano = '', fraction = ''] = EPOCH.exec(text) ?? []
   if (!seconds || (milli && /[^0]/.test(fraction))) return undefined

@@ -4,7 +4,7 @@ import { readFlag, readMomentOf } from './read-values'
 import type { Problem } from './row-problems'
 import type { Moment } from './timestamp'
 
-/** Since when the mailbox is proven; a bare yes counts from `otherwise`. */
+/** Since when the email is verified; a mere yes uses `otherwise`. */
 export function readVerified(fields: Fields, otherwise: Moment, problems: Problem[]): string | undefined {
   const moment = readMomentOf(fields, 'email_verified_at', problems)
   const flag = readFlag(fields, 'email_verified', problems)
@@ -13,8 +13,8 @@ export function readVerified(fields: Fields, otherwise: Moment, problems: Proble
 }
 
 /**
- * Since when the account is disabled. An empty moment or an empty `disabled` says that it is not; an empty `is_active`
- * says nothing at all, and a contradiction is left to a person: either reading could let somebody in who was shut out.
+ * Since when the account is disabled. An empty date or an empty `disabled` means that it is not. An empty `is_active` or a
+ * contradiction is refused, because a guess could enable an account that was disabled.
  */
 export function readDisabled(fields: Fields, now: Moment, problems: Problem[]): string | undefined {
   const before = problems.length

@@ -9,22 +9,22 @@ import type { Problem } from './row-problems'
 import { storedHash } from './stored-hash'
 import { type Moment, readMoment } from './timestamp'
 
-/** What is done about rows that say too little; by default they are refused. */
+/** What to do with rows that lack data; by default they are refused. */
 export type Leniency = {
-  /** Puts back the zeros that a number of so many digits has lost. */
+  /** Restores lost leading zeros up to this number of digits. */
   padPhone?: number
-  /** Stands for a first or last name that is missing. */
+  /** Replaces a missing first or last name. */
   missingName?: string
-  /** Brings people over whose hash is of no use; a mailed link lets them in. */
+  /** Imports people without a usable hash, who then choose a password by an emailed link. */
   withoutPassword?: boolean
 }
 
 const LEAST_DIGITS = 10
 const MOST_LOST_ZEROS = 2
-/** Also a column of one bit, as MySQL and PostgreSQL write its byte; and what programs make of 1 and 0 where a row has none. */
+/** Includes one-bit columns of MySQL and PostgreSQL, and 1.0 and 0.0, which some programs write if another row has no value. */
 const TRUE = new Set(['t', 'true', '1', '1.0', 'yes', 'y', 'on', '\x01', '\\x01', '0x01', "b'1'"])
 const FALSE = new Set(['f', 'false', '0', '0.0', 'no', 'n', 'off', '\0', '\\x00', '0x00', "b'0'"])
-/** Made by a bcrypt that took letters beyond ASCII for others. */
+/** Made by a version of bcrypt that hashed characters beyond ASCII wrongly. */
 const FAULTY_BCRYPT = '$2x$'
 
 type Text = string | null | undefined
@@ -36,7 +36,7 @@ export function readEmail(text: Text, problems: Problem[]): string {
   return ''
 }
 
-/** Whatever tells rows apart; Microsoft writes a UUID in braces. */
+/** Any ID of the source; Microsoft writes a UUID in braces. */
 export function readId(text: Text): string | undefined {
   const id = unwrapJson(text?.trim() ?? '')
   if (id === null || isNothing(id)) return undefined
@@ -47,8 +47,7 @@ export function readPhone(text: Text, { padPhone = 0 }: Leniency, problems: Prob
   const typed = unwrapJson(text?.trim() ?? '') ?? ''
   const padded =
     /^\d+$/.test(typed) && typed.length >= padPhone - MOST_LOST_ZEROS ? typed.padStart(padPhone, '0') : typed
-  // 4711.0 is what is left of a number that a spreadsheet or a program took for one, and -4711 a number below zero: the
-  // dot and the minus would pass for separators.
+  // A spreadsheet may turn a phone number into 4711.0 or -4711, and the dot or the minus would pass for a separator.
   const parsed = /^\d+\.0*$|^-/.test(typed) ? undefined : personFields.phone_number.safeParse(padded)
   if (parsed?.success) {
     if (padded !== typed)
@@ -77,7 +76,7 @@ export function readName(which: 'first' | 'last', text: Text, { missingName }: L
 
 export function readHash(text: Text, { withoutPassword }: Leniency, problems: Problem[]): string {
   const hash = isNothing(text) ? undefined : storedHash(unwrapJson(text ?? '') ?? '')
-  // Django begins what it calls an unusable password with it, too.
+  // Django also starts an unusable password with this character.
   const fault = hash?.startsWith(NO_PASSWORD) ? undefined : hashFault(hash)
   if (hash && !fault && !hash.startsWith(NO_PASSWORD)) {
     if (hash.startsWith(FAULTY_BCRYPT)) problems.push({ code: 'password-ascii' })
@@ -104,7 +103,7 @@ export function readMomentOf(fields: Fields, name: OtherMoment, problems: Proble
   return typeof read === 'object' ? read.text : undefined
 }
 
-/** Undefined where nothing is said. */
+/** Undefined if the field is missing or empty. */
 export function readFlag(fields: Fields, name: 'email_verified' | 'disabled' | 'is_active', problems: Problem[]) {
   const text = unwrapJson(fields[name]?.trim() ?? '')
   if (text === null || isNothing(text)) return undefined

@@ -1,9 +1,9 @@
-/** Far more than an address, an id or the name of a column has. */
+/** Far more than an email, an ID or a column name has. */
 const LONGEST_VALUE = 320
-/** How hashes look: a row whose columns are out of step may have one where its address should be. */
+/** What hashes look like: a row with shifted columns may have one in place of its email. */
 const HASH = /\$.*\$|^!|^\{[\w.@-]+\}|^(\\x|0x)[0-9a-f]{40}/is
 
-/** What a source wrote, as far as it may be told; never a hash. */
+/** A value of the source that is safe to report. A hash is replaced. */
 export function redact(text: string): string {
   return HASH.test(text) ? '(withheld)' : text.slice(0, LONGEST_VALUE)
 }

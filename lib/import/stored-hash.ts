@@ -1,14 +1,14 @@
 import { schemeOf } from '@/lib/passwords/known-schemes'
 
-/** A column of fixed length is filled up with spaces, or with zero bytes. */
+/** A fixed-length column is padded with spaces or zero bytes. */
 const FILLING = /^\s+|[\s\0]+$/g
-/** Bytes as PostgreSQL, MySQL and SQL Server write them. */
+/** Bytes in the notation of PostgreSQL, MySQL and SQL Server. */
 const HEX = /^(?:\\x|0x)((?:[0-9a-f]{2}){20,400})$/i
-/** What LDAP, Dovecot, Spring Security and Django write before a hash that tells its kind by itself. */
+/** Prefixes of LDAP, Dovecot, Spring Security and Django before a hash that already names its scheme. */
 const LABEL =
   /^(?:\{(?:crypt|blf-crypt|bcrypt|argon2|argon2id|pbkdf2)(?:@[\w.]{1,40})?\}|bcrypt\$(?=\$2)|argon2(?=\$argon2id\$))/i
 
-/** A hash as Rekey keeps it, out of what some systems wrap around it; whatever else it is comes back as it is. */
+/** Removes what other systems add around a hash. Any other text is returned unchanged. */
 export function storedHash(text: string): string {
   const written = ofBytes(text.replace(FILLING, ''))
   const bare = written.replace(LABEL, '')

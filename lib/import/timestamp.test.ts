@@ -37,11 +37,11 @@ const moments: [written: string, read: string][] = [
   ['Thu Mar 04 2021 05:06:07 GMT+0100 (Central European Time)', '2021-03-04T04:06:07.000000Z'],
 ]
 
-test('a moment is read to the microsecond, and as UTC where it names no zone', () => {
+test('a date is read to the microsecond, and as UTC if it has no zone', () => {
   for (const [written, read] of moments) expect(readMoment(written)?.text, written).toBe(read)
 })
 
-test('what is no moment is none', () => {
+test('an invalid date is rejected', () => {
   const none = ['', 'infinity', 'yesterday', '04/03/2021', '0', '1', '2021-02-31', '2023-02-29', '2021-13-01']
   const near = [
     '2021-00-10',
@@ -68,7 +68,7 @@ test('what is no moment is none', () => {
     expect(readMoment(text), text).toBeUndefined()
 })
 
-test('whatever JavaScript writes is the moment that it meant', () => {
+test('every date format of JavaScript is read correctly', () => {
   fc.assert(
     fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2999-12-31'), noInvalidDate: true }), (date) => {
       expect(readMoment(date.toISOString())?.milliseconds).toBe(date.getTime())
