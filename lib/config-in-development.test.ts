@@ -6,7 +6,7 @@ import { parseConfig } from './config'
 
 const secret = 'q3Zr9-secret-of-the-tests-0123456789-_xYvW'
 
-test('development needs no setting, and keeps one secret where nobody else reads it [E4]', () => {
+test('development needs no setting, and stores its secret where no other user can read it [E4]', () => {
   const parent = mkdtempSync(path.join(tmpdir(), 'rekey-config-'))
   const DATA_DIR = path.join(parent, 'data')
   mkdirSync(DATA_DIR)
@@ -26,7 +26,7 @@ test('development needs no setting, and keeps one secret where nobody else reads
   rmSync(parent, { recursive: true })
 })
 
-test('a secret that is set is used, and none is made [E4]', () => {
+test('a given secret is used, and none is created [E4]', () => {
   const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'rekey-config-'))
   expect(parseConfig({ DATA_DIR, AUTH_SECRET: secret, PORT: '4000' })).toMatchObject({
     AUTH_SECRET: [secret],

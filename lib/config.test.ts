@@ -13,7 +13,7 @@ const production: Environment = {
   MAIL_FROM: 'Rekey <no-reply@example.com>',
 }
 
-test('a complete environment of production is read, with its defaults', () => {
+test('a complete production environment is read with its defaults', () => {
   expect(parseConfig(production)).toEqual({
     ...production,
     AUTH_SECRET: [secret],
@@ -34,7 +34,7 @@ test('a complete environment of production is read, with its defaults', () => {
   })
 })
 
-test('production refuses to guess: all that is missing is told at once, one line each', () => {
+test('production has no defaults for required settings, and all missing ones are reported at once', () => {
   expect(faultsOf({ NODE_ENV: 'production' })).toEqual([
     'DATABASE_URL is required',
     'APP_URL is required',
@@ -44,7 +44,7 @@ test('production refuses to guess: all that is missing is told at once, one line
   ])
 })
 
-test('a value that is blank counts as unset', () => {
+test('a blank value counts as unset', () => {
   for (const blank of ['', ' ', '\t']) {
     expect(faultsOf({ ...production, APP_URL: blank })).toEqual(['APP_URL is required'])
     expect(parseConfig({ ...production, APP_NAME: blank, TRUST_PROXY: blank })).toMatchObject({
@@ -73,19 +73,19 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['APP_URL', 'http://accounts.example.com', /^must be https/],
   ['APP_URL', 'http://localhost.evil.test', /^must be https/],
   ['APP_URL', 'ftp://accounts.example.com', /^must be https/],
-  ['APP_URL', 'https://accounts.example.com/path', /^must be an origin, no path/],
-  ['APP_URL', 'https://accounts.example.com/?a=b', /^must be an origin, no path/],
-  ['APP_URL', 'https://user@accounts.example.com', /^must be an origin, no path/],
+  ['APP_URL', 'https://accounts.example.com/path', /^must be an origin without a path/],
+  ['APP_URL', 'https://accounts.example.com/?a=b', /^must be an origin without a path/],
+  ['APP_URL', 'https://user@accounts.example.com', /^must be an origin without a path/],
   ['AUTH_SECRET', 'secret', /^must be at least 32 random bytes/],
   ['AUTH_SECRET', 'x'.repeat(31), /^must be at least 32 random bytes/],
   ['AUTH_SECRET', `${secret},short`, /^must be at least 32 random bytes/],
   ['AUTH_SECRET', `${secret},`, /^must be at least 32 random bytes/],
-  ['MAIL_FROM', 'Rekey', /^must be an address/],
-  ['MAIL_FROM', 'Rekey <no-reply@example.com>\r\nBcc: x@evil.test', /^must be an address/],
+  ['MAIL_FROM', 'Rekey', /^must be an email address/],
+  ['MAIL_FROM', 'Rekey <no-reply@example.com>\r\nBcc: x@evil.test', /^must be an email address/],
   ['SMTP_URL', 'https://smtp.example.com', /^must begin with smtp:/],
-  ['SMTP_URL', 'smtps://you@gmail.com:app/password@smtp.gmail.com:465', /^must be a URL: .*@ is %40/],
+  ['SMTP_URL', 'smtps://you@gmail.com:app/password@smtp.gmail.com:465', /^must be a URL\. .*@ as %40/],
   ['RESEND_BASE_URL', 'nowhere', /^must be a URL/],
-  ['APP_NAME', 'Re\nkey', /^must not hold control characters/],
+  ['APP_NAME', 'Re\nkey', /^must not contain control characters/],
   ['APP_NAME', 'x'.repeat(61), /./],
   ['REGISTRATION', 'sometimes', /^must be/],
   ['TRUST_PROXY', 'yes', /^must be a number/],
@@ -96,7 +96,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['SHUTDOWN_DELAY', '60', /./],
   ['CORS_ORIGINS', '*', /^must be a URL/],
   ['CORS_ORIGINS', 'null', /^must be a URL/],
-  ['CORS_ORIGINS', 'https://*.example.com', /^must be a whole name/],
+  ['CORS_ORIGINS', 'https://*.example.com', /^must be a full host name/],
   ['CORS_ORIGINS', 'https://app.example.com,http://other.example.com', /^must be https/],
   ['CORS_ORIGINS', 'https://app.example.com/shop', /^must be an origin/],
   ['CORS_ORIGINS', 'https://app.example.com,', /^must be a URL/],
@@ -105,7 +105,7 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['LOG_LEVEL', 'loud', /./],
 ]
 for (const [name, value, fault] of faults) {
-  test(`${name}=${JSON.stringify(value)} is a fault that names the setting${name === 'AUTH_SECRET' ? ' [E4]' : ''}`, () => {
+  test(`${name}=${JSON.stringify(value)} is an error that names the setting${name === 'AUTH_SECRET' ? ' [E4]' : ''}`, () => {
     const told = faultsOf({ ...production, [name]: value })
     expect(told).toHaveLength(1)
     expect(told[0]).toMatch(new RegExp(`^${name} `))
@@ -115,34 +115,34 @@ for (const [name, value, fault] of faults) {
   })
 }
 
-test('several faults are told together', () => {
+test('several errors are reported together', () => {
   const told = faultsOf({ ...production, APP_URL: 'http://x.example', AUTH_SECRET: 'secret', TRUST_PROXY: 'yes' })
   expect(told.map((line) => line.split(' ')[0]).sort()).toEqual(['APP_URL', 'AUTH_SECRET', 'TRUST_PROXY'])
 })
 
-test('an owner for migrations is refused where the database is embedded, which knows no roles', () => {
+test('MIGRATE_DATABASE_URL is refused with an embedded database, which has no roles', () => {
   const told = faultsOf({
     ...production,
     DATABASE_URL: 'pglite:.data/db',
     MIGRATE_DATABASE_URL: 'postgres://o@db/rekey',
   })
-  expect(told).toEqual(['MIGRATE_DATABASE_URL needs a DATABASE_URL of the same server'])
+  expect(told).toEqual(['MIGRATE_DATABASE_URL needs a DATABASE_URL on the same server'])
 })
 
-test('both transports at once are refused, since one would be silent', () => {
+test('two email transports at once are refused, because one would be ignored', () => {
   expect(faultsOf({ ...production, RESEND_API_KEY: 're_1' })).toEqual([
-    'RESEND_API_KEY and SMTP_URL are both set: keep one',
+    'RESEND_API_KEY and SMTP_URL are both set. Keep one of them',
   ])
 })
 
-test('the transport follows from what is set', () => {
+test('the email transport follows from the settings', () => {
   const { SMTP_URL: _, ...bare } = production
   expect(parseConfig({ ...bare, RESEND_API_KEY: 're_1' }).mailTransport).toBe('resend')
   expect(parseConfig({ AUTH_SECRET: secret }).mailTransport).toBe('mailbox')
   expect(parseConfig({ AUTH_SECRET: secret, SMTP_URL: 'smtp://localhost:2525' }).mailTransport).toBe('smtp')
 })
 
-test('plain http is for this machine alone, and the address is kept as an origin', () => {
+test('plain http is allowed for this machine only, and APP_URL is stored as an origin', () => {
   const origins = {
     'http://localhost:3000/': 'http://localhost:3000',
     'http://127.0.0.1': 'http://127.0.0.1',
@@ -155,28 +155,30 @@ test('plain http is for this machine alone, and the address is kept as an origin
   )
 })
 
-test('origins that may call are kept as browsers send them', () => {
+test('CORS origins are stored as browsers send them', () => {
   const CORS_ORIGINS = 'https://App.example.com:443/, http://localhost:8080'
   const kept = ['https://app.example.com', 'http://localhost:8080']
   expect(parseConfig({ ...production, CORS_ORIGINS }).CORS_ORIGINS).toEqual(kept)
 })
 
-test('a secret whose quotes have counted can be replaced by one without, and the fault says how', () => {
+test('a secret that includes quotes can be replaced, and the error says how', () => {
   expect(faultsOf({ ...production, AUTH_SECRET: `"${secret}"` })).toEqual([
-    expect.stringMatching(/^AUTH_SECRET is in quotes, .* AUTH_SECRET=NEW,"OLD"; else remove them$/),
+    expect.stringMatching(/^AUTH_SECRET is in quotes\. .* AUTH_SECRET=NEW,"OLD"\. Otherwise remove them$/),
   ])
   const next = randomBytes(32).toString('base64url')
   const AUTH_SECRET = `${next},"${secret}"`
   expect(parseConfig({ ...production, AUTH_SECRET }).AUTH_SECRET).toEqual([next, `"${secret}"`])
-  expect(faultsOf({ ...production, OTEL_SERVICE_NAME: '"rekey"' }).join()).toContain('remove them')
+  expect(faultsOf({ ...production, OTEL_SERVICE_NAME: '"rekey"' }).join()).toContain('Remove them')
 })
 
-test('a no-break space is part of a French name, and of nothing else', () => {
+test('a no-break space is allowed in APP_NAME only', () => {
   expect(parseConfig({ ...production, APP_NAME: 'Qui va là\u00A0?' }).APP_NAME).toBe('Qui va là\u00A0?')
-  expect(faultsOf({ ...production, DATA_DIR: 'data\u00A0' + 'x' }).join()).toMatch(/^DATA_DIR holds a character/)
+  expect(faultsOf({ ...production, DATA_DIR: 'data\u00A0' + 'x' }).join()).toMatch(
+    /^DATA_DIR contains an invisible character/,
+  )
 })
 
-test('a list of secrets is read in its order [E6]', () => {
+test('a list of secrets keeps its order [E6]', () => {
   const next = randomBytes(32).toString('base64url')
   expect(parseConfig({ ...production, AUTH_SECRET: `${next} , ${secret}` }).AUTH_SECRET).toEqual([next, secret])
 })

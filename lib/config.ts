@@ -10,7 +10,7 @@ type MailTransport = 'resend' | 'smtp' | 'mailbox'
 type Environment = Record<string, string | undefined>
 export type Config = Settings & { production: boolean; mailTransport: MailTransport }
 
-/** Every fault of the environment, one line each; `message` joins them. */
+/** Every invalid setting, one line each; `message` joins them. */
 export class ConfigError extends Error {
   constructor(readonly faults: string[]) {
     super(faults.join('\n'))
@@ -20,22 +20,22 @@ export class ConfigError extends Error {
 let current: Config | undefined
 let misread: string[] = []
 
-/** The environment, parsed on first use, so that a build needs no secrets. Throws ConfigError. */
+/** The settings, parsed on first use, so that a build needs no secrets. Throws ConfigError. */
 export function config(): Config {
   current ??= parseConfig(process.env, misread)
   return current
 }
 
-/** Lets `load` read the files of settings into the environment; what it reads wrongly is a fault of the configuration. */
+/** Lets `load` read the settings files into the environment. A value that it misreads is a configuration error. */
 export function loadEnvironment(load: () => readonly EnvironmentFile[]): void {
   const before = { ...process.env }
   const files = load()
-  // The loader fills in a `$` also in what the environment said before it, where a file has the same name.
+  // The loader also expands a `$` in variables that were set before, if a file has the same name.
   Object.assign(process.env, before)
   misread = faultsOfFiles(files, { names: settingNames, before, read: process.env })
 }
 
-/** Parses one environment; development fills in what production must say. `faults` are those that are known already. */
+/** Parses one environment. Development has defaults for what production must set. `faults` are errors found earlier. */
 export function parseConfig(env: Environment, faults: readonly string[] = []): Config {
   const said = saidIn(env)
   const production = said.NODE_ENV === 'production'
@@ -56,10 +56,10 @@ export function parseConfig(env: Environment, faults: readonly string[] = []): C
 /** Every name that is read from the environment. */
 export const settingNames: readonly string[] = Object.keys(settings.shape)
 
-/** An environment as far as it can be read, for whoever is to say what is wrong with it. */
+/** The settings that can be read, and the errors in the others. */
 export type Reading = { environment: Environment; settings: Partial<Config>; faults: string[] }
 
-/** Reads the environment without throwing: what does not parse is a fault, and everything else is a setting all the same. */
+/** Reads the environment without throwing: an invalid setting is reported, and the others are still returned. */
 export function readConfig(environment: Environment = process.env): Reading {
   try {
     const settings = parseConfig(environment, environment === process.env ? misread : [])
@@ -80,26 +80,26 @@ function readableOf(environment: Environment): Partial<Config> {
   return { ...Object.fromEntries(readable), production, mailTransport: transportOf(said) }
 }
 
-/** Without the blanks around a value, and without what is blank. */
+/** Trims every value and drops empty ones. */
 function saidIn(environment: Environment): Environment {
   const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()])
   return Object.fromEntries(trimmed.filter(([, value]) => value))
 }
 
-/** Where the quotes have counted until now, and what was signed with them is to be believed for a while. */
+/** Settings for which quotes used to be part of the value, so that older links and sessions were signed with them. */
 const QUOTED: Record<string, string | undefined> = {
   AUTH_SECRET:
-    'were part of the secret if the server ran with it: put a new one before it, AUTH_SECRET=NEW,"OLD"; else remove them',
+    'AUTH_SECRET is in quotes. If the server has run with them, they are part of the secret: put a new one first, AUTH_SECRET=NEW,"OLD". Otherwise remove them',
 }
 
-/** What a value holds though nobody meant it: it came with the copying, or from a file that knows no quotes. */
+/** Finds characters that got into a value by copying, or from a file format that does not remove quotes. */
 function textFault(name: string, value = ''): string[] {
   if (/^(["'`]).*\1$/s.test(value))
-    return [`${name} is in quotes, which ${QUOTED[name] ?? 'are no part of any value: remove them'}`]
-  if (/\p{Cc}/u.test(value)) return [`${name} must not hold control characters`]
-  // French names have a no-break space before ! and ?, and between « ».
+    return [QUOTED[name] ?? `${name} is in quotes. Remove them, because they would be part of the value`]
+  if (/\p{Cc}/u.test(value)) return [`${name} must not contain control characters`]
+  // French names have a no-break space before ! and ? and inside of « ».
   const unseen = name === 'APP_NAME' ? /[\u200B\u2060\uFEFF]/ : /[\u200B\u2060\uFEFF\u00A0]/
-  return unseen.test(value) ? [`${name} holds a character that cannot be seen: type it anew`] : []
+  return unseen.test(value) ? [`${name} contains an invisible character. Type the value again`] : []
 }
 
 function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
@@ -109,11 +109,11 @@ function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
 
 function migrationFaults(said: Record<string, string | undefined>): string[] {
   const onServer = said.DATABASE_URL?.startsWith('postgres')
-  return said.MIGRATE_DATABASE_URL && !onServer ? ['MIGRATE_DATABASE_URL needs a DATABASE_URL of the same server'] : []
+  return said.MIGRATE_DATABASE_URL && !onServer ? ['MIGRATE_DATABASE_URL needs a DATABASE_URL on the same server'] : []
 }
 
 function mailFaults(said: Record<string, unknown>, production: boolean): string[] {
-  if (said.RESEND_API_KEY && said.SMTP_URL) return ['RESEND_API_KEY and SMTP_URL are both set: keep one']
+  if (said.RESEND_API_KEY && said.SMTP_URL) return ['RESEND_API_KEY and SMTP_URL are both set. Keep one of them']
   if (production && !said.RESEND_API_KEY && !said.SMTP_URL) return ['RESEND_API_KEY or SMTP_URL is required']
   return []
 }
@@ -134,7 +134,7 @@ function developmentDefaults(said: Record<string, string | undefined>) {
   }
 }
 
-/** Made once and kept, so that links and sessions of development outlive a restart. */
+/** Created once and kept, so that links and sessions in development survive a restart. */
 function developmentSecret(dataDir: string): string {
   const file = path.join(/*turbopackIgnore: true*/ dataDir, 'secret')
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })

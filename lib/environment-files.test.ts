@@ -42,12 +42,12 @@ const fine = [
   'KEY="-----BEGIN\nAPP_URL=http://other\nAPP_NAME\n-----END" # of ours\nAPP_URL=http://localhost:3000',
 ]
 for (const contents of fine)
-  test(`${JSON.stringify(contents)} is read as it stands`, () => expect(faultsIn(contents)).toEqual([]))
+  test(`${JSON.stringify(contents)} is read as written`, () => expect(faultsIn(contents)).toEqual([]))
 
 const misread: [contents: string, fault: RegExp][] = [
   [
     'SMTP_URL=smtp://user:pa$word7@mail.example.com',
-    /^SMTP_URL was read .* \.env\.local says: write each \$ .* as \\\$, or \$\{NAME\} for a variable that is set$/,
+    /^SMTP_URL is not read as written in \.env\.local: write each \$ .* as \\\$, or \$\{NAME\} for a variable that is set$/,
   ],
   ["SMTP_URL='smtp://user:pa$word7@mail.example.com'", /write each \$/],
   ['SMTP_URL="smtp://user:pa$word7@mail.example.com"', /write each \$/],
@@ -55,33 +55,33 @@ const misread: [contents: string, fault: RegExp][] = [
   ['SMTP_URL=smtp://user:pa$$word@mail.example.com', /write each \$/],
   ['SMTP_URL=smtp://user:pa$_@mail.example.com', /write each \$/],
   ['AUTH_SECRET=abc$1def', /^AUTH_SECRET /],
-  ['SMTP_URL=smtp://user:pa#ss@mail.example.com', /^SMTP_URL .* in quotes, since # begins a comment$/],
+  ['SMTP_URL=smtp://user:pa#ss@mail.example.com', /^SMTP_URL .* in quotes, because # begins a comment$/],
   ['APP_NAME="Rekey', /^APP_NAME in \.env\.local begins with a quote/],
   ['APP_NAME="Rekey\nAPP_URL=https://a.example"', /^APP_NAME in .* quote/],
-  ['APP_NAME="Re\\nkey"', /^APP_NAME was read/],
-  ['APP_URL https://accounts.example.com', /^APP_URL was read .* NAME=value/],
-  ['APP_URL:https://accounts.example.com', /^APP_URL was read/],
-  ['set APP_URL=https://accounts.example.com', /^APP_URL was read/],
-  ['$env:APP_URL="https://accounts.example.com"', /^APP_URL was read/],
-  ['AUTH_SECRET=abc\nAUTH_SECRET=def', /^AUTH_SECRET stands several times/],
-  ['AUTH_SECRET=abc\nAUTH_SECRET=', /^AUTH_SECRET stands several times/],
+  ['APP_NAME="Re\\nkey"', /^APP_NAME is not read/],
+  ['APP_URL https://accounts.example.com', /^APP_URL is not read .* NAME=value/],
+  ['APP_URL:https://accounts.example.com', /^APP_URL is not read/],
+  ['set APP_URL=https://accounts.example.com', /^APP_URL is not read/],
+  ['$env:APP_URL="https://accounts.example.com"', /^APP_URL is not read/],
+  ['AUTH_SECRET=abc\nAUTH_SECRET=def', /^AUTH_SECRET occurs several times/],
+  ['AUTH_SECRET=abc\nAUTH_SECRET=', /^AUTH_SECRET occurs several times/],
   ['A\0P\0P\0_\0', /^\.env\.local is not UTF-8/],
   ['APP_NAME=Rek\uFFFDy', /^\.env\.local is not UTF-8/],
 ]
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: as above.
 for (const [contents, fault] of misread)
-  test(`${JSON.stringify(contents)} is misread, and a fault without its value`, () => {
+  test(`${JSON.stringify(contents)} is misread, and reported without its value`, () => {
     const told = faultsIn(contents)
     expect(told.length).toBeGreaterThan(0)
     expect(told[0]).toMatch(fault)
     expect(told.join()).not.toMatch(/pa#ss|word7|abc|def/)
   })
 
-test('a variable that the environment has set is filled in, as Next documents it', () => {
+test('a variable from the environment is expanded, as documented by Next', () => {
   expect(faultsIn('SMTP_URL=smtp://user:$RELAY_PASSWORD@mail.example.com', { RELAY_PASSWORD: 'sesame' })).toEqual([])
   expect(faultsIn('SMTP_URL=smtp://user:pa$word@mail.example.com', { RELAY_PASSWORD: 'sesame' })).toHaveLength(1)
 })
 
-test('what the environment itself says comes first, whatever stands in a file', () => {
+test('the environment takes precedence over a file', () => {
   expect(faultsIn('SMTP_URL=smtp://user:pa$word7@h', { SMTP_URL: 'smtp://user:other@h' })).toEqual([])
 })

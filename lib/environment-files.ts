@@ -1,34 +1,34 @@
-/** A file of settings as it stands on the disk, such as .env.local. */
+/** A settings file as it is on the disk, such as .env.local. */
 export type EnvironmentFile = { path: string; contents: string }
 type Environment = Record<string, string | undefined>
 type Line = { text: string; literal: string; unclosed: boolean }
 
-/** Before a name, as shells of several systems write it. */
+/** What shells of several systems write before a name. */
 const LEAD = String.raw`^\s*(?:(?:export|set|setx|declare)\s+|\$env:)?`
 
 const ASSIGNED = /^\s*(?:export\s+)?(\w+)\s*[=:]/gm
-/** A value in quotes that end, on its line or on a later one. */
+/** A value in quotes that are closed on its line or a later one. */
 const QUOTED = /^(\s*(?:export\s+)?([\w.-]+)\s*[=:]\s*)(["'`])(?:\\\3|(?!\3)[\s\S])*\3[ \t]*(?:#.*)?$/gm
-/** What shells export by themselves in one letter (`_`) stands in passwords by chance. */
+/** Shells export one-letter variables such as `_`, which occur in passwords by chance. */
 const MEANT = /^\w{2,}$/
 
 /**
- * Where a setting was read as something other than what its file says: a `$` that stands for nothing, a `#` that cuts the rest
- * off, quotes that do not end, a line without `=`. The value itself is never told, since it may be a secret.
+ * Finds settings that were read differently from what their file says: a `$` without a variable, a `#` that cuts off the
+ * rest, an unclosed quote, a line without `=`. The value is never part of the message, because it may be a secret.
  */
 export function faultsOfFiles(
   files: readonly EnvironmentFile[],
   { names, before, read }: { names: readonly string[]; before: Environment; read: Environment },
 ): string[] {
   const broken = files.filter(({ contents }) => /[\0\uFFFD]/.test(contents))
-  const notText = broken.map(({ path }) => `${path} is not UTF-8 text: save it as such`)
+  const notText = broken.map(({ path }) => `${path} is not UTF-8. Save it as UTF-8`)
   const inFiles = files.flatMap(({ contents }) => [...contents.matchAll(ASSIGNED)].map(([, name]) => name))
   const variables = [...inFiles, ...Object.keys(before).filter((name) => MEANT.test(name))]
   const isReadAs =
     (value = '') =>
     (literal: string) =>
       filledIn(literal, read, variables) === value.trim()
-  // What the environment itself says comes first, then the first file that names it.
+  // The environment itself comes first, then the first file that has the name.
   const asked = names.filter((name) => before[name] === undefined)
   const found = asked.map((name) => {
     for (const { path, contents } of files) {
@@ -40,7 +40,7 @@ export function faultsOfFiles(
   return [...notText, ...found.filter((each) => each !== undefined)]
 }
 
-/** What stands in another variable's value of several lines, such as a key, sets nothing. */
+/** Text inside of another variable's multi-line value, such as a key, sets nothing. */
 function withoutOthers(contents: string, names: readonly string[]): string {
   return contents
     .replace(/^\uFEFF/, '')
@@ -56,7 +56,7 @@ function linesOf(contents: string, name: string): Line[] {
     .map((text) => ({ text, ...literalOf(text.trim()) }))
 }
 
-/** What the line says to whoever reads it: without the quotes around it, and without a comment behind it. */
+/** The value as a person reads the line: without the quotes around it and the comment after it. */
 function literalOf(text: string): Omit<Line, 'text'> {
   const [, , quoted] = /^(["'`])(.*?)\1\s*(?:#.*)?$/.exec(text) ?? []
   if (quoted !== undefined) return { literal: quoted, unclosed: false }
@@ -68,13 +68,13 @@ function faultOf(lines: Line[], name: string, path: string, isRead: (literal: st
   const values = new Set(lines.map(({ literal }) => literal).filter(Boolean))
   const last = lines.at(-1)!
   if (values.size > 1 || (values.size === 1 && last.literal === ''))
-    return `${name} stands several times in ${path}, with different values: keep one`
-  if (last.unclosed) return `${name} in ${path} begins with a quote that does not end on its line`
+    return `${name} occurs several times in ${path} with different values. Keep one`
+  if (last.unclosed) return `${name} in ${path} begins with a quote that is not closed on its line`
   if (isRead(last.literal)) return undefined
-  return `${name} was read as something other than what ${path} says: ${reason(last)}`
+  return `${name} is not read as written in ${path}: ${reason(last)}`
 }
 
-/** With the variables that were meant as such: in braces, or set in these very files or in the environment before. */
+/** Expands the variables that were meant as such: in braces, or set in these files or in the environment. */
 function filledIn(literal: string, read: Environment, variables: (string | undefined)[]): string {
   return literal
     .replace(/(?<!\\)\$\{(\w+)(?::-([^}\\]*))?\}/g, (all, name, otherwise) => read[name] || otherwise || all)
@@ -83,12 +83,12 @@ function filledIn(literal: string, read: Environment, variables: (string | undef
     .trim()
 }
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: files of settings name their variables so.
-const WRITE_DOLLAR = 'write each $ of the value as \\$, or ${NAME} for a variable that is set'
+// biome-ignore lint/suspicious/noTemplateCurlyInString: settings files write variables this way.
+const WRITE_DOLLAR = 'write each $ in the value as \\$, or ${NAME} for a variable that is set'
 
 function reason({ text, literal }: Line): string {
   if (/(?<!\\)\$/.test(literal)) return WRITE_DOLLAR
-  if (/\S#/.test(text)) return 'put the value in quotes, since # begins a comment'
-  if (literal.includes('\\')) return 'write it without quotes, since \\n and \\r are changed in them'
+  if (/\S#/.test(text)) return 'put the value in quotes, because # begins a comment'
+  if (literal.includes('\\')) return 'write it without quotes, because \\n and \\r are replaced inside of them'
   return 'write NAME=value on a line of its own'
 }

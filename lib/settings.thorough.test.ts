@@ -169,19 +169,19 @@ const clinging = (value: string) => [
   `${value}\nx`,
 ]
 
-test('every setting is spelled here', () => {
+test('this test covers every setting', () => {
   expect(Object.keys(spellings).sort()).toEqual([...settingNames].sort())
 })
 
 for (const [name, { right, wrong }] of Object.entries(spellings)) {
-  test(`${name} is read where it is understood whole, and else a fault that names it`, () => {
+  test(`${name} is accepted if fully valid, and otherwise an error that names it`, () => {
     for (const value of right) expect([value, faultsOf(name, value)]).toEqual([value, []])
     for (const value of [...wrong, ...right.flatMap(clinging)])
       expect([value, faultsOf(name, value)]).toEqual([value, [expect.stringMatching(new RegExp(`^${name} `))]])
   })
 }
 
-test('a listed origin is what browsers send, and never null', () => {
+test('a listed origin is what browsers send and never null', () => {
   const CORS_ORIGINS =
     'Capacitor://LocalHost/, https://App.Example.com:443, tauri://localhost:1430, https://bücher.example'
   expect(parseConfig({ ...complete, CORS_ORIGINS }).CORS_ORIGINS).toEqual([
@@ -192,7 +192,7 @@ test('a listed origin is what browsers send, and never null', () => {
   ])
 })
 
-test('blanks around a value are no part of it', () => {
+test('spaces around a value are removed', () => {
   const padded = Object.fromEntries(Object.entries(complete).map(([name, value]) => [name, ` ${value}\r\n`]))
   expect(parseConfig(padded)).toEqual(parseConfig(complete))
 })

@@ -12,27 +12,30 @@ const isBare = ({ pathname, search, hash, username, password }: URL) =>
 
 const origin = url
   .refine(isFitForPages, 'must be https')
-  .refine(isBare, 'must be an origin, no path')
-  .refine(({ hostname }) => !hostname.includes('*'), 'must be a whole name, without *')
+  .refine(isBare, 'must be an origin without a path')
+  .refine(({ hostname }) => !hostname.includes('*'), 'must be a full host name without *')
   .transform(({ origin }) => origin)
 
-/** Pages of these have the origin `null` in every browser, as any sandboxed frame has, or there are no such pages. */
+/** Pages with these schemes have the origin `null`, as any sandboxed frame has, or do not exist at all. */
 const WITHOUT_ORIGIN = /^(about|blob|data|file|filesystem|ftp|javascript|view-source|wss?):$/
 
-/** Of a page, or of an app that brings its pages along under a scheme of its own (capacitor://localhost). */
+/** The origin of a website, or of an app that serves its own pages under another scheme (capacitor://localhost). */
 const callingOrigin = url
-  .refine(({ protocol }) => !WITHOUT_ORIGIN.test(protocol), 'must have a scheme whose pages have an origin')
+  .refine(
+    ({ protocol }) => !WITHOUT_ORIGIN.test(protocol),
+    'must have a scheme whose pages have an origin, such as https',
+  )
   .refine((each) => each.protocol !== 'http:' || isFitForPages(each), 'must be https')
   .refine(
     ({ hostname }) => hostname !== '',
     'must be an origin such as https://app.example.com or capacitor://localhost',
   )
-  .refine(isBare, 'must be an origin, no path')
-  .refine(({ hostname }) => !hostname.includes('*'), 'must be a whole name, without *')
-  // What URL.origin calls `null` for a scheme that it does not know, browsers write out.
+  .refine(isBare, 'must be an origin without a path')
+  .refine(({ hostname }) => !hostname.includes('*'), 'must be a full host name without *')
+  // URL.origin is `null` for schemes that it does not know, but browsers send the full origin.
   .transform(({ origin, protocol, host }) => (origin === 'null' ? `${protocol}//${host.toLowerCase()}` : origin))
 
-/** In digits alone: Number() would also take 1e3, 0x10 and 007. */
+/** Digits only, because Number() would also accept 1e3, 0x10 and 007. */
 function count(what: string, least: number, most: number) {
   const range = `must be ${least} to ${most}`
   const digits = z.string().regex(/^(0|[1-9]\d{0,8})$/, { error: `must be a number of ${what}`, abort: true })
@@ -49,10 +52,10 @@ const bearer = z
   .regex(/^[\x21-\x7e]{16,}$/, 'must be at least 16 visible characters: openssl rand -base64 32')
   .optional()
 
-/** An address, also with a name before it; two would be one name and one address. */
+/** One email address, optionally with a name. Two addresses would be read as a name and an address. */
 const ONE_SENDER = /^(?:[^<>\r\n]*<[^\s@<>,;]+@[^\s@<>,;]+>|(?:[^<>@\r\n]*\s)?[^\s@<>,;]+@[^\s@<>,;]+)$/
 
-/** Every setting by the name of its variable; .env.local.example says what each is for. */
+/** Every setting by the name of its variable. .env.local.example describes them. */
 export const settings = z.object({
   NODE_ENV: z
     .enum(['development', 'test', 'production'], 'must be development, test or production')
@@ -74,17 +77,20 @@ export const settings = z.object({
   AUTH_SECRET: z
     .string()
     .transform(listed)
-    // RFC 8725 §3.5: whoever guesses the key makes links to every account.
+    // RFC 8725 §3.5: anyone who guesses the key can make links to every account.
     .refine((list) => list.every((secret) => Buffer.byteLength(secret) >= 32), SECRET_RULE),
   RESEND_API_KEY: z
     .string()
-    .regex(/^[\x21-\x7e]+$/, 'must be the key as Resend shows it: re_…')
+    .regex(/^[\x21-\x7e]+$/, 'must be the key shown by Resend: re_…')
     .optional(),
   RESEND_BASE_URL: z.url({ protocol: /^https?$/, error: 'must be a URL such as https://api.resend.com' }).optional(),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\/.+/, { error: 'must begin with smtp:// or smtps://', abort: true })
-    .refine(URL.canParse, { error: 'must be a URL: in user and password @ is %40, / is %2F, : is %3A', abort: true })
+    .refine(URL.canParse, {
+      error: 'must be a URL. In the user name and password write @ as %40, / as %2F and : as %3A',
+      abort: true,
+    })
     .superRefine((text, context) => {
       const fault = smtpUrlFault(new URL(text))
       if (fault) context.addIssue(fault)
@@ -94,16 +100,16 @@ export const settings = z.object({
     .string()
     .regex(
       /^whsec_(?:[A-Za-z0-9+/]{4}){4,}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
-      'must be the signing secret of the webhook as Resend shows it: whsec_…',
+      'must be the signing secret of the webhook shown by Resend: whsec_…',
     )
     .optional(),
   DISPATCHER: switched,
   CRON_SECRET: bearer,
-  MAIL_FROM: z.string().regex(ONE_SENDER, 'must be an address such as Rekey <no-reply@example.com>'),
+  MAIL_FROM: z.string().regex(ONE_SENDER, 'must be an email address such as Rekey <no-reply@example.com>'),
   APP_NAME: z
     .string()
     .max(60, 'must have at most 60 characters')
-    .regex(/^\P{Cc}+$/u, 'must not hold control characters')
+    .regex(/^\P{Cc}+$/u, 'must not contain control characters')
     .default('Rekey'),
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   TRUST_PROXY: count('proxies', 0, 10).default(0),
@@ -125,7 +131,7 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
-/** What stands between the commas. */
+/** The values between the commas. */
 function listed(list: string): string[] {
   return list.split(',').map((each) => each.trim())
 }

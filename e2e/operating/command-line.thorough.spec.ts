@@ -11,9 +11,7 @@ import { aPerson } from '../support/steps/person'
 
 const run = promisify(execFile)
 
-test('an operator looks after accounts beside a running server that holds the embedded database', async ({
-  playwright,
-}) => {
+test('an operator manages accounts while a running server has the embedded database open', async ({ playwright }) => {
   const database = await freshPglite()
   const site = await startSite({ databaseUrl: database.url })
   const request: APIRequestContext = await playwright.request.newContext({ baseURL: site.url })
@@ -32,7 +30,7 @@ test('an operator looks after accounts beside a running server that holds the em
     expect(await whoIs(request, session)).toBe(401)
     expect((await rekey('users', 'list', '--disabled')).users).toMatchObject([{ email }])
     expect(site.log().some((line) => line.includes('"command":"users disable"'))).toBe(true)
-    // A million rows do not go through the socket: who has the database is named, and nothing is lost beside it.
+    // A million rows do not go through the socket, so the error names the process that has the database open.
     for (const words of [['import', 'people.csv'], ['export']])
       await expect(rekey(...words)).rejects.toMatchObject({ code: 3, stderr: expect.stringContaining(`${site.pid()}`) })
   } finally {
@@ -42,14 +40,14 @@ test('an operator looks after accounts beside a running server that holds the em
   }
 })
 
-test('what was built finds what is misread in a file of settings, as the server does', async () => {
+test('the built command line reports misread settings, as the server does', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-settings-'))
   try {
     symlinkSync(path.resolve('db'), path.join(folder, 'db'))
     writeFileSync(path.join(folder, '.env.local'), `AUTH_SECRET=${'x'.repeat(40)}$1y\n`)
     const program = path.resolve('dist/rekey.mjs')
     const asked = run(process.execPath, [program, 'users', 'list'], { cwd: folder, env: cleanEnvironment })
-    const stderr = expect.stringContaining('AUTH_SECRET was read as something')
+    const stderr = expect.stringContaining('AUTH_SECRET is not read as written')
     await expect(asked).rejects.toMatchObject({ code: 3, stderr })
   } finally {
     rmSync(folder, { recursive: true })

@@ -45,12 +45,12 @@ const IN_VAIN = /^(require_auth|requirepeer|sslcrldir|sslidentity|sslaccept|serv
 /** What becomes of one option of a database URL; nothing is said where it does what psql makes of it. */
 export function judgeParameter(name: string, value: string): Judged {
   const values = Object.hasOwn(honored, name) ? honored[name] : undefined
-  if (values) return values.test(value) ? {} : { fault: `has a value of ${name} that cannot be honored` }
+  if (values) return values.test(value) ? {} : { fault: `has an unsupported value for ${name}` }
   if (SERVER_SETTINGS.test(name) || HARMLESS.test(name)) return {}
   if (Object.hasOwn(passedOver, name)) return passedOver[name]?.test(value) ? { warning: inVain(name, value) } : {}
   if (IN_VAIN.test(name)) return { warning: inVain(name) }
-  if (ABOUT_SAFETY.test(name)) return { fault: `has the option ${printable(name)}, which is not known` }
-  return { warning: `has the option ${printable(name)}, which is not known: it is ignored` }
+  if (ABOUT_SAFETY.test(name)) return { fault: `has the unknown option ${printable(name)}` }
+  return { warning: `has the unknown option ${printable(name)}, which is ignored` }
 }
 
 /** What is to be handed on to the server as a setting of its own. */
@@ -59,6 +59,6 @@ export function isServerSetting(name: string): boolean {
 }
 
 const inVain = (name: string, value?: string) =>
-  `asks for ${name}${value ? `=${printable(value)}` : ''}, which the driver does not support: it is ignored`
+  `sets ${name}${value ? `=${printable(value)}` : ''}, which the driver does not support and ignores`
 
 const printable = (text: string) => text.replace(/[^\w.-]/g, '?').slice(0, 40)

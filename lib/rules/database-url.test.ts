@@ -19,7 +19,7 @@ for (const [url, servers] of places)
     expect(read.database).toBe('db')
   })
 
-test('user and password are read where they stand, percent-encoded', () => {
+test('the user name and password are percent-decoded', () => {
   expect(readDatabaseUrl('postgres://a%40b:p%2F%23+%25@one/db')).toMatchObject({ user: 'a@b', password: 'p/#+%' })
   expect(readDatabaseUrl('postgres://one/?user=a&password=p%26q&dbname=db')).toMatchObject({
     ...{ user: 'a', password: 'p&q', database: 'db' },
@@ -67,11 +67,11 @@ for (const [query, named] of inVain)
     expect([faults, warnings]).toEqual([[], [expect.stringContaining(named)]])
   })
 for (const query of refused)
-  test(`?${query} is a fault`, () => {
+  test(`?${query} is an error`, () => {
     expect(readDatabaseUrl(`postgres://one/db?${query}`).faults.length).toBeGreaterThan(0)
   })
 
-test('a password that was not encoded is a fault that does not show it', () => {
+test('an unencoded password is an error that does not show it', () => {
   for (const url of [
     'postgres://u:12/sesame@one/db',
     'postgres://u:12#sesame@one/db',

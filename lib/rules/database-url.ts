@@ -15,7 +15,7 @@ export type DatabaseUrl = {
 
 const PARTS = /^postgres(?:ql)?:\/\/(?:([^/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?(#.*)?$/s
 const HOST_AND_PORT = /^(\[[\da-f:.]+(?:%[\w.~-]+)?\]|[^:[\]]*)(?::(\d*))?$/i
-const ENCODE = 'in user and password @ is %40, / is %2F, # is %23, ? is %3F, % is %25'
+const ENCODE = 'in the user name and password write @ as %40, / as %2F, # as %23, ? as %3F and % as %25'
 
 /** Reads a URL of PostgreSQL as libpq (psql) does: several hosts, sockets, and a place in the query as well. */
 export function readDatabaseUrl(url: string): DatabaseUrl {
@@ -25,18 +25,19 @@ export function readDatabaseUrl(url: string): DatabaseUrl {
   const faults: string[] = []
   const plain = (text: string): string => {
     const read = decoded(text)
-    if (read === undefined) faults.push(`holds a % that encodes nothing: ${ENCODE}`)
+    if (read === undefined) faults.push(`contains a % that encodes nothing: ${ENCODE}`)
     return read ?? ''
   }
-  if (fragment !== undefined || name.includes('/')) faults.push(`must end with one name and its options: ${ENCODE}`)
+  if (fragment !== undefined || name.includes('/'))
+    faults.push(`must end with one database name and its options: ${ENCODE}`)
   const [user, password] = splitAt(login, ':').map(plain)
   const asked = query.split('&').filter(Boolean)
-  if (asked.some((each) => !each.includes('='))) faults.push(`has an option without = behind its ?: ${ENCODE}`)
+  if (asked.some((each) => !each.includes('='))) faults.push(`has an option without = after the ?: ${ENCODE}`)
   const options: Record<string, string> = Object.fromEntries(asked.map((each) => splitAt(each, '=').map(plain)))
   const { host, hostaddr, port, dbname, user: asUser, password: withPassword, ...parameters } = options
   const judged = Object.entries(parameters).map(([option, value]) => judgeParameter(option, value))
   const servers = serversIn(hosts.split(',').map(plain), host || hostaddr, port)
-  if (!servers) faults.push(`must name each host as host:5432, and one port for all or for each: ${ENCODE}`)
+  if (!servers) faults.push(`must list hosts as host:5432, with one port for all of them or one for each: ${ENCODE}`)
   return {
     servers: servers ?? [],
     user: asUser || user || undefined,

@@ -1,27 +1,27 @@
-/** Options of nodemailer that may stand behind the `?` of SMTP_URL. */
+/** Options of nodemailer that may follow the `?` in SMTP_URL. */
 const OPTIONS =
   /^(name|service|servername|localAddress|authMethod|requireTLS|ignoreTLS|opportunisticTLS|secure|lmtp|proxy|debug|logger|transactionLog|pool|max(Connections|Messages)|rate(Delta|Limit)|(connection|greeting|socket|dns)Timeout|disable(File|Url)Access|tls\.\w+)$/
-/** As other libraries write options; what an unencoded password leaves behind a `?` looks otherwise. */
+/** How other libraries write options. The rest of an unencoded password with a `?` looks different. */
 const OPTION_OF_OTHERS = /^[a-z][\w.-]*$/i
 /** What is about safety must not be ignored because of a slip of the hand. */
 const MISSPELT = /^(require|ignore|opportunistic).?tls$|^(tls|secure)\b/i
-const ENCODE = 'in user and password / is %2F, # is %23, ? is %3F, % is %25'
+const ENCODE = 'in the user name and password write / as %2F, # as %23, ? as %3F and % as %25'
 
 /** What would be left out of an SMTP URL, or fail at the first mail; undefined where it is understood. */
 export function smtpUrlFault(url: URL): string | undefined {
   const { hostname, pathname, hash, username, password } = url
-  if (hostname === '') return 'must name a host: smtps://user:password@mail.example.com:465'
-  if (!/^\/?$/.test(pathname) || hash) return `must end with host and port: ${ENCODE}`
+  if (hostname === '') return 'must contain a host: smtps://user:password@mail.example.com:465'
+  if (!/^\/?$/.test(pathname) || hash) return `must end with the host and port: ${ENCODE}`
   const broken = unknownOptions(url).some(([name, value]) => MISSPELT.test(name) || !isOfOthers(name, value))
-  if (broken) return `has an option that is not known behind its ?: ${ENCODE}`
-  return isEncoded(username) && isEncoded(password) ? undefined : `holds a % that encodes nothing: ${ENCODE}`
+  if (broken) return `has an unknown option after the ?: ${ENCODE}`
+  return isEncoded(username) && isEncoded(password) ? undefined : `contains a % that encodes nothing: ${ENCODE}`
 }
 
 /** What an SMTP URL asks for in vain: Symfony, Laravel, Rails and others have options of their own there. */
 export function smtpUrlWarnings(url: URL): string[] {
   return unknownOptions(url)
     .filter(([name, value]) => isOfOthers(name, value))
-    .map(([name]) => `has the option ${name}, which is not known: it is ignored`)
+    .map(([name]) => `has the unknown option ${name}, which is ignored`)
 }
 
 function unknownOptions({ searchParams }: URL): [name: string, value: string][] {
