@@ -212,6 +212,23 @@ test('a report replaces an earlier report and nothing else: neither the source n
   expect([first.split('\n').length, read()]).toEqual([2, first])
 })
 
+test('an import leaves a report only if it has something to report', async ({ folder }) => {
+  const report = path.join(folder, 'report.jsonl')
+  const told = ['import', csvOf(folder, [aStranger()]), '--json', '--report', report]
+  expect(JSON.parse((await rekey(told)).out)).toMatchObject({ imported: 1, report: null })
+  expect(existsSync(report)).toBe(false)
+  const refused = ['import', csvOf(folder, [aStranger({ email: 'x' })]), '--json', '--report', report]
+  expect(JSON.parse((await rekey(refused)).out)).toMatchObject({ refused: 1, report })
+  expect(existsSync(report)).toBe(true)
+  // A later run without problems removes it, and one that cannot read its source leaves none.
+  csvOf(folder, [aStranger()])
+  await rekey(told)
+  expect(existsSync(report)).toBe(false)
+  writeFileSync(path.join(folder, 'people.csv'), 'nothing\n')
+  expect(await rekey(told)).toMatchObject({ code: 2 })
+  expect(existsSync(report)).toBe(false)
+})
+
 test('an invalid header cannot control the terminal, and a hash in it is not printed', async ({ folder }) => {
   const file = path.join(folder, 'headless.csv')
   writeFileSync(file, `7,\u001b]0;canary\u0007,\u202eann@example.com,${HASH}\n`)

@@ -61,6 +61,7 @@ async function bringOver(
   })
   const progress = progressOn(stderr)
   let tally: Tally | undefined
+  let isReported = false
   try {
     const done = { source: sourceName(where, options.table), operator: operatorOf(asked).name }
     for await (tally of importUsers(source.rows, { ...rest, apply, report, done })) {
@@ -73,11 +74,13 @@ async function bringOver(
   } finally {
     progress.end()
     await source.close()
-    await report.close()
+    isReported = await report.close()
   }
   if (!tally) throw new Refusal('The source contains no rows.')
   const unread = source.unread()
-  terminal.out(json ? asJson({ applied: apply, ...tally, unread, report: file }) : summary(tally, apply, file))
+  terminal.out(
+    json ? asJson({ applied: apply, ...tally, unread, report: isReported ? file : null }) : summary(tally, apply, file),
+  )
   if (unread.length > 0) terminal.err(notRead(unread))
   if (tally.refused > 0) throw new Refusal(`${number(tally.refused)} of ${number(tally.read)} rows refused.`)
 }

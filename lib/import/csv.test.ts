@@ -95,10 +95,36 @@ test('bytes that are not UTF-8 stay visible as replacement characters', async ()
   expect(first?.fields.last_name).toBe('Bj\ufffdrn')
 })
 
+for (const delimiter of [';', '\t', '|']) {
+  test(`a file with ${JSON.stringify(delimiter)} between its fields is recognized by its header`, async () => {
+    const text = `\ufeff"a,b,c,d,e,f,g"${delimiter}${header}\nx${delimiter}${line('Byron')}\n`
+    const separated = text.replaceAll(/(?<=\w),(?=\w)/g, delimiter).replace(/"a.*g"/, '"a,b,c,d,e,f,g"')
+    for (const pieces of [2, 65_536]) {
+      const [first] = await read(separated, { pieces })
+      expect(first?.fields).toMatchObject({ first_name: 'Ada', email: 'a@example.com' })
+    }
+  })
+}
+
+test('a missing column prints a --map that is ready to copy, and how to do without hashes', async () => {
+  const message = async (text: string, options = {}) =>
+    (await read(text, options).catch((error) => error)).message.split('\n')
+  expect(await message('Mail,Given Name,surname,phone\n')).toEqual([
+    'No column first_name, last_name, email, phone_number, password_hash among Mail, Given Name, surname, phone.',
+    "Name the columns with --map 'first_name=Given Name,last_name=surname,email=Mail,phone_number=phone,password_hash=COLUMN'",
+    'If there are no password hashes, add --without-password.',
+  ])
+  const mapping = { first_name: 'given' }
+  expect(await message('given,surname,email,phone_number,password\n', { mapping })).toEqual([
+    'No column last_name among given, surname, email, phone_number, password.',
+    'Name the columns with --map first_name=given,last_name=surname',
+  ])
+})
+
 const secret = '$2b$12$U0hLSe0l2JLXfT0zLG9kAOG9RF'
 const unusable: [why: string, text: string, words: RegExp][] = [
   ['nothing', '', /empty/],
-  ['no header', `1,Ada,Byron,a@example.com,0123456789,${secret}\n`, /No column email/],
+  ['no header', `1,Ada,Byron,a@example.com,0123456789,${secret}\n`, /No column .*email/],
   ['a column missing', 'first_name,last_name,email,password\n', /No column phone_number/],
   [
     'a quote that is never closed',

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
-import { columnsFor, type FieldName, type Fields, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
+import { withDelimiter } from './csv-delimiter'
+import type { FieldName } from './field-names'
+import { columnsFor, type Fields, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
 import { mayBeNothing } from './nothing'
 
 const ROWS_AT_ONCE = 500
@@ -37,7 +39,8 @@ export async function* csv(input: AsyncIterable<Buffer>, options: Options): Asyn
   yield rows
 }
 
-async function* records(input: AsyncIterable<Buffer>, delimiter = ','): AsyncGenerator<string[]> {
+async function* records(file: AsyncIterable<Buffer>, given?: string): AsyncGenerator<string[]> {
+  const { delimiter, input } = await withDelimiter(file, given)
   const parser = parse({
     bom: true,
     delimiter,

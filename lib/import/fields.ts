@@ -1,23 +1,7 @@
+import { type FieldName, fieldNames, isFieldName } from './field-names'
 import { readJsonValue } from './json-value'
+import { missingColumns } from './missing-columns'
 
-/** The fields of an account that a row can have, under the names that `rekey export` writes. */
-const names = [
-  'id',
-  'first_name',
-  'last_name',
-  'email',
-  'phone_number',
-  'password_hash',
-  'email_verified_at',
-  'email_verified',
-  'disabled_at',
-  'disabled',
-  'is_active',
-  'deletion_due_at',
-  'created_at',
-  'updated_at',
-] as const
-export type FieldName = (typeof names)[number]
 export type Fields = { [Name in FieldName]?: string | null }
 
 /** The column of the source for each field that has another name there. */
@@ -55,7 +39,7 @@ export function readMapping(text: string): Mapping {
   const pairs = text.split(',').map((pair) => {
     const [, name, theirs] = /^\s*([^=]+?)\s*=\s*(.+?)\s*$/.exec(pair) ?? []
     if (!isFieldName(name))
-      throw new UnusableSource(`Unknown field “${name ?? pair}” in --map. Use ${names.join(', ')}.`)
+      throw new UnusableSource(`Unknown field “${name ?? pair}” in --map. Use ${fieldNames.join(', ')}.`)
     return [name, theirs]
   })
   return Object.fromEntries(pairs)
@@ -65,20 +49,15 @@ export function readMapping(text: string): Mapping {
 export function columnsFor(columns: string[], mapping: Mapping, withoutPassword = false): [FieldName, string][] {
   const twice = columns.find((column, place) => columns.indexOf(column) < place && isRead(column, mapping))
   if (twice) throw new UnusableSource(`There are two columns named ${twice}. Remove one of them.`)
-  const found = names.flatMap((name) => {
+  const found = fieldNames.flatMap((name) => {
     const column = theirNames(name, mapping).find((theirs) => columns.includes(theirs))
     return column === undefined ? [] : [[name, column] as [FieldName, string]]
   })
   const has = new Set(found.map(([name]) => name))
-  const mapped = Object.entries(mapping).filter(([name]) => !has.has(name as FieldName))
-  const missing = REQUIRED.filter((name) => !has.has(name) && !(withoutPassword && name === 'password_hash'))
-  const lacking = [...new Set([...mapped.map(([, theirs]) => theirs), ...missing])]
-  if (lacking.length === 0) return found
-  // In a file without a header the first row may contain a hash, which must not be printed.
-  const there = columns.filter((column) => /^[\w .-]{1,40}$/.test(column)).join(', ')
-  throw new UnusableSource(
-    `No column ${lacking.join(', ')} among ${there || 'those that have names'}. Name the columns with --map email=mail,first_name=given.`,
-  )
+  const isNeeded = (name: FieldName) => REQUIRED.includes(name) && !(withoutPassword && name === 'password_hash')
+  const missing = fieldNames.filter((name) => !has.has(name) && (mapping[name] !== undefined || isNeeded(name)))
+  if (missing.length === 0) return found
+  throw new UnusableSource(missingColumns(missing, columns, mapping))
 }
 
 /** The names that a column for this field may have, the preferred one first. */
@@ -92,12 +71,12 @@ function theirNames(name: FieldName, mapping: Mapping): string[] {
 
 /** Whether a field is read from a column of this name. */
 export function isRead(column: string, mapping: Mapping): boolean {
-  return names.some((name) => theirNames(name, mapping).includes(column))
+  return fieldNames.some((name) => theirNames(name, mapping).includes(column))
 }
 
 /** One row of the source, broken if a field is too long for a name, an email or a hash and would only fill the memory. */
 export function rowOf(row: number, fields: Fields): SourceRow {
-  const long = names.find((name) => (fields[name]?.length ?? 0) > LONGEST_FIELD)
+  const long = fieldNames.find((name) => (fields[name]?.length ?? 0) > LONGEST_FIELD)
   if (!long) return { row, fields }
   return { row, fields: {}, broken: `The ${long} has more than ${LONGEST_FIELD} characters.` }
 }
@@ -106,7 +85,7 @@ export function rowOf(row: number, fields: Fields): SourceRow {
 export function rowOfRecord(row: number, record: object, mapping: Mapping): SourceRow {
   const fields: Fields = {}
   const strange: FieldName[] = []
-  for (const name of names) {
+  for (const name of fieldNames) {
     const values = theirNames(name, mapping).flatMap((each) =>
       Object.hasOwn(record, each) ? [record[each as never]] : [],
     )
@@ -118,8 +97,4 @@ export function rowOfRecord(row: number, record: object, mapping: Mapping): Sour
   const read = rowOf(row, fields)
   if (read.broken || strange.length === 0) return read
   return { ...read, broken: `Unreadable values: ${strange.join(', ')}.` }
-}
-
-function isFieldName(name: string | undefined): name is FieldName {
-  return names.some((each) => each === name)
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { UnusableSource } from './fields'
 import { redact } from './redact'
 import type { Action, ProblemCode } from './row-problems'
@@ -17,7 +17,8 @@ type ReportLine = {
 
 export type Report = {
   write(lines: ReportLine[]): Promise<void>
-  close(): Promise<void>
+  /** Keeps the file only if something was reported; returns whether it does. */
+  close(): Promise<boolean>
 }
 
 /** How every report begins. */
@@ -39,12 +40,19 @@ export async function openReport(name: string): Promise<Report> {
     await file.close()
     throw error
   }
+  let isEmpty = true
   return {
     async write(lines) {
       const text = lines.map((line) => `${JSON.stringify(short(line))}\n`).join('')
-      if (text) await file.appendFile(text)
+      if (!text) return
+      isEmpty = false
+      await file.appendFile(text)
     },
-    close: () => file.close(),
+    async close() {
+      await file.close()
+      if (isEmpty) await unlink(name)
+      return !isEmpty
+    },
   }
 }
 
