@@ -70,6 +70,27 @@ test('reading only the beginning of an answer causes no error', () => {
   expect([status, String(stderr)]).toEqual([0, ''])
 })
 
+test('a list of accounts fits into 100 columns, and cuts off the longest texts', async () => {
+  const { email, ...person } = aPerson()
+  const long = `${'very-long-'.repeat(6)}${email}`
+  const made = [
+    '--first-name',
+    'Ada Augusta '.repeat(8),
+    '--last-name',
+    person.last_name,
+    '--phone',
+    person.phone_number,
+  ]
+  expect(await rekey(['users', 'create', '--email', long, ...made])).toMatchObject({ code: 0 })
+  const { out } = await rekey(['users', 'list', '--limit', '1000'])
+  const lines = out.split('\n')
+  expect(lines.filter((line) => line.length > 100)).toEqual([])
+  expect(lines.find((line) => line.includes('very-long-'))).toMatch(
+    /^[\da-f-]{36} {2}very-long-.*… {2}Ada Aug… {2}locked,… {2}\d{4}-/,
+  )
+  expect((await rekey(['users', 'show', long])).out).toContain(long)
+})
+
 test('text from an account cannot control the terminal', () => {
   expect(printable('\u001b[2J\u009b1m\u202eabc\n')).toBe('�[2J�1m�abc�')
   expect(table([{ name: 'a\tb', empty: null }])).toBe('name  empty\na�b   –')

@@ -2,22 +2,25 @@ import type { OperatorsUser } from '@/lib/operator/find-user'
 import { mailRows } from './mail'
 import { list, moment, table } from './terminal'
 
-/** One line of a list. */
-export const row = (user: OperatorsUser) => ({
-  id: user.id,
-  email: user.email,
-  name: `${user.first_name} ${user.last_name}`,
-  phone: user.phone_number,
-  state: stateOf(user),
-  created: moment(user.created_at),
-})
+/** A list of accounts that fits into a terminal. */
+export const userRows = (users: OperatorsUser[]) =>
+  table(
+    users.map((user) => ({
+      id: user.id,
+      email: user.email,
+      name: `${user.first_name} ${user.last_name}`,
+      state: stateOf(user),
+      created: user.created_at.slice(0, 'YYYY-MM-DD'.length),
+    })),
+    ['name', 'state', 'email'],
+  )
 
 function stateOf(user: OperatorsUser): string {
   const states = [
     user.disabled_at && 'disabled',
     user.contested_at && 'contested',
     user.email_unreachable_at && 'unreachable',
-    user.deletion_due_at && `to be deleted ${moment(user.deletion_due_at)}`,
+    user.deletion_due_at && 'to be deleted',
     !user.has_password && 'locked',
     user.email_verified ? 'verified' : 'unverified',
   ]
@@ -40,7 +43,18 @@ export function shown(user: OperatorsUser, { contest, sessions, activity, mails 
     by: operator ?? device,
   }))
   return [
-    list({ ...row(user), verified: moment(user.email_verified_at), disabled: moment(user.disabled_at), sessions }),
+    list({
+      id: user.id,
+      email: user.email,
+      name: `${user.first_name} ${user.last_name}`,
+      phone: user.phone_number,
+      state: stateOf(user),
+      created: moment(user.created_at),
+      verified: moment(user.email_verified_at),
+      disabled: moment(user.disabled_at),
+      'to be deleted': moment(user.deletion_due_at),
+      sessions,
+    }),
     contest &&
       list({
         contested: `since ${moment(contest.since)}, by ${contest.by}`,

@@ -60,22 +60,45 @@ export function inertJson(text: string): string {
   )
 }
 
-/** Rows under their headings, each column as wide as its longest text. */
-export function table(rows: Record<string, unknown>[]): string {
+/** So wide is a table at most that is meant to fit into a terminal. */
+const WIDTH = 100
+const NARROWEST = 8
+const GAP = 2
+
+/**
+ * Rows under their headings, each column as wide as its longest text. If columns are named in `shortened`, the table is at most
+ * 100 columns wide, and their texts are cut off, those of the first one first.
+ */
+export function table(rows: Record<string, unknown>[], shortened: string[] = []): string {
   const [first] = rows
   if (!first) return ''
   const names = Object.keys(first)
   const lines = [names, ...rows.map((row) => names.map((name) => printable(row[name])))]
   const widths = names.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)))
+  shorten(
+    widths,
+    shortened.map((name) => names.indexOf(name)),
+  )
   return lines
     .map((line) =>
       line
-        .map((cell, column) => cell.padEnd(widths[column]!))
-        .join('  ')
+        .map((cell, column) => cut(cell, widths[column]!).padEnd(widths[column]!))
+        .join(' '.repeat(GAP))
         .trimEnd(),
     )
     .join('\n')
 }
+
+/** Narrows one column after the other, in the order in which they are named, until all of them fit. */
+function shorten(widths: number[], columns: number[]): void {
+  const room = WIDTH - GAP * (widths.length - 1)
+  for (const column of columns) {
+    const excess = widths.reduce((sum, width) => sum + width, 0) - room
+    if (excess > 0) widths[column] = Math.max(NARROWEST, widths[column]! - excess)
+  }
+}
+
+const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text)
 
 /** One value per line, after its name. */
 export function list(values: Record<string, unknown>): string {

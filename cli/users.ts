@@ -1,8 +1,8 @@
 import { Command } from 'commander'
 import { printAnswer } from './print-answer'
-import { row, shown } from './print-user'
+import { shown, userRows } from './print-user'
 import { addSettle } from './settle'
-import { page, type Terminal, table } from './terminal'
+import { page, type Terminal } from './terminal'
 import { addChanges, USER } from './user-changes'
 
 export function usersCommand(terminal: Terminal): Command {
@@ -21,7 +21,7 @@ export function usersCommand(terminal: Terminal): Command {
     .action(({ emailBegins, ...options }, asked: Command) => {
       const input = { ...options, email_begins: emailBegins }
       return printAnswer(
-        { asked, terminal, input, words: ({ users, next }) => page(table(users.map(row)), next) },
+        { asked, terminal, input, words: ({ users, next }) => page(userRows(users), next) },
         'users list',
       )
     })
