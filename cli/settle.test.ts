@@ -9,7 +9,7 @@ test('a contest is found, shown and settled from the command line, and a mistake
   const { contest } = await takenBack(move)
   expect(await rekey(['users', 'settle', former.email, '--to', former.email])).toMatchObject({
     code: 1,
-    err: expect.stringContaining('Nobody contests'),
+    err: expect.stringContaining('not contested'),
   })
   await contestAccount(contest.id, {})
   expect((await rekey(['users', 'list', '--contested'])).out).toContain(former.email)
@@ -20,7 +20,7 @@ test('a contest is found, shown and settled from the command line, and a mistake
   expect(await rekey(['users', 'settle', former.email, '--to', 'nobody'])).toMatchObject({ code: 1 })
   expect(await rekey(['users', 'settle', former.email, '--to', 'eve@example.com'])).toMatchObject({
     code: 1,
-    err: expect.stringContaining(`${former.email}, ${move.user.email} take part`),
+    err: expect.stringContaining(`between ${former.email} and ${move.user.email}`),
   })
   expect((await rekey(['users', 'settle', '--help'])).out).toContain('Find out who owns the account')
   const settled = await rekey(['users', 'settle', former.email, '--to', move.user.email, '--json'])

@@ -39,6 +39,19 @@ export function addChanges(users: Command, terminal: Terminal): void {
   add('users try-address', 'send reset emails again to an email that bounced', ({ changed, email }) =>
     changed ? `Reset emails will be sent to ${email} again.` : `No email to ${email} has bounced.`,
   )
+  add(
+    'users verify-email',
+    'count the email of an account as verified, if you know that it is the owner’s',
+    ({ changed, email }) => (changed ? `${email} is now verified.` : `${email} was already verified.`),
+  )
+  add(
+    'users clear-attempts',
+    'forget the failed logins of an account, so that its owner need not wait',
+    ({ cleared, email }) =>
+      cleared > 0
+        ? `The failed login attempts of ${email} were cleared. Its owner can log in again now.`
+        : `There are no failed login attempts of ${email} to clear. A limit by IP address is not cleared.`,
+  )
   add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>
     deleted
       ? `${email} was deleted.`

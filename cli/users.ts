@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { printAnswer } from './print-answer'
 import { shown, userRows } from './print-user'
+import { addSetEmail } from './set-email'
 import { addSettle } from './settle'
 import { page, type Terminal } from './terminal'
 import { addChanges, USER } from './user-changes'
@@ -57,6 +58,7 @@ export function usersCommand(terminal: Terminal): Command {
     })
 
   addChanges(users, terminal)
+  addSetEmail(users, terminal)
   addSettle(users, terminal)
   return users
 }

@@ -307,6 +307,9 @@ export const eventTypes = [
   'disabled',
   'enabled',
   'logout-by-operator',
+  'email-changed-by-operator',
+  'email-verified-by-operator',
+  'attempts-cleared-by-operator',
   'data-exported',
   // What was done to accounts at large; it belongs to no account.
   'imported',

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { query } from './connection/client'
 import type { Database } from './connection/database'
 import { prepared } from './connection/prepared'
@@ -70,6 +70,18 @@ const settle = prepared('settle_uses', (db) => {
 
 export async function forgetUses(keys: string[]): Promise<void> {
   await query((db) => db.delete(throttles).where(inArray(throttles.key, keys)))
+}
+
+/** Forgets every use under keys with one of these beginnings; returns how many keys still counted. */
+export async function forgetUsesBeginning(tx: Database, beginnings: string[]): Promise<number> {
+  const begins = or(...beginnings.map((each) => sql`starts_with(${throttles.key}, ${each})`))
+  const forgotten = await tx
+    .delete(throttles)
+    .where(begins)
+    .returning({
+      counted: sql<boolean>`${throttles.points} > 0 and ${throttles.expire} > now()`,
+    })
+  return forgotten.filter(({ counted }) => counted).length
 }
 
 /** Keeps a key for so many days from now; written once a day at most, however often it is asked for. */

@@ -1,13 +1,12 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
 import { queueNotice } from '@/db/notices'
 import { emailChanges, emails, emailUndos, events, sessions, users } from '@/db/schema'
-import { orTaken, UniqueViolation } from '@/db/unique-violation'
-import { closeContestsOf } from './contests'
+import { orTaken } from '@/db/unique-violation'
 import { lockUser } from './live-account'
 import { hasNewPassword, lockPassword } from './lock-password'
-import { closeResets } from './password-resets'
+import { moveEmail } from './move-email'
 import { isReserved } from './reserved-email'
 import { restoreEmail } from './restore-email'
 import type { Origin, User } from './users'
@@ -59,33 +58,11 @@ export function confirmEmailChange(
     if (!user || !(await spendLink(tx, 'confirm-email', id))) return undefined
     const [change] = await tx.select({ email: emailChanges.email }).from(emailChanges).where(eq(emailChanges.id, id))
     const { email } = change!
-    const freshAddress = { resetsMutedUntil: null, emailUnreachableAt: null }
-    await tx
-      .update(users)
-      .set({ email, emailCanonical, emailVerifiedAt: sql`now()`, ...freshAddress, updatedAt: sql`now()` })
-      .where(eq(users.id, user.id))
-    if (await isReserved(tx, emailCanonical, user.id, 'proven')) throw new UniqueViolation()
-    await closeResets(tx, user.id)
-    await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
+    const moved = await moveEmail(tx, user, { email, emailCanonical, by: 'proven' }, origin)
     await tx
       .insert(events)
       .values({ userId: user.id, type: 'email-changed', details: { from: user.email, to: email }, ...origin })
-    await closeContestsOf(tx, user.id, emailCanonical)
-    const { firstName, lastName, phoneNumber } = user
-    const old = { userId: user.id, email: user.email, emailCanonical: user.emailCanonical }
-    const [undo] = await tx
-      .insert(emailUndos)
-      .values({
-        ...old,
-        firstName,
-        lastName,
-        phoneNumber,
-        reserved: user.emailVerifiedAt !== null,
-        expiresAt: linkExpiry('undo-email'),
-      })
-      .returning({ id: emailUndos.id })
-    await queueNotice(tx, 'email-changed', user, origin, { new_email: email, email_undo_id: undo!.id })
-    return { ...user, email, emailCanonical }
+    return moved
   }).catch(orTaken)
 }
 

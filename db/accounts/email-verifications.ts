@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
 import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
 import { emails, emailVerifications, events, users } from '@/db/schema'
 import { lockUser } from './live-account'
@@ -35,13 +36,18 @@ export function queueVerification(userId: string, coolDownSeconds: number): Prom
       .limit(1)
     if (last) return Math.max(1, Math.ceil(coolDownSeconds - last.age))
     await closeLinks(tx, userId, 'verify-email')
-    const [verification] = await tx
-      .insert(emailVerifications)
-      .values({ userId, expiresAt: linkExpiry('verify-email') })
-      .returning({ id: emailVerifications.id })
-    const data = { first_name: user.firstName, verification_id: verification!.id }
-    await tx.insert(emails).values({ kind: 'verify-email', userId, recipient: user.email, data })
+    await mailVerification(tx, user)
     if (user.emailUnreachableAt) await tx.update(users).set({ emailUnreachableAt: null }).where(eq(users.id, userId))
     return 0
   })
+}
+
+/** Queues an email with a link to verify the mailbox. */
+export async function mailVerification(tx: Database, { id: userId, email, firstName }: User): Promise<void> {
+  const [verification] = await tx
+    .insert(emailVerifications)
+    .values({ userId, expiresAt: linkExpiry('verify-email') })
+    .returning({ id: emailVerifications.id })
+  const data = { first_name: firstName, verification_id: verification!.id }
+  await tx.insert(emails).values({ kind: 'verify-email', userId, recipient: email, data })
 }

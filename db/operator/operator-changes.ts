@@ -8,6 +8,7 @@ import type { Database } from '@/db/connection/database'
 import { closeLinks, inMinutes } from '@/db/links'
 import { type EventType, events, passwordResets, sessions, users } from '@/db/schema'
 import { endSessions } from '@/db/sessions/sessions'
+import { forgetUsesBeginning } from '@/db/throttles'
 
 /** Makes an account on somebody's behalf; it is greeted by mail unless its mailbox counts as proven. */
 export function createUserBy(operator: string, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
@@ -94,7 +95,17 @@ export async function makeDeletionDue(id: string): Promise<void> {
   await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))
 }
 
-async function note(
+/** Forgets the failed logins that are counted under keys with these beginnings; returns how many budgets had any. */
+export function clearAttemptsBy(operator: string, userId: string, beginnings: string[]): Promise<number> {
+  return transaction(async (tx) => {
+    const cleared = await forgetUsesBeginning(tx, beginnings)
+    if (cleared > 0) await note(tx, userId, 'attempts-cleared-by-operator', operator)
+    return cleared
+  })
+}
+
+/** Leaves an event that names the operator, for the account owner to see. */
+export async function note(
   tx: Database,
   userId: string,
   type: EventType,

@@ -32,6 +32,9 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   disabled: () => 'Account disabled by an operator',
   enabled: () => 'Account enabled by an operator',
   'logout-by-operator': () => 'All devices logged out by an operator',
+  'email-changed-by-operator': ({ from, to }) => `An operator changed the email from ${from} to ${to}`,
+  'email-verified-by-operator': () => 'An operator verified the email',
+  'attempts-cleared-by-operator': () => 'An operator cleared the failed login attempts',
   'data-exported': () => 'Account data downloaded',
 }
 

@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
+import { rememberDevice } from '@/lib/devices/known-devices'
+import type { Caller } from '@/lib/operation'
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 import { currentUser } from '@/lib/sessions/current-user'
@@ -11,7 +13,17 @@ import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
-import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryEmailAgain } from './change-user'
+import { withSettings } from '@/test/with-settings'
+import {
+  clearAttempts,
+  deleteUser,
+  disableUser,
+  enableUser,
+  makeResetLink,
+  revokeSessions,
+  tryEmailAgain,
+  verifyEmail,
+} from './change-user'
 
 const operator = { name: 'grace' }
 
@@ -65,6 +77,44 @@ test('an address that mail came back from is tried again', async () => {
   await query((db) => db.update(users).set({ emailUnreachableAt: sql`now()` }).where(eq(users.id, user.id)))
   expect(await tryEmailAgain({ user: user.id }, operator)).toMatchObject({ value: { changed: true } })
   expect((await rowsOf(user)).user?.emailUnreachableAt).toBeNull()
+})
+
+test('an operator verifies an email once, which ends its open links', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  expect(await verifyEmail({ user: user.email }, operator)).toMatchObject({ value: { changed: true } })
+  expect(await verifyEmail({ user: user.email }, operator)).toMatchObject({ value: { changed: false } })
+  const { user: row, verifications, events } = await rowsOf(user)
+  expect(row?.emailVerifiedAt).not.toBeNull()
+  expect(verifications.every(({ replacedAt }) => replacedAt)).toBe(true)
+  expect(events.filter(({ type }) => type === 'email-verified-by-operator')).toMatchObject([
+    { details: { operator: 'grace', to: user.email } },
+  ])
+  await disable(user)
+  expect(await verifyEmail({ user: user.id }, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
+})
+
+test('an account that has no login attempts left has them again, in its browser too, and no other account does', async () => {
+  const [user, other] = [await someone(), await someone()]
+  const known = { ...aCaller('browser'), device: await rememberDevice(undefined, user.id) }
+  const attempt = (email: string, caller: Caller) => login({ email, password: 'a wrong one' }, caller)
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (let time = 0; time < 10; time++) {
+      await attempt(user.email, aCaller())
+      await attempt(user.email, known)
+      await attempt(other.email, aCaller())
+    }
+    for (const caller of [aCaller(), known]) {
+      expect(await attempt(user.email, caller)).toMatchObject({ code: 'too-many-requests' })
+    }
+    expect(await clearAttempts({ user: user.email }, operator)).toMatchObject({ value: { cleared: 2 } })
+    for (const caller of [aCaller(), known]) {
+      expect(await login({ email: user.email, password: user.password }, caller)).toMatchObject({ ok: true })
+    }
+    expect(await attempt(other.email, aCaller())).toMatchObject({ code: 'too-many-requests' })
+    expect(await clearAttempts({ user: user.email }, operator)).toMatchObject({ value: { cleared: 0 } })
+  })
+  const cleared = (await rowsOf(user)).events.filter(({ type }) => type === 'attempts-cleared-by-operator')
+  expect(cleared).toMatchObject([{ details: { operator: 'grace' } }])
 })
 
 test('a deleted account leaves nothing, be it disabled or not', async () => {

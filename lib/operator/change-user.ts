@@ -1,4 +1,5 @@
 import {
+  clearAttemptsBy,
   clearUnreachableBy,
   disableUserBy as disable,
   enableUserBy as enable,
@@ -6,17 +7,16 @@ import {
   openResetBy,
   revokeSessionsBy,
 } from '@/db/operator/operator-changes'
+import { verifyEmailBy } from '@/db/operator/operator-emails'
 import { findAnyUser } from '@/db/operator/user-directory'
 import { urlOfLink } from '@/lib/links/mailed-link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
-import { fail, ok } from '@/lib/result'
+import { ok } from '@/lib/result'
+import { attemptsAt } from '@/lib/sessions/login-attempts'
 import { sweep } from '@/lib/sweeper'
-import { onUser } from './find-user'
+import { notLive, onUser } from './find-user'
 
-const DISABLED = 'This account is disabled: enable it first.'
-const CONTESTED = 'This account is contested: settle it first.'
-
-/** Nobody gets in any more, and nothing is mailed; `changed` is false where that was so before. */
+/** Blocks every login and stops all emails; `changed` is false if the account was disabled before. */
 export const disableUser = onUser(async (user, { name }) =>
   ok({ changed: await disable(name, user.id), email: user.email }),
 )
@@ -25,10 +25,10 @@ export const enableUser = onUser(async (user, { name }) =>
   ok({ changed: await enable(name, user.id), email: user.email }),
 )
 
-/** A link as forgot-password mails it, to be handed over by other means; refused for an account that may not be used. */
+/** A link as sent by forgot-password, to be handed over in another way; refused for an account that may not be used. */
 export const makeResetLink = onUser(async (user, { name }) => {
   const reset = await openResetBy(name, user.id, RESET_LIFETIME_MINUTES)
-  if (!reset) return fail('invalid-input', { user: [user.contestedAt ? CONTESTED : DISABLED] })
+  if (!reset) return notLive(user)
   const link = await urlOfLink('password-reset', reset, user.id)
   return ok({ link, expires_at: reset.expiresAt.toISOString(), email: user.email })
 })
@@ -37,12 +37,23 @@ export const revokeSessions = onUser(async (user, { name }) =>
   ok({ ended: await revokeSessionsBy(name, user.id), email: user.email }),
 )
 
-/** Lets resets be mailed again to an address that mail came back from; `changed` is false where none had. */
+/** Allows reset emails again to an email that bounced; `changed` is false if none had. */
 export const tryEmailAgain = onUser(async (user, { name }) =>
   ok({ changed: await clearUnreachableBy(name, user.id), email: user.email }),
 )
 
-/** With everything of the account, as when its owner asked for it; `deleted` is false while an instance is at it still. */
+/** Counts the email as verified; `changed` is false if it was verified before. */
+export const verifyEmail = onUser(async (user, { name }) => {
+  const changed = await verifyEmailBy(name, user.id)
+  return changed === undefined ? notLive(user) : ok({ changed, email: user.email })
+})
+
+/** Forgets the failed logins that make the account wait; `cleared` is how many counts there were. */
+export const clearAttempts = onUser(async (user, { name }) =>
+  ok({ cleared: await clearAttemptsBy(name, user.id, attemptsAt(user)), email: user.email }),
+)
+
+/** Deletes the account with all its data, as at its owner's request; `deleted` is false while another instance deletes accounts. */
 export const deleteUser = onUser(async (user) => {
   await makeDeletionDue(user.id)
   await sweep()

@@ -1,9 +1,19 @@
-import { deleteUser, disableUser, enableUser, makeResetLink, revokeSessions, tryEmailAgain } from './change-user'
+import {
+  clearAttempts,
+  deleteUser,
+  disableUser,
+  enableUser,
+  makeResetLink,
+  revokeSessions,
+  tryEmailAgain,
+  verifyEmail,
+} from './change-user'
 import type { Command, Operator } from './command'
 import { createUser } from './create-user'
 import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { listUsers } from './list-users'
+import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
 
@@ -17,6 +27,9 @@ export const commands = {
   'users reset-link': makeResetLink,
   'users revoke-sessions': revokeSessions,
   'users try-address': tryEmailAgain,
+  'users set-email': setEmail,
+  'users verify-email': verifyEmail,
+  'users clear-attempts': clearAttempts,
   'users settle': settleContest,
   'users delete': deleteUser,
   'doctor database': examineHere,

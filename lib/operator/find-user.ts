@@ -5,7 +5,7 @@ import { findAnyUser, type UserName } from '@/db/operator/user-directory'
 import { publicUser } from '@/lib/accounts/public-user'
 import { personFields } from '@/lib/accounts/schema'
 import { text } from '@/lib/accounts/text'
-import { fail, type Result } from '@/lib/result'
+import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command, type Operator } from './command'
 
@@ -53,6 +53,14 @@ export async function findToSettle(called: string): Promise<User | undefined> {
   if (user?.contestedAt || !called.includes('@')) return user
   return (await findContestedBy(canonicalEmail(called))) ?? user
 }
+
+/** The refusal of a change to an account that may not be used now, with what to do first. */
+export function notLive({ contestedAt }: User): Failure {
+  return fail('invalid-input', { user: [contestedAt ? CONTESTED : DISABLED] })
+}
+
+const DISABLED = 'This account is disabled. To continue, enable it first.'
+const CONTESTED = 'This account is contested. To continue, settle it first.'
 
 function nameOf(called: string): UserName | undefined {
   if (called.includes('@')) return { emailCanonical: canonicalEmail(called) }

@@ -7,20 +7,21 @@ import { command } from './command'
 import { findToSettle, namedUser } from './find-user'
 
 /**
- * Gives a contested account to one of the mailboxes that take part; its owner sets a new password by a mailed link. Proves
- * nothing by itself: the operator has heard both.
+ * Gives a contested account to one of its mailboxes, whose owner then sets a new password by an emailed link. It does not
+ * establish who the owner is: the operator has found that out.
  */
 export const settleContest = command(z.extend(namedUser, { to: email }), async ({ user: called, to }, { name }) => {
   const user = await findToSettle(called)
   if (!user) return fail('not-found')
-  // The winner would be mailed a link that lets nobody in.
-  if (user.contestedAt && user.disabledAt) return fail('invalid-input', { user: ['It is disabled: enable it first.'] })
+  // The winner would be emailed a link that does not work.
+  if (user.contestedAt && user.disabledAt)
+    return fail('invalid-input', { user: ['This account is disabled. To continue, enable it first.'] })
   const settled = await settleContestBy(name, user.id, canonicalEmail(to))
-  if (settled === 'not-contested') return fail('invalid-input', { user: ['Nobody contests this account.'] })
-  if (settled === 'taken') return fail('account-exists', { to: ['Another account has this address by now.'] })
+  if (settled === 'not-contested') return fail('invalid-input', { user: ['This account is not contested.'] })
+  if (settled === 'taken') return fail('account-exists', { to: ['Another account has this email now.'] })
   if (settled === 'no-party') {
     const { mailboxes = [] } = (await findContest(user)) ?? {}
-    return fail('invalid-input', { to: [`No part of this contest: ${mailboxes.join(', ')} take part.`] })
+    return fail('invalid-input', { to: [`This email is not part of the contest between ${mailboxes.join(' and ')}.`] })
   }
   return ok({ email: settled.email })
 })

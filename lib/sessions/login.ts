@@ -10,20 +10,11 @@ import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
-import { perAccount, perDevice, perIp, perProgram } from '@/lib/throttle/budgets'
-import { limitFailures } from '@/lib/throttle/throttle'
 import { isUnavailable } from '@/lib/unavailable'
+import { loginAttempts } from './login-attempts'
 import { loginInput } from './schema'
 import { SESSION_LIFETIME_DAYS } from './session-lifetime'
 import { newSessionToken } from './session-token'
-
-/** Where the account was logged in to before has tries of its own: a flood of guesses never locks its owner out. */
-export const loginAttempts = limitFailures(
-  'login',
-  [perIp(50, '15m'), perAccount(10, '15m')],
-  perDevice(10, '15m'),
-  perProgram(10, '15m'),
-)
 
 /**
  * Good ones are limited too, or a known password would be a way to fill the database: one in three seconds is more than people

@@ -47,7 +47,9 @@ export const perDevice = budget('device', async ({ caller, email }) => {
   // Asked for by the ids that the cookie proves: by the address typed, the time would tell whether that has an account.
   const owners = await findUsers(devices.map(({ userId }) => userId))
   const owner = owners.find(({ emailCanonical }) => emailCanonical === canonicalEmail(email!))
-  return owner && devices.find((device) => isOf(device, owner))?.id
+  const device = owner && devices.find((each) => isOf(each, owner))
+  // Under the account, so that an operator can clear the attempts of all its browsers.
+  return device && `${owner.id}/${device.id}`
 })
 
 /** Of a program that logged in to the address typed, from where it did: whoever is elsewhere cannot use it up. */

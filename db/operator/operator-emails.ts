@@ -1,0 +1,50 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { mailVerification } from '@/db/accounts/email-verifications'
+import { lockUser } from '@/db/accounts/live-account'
+import { moveEmail } from '@/db/accounts/move-email'
+import type { User } from '@/db/accounts/users'
+import { transaction } from '@/db/connection/client'
+import { closeLinks } from '@/db/links'
+import { users } from '@/db/schema'
+import { orTaken } from '@/db/unique-violation'
+import { note } from './operator-changes'
+
+type Email = Pick<User, 'email' | 'emailCanonical'>
+
+/**
+ * Moves the account to another email. Both mailboxes are notified, and the old one can undo the change. 'taken' if another
+ * account has the email or can still return to it; undefined unless the account is live.
+ */
+export function setEmailBy(
+  operator: string,
+  userId: string,
+  { email, emailCanonical }: Email,
+): Promise<User | 'unchanged' | 'taken' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId, { strength: 'update' })
+    if (!user) return undefined
+    if (user.email === email) return 'unchanged'
+    // An operator's word does not verify a mailbox, the link that is sent there does. Another spelling is the same mailbox.
+    const isKnown = user.emailVerifiedAt !== null && user.emailCanonical === emailCanonical
+    const moved = await moveEmail(tx, user, { email, emailCanonical, by: isKnown ? 'proven' : 'unproven' }, {})
+    if (!isKnown) await mailVerification(tx, moved)
+    await note(tx, userId, 'email-changed-by-operator', operator, { from: user.email, to: email })
+    return moved
+  }).catch(orTaken)
+}
+
+/** Counts the email as verified, and ends the links that were to verify it. False if it was verified already. */
+export function verifyEmailBy(operator: string, userId: string): Promise<boolean | undefined> {
+  return transaction(async (tx) => {
+    if (!(await lockUser(tx, userId))) return undefined
+    const [verified] = await tx
+      .update(users)
+      .set({ emailVerifiedAt: sql`now()` })
+      .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)))
+      .returning({ email: users.email })
+    if (!verified) return false
+    await closeLinks(tx, userId, 'verify-email')
+    await note(tx, userId, 'email-verified-by-operator', operator, { to: verified.email })
+    return true
+  })
+}
