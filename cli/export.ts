@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs'
 import { link, open, unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { exportUsers, recordExport } from '@/lib/operator/export-users'
 import { requireDatabase } from '@/lib/operator/run-command'
 import { operatorOf, Refusal } from './print-answer'
 import { number, progressOn } from './progress'
-import { inertJson, type Terminal } from './terminal'
+import { inertJson, printable, type Terminal } from './terminal'
 
 type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>
-type Options = { output?: string; withHashes?: true; yes?: true }
+type Options = { output?: string; csv?: true; withHashes?: true; yes?: true }
 
 const CONFIRMATION = 'with hashes'
 
@@ -18,13 +18,16 @@ export function exportCommand(terminal: Terminal, streams: Streams = process): C
   return new Command('export')
     .description('Write every account as one line of JSON, in the format that "rekey import" reads.')
     .option('--output <file>', 'a new file that only you can read (default: standard output)')
+    .addOption(
+      new Option('--csv', 'write a CSV for spreadsheets instead; it never contains hashes').conflicts('withHashes'),
+    )
     .option('--with-hashes', 'include the password hashes, so that people can log in to another system')
     .option('--yes', 'do not ask for confirmation before writing hashes')
     .action((options: Options, asked: Command) => write(options, asked, terminal, streams))
 }
 
 async function write(options: Options, asked: Command, terminal: Terminal, { stdout, stderr }: Streams): Promise<void> {
-  const { output, withHashes = false, yes } = options
+  const { output, csv, withHashes = false, yes } = options
   // Anyone with the hashes can test passwords against them for as long as they like, so a typo must not be enough.
   if (withHashes && !yes) await confirm(terminal)
   await requireDatabase()
@@ -34,9 +37,9 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   const progress = progressOn(stderr)
   const counted = { written: 0 }
   const show = async function* () {
-    for await (const lines of exportUsers({ withHashes }, counted)) {
+    for await (const lines of exportUsers(csv ? 'csv' : withHashes ? 'jsonl with hashes' : 'jsonl', counted)) {
       if (output) progress.show({ done: counted.written, unit: 'accounts' })
-      yield output || !stdout.isTTY ? lines : inertJson(lines)
+      yield output || !stdout.isTTY ? lines : csv ? printableCsv(lines) : inertJson(lines)
     }
   }
   try {
@@ -49,6 +52,10 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   }
   terminal.err(`Exported ${number(counted.written)} accounts${withHashes ? ', including password hashes' : ''}.`)
 }
+
+/** For a terminal, which a name in an account must not control. */
+const printableCsv = (lines: string) =>
+  `${lines.replace('\uFEFF', '').trimEnd().split('\r\n').map(printable).join('\n')}\n`
 
 /** Never overwrites a file. An interrupted export keeps its temporary name, so that nobody takes it for a complete one. */
 async function newFile(name: string, part: string): Promise<NodeJS.WritableStream> {

@@ -165,6 +165,21 @@ test('hashes are exported only after confirmation and under the name of the oper
   expect(existsSync(`${output}.part`)).toBe(false)
 })
 
+test('a CSV for spreadsheets has every account, no formula and no hash', async ({ folder }) => {
+  const { id, email } = await someone({ passwordHash: HASH, firstName: '=HYPERLINK("http://evil.test")' })
+  const output = path.join(folder, 'people.csv')
+  expect(await rekey(['export', '--csv', '--with-hashes', '--yes', '--output', output])).toMatchObject({ code: 2 })
+  expect(await rekey(['users', 'export', '--csv', '--output', output])).toMatchObject({ code: 0 })
+  const written = readFileSync(output, 'utf8')
+  expect(written).toMatch(/^\uFEFF"id","first_name","last_name","email","phone_number",/)
+  expect(written.split('\r\n').find((line) => line.includes(id))).toContain(
+    `"${id}","'=HYPERLINK(""http://evil.test"")","`,
+  )
+  expect(written).toContain(`"${email}"`)
+  expect(written).not.toMatch(/password|\$2b/)
+  expect(statSync(output).mode & 0o777).toBe(0o600)
+})
+
 test('an interrupted export does not get the name of a complete one', async ({ folder }) => {
   await someone({ passwordHash: HASH })
   const output = path.join(folder, 'people.jsonl')

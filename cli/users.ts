@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { exportCommand } from './export'
 import { printAnswer } from './print-answer'
 import { shown, userRows } from './print-user'
 import { addSetEmail } from './set-email'
@@ -58,6 +59,7 @@ export function usersCommand(terminal: Terminal): Command {
     })
 
   addChanges(users, terminal)
+  users.addCommand(exportCommand(terminal))
   addSetEmail(users, terminal)
   addSettle(users, terminal)
   return users
