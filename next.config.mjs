@@ -7,7 +7,11 @@ const lookedUpByNext = [
   'node_modules/next/dist/compiled/@babel/runtime/package.json',
 ]
 
+/** What development is opened under besides localhost: a phone's hot reload comes from there. */
+const { APP_URL = '' } = process.env
+
 const config = {
+  allowedDevOrigins: URL.canParse(APP_URL) ? [new URL(APP_URL).hostname] : [],
   poweredByHeader: false,
   // server/steps/compress.ts does it, which knows what may be compressed.
   compress: false,

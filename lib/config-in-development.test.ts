@@ -35,3 +35,15 @@ test('a given secret is used, and none is created [E4]', () => {
   expect(readdirSync(DATA_DIR)).toEqual([])
   rmSync(DATA_DIR, { recursive: true })
 })
+
+test('development answers other devices of a private network without TLS, and nobody else', () => {
+  const DATA_DIR = mkdtempSync(path.join(tmpdir(), 'rekey-config-'))
+  for (const host of ['192.168.1.5:3000', '10.0.0.7', '172.20.1.1:80', '[fd12::5]:3000', 'desk.local:3000', 'desk']) {
+    const APP_URL = new URL(`http://${host}`).origin
+    expect(parseConfig({ DATA_DIR, APP_URL: `http://${host}` })).toMatchObject({ APP_URL })
+  }
+  for (const host of ['172.32.1.1', '8.8.8.8', '[2001:db8::1]', 'example.com', 'desk.local.example.com']) {
+    expect(() => parseConfig({ DATA_DIR, APP_URL: `http://${host}` })).toThrow('APP_URL must be https')
+  }
+  rmSync(DATA_DIR, { recursive: true })
+})

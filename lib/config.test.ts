@@ -72,6 +72,8 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['APP_URL', 'accounts.example.com', /^must be a URL/],
   ['APP_URL', 'http://accounts.example.com', /^must be https/],
   ['APP_URL', 'http://localhost.evil.test', /^must be https/],
+  ['APP_URL', 'http://192.168.1.5:3000', /^must be https/],
+  ['APP_URL', 'http://desk.local:3000', /^must be https/],
   ['APP_URL', 'ftp://accounts.example.com', /^must be https/],
   ['APP_URL', 'https://accounts.example.com/path', /^must be an origin without a path/],
   ['APP_URL', 'https://accounts.example.com/?a=b', /^must be an origin without a path/],

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
 import { type EnvironmentFile, faultsOfFiles } from './environment-files'
-import { settings } from './settings'
+import { isPrivateHttp, settings } from './settings'
 
 type Settings = z.output<typeof settings>
 type MailTransport = 'resend' | 'smtp' | 'mailbox'
@@ -46,6 +46,7 @@ export function parseConfig(env: Environment, faults: readonly string[] = []): C
     ...faults,
     ...issues.map((issue) => fault(issue, said)),
     ...readable.flatMap((name) => textFault(name, said[name])),
+    ...pageFaults(said, production),
     ...migrationFaults(said),
     ...mailFaults(said, production),
   ]
@@ -105,6 +106,12 @@ function textFault(name: string, value = ''): string[] {
 function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
   const name = String(issue.path[0])
   return said[name] === undefined ? `${name} is required` : `${name} ${issue.message}`
+}
+
+// Whoever shares the network could read passwords and sessions on their way.
+function pageFaults({ APP_URL = '' }: Environment, production: boolean): string[] {
+  const readable = production && URL.canParse(APP_URL)
+  return readable && isPrivateHttp(new URL(APP_URL)) ? ['APP_URL must be https'] : []
 }
 
 function migrationFaults(said: Record<string, string | undefined>): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { readDatabaseUrl } from './rules/database-url'
-import { isLocalHost } from './rules/local-host'
+import { isLocalHost, isPrivateHost } from './rules/local-host'
 import { smtpUrlFault } from './rules/smtp-url'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
@@ -11,7 +11,8 @@ const isBare = ({ pathname, search, hash, username, password }: URL) =>
   /^\/?$/.test(pathname) && !search && !hash && !username && !password
 
 const origin = url
-  .refine(isFitForPages, 'must be https')
+  // Production refuses what is private, too; a phone beside a developer's machine has no other way to it.
+  .refine((each) => isFitForPages(each) || isPrivateHttp(each), 'must be https')
   .refine(isBare, 'must be an origin without a path')
   .refine(({ hostname }) => !hostname.includes('*'), 'must be a full host name without *')
   .transform(({ origin }) => origin)
@@ -138,6 +139,11 @@ function listed(list: string): string[] {
 
 function isFitForPages({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLocalHost(hostname))
+}
+
+/** Plain HTTP to a machine of the same network, which is enough for development alone. */
+export function isPrivateHttp({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && !isLocalHost(hostname) && isPrivateHost(hostname)
 }
 
 function requireReadable(text: string, context: z.RefinementCtx): void {

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import nextEnv from '@next/env'
 import { config, loadEnvironment } from '@/lib/config'
+import { writeLogTo } from '@/lib/log'
 import { start } from '@/lib/start'
 import { claimProcess } from '@/lib/started'
 import { Answer } from './answer'
@@ -33,6 +34,8 @@ const production = process.env.NODE_ENV === 'production'
 Object.assign(process.env, { NODE_ENV: production ? 'production' : 'development' })
 loadEnvironment(() => nextEnv.loadEnvConfig(process.cwd(), !production).loadedEnvFiles)
 claimProcess()
+// Not `production`: of this expression the bundler knows the value, and leaves the package out.
+if (process.env.NODE_ENV !== 'production') writeLogTo((await import('./readable-log')).readableLog())
 
 const started = untilStarted()
 let next: RequestListener

@@ -40,7 +40,7 @@ export function refusalOf(
       return {
         status,
         headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy },
-        body: page(request, words(failure), code !== 'unexpected'),
+        body: page(request, failure),
       }
   }
 }
@@ -70,13 +70,20 @@ function words(failure: Failure): string {
   }
 }
 
-/** `beforehand` is false for a failure: part of the work may already have been done by then. */
-function page({ method, url }: IncomingMessage, said: string, beforehand: boolean): string {
+function page({ method, url }: IncomingMessage, failure: Failure): string {
+  const said = words(failure)
   const [heading = said, ...more] = said.split(/(?<=[.:]) (?=[A-Z])/)
-  const nothing = method === 'GET' || method === 'HEAD' || !beforehand ? [] : ['Nothing was changed.']
+  // After a failure, part of the work may already be done; every other refusal comes before any work.
+  const changedNothing = method !== 'GET' && method !== 'HEAD' && failure.code !== 'unexpected'
   return wordsPage({
     heading: heading.replace(/\.$/, ''),
-    paragraphs: [[...more, ...nothing].join(' ')].filter(Boolean),
-    wayOn: { href: pathOf(url), text: 'Reload the page' },
+    paragraphs: [[...more, ...(changedNothing ? ['Nothing was changed.'] : [])].join(' ')].filter(Boolean),
+    wayOn: wayOn(failure.code, pathOf(url)),
   })
+}
+
+function wayOn(code: FailureCode, path: string) {
+  const { APP_URL } = config()
+  if (code === 'cross-site') return { href: APP_URL + path, text: `Open ${APP_URL}` }
+  return { href: path, text: 'Reload the page' }
 }

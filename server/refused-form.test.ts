@@ -12,11 +12,13 @@ test('each refused form has a line in the log, and a flood of them has one more'
   const lines: object[] = []
   const { info } = log()
   log().info = ((line: object) => lines.push(line)) as never
-  const request = { url: '/login?x', headers: { 'x-request-id': 'one' } } as unknown as IncomingMessage
+  const headers = { 'x-request-id': 'one', origin: `https://www.${'x'.repeat(999)}` }
+  const request = { url: '/login?x', headers } as unknown as IncomingMessage
   for (let i = 0; i < 50; i++) logRefusedForm(request, 'form.refused', 'cross-site')
   await expect.poll(() => lines.length, { timeout: 3_000 }).toBe(21)
   log().info = info
-  expect(lines[0]).toEqual({ event: 'form.refused', path: '/login', request: 'one', code: 'cross-site' })
+  const origins = { origin: headers.origin.slice(0, 300), expected: 'http://localhost:3000' }
+  expect(lines[0]).toEqual({ event: 'form.refused', path: '/login', request: 'one', code: 'cross-site', ...origins })
   expect(lines[20]).toEqual({ event: 'form.refused', more: 30 })
 })
 

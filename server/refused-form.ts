@@ -1,10 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { REQUEST_ID } from '@/app/_http/request/own-headers'
+import { config } from '@/lib/config'
 import { log } from '@/lib/log'
 import type { FailureCode } from '@/lib/result'
 
 /** More than people cause; a flood is not to fill the log. */
 const LINES_A_SECOND = 20
+/** Longer than any name of a host (RFC 1035); what the sender makes of it is not to fill the log. */
+const ORIGIN_CHARACTERS = 300
 const window = { lines: 0, more: 0 }
 
 /** One line for a form that goes no further: whoever sent it may ask the operator why. */
@@ -18,7 +21,13 @@ export function logRefusedForm(
     window.more++
     return
   }
-  log().info({ event, path: request.url?.split('?')[0], request: request.headers[REQUEST_ID], code })
+  const line = { event, path: request.url?.split('?')[0], request: request.headers[REQUEST_ID], code }
+  log().info(code === 'cross-site' ? { ...line, ...originsOf(request) } : line)
+}
+
+/** Often the site was only opened under another name: with both at hand an operator sees which. */
+function originsOf({ headers }: IncomingMessage) {
+  return { origin: headers.origin?.slice(0, ORIGIN_CHARACTERS), expected: config().APP_URL }
 }
 
 function close(): void {

@@ -1,14 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/lib/config'
 import { isLocalHost } from '@/lib/rules/local-host'
 import type { Step } from '@/server/pipeline'
+import { wordsPage, wordsPolicy } from '@/server/words-page'
 import { isPage } from './open-page'
 
-/** In development: a page opened at 127.0.0.1 moves to APP_URL, since every form that is sent from another address is refused. */
-export const leadToAppUrl: Step = ({ method, url = '', headers }, response) => {
+/** In development: a page opened under another name moves to APP_URL, since every form that is sent from elsewhere is refused. */
+export const leadToAppUrl: Step = (request, response) => {
+  const { method, url = '', headers, socket } = request
   const home = new URL(config().APP_URL)
-  const { host = '' } = headers
-  const isElsewhere = host !== home.host && isLocalHost(host.replace(/:\d+$/, ''))
+  const isElsewhere = headers.host !== undefined && headers.host !== home.host
   if (method !== 'GET' || !isElsewhere || !isPage(url.replace(/\?.*$/s, ''))) return false
+  // To a phone `localhost` is the phone.
+  if (isLocalHost(home.hostname) && !isFromHere(socket.remoteAddress)) return sayHow(request, response)
   response.writeHead(307, { Location: home.origin + url, 'Cache-Control': 'no-store' }).end()
+  return true
+}
+
+function isFromHere(remoteAddress = ''): boolean {
+  return isLocalHost(remoteAddress.replace(/^::ffff:/, ''))
+}
+
+function sayHow({ headers }: IncomingMessage, response: ServerResponse): true {
+  const { APP_URL } = config()
+  const body = wordsPage({
+    heading: 'This development server is set up for its own machine',
+    paragraphs: [
+      `It expects to be opened at ${APP_URL}. To use it from this device, stop it and start it with APP_URL=http://${headers.host} npm run dev`,
+    ],
+    wayOn: { href: '', text: 'Load the page again' },
+  })
+  response.writeHead(421, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy })
+  response.end(body)
   return true
 }
