@@ -42,7 +42,7 @@ test('the owner is mailed on which day, with a link of its own to say “this wa
   expect(email).toMatchObject({ recipient: user.email, data: { due_at: due.toISOString(), ip: '203.0.113.9' } })
   const { to, content } = await composed(email!)
   expect(to).toBe(user.email)
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(due)
+  const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone: 'UTC' }).format(due)
   expect(content.text).toContain(day)
   expect(content.text).toContain('/not-me?token=')
 })

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { findEmail } from '@/db/operator/email-log'
-import { claimDueEmails, queueResetForAddress } from '@/db/outbox'
+import { claimDueEmails, queueEmailTaken, queueResetForAddress } from '@/db/outbox'
 import { emails } from '@/db/schema'
 import { emailsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
@@ -23,6 +23,16 @@ test('the mails of an account are listed with what became of them, and those tha
       ],
     },
   })
+})
+
+test('emails are listed by kind, under its current or its former name', async () => {
+  const owner = await someone()
+  await queueEmailTaken(owner, { cause: 'registration' })
+  for (const kind of ['email-taken', 'address-taken']) {
+    const listed = await listEmails({ user: owner.email, kind }, operator)
+    expect(listed, kind).toMatchObject({ value: { mails: [{ kind: 'email-taken' }] } })
+  }
+  expect(await listEmails({ kind: 'unknown' }, operator)).toMatchObject({ code: 'invalid-input' })
 })
 
 test('an address without an account is said to have none', async () => {
