@@ -77,7 +77,7 @@ test('a login within the 14 days restores the account, says so once, and works f
     expect(await currentUser({ token, kind: 'api' })).toMatchObject({ id: user.id })
   }
   expect((await accountOf(user)).deletionDueAt).toBeNull()
-  const happened = (await eventsOf(user)).filter((type) => type.startsWith('deletion'))
+  const happened = (await eventsOf(user)).filter((type) => type.startsWith('account-deletion'))
   expect(happened).toEqual(['account-deletion-requested', 'account-deletion-canceled'])
 })
 
