@@ -5,7 +5,7 @@ import { type EventType, emails, events, users } from './schema'
 
 export type Event = typeof events.$inferSelect
 
-/** The user's events, newest first, those older than the event `before` where one is named. */
+/** The user's events, newest first; only those older than the event `before` if one is given. */
 export function listEvents(userId: string, { before, limit }: { before?: string; limit: number }): Promise<Event[]> {
   return query((db) => {
     const mark = db
@@ -22,7 +22,7 @@ export function listEvents(userId: string, { before, limit }: { before?: string;
   })
 }
 
-/** Of a row of `users`: a program has logged in to it from there in the last `days`, and since its devices were forgotten. */
+/** True for a row of `users` if an API client logged in from there in the last `days`, and since devices were last forgotten. */
 export function hasLoggedInFrom(ip: Later<string | null>, userAgent: Later<string | null>, days: Later<number>): SQL {
   const there = sql`${events.ip} is not distinct from ${ip} and ${events.userAgent} is not distinct from ${userAgent}`
   const recent = sql`${events.at} > now() - make_interval(days => ${days})`
@@ -39,7 +39,7 @@ export type EmailRecord = Pick<
   'id' | 'kind' | 'recipient' | 'status' | 'createdAt' | 'sentAt'
 >
 
-/** A page of what was mailed to the user, or is about to be, newest first: what is older than the mail `before`. */
+/** A page of the emails that were sent or are queued for the user, newest first; only those older than the email `before`. */
 export function listEmailsOf(
   userId: string,
   { before, limit }: { before?: string; limit: number },
@@ -60,7 +60,7 @@ export async function recordEvent(userId: string, type: EventType, origin: { ip?
   await query((db) => db.insert(events).values({ userId, type, ...origin }))
 }
 
-/** Leaves one line of something that was done to accounts at large: a million accounts would be a million events. */
+/** Records an import or export as one event, because one for each of a million accounts would be a million events. */
 export async function recordRun(type: 'imported' | 'exported', details: Record<string, string>): Promise<void> {
   await query((db) => db.insert(events).values({ type, details }))
 }

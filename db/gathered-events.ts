@@ -1,13 +1,13 @@
 import type { Origin } from './accounts/users'
 import type { EmailData, GatheredEvents } from './schema'
 
-/** So many places are listed in a mail; of more it says that there are more. */
+/** How many places an email lists; if there are more, it says so. */
 const PLACES_LISTED = 5
 
 type Event = Origin & { at: Date }
 type Waiting = Pick<EmailData, 'ip' | 'user_agent' | 'gathered'> & { createdAt: Date }
 
-/** What a mail that waits tells of its events, with one more of them. */
+/** The events that a waiting email covers, with one more added. */
 export function gather({ ip, user_agent, gathered, createdAt }: Waiting, event: Event): GatheredEvents {
   const first = { at: createdAt.toISOString(), ip, user_agent }
   const { count, places, unlisted } = gathered ?? { count: 1, places: [first], unlisted: false }

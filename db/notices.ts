@@ -9,9 +9,9 @@ type Owner = Pick<User, 'id' | 'email' | 'firstName' | 'emailVerifiedAt'>
 type Notice = { kind: NoticeKind; user: Owner; origin: Origin; more: EmailData }
 
 /**
- * For how many seconds after a notice has left the next of its kind to the same mailbox waits, gathering what happens
- * meanwhile: a change is told within five minutes with a slow mail server, too. A change of email is told at once each
- * time, since each brings a way back of its own; how many there are is limited where they are requested.
+ * For how many seconds after a notice was sent the next one of its kind to the same email waits and gathers further events.
+ * Even with a slow mail server the owner learns of a change within five minutes. Each change of email is sent at once,
+ * because each email brings an undo link of its own; the number of changes is limited where they are requested.
  */
 const pauseSeconds: Record<NoticeKind, number> = {
   'new-device': 12 * 60,
@@ -23,8 +23,8 @@ const pauseSeconds: Record<NoticeKind, number> = {
 }
 
 /**
- * Tells the owner by mail what was done to the account, with a link for an owner who did not do it. Its caller has
- * locked the account: of two events at once, one finds the mail of the other.
+ * Queues an email that tells the owner what was done to the account, with a link for an owner who did not do it. The caller
+ * has locked the account, so that of two events at the same time one finds the email of the other.
  */
 export async function queueNotice(
   tx: Database,
@@ -33,7 +33,7 @@ export async function queueNotice(
   origin: Origin,
   more: EmailData = {},
 ): Promise<void> {
-  // Whoever registered may have named a stranger's mailbox, and would fill it by logging in. One that loses its account is told.
+  // Someone may have registered a stranger's email, and could fill that mailbox by logging in. An email that loses its account is told.
   if (!user.emailVerifiedAt && kind !== 'email-changed') return
   const notice = { kind, user, origin, more }
   if (pauseSeconds[kind] > 0 && (await addToWaiting(tx, notice))) return
@@ -44,11 +44,11 @@ export async function queueNotice(
   await tx.insert(emails).values({ kind, userId: user.id, recipient: user.email, data, nextAttemptAt })
 }
 
-/** True where a mail of this kind to this mailbox was still to leave, and now tells of this event too. */
+/** True if an email of this kind to this recipient was still waiting, and now covers this event too. */
 async function addToWaiting(tx: Database, notice: Notice): Promise<boolean> {
   const { user, origin, more } = notice
-  // One that a dispatcher has claimed may be composed already. Whoever claims it passes over a row that is locked here, and
-  // where the claim came first this waits for it and then finds no such row: no event is lost between the two.
+  // An email that a dispatcher has claimed may be composed already. A dispatcher skips rows that are locked here, and if it
+  // claimed the row first, this waits for it and then finds no row. Either way no event is lost.
   const waits = and(isAlike(notice), eq(emails.status, 'queued'), eq(emails.attempts, 0))
   const milliseconds = sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`
   const [waiting] = await tx
@@ -71,8 +71,8 @@ async function addToWaiting(tx: Database, notice: Notice): Promise<boolean> {
 }
 
 /**
- * The link of the earliest event, which also takes back what was done since, with its whole time from now on. One that
- * was used or closed meanwhile has done its work; what comes after it needs a new one.
+ * Extends the link of the earliest event, which also undoes what happened since then. Undefined if that link was used or
+ * closed in the meantime: later events need a new one.
  */
 async function keepNotMeLink(tx: Database, id: string): Promise<string | undefined> {
   const [kept] = await tx
@@ -83,7 +83,7 @@ async function keepNotMeLink(tx: Database, id: string): Promise<string | undefin
   return kept?.id
 }
 
-/** Now, or once the pause after the last of its kind is over; the pause after one that is being sent begins now. */
+/** Now, or when the pause after the last email of this kind is over; if that one is being sent, its pause begins now. */
 function afterPause(notice: Notice): SQL<Date> {
   const { status, sentAt, createdAt } = emails
   const left = sql`max(case ${status} when 'queued' then now() else coalesce(${sentAt}, ${createdAt}) end)`
@@ -96,7 +96,7 @@ function isAlike({ kind, user }: Notice) {
   return and(eq(emails.userId, user.id), eq(emails.kind, kind), eq(emails.recipient, user.email))
 }
 
-/** The link by which the reader of a mail says that somebody else did it; `resetId` names the reset that the mail brought. */
+/** Creates the link for "this wasn't me"; `resetId` names the password reset that the email brings. */
 export async function insertNotMeLink(tx: Database, { id, email }: Pick<User, 'id' | 'email'>, resetId?: string) {
   const values = { userId: id, email, resetId, expiresAt: linkExpiry('not-me') }
   const [link] = await tx.insert(notMeLinks).values(values).returning()

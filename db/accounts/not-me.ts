@@ -10,8 +10,8 @@ import { restoreEmail } from './restore-email'
 import { isLocked, type Origin, type User } from './users'
 
 /**
- * Takes the account away from whoever has it and leaves it to the mailbox that the notice was sent to: every session
- * ends, pending changes are cancelled, the address comes back, and a reset is mailed there.
+ * Secures the account for the owner of the email that the notice was sent to: every session ends, pending changes are
+ * canceled, the account gets that email again, and a reset link is sent there.
  */
 export function secureAccount(id: string, emailCanonical: string, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {
@@ -27,13 +27,13 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
   }).catch(orTaken)
 }
 
-/** Cancels the reset that a mail was about, and mails no other for `muteMinutes`. */
+/** Cancels the password reset that an email was about, and sends no other reset for `muteMinutes`. */
 export function cancelReset(id: string, muteMinutes: number, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'not-me', id)
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
     await closeResets(tx, user.id)
-    // A mailed link is the only way in then: the owner must be able to ask for the next one.
+    // With a locked password an emailed link is the only way in, so the owner must be able to request another.
     if (!isLocked(user)) {
       await tx
         .update(users)
@@ -45,7 +45,7 @@ export function cancelReset(id: string, muteMinutes: number, origin: Origin): Pr
   })
 }
 
-/** The other notices in that mailbox have been answered too; those in an older mailbox are its own. */
+/** Closes the links of the other notices that went to this email; those sent to an earlier email keep working. */
 async function closeNotMeLinks(tx: Database, userId: string, email: string): Promise<void> {
   const sentThere = and(eq(notMeLinks.userId, userId), eq(notMeLinks.email, email))
   await tx

@@ -49,7 +49,7 @@ test('from its day on no reset is mailed, and the request is forgotten like that
   await forgotPassword({ email: user.email }, aCaller())
   const [queued, ...more] = await emailsFor(user.emailCanonical)
   expect(more).toEqual([])
-  expect(await composeEmail(queued!)).toEqual({ none: 'there is no such account', row: 'removed' })
+  expect(await composeEmail(queued!)).toEqual({ none: 'no account has this email', row: 'removed' })
   await deliverEmail(queued!)
   expect(await emailsFor(user.emailCanonical)).toEqual([])
 })

@@ -16,7 +16,7 @@ import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { exportData } from './export-data'
 
-test('everything of the account is in it, however much there is [G8]', async () => {
+test('the export contains everything of the account, however much there is [G8]', async () => {
   const user = await someone({ verified: true })
   const here = await aCallerOf(user)
   await loggedIn(user, 'browser')
@@ -59,7 +59,7 @@ test('of 20,000 sessions, events and emails each comes once, and no more than a 
   expect(sizes.reduce((sum, size) => sum + size)).toBe(20_001)
 })
 
-test('what is not taken is not read', async () => {
+test('pages that nobody reads are not queried', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   await manyEvents(user, 1_000)
@@ -88,7 +88,7 @@ test('of a mail to an address that is not proven no state is told: it would tell
   expect(told).toEqual(told.map(() => ['untold', null]))
 })
 
-test('nothing of another account is in it', async () => {
+test('the export contains nothing of another account', async () => {
   const [user, other] = [await someone(), await someone()]
   await Promise.all([loggedIn(other), aResetLink(other)])
   const text = JSON.stringify(await exported(await aCallerOf(user)))
@@ -124,13 +124,13 @@ test('no secret is in it: no hash, no token, and no id by which a link could be 
   expect(text).not.toMatch(/\$2|\$bcrypt|hash|canonical/i)
 })
 
-test('that it was taken is noted, and stands in it', async () => {
+test('the export is recorded as an event that it contains itself', async () => {
   const user: User = await someone()
   const data = await exported(await aCallerOf(user))
   expect(data.activity[0]).toMatchObject({ type: 'data-exported', ip: '203.0.113.9', device: 'tests' })
 })
 
-test('nobody takes it who is not logged in', async () => {
+test('the export requires a login', async () => {
   expect(await exportData({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })
 

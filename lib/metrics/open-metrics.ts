@@ -8,8 +8,8 @@ export type Metrics = ReturnType<typeof openMetrics>
 const LATENCIES = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /**
- * All that is counted. A label is always one of a few words of ours: whatever came from outside, such as a path or an
- * address, would tell of people and grow without end.
+ * Everything that is counted. A label is always one of a few values of our own: values from outside, such as a path or an
+ * email, would reveal people and grow without limit.
  */
 export function openMetrics() {
   const registry = new Registry()
@@ -21,11 +21,11 @@ export function openMetrics() {
 
   const events = new Counter({
     name: 'rekey_events_total',
-    help: 'What callers did or were refused, by the event that the log names.',
+    help: 'What callers did or were refused, by the name of the event in the log.',
     labelNames: ['event'],
     registers,
   })
-  // Alerts look at these: the first refusal is a rise from 0, not a series that begins at 1.
+  // Alerts watch these, so the first refusal must be a rise from 0 and not a series that begins at 1.
   for (const event of ['login', 'login.refused', 'throttled']) events.inc({ event }, 0)
 
   return {
@@ -33,21 +33,21 @@ export function openMetrics() {
     events,
     requests: new Counter({
       name: 'rekey_http_requests_total',
-      help: 'Requests by route and status; the status is "aborted" where the client went away first.',
+      help: 'Requests by route and status; the status is "aborted" if the client disconnected first.',
       labelNames: ['method', 'route', 'status'],
       registers,
     }),
     latency: new Histogram({
       name: 'rekey_http_request_duration_seconds',
-      help: 'From the head of a request to the end of its answer.',
+      help: 'From the headers of a request to the end of its response.',
       labelNames: ['method', 'route'],
       buckets: LATENCIES,
       registers,
     }),
-    open: new Gauge({ name: 'rekey_http_requests_open', help: 'Requests under way.', registers }),
+    open: new Gauge({ name: 'rekey_http_requests_open', help: 'Requests in progress.', registers }),
     emails: new Counter({
       name: 'rekey_email_attempts_total',
-      help: 'Attempts of this process to send a mail: sent, postponed after a fault, failed for good, or bounced (nobody has the address).',
+      help: 'Attempts of this process to send an email: sent, postponed after an error, failed permanently, or bounced (nobody has the email address).',
       labelNames: ['kind', 'outcome'],
       registers,
     }),

@@ -2,12 +2,12 @@ import { Gauge, type Registry } from 'prom-client'
 import { emailKinds } from '@/db/schema'
 import { recentOutboxCounts } from './recent-outbox-counts'
 
-/** What waits in the outbox, which all instances share. Absent while the database does not say. */
+/** Emails waiting in the outbox, which all instances share. Absent while the database does not answer. */
 export function addOutboxMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({
     name: 'rekey_outbox_emails',
-    help: 'Mails still to be sent, over all instances: due now, or later (being sent, or put off). Counted up to 10000.',
+    help: 'Emails still to be sent by any instance: due now, or later (being sent, or postponed). Counted up to 10000.',
     labelNames: ['kind', 'state'],
     registers,
     async collect() {
@@ -32,10 +32,10 @@ export function addOutboxMetrics(registry: Registry): void {
         else this.remove()
       },
     })
+  oldest('rekey_outbox_oldest_due_seconds', 'How long the email that is due first has been due.', 'dueForSeconds')
   oldest(
-    'rekey_outbox_oldest_due_seconds',
-    'For how long the mail that should leave first has been due.',
-    'dueForSeconds',
+    'rekey_outbox_oldest_seconds',
+    'Age of the oldest email still to be sent, including earlier attempts.',
+    'queuedForSeconds',
   )
-  oldest('rekey_outbox_oldest_seconds', 'Age of the oldest mail still to be sent, tries included.', 'queuedForSeconds')
 }

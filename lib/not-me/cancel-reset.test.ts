@@ -20,7 +20,7 @@ import { somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { notMe } from './not-me'
 
-test('“I did not ask for this” cancels that link and nothing else of the account', async () => {
+test('“I didn’t request this” cancels that link and changes nothing else', async () => {
   const user = await somebodyVerified()
   const session = await loggedIn(user)
   const { reset, notAsked } = await mailedReset(user)
@@ -32,7 +32,7 @@ test('“I did not ask for this” cancels that link and nothing else of the acc
   expect(await decline(notAsked)).toMatchObject({ code: 'link-used' })
 })
 
-test('for six hours no other reset is mailed, whoever asks and however', async () => {
+test('no other reset is emailed for six hours, whoever requests it and however', async () => {
   const user = await somebodyVerified()
   const { reset, notAsked } = await mailedReset(user)
   await decline(notAsked)
@@ -44,7 +44,7 @@ test('for six hours no other reset is mailed, whoever asks and however', async (
   expect(Math.abs(hours - RESETS_MUTED_HOURS)).toBeLessThan(0.01)
 })
 
-test('one who asks hears the same words as ever', async () => {
+test('the answer to a request stays the same', async () => {
   const user = await somebodyVerified()
   const ask = () => forgotPassword({ email: user.email }, aCaller())
   const before = await ask()
@@ -52,7 +52,7 @@ test('one who asks hears the same words as ever', async () => {
   expect(await ask()).toEqual(before)
 })
 
-test('the silence ends by itself', async () => {
+test('resets are emailed again after that time', async () => {
   const user = await somebodyVerified()
   await decline((await mailedReset(user)).notAsked)
   await changeAccount(user, { resetsMutedUntil: sql`now() + interval '1 minute'` })

@@ -33,7 +33,7 @@ for (const [kind, happens] of Object.entries(everyNotice)) {
   })
 }
 
-test('every session and every bearer ends', async () => {
+test('every session ends, of browsers and API clients', async () => {
   const user = await somebodyVerified()
   const devices = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   await everyNotice['phone-changed'](user)
@@ -73,7 +73,7 @@ test('the mail that follows brings a link that sets a new password, though reset
   expect((await accountOf(user)).resetsMutedUntil).toBeNull()
 })
 
-test('another account is not touched', async () => {
+test('other accounts do not change', async () => {
   const [user, bystander] = [await somebodyVerified(), await somebodyVerified()]
   await loggedIn(bystander)
   await requestedChange(bystander)

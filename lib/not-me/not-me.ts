@@ -4,10 +4,10 @@ import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 
-/** True after "this wasn't me": only a mailed link opens the account then, so no such mail is held back. */
+/** True after "this wasn't me": then only an emailed link opens the account, so reset emails are never withheld. */
 export const isLockedOut = isLocked
 
-/** "This wasn't me": takes the account from whoever has it, or cancels the reset that the mail was about. */
+/** "This wasn't me": secures the account, or cancels the password reset that the email was about. */
 export const notMe = linkOperation({
   purpose: 'not-me',
   spend: ({ id, email, resetId }, origin) =>

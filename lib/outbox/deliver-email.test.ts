@@ -21,7 +21,9 @@ const test = base.extend<{ mailbox: Mailbox }>({
   },
 })
 
-test('a known address gets one mail, as it is on file, with a link that works [A5, C3]', async ({ mailbox }) => {
+test('an email with an account gets one email, sent to the email on file, with a working link [A5, C3]', async ({
+  mailbox,
+}) => {
   const user = await someone({ email: `Mike.${aPerson().email.replace('example', 'Example')}` })
   await deliverEmail(await asked(user.email.toLowerCase()))
   expect(mailbox.mails).toHaveLength(1)
@@ -32,7 +34,7 @@ test('a known address gets one mail, as it is on file, with a link that works [A
   expect(await readResetLink(link.searchParams.get('token')!)).toMatchObject({ state: 'good', user: { id: user.id } })
 })
 
-test('the row of a mail that was sent holds neither its token nor a link [C9]', async ({ mailbox }) => {
+test('the row of a sent email holds neither its token nor a link [C9]', async ({ mailbox }) => {
   const user = await someone()
   const queued = await asked(user.email)
   await deliverEmail(queued)
@@ -43,14 +45,14 @@ test('the row of a mail that was sent holds neither its token nor a link [C9]', 
   for (const secret of [token, token.split('.')[2]!, 'http', user.password]) expect(written).not.toContain(secret)
 })
 
-test('an unknown address gets no mail, and is forgotten [C1]', async ({ mailbox }) => {
+test('an unknown email gets nothing, and its row is deleted [C1]', async ({ mailbox }) => {
   const queued = await asked(aPerson().email)
   await deliverEmail(queued)
   expect(await find(queued)).toBeUndefined()
   expect(mailbox.mails).toEqual([])
 })
 
-test('a disabled account gets no mail', async ({ mailbox }) => {
+test('a disabled account gets no email', async ({ mailbox }) => {
   const user = await someone()
   await disable(user)
   const queued = await asked(user.email)

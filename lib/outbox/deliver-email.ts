@@ -14,10 +14,10 @@ const GIVE_UP_AFTER_HOURS = 24
 const LONGEST_WAIT_SECONDS = 3600
 const LONGEST_WAIT_HOURS = 6
 
-/** What came of one try; 'none' where there was nothing to send, or it could not be noted. */
+/** The result of one attempt; 'none' if there was nothing to send, or the result could not be stored. */
 export type Delivered = 'sent' | 'postponed' | 'failed' | 'bounced' | 'none'
 
-/** Sends one mail of the outbox, or puts it off; never throws. */
+/** Sends one email of the outbox, or postpones it; never throws. */
 export function deliverEmail(email: QueuedEmail): Promise<Delivered> {
   const attributes = { 'email.kind': email.kind, 'email.attempt': email.attempts }
   return inSpan('email', attributes, () => sendOrPutOff(email))
@@ -38,7 +38,7 @@ async function sendOrPutOff(email: QueuedEmail): Promise<Delivered> {
     return counted(email, 'sent')
   } catch (error) {
     return await putOff(email, error).catch((lost) => {
-      // Its lease runs out and it comes due again.
+      // Its lease expires, and then it is due again.
       log().error({ event: 'email.undecided', ...line, ...describeError(lost) })
       return 'none' as const
     })
@@ -50,7 +50,7 @@ function counted(email: QueuedEmail, outcome: Exclude<Delivered, 'none'>): Deliv
   return outcome
 }
 
-/** Of an account that is gone, nothing is kept. */
+/** Nothing is kept of an account that was deleted. */
 const isOfNobody = ({ kind }: QueuedEmail) => kind === 'account-deleted'
 
 function putAside(email: QueuedEmail, { none, row }: NoEmail): Promise<void> {
@@ -80,14 +80,14 @@ async function putOff(email: QueuedEmail, error: unknown): Promise<Delivered> {
 }
 
 /**
- * An hour, then about as long as the mail has waited, up to six: a server that has refused it for good, though not for its
- * address, takes many tries in a row for an attack.
+ * An hour, then about as long as the email has waited, up to six hours: a server that refused it permanently, though not
+ * because of its recipient, takes many attempts in a row for an attack.
  */
 function secondsAfterRefusal(hours: number): number {
   return Math.min(Math.max(hours, 1), LONGEST_WAIT_HOURS) * 3600 * (0.75 + Math.random() / 2)
 }
 
-/** 2, 4, 8 … seconds up to an hour, a quarter more or less so that many do not come due at once. */
+/** 2, 4, 8 … seconds up to an hour, a quarter more or less, so that not all emails are due at the same time. */
 function secondsBefore(attempt: number): number {
   return Math.min(2 ** attempt, LONGEST_WAIT_SECONDS) * (0.75 + Math.random() / 2)
 }

@@ -6,15 +6,15 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { type Composed, superseded } from './composed'
 
-/** To the new address; where it has an account already, its owner is told instead. */
+/** Goes to the new email. If that email already has an account, its owner is told instead. */
 export async function composeConfirmEmail(email: QueuedEmail): Promise<Composed> {
   const { recipient, data, userId } = email
   const link = await urlOfOpenLink('confirm-email', data.email_change_id, userId)
   if (!link) return superseded
   const other = await findOtherOwner(canonicalEmail(recipient), userId ?? '')
   if (other && other !== 'reserved') await queueEmailTaken(other, { ip: data.ip, cause: 'email-change' })
-  // The asker finds this mail among those that were sent: its state must not tell whose the address is.
-  if (other) return { none: 'the address is not free', row: 'as-sent' }
+  // The requester can see this email in the data export, and its state must not show whether the new email has an account.
+  if (other) return { none: 'the new email belongs to another account', row: 'as-sent' }
   const details = { firstName: data.first_name ?? '', newEmail: recipient, link }
   return {
     to: recipient,

@@ -5,7 +5,7 @@ import { urlOfAnyLink } from '@/lib/links/mailed-link'
 import { deviceName } from '@/lib/sessions/device-name'
 import { type Composer, superseded } from './composed'
 
-/** What mailboxes are told of that have lost an account, or take part in the contest of one. */
+/** Emails to those who lost an account, or who take part in the contest of one. */
 export const contestComposers = {
   'account-taken-back': async ({ recipient, data, userId, createdAt: at }) => {
     const contest = await urlOfAnyLink('contest', data.email_contest_id, userId)

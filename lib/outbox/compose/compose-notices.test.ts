@@ -34,7 +34,7 @@ for (const [name, happens] of Object.entries(everyNotice)) {
   })
 }
 
-test('of a deletion that a contest has ended nothing is told any more', async () => {
+test('no notice is sent about a deletion that a contest has ended', async () => {
   const { user, contest } = await takenBack(await moved(await somebodyVerified()))
   await everyNotice['account-deletion-requested'](user)
   await contestAccount(contest.id, {})
@@ -43,7 +43,7 @@ test('of a deletion that a contest has ended nothing is told any more', async ()
   })
 })
 
-test('the notice of a move also brings the way back', async () => {
+test('the notice of an email change also brings the undo link', async () => {
   const user = await somebodyVerified()
   await everyNotice['email-changed'](user)
   const { content } = await composed(await newestEmail('email-changed', user))
@@ -51,7 +51,7 @@ test('the notice of a move also brings the way back', async () => {
   expect(await readLink('undo-email', tokenFor('/undo-email', content))).toMatchObject({ state: 'good', row: { id } })
 })
 
-test('a notice that tells of several events names them all, with the one link', async () => {
+test('a notice about several events covers them all with one link', async () => {
   const user = await somebodyVerified()
   for (let time = 0; time < 3; time++) await everyNotice['new-device'](user)
   const { content } = await composed(await newestEmail('new-device', user))
@@ -61,7 +61,7 @@ test('a notice that tells of several events names them all, with the one link', 
   expect(await readLink('not-me', tokenFor('/not-me', content))).toMatchObject({ state: 'good', row: { id } })
 })
 
-test('a deletion that a login has taken back before its notice left is told as that', async () => {
+test('the notice of a deletion that a login has canceled in the meantime says so', async () => {
   const user = await somebodyVerified()
   await everyNotice['account-deletion-requested'](user)
   await changeAccount(user, { deletionDueAt: null })
@@ -69,7 +69,7 @@ test('a deletion that a login has taken back before its notice left is told as t
   expect(content.text).toContain('A login has canceled the deletion')
 })
 
-test('each notice has a link of its own, so that one used says nothing of another', async () => {
+test('each notice has a link of its own, so that using one leaves the others open', async () => {
   const user = await somebodyVerified()
   const tokens = []
   for (let time = 0; time < 2; time++) {

@@ -14,11 +14,11 @@ import { urlOfAnyLink } from '@/lib/links/mailed-link'
 import { deviceName } from '@/lib/sessions/device-name'
 import { type Composer, superseded } from './composed'
 
-/** A mail that tells of something done to the account; each has its own link to say "this wasn't me". */
+/** An email about something that was done to the account, with a "this wasn't me" link of its own. */
 function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailContent>): Composer {
   return async (email) => {
     const { recipient, data, userId, createdAt: at } = email
-    // One that was queued by an earlier version names no link.
+    // An email that an earlier version queued names no link.
     const notMe = (await urlOfAnyLink('not-me', data.disavowal_id, userId)) ?? `${config().APP_URL}/forgot-password`
     const { first_name: firstName = '', ip, user_agent } = data
     const place = { at, ip, device: user_agent && deviceName(user_agent) }
@@ -43,9 +43,9 @@ export const noticeComposers = {
   'account-deletion-requested': async (email: QueuedEmail) => {
     const { data, userId } = email
     const [user] = await findUsers(userId ? [userId] : [])
-    // Contested or disabled by now: no login could end the deletion, as the mail would say.
+    // Contested or disabled by now: logging in could not cancel the deletion, as the email would say.
     if (userId && !user) return superseded
-    // As it is now: a login may have restored the account while the mail waited.
+    // The current state, because a login may have canceled the deletion while the email waited.
     const dueAt = user ? user.deletionDueAt : new Date(data.due_at ?? 0)
     return notice((details) => accountDeletionRequestedEmail({ ...details, dueAt: dueAt ?? undefined }))(email)
   },

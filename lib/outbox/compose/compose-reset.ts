@@ -6,11 +6,11 @@ import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
 import type { Composed, NoEmail } from './composed'
 
 const none: Record<NoReset, NoEmail> = {
-  // An address without an account is not ours to keep.
-  'no-account': { none: 'there is no such account', row: 'removed' },
+  // We must not keep an email that has no account.
+  'no-account': { none: 'no account has this email', row: 'removed' },
   superseded: { none: 'its link was used or replaced' },
-  muted: { none: 'the owner wants no resets mailed for some hours' },
-  // Found out here and not where the reset is asked for: nobody who asks is to be told by the answer or its time.
+  muted: { none: 'the owner has stopped reset emails for some hours' },
+  // Decided here and not where the reset is requested, so that neither the answer nor its timing shows it.
   unreachable: { none: 'mail to this address came back' },
 }
 
@@ -29,6 +29,6 @@ export async function composeReset(email: QueuedEmail): Promise<Composed> {
     ip,
     notMe: await urlOfLink('not-me', notMeLink, user.id),
   })
-  // To the address on file, never to the one that was typed: they are equal only by our comparison.
+  // To the email on file, never to the one that was typed: the two are equal only by our own comparison.
   return { to: user.email, content }
 }

@@ -16,7 +16,7 @@ const ask = async (email: string) => {
   return composeEmail((await emailsFor(email)).find(({ kind }) => kind === 'confirm-registration')!)
 }
 
-test('of four that are made at once for one owner one tells the owner, and the four are forgotten', {
+test('of four composed at the same time for one owner only one tells the owner, and all four are deleted', {
   tag: race,
 }, async () => {
   for (let round = 0; round < 10; round++) {
@@ -29,7 +29,7 @@ test('of four that are made at once for one owner one tells the owner, and the f
   }
 })
 
-test('an hour later the owner is told again', async () => {
+test('the owner is told again after an hour', async () => {
   const owner = await someone({ passwordHash: 'theirs' })
   await ask(owner.email)
   for (const [minutes, mails] of [

@@ -5,7 +5,7 @@ import { UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
 import { sampleEmails } from '@/test/emails/sample-emails'
 import { expect, test } from '@/test/unit'
 
-test('what the mails say of lifetimes is what holds', async () => {
+test('the emails state the actual lifetimes of their links', async () => {
   const saying = async (kind: keyof typeof sampleEmails) => (await sampleEmails[kind]()).text
   expect(await saying('welcome, to confirm')).toContain(`works for ${lifetime(linkMinutes['verify-email'])}.`)
   expect(await saying('password-changed')).toContain(`works for ${lifetime(linkMinutes['not-me'])}.`)
