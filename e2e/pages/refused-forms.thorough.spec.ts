@@ -37,7 +37,7 @@ for (const script of [true, false]) {
       await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
-      await showsReason(page, new RegExp(`from an address other than ${site.url}`), script)
+      await showsReason(page, new RegExp(`Open ${site.url}`), script)
       await page.goto('/login?password=x')
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
