@@ -22,7 +22,7 @@ for (const script of [true, false]) {
       for (const email of [aPerson().email, owner.email.toUpperCase()]) {
         await askToMove(page, email)
         await expect(page.getByText('If that email is available')).toBeVisible()
-        answers.push(await page.locator('#settings').innerText())
+        answers.push(await page.locator('#content').innerText())
       }
       expect(answers[1]).toBe(answers[0])
       const mail = await mailbox.waitFor(owner.email, { subject: /already have/i })

@@ -64,7 +64,7 @@ test.describe('without script [K11]', () => {
     await page.goto('/account')
     await press(page, 'tryAddressAgain')
     await expect(page).toHaveURL(/\/account\?tried-again$/)
-    await expect(page.getByRole('status').first()).toContainText('on its way')
+    await expect(page.getByRole('status').first()).toContainText('We’ve sent you')
     await expect(page.getByText(cannotReach)).toHaveCount(0)
     const email = await mailbox.waitFor(person.email, { subject: /verify your/i })
     await page.goto(linkInEmail('/verify-email', email))

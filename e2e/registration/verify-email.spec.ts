@@ -68,7 +68,7 @@ for (const script of [true, false]) {
       const older = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await press(page, 'resendVerification')
       await expect(page).toHaveURL(/\/account\?verification-sent$/)
-      await expect(page.getByRole('status').first()).toContainText('on its way')
+      await expect(page.getByRole('status').first()).toContainText('We’ve sent you a new link')
       const newer = linkInEmail('/verify-email', await mailbox.waitFor(person.email, sentAgain))
 
       await press(page, 'resendVerification')
