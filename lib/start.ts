@@ -12,18 +12,20 @@ import { flushTraces, startTracing } from './tracing/tracing'
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
 /** Longer than the longest send, shorter than the 30 s after which most supervisors kill. */
 const DRAIN_SECONDS = 25
-/** Whoever came during the start is answered first: what makes and sends mails takes longer to load than all else. */
+/** Requests that arrive during the start are answered first, because the email code takes longest to load. */
 const DISPATCH_AFTER_MILLISECONDS = 500
+
+const DOCTOR = 'To see how to fix this, run: npx rekey doctor'
 
 const told = new AbortController()
 let drained: Promise<void> = Promise.resolve()
 
-/** Makes the process fit to serve: configuration, migrations, mail. Ends it with code 1 where one cannot be had. */
+/** Prepares the process: configuration, migrations, email. Ends it with code 1 if one of them fails. */
 export async function start(): Promise<void> {
   await startOnce().catch((error) => exit(...reasons(error)))
 }
 
-/** Lets the dispatcher finish what it is sending, and hands over the traces; what takes longer is left to another instance. */
+/** Lets the dispatcher finish the emails it is sending, and flushes the traces. What takes longer is left to another instance. */
 export async function stopWork(): Promise<void> {
   told.abort()
   await Promise.race([drained.then(flushTraces), sleep(DRAIN_SECONDS * 1000, undefined, { ref: false })])
@@ -44,7 +46,7 @@ async function startOnce(): Promise<void> {
   ])
   if (DISPATCHER) dispatchUntilTold()
   else log().warn({ event: 'dispatcher.off' })
-  // Of another database operators ask themselves.
+  // Operators open any other database themselves.
   if (embedded) (await import('./operator/socket')).listenToOperators()
   if (!RATE_LIMITS) log().warn({ event: 'throttles.off' })
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
@@ -64,7 +66,7 @@ async function migrateWithin(seconds: number): Promise<void> {
   }
 }
 
-/** A wrong name or password, a database that does not exist, too few rights, an unknown setting (SQLSTATE) or a file that is missing do not get better by waiting. */
+/** Waiting does not help against a wrong name or password, a missing database, missing rights, an unknown setting (SQLSTATE) or a missing file. */
 function isHopeless(error: unknown): boolean {
   return ['28000', '28P01', '3D000', '42501', '42704', 'ERR_URL_FILE', 'ERR_DATABASE_URL'].includes(
     describeError(error).code ?? '',
@@ -83,13 +85,14 @@ async function dispatch(told: AbortSignal): Promise<void> {
 }
 
 function reasons(error: unknown): string[] {
-  if (error instanceof ConfigError) return [...error.faults, ...misspelt()].map((fault) => `Configuration: ${fault}`)
-  return [oneLine(error)]
+  if (!(error instanceof ConfigError)) return [oneLine(error)]
+  const faults = [...error.faults, ...misspelt()].map((fault) => `Configuration: ${fault}`)
+  return process.env.NODE_ENV === 'production' ? [...faults, DOCTOR] : faults
 }
 
 function misspelt(): string[] {
   const found = misspelledSettings(readConfig().environment)
-  return found.map(({ name, instead }) => `${name} is set, but is no setting of Rekey: call it ${instead}`)
+  return found.map(({ name, instead }) => `${name} is set, but Rekey has no such setting. Rename it to ${instead}`)
 }
 
 function oneLine(error: unknown): string {

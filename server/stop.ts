@@ -2,16 +2,17 @@ import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { config } from '@/lib/config'
+import { log } from '@/lib/log'
 import { stopWork } from '@/lib/start'
 import { beginStopping, isStopping } from '@/lib/stopping'
 
-/** From the signal on, the delay included: shorter than the 30 s after which most supervisors kill. */
+/** Counted from the signal and including the delay: shorter than the 30 s after which most supervisors kill a process. */
 const DRAIN_SECONDS = 20
-/** How long a connection may be open without a byte: a browser opens some ahead, and never uses them. */
+/** How long a connection may be open without a byte, because browsers open some in advance and never use them. */
 const SILENT_SECONDS = 1
 const LOOK_MILLISECONDS = 100
 
-/** Ends the process when it is told to (SIGTERM, or ^C), after it has answered what it was asked. */
+/** Ends the process on SIGTERM or ^C, after it has answered the requests in progress. */
 export function stopWhenTold(server: Server, closeNext: () => Promise<void>): void {
   const sockets = new Set<Socket>()
   server.on('connection', (socket) => {
@@ -19,7 +20,7 @@ export function stopWhenTold(server: Server, closeNext: () => Promise<void>): vo
     socket.once('close', () => sockets.delete(socket))
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    // npm and the terminal both pass ^C on: the second is no other wish.
+    // npm and the terminal both pass ^C on, so a second signal means nothing new.
     process.on(signal, () => {
       if (!isStopping()) void stop(server, sockets, closeNext)
     })
@@ -30,23 +31,24 @@ async function stop(server: Server, sockets: Set<Socket>, closeNext: () => Promi
   beginStopping()
   const { production, SHUTDOWN_DELAY } = config()
   const worked = stopWork()
-  // A server that closes no longer looks at its limits: one slow client would keep it for ever.
+  // A closing server no longer enforces its time limits, so one slow client could keep it open forever.
   const patience = setTimeout(() => server.closeAllConnections(), DRAIN_SECONDS * 1000)
-  // Not ready, but open: what a load balancer sends in this very moment would be reset unanswered.
+  // Not ready but still open, because a load balancer that has not noticed yet sends further requests.
   await sleep(SHUTDOWN_DELAY * 1000)
-  // Hot reload holds connections that never end.
+  // Hot reload has connections that never end.
   if (production) await drain(server, sockets)
   else server.close()
   clearTimeout(patience)
   await Promise.all([closeNext(), worked])
+  log().info({ event: 'stopped' })
   process.exit(0)
 }
 
-/** Closes the port, lets every answer be finished, and waits for nobody who has not asked anything. */
+/** Closes the port, finishes every answer, and does not wait for connections without a request. */
 async function drain(server: Server, sockets: Set<Socket>): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   const silentUntil = Date.now() + SILENT_SECONDS * 1000
-  // What was being answered when the port was closed is kept alive afterwards: only then idle, it would keep us waiting.
+  // A connection that was being answered when the port closed becomes idle only later, and would then keep us waiting.
   const look = setInterval(() => {
     server.closeIdleConnections()
     // Node counts a connection as idle only after its first request.

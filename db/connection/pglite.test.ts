@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
+import { isOutage, mayBeElsewhere } from './outage'
 import { openPglite } from './pglite'
 
 test('an embedded database is open once at a time, its folder shut to others, its rows there afterwards', async () => {
@@ -18,5 +19,25 @@ test('an embedded database is open once at a time, its folder shut to others, it
   const second = await openPglite(folder)
   expect(await second.db.execute(sql`select name from things`)).toMatchObject({ rows: [{ name: 'kept' }] })
   await second.close()
+  rmSync(parent, { recursive: true })
+})
+
+test('a database whose folder is deleted says so, and is not created again by the next call', async () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'rekey-embedded-'))
+  const folder = path.join(parent, 'data', 'db')
+  const { db, abandon } = await openPglite(folder)
+  await db.execute(sql`create table things (name text)`)
+  rmSync(path.dirname(folder), { recursive: true })
+  for (let time = 0; time < 2; time++) {
+    const failed = db.execute(sql`insert into things values ('lost')`)
+    const error = await failed.then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    )
+    expect(String(error?.cause)).toContain(`The database folder ${folder} was deleted`)
+    expect([isOutage(error), mayBeElsewhere(error)]).toEqual([true, false])
+  }
+  expect(existsSync(folder)).toBe(false)
+  abandon()
   rmSync(parent, { recursive: true })
 })

@@ -7,7 +7,7 @@ import { callCounts } from './call-counts'
 import { copyToPglite } from './copy-in'
 import type { Connection } from './database'
 import { lockFolder } from './folder-lock'
-import { requireSpace, stopAtPanic } from './pglite-guard'
+import { requireSpace, stopAtPanic, stopWithoutFolder } from './pglite-guard'
 import { statementTracer } from './trace-statements'
 
 /** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
@@ -20,6 +20,7 @@ export async function openPglite(folder: string): Promise<Connection> {
   try {
     const client = await PGlite.create(dataDir)
     stopAtPanic(client)
+    stopWithoutFolder(client, dataDir)
     const db = drizzle(client, { logger: statementTracer })
     callCounts().connections = 1
     return {

@@ -6,7 +6,7 @@ import { startMailbox } from '../support/servers/smtp-mailbox'
 import { freshDatabase } from '../support/servers/test-database'
 import { expect, test } from '../support/test'
 
-test('production refuses to start, with one line for each fault [E4]', () => {
+test('production refuses to start, with one line for each configuration error, and names the doctor [E4]', () => {
   const faulty = {
     ...neutral,
     APP_URL: 'http://accounts.example.com',
@@ -22,9 +22,10 @@ test('production refuses to start, with one line for each fault [E4]', () => {
   const lines = stderr.split('\n').filter((line) => line.startsWith('Configuration: '))
   const names = lines.map((line) => line.split(' ')[1])
   expect(names).toEqual(['DATABASE_URL', 'APP_URL', 'AUTH_SECRET', 'SMTP_URL', 'MAIL_FROM'])
+  expect(stderr.trimEnd().split('\n').at(-1)).toBe('To see how to fix this, run: npx rekey doctor')
 })
 
-test('a database that never answers ends the start with one line, and so does one that another process holds', async () => {
+test('a start ends with one line if the database does not answer or another process has it open', async () => {
   // The first takes half a minute to give up, in which the others are tried.
   const lonely = expect(startSite({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })).rejects.toThrow(
     /Database: .*ECONNREFUSED/,
@@ -35,7 +36,7 @@ test('a database that never answers ends the start with one line, and so does on
   await lonely
 })
 
-test('while a site starts it lives, is not ready, and asks everybody else to come back', async () => {
+test('while a site starts it is alive but not ready, and answers 503 to everything else', async () => {
   const site = await startSite({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none', untilReady: false })
   const ask = async (path: string, options?: RequestInit) => {
     const { status, headers } = await fetch(site.url + path, options)
@@ -48,7 +49,7 @@ test('while a site starts it lives, is not ready, and asks everybody else to com
   await site.stop()
 })
 
-test('a database that does not exist ends the start at once, since waiting makes none', {
+test('a database that does not exist ends the start at once, because waiting does not help', {
   tag: onPostgres,
 }, async () => {
   const database = await freshDatabase()
@@ -58,10 +59,9 @@ test('a database that does not exist ends the start at once, since waiting makes
   expect(Date.now() - began).toBeLessThan(20_000)
 })
 
-test('two instances at once on an empty database share sessions and send each mail once', { tag: onPostgres }, async ({
-  request,
-  person,
-}) => {
+test('two instances started at once on an empty database share sessions and send each email once', {
+  tag: onPostgres,
+}, async ({ request, person }) => {
   const database = await freshDatabase()
   const mailbox = await startMailbox()
   const AUTH_SECRET = 'of-two-instances-0123456789-abcdefghij'

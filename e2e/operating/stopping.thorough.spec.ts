@@ -17,7 +17,7 @@ const asked: [path: string, status: number][] = [
   ['/api/me', 401],
 ]
 
-test('a site that is told to end under load resets nobody, hears a slow client out, and waits for no one else [J5]', async () => {
+test('a site that is stopped under load resets no connection, finishes slow requests, does not wait for idle ones, and logs its end [J5]', async () => {
   const site = await startSite({ environment: { SHUTDOWN_DELAY: String(SHUTDOWN_DELAY_SECONDS) } })
   const silent = await open(site.url)
   const idle = await open(site.url)
@@ -46,6 +46,7 @@ test('a site that is told to end under load resets nobody, hears a slow client o
   expect(await answer).toMatch(/^HTTP\/1\.1 401 [\s\S]*"invalid-credentials"/)
   for (const socket of [silent, idle, slow]) expect(socket.errored).toBeNull()
   expect(site.exitCode()).toBe(0)
+  expect(JSON.parse(site.log().at(-1) ?? '{}')).toMatchObject({ event: 'stopped' })
   expect(Date.now() - told).toBeLessThan(15_000)
   await site.stop()
 })
