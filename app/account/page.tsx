@@ -1,4 +1,5 @@
 import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
@@ -24,6 +25,7 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
       <h1>Profile</h1>
       <Refusal>{refusalIn(params.refused)}</Refusal>
       <Notice>{noticeIn(params, notices) ?? resendNotice(params, user.email_verified && !unreachable)}</Notice>
+      {(params['verification-sent'] ?? params['tried-again']) !== undefined && <DevelopmentMailbox />}
       {unreachable && <Unreachable email={user.email} />}
       <dl>
         <dt>Email</dt>

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
 import { cookieCredential, loggedInUser } from '@/app/_http/cookies/session-cookie'
 import { safePath } from '@/app/_http/form/safe-path'
+import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice } from '@/app/_ui/notice'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
@@ -27,6 +28,9 @@ const notices: Record<string, string> = {
   'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`,
 }
 
+/** What is followed by an email. */
+const emailed = ['registered', 'password-reset', 'email-changed', 'email-restored', 'deletion-asked']
+
 export default orUnavailablePage(async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, notice } = await searchParams
   if (await loggedInUser()) redirect(safePath(next) as '/account')
@@ -36,6 +40,7 @@ export default orUnavailablePage(async function LoginPage({ searchParams }: Page
     <section className="card">
       <h1>Log in</h1>
       <Notice>{said}</Notice>
+      {emailed.includes(String(notice)) && <DevelopmentMailbox />}
       <LoginForm site={APP_NAME} next={safePath(next)} email={await rememberedEmail()} />
       <p className="aside">
         <a href="/forgot-password">Forgot your password?</a>

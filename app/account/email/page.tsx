@@ -1,4 +1,5 @@
 import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
@@ -13,10 +14,12 @@ const notices = {
 
 export default orUnavailablePage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
   const { user, fresh, unreachable } = await loggedInSession('/account/email')
+  const params = await searchParams
   return (
     <section className="card">
       <h1>Change your email</h1>
-      <Notice>{noticeIn(await searchParams, notices)}</Notice>
+      <Notice>{noticeIn(params, notices)}</Notice>
+      {params.sent !== undefined && <DevelopmentMailbox />}
       {unreachable && <Unreachable email={user.email} change={false} />}
       <dl>
         <dt>Current email</dt>
