@@ -87,7 +87,7 @@ async function dispatch(told: AbortSignal): Promise<void> {
 function reasons(error: unknown): string[] {
   if (!(error instanceof ConfigError)) return [oneLine(error)]
   const faults = [...error.faults, ...misspelt()].map((fault) => `Configuration: ${fault}`)
-  return process.env.NODE_ENV === 'production' ? [...faults, DOCTOR] : faults
+  return readConfig().settings.production ? [...faults, DOCTOR] : faults
 }
 
 function misspelt(): string[] {

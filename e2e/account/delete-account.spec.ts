@@ -38,7 +38,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?restored$/)
       await expect(page.getByRole('status').first()).toContainText('Your account will not be deleted')
       await page.goto('/account/activity')
-      await expect(page.getByText('A login cancelled the deletion of the account')).toBeVisible()
+      await expect(page.getByText('Account deletion canceled by logging in')).toBeVisible()
       await logout(page)
       await login(page, person)
       await expect(page, 'said once').toHaveURL('/account')

@@ -34,7 +34,7 @@ for (const script of [true, false]) {
       await press(page, 'saveProfile')
       await expect(page).toHaveURL(/\/account\?saved$/)
       await page.goto('/account/activity')
-      await expect(page.getByText('The name was changed')).toHaveCount(2)
+      await expect(page.getByText('Name changed')).toHaveCount(2)
       expect(mailbox.sentTo(person.email, noticed)).toHaveLength(1)
     })
 

@@ -36,7 +36,7 @@ test('a bounce is told on the account pages, keeps resets back, and ends with a 
     }
   }
   await page.goto('/account/activity')
-  await expect(page.getByText(`Mail to ${person.email} came back`)).toBeVisible()
+  await expect(page.getByText(`Emails to ${person.email} could not be delivered`)).toBeVisible()
 
   const after = await forgot(person.email)
   expect([after.status(), await after.text()]).toEqual([before.status(), await before.text()])

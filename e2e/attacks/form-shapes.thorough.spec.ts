@@ -180,7 +180,7 @@ test('a form that two readers could read in two ways is refused by the first: no
     const lines = site
       .log()
       .slice(before)
-      .filter((line) => !line.includes('"swept"'))
+      .filter((line) => !line.includes('"sweep"'))
     return { status, lines: lines.slice(0, lines.findIndex(isLast)) }
   }
   const shapes = [
@@ -213,7 +213,7 @@ test('a form that two readers could read in two ways is refused by the first: no
     site
       .log()
       .slice(began)
-      .filter((line) => /"form\.(unread|refused)"/.test(line))
+      .filter((line) => /"form\.(unreadable|refused)"/.test(line))
   const counted = () => told().reduce((sum, line) => sum + (JSON.parse(line).more ?? 1), 0)
   await expect.poll(counted).toBe(shapes.length)
 

@@ -48,7 +48,7 @@ test('npm run dev needs no setup: the README’s curl session works, and so does
     }
     await register(page, person)
     await forgotPassword(page, person)
-    await page.getByRole('link', { name: 'the mailbox' }).click()
+    await page.getByRole('link', { name: 'dev mailbox' }).click()
     await expect(async () => {
       await page.reload()
       await expect(page.getByText(`Reset your Rekey password to ${person.email}`)).toBeVisible({ timeout: 1_000 })

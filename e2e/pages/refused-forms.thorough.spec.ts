@@ -37,7 +37,7 @@ for (const script of [true, false]) {
       await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
-      await showsReason(page, new RegExp(`Open ${site.url}`), script)
+      await showsReason(page, new RegExp(`Open ${site.url} and try again`), script)
       await page.goto('/login?password=x')
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
@@ -82,5 +82,5 @@ async function leadsBack(page: Page, path: string) {
 
 function codesIn(site: Site, from: number): string[] {
   const lines = site.log().slice(from)
-  return lines.filter((line) => /"form\.(refused|unread)"/.test(line)).map((line) => JSON.parse(line).code)
+  return lines.filter((line) => /"form\.(refused|unreadable)"/.test(line)).map((line) => JSON.parse(line).code)
 }

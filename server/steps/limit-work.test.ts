@@ -48,7 +48,7 @@ test('of too many requests together the rest is refused before any work, supervi
   })
   const person = await reach(port, '/login', { accept: 'text/html,*/*' })
   expect([person.statusCode, person.headers['content-type']]).toEqual([503, 'text/html; charset=utf-8'])
-  expect(await text(person)).toContain('<h1>We are very busy')
+  expect(await text(person)).toContain('<h1>We’re temporarily unavailable')
   expect((await reach(port, '/healthz')).statusCode).toBe(200)
   expect(waiting).toHaveLength(256)
 

@@ -20,7 +20,7 @@ async function register(scene: Scene) {
   const before = mailbox.mails.length
   await expects('202', 'resendVerification', { bearer })
   await expects('429 too-many-requests', 'resendVerification', { bearer })
-  const token = await tokenFrom(scene, '/verify-email', email, /^confirm/i, before)
+  const token = await tokenFrom(scene, '/verify-email', email, /^verify your/i, before)
   await expects('400 link-replaced', 'verifyEmail', { values: { token: welcome } })
   await expects('200', 'verifyEmail', { values: { token } })
   await expects('400 link-used', 'verifyEmail', { values: { token } })
@@ -72,7 +72,7 @@ async function address(scene: Scene) {
   const confirm = { token: await tokenFrom(scene, '/confirm-email', otherEmail, /(?:)/, before) }
   await expects('200', 'confirmEmail', { values: confirm })
   await expects('400 link-used', 'confirmEmail', { values: confirm })
-  const undo = { token: await tokenFrom(scene, '/undo-email', email, /address was changed/i, before) }
+  const undo = { token: await tokenFrom(scene, '/undo-email', email, /email was changed/i, before) }
   await expects('200', 'undoEmail', { values: undo })
   await expects('400 link-used', 'undoEmail', { values: undo })
 }
@@ -137,9 +137,9 @@ async function closed(scene: Scene) {
   await expects('202', 'changeEmail', { bearer: await logIn(scene) })
   const confirm = { token: await tokenFrom(scene, '/confirm-email', otherEmail, /(?:)/, before) }
   await expects('200', 'confirmEmail', { values: confirm })
-  const undo = { token: await tokenFrom(scene, '/undo-email', email, /address was changed/i, before) }
+  const undo = { token: await tokenFrom(scene, '/undo-email', email, /email was changed/i, before) }
   await expects('200', 'undoEmail', { values: undo })
-  const contest = { token: await tokenFrom(scene, '/contest', otherEmail, /older email address/i, before) }
+  const contest = { token: await tokenFrom(scene, '/contest', otherEmail, /went back to an earlier email/i, before) }
   await expects('200', 'contest', { values: contest })
   await expects('400 link-used', 'contest', { values: contest })
 }

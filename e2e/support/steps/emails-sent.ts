@@ -12,7 +12,7 @@ export async function emailsAreSent(request: APIRequestContext, mailbox: Mailbox
     const somebody = aPerson()
     const registered = await request.post('/api/register', { data: somebody })
     // Where the mailbox is proven first there is no account yet, and so no reset.
-    const subjects = registered.status() === 201 ? [/welcome/i, /reset/i] : [/confirm/i]
+    const subjects = registered.status() === 201 ? [/welcome/i, /reset/i] : [/finish creating/i]
     await request.post('/api/forgot-password', { data: { email: somebody.email } })
     for (const subject of subjects) await mailbox.waitFor(somebody.email, { subject })
   }
