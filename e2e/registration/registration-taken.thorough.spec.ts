@@ -64,7 +64,7 @@ for (const script of [true, false]) {
       const other = { ...aPerson(), phone_number: person.phone_number }
       await registerAndSee(elsewhere, other)
       const email = await mailbox.waitFor(other.email)
-      expect(email.subject).toContain('not completed')
+      expect(email.subject).toContain('wasn’t created')
       expect(email.text).toContain('a phone number that belongs')
       expect(await tryLogin(request, other)).toBe(401)
 
