@@ -12,7 +12,9 @@ export function refusedPassword(password: string, ownEmail: string): string | un
 }
 
 /** Reports a common password together with the errors of other fields, so that nobody has to correct a form twice. */
-export function commonPasswordErrors(raw: unknown): FieldErrors {
-  const { password } = Object(raw) as { password?: unknown }
-  return typeof password === 'string' && isCommonPassword(password) ? { password: [TOO_COMMON] } : {}
+export function commonPasswordErrors(field: 'password' | 'new_password'): (raw: unknown) => FieldErrors {
+  return (raw) => {
+    const password = (Object(raw) as Record<string, unknown>)[field]
+    return typeof password === 'string' && isCommonPassword(password) ? { [field]: [TOO_COMMON] } : {}
+  }
 }

@@ -27,7 +27,7 @@ type Registered = { message: string; user?: PublicUser }
  */
 export const register = operation({
   input: registerInput,
-  alsoCheck: commonPasswordErrors,
+  alsoCheck: commonPasswordErrors('password'),
   throttle: limitCalls('register', perIp(100, '1h')),
   run: async (input, caller): Promise<Result<Registered>> => {
     const mode = config().REGISTRATION

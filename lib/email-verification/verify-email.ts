@@ -14,7 +14,7 @@ import { readVerificationLink } from './verification-link'
  */
 export const verifyEmail = operation({
   input: verifyEmailInput,
-  alsoCheck: commonPasswordErrors,
+  alsoCheck: commonPasswordErrors('password'),
   throttle: linkAttempts,
   run: async ({ token, browser, ...given }, caller) => {
     const link = await readVerificationLink(token, browser)

@@ -82,6 +82,18 @@ test('the new password has to keep the rules of registering, and nothing changes
   expect(await rowsOf(user)).toEqual(before)
 })
 
+test('a common new password and a missing current one are reported together', async () => {
+  const here = await aCallerOf(await someone())
+  for (const current_password of ['', undefined])
+    expect(await change(current_password, 'passwordpassword', here)).toMatchObject({
+      code: 'invalid-input',
+      fields: {
+        current_password: ['Enter your current password.'],
+        new_password: ['This password is too common. Choose another.'],
+      },
+    })
+})
+
 test('of two changes at once with the same old password one wins, and the other is told to log in [D2r]', {
   tag: race,
 }, async () => {

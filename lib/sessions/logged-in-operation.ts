@@ -1,12 +1,13 @@
 import type * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { type Caller, type Declared, type Operation, operation, orUnavailable } from '@/lib/operation'
-import { fail, type Result } from '@/lib/result'
+import { type FieldErrors, fail, type Result } from '@/lib/result'
 import type { Throttle } from '@/lib/throttle/throttle'
 import { currentSession } from './current-user'
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
+  alsoCheck?: (raw: unknown) => FieldErrors
   throttle?: Throttle
   run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
 }
@@ -14,6 +15,7 @@ type Declaration<S extends z.ZodMiniType, T> = {
 /** An operation on the caller's own account; refuses with `unauthenticated` before it looks at the input. */
 export function loggedInOperation<S extends z.ZodMiniType, T>({
   input,
+  alsoCheck,
   throttle,
   run,
 }: Declaration<S, T>): Operation<T> & Declared {
@@ -21,7 +23,10 @@ export function loggedInOperation<S extends z.ZodMiniType, T>({
     orUnavailable(caller, async () => {
       const session = await currentSession(caller.credential)
       if (!session) return fail('unauthenticated')
-      return operation({ input, throttle, session, run: (parsed) => run(parsed, caller, session) })(raw, caller)
+      return operation({ input, alsoCheck, throttle, session, run: (parsed) => run(parsed, caller, session) })(
+        raw,
+        caller,
+      )
     })
   return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: true })
 }
