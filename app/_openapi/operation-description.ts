@@ -8,7 +8,7 @@ export const tags = {
   'Email address': 'Change the email address of an account, undo a change, and secure the account.',
   Passwords: 'Change a password, or reset a forgotten one.',
   Probes: 'For supervisors and load balancers.',
-  Services: 'Prove to your other services who is logged in.',
+  Services: 'Show your other services who is logged in.',
   Sessions: 'Log in and out, and list and end sessions.',
 } as const
 

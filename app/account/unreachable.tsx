@@ -9,8 +9,8 @@ export function Unreachable({ email, change = true }: { email: string; change?: 
         <strong>We can’t reach you at {email}.</strong>
       </p>
       <p>
-        An email we sent there came back. Until this is fixed, we can’t send you a reset link. If you forget your
-        password, you can’t get back in.
+        An email we sent there could not be delivered. Until this is fixed, we can’t send you a reset link. If you
+        forget your password, you can’t get back in.
       </p>
       <p className="ways">
         {change && (

@@ -31,7 +31,7 @@ export default orUnavailablePage(async function ConfirmEmailPage({ searchParams 
     <LinkButton
       title="Verify your new email"
       link={link.row.id}
-      button="Use this email"
+      button="Verify email"
       action={confirmEmailAction}
       refused={refused}
     >

@@ -16,8 +16,8 @@ export function ResetEmailSent({ email }: { email: string }) {
       )}
       <p>It can take a minute. The link works for {lifetime(linkMinutes['password-reset'])}.</p>
       <p>
-        No email? Check your spam folder and the spelling above. We send at most one email a minute and a few an hour.
-        The link in the newest one works, even if someone else requested it.
+        No email? Check your spam folder, or try again in case of a typo. We send at most one email a minute and a few
+        an hour. The link in the newest one works, even if someone else requested it.
       </p>
       <DevelopmentMailbox />
       <p className="aside">

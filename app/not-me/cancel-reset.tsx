@@ -14,7 +14,7 @@ type Props = {
 export function CancelReset({ link, locked, refused }: Props) {
   return (
     <LinkButton
-      title="Cancel the reset request"
+      title="Cancel reset request"
       link={link}
       button="Cancel reset request"
       action={cancelResetAction}

@@ -21,8 +21,8 @@ export function RegistrationEmailSent({ email }: { email: string }) {
         another one, you’ll have to choose your password again.
       </p>
       <p>
-        No email? Check your spam folder and the spelling above. We send at most one email a minute and a few an hour.
-        The link in each of them works, even if someone else requested it.
+        No email? Check your spam folder, or try again in case of a typo. We send at most one email a minute and a few
+        an hour. The link in each of them works, even if someone else requested it.
       </p>
       <DevelopmentMailbox />
       <p className="aside">

@@ -86,5 +86,5 @@ async function comesBack(request: APIRequestContext, { raw }: Mail): Promise<voi
       'svix-signature': said.signature,
     },
   })
-  expect([answer.status(), await answer.json()]).toEqual([200, { message: 'Taken.' }])
+  expect([answer.status(), await answer.json()]).toEqual([200, { message: 'Event recorded.' }])
 }

@@ -28,7 +28,7 @@ const written = template(({ name, when, notMe, newEmail, undo }: Said) => {
       <Changed newEmail={newEmail} />
       <WasYou />
       <Paragraph>If this wasn’t you, undo the change:</Paragraph>
-      <Action href={undo} label="Undo the change" />
+      <Action href={undo} label="Undo email change" />
       <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing the change logs out every device.`}</Paragraph>
       <Paragraph>{`If someone resets the password with the new email, the links in this email stop working earlier, but no sooner than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} after the change.`}</Paragraph>
       <WasNotYou notMe={notMe} lead="instead" first="restore-email" />

@@ -35,9 +35,9 @@ const written = template(({ name, when, link, notMe }: Said, lifetimeMinutes: nu
       <Action href={link} label="Choose a new password" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>
       <Paragraph>
-        {`If this wasn’t you, nothing has changed. You can cancel this link and stop these emails for ${RESETS_MUTED_HOURS} hours:`}
+        {`If this wasn’t you, nothing has changed. You can cancel the request and stop these emails for ${RESETS_MUTED_HOURS} hours:`}
       </Paragraph>
-      <Action href={notMe} label="I didn’t request this" quiet />
+      <Action href={notMe} label="Cancel reset request" quiet />
     </EmailLayout>
   )
   return { subject, body }

@@ -19,7 +19,7 @@ ${sampleLink('reset-password')}
 
 The link works once, for one hour.
 
-If this wasn’t you, nothing has changed. You can cancel this link and stop these emails for 6 hours:
+If this wasn’t you, nothing has changed. You can cancel the request and stop these emails for 6 hours:
 
 ${sampleLink('not-me')}`),
   )

@@ -22,7 +22,7 @@ test('the account goes after 14 days, and every device is logged out at once [F5
   expect(result).toEqual({
     ok: true,
     value: {
-      message: 'The account is deleted in 14 days. A login until then restores it.',
+      message: 'Your account will be deleted in 14 days. Log in before then to cancel.',
       deleted_at: expect.any(String),
     },
   })

@@ -27,7 +27,7 @@ export const deleteAccount = loggedInOperation({
     const dueAt = await requestDeletion(wish, originOf(caller))
     if (!dueAt) return fail('unauthenticated')
     logCall(caller, { event: 'account-deletion.requested', user: user.id })
-    const message = `The account is deleted in ${DELETION_GRACE_DAYS} days. A login until then restores it.`
+    const message = `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`
     return ok({ message, deleted_at: dueAt.toISOString() })
   },
 })

@@ -10,7 +10,7 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   logout: () => 'Logged out',
   'sessions-revoked': ({ count, because }) => (because === 'limit' ? madeRoom(count) : loggedOut(count)),
   'password-reset-requested': () => 'Password reset requested',
-  'password-reset-canceled': () => 'Password reset canceled: “I didn’t request this”',
+  'password-reset-canceled': () => 'Password reset request canceled from the email',
   'password-reset': () => 'Password reset',
   'password-changed': () => 'Password changed',
   'verify-email': () => 'Email verified',

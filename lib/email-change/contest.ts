@@ -5,5 +5,5 @@ import { linkOperation } from '@/lib/links/link-operation'
 export const contest = linkOperation({
   purpose: 'contest',
   spend: (row, origin) => contestAccount(row.id, origin),
-  message: () => 'The account is closed to everybody until an operator has decided whose it is',
+  message: () => 'The account is closed to everyone until an operator decides who owns it.',
 })

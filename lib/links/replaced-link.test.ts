@@ -47,7 +47,7 @@ test('a newer notice replaces none that has left: each is about something else',
   expect(await stateOfLink('not-me', older)).toBe('good')
 })
 
-test('a newer reset replaces the older, whose “I did not ask for this” stays [C7]', async () => {
+test('a newer reset link replaces the older one, whose “Cancel reset request” link still works [C7]', async () => {
   const user = await someone({ passwordHash: 'old' })
   await aResetLink(user)
   const [older, reset] = [await newestLink('not-me', user), await newestLink('password-reset', user)]

@@ -20,7 +20,7 @@ import { somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { notMe } from './not-me'
 
-test('“I didn’t request this” cancels that link and changes nothing else', async () => {
+test('“Cancel reset request” cancels that link and changes nothing else', async () => {
   const user = await somebodyVerified()
   const session = await loggedIn(user)
   const { reset, notAsked } = await mailedReset(user)
@@ -61,7 +61,7 @@ test('resets are emailed again after that time', async () => {
   expect(await asked(user)).toMatchObject({ to: user.email })
 })
 
-test('a login with the password ends it, and one with a wrong password does not', async () => {
+test('logging in with the password lets reset emails be sent again; a failed login does not', async () => {
   const user = await someone()
   const { email, password } = user
   await decline((await mailedReset(user)).notAsked)
@@ -71,7 +71,7 @@ test('a login with the password ends it, and one with a wrong password does not'
   expect(await asked(user)).toMatchObject({ to: email })
 })
 
-test('“This wasn’t me” is told apart from it: it lifts the silence for its own mail', async () => {
+test('“This wasn’t me” sends its reset link even while reset emails are stopped', async () => {
   const user = await somebodyVerified()
   await decline((await mailedReset(user)).notAsked)
   await everyNotice['phone-changed'](user)
@@ -79,7 +79,7 @@ test('“This wasn’t me” is told apart from it: it lifts the silence for its
   expect(await composed(await newestEmail('reset-password', user))).toMatchObject({ to: user.email })
 })
 
-test('of a flood of mails any one will do: it cancels the newest link too, and silences what would follow', async () => {
+test('after a flood of reset emails, canceling from any one of them cancels the newest link and stops further emails', async () => {
   const user = await somebodyVerified()
   const [older, newer] = [await mailedReset(user), await mailedReset(user)]
   expect(await decline(older.notAsked)).toMatchObject({ ok: true })
@@ -87,24 +87,24 @@ test('of a flood of mails any one will do: it cancels the newest link too, and s
   expect((await accountOf(user)).resetsMutedUntil).not.toBeNull()
 })
 
-test('while the password is locked no reset is held back, since a mailed link is the only way in', async () => {
+test('while the password is disabled, reset emails are not stopped, because an emailed link is the only way in', async () => {
   const user = await somebodyVerified()
   await everyNotice['phone-changed'](user)
   await notMe(await newestLink('not-me', user), aCaller())
   const { notAsked } = await mailedReset(user)
-  expect(await decline(notAsked)).toMatchObject({ ok: true, value: { message: 'The link was cancelled' } })
+  expect(await decline(notAsked)).toMatchObject({ ok: true, value: { message: 'The reset request was canceled.' } })
   expect((await accountOf(user)).resetsMutedUntil).toBeNull()
 })
 
 const decline = (token: string) => notMe({ token }, aCaller())
 
-/** What becomes of a mail for this address, as anybody may ask for it. */
+/** What the dispatcher makes of a reset that anyone requests for this email. */
 async function asked({ emailCanonical }: User) {
   await queueResetForAddress(emailCanonical, {})
   return composeEmail((await emailsFor(emailCanonical))[0]!)
 }
 
-/** The two links of a mail that somebody asked for. */
+/** The two links in the email of a requested reset. */
 async function mailedReset(user: User): Promise<{ reset: string; notAsked: string }> {
   await forgotPassword({ email: user.email }, aCaller())
   const { content } = await composed((await emailsFor(user.emailCanonical))[0]!)

@@ -12,8 +12,9 @@ export const notMe = linkOperation({
   purpose: 'not-me',
   spend: ({ id, email, resetId }, origin) =>
     resetId ? cancelReset(id, RESETS_MUTED_HOURS * 60, origin) : secureAccount(id, canonicalEmail(email), origin),
-  message: ({ resetId }, user) =>
-    resetId
-      ? `The link was cancelled${isLocked(user) ? '' : `, and no other is mailed for ${RESETS_MUTED_HOURS} hours`}`
-      : 'Every device was logged out, and a link to set a new password is on its way',
+  message: ({ resetId }, user) => {
+    if (!resetId) return 'We logged out every device and emailed a link to choose a new password.'
+    if (isLocked(user)) return 'The reset request was canceled.'
+    return `The reset request was canceled. We’ll send no reset links for ${RESETS_MUTED_HOURS} hours.`
+  },
 })

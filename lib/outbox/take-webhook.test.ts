@@ -13,7 +13,7 @@ import { moved, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { emailState } from './email-state'
 
-const taken = { ok: true, value: { message: 'Taken.' } }
+const taken = { ok: true, value: { message: 'Event recorded.' } }
 
 test('what Resend tells of a mail is its state', async () => {
   for (const [type, state] of [
@@ -73,7 +73,7 @@ test('the same webhook again is a success that changes nothing', async () => {
   const before = await rowsOf(user)
   expect(await toldByResend({}, webhook)).toMatchObject({
     ok: true,
-    value: { message: expect.stringMatching(/before/) },
+    value: { message: expect.stringMatching(/already/) },
   })
   // Nor does the same event under another id.
   await toldByResend(saidOf(mail))

@@ -16,19 +16,19 @@ export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
     }
     if (event === 'other') {
       logCall(caller, { event: 'webhook.ignored' })
-      return ok({ message: 'Nothing to note.' })
+      return ok({ message: 'Ignored: nothing to record.' })
     }
     const { kind, ...told } = event
     if (kind === 'tracked') {
       // Links that another host rewrites leave their token there: the domain's tracking is to be switched off.
       logCall(caller, { event: 'email.tracked' })
-      return ok({ message: 'Please switch off open and click tracking.' })
+      return ok({ message: 'Please turn off open and click tracking for this domain.' })
     }
     const taken = await recordOutcome({ ...told, kind, webhookId: webhook.id })
     // Not a refusal: Resend sends the same again where our answer got lost, and goes on until one is a success.
-    if (taken.state === 'seen') return ok({ message: 'This was taken before.' })
-    if (taken.state === 'unknown') return ok({ message: 'This mail is not known here.' })
+    if (taken.state === 'seen') return ok({ message: 'This event was already received.' })
+    if (taken.state === 'unknown') return ok({ message: 'This site did not send that email.' })
     logCall(caller, { event: `email.${kind}`, email: taken.email, user: taken.user })
-    return ok({ message: 'Taken.' })
+    return ok({ message: 'Event recorded.' })
   })
 }

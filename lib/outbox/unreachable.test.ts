@@ -16,7 +16,7 @@ import { moved, requestedChange, somebodyVerified } from '@/test/links/requested
 import { expect, test } from '@/test/unit'
 import { composeEmail } from './compose/compose-email'
 
-const cameBack = { none: expect.stringContaining('came back') }
+const cameBack = { none: expect.stringContaining('could not be delivered') }
 
 test('no reset is mailed where mail comes back from, and whoever asks is not told [C1]', async () => {
   const user = await somebodyUnreachable()

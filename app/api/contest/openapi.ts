@@ -16,7 +16,7 @@ export const description = describeOperations({
   answers: {
     200: saysMessage(
       'The account is closed.',
-      'The account is closed to everybody until an operator has decided whose it is',
+      'The account is closed to everyone until an operator decides who owns it.',
     ),
   },
 })

@@ -13,7 +13,7 @@ test('the account is closed', async () => {
   const user = await someone()
   const { token } = await aLink('contest', user)
   const { status, body } = await door.send('POST', { body: { token } })
-  const message = 'The account is closed to everybody until an operator has decided whose it is'
+  const message = 'The account is closed to everyone until an operator decides who owns it.'
   expect([status, body]).toEqual([200, { message }])
   expect((await rowsOf(user)).user?.contestedAt).not.toBeNull()
 })

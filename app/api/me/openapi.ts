@@ -56,7 +56,7 @@ export const description = describeOperations(
         means: 'The deletion is scheduled; “deleted_at” says when it happens.',
         schema: z.object({ message: z.string(), deleted_at: z.iso.datetime() }),
         example: {
-          message: `The account is deleted in ${DELETION_GRACE_DAYS} days. A login until then restores it.`,
+          message: `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`,
           deleted_at: '2026-12-06T09:40:00.000Z',
         },
       },

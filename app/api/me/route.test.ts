@@ -98,7 +98,7 @@ test('a deletion says when, and a wrong password is a 403 that changes nothing',
   expect([missing.status, missing.body.errors[0].pointer]).toEqual([422, '#/current_password'])
   expect(await rowsOf(user)).toEqual(before)
   const { status, body } = await door.send('DELETE', { headers, ...remove.ask(user) })
-  const message = 'The account is deleted in 14 days. A login until then restores it.'
+  const message = 'Your account will be deleted in 14 days. Log in before then to cancel.'
   expect([status, body]).toEqual([202, { message, deleted_at: expect.stringMatching(/Z$/) }])
   expect((await door.send('GET', { headers })).status).toBe(401)
 })

@@ -16,7 +16,7 @@ export const description = describeOperations({
   answers: {
     200: saysMessage(
       'The account is secured, or the reset is canceled.',
-      'Every device was logged out, and a link to set a new password is on its way',
+      'We logged out every device and emailed a link to choose a new password.',
     ),
   },
 })

@@ -17,17 +17,20 @@ test('the link of a notice ends every session and says so', async () => {
   await Promise.all([loggedIn(user, 'browser'), loggedIn(user, 'api')])
   const { token } = await aLink('not-me', user)
   const { status, body } = await door.send('POST', { body: { token } })
-  const message = 'Every device was logged out, and a link to set a new password is on its way'
+  const message = 'We logged out every device and emailed a link to choose a new password.'
   expect([status, body]).toEqual([200, { message }])
   expect((await rowsOf(user)).sessions).toEqual([])
 })
 
-test('the link of a reset’s mail cancels that reset alone, and says so', async () => {
+test('the link in a password reset email cancels only that reset, and says so', async () => {
   const user = await someone()
   await loggedIn(user)
   await aResetLink(user)
   const { token } = await newestLink('not-me', user)
   const { status, body } = await door.send('POST', { body: { token } })
-  expect([status, body]).toEqual([200, { message: 'The link was cancelled, and no other is mailed for 6 hours' }])
+  expect([status, body]).toEqual([
+    200,
+    { message: 'The reset request was canceled. We’ll send no reset links for 6 hours.' },
+  ])
   expect(await rowsOf(user)).toMatchObject({ sessions: [{}], resets: [{ replacedAt: expect.any(Date) }] })
 })

@@ -28,7 +28,7 @@ export const buttons = {
   tryAddressAgain: 'Try this email again',
   logoutOthers: 'Log out other devices',
   verifyEmail: 'Verify email',
-  confirmEmail: 'Use this email',
+  confirmEmail: 'Verify email',
   undoEmail: 'Undo email change',
   contest: 'Contest the change',
   notMe: 'Secure my account',

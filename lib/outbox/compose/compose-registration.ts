@@ -12,7 +12,7 @@ export async function composeRegistration(email: QueuedEmail): Promise<Composed>
   if (!opened) return superseded
   if (opened.state === 'email-taken') {
     await queueEmailTaken(opened.owner, { ip: email.data.ip, cause: 'registration' })
-    return { none: 'its reader is told by a mail of its own', row: 'removed' }
+    return { none: 'its reader gets a separate email about it', row: 'removed' }
   }
   const { registration, state } = opened
   const link = await urlOfLink('registration', registration, registration.id)

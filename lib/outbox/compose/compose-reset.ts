@@ -11,7 +11,7 @@ const none: Record<NoReset, NoEmail> = {
   superseded: { none: 'its link was used or replaced' },
   muted: { none: 'the owner has stopped reset emails for some hours' },
   // Decided here and not where the reset is requested, so that neither the answer nor its timing shows it.
-  unreachable: { none: 'mail to this address came back' },
+  unreachable: { none: 'an earlier email to this email address could not be delivered' },
 }
 
 export async function composeReset(email: QueuedEmail): Promise<Composed> {

@@ -29,7 +29,7 @@ test('a webhook of Resend is taken as it stands, and one that was altered on the
     }
     expect((await accountOf(user)).emailUnreachableAt).toBeNull()
     const { status, body } = await door.send('POST', sent(webhook))
-    expect([status, body]).toEqual([200, { message: 'Taken.' }])
+    expect([status, body]).toEqual([200, { message: 'Event recorded.' }])
   })
   expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
 })
