@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** A secret by which the browser that registers is known again; only its digest is stored. */
+/** A secret by which we recognize the browser that registered; only its digest is stored. */
 export function newBrowserSecret(): string {
   return randomBytes(32).toString('base64url')
 }

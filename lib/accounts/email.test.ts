@@ -17,7 +17,7 @@ const good = [
   `${'a'.repeat(242)}@example.com`,
 ]
 for (const address of good) {
-  test(`${address.slice(0, 40)} is an address`, () => {
+  test(`${address.slice(0, 40)} is a valid email`, () => {
     expect(email.parse(`  ${address}\n`)).toBe(address)
   })
 }
@@ -56,17 +56,17 @@ const bad = {
   'a zero-width space [A4]': 'mi\u200bke@example.com',
 }
 for (const [what, address] of Object.entries(bad)) {
-  test(`an address with ${what.replace(/(.*?)( \[.*)?$/, '$1 is refused$2')}`, () => {
+  test(`an email with ${what.replace(/(.*?)( \[.*)?$/, '$1 is rejected$2')}`, () => {
     expect(accepted(address)).toBe(false)
   })
 }
 
-test('what is no text is no address [A1, B14]', () => {
+test('a value that is not text is rejected [A1, B14]', () => {
   for (const value of [undefined, null, 1, true, {}, { $gt: '' }, ['a@example.com', 'b@example.com'], '', ' '])
     expect(accepted(value)).toBe(false)
 })
 
-test('addresses are one when they differ in the case of ASCII letters alone [A4]', () => {
+test('emails that differ only in the case of ASCII letters are the same [A4]', () => {
   expect(canonicalEmail(' MIKE@Example.COM ')).toBe('mike@example.com')
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -77,14 +77,14 @@ test('addresses are one when they differ in the case of ASCII letters alone [A4]
   )
 })
 
-test('no letter beyond ASCII ever meets one of ASCII [A4]', () => {
+test('no letter outside ASCII is treated as an ASCII letter [A4]', () => {
   const beyond = Array.from({ length: 0x10000 - 0x80 }, (_, index) => String.fromCharCode(0x80 + index))
-  // Blank space around an address is dropped, as everywhere.
+  // Spaces around an email are removed, as in every field.
   const changed = beyond.filter((sign) => sign.trim() !== '' && canonicalEmail(sign) !== sign)
   expect(changed).toEqual([])
 })
 
-test('whatever is accepted is plain ASCII, with one @ and at most 254 characters', () => {
+test('every accepted email is plain ASCII with one @ and at most 254 characters', () => {
   const nearly = fc.stringMatching(/^[a-zA-Z0-9.@ı\u212Aſ＠ -]{1,40}$/)
   fc.assert(
     fc.property(fc.oneof(nearly, fc.emailAddress(), fc.string({ unit: 'binary' })), (text) => {
@@ -94,15 +94,15 @@ test('whatever is accepted is plain ASCII, with one @ and at most 254 characters
   )
 })
 
-test('50 kB that are nearly an address are refused at once, and so are 254 characters [L5]', async () => {
+test('50 kB that almost form an email are rejected at once, and so are 254 characters [L5]', async () => {
   const parts = ['a.', 'a@a.', 'a', '-', 'a-', '.', '@']
   const long = parts.flatMap((part) => ['', '@', '!', '@a', ' '].map((end) => part.repeat(50_000 / part.length) + end))
   const short = parts.map((part) => `a@${part.repeat(251 / part.length)}!`)
-  // A pattern that goes back over what it has read would take many seconds.
+  // A regular expression that backtracks would take many seconds.
   expect(await cpuTime(() => expect([...long, ...short].filter(accepted)).toEqual([]))).toBeLessThan(250)
 })
 
-test('two addresses meet only where nothing but the case of ASCII letters differs [A4]', () => {
+test('two emails are the same only if nothing but the case of ASCII letters differs [A4]', () => {
   const near = fc.stringMatching(/^[aAkKiIsSıſ\u212A@.\u0130]{1,6}$/)
   fc.assert(
     fc.property(near, near, (one, other) => {
@@ -114,7 +114,7 @@ test('two addresses meet only where nothing but the case of ASCII letters differ
   )
 })
 
-test('what is accepted is accepted again and stays what it is, and no value makes the rule throw', () => {
+test('parsing an accepted email again changes nothing, and no value makes the rule throw', () => {
   fc.assert(
     fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary' }), fc.anything()), (value) => {
       const once = email.safeParse(value)

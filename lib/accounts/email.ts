@@ -3,7 +3,7 @@ import { text } from './text'
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
-/** RFC 5321 §4.1.2 without quoted local parts, address literals and Unicode: one address, read by every mail server alike. */
+/** RFC 5321 §4.1.2 without quoted local parts, address literals and Unicode: a single email address that every mail server reads the same way. */
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`)
 
 export const email = text(

@@ -20,7 +20,7 @@ const kept: [typed: string, stored: string][] = [
   ['123456789012345', '123456789012345'],
 ]
 for (const [typed, stored] of kept) {
-  test(`${typed.trim()} is kept as ${stored} [A13]`, () => {
+  test(`${typed.trim()} is stored as ${stored} [A13]`, () => {
     expect(phoneNumber.parse(typed)).toBe(stored)
   })
 }
@@ -46,12 +46,12 @@ const refused: Record<string, unknown> = {
   nothing: '',
 }
 for (const [what, typed] of Object.entries(refused)) {
-  test(`a phone number of ${what} is refused [A13]`, () => {
+  test(`a phone number of ${what} is rejected [A13]`, () => {
     expect(phoneNumber.safeParse(typed).success).toBe(false)
   })
 }
 
-test('signs between the digits change nothing, and no digit is lost [A13]', () => {
+test('separators between the digits change nothing, and no digit is lost [A13]', () => {
   const digits = fc.stringMatching(/^\+?[0-9]{10,15}$/)
   const sign = fc.constantFrom(' ', '.', '-', '(', ')', '[', ']', '')
   fc.assert(
@@ -63,7 +63,7 @@ test('signs between the digits change nothing, and no digit is lost [A13]', () =
   )
 })
 
-test('what comes along when a number is copied is no part of it', () => {
+test('invisible characters copied along with a number are removed', () => {
   const copied = {
     '+44 (0)20 7946 0958': '+442079460958',
     '+81 (0)3-1234-5678': '+81312345678',
@@ -75,7 +75,7 @@ test('what comes along when a number is copied is no part of it', () => {
   }
 })
 
-test('what is kept of a number is kept of it again, in digits alone, and no value makes the rule throw [A13]', () => {
+test('parsing a stored number again changes nothing, it contains only digits, and no value makes the rule throw [A13]', () => {
   const typed = fc.stringMatching(/^[+0-9 ().\-[\]\u00a0\u2010\u202a٠１]{8,24}$/)
   fc.assert(
     fc.property(fc.oneof(typed, fc.string({ unit: 'binary' }), fc.anything()), (value) => {
@@ -88,10 +88,10 @@ test('what is kept of a number is kept of it again, in digits alone, and no valu
   )
 })
 
-test('50 kB that are nearly a number are refused at once [L5]', async () => {
+test('50 kB that almost form a number are rejected at once [L5]', async () => {
   const parts = ['1', '+', '+1', '(0)', '+(0', ' ', '\u202a', '\u202a+', '-1']
   const long = parts.flatMap((part) => ['', '(0)', '!'].map((end) => part.repeat(50_000 / part.length) + end))
   const passed = () => long.filter((text) => phoneNumber.safeParse(text).success)
-  // A pattern that goes back over what it has read would take many seconds.
+  // A regular expression that backtracks would take many seconds.
   expect(await cpuTime(() => expect(passed()).toEqual([]))).toBeLessThan(250)
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { User } from '@/db/accounts/users'
 
-/** All that ever leaves of an account. */
+/** The public fields of an account. */
 export const userAnswer = z.object({
   id: z.guid(),
   first_name: z.string(),

@@ -15,7 +15,7 @@ import { register } from './register'
 const confirming = <T>(work: () => Promise<T>) => withSettings({ REGISTRATION: 'confirm' }, work)
 const closed = <T>(work: () => Promise<T>) => withSettings({ REGISTRATION: 'closed' }, work)
 
-test('where registration is closed everybody is told so, and nothing is kept or computed', async () => {
+test('while registration is closed, every attempt gets that answer, and nothing is stored or hashed', async () => {
   const [person, known] = [aPerson(), await someone()]
   const asked = await statementsOf(() =>
     closed(async () => {
@@ -30,7 +30,7 @@ test('where registration is closed everybody is told so, and nothing is kept or 
   expect(await registrationsOf(person.email)).toEqual([])
 })
 
-test('where mailboxes are proven first, a new, a known and a repeated address and a taken number get the same bytes and headers [C1]', async () => {
+test('if emails are verified first, a new, a known and a repeated email and a taken number get the same bytes and headers [C1]', async () => {
   await confirming(async () => {
     const answers = []
     for (const body of await everyKind()) {
@@ -43,20 +43,20 @@ test('where mailboxes are proven first, a new, a known and a repeated address an
   })
 })
 
-test('and the database is asked the same of each [C1]', async () => {
+test('the same database queries run for each of them [C1]', async () => {
   await confirming(async () => {
     const asked = []
     for (const person of await everyKind()) asked.push(await statementsOf(() => register(person, aCaller())))
     expect(asked[0]?.filter((statement) => statement.startsWith('insert'))).toHaveLength(2)
     for (const statements of asked) {
       expect(statements).toEqual(asked[0])
-      // Nobody is looked up, so nothing can take longer for somebody.
+      // No account is looked up, so an existing account cannot take longer.
       expect(statements.join()).not.toContain('"users"')
     }
   })
 })
 
-test('nothing becomes an account meanwhile, and a login is refused like any other [B1]', async () => {
+test('until then there is no account, and a login is refused like any other [B1]', async () => {
   const person = aPerson()
   await confirming(async () => {
     expect(await register(person, aCaller())).toEqual({ ok: true, value: { message: expect.any(String) } })
@@ -66,7 +66,7 @@ test('nothing becomes an account meanwhile, and a login is refused like any othe
   expect(await findUserByEmail(person.email)).toBeUndefined()
 })
 
-test('what is kept is a hash of the password and a digest of the browser’s secret [G1]', async () => {
+test('only a hash of the password and a digest of the browser’s secret are stored [G1]', async () => {
   const [person, browser] = [aPerson(), 'a secret of the browser']
   await confirming(() => register({ ...person, browser }, aCaller()))
   const kept = await registrationsOf(person.email)
@@ -75,7 +75,7 @@ test('what is kept is a hash of the password and a digest of the browser’s sec
   for (const secret of [person.password, browser]) expect(JSON.stringify(kept)).not.toContain(secret)
 })
 
-test('the rules of the fields and of passwords hold before anything is kept [A7, A8]', async () => {
+test('fields and password are checked before anything is stored [A7, A8]', async () => {
   await confirming(async () => {
     for (const change of [{ password: 'passwordpassword' }, { password: 'short' }, { phone_number: '1' }]) {
       const person = aPerson()
@@ -85,7 +85,7 @@ test('the rules of the fields and of passwords hold before anything is kept [A7,
   })
 })
 
-/** Somebody new, the same again, one whose address has an account, in another case too, and one whose number has. */
+/** A new person, the same person again, a person whose email has an account (also in other case), and one whose number has. */
 async function everyKind() {
   const [person, known] = [aPerson(), await someone()]
   return [

@@ -9,7 +9,7 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { register } from './register'
 
-test('a new account is told in its public shape and no further [A17]', async () => {
+test('registering returns only the public fields of the new account [A17]', async () => {
   const { password: _, ...person } = aPerson()
   const result = await register({ ...person, password: _ }, aCaller())
   expect(result).toEqual({
@@ -21,7 +21,7 @@ test('a new account is told in its public shape and no further [A17]', async () 
   })
 })
 
-test('the row holds what was typed and a hash of the password alone [G1]', async () => {
+test('the row contains what was typed, and of the password only a hash [G1]', async () => {
   const person = { ...aPerson(), phone_number: `+00 ${aPerson().phone_number}`, first_name: ' 李 ' }
   const email = person.email.replace('ada', 'Ada')
   await withSettings({ PASSWORD_HASH: 'bcrypt' }, () => register({ ...person, email: ` ${email} ` }, aCaller()))
@@ -37,7 +37,7 @@ test('the row holds what was typed and a hash of the password alone [G1]', async
   expect(await verifyPassword(person.password, row?.passwordHash)).toMatchObject({ valid: true })
 })
 
-test('members that nobody asked for never reach the row [A2, B15]', async () => {
+test('unknown members never reach the row [A2, B15]', async () => {
   const person = aPerson()
   const wished = {
     id: '00000000-0000-7000-8000-000000000000',
@@ -63,7 +63,7 @@ test('members that nobody asked for never reach the row [A2, B15]', async () => 
   expect(Reflect.get({}, 'role')).toBeUndefined()
 })
 
-test('a taken address and a taken phone number are refused alike [A3]', async () => {
+test('a taken email and a taken phone number get the same refusal [A3]', async () => {
   const { email, phoneNumber } = await someone()
   const refusals = [
     await register({ ...aPerson(), email }, aCaller()),
@@ -73,7 +73,7 @@ test('a taken address and a taken phone number are refused alike [A3]', async ()
   for (const refusal of refusals) expect(refusal).toEqual({ ok: false, code: 'account-exists', fields: {} })
 })
 
-test('a common password and one’s own address are refused at their field, and no account is made [A7, A8]', async () => {
+test('a common password and your own email are rejected with an error on the field, and no account is created [A7, A8]', async () => {
   for (const password of ['passwordpassword', undefined]) {
     const person = aPerson()
     const refusal = await register({ ...person, password: password ?? person.email }, aCaller())
@@ -82,7 +82,7 @@ test('a common password and one’s own address are refused at their field, and 
   }
 })
 
-test('every field is needed, as text that a database can hold [A1, A11, B14]', async () => {
+test('every field is required, as text that a database can store [A1, A11, B14]', async () => {
   const wrong = [undefined, null, 1, true, [], {}, '', 'a\ud800', 'x'.repeat(10_000)]
   for (const field of ['first_name', 'last_name', 'email', 'phone_number', 'password']) {
     for (const value of wrong) {
@@ -93,7 +93,7 @@ test('every field is needed, as text that a database can hold [A1, A11, B14]', a
   }
 })
 
-test('a body that is no object is refused [A1]', async () => {
+test('a body that is not an object is rejected [A1]', async () => {
   for (const raw of [undefined, null, 'text', 7, [], [aPerson()]])
     expect(await register(raw, aCaller())).toMatchObject({ ok: false, code: 'invalid-input' })
 })

@@ -14,16 +14,17 @@ import { commonPasswordErrors, refusedPassword } from './password-rule'
 import { type PublicUser, publicUser } from './public-user'
 import { registerInput } from './schema'
 
-/** What may be mailed to an address that somebody typed; within a minute the next one waits, so that none that counts is lost. */
+/** How many emails a typed email address may get. The second one within a minute is delayed, not dropped, because the newest one matters. */
 const emails = limitCalls('registration-mail', perMailbox(5, '1h'))
 const mailPace = limitCalls('registration-mail', perMailbox(1, '1m'))
 
-/** Without a user where the mailbox has to be proven first. */
+/** There is no user yet if the email has to be verified first. */
 type Registered = { message: string; user?: PublicUser }
 
 /**
- * In the mode `open` makes the account, or refuses with `account-exists` when email or phone number is taken, never
- * saying which. In `confirm` answers everyone alike after the same work. In `closed` refuses with `registration-closed`.
+ * In the mode `open` creates the account, or refuses with `account-exists` if the email or the phone number is taken,
+ * without saying which. In `confirm` every answer and the work behind it are the same. In `closed` refuses with
+ * `registration-closed`.
  */
 export const register = operation({
   input: registerInput,
@@ -57,7 +58,7 @@ async function create(fields: NewUser, caller: Caller): Promise<Result<Registere
   return ok({ message: 'User registered successfully', user: publicUser(user) })
 }
 
-/** Who has the address or the number is not even looked up: the mail that follows tells it, to its reader alone. */
+/** Does not look up whether the email or the number is taken: only the email that we send says so, and only its reader learns it. */
 async function keep(fields: NewUser, browser: string | undefined, caller: Caller): Promise<Result<Registered>> {
   const email = emailDigest(fields.emailCanonical)
   const goes = await allows(emails, { caller, email: fields.email })
@@ -67,7 +68,7 @@ async function keep(fields: NewUser, browser: string | undefined, caller: Caller
     await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
   }
   logCall(caller, { event: goes ? 'register.requested' : 'register.withheld', email })
-  // True as well where the budget is spent: whoever spent it, the links that are there already take the reader's own password.
+  // Also true if no further email is allowed: the links in earlier emails still let their reader choose a password.
   return ok({
     message: 'Check your email. Open the link in any email we sent you in the last day to finish your registration.',
   })

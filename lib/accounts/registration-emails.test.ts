@@ -7,7 +7,7 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { register } from './register'
 
-test('a mailbox that is registered again gets the next mail after a minute, and five an hour [C5]', async () => {
+test('an email that is registered again gets the next email after a minute, and at most five an hour [C5]', async () => {
   const person = aPerson()
   await withSettings({ REGISTRATION: 'confirm', RATE_LIMITS: 'on', PASSWORD_HASH: 'argon2id' }, async () => {
     for (let time = 0; time < 8; time++) {

@@ -11,7 +11,7 @@ import { requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { changePassword } from './change-password'
 
-test('the new password opens the account from then on, and the old one no longer', async () => {
+test('from then on only the new password works', async () => {
   const user = await someone()
   expect(await change(user.password, 'a new password', await aCallerOf(user))).toEqual({
     ok: true,
@@ -21,7 +21,7 @@ test('the new password opens the account from then on, and the old one no longer
   expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({ ok: false })
 })
 
-test('a wrong password is refused at its field, and nothing changes [F8]', async () => {
+test('a wrong password is refused with an error on its field, and nothing changes [F8]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const before = await rowsOf(user)
@@ -34,7 +34,7 @@ test('a wrong password is refused at its field, and nothing changes [F8]', async
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('every other session ends, by cookie or by bearer, and this one lives [F8]', async () => {
+test('every other session ends, whether by cookie or bearer token, and this one stays [F8]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const others = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
@@ -44,7 +44,7 @@ test('every other session ends, by cookie or by bearer, and this one lives [F8]'
   for (const credential of [here.credential, bystander]) expect(await currentUser(credential)).toBeDefined()
 })
 
-test('open reset links and a pending change of address die [D3r]', async () => {
+test('open reset links and a pending email change are canceled [D3r]', async () => {
   const user = await someone()
   const [reset, confirm] = [await aResetLink(user), await requestedChange(user)]
   await change(user.password, 'a new password', await aCallerOf(user))
@@ -52,7 +52,7 @@ test('open reset links and a pending change of address die [D3r]', async () => {
   expect(await stateOfLink('confirm-email', confirm)).toBe('link-replaced')
 })
 
-test('the owner is mailed that it changed, without the password [D11r]', async () => {
+test('the owner is notified of the change by email, without the password [D11r]', async () => {
   const user = await someone({ verified: true })
   await change(user.password, 'a new password', await aCallerOf(user))
   const emails = await emailsOf(user, 'password-changed')
@@ -61,7 +61,7 @@ test('the owner is mailed that it changed, without the password [D11r]', async (
   for (const password of [user.password, 'a new password']) expect(JSON.stringify(emails)).not.toContain(password)
 })
 
-test('the new password has to keep the rules of registering, and nothing changes otherwise [D7r]', async () => {
+test('a new password that breaks the registration rules is rejected, and nothing changes [D7r]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const before = await rowsOf(user)
@@ -94,7 +94,7 @@ test('a common new password and a missing current one are reported together', as
     })
 })
 
-test('of two changes at once with the same old password one wins, and the other is told to log in [D2r]', {
+test('of two concurrent changes with the same old password one succeeds, and the other gets “log in first” [D2r]', {
   tag: race,
 }, async () => {
   const user = await someone()

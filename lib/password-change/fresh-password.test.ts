@@ -10,7 +10,7 @@ import { changePassword } from './change-password'
 
 const asked = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }
 
-test('the page need not ask again for ten minutes after a login, and then it must [F9]', async () => {
+test('the page requires the password again from ten minutes after a login on [F9]', async () => {
   expect(PASSWORD_FRESH_MINUTES).toBe(10)
   const user = await someone()
   const here = await aCallerOf(user, 'browser')
@@ -22,7 +22,7 @@ test('the page need not ask again for ten minutes after a login, and then it mus
   expect(await changePassword({ new_password: 'a new password' }, here)).toMatchObject({ ok: true })
 })
 
-test('a program must give it, however fresh the session and whatever its kind [F9]', async () => {
+test('an API client must always send the password, even in a fresh session of either kind [F9]', async () => {
   const user = await someone()
   const [bearer, page] = [await aCallerOf(user, 'api'), await aCallerOf(user, 'browser')]
   const before = await rowsOf(user)
@@ -31,7 +31,7 @@ test('a program must give it, however fresh the session and whatever its kind [F
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('giving it makes the session fresh again, and no other session', async () => {
+test('entering the password makes this session fresh again, and no other', async () => {
   const user = await someone()
   const here = await aCallerOf(user, 'browser')
   const bystander = await aCallerOf(await someone(), 'browser')
@@ -42,7 +42,7 @@ test('giving it makes the session fresh again, and no other session', async () =
   expect(await changePassword({ new_password: 'another password' }, bystander)).toEqual(asked)
 })
 
-test('a wrong one does not make it fresh, and is refused in a fresh session too', async () => {
+test('a wrong password does not make the session fresh, and is refused in a fresh session too', async () => {
   const user = await someone()
   const here = await aCallerOf(user, 'browser')
   const wrong = { current_password: 'a wrong password', new_password: 'a new password' }
@@ -52,13 +52,13 @@ test('a wrong one does not make it fresh, and is refused in a fresh session too'
   expect(await changePassword({ new_password: 'a new password' }, here)).toEqual(asked)
 })
 
-test('an empty one is refused in a fresh session too', async () => {
+test('an empty password is rejected in a fresh session too', async () => {
   const here = await aCallerOf(await someone(), 'browser')
   for (const current_password of ['', null])
     expect(await changePassword({ current_password, new_password: 'a new password' }, here)).toEqual(asked)
 })
 
-/** As if its password had last been given so many minutes ago. */
+/** As if its password had last been entered this many minutes ago. */
 async function age({ credential }: Awaited<ReturnType<typeof aCallerOf>>, minutes: number): Promise<void> {
   const passwordAt = sql`now() - make_interval(mins => ${minutes})`
   await query((db) => db.update(sessions).set({ passwordAt }).where(eq(sessions.tokenHash, credential.tokenHash)))

@@ -4,7 +4,7 @@ import { isUnavailable } from '@/lib/unavailable'
 import { PASSWORD_FRESH_MINUTES, SESSION_IDLE_DAYS } from './session-lifetime'
 import { type Credential, hashSessionToken } from './session-token'
 
-/** The session of this credential, if it is alive; throws Unavailable. */
+/** The session of this credential, if it has not ended; throws Unavailable. */
 export async function currentSession(credential: Credential | undefined): Promise<FoundSession | undefined> {
   if (!credential) return undefined
   const tokenHash = hashSessionToken(credential.token)
@@ -13,13 +13,13 @@ export async function currentSession(credential: Credential | undefined): Promis
   return session
 }
 
-/** Who is logged in with this credential, if anybody; throws Unavailable. */
+/** The user who is logged in with this credential, if any; throws Unavailable. */
 export async function currentUser(credential: Credential | undefined): Promise<PublicUser | undefined> {
   const session = await currentSession(credential)
   return session && publicUser(session.user)
 }
 
-/** A note that cannot be taken now is taken at the next request; the answer is good without it. */
+/** If the time of use cannot be stored now, the next request stores it; this answer does not depend on it. */
 async function touch(id: string): Promise<void> {
   await touchSession(id).catch((error) => {
     if (!isUnavailable(error)) throw error

@@ -42,7 +42,7 @@ const browsers: [words: string, userAgent: string][] = [
   ],
 ]
 for (const [words, userAgent] of browsers) {
-  test(`a browser is told with its system: ${words}`, () => {
+  test(`a browser is named with its system: ${words}`, () => {
     expect(deviceName(userAgent)).toBe(words)
   })
 }
@@ -57,12 +57,12 @@ const programs: [name: string, userAgent: string][] = [
   ['PostmanRuntime', 'PostmanRuntime/7.42.0'],
 ]
 for (const [name, userAgent] of programs) {
-  test(`a program is told by the name that it gives itself: ${name}`, () => {
+  test(`an API client is called by the name it gives itself: ${name}`, () => {
     expect(deviceName(userAgent)).toBe(name)
   })
 }
 
-test('what gives no name is an unknown program', () => {
+test('a client that gives no name is an unknown API client', () => {
   for (const userAgent of [undefined, null, '', ' ', '/', '\t/1.0'])
     expect(deviceName(userAgent)).toBe('Unknown device')
 })
@@ -80,7 +80,7 @@ const hostile: [words: string, userAgent: string][] = [
   ['constructor', 'constructor/1.0'],
 ]
 for (const [words, userAgent] of hostile) {
-  test(`a stranger’s words are not repeated, but for one that could be a name: ${userAgent.slice(0, 40)}`, async () => {
+  test(`nothing in the header is repeated except one word that could be a name: ${userAgent.slice(0, 40)}`, async () => {
     expect(await cpuTime(() => expect(deviceName(userAgent)).toBe(words))).toBeLessThan(200)
   })
 }

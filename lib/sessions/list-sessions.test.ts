@@ -11,7 +11,7 @@ import { login } from './login'
 
 const aMember = () => someone({ passwordHash: 'old' })
 
-test('the one used last comes first, and the caller’s own is marked [F8]', async () => {
+test('the most recently used session comes first, and the caller’s own is marked [F8]', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
   const [yesterday, lastWeek] = [await loggedIn(user, 'browser'), await loggedIn(user)]
@@ -27,7 +27,7 @@ test('the one used last comes first, and the caller’s own is marked [F8]', asy
   expect(times).toEqual([...times].sort().reverse())
 })
 
-test('a session tells these members, its device in words, and no secret [A17]', async () => {
+test('a session has these members, its device in words, and no secret [A17]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0'
@@ -43,7 +43,7 @@ test('a session tells these members, its device in words, and no secret [A17]', 
   })
 })
 
-test('neither what is dead nor what is another’s is listed [F4]', async () => {
+test('neither ended sessions nor those of other accounts are listed [F4]', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const here = await aCallerOf(user)
   const [ended, idle] = [await loggedIn(user), await loggedIn(user)]
@@ -54,11 +54,11 @@ test('neither what is dead nor what is another’s is listed [F4]', async () => 
   expect(await list(here)).toMatchObject([{ current: true }])
 })
 
-test('of 20,000 sessions from before there was a limit the latest hundred are listed, the caller’s own with them', async () => {
+test('of 20,000 sessions from before there was a limit, the latest hundred are listed, including the caller’s own', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
   await manySessions(user, 20_000)
-  // Any older, and this very look would count as its use.
+  // If it were older, listing the sessions would itself count as a use.
   await set(here.credential, { lastSeenAt: sql`now() - interval '4 minutes'` })
   const listed = await list(here)
   expect(listed).toHaveLength(100)
@@ -68,7 +68,7 @@ test('of 20,000 sessions from before there was a limit the latest hundred are li
   expect(Date.parse(times[0]!) - Date.parse(times[98]!)).toBe(98_000)
 })
 
-test('nobody sees a list who is not logged in', async () => {
+test('listing sessions requires a login', async () => {
   expect(await listSessions({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })
 

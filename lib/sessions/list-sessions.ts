@@ -6,7 +6,7 @@ import { deviceName } from './device-name'
 import { loggedInOperation } from './logged-in-operation'
 import { SESSION_IDLE_DAYS } from './session-lifetime'
 
-/** A session as its owner sees it; `device` is in words, the times are ISO 8601. */
+/** A session as the account owner sees it; `device` is in words, the times are ISO 8601. */
 export const sessionAnswer = z.object({
   id: z.guid(),
   kind: z.enum(['browser', 'api']),
@@ -18,7 +18,7 @@ export const sessionAnswer = z.object({
 })
 export type PublicSession = z.output<typeof sessionAnswer>
 
-/** The live sessions of the account, the one used last first. */
+/** The sessions of the account that have not ended, most recently used first. */
 export const listSessions = loggedInOperation({
   input: z.object({}),
   run: async (_, __, { id, user }) => ok({ sessions: await publicSessions(user.id, id) }),

@@ -11,8 +11,8 @@ const ROUNDS = 14
 const AT_MOST = 1.15
 
 /**
- * Of the kind that Rekey makes there. Cheaper ones of bcrypt are filled up to the usual time; how long Argon2id takes for less
- * memory depends on how the machine hands it out, so there the hash is one of today's parameters.
+ * A hash as Rekey makes it in this scheme. For cheaper bcrypt hashes the missing work is added; the time that Argon2id takes
+ * with less memory depends on the machine, so there the hash has today's parameters.
  */
 const imported = {
   bcrypt: '$2b$10$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq',
@@ -48,7 +48,7 @@ async function refusals(emails: Record<string, string>, password: string): Promi
     for (const [kind, email] of Object.entries(emails)) {
       const began = performance.now()
       expect(await login({ email, password }, aCaller())).toMatchObject({ code: 'invalid-credentials' })
-      // The first round starts threads and compiles.
+      // The first round includes starting threads and compiling.
       if (round > 0) times[kind] = [...(times[kind] ?? []), performance.now() - began]
     }
   }

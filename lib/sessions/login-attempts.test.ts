@@ -14,7 +14,7 @@ import { login } from './login'
 const tooMany = { ok: false, code: 'too-many-requests', retryAfterSeconds: expect.any(Number) }
 const limited = <T>(work: () => Promise<T>) => withSettings({ RATE_LIMITS: 'on', PASSWORD_HASH: 'argon2id' }, work)
 let addresses = 0
-/** A client that nobody else is. */
+/** A client with an IP address of its own. */
 const elsewhere = (device?: string) => ({
   ...aCaller('browser'),
   ip: `198.18.${addresses >> 8}.${addresses++ & 255}`,
@@ -26,7 +26,7 @@ async function guess(email: string, times: number, from = elsewhere) {
   for (let call = 0; call < times; call++) await login({ email, password: aPassword() }, from())
 }
 
-test('after ten wrong tries the right password is refused too, from wherever it comes [B3]', async () => {
+test('after ten failed attempts the right password is refused too, from any IP address [B3]', async () => {
   const user = await someone()
   await limited(async () => {
     await guess(user.email, 10)
@@ -34,7 +34,7 @@ test('after ten wrong tries the right password is refused too, from wherever it 
   })
 })
 
-test('known, unknown and disabled accounts are refused after the same try, with the same words and wait [B1, B3]', async () => {
+test('known, unknown and disabled accounts are refused after the same number of attempts, with the same text and wait [B1, B3]', async () => {
   const [known, disabled] = [await someone(cheap), await someone(cheap)]
   await disable(disabled)
   await limited(async () => {
@@ -52,7 +52,7 @@ test('known, unknown and disabled accounts are refused after the same try, with 
   })
 })
 
-test('other ways to write an address are no other accounts [B4]', async () => {
+test('another spelling of an email counts as the same account [B4]', async () => {
   const user = await someone({ ...cheap, email: `Mike.${aPerson().email}` })
   await limited(async () => {
     for (const email of [user.email.toUpperCase(), ` ${user.email} `, user.email.toLowerCase()]) await guess(email, 4)
@@ -60,7 +60,7 @@ test('other ways to write an address are no other accounts [B4]', async () => {
   })
 })
 
-test('fifty wrong tries from one address end its tries at other accounts, and nobody else’s [B3]', async () => {
+test('after fifty failed attempts an IP address is refused at other accounts too, and nobody else is [B3]', async () => {
   const user = await someone()
   const office = elsewhere()
   await limited(async () => {
@@ -70,7 +70,7 @@ test('fifty wrong tries from one address end its tries at other accounts, and no
   })
 })
 
-test('a browser of the account logs in while others guess, from their address too [B5]', async () => {
+test('a known browser can log in while others guess, even from their IP address [B5]', async () => {
   const user = await someone()
   const owner = elsewhere(await rememberDevice(undefined, user.id))
   await limited(async () => {
@@ -80,7 +80,7 @@ test('a browser of the account logs in while others guess, from their address to
   })
 })
 
-test('the browser of one account is a stranger to another, and its own tries end too [B4, B5]', async () => {
+test('a browser known to one account is unknown to another, and its own attempts are limited too [B4, B5]', async () => {
   const [user, other] = [await someone(), await someone()]
   const device = await rememberDevice(undefined, user.id)
   await limited(async () => {
@@ -92,7 +92,7 @@ test('the browser of one account is a stranger to another, and its own tries end
   })
 })
 
-test('a browser that the account has forgotten has no tries of its own [B4]', async () => {
+test('a browser that the account has forgotten has no attempts of its own [B4]', async () => {
   const user = await someone()
   const device = await rememberDevice(undefined, user.id)
   await query((db) => db.update(users).set({ devicesForgottenAt: sql`now()` }).where(eq(users.id, user.id)))
@@ -102,7 +102,7 @@ test('a browser that the account has forgotten has no tries of its own [B4]', as
   })
 })
 
-test('after a good reset its browser is free of what goes on elsewhere, and nobody elsewhere sees that it was made [B1 B5]', async () => {
+test('after a reset its browser is not affected by attempts elsewhere, and nobody elsewhere can tell that there was a reset [B1 B5]', async () => {
   const user = await someone()
   await limited(async () => {
     await guess(user.email, 12)
@@ -119,7 +119,7 @@ test('after a good reset its browser is free of what goes on elsewhere, and nobo
 
 const program = (ip: string, userAgent = 'app/1.0') => ({ ...aCaller('api'), ip, userAgent })
 
-test('a program that logged in goes on while others guess, from where it did and by its name [B5]', async () => {
+test('an API client that has logged in can log in again from there, by its name, while others guess [B5]', async () => {
   const user = await someone()
   await limited(async () => {
     expect(await login(user, program('198.51.100.7'))).toMatchObject({ ok: true })
@@ -130,13 +130,13 @@ test('a program that logged in goes on while others guess, from where it did and
     for (const stranger of [program('198.51.100.8'), program('198.51.100.7', 'other/1.0')]) {
       expect(await login(user, stranger)).toMatchObject(tooMany)
     }
-    // Its tries are its own, and end too.
+    // Its own attempts are limited too.
     for (let call = 0; call < 10; call++) await login({ ...user, password: aPassword() }, program('198.51.100.7'))
     expect(await login(user, program('198.51.100.7'))).toMatchObject(tooMany)
   })
 })
 
-test('a reset over JSON opens the way for the program that made it [B5]', async () => {
+test('after a reset over JSON, the API client that made it can log in [B5]', async () => {
   const user = await someone()
   await limited(async () => {
     await guess(user.email, 12)
@@ -150,7 +150,7 @@ test('a reset over JSON opens the way for the program that made it [B5]', async 
   })
 })
 
-test('one who logs in well uses up no tries [B3]', async () => {
+test('a successful login uses up no attempts [B3]', async () => {
   const user = await someone()
   const office = elsewhere()
   await limited(async () => {

@@ -17,7 +17,7 @@ import { hashSessionToken } from './session-token'
 
 const refused = { ok: false, code: 'invalid-credentials', fields: {} }
 
-test('a login tells a token and the public user, and leaves one session and one event', async () => {
+test('a login returns a token and the public fields of the user, and creates one session and one event', async () => {
   const user = await someone()
   const result = await login({ email: user.email, password: user.password }, aCaller())
   expect(result).toEqual({ ok: true, value: { token: expect.any(String), user: publicUser(user), restored: false } })
@@ -39,7 +39,7 @@ test('a login tells a token and the public user, and leaves one session and one 
   expect(happened.map(({ type }) => type).sort()).toEqual(['login', 'register'])
 })
 
-test('a login from where the account is known asks the database four times, and once for its session and event', async () => {
+test('a login from a known device runs four queries, and one for its session and event', async () => {
   const user = await someone()
   const again = () => login({ email: user.email, password: user.password }, aCaller())
   await withSettings({ RATE_LIMITS: 'on' }, async () => {
@@ -60,7 +60,7 @@ test('the door decides the kind of session [F7]', async () => {
   }
 })
 
-test('an unknown address, a wrong password and a disabled account are refused alike, and start no session [B1]', async () => {
+test('an unknown email, a wrong password and a disabled account get the same refusal and no session [B1]', async () => {
   const [known, disabled] = [await someone(), await someone()]
   await disable(disabled)
   const attempts = [
@@ -73,7 +73,7 @@ test('an unknown address, a wrong password and a disabled account are refused al
   expect([...(await sessionsOf(known)), ...(await sessionsOf(disabled))]).toEqual([])
 })
 
-test('the address may be typed in another case, but not with another letter [A4]', async () => {
+test('an email may be typed in another case, but not with another letter [A4]', async () => {
   const user = await someone({ email: `Mike.${aPerson().email}` })
   const { password } = user
   expect(await login({ email: ` ${user.email.toUpperCase()} `, password }, aCaller())).toMatchObject({ ok: true })
@@ -81,7 +81,7 @@ test('the address may be typed in another case, but not with another letter [A4]
   expect(await login({ email: turkish, password }, aCaller())).toMatchObject({ ok: false, code: 'invalid-input' })
 })
 
-test('spaces, long ends and NUL of a password count [A6, A11, G2]', async () => {
+test('spaces, NUL and everything after a long password’s start count [A6, A11, G2]', async () => {
   const long = 'a'.repeat(72)
   for (const [right, wrong] of [
     [' with spaces ', 'with spaces'],
@@ -94,14 +94,14 @@ test('spaces, long ends and NUL of a password count [A6, A11, G2]', async () => 
   }
 })
 
-test('who registers with a composed é logs in with a decomposed one [A10]', async () => {
+test('a password registered with a composed é works with a decomposed one [A10]', async () => {
   const person = aPerson()
   await register({ ...person, password: 'crème brûlée'.normalize('NFC') }, aCaller())
   const typed = { email: person.email, password: 'crème brûlée'.normalize('NFD') }
   expect(await login(typed, aCaller())).toMatchObject({ ok: true })
 })
 
-test('what is no address or no text is refused before any password is computed [A11, B14]', async () => {
+test('an invalid email or a value that is not text is rejected before any password is hashed [A11, B14]', async () => {
   const { email } = await someone()
   const refuseAll = async () => {
     for (const input of [

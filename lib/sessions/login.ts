@@ -17,9 +17,9 @@ import { SESSION_LIFETIME_DAYS } from './session-lifetime'
 import { newSessionToken } from './session-token'
 
 /**
- * Good ones are limited too, or a known password would be a way to fill the database: one in three seconds is more than people
- * do, and than a program needs. For an account alone: others of its network are refused nothing, and only whoever knows the
- * password can use them up.
+ * Successful logins are limited too, or someone with a known password could fill the database. One in three seconds is more
+ * than people or API clients need. The limit is per account, so only someone who knows its password can use it up, and nobody
+ * else on the same network is affected.
  */
 const GOOD_LOGINS_IN_15_MINUTES = 300
 const BUSY_SECONDS = 60
@@ -27,8 +27,8 @@ const BUSY_SECONDS = 60
 const PROGRAM_KNOWN_DAYS = 90
 
 /**
- * Refuses with `invalid-credentials` alike for an unknown email, a wrong password and a disabled account. A login
- * restores an account that waits for its deletion.
+ * Refuses with `invalid-credentials` for an unknown email, a wrong password and a disabled account alike. A login
+ * cancels a scheduled deletion of the account.
  */
 export const login = operation({
   input: loginInput,
@@ -36,7 +36,7 @@ export const login = operation({
   run: async ({ email, password }, caller) => {
     const emailCanonical = canonicalEmail(email)
     let outcome = await attemptLogin(emailCanonical, password, caller)
-    // The hash was replaced while it was checked, by a reset or by another login that made it anew: ask the new one.
+    // A reset or another login's rehash replaced the hash while we checked it: check the new one.
     if (outcome === 'overtaken') outcome = await attemptLogin(emailCanonical, password, caller)
     if (typeof outcome === 'string') {
       logCall(caller, { event: 'login.refused', email: emailDigest(emailCanonical) })
@@ -77,13 +77,13 @@ async function attemptLogin(emailCanonical: string, password: string, caller: Ca
   return started ? { token, user } : 'overtaken'
 }
 
-/** A browser is known by the cookie of its last login; a program, which keeps none, by where it called from before. */
+/** A browser is recognized by a cookie from its last login; an API client, which keeps none, by the network it called from before. */
 async function newness(user: User, { door, device }: Caller) {
   if (door === 'api') return { newUnlessWithinDays: PROGRAM_KNOWN_DAYS }
   return { newDevice: !(await isKnownDevice(device, user)) }
 }
 
-/** Returns the hash that now stands for this password; a busy machine leaves the old one for another day. */
+/** Returns the new hash of this password, or the old one if the machine is too busy to make a new one now. */
 async function renewHash(user: User, password: string): Promise<string> {
   try {
     const next = await hashPassword(password)

@@ -5,7 +5,7 @@ import { expect, test } from '@/test/unit'
 import { currentUser } from './current-user'
 import { logout } from './logout'
 
-test('a logout ends this session, once, and no other [F3]', async () => {
+test('a logout ends only the current session, and only once [F3]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [here, elsewhere] = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   expect(await logout(here, aCaller('browser'))).toBe(true)
@@ -14,7 +14,7 @@ test('a logout ends this session, once, and no other [F3]', async () => {
   expect(await logout(here, aCaller('browser'))).toBe(false)
 })
 
-test('a token ends nothing as the kind it is not [F7]', async () => {
+test('a token sent as the wrong kind ends no session [F7]', async () => {
   const here = await loggedIn(await someone({ passwordHash: 'old' }), 'browser')
   expect(await logout({ ...here, kind: 'api' }, aCaller())).toBe(false)
   expect(await currentUser(here)).toBeDefined()

@@ -12,7 +12,7 @@ import { login } from './login'
 
 type Someone = Awaited<ReturnType<typeof someone>>
 
-test('the first login of a browser is mailed to the owner, the next ones with its cookie are not [B18]', async () => {
+test('the owner is notified of a browser’s first login and not of later ones with its cookie [B18]', async () => {
   const user = await someone({ verified: true })
   const browser = { ...aCaller('browser'), userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Firefox/132.0' }
   expect(await noticesAfter(user, browser)).toBe(1)
@@ -23,13 +23,13 @@ test('the first login of a browser is mailed to the owner, the next ones with it
   expect(mails.at(-1)).toMatchObject({ kind: 'new-device', recipient: user.email, data })
 })
 
-test('a browser without its cookie is a new one each time, though a program of that name is known there', async () => {
+test('a browser without its cookie is new each time, even if an API client of that name is known there', async () => {
   const user = await someone({ verified: true })
   await noticesAfter(user, aCaller())
   for (const notices of [2, 3]) expect(await noticesAfter(user, aCaller('browser'))).toBe(notices)
 })
 
-test('the cookie of another account, or one that is none, does not count', async () => {
+test('another account’s cookie and an invalid one do not count', async () => {
   const [user, other] = [await someone({ verified: true }), await someone({ verified: true })]
   const theirs = await rememberDevice(undefined, other.id)
   expect(await noticesAfter(user, { ...aCaller('browser'), device: theirs })).toBe(1)
@@ -38,7 +38,7 @@ test('the cookie of another account, or one that is none, does not count', async
   expect(await noticesAfter(user, { ...aCaller('browser'), device: both })).toBe(2)
 })
 
-test('a program is known by its address and its name together', async () => {
+test('an API client is recognized by its IP address and its name together', async () => {
   const user = await someone({ verified: true })
   expect(await noticesAfter(user, aCaller())).toBe(1)
   expect(await noticesAfter(user, aCaller())).toBe(1)
@@ -50,7 +50,7 @@ test('a program is known by its address and its name together', async () => {
   expect(await noticesAfter(user, { ...aCaller(), ip: '203.0.113.10' })).toBe(4)
 })
 
-test('a program is forgotten 90 days after its last login', async () => {
+test('an API client is forgotten 90 days after its last login', async () => {
   const user = await someone({ verified: true })
   await noticesAfter(user, aCaller())
   await agePrograms(user, 89)
@@ -59,14 +59,14 @@ test('a program is forgotten 90 days after its last login', async () => {
   expect(await noticesAfter(user, aCaller())).toBe(2)
 })
 
-test('neither a browser’s login nor another account’s makes a program known', async () => {
+test('neither a browser’s login nor another account’s makes an API client known', async () => {
   const [user, other] = [await someone({ verified: true }), await someone({ verified: true })]
   await noticesAfter(user, aCaller('browser'))
   await noticesAfter(other, aCaller())
   expect(await noticesAfter(user, aCaller())).toBe(2)
 })
 
-test('an account that forgot its devices takes programs and browsers for new ones', async () => {
+test('after an account forgets its devices, its API clients and browsers count as new', async () => {
   const user = await someone({ verified: true })
   const device = await rememberDevice(undefined, user.id)
   await noticesAfter(user, aCaller())
@@ -76,13 +76,13 @@ test('an account that forgot its devices takes programs and browsers for new one
   expect(await noticesAfter(user, { ...aCaller('browser'), device })).toBe(3)
 })
 
-test('a login that is refused is not mailed', async () => {
+test('a refused login sends no notice', async () => {
   const user = await someone({ verified: true })
   for (const door of ['browser', 'api'] as const) await login({ email: user.email, password: 'wrong' }, aCaller(door))
   expect(await emailsOf(user, 'new-device')).toEqual([])
 })
 
-/** Of how many logins the owner is told in all, after one more. */
+/** Logs in once more and returns how many logins the owner has been notified of in all. */
 async function noticesAfter(user: Someone, caller: Caller): Promise<number> {
   expect(await login({ email: user.email, password: user.password }, caller)).toMatchObject({ ok: true })
   return eventsTold(user, 'new-device')

@@ -14,11 +14,11 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { login } from './login'
 
-// 'securepassword', made by the system before this one.
+// 'securepassword', hashed by the previous system.
 const plainBcrypt = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
 const today = /^\$bcrypt-sha256\$v=2,t=2b,r=12\$/
 
-test('a cheap hash is made anew at the next login, and the one after it leaves it alone [B17]', async () => {
+test('a cheap hash is replaced at the next login and kept at the one after [B17]', async () => {
   await withSettings({ PASSWORD_HASH: 'bcrypt' }, async () => {
     const user = await someone()
     expect(await tryLogin(user, user.password)).toBe(true)
@@ -29,7 +29,7 @@ test('a cheap hash is made anew at the next login, and the one after it leaves i
   })
 })
 
-test('a hash of an older system opens the account once, and is one of today’s from then on [B17]', async () => {
+test('a hash from an older system works for one login, which replaces it [B17]', async () => {
   await withSettings({ PASSWORD_HASH: 'bcrypt' }, async () => {
     const user = await someone({ passwordHash: plainBcrypt })
     expect(await tryLogin(user, 'securepassword')).toBe(true)
@@ -38,13 +38,13 @@ test('a hash of an older system opens the account once, and is one of today’s 
   })
 })
 
-test('a wrong password makes no hash anew', async () => {
+test('a wrong password replaces no hash', async () => {
   const user = await someone({ passwordHash: plainBcrypt })
   expect(await tryLogin(user, 'securepassword2')).toBe(false)
   expect(await hashOf(user)).toBe(plainBcrypt)
 })
 
-test('the hash is made anew in the scheme that is configured', async () => {
+test('the new hash is made in the configured scheme', async () => {
   await withSettings({ PASSWORD_HASH: 'argon2id' }, async () => {
     const user = await someone({ passwordHash: plainBcrypt })
     expect(await tryLogin(user, 'securepassword')).toBe(true)
@@ -53,7 +53,7 @@ test('the hash is made anew in the scheme that is configured', async () => {
   })
 })
 
-test('of logins at once that all make the hash anew, every one gets in', { tag: race }, async () => {
+test('concurrent logins that all replace the hash all succeed', { tag: race }, async () => {
   await withSettings({ PASSWORD_HASH: 'argon2id' }, async () => {
     const user = await someone()
     const inside = await Promise.all(Array.from({ length: 6 }, () => tryLogin(user, user.password)))
@@ -69,11 +69,11 @@ test('a damaged hash is refused like a wrong password [B1]', async () => {
   }
 })
 
-/** Decomposed as on a Mac, and as Windows types Vietnamese: the vowel with its hat, and the tone after it. */
+/** Decomposed as on a Mac, and as Windows types Vietnamese: the vowel with its circumflex, then the tone. */
 const keyboards = { decomposed: 'mật khẩu'.normalize('NFD'), vietnamese: 'mâ\u0323t khâ\u0309u' }
 
 for (const [keyboard, typed] of Object.entries(keyboards)) {
-  test(`a ${keyboard} password of elsewhere opens its account as it was typed, and then from every keyboard [A10, B17]`, async () => {
+  test(`an imported ${keyboard} password works as it was typed, and after that login from every keyboard [A10, B17]`, async () => {
     const scheme = keyboard === 'decomposed' ? 'argon2id' : 'plain bcrypt'
     const user = await someone({ passwordHash: await hashElsewhere(typed, scheme) })
     expect(await tryLogin(user, `${typed}!`)).toBe(false)
@@ -84,7 +84,7 @@ for (const [keyboard, typed] of Object.entries(keyboards)) {
   })
 }
 
-test('a password of elsewhere is confirmed as it was typed, while its hash is an old one [A10]', async () => {
+test('while an imported hash is kept, its password is confirmed as it was typed [A10]', async () => {
   const typed = keyboards.vietnamese
   const passwordHash = await hashElsewhere(typed, 'plain bcrypt')
   const user = await someone({ passwordHash })
@@ -98,7 +98,7 @@ test('a password of elsewhere is confirmed as it was typed, while its hash is an
   expect(await deleteAccount({ current_password: typed }, await aCallerOf(left))).toMatchObject({ ok: true })
 })
 
-/** As a system does that takes a password for the bytes it is sent as. */
+/** As a system does it that hashes the bytes of a password exactly as they were sent. */
 async function hashElsewhere(typed: string, scheme: 'plain bcrypt' | 'argon2id'): Promise<string> {
   if (scheme === 'argon2id') return makeHash(argon2id.recipe(typed))
   const { step } = bcrypt.trial(typed, plainBcrypt)!

@@ -7,7 +7,7 @@ import { revokeSessionInput } from './schema'
 
 const isId = (text: string) => z.guid().safeParse(text).success
 
-/** Ends one session of the account, also the caller's own. Refuses with `not-found` for any other id. */
+/** Ends one session of the account, which may be the caller's own. Refuses with `not-found` for any other ID. */
 export const revokeSession = loggedInOperation({
   input: revokeSessionInput,
   run: async ({ id }, caller, { id: currentId, user }) => {
@@ -18,7 +18,7 @@ export const revokeSession = loggedInOperation({
   },
 })
 
-/** Ends every session of the account but the caller's. */
+/** Ends every session of the account except the caller's. */
 export const revokeOtherSessions = loggedInOperation({
   input: z.object({}),
   run: async (_, caller, { id, user }) => {

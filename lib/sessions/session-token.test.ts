@@ -7,7 +7,7 @@ test('a token is 256 random bits that fit a header and a cookie, each one new [F
   expect(tokens.filter((token) => !/^[\w-]{43}$/.test(token))).toEqual([])
 })
 
-test('what is stored is the digest of the token, from which it cannot be had back [F2]', () => {
+test('only a digest of the token is stored, from which the token cannot be recovered [F2]', () => {
   const { token, tokenHash } = newSessionToken()
   expect(tokenHash).toBe(hashSessionToken(token))
   expect(tokenHash).not.toContain(token)
