@@ -11,12 +11,12 @@ const header = { alg: 'HS256', typ: 'password-reset+jwt' }
 const realKey = () => keysFor('password-reset')[0]!
 const now = () => Math.floor(Date.now() / 1000)
 
-test('a token forged with the real key and all that belongs in it is good, so the refusals below mean something', async () => {
+test('a token forged with the real key and all claims is accepted, so the refusals below mean something', async () => {
   const { id, token } = await fresh()
   expect(await readResetLink(forge(header, claimsOf(token), realKey()))).toMatchObject({ state: 'good', id })
 })
 
-test('no algorithm but ours is believed, whatever the header says [E1]', async () => {
+test('only our algorithm is accepted, whatever the header says [E1]', async () => {
   const { token } = await fresh()
   const claims = claimsOf(token)
   const [, body, signature] = token.split('.')
@@ -49,13 +49,13 @@ test('no algorithm but ours is believed, whatever the header says [E1]', async (
   await refuses(`${signed}.${createSign('sha256').update(signed).sign(privateKey, 'base64url')}`)
 })
 
-test('no key but the one of this purpose is believed [E2, E4]', async () => {
+test('only the key of this purpose is accepted [E2, E4]', async () => {
   const claims = claimsOf((await fresh()).token)
   const others = [...keysFor('email-digest'), ...keysFor('sessions'), ...config().AUTH_SECRET, '', 'secret', 'null']
   for (const key of others) await refuses(forge(header, claims, key))
 })
 
-test('another type, audience or issuer is refused, and so is none [E2]', async () => {
+test('a wrong or missing type, audience or issuer is refused [E2]', async () => {
   const claims = claimsOf((await fresh()).token)
   for (const typ of ['JWT', 'at+jwt', 'verify-email+jwt', '', undefined])
     await refuses(forge({ ...header, typ }, claims, realKey()))
@@ -71,7 +71,7 @@ test('a token without one of its claims is refused [E5]', async () => {
     await refuses(forge(header, { ...claims, [name]: undefined }, realKey()))
 })
 
-test('no time but whole seconds of the coming hour is believed [E5]', async () => {
+test('only a time in whole seconds within the next hour is accepted [E5]', async () => {
   const claims = claimsOf((await fresh()).token)
   const end = now() + 1800
   for (const exp of [`${end}`, end + 0.5, 1e20, -1, 0, null, [end], {}, true, Number.MAX_SAFE_INTEGER, end + 7200])
@@ -82,7 +82,7 @@ test('no time but whole seconds of the coming hour is believed [E5]', async () =
   await refuses(forge(header, { ...claims, iat: now(), exp: now() + 3601 }, realKey()))
 })
 
-test('a header that brings a key of its own is not asked for it [E3]', async () => {
+test('a key in the token’s own header is ignored [E3]', async () => {
   const { token, id } = await fresh()
   const claims = claimsOf(token)
   const evil = Buffer.from('a key that the attacker knows 123')
@@ -96,12 +96,12 @@ test('a header that brings a key of its own is not asked for it [E3]', async () 
   ]
   for (const more of brought) {
     for (const key of [evil, '']) await refuses(forge({ ...header, ...more }, claims, key))
-    // Signed by us such a header would be of no consequence.
+    // With our own signature such a header would be harmless.
     expect(await readResetLink(forge({ ...header, ...more }, claims, realKey()))).toMatchObject({ state: 'good', id })
   }
 })
 
-test('a header that demands what we do not know is refused [E9]', async () => {
+test('a header with an unknown critical extension is refused [E9]', async () => {
   const claims = claimsOf((await fresh()).token)
   const demands = [
     { crit: ['exp'], exp: 1 },
@@ -113,7 +113,7 @@ test('a header that demands what we do not know is refused [E9]', async () => {
   for (const more of demands) await refuses(forge({ ...header, ...more }, claims, realKey()))
 })
 
-test('a row that is no row of ours is refused without asking the database what it cannot read [D8r, E9]', async () => {
+test('an unknown or malformed row ID is refused, and a malformed one never reaches the database [D8r, E9]', async () => {
   const claims = claimsOf((await fresh()).token)
   const strange = [
     '',

@@ -11,7 +11,7 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { forgotPassword } from './forgot-password'
 
-test('every address gets the same answer and the same one row, whether an account has it or not [C1]', async () => {
+test('every email gets the same answer and one row, whether or not it has an account [C1]', async () => {
   const [known, disabled, unknown] = [await someone(), await someone(), aPerson()]
   await disable(disabled)
   const answers = []
@@ -29,7 +29,7 @@ test('every address gets the same answer and the same one row, whether an accoun
   expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
 })
 
-test('a known and an unknown address ask the same two statements: one counts, one queues the mail [C1]', async () => {
+test('a known and an unknown email run the same two statements: one counts, one queues the email [C1]', async () => {
   const asked: string[][] = []
   await withSettings({ RATE_LIMITS: 'on' }, async () => {
     for (const { email } of [await someone({ passwordHash: 'old' }), aPerson()])
@@ -39,7 +39,7 @@ test('a known and an unknown address ask the same two statements: one counts, on
   expect(asked[1]).toEqual(asked[0])
 })
 
-test('asking changes nothing for the user: password and sessions live on [C6]', async () => {
+test('requesting a reset changes nothing for the user: password and sessions stay [C6]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const credential = await loggedIn(user)
   await forgotPassword({ email: user.email }, aCaller())
@@ -49,7 +49,7 @@ test('asking changes nothing for the user: password and sessions live on [C6]', 
   ])
 })
 
-test('one address is one recipient: lists, headers and look-alikes are refused and queue nothing [C4, A4]', async () => {
+test('an email is exactly one recipient: lists, headers and look-alikes are rejected and queue nothing [C4, A4]', async () => {
   const { email } = await someone()
   const hostile = [
     [email, 'a@evil.test'],

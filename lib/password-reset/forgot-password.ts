@@ -7,7 +7,7 @@ import { allows } from '@/lib/throttle/throttle'
 import { resetEmailThrottle } from './reset-email-throttle'
 import { forgotPasswordInput } from './schema'
 
-/** One insert for any address: whether an account has it is found out later, out of the caller's sight and time. */
+/** One insert for any email: the account is looked up later, so neither the answer nor its timing shows whether there is one. */
 export const forgotPassword = operation({
   input: forgotPasswordInput,
   run: async ({ email }, caller) => {

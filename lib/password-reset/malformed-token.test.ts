@@ -12,7 +12,7 @@ import { readResetToken } from './reset-token'
 
 const header = { alg: 'HS256', typ: 'password-reset+jwt' }
 
-test('no text but a whole token is one [E9]', async () => {
+test('only a complete token is accepted [E9]', async () => {
   const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
   const [head, body, signature] = token.split('.')
   const broken = [
@@ -59,7 +59,7 @@ test('a token of 100 kB, deeply nested, or of invalid UTF-8 is refused at once, 
   expect(await cpuTime(readAll)).toBeLessThan(1_000)
 })
 
-test('whatever is sent, reading it neither fails nor finds a token [E9]', async () => {
+test('reading arbitrary text neither throws nor finds a token [E9]', async () => {
   const segment = fc.oneof(
     fc.string({ unit: 'binary' }),
     fc.base64String(),
@@ -72,7 +72,7 @@ test('whatever is sent, reading it neither fails nor finds a token [E9]', async 
   )
 })
 
-test('a signature written in another way is the same link, spent with it [E7]', async () => {
+test('the same signature in another encoding is the same link and is used up with it [E7]', async () => {
   for (const first of ['as mailed', 'rewritten'] as const) {
     const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
     const tokens = first === 'as mailed' ? [token, ...rewritten(token)] : [...rewritten(token), token]

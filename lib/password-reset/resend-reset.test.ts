@@ -8,7 +8,7 @@ import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { resendReset } from './resend-reset'
 
-test('a dead link that is authentic brings a new mail, to the address on file [D8r, K10]', async () => {
+test('an authentic link that no longer works brings a new email, to the email on file [D8r, K10]', async () => {
   const user = await someone({ email: `Ada.${Date.now()}@Example.com`, passwordHash: 'old' })
   const { id, token } = await aResetLink(user)
   await query((db) => db.update(passwordResets).set({ expiresAt: sql`now()` }).where(eq(passwordResets.id, id)))
@@ -16,7 +16,7 @@ test('a dead link that is authentic brings a new mail, to the address on file [D
   expect(await queuedFor(user)).toMatchObject([{ recipient: user.email, status: 'queued' }])
 })
 
-test('a token that is not ours, or of a disabled account, brings nothing', async () => {
+test('a token that is not ours or belongs to a disabled account brings no email', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { token } = await aResetLink(user)
   expect(await resendReset({ token: `${token.slice(0, -9)}AAAAAAAAA` }, aCaller())).toMatchObject({

@@ -7,7 +7,7 @@ import { resetEmailThrottle } from './reset-email-throttle'
 import { readResetLink } from './reset-link'
 import { resendResetInput } from './schema'
 
-/** A new link for an old but authentic one: it names the account, so the mail goes to the address on file. */
+/** Sends a new link in exchange for an old but authentic one, which names the account, so the email goes to the email on file. */
 export const resendReset = operation({
   input: resendResetInput,
   throttle: linkAttempts,

@@ -16,7 +16,7 @@ const limited = <T>(work: () => Promise<T>) => withSettings({ RATE_LIMITS: 'on' 
 let addresses = 0
 const elsewhere = () => ({ ...aCaller(), ip: `198.19.${addresses >> 8}.${addresses++ & 255}` })
 
-test('of twenty requests at once for one mailbox one mail is queued, and all are answered alike [C5]', {
+test('of twenty concurrent requests for one email only one queues an email, and all get the same answer [C5]', {
   tag: race,
 }, async () => {
   for (const { email } of [await someone({ passwordHash: '!' }), aPerson()]) {
@@ -29,7 +29,7 @@ test('of twenty requests at once for one mailbox one mail is queued, and all are
   }
 })
 
-test('a mailbox gets one a minute, and five an hour [C5]', async () => {
+test('an email gets at most one reset a minute and five an hour [C5]', async () => {
   const { email } = aPerson()
   await limited(async () => {
     for (let minute = 0; minute < 9; minute++) {
@@ -40,7 +40,7 @@ test('a mailbox gets one a minute, and five an hour [C5]', async () => {
   })
 })
 
-test('one who asks for fifty mailboxes gets the same answer for the next, and no mail goes [C5]', async () => {
+test('after requests for fifty emails the next one gets the same answer, and no email is sent [C5]', async () => {
   const flood = elsewhere()
   await limited(async () => {
     for (let time = 0; time < 50; time++) await forgotPassword({ email: aPerson().email }, flood)
@@ -52,7 +52,7 @@ test('one who asks for fifty mailboxes gets the same answer for the next, and no
   })
 })
 
-test('a new link for an old one counts among the mails of that mailbox [C5]', async () => {
+test('a new link for an old one counts toward the limit of that email [C5]', async () => {
   const user = await someone({ passwordHash: '!' })
   const { token } = await aResetLink(user)
   await limited(async () => {

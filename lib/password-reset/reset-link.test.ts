@@ -6,7 +6,7 @@ import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { readResetLink } from './reset-link'
 
-test('reading a link changes nothing, however often [D5r]', async () => {
+test('reading a link any number of times changes nothing [D5r]', async () => {
   const { id, token } = await aResetLink(await someone({ passwordHash: 'old' }))
   const row = () => query((db) => db.select().from(passwordResets).where(eq(passwordResets.id, id)))
   const before = await row()
@@ -14,7 +14,7 @@ test('reading a link changes nothing, however often [D5r]', async () => {
   expect(await row()).toEqual(before)
 })
 
-test('the four ends of an authentic link are told apart [D8r]', async () => {
+test('the four reasons why an authentic link no longer works are distinguished [D8r]', async () => {
   const user = await someone({ passwordHash: 'old' })
   for (const [state, change] of [
     ['link-used', { usedAt: sql`now()` }],
@@ -27,7 +27,7 @@ test('the four ends of an authentic link are told apart [D8r]', async () => {
   }
 })
 
-test('a link ends by the clock of the database, whatever its token says [C8]', async () => {
+test('a link expires by the database’s clock, whatever its token says [C8]', async () => {
   const { id, token } = await aResetLink(await someone({ passwordHash: 'old' }))
   const stateAt = async (seconds: number) => {
     const expiresAt = sql`now() + make_interval(secs => ${seconds})`
@@ -37,14 +37,14 @@ test('a link ends by the clock of the database, whatever its token says [C8]', a
   expect([await stateAt(30), await stateAt(-1)]).toEqual(['good', 'link-expired'])
 })
 
-test('the link of a disabled account tells nothing of it', async () => {
+test('the link of a disabled account reveals nothing about the account', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { token } = await aResetLink(user)
   await disable(user)
   expect(await readResetLink(token)).toEqual({ state: 'link-invalid' })
 })
 
-test('a link belongs to the account, not to the address: it dies when the account goes, though the address comes back [D4r]', async () => {
+test('a link belongs to the account, not to the email: it ends with the account, even if the email is registered again [D4r]', async () => {
   const first = await someone({ passwordHash: 'old' })
   const { token } = await aResetLink(first)
   await query((db) => db.delete(users).where(eq(users.id, first.id)))

@@ -3,11 +3,11 @@ import { type DeadLink, readLink } from '@/lib/links/mailed-link'
 
 export type ResetLink =
   | { state: 'good'; id: string; user: User }
-  /** Authentic, so a new mail may go to the account's own address. */
+  /** Authentic, so a new email may go to the account's own email. */
   | { state: DeadLink; user: User }
   | { state: 'link-invalid' }
 
-/** What a mailed reset link is good for now. */
+/** The current state of an emailed reset link. */
 export async function readResetLink(token: string): Promise<ResetLink> {
   const link = await readLink('password-reset', token)
   if (link.state === 'link-invalid') return link

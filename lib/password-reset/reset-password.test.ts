@@ -15,7 +15,7 @@ import { expect, test } from '@/test/unit'
 import { readResetLink } from './reset-link'
 import { resetPassword } from './reset-password'
 
-test('a link sets the password once, and signs nobody in [D1r, D12r]', async () => {
+test('a link sets the password once and logs nobody in [D1r, D12r]', async () => {
   const user = await someone()
   const { token } = await aResetLink(user)
   expect(await reset(token, 'a new password')).toEqual({
@@ -28,7 +28,7 @@ test('a link sets the password once, and signs nobody in [D1r, D12r]', async () 
   expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({ ok: false })
 })
 
-test('of six that use one link at once exactly one is told that it did, and the others that it was used [D2r]', {
+test('of six concurrent uses of one link exactly one succeeds, and the others get “already used” [D2r]', {
   tag: race,
 }, async () => {
   const { token } = await aResetLink(await someone())
@@ -37,7 +37,7 @@ test('of six that use one link at once exactly one is told that it did, and the 
   for (const result of results) if (!result.ok) expect(result.code).toBe('link-used')
 })
 
-test('whoever was signed in before is signed in no longer, by cookie or by bearer [D6r, A14]', async () => {
+test('every earlier session ends, whether by cookie or bearer token [D6r, A14]', async () => {
   const user = await someone()
   const before = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   const { token } = await aResetLink(user)
@@ -45,7 +45,7 @@ test('whoever was signed in before is signed in no longer, by cookie or by beare
   for (const credential of before) expect(await currentUser(credential)).toBeUndefined()
 })
 
-test('a password that the rules refuse leaves the link alive and the old password in force [D7r]', async () => {
+test('a rejected password leaves the link open and the old password valid [D7r]', async () => {
   const user = await someone()
   const { token } = await aResetLink(user)
   for (const weak of [
@@ -70,7 +70,7 @@ test('a newer link replaces an older one [C7, D3r]', async () => {
   expect(await reset(newer.token, 'a new password')).toMatchObject({ ok: true })
 })
 
-test('the link of a disabled account is none [D8r]', async () => {
+test('the link of a disabled account is invalid [D8r]', async () => {
   const user = await someone()
   const { token } = await aResetLink(user)
   await disable(user)
@@ -78,7 +78,7 @@ test('the link of a disabled account is none [D8r]', async () => {
   expect(await hashOf(user)).toBe(user.passwordHash)
 })
 
-test('a flood of bad tokens computes no hash [D13r]', async () => {
+test('a flood of bad tokens costs no hashing [D13r]', async () => {
   const { token } = await aResetLink(await someone())
   const header = { alg: 'HS256', typ: 'password-reset+jwt' }
   const bad = ['', 'x', `${token.slice(0, -5)}AAAAA`, forge(header, claimsOf(token), 'secret')]
@@ -90,7 +90,7 @@ test('a flood of bad tokens computes no hash [D13r]', async () => {
   expect(await cpuTime(sendAll)).toBeLessThan(5_000)
 })
 
-test('what is no token or no password is refused at its field [A1, B14]', async () => {
+test('an invalid token or password is rejected with an error on its field [A1, B14]', async () => {
   for (const token of [undefined, null, 7, {}, ['x']])
     expect(await reset(token, 'a new password')).toMatchObject({
       code: 'invalid-input',

@@ -28,7 +28,7 @@ export const resetPassword = operation({
       const lost = await readResetLink(token)
       return refuse(lost.state === 'good' ? 'link-invalid' : lost.state, caller)
     }
-    // Whoever guesses must not keep the owner out of where the reset was made: a browser gets a new mark there from its door.
+    // An attacker's attempts must not lock the owner out of the device that made the reset. A browser gets a new device cookie from its route.
     if (caller.door === 'api') await rememberProgram(caller, user.email)
     await forgetOwnAttempts(loginAttempts, { caller, email: user.email })
     logCall(caller, { event: 'password-reset', user: user.id })

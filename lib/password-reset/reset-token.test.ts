@@ -8,17 +8,17 @@ const id = '019cc45f-5b0c-7000-8000-000000000001'
 const userId = '019cc45f-5b0c-7000-8000-000000000002'
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
-test('a token names its row and its user, until it ends', async () => {
+test('a token names its row and its user until it expires', async () => {
   const token = await signResetToken({ id, userId, expiresAt: inMinutes(60) })
   expect(await readResetToken(token)).toEqual({ id, userId, expired: false })
 })
 
-test('a token is the same whenever it is made from the same row, so that it is stored nowhere [C9]', async () => {
+test('the same row always gives the same token, so it need not be stored [C9]', async () => {
   const reset = { id, userId, expiresAt: inMinutes(60) }
   expect(await signResetToken(reset)).toBe(await signResetToken(reset))
 })
 
-test('a token that ended is read as expired, a minute being granted to clocks that differ [C8, E5]', async () => {
+test('an expired token is read as expired, with a minute’s tolerance for clock differences [C8, E5]', async () => {
   const read = async (minutes: number) =>
     readResetToken(await signResetToken({ id, userId, expiresAt: inMinutes(minutes) }))
   expect(await read(-0.5)).toEqual({ id, userId, expired: false })
@@ -26,7 +26,7 @@ test('a token that ended is read as expired, a minute being granted to clocks th
   expect(await read(-100_000)).toEqual({ id, userId, expired: true })
 })
 
-test('a token holds nothing of the person, and lives for an hour at most [E5, E8]', async () => {
+test('a token contains no personal data and is valid for at most an hour [E5, E8]', async () => {
   const user = await someone()
   const { id, token } = await aResetLink(user)
   const claims = claimsOf(token)

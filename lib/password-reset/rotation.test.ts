@@ -9,7 +9,7 @@ const aSecret = () => randomBytes(32).toString('base64url')
 const stateUnder = (secrets: string, token: string) =>
   withSettings({ AUTH_SECRET: secrets }, async () => (await readResetLink(token)).state)
 
-test('a link lives while the secret that signed it is on the list, and dies with it [E6]', async () => {
+test('a link works as long as the secret that signed it is on the list [E6]', async () => {
   const [old, next] = [aSecret(), aSecret()]
   const user = await someone({ passwordHash: 'old' })
   const { token } = await withSettings({ AUTH_SECRET: old }, () => aResetLink(user))
@@ -26,7 +26,7 @@ test('the first secret of the list signs [E6]', async () => {
   expect(await stateUnder(old, token)).toBe('link-invalid')
 })
 
-test('a link of another site with the same secret is not ours [E2]', async () => {
+test('a link from another site with the same secret is refused [E2]', async () => {
   const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
   const elsewhere = { APP_URL: 'https://other.example.com' }
   expect((await withSettings(elsewhere, () => readResetLink(token))).state).toBe('link-invalid')

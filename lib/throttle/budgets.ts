@@ -6,14 +6,14 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
 import { networkOfIp } from './network-of-ip'
 
-/** What a call is counted by; `email` is the address typed, `session` that of whoever is signed in. */
+/** What a call is counted by; `email` is the email typed, `session` the session of a caller who is logged in. */
 export type Call = {
   caller: { door?: 'browser' | 'api'; ip?: string; userAgent?: string; device?: string }
   email?: string
   session?: FoundSession
 }
 
-/** So many `points` in `seconds` for each `subject`; undefined where the budget says nothing of a call. */
+/** Allows `points` calls in `seconds` for each `subject`, which is undefined for a call that the budget does not cover. */
 export type Budget = {
   by: 'address' | 'account' | 'device' | 'program' | 'session' | 'mailbox'
   points: number
@@ -23,36 +23,36 @@ export type Budget = {
 
 type Window = `${number}m` | `${number}h`
 
-/** Per client address, as far as it is believed (TRUST_PROXY). */
+/** Per IP address, as far as it can be trusted (TRUST_PROXY). */
 export const perIp = budget('address', ({ caller }) => networkOfIp(caller.ip))
 
-/** Per account that is signed in, else per address typed, whether or not it has an account: so it tells nothing. */
+/** Per logged-in account, otherwise per email typed. It does not matter whether the email has an account, so a refusal reveals nothing. */
 export const perAccount = budget('account', ({ session, email }) => session?.user.id ?? digest(email))
 
-/** Per session, so that whoever stole one uses up nobody else's tries. */
+/** Per session, so that a stolen session uses up nobody else's attempts. */
 export const perSession = budget('session', ({ session }) => session?.id)
 
-/** Per mailbox that is written to, whoever asks and whether or not it has an account. */
+/** Per email that we send to, whoever makes the request and whether or not it has an account. */
 export const perMailbox = budget('mailbox', ({ email }) => digest(email))
 
-/** Per account that is logged in and mailbox together, so that no account alone uses up what a mailbox may be sent. */
+/** Per logged-in account and recipient together, so that no single account uses up what a recipient may be sent. */
 export const perAccountAndMailbox = budget('account', ({ session, email }) =>
   session && email ? `${session.user.id}/${digest(email)}` : undefined,
 )
 
-/** Of a browser in which the account of the address typed was logged in to: nobody else can use it up. */
+/** Per browser that has logged in to the account of the email typed: nobody else can use it up. */
 export const perDevice = budget('device', async ({ caller, email }) => {
   const devices = email ? await devicesIn(caller.device) : []
   if (devices.length === 0) return undefined
-  // Asked for by the ids that the cookie proves: by the address typed, the time would tell whether that has an account.
+  // Looked up by the IDs in the signed cookie: a lookup by the email typed would show by its time whether there is an account.
   const owners = await findUsers(devices.map(({ userId }) => userId))
   const owner = owners.find(({ emailCanonical }) => emailCanonical === canonicalEmail(email!))
   const device = owner && devices.find((each) => isOf(each, owner))
-  // Under the account, so that an operator can clear the attempts of all its browsers.
+  // The key begins with the account, so that an operator can clear the attempts of all its browsers.
   return device && `${owner.id}/${device.id}`
 })
 
-/** Of a program that logged in to the address typed, from where it did: whoever is elsewhere cannot use it up. */
+/** Per API client that has logged in with the email typed, and its network: nobody elsewhere can use it up. */
 export const perProgram = budget('program', ({ caller, email }) =>
   caller.door === 'api' && email ? knownProgram(caller, email) : undefined,
 )

@@ -11,7 +11,7 @@ const forged = Array.from({ length: 5 }, () => `${'eyJhbGciOiJIUzI1NiJ9.e30.'}${
 const subjectOf = (device: string | undefined, email: string) =>
   perDevice(10, '15m').subject({ caller: { ...aCaller('browser'), device }, email })
 
-test('what a browser’s cookie costs says nothing of the address typed: an account, or none [B1]', async () => {
+test('the cost of reading a browser’s cookie does not show whether the email typed has an account [B1]', async () => {
   const [user, other] = [await someone(), await someone()]
   for (const device of [undefined, 'x', forged, await rememberDevice(undefined, other.id)]) {
     const known = await statementsOf(async () => subjectOf(device, user.email))
@@ -21,7 +21,7 @@ test('what a browser’s cookie costs says nothing of the address typed: an acco
   expect(await subjectOf(await rememberDevice(undefined, user.id), user.email)).toEqual(expect.any(String))
 })
 
-test('five forged tokens take as long where the address has an account as where it has none [B1]', async () => {
+test('five forged tokens take the same time whether or not the email has an account [B1]', async () => {
   const { email } = await someone()
   const times: [number[], number[]] = [[], []]
   for (let round = 0; round < 60; round++) {

@@ -16,7 +16,7 @@ import { withSettings } from '@/test/with-settings'
 const tooMany = { ok: false, code: 'too-many-requests', retryAfterSeconds: expect.any(Number) }
 const limited = (work: () => Promise<void>) => withSettings({ RATE_LIMITS: 'on' }, work)
 
-/** As if that budget had been used so many times. */
+/** As if that budget had been used this many times. */
 async function used(budget: string, points: number): Promise<void> {
   const counted = await query((db) =>
     db
@@ -30,7 +30,7 @@ async function used(budget: string, points: number): Promise<void> {
 
 test.beforeEach(() => query((db) => db.delete(throttles)))
 
-/** As if the account had been logged in to so often, so long ago. */
+/** As if the account had been logged in to this often, this long ago. */
 async function loggedInBefore({ id }: Pick<User, 'id'>, times: number, ago: string): Promise<void> {
   await query((db) =>
     db.execute(sql`insert into events (id, user_id, type, at)
@@ -38,7 +38,7 @@ async function loggedInBefore({ id }: Pick<User, 'id'>, times: number, ago: stri
   )
 }
 
-test('beyond 300 good logins in 15 minutes an account gets 429 at either door, and no other account does [B3]', async () => {
+test('beyond 300 successful logins in 15 minutes, page and API answer 429 for this account and no other [B3]', async () => {
   const [user, other] = [await someone(), await someone()]
   await loggedInBefore(user, 500, '16 minutes')
   await loggedInBefore(user, 299, '14 minutes')
@@ -52,7 +52,7 @@ test('beyond 300 good logins in 15 minutes an account gets 429 at either door, a
   expect(await login(user, aCaller())).toMatchObject({ ok: true })
 })
 
-test('a login that is one too many does not keep an account from its deletion', async () => {
+test('a login beyond the limit does not cancel a deletion', async () => {
   const user = await someone()
   await changeAccount(user, { deletionDueAt: sql`now() + interval '1 day'` })
   await loggedInBefore(user, 300, '1 minute')
@@ -63,7 +63,7 @@ test('a login that is one too many does not keep an account from its deletion', 
   expect(await login(user, aCaller())).toMatchObject({ ok: true, value: { restored: true } })
 })
 
-test('a right password that comes too often is no wrong one, and a wrong one gets no other answer for it', async () => {
+test('a right password beyond the limit does not count as a failed attempt, and a wrong one gets the usual answer', async () => {
   const user = await someone()
   await loggedInBefore(user, 300, '1 minute')
   await limited(async () => {
@@ -79,7 +79,7 @@ const changes = {
   deletion: (password: string) => deleteAccount.bind(undefined, { current_password: password }),
 }
 for (const [budget, change] of Object.entries(changes)) {
-  test(`the eleventh ${budget} of an account within an hour is refused, and a wrong password counts for none`, async () => {
+  test(`the eleventh ${budget} of an account within an hour is refused, and a wrong password does not count as one`, async () => {
     const user = await someone()
     const session = async () => aCallerOf(await accountOf(user))
     await limited(async () => {
@@ -87,7 +87,7 @@ for (const [budget, change] of Object.entries(changes)) {
       expect(await query((db) => db.$count(throttles, like(throttles.key, `${budget}/%`)))).toBe(0)
       expect(await change(user.password)(await session())).toMatchObject({ ok: true })
       await used(budget, 10)
-      // A login takes a deletion back.
+      // A login cancels a deletion.
       expect(await login(user, aCaller())).toMatchObject({ ok: true })
       expect(await change(user.password)(await session())).toMatchObject(tooMany)
       await used(budget, 9)
@@ -96,7 +96,7 @@ for (const [budget, change] of Object.entries(changes)) {
   })
 }
 
-test('names are changed beyond the budget of numbers', async () => {
+test('names can be changed after the limit for phone numbers is used up', async () => {
   const user = await someone()
   await limited(async () => {
     await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))

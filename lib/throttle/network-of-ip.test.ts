@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { networkOfIp } from './network-of-ip'
 
-test('an IPv4 address stands for itself, however it is written [B4]', () => {
+test('each IPv4 address is a client of its own, however it is written [B4]', () => {
   expect(networkOfIp('192.0.2.7')).toBe('192.0.2.7')
   expect(networkOfIp('::ffff:192.0.2.7')).toBe('192.0.2.7')
   expect(networkOfIp('::ffff:c000:207')).toBe('192.0.2.7')
 })
 
-test('all addresses of a /64 are one client, those of another are not [B7]', () => {
+test('all IP addresses in a /64 are one client, and those in another /64 are not [B7]', () => {
   const hextets = fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: 4, maxLength: 4 })
   const text = (parts: number[]) => parts.map((part) => part.toString(16)).join(':')
   fc.assert(
@@ -22,6 +22,6 @@ test('all addresses of a /64 are one client, those of another are not [B7]', () 
   expect(networkOfIp('2001:db8::1')).toBe(networkOfIp('2001:0DB8:0:0:ffff::2'))
 })
 
-test('what is no address is one client, not none', () => {
+test('all invalid IP addresses count as one client', () => {
   for (const text of [undefined, '', 'unknown', '999.1.1.1', "1.2.3.4'; --"]) expect(networkOfIp(text)).toBe('unknown')
 })

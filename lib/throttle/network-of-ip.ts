@@ -1,10 +1,10 @@
 import ipaddr from 'ipaddr.js'
 import { readIpAddress } from '@/lib/rules/ip-address'
 
-/** What is counted together because its address cannot be told. */
+/** Callers without a known IP address are counted together. */
 export const NO_NETWORK = 'unknown'
 
-/** Whose address it is as far as one can tell: all of a /64 belong to one subscriber (RFC 6177), an IPv4 address stands alone. */
+/** The network that an IP address is counted under: a whole /64 belongs to one subscriber (RFC 6177), an IPv4 address counts alone. */
 export function networkOfIp(ip: string | undefined): string {
   const read = readIpAddress(ip ?? '')
   if (read === undefined) return NO_NETWORK

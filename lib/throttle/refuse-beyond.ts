@@ -4,8 +4,8 @@ import type { Call } from './budgets'
 import { countCall, type Throttle } from './throttle'
 
 /**
- * Counts what is about to succeed, and refuses where its budget is used up. Asked once whoever calls has shown that they may:
- * nobody else can use it up for them.
+ * Counts a call that is about to succeed, and refuses it if the limit is used up. Called only after the caller has been
+ * authorized, so that nobody else can use up the limit.
  */
 export async function refuseBeyond(throttle: Throttle, call: Call & { caller: Caller }): Promise<Failure | undefined> {
   const { wait } = await countCall(throttle, call)

@@ -23,14 +23,14 @@ function anOperation(throttle: Throttle, run: () => Promise<Result<string>> = as
   return operation({ input, throttle, run })
 }
 
-test('of fifty calls at once exactly as many get through as may [B4]', { tag: race }, async () => {
+test('of fifty concurrent calls exactly the allowed number gets through [B4]', { tag: race }, async () => {
   const work = anOperation(limitCalls(aName(), perIp(10, '15m')))
   const results = await limited(() => Promise.all(Array.from({ length: 50 }, () => work({}, aCaller()))))
   expect(results.filter(({ ok }) => ok)).toHaveLength(10)
   expect(results.filter((result) => !result.ok && result.code === 'too-many-requests')).toHaveLength(40)
 })
 
-test('a refusal says when there is room again, and then there is [B3]', async () => {
+test('a refusal says how long to wait, and then a call is allowed [B3]', async () => {
   const name = aName()
   const work = anOperation(limitCalls(name, perIp(1, '15m')))
   await limited(async () => {
@@ -46,7 +46,7 @@ test('a refusal says when there is room again, and then there is [B3]', async ()
   })
 })
 
-test('tries while nothing gets through do not prolong the wait', async () => {
+test('refused attempts do not prolong the wait', async () => {
   const name = aName()
   const work = anOperation(limitCalls(name, perIp(1, '15m')))
   await limited(async () => {
@@ -60,7 +60,7 @@ test('tries while nothing gets through do not prolong the wait', async () => {
   })
 })
 
-test('where failures count, nothing else does', async () => {
+test('a throttle for failures counts nothing else', async () => {
   const outcomes: [string, () => Promise<Result<string>>, boolean][] = [
     ['a success', async () => ok('done'), true],
     ['what could not be looked at', async () => fail('unavailable'), true],
@@ -79,7 +79,7 @@ test('where failures count, nothing else does', async () => {
   }
 })
 
-test('a success takes back its own try and nobody else’s', async () => {
+test('a success gives back its own attempt and nobody else’s', async () => {
   const name = aName()
   const budgets = [perAccount(3, '15m')]
   const good = anOperation(limitFailures(name, budgets))
@@ -90,7 +90,7 @@ test('a success takes back its own try and nobody else’s', async () => {
   })
 })
 
-test('tries that are still being looked at make others come back in a second, and those count for nothing', {
+test('while earlier attempts are undecided, further ones must wait a second and are not counted', {
   tag: race,
 }, async () => {
   const name = aName()
@@ -106,7 +106,7 @@ test('tries that are still being looked at make others come back in a second, an
     expect(early).toMatchObject({ ...tooMany, retryAfterSeconds: 1 })
     open()
     expect((await Promise.all(atWork)).filter(({ ok }) => ok)).toHaveLength(10)
-    // All ten tries are left, of the account and of the client.
+    // The account and the client each have all ten attempts left.
     for (let call = 0; call < 10; call++) expect((await bad(email, aCaller())).ok).toBe(false)
     const last = (await bad(email, aCaller())) as { retryAfterSeconds: number }
     expect(last.retryAfterSeconds).toBeGreaterThan(800)
@@ -124,7 +124,7 @@ test('tries that are still being looked at make others come back in a second, an
   })
 })
 
-test('an address is counted as it is compared, with or without an account [B4]', async () => {
+test('an email is counted in its canonical form, with or without an account [B4]', async () => {
   const work = anOperation(limitCalls(aName(), perAccount(2, '15m')))
   await limited(async () => {
     for (const email of ['Mike@Example.com', 'mike@EXAMPLE.com']) await work({ email }, aCaller())
@@ -133,7 +133,7 @@ test('an address is counted as it is compared, with or without an account [B4]',
   })
 })
 
-test('what one address was refused uses up nothing of an account', async () => {
+test('calls refused to an IP address use up no attempts of an account', async () => {
   const name = aName()
   const work = anOperation(limitCalls(name, perIp(1, '15m'), perAccount(3, '15m')))
   await limited(async () => {
@@ -144,7 +144,7 @@ test('what one address was refused uses up nothing of an account', async () => {
   })
 })
 
-test('what is throttled tells nobody’s address in the database', async () => {
+test('the stored counts contain no email', async () => {
   const work = anOperation(limitCalls(aName(), perAccount(2, '15m')))
   await limited(() => work({ email: 'canary@example.com' }, aCaller()))
   const rows = await query((db) => db.select().from(throttles))
@@ -152,7 +152,7 @@ test('what is throttled tells nobody’s address in the database', async () => {
   expect(JSON.stringify(rows)).not.toContain('canary')
 })
 
-test('nothing is counted where throttles are off', async () => {
+test('nothing is counted while rate limits are off', async () => {
   const work = anOperation(limitCalls(aName(), perIp(1, '15m')))
   for (let call = 0; call < 3; call++) expect(await work({}, aCaller())).toMatchObject({ ok: true })
 })
