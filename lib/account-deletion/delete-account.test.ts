@@ -12,7 +12,7 @@ import { deleteAccount } from './delete-account'
 
 const DAY = 86_400_000
 
-test('the account goes after 14 days, and every device is logged out at once [F5]', async () => {
+test('the account is deleted after 14 days, and every device is logged out at once [F5]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const others = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
@@ -33,7 +33,7 @@ test('the account goes after 14 days, and every device is logged out at once [F5
   expect(await currentUser(bystander)).toBeDefined()
 })
 
-test('the owner is mailed on which day, with a link of its own to say “this wasn’t me”', async () => {
+test('the owner is notified of the date, with a “this wasn’t me” link of its own', async () => {
   const user = await someone({ verified: true })
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
   const [email, ...more] = await emailsOf(user, 'account-deletion-requested')
@@ -47,7 +47,7 @@ test('the owner is mailed on which day, with a link of its own to say “this wa
   expect(content.text).toContain('/not-me?token=')
 })
 
-test('a program must give the password, and it must be right; nothing changes otherwise [F8]', async () => {
+test('an API client must send the right password, otherwise nothing changes [F8]', async () => {
   const user = await someone()
   const [bearer, page] = [await aCallerOf(user), await aCallerOf(user, 'browser')]
   const before = await rowsOf(user)
@@ -61,12 +61,12 @@ test('a program must give the password, and it must be right; nothing changes ot
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('the page need not ask for it within ten minutes of a login', async () => {
+test('within ten minutes of a login the page need not ask for the password', async () => {
   const user = await someone()
   expect(await deleteAccount({}, await aCallerOf(user, 'browser'))).toMatchObject({ ok: true })
 })
 
-test('a login within the 14 days restores the account, says so once, and works from then on', async () => {
+test('a login within the 14 days cancels the deletion, says so once, and works from then on', async () => {
   const user = await someone()
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
   await changeAccount(user, { deletionDueAt: sql`now() + interval '1 minute'` })
@@ -81,7 +81,7 @@ test('a login within the 14 days restores the account, says so once, and works f
   expect(happened).toEqual(['account-deletion-requested', 'account-deletion-canceled'])
 })
 
-test('a wrong password restores nothing', async () => {
+test('a wrong password does not cancel the deletion', async () => {
   const user = await someone()
   await deleteAccount({ current_password: user.password }, await aCallerOf(user))
   const before = await rowsOf(user)
@@ -89,6 +89,6 @@ test('a wrong password restores nothing', async () => {
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('nobody is asked for a password who is not logged in', async () => {
+test('deleting requires a login before a password', async () => {
   expect(await deleteAccount({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })

@@ -10,10 +10,10 @@ import { deleteAccountInput } from './schema'
 
 export const DELETION_GRACE_DAYS = 14
 
-/** Each is mailed; the login that takes one back is counted with it. */
+/** Each request sends an email, so requests are limited, even if a login cancels each of them. */
 const requests = limitCalls('deletion', perAccount(10, '1h'))
 
-/** Logs every device out; the account goes after DELETION_GRACE_DAYS unless somebody logs in. Refuses with `wrong-password`. */
+/** Logs out every device and deletes the account after DELETION_GRACE_DAYS unless its owner logs in. Refuses with `wrong-password`. */
 export const deleteAccount = loggedInOperation({
   input: deleteAccountInput,
   throttle: passwordAttempts,

@@ -20,10 +20,10 @@ import { aLink } from '@/test/links/a-link'
 import { newestLink, stateOfLink, userLinkPurposes } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 
-// The day of an account has come, and the sweeper has not been there yet.
+// The account's deletion is due, and the sweeper has not deleted it yet.
 const come = (user: User) => changeAccount(user, { deletionDueAt: sql`now() - interval '1 second'` })
 
-test('from its day on a login is refused like one to an unknown address, and restores nothing [B1]', async () => {
+test('once deletion is due, a login is refused like one with an unknown email and cancels nothing [B1]', async () => {
   const user = await someone()
   await come(user)
   const before = await rowsOf(user)
@@ -35,14 +35,14 @@ test('from its day on a login is refused like one to an unknown address, and res
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('from its day on a session is dead, though nobody ended it [F5]', async () => {
+test('once deletion is due, sessions no longer work [F5]', async () => {
   const user = await someone()
   const credentials = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   await come(user)
   for (const credential of credentials) expect(await currentUser(credential)).toBeUndefined()
 })
 
-test('from its day on no reset is mailed, and the request is forgotten like that of an unknown address [C1]', async () => {
+test('once deletion is due, no reset is sent, and the request is removed as for an unknown email [C1]', async () => {
   const user = await someone()
   await come(user)
   await query((db) => db.delete(emails).where(eq(emails.userId, user.id)))
@@ -54,7 +54,7 @@ test('from its day on no reset is mailed, and the request is forgotten like that
   expect(await emailsFor(user.emailCanonical)).toEqual([])
 })
 
-test('from its day on every link is none, and until then each is good [D8r]', async () => {
+test('links work until deletion is due, and none after [D8r]', async () => {
   for (const purpose of userLinkPurposes) {
     const user = await someone({ passwordHash: 'old' })
     await aLink(purpose, user)
@@ -66,7 +66,7 @@ test('from its day on every link is none, and until then each is good [D8r]', as
   }
 })
 
-test('after the sweep nothing is left but a last mail, and the address and the number are free', async () => {
+test('after the sweep only a last email is left, and email and phone number are free', async () => {
   const user = await someone({ verified: true })
   await Promise.all([loggedIn(user), aLink('password-reset', user)])
   await come(user)
@@ -82,7 +82,7 @@ test('after the sweep nothing is left but a last mail, and the address and the n
   expect(await register(again, aCaller())).toMatchObject({ ok: true })
 })
 
-test('an account whose day has not come outlives the sweep', async () => {
+test('the sweep keeps an account whose deletion is not due', async () => {
   const [waiting, bystander] = [await someone(), await someone()]
   await changeAccount(waiting, { deletionDueAt: sql`now() + interval '1 minute'` })
   await sweep()

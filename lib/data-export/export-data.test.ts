@@ -16,7 +16,7 @@ import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { exportData } from './export-data'
 
-test('the export contains everything of the account, however much there is [G8]', async () => {
+test('the export contains everything about the account, however much there is [G8]', async () => {
   const user = await someone({ verified: true })
   const here = await aCallerOf(user)
   await loggedIn(user, 'browser')
@@ -37,7 +37,7 @@ test('the export contains everything of the account, however much there is [G8]'
   expect(mailed).toHaveLength(3)
 })
 
-test('of 20,000 sessions, events and emails each comes once, and no more than a hundred are held at a time', async () => {
+test('20,000 sessions, events and emails are each exported once, with at most a hundred in memory at a time', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   await Promise.all([manySessions(user, 20_000), manyEvents(user, 20_000), manyEmails(user, 20_000)])
@@ -68,7 +68,7 @@ test('pages that nobody reads are not queried', async () => {
   expect(statements).toHaveLength(1)
 })
 
-test('of a mail to an address that is not proven no state is told: it would tell whether somebody has it [C1]', async () => {
+test('the state of an email to an unverified address is not shown, because it could show whether that has an account [C1]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const told = []
@@ -98,7 +98,7 @@ test('the export contains nothing of another account', async () => {
     expect(text).not.toContain(theirs)
 })
 
-test('no secret is in it: no hash, no token, and no id by which a link could be told [A17, C9]', async () => {
+test('the export contains no secret: no hash, no token, and no ID that could identify a link [A17, C9]', async () => {
   const user = await someone({ verified: true })
   const here = await aCallerOf(user)
   const reset = await aResetLink(user)

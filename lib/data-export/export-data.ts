@@ -13,7 +13,7 @@ import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { perAccount } from '@/lib/throttle/budgets'
 import { limitCalls } from '@/lib/throttle/throttle'
 
-/** Telling a device by its User-Agent takes half a millisecond at worst. */
+/** Parsing a User-Agent into a device name takes up to half a millisecond. */
 const ROWS_AT_ONCE = 100
 
 export const exportAnswer = z.object({
@@ -33,10 +33,10 @@ export const exportAnswer = z.object({
 })
 
 type Answer = z.output<typeof exportAnswer>
-/** What there may be many thousand of comes in pages: nobody holds it all, and others are served in between. */
+/** Long lists are read in pages, so they are never in memory as a whole and other requests are served in between. */
 export type ExportedData = { [K in keyof Answer]: Answer[K] extends (infer R)[] ? AsyncGenerator<R[]> : Answer[K] }
 
-/** Everything that is kept of the account but its secrets: no hash, no token. */
+/** Everything that we store about the account without its secrets: no hash, no token. */
 export const exportData = loggedInOperation({
   input: z.object({}),
   throttle: limitCalls('export', perAccount(20, '1h')),
@@ -70,7 +70,7 @@ async function* inPages<Row extends { id: string }, Shown>(
 
 function exportedEmail(user: User) {
   return ({ kind, recipient, status, createdAt, sentAt }: EmailRecord): Answer['mails'][number] => {
-    // Whether and when it left could tell if somebody else has that address, who gets another mail in its place.
+    // Whether and when it was sent could show that the email has an account, whose owner gets another email instead.
     const untold = kind === 'confirm-email' && canonicalEmail(recipient) !== user.emailCanonical
     return {
       kind,

@@ -16,19 +16,19 @@ import { changeEmail } from './change-email'
 
 const missing = { ok: false, code: 'invalid-input', fields: { current_password: [expect.any(String)] } }
 
-test('a program gives the password every time, however fresh its login is [F9]', async () => {
+test('an API client must send the password every time, however fresh its login is [F9]', async () => {
   const user = await someone()
   const caller = await aCallerOf(user, 'api')
   const new_email = aPerson().email
   expect(await changeEmail({ new_email }, caller)).toEqual(missing)
   expect(await changeEmail({ new_email, current_password: user.password }, caller)).toMatchObject({ ok: true })
   expect(await changeEmail({ new_email }, caller)).toEqual(missing)
-  // The cookie of a page opens this door no wider.
+  // A page's cookie does not change that for the API.
   const withCookie = { ...caller, credential: await loggedIn(user, 'browser') }
   expect(await changeEmail({ new_email }, withCookie)).toEqual(missing)
 })
 
-test('a page goes without the password for ten minutes after it was given, and no longer [F9]', async () => {
+test('a page may omit the password for ten minutes after it was entered, and no longer [F9]', async () => {
   const user = await someone()
   const caller = await aCallerOf(user, 'browser')
   const ask = (current_password?: string) => changeEmail({ new_email: aPerson().email, current_password }, caller)
@@ -42,7 +42,7 @@ test('a page goes without the password for ten minutes after it was given, and n
   expect(await ask()).toMatchObject({ ok: true })
 })
 
-test('a wrong password changes nothing and mails nobody [F9]', async () => {
+test('a wrong password changes nothing and sends no email [F9]', async () => {
   const user = await someone()
   const caller = await aCallerOf(user)
   const before = await rowsOf(user)
@@ -54,7 +54,7 @@ test('a wrong password changes nothing and mails nobody [F9]', async () => {
   expect(await emailsFor(new_email)).toEqual([])
 })
 
-test('both mailboxes are written to: the link to the new one, the notice to the present one [F9]', async () => {
+test('the new email gets the link, and the current one gets the notice [F9]', async () => {
   const user = await someone({ verified: true })
   const caller = await aCallerOf(user, 'browser')
   const new_email = `Ada.${aPerson().email}`
@@ -71,7 +71,7 @@ test('both mailboxes are written to: the link to the new one, the notice to the 
   expect(await accountOf(user)).toMatchObject({ email: user.email, emailCanonical: user.emailCanonical })
 })
 
-test('a free address, a taken one and one’s own in another case are answered and noted alike [C1]', async () => {
+test('a free email, a taken one and your own in another case get the same answer and rows [C1]', async () => {
   const taken = await someone({ passwordHash: 'other' })
   const addresses = [() => aPerson().email, () => taken.email, ({ email }: User) => email.toUpperCase()]
   const seen = []
@@ -86,7 +86,7 @@ test('a free address, a taken one and one’s own in another case are answered a
   expect(seen[2]).toEqual(seen[0])
 })
 
-test('no account uses up what an address may be sent, and who is too late is told when [C5]', async () => {
+test('no account uses up what an email may be sent, and a refusal says how long to wait [C5]', async () => {
   const new_email = aPerson().email
   const ask = async (user: User) => changeEmail({ new_email }, await aCallerOf(user, 'browser'))
   const [stranger, owner, late] = [await someone(), await someone(), await someone()]
@@ -108,12 +108,12 @@ test('no account uses up what an address may be sent, and who is too late is tol
   })
 })
 
-/** For the windows of one minute. */
+/** Waits out the limits per minute. */
 async function aMinutePasses(): Promise<void> {
   await query((db) => db.delete(throttles).where(like(throttles.key, 'email-change-mail/mailbox/60/%')))
 }
 
-test('the address that one has already is refused at its field', async () => {
+test('your current email is rejected as the new one, with an error on its field', async () => {
   const user = await someone()
   const caller = await aCallerOf(user, 'browser')
   const refusal = { code: 'invalid-input', fields: { new_email: [expect.any(String)] } }
@@ -121,7 +121,7 @@ test('the address that one has already is refused at its field', async () => {
     expect(await changeEmail({ new_email }, caller)).toMatchObject(refusal)
 })
 
-test('nobody who is not logged in is told more than that', async () => {
+test('changing the email requires a login, whatever the input', async () => {
   for (const input of [{}, { new_email: 'no address' }, { new_email: aPerson().email, current_password: 'x' }])
     expect(await changeEmail(input, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })

@@ -9,7 +9,7 @@ import { perAccount, perAccountAndMailbox, perMailbox } from '@/lib/throttle/bud
 import { countCall, limitCalls } from '@/lib/throttle/throttle'
 import { changeEmailInput } from './schema'
 
-/** Beyond these no mail goes: nobody fills a stranger's mailbox from an account, and no account has all of them. */
+/** Beyond these limits no email is sent, so that nobody floods a stranger with emails and no account uses up what a recipient may get. */
 const emails = limitCalls(
   'email-change-mail',
   perAccount(10, '1h'),
@@ -19,9 +19,9 @@ const emails = limitCalls(
 )
 
 /**
- * Mails a link to the new address, and a notice to the present one. The same for every address: whether an account has
- * it is found out when the mail is made, and told in that mail alone. Refuses with `wrong-password`, and with
- * `too-many-requests` where the address gets no more mails now: those of other accounts are of no use to this one.
+ * Emails a link to the new email and a notice to the current one. The answer is the same for every new email: whether it
+ * has an account is looked up when the email is composed, and only that email says so. Refuses with `wrong-password`, and
+ * with `too-many-requests` if the new email may get no more emails now.
  */
 export const changeEmail = loggedInOperation({
   input: changeEmailInput,

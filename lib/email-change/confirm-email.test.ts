@@ -12,7 +12,7 @@ import { requestedChange, somebodyVerified } from '@/test/links/requested-change
 import { expect, test } from '@/test/unit'
 import { confirmEmail } from './confirm-email'
 
-test('the link moves the account to the mailbox it was sent to, and proves it [A15]', async () => {
+test('the link changes the email to the one that it was sent to, and verifies it [A15]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { token, to } = await requestedChange(user, `Ada.${aPerson().email}`)
   expect(await confirmEmail({ token }, aCaller())).toEqual({
@@ -25,7 +25,7 @@ test('the link moves the account to the mailbox it was sent to, and proves it [A
   expect(await eventsOf(user)).toContain('email-changed')
 })
 
-test('the former mailbox gets the notice, with a way back and a way to say that it was not its owner [F9]', async () => {
+test('the previous email gets a notice with an undo link and a “This wasn’t me” link [F9]', async () => {
   const user = await somebodyVerified()
   const { token, to } = await requestedChange(user)
   await confirmEmail({ token }, aCaller())
@@ -43,7 +43,7 @@ test('the former mailbox gets the notice, with a way back and a way to say that 
   expect(Math.abs(days - 7)).toBeLessThan(0.01)
 })
 
-test('every open link of the former mailbox dies with the change [D4r]', async () => {
+test('the change cancels every open link sent to the previous email [D4r]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { token } = await requestedChange(user)
   const verify = await newestLink('verify-email', user)
@@ -56,7 +56,7 @@ test('every open link of the former mailbox dies with the change [D4r]', async (
   expect(await stateOfLink('confirm-email', { token })).toBe('link-used')
 })
 
-test('the silence of resets ends: it was asked for by another mailbox', async () => {
+test('reset emails are sent again, because the reader of the previous email had stopped them', async () => {
   const user = await someone({ passwordHash: 'old' })
   await changeAccount(user, { resetsMutedUntil: sql`now() + interval '6 hours'` })
   const { token } = await requestedChange(user)
@@ -64,7 +64,7 @@ test('the silence of resets ends: it was asked for by another mailbox', async ()
   expect((await accountOf(user)).resetsMutedUntil).toBeNull()
 })
 
-test('whoever was logged in stays so: it is the owner who moved', async () => {
+test('sessions stay, because the owner made the change', async () => {
   const user = await someone({ passwordHash: 'old' })
   const session = await loggedIn(user)
   const { token, to } = await requestedChange(user)
@@ -72,7 +72,7 @@ test('whoever was logged in stays so: it is the owner who moved', async () => {
   expect(await currentUser(session)).toMatchObject({ id: user.id, email: to, email_verified: true })
 })
 
-test('one’s own address in another case is a change like any other, there and back', async () => {
+test('changing the email to another case and back works like any other change', async () => {
   const user = await somebodyVerified()
   const { token, to } = await requestedChange(user, user.email.toUpperCase())
   expect(await confirmEmail({ token }, aCaller())).toMatchObject({ ok: true, value: { email: to } })
@@ -81,7 +81,7 @@ test('one’s own address in another case is a change like any other, there and 
   expect(await confirmEmail({ token: back.token }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('an address that was taken since is refused, and neither account changes [A3]', async () => {
+test('an email taken in the meantime is refused, and neither account changes [A3]', async () => {
   const [user, other] = [await somebodyVerified(), await somebodyVerified()]
   const { token } = await requestedChange(user, other.email.toUpperCase())
   const before = [await rowsOf(user), await rowsOf(other)]

@@ -2,7 +2,7 @@ import { confirmEmailChange } from '@/db/accounts/email-changes'
 import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 
-/** Moves the account to the mailbox that the link was sent to. */
+/** Changes the account's email to the one that the link was sent to. */
 export const confirmEmail = linkOperation({
   purpose: 'confirm-email',
   spend: (row, origin) => confirmEmailChange(row.id, canonicalEmail(row.email), origin),

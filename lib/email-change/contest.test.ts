@@ -25,7 +25,7 @@ import { undoEmail } from './undo-email'
 
 const undo = ({ token }: MadeLink) => undoEmail({ token }, aCaller())
 const contests = ({ token }: MadeLink) => contest({ token }, aCaller())
-/** An attacker's account that somebody took for their own: confirmed, reset, and filled in. */
+/** An attacker's account that a victim took for their own: they verified its email, reset the password and entered their details. */
 async function filledInByVictim() {
   const attacker = await someone()
   const move = await moved(attacker)
@@ -40,7 +40,7 @@ async function filledInByVictim() {
   return { attacker, victim, caller, ...move }
 }
 
-test('whoever takes an account back gets it as it was, and neither the password nor the data of who had it since [D4r]', async () => {
+test('taking an account back restores it as it was, without the password or data of its owner in between [D4r]', async () => {
   const { attacker, undo: link, user } = await filledInByVictim()
   expect(await undo(link)).toMatchObject({ ok: true })
   const { firstName, lastName, phoneNumber, email } = attacker
@@ -53,7 +53,7 @@ test('whoever takes an account back gets it as it was, and neither the password 
   expect(content.text).not.toContain('Vera')
 })
 
-test('“This wasn’t me” in the former mailbox gives no more away than an undo', async () => {
+test('“This wasn’t me” in the previous email reveals no more than an undo', async () => {
   const { attacker, user, notMe: link } = await filledInByVictim()
   expect(await notMe({ token: link.token }, aCaller())).toMatchObject({ ok: true })
   const { firstName, lastName, phoneNumber } = attacker
@@ -61,19 +61,19 @@ test('“This wasn’t me” in the former mailbox gives no more away than an un
   expect((await newestEmail('account-taken-back', user)).recipient).toBe(user.email)
 })
 
-test('the mailbox that loses is told, with a link to contest that which only it has', async () => {
+test('the email that loses the account is notified, with a link to contest that only it gets', async () => {
   const { user, undo: link } = await moved(await somebodyVerified())
   await undo(link)
   const mail = await newestEmail('account-taken-back', user)
   const { to, content } = await composed(mail)
   expect(to).toBe(user.email)
   expect(await stateOfLink('contest', { token: tokenFor('/contest', content) })).toBe('good')
-  // No link that would carry the account off again.
+  // No link that would take the account away again.
   expect(content.text).not.toContain('/not-me')
   expect(content.text).not.toContain('/undo-email')
 })
 
-test('so is each mailbox on the way whose own undo dies with it', async () => {
+test('each email in between whose undo link is canceled is notified too', async () => {
   const a = await somebodyVerified()
   const toB = await moved(a)
   const toC = await moved(toB.user)
@@ -82,14 +82,14 @@ test('so is each mailbox on the way whose own undo dies with it', async () => {
   expect(told.map(({ recipient }) => recipient).sort()).toEqual([toB.user.email, toC.user.email].sort())
 })
 
-test('nobody is told where the mailbox is the same, written in another way', async () => {
+test('no notice is sent if only the case of the email changed', async () => {
   const before = await somebodyVerified()
   const { user, undo: link } = await moved(before, before.email.toUpperCase())
   await undo(link)
   expect((await rowsOf(user)).contests).toEqual([])
 })
 
-test('a contest closes the account to both: login, reset, undo, change, data and bearer, and tells both [D6r]', async () => {
+test('a contest closes the account to both sides (login, reset, undo, changes, data, bearer tokens) and notifies both [D6r]', async () => {
   const { attacker, victim, undo: link, user, notMe: button } = await filledInByVictim()
   await undo(link)
   const reset = await aResetLink(await accountOf(user))
@@ -124,21 +124,21 @@ test('a contest closes the account to both: login, reset, undo, change, data and
   expect((await rowsOf(user)).sessions).toEqual([])
   const told = (await rowsOf(user)).mails.filter(({ kind }) => kind === 'account-contested')
   expect(told.map(({ recipient }) => recipient).sort()).toEqual([attacker.email, user.email].sort())
-  // Each is called by the name that it had filled in itself.
+  // Each email greets its reader by the name they had entered themselves.
   for (const { recipient, data } of told) {
     expect(data.first_name).toBe(recipient === user.email ? victim.first_name : attacker.firstName)
   }
   expect((await eventsOf(user)).at(-1)).toBe('contest')
 })
 
-test('a deletion that the former mailbox asked for does not come before the decision', async () => {
+test('a contest cancels a deletion requested by the previous owner', async () => {
   const { user, contest: link } = await takenBack(await moved(await somebodyVerified()))
   await changeAccount(user, { deletionDueAt: sql`now() + interval '1 hour'` })
   await contests(link)
   expect((await accountOf(user)).deletionDueAt).toBeNull()
 })
 
-test('one change is contested once, and not after the account has come back to the mailbox', async () => {
+test('a change can be contested only once, and not after the account has changed to that email again', async () => {
   const a = await somebodyVerified()
   const toB = await moved(a)
   const { user, contest: first } = await takenBack(toB)
@@ -149,7 +149,7 @@ test('one change is contested once, and not after the account has come back to t
   expect(await contests(second)).toMatchObject({ code: 'link-used' })
 })
 
-test('a second mailbox that contests finds the account closed, and takes part', async () => {
+test('a second email that contests finds the account already closed and is still notified', async () => {
   const a = await somebodyVerified()
   const toB = await moved(a)
   await moved(toB.user)
@@ -166,7 +166,7 @@ test('a second mailbox that contests finds the account closed, and takes part', 
   expect((await rowsOf(a)).mails.filter(({ kind }) => kind === 'account-contested')).toHaveLength(3)
 })
 
-test('a reset by the new mailbox shortens what the older one has left, and never below three days from the change', async () => {
+test('a reset by the new email shortens the older links, but never below three days from the change', async () => {
   const { user, undo: link, notMe: button } = await moved(await somebodyVerified())
   const hours = async (purpose: 'undo-email' | 'not-me', { id }: MadeLink) =>
     Math.round(((await linkRow(purpose, id))!.expiresAt.getTime() - Date.now()) / 3_600_000)
@@ -178,7 +178,7 @@ test('a reset by the new mailbox shortens what the older one has left, and never
   expect(await hours('not-me', own)).toBe(168)
 })
 
-test('a reset that comes later leaves a day', async () => {
+test('a later reset leaves the older links one day', async () => {
   const { user, undo: link } = await moved(await somebodyVerified())
   const at = (days: number) => sql`now() + make_interval(days => ${days})`
   await changeLink('undo-email', link.id, { createdAt: at(-5), expiresAt: at(2) })
@@ -188,14 +188,14 @@ test('a reset that comes later leaves a day', async () => {
   expect(Math.round(hours)).toBe(24)
 })
 
-test('a password that was not set since the change stays: its owner undoes a slip of their own', async () => {
+test('a password not changed since then is kept, because its owner is undoing their own mistake', async () => {
   const before = await someone()
   const { user, undo: link } = await moved(before)
   await undo(link)
   expect((await accountOf(user)).passwordHash).toBe(before.passwordHash)
 })
 
-test('a phone number that somebody else has by now is not taken from them: the account gets one of nobody', async () => {
+test('a phone number that another account uses by now stays there, and the restored account gets a placeholder', async () => {
   const before = await somebodyVerified()
   const { user, undo: link } = await moved(before)
   await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))
@@ -204,7 +204,7 @@ test('a phone number that somebody else has by now is not taken from them: the a
   expect((await accountOf(user)).phoneNumber).toMatch(/^000\d{12}$/)
 })
 
-test('while an account is contested nobody else gets an address of either side, and a squatter none before', async () => {
+test('while an account is contested nobody else can use the email of either side', async () => {
   const before = await somebodyVerified()
   const move = await moved(before)
   const { user } = move

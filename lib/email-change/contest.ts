@@ -1,7 +1,7 @@
 import { contestAccount } from '@/db/accounts/contests'
 import { linkOperation } from '@/lib/links/link-operation'
 
-/** Closes an account that an older mailbox has taken back, to both, until an operator settles whose it is. */
+/** Closes an account that a previous email has taken back, to both sides, until an operator decides who owns it. */
 export const contest = linkOperation({
   purpose: 'contest',
   spend: (row, origin) => contestAccount(row.id, origin),

@@ -10,7 +10,7 @@ import { changeLink } from '@/test/links/link-row'
 import { requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
-test('a free address gets the link that moves the account there', async () => {
+test('a free email gets the link that changes the account’s email to it', async () => {
   const user = await somebodyVerified()
   const { id, to } = await requestedChange(user)
   const email = await composed(await newestEmail('confirm-email', user))
@@ -21,18 +21,18 @@ test('a free address gets the link that moves the account there', async () => {
   })
 })
 
-test('one’s own address in another case gets the link too', async () => {
+test('your own email in another case gets the link too', async () => {
   const user = await somebodyVerified()
   const { to } = await requestedChange(user, user.email.toUpperCase())
   const email = await composed(await newestEmail('confirm-email', user))
   expect([email.to, tokenFor('/confirm-email', email.content)]).toEqual([to, expect.any(String)])
 })
 
-test('the owner of a taken address is told instead, at the address on file, and gets no link to confirm [A5]', async () => {
+test('the owner of a taken email is notified instead, at the email on file, without a link that changes anything [A5]', async () => {
   const user = await somebodyVerified()
   const owner = await someone({ email: `Mike.${user.email}`, passwordHash: 'other' })
   await requestedChange(user, owner.emailCanonical.toUpperCase())
-  // What the asker's export tells of this mail is what it would tell of any other.
+  // The requester's export shows the same for this email as for any other.
   expect(await composeEmail(await newestEmail('confirm-email', user))).toMatchObject({ row: 'as-sent' })
   const email = await composed(await newestEmail('email-taken', owner))
   expect(email.to).toBe(owner.email)
@@ -42,7 +42,7 @@ test('the owner of a taken address is told instead, at the address on file, and 
   ])
 })
 
-test('the owner is told once an hour, and then again', async () => {
+test('the owner is notified at most once an hour', async () => {
   const owner = await somebodyVerified()
   const ask = async () => {
     const user = await somebodyVerified()
@@ -59,7 +59,7 @@ test('the owner is told once an hour, and then again', async () => {
   expect(await emailsOf(owner, 'email-taken')).toHaveLength(2)
 })
 
-test('no mail is made for a change that was replaced or has expired', async () => {
+test('no email is sent for a change that was replaced or has expired', async () => {
   const user = await somebodyVerified()
   for (const change of [{ replacedAt: sql`now()` }, { expiresAt: sql`now() - interval '1 second'` }]) {
     const { id } = await requestedChange(user)

@@ -8,7 +8,7 @@ import { expect, test } from '@/test/unit'
 import { contest } from './contest'
 import { undoEmail } from './undo-email'
 
-/** An account that went from the mailbox A to B and on to C; `notMeOfC` is in a notice that went to C. */
+/** An account whose email changed from A to B and then to C; `notMeOfC` is in a notice that was sent to C. */
 async function aToBToC() {
   const a = await somebodyVerified()
   const toB = await moved(a)
@@ -21,7 +21,7 @@ async function aToBToC() {
 const undo = ({ token }: MadeLink) => undoEmail({ token }, aCaller())
 const press = ({ token }: MadeLink) => notMe({ token }, aCaller())
 
-test('the second mailbox takes the account back from the third, and the first from the second', async () => {
+test('the second email takes the account back from the third, and the first from the second', async () => {
   const { a, b, undoOfA, undoOfB, notMeOfC } = await aToBToC()
   expect(await undo(undoOfB)).toMatchObject({ ok: true })
   expect((await accountOf(a)).email).toBe(b.email)
@@ -30,7 +30,7 @@ test('the second mailbox takes the account back from the third, and the first fr
   expect((await accountOf(a)).email).toBe(a.email)
 })
 
-test('once the first mailbox has the account back, no link of the later ones takes it away again [D4r]', async () => {
+test('once the first email has the account back, no link sent to the later ones takes it away again [D4r]', async () => {
   const { a, undoOfA, undoOfB, notMeOfB, notMeOfC } = await aToBToC()
   expect(await undo(undoOfA)).toMatchObject({ ok: true })
   expect(await undo(undoOfB)).toMatchObject({ code: 'link-replaced' })
@@ -38,13 +38,13 @@ test('once the first mailbox has the account back, no link of the later ones tak
   expect((await accountOf(a)).email).toBe(a.email)
 })
 
-test('the first mailbox keeps its own “This wasn’t me” after its undo', async () => {
+test('after its undo the first email can still use its “This wasn’t me” link', async () => {
   const { a, undoOfA, notMeOfA } = await aToBToC()
   await undo(undoOfA)
   expect(await press(notMeOfA)).toMatchObject({ ok: true, value: { email: a.email } })
 })
 
-test('“This wasn’t me” in the second mailbox leaves the first its undo', async () => {
+test('“This wasn’t me” from the second email leaves the first its undo link', async () => {
   const a = await somebodyVerified()
   const { user: b, undo: undoOfA, notMe: notMeOfA } = await moved(a)
   await requestedChange(b)
@@ -54,7 +54,7 @@ test('“This wasn’t me” in the second mailbox leaves the first its undo', a
   expect((await accountOf(a)).email).toBe(a.email)
 })
 
-test('“This wasn’t me” in the first mailbox takes the account back from the third, for good', async () => {
+test('“This wasn’t me” from the first email takes the account back from the third for good', async () => {
   const { a, undoOfA, notMeOfA, undoOfB, notMeOfB, notMeOfC } = await aToBToC()
   expect(await press(notMeOfA)).toMatchObject({ ok: true, value: { email: a.email } })
   expect((await accountOf(a)).email).toBe(a.email)
@@ -64,7 +64,7 @@ test('“This wasn’t me” in the first mailbox takes the account back from th
 })
 
 for (const way of ['undo', 'notMe'] as const) {
-  test(`a mailbox that gave the account back by itself is told when the older one’s ${way} ends its way back, and can contest it`, async () => {
+  test(`an email that the account left by itself is notified when an older email’s ${way} cancels its undo link, and can contest that`, async () => {
     const a = await somebodyVerified()
     const toB = await moved(a)
     const { undo: undoOfB } = await moved(toB.user, a.email)

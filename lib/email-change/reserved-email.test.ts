@@ -20,14 +20,14 @@ import { undoEmail } from './undo-email'
 const taken = { ok: false, code: 'account-exists', fields: {} }
 const registerAs = (email: string) => register({ ...aPerson(), email }, aCaller())
 
-test('nobody registers an address that its former account may still come back to', async () => {
+test('nobody can register an email that its previous account can still return to', async () => {
   const before = await somebodyVerified()
   const { undo } = await moved(before)
   expect(await registerAs(before.email.toUpperCase())).toEqual(taken)
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('nor does a registration that waits for its mailbox become an account there', async () => {
+test('a registration that waits for verification cannot become an account with such an email', async () => {
   const before = await somebodyVerified()
   const { id } = await aPendingRegistration({ ...aPerson(), email: before.email })
   await moved(before)
@@ -35,7 +35,7 @@ test('nor does a registration that waits for its mailbox become an account there
   expect(await confirmRegistration(id, {})).toBe('taken')
 })
 
-test('no other account moves there, and no mail is made that says so', async () => {
+test('no other account can change to such an email, and no email is sent about it', async () => {
   const [before, other] = [await somebodyVerified(), await somebodyVerified()]
   const { undo } = await moved(before)
   const { token } = await requestedChange(other, before.email)
@@ -46,14 +46,14 @@ test('no other account moves there, and no mail is made that says so', async () 
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('the account itself may move back there', async () => {
+test('the account itself may change back to it', async () => {
   const before = await somebodyVerified()
   const { user } = await moved(before)
   await moved(user, before.email)
   expect((await accountOf(user)).email).toBe(before.email)
 })
 
-test('after seven days the address is free, for a registration and for another account', async () => {
+test('after seven days the email is free for a registration and for another account', async () => {
   for (const take of [registerAs, moveTo]) {
     const before = await somebodyVerified()
     const { undo } = await moved(before)
@@ -64,14 +64,14 @@ test('after seven days the address is free, for a registration and for another a
   }
 })
 
-test('an address that was never proven is free for whoever proves it, and for nobody else: a squatter would stop the undo', async () => {
+test('an email that was never verified is free only for someone who verifies it, since anyone else could block the undo', async () => {
   const before = await someone({ passwordHash: 'old' })
   await moved(before)
   expect(await registerAs(before.email)).toEqual(taken)
   expect(await moveTo(before.email)).toMatchObject({ ok: true })
 })
 
-test('nor does a contest keep whoever proves it off an address that was never proven', async () => {
+test('a contest does not reserve an email that was never verified from someone who verifies it', async () => {
   const before = await someone({ passwordHash: 'old' })
   const { user } = await moved(before)
   const { contest } = await takenBack(await moved(user))

@@ -12,7 +12,7 @@ import { moved, requestedChange, somebodyVerified } from '@/test/links/requested
 import { expect, test } from '@/test/unit'
 import { undoEmail } from './undo-email'
 
-test('the former address comes back, and every device is logged out, by cookie or by bearer', async () => {
+test('the previous email is restored, and every session ends, whether by cookie or bearer token', async () => {
   const before = await somebodyVerified()
   const { user, undo } = await moved(before)
   const devices = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
@@ -23,7 +23,7 @@ test('the former address comes back, and every device is logged out, by cookie o
   expect(await eventsOf(user)).toContain('undo-email')
 })
 
-test('what is pending is cancelled: another change, a reset, the deletion of the account, and the silence of resets', async () => {
+test('everything pending is canceled: another change, a reset, the account’s deletion and the stop of reset emails', async () => {
   const before = await somebodyVerified()
   const { user, undo } = await moved(before)
   const [change, reset] = [await requestedChange(user), await aResetLink(user)]
@@ -43,7 +43,7 @@ test('a browser that logged in before counts as a new one', async () => {
   expect(await isKnownDevice(device, await accountOf(user))).toBe(false)
 })
 
-test('a mailbox that was never proven is proven by it: its owner opened the link', async () => {
+test('an undo verifies an unverified email, because its owner opened the link', async () => {
   const before = await someone({ passwordHash: 'old' })
   const { user, undo } = await moved(before)
   await changeAccount(user, { emailVerifiedAt: null })
@@ -51,7 +51,7 @@ test('a mailbox that was never proven is proven by it: its owner opened the link
   expect(await accountOf(user)).toMatchObject({ email: before.email, emailVerifiedAt: expect.any(Date) })
 })
 
-test('it works for seven days, and not a second longer', async () => {
+test('an undo link works for seven days and not a second longer', async () => {
   const before = await somebodyVerified()
   const { user, undo } = await moved(before)
   await changeLink('undo-email', undo.id, { expiresAt: sql`now() - interval '1 second'` })
@@ -61,14 +61,14 @@ test('it works for seven days, and not a second longer', async () => {
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('an address of one’s own in another case is brought back as it was written', async () => {
+test('an email that changed only in case is restored as it was written', async () => {
   const before = await somebodyVerified()
   const { undo } = await moved(before, before.email.toUpperCase())
   await undoEmail({ token: undo.token }, aCaller())
   expect((await accountOf(before)).email).toBe(before.email)
 })
 
-test('the undo of an address that was never proven is refused when somebody else has it now [A3]', async () => {
+test('undoing to an unverified email is refused if another account uses it by now [A3]', async () => {
   const before = await someone({ passwordHash: 'old' })
   const { user, undo } = await moved(before)
   const device = await loggedIn(user)
@@ -76,7 +76,7 @@ test('the undo of an address that was never proven is refused when somebody else
   expect(await undoEmail({ token: undo.token }, aCaller())).toMatchObject({ code: 'account-exists' })
   expect((await accountOf(user)).email).toBe(user.email)
   expect((await accountOf(other)).email).toBe(before.email)
-  // Nothing else of it was done either.
+  // Nothing else was changed either.
   expect(await currentUser(device)).toBeDefined()
   expect(await stateOfLink('undo-email', await newestLink('undo-email', user))).toBe('good')
 })

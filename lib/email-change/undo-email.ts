@@ -1,7 +1,7 @@
 import { undoEmailChange } from '@/db/accounts/email-changes'
 import { linkOperation } from '@/lib/links/link-operation'
 
-/** Brings the account back to the old mailbox, and logs every device out. */
+/** Restores the account's previous email and logs out every device. */
 export const undoEmail = linkOperation({
   purpose: 'undo-email',
   spend: (row, origin) => undoEmailChange(row.id, origin),

@@ -13,7 +13,7 @@ import { verifyEmail } from './verify-email'
 const chosen = 'the reader’s own password'
 const logIn = (email: string, password: string) => login({ email, password }, aCaller())
 
-test('another browser chooses the password, and the one typed at the registration never opens the account [A14]', async () => {
+test('in another browser a password must be chosen, and the one typed at registration never works [A14]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person, hashBrowserSecret(newBrowserSecret()))
   for (const browser of [undefined, '', newBrowserSecret()]) {
@@ -29,7 +29,7 @@ test('another browser chooses the password, and the one typed at the registratio
   expect(await logIn(person.email, chosen)).toMatchObject({ ok: true })
 })
 
-test('the link of a registration tells of ten other phone numbers in an hour, and finishes with the one that was given', async () => {
+test('a registration link can try ten other phone numbers an hour, and still works with the registered one', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)
   const ask = (given: object) => verifyEmail({ token, ...given }, aCaller())
@@ -42,7 +42,7 @@ test('the link of a registration tells of ten other phone numbers in an hour, an
   })
 })
 
-test('a password that is refused leaves the link alive [A7, A8]', async () => {
+test('a rejected password leaves the link open [A7, A8]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)
   for (const password of ['short', 'passwordpassword', person.email.toUpperCase(), 'x'.repeat(257), ''])
@@ -54,7 +54,7 @@ test('a password that is refused leaves the link alive [A7, A8]', async () => {
   expect(await verifyEmail({ token, password: chosen }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('the browser that registered keeps the password that was typed there', async () => {
+test('the browser that registered keeps the password typed there', async () => {
   const [person, browser] = [aPerson(), newBrowserSecret()]
   const { token } = await aPendingRegistration(person, hashBrowserSecret(browser))
   expect(await readVerificationLink(token, browser)).toMatchObject({ state: 'good', needsPassword: false })
@@ -62,13 +62,13 @@ test('the browser that registered keeps the password that was typed there', asyn
   expect(await logIn(person.email, person.password)).toMatchObject({ ok: true })
 })
 
-test('one that registered without a secret is known by none, not even by an empty one', async () => {
+test('a registration without a browser secret recognizes no browser, not even one with an empty secret', async () => {
   const { token } = await aPendingRegistration()
   for (const browser of [undefined, '', newBrowserSecret()])
     expect(await verifyEmail({ token, browser }, aCaller())).toMatchObject({ code: 'invalid-input' })
 })
 
-test('of the secret only a digest is kept, and of the password only a hash [C9, G1]', async () => {
+test('only a digest of the secret and a hash of the password are stored [C9, G1]', async () => {
   const [person, browser] = [aPerson(), newBrowserSecret()]
   await withSettings({ REGISTRATION: 'confirm' }, () => register({ ...person, browser }, aCaller()))
   const [kept] = await registrationsOf(person.email)

@@ -21,7 +21,7 @@ import { verifyEmail } from './verify-email'
 const confirmMode = { REGISTRATION: 'confirm' }
 const accountsAt = (email: string) => query((db) => db.select().from(users).where(eq(users.emailCanonical, email)))
 
-test('nobody has an account before the mailbox is proven, and then the password opens it [A14]', async () => {
+test('there is no account until the email is verified, and then the password works [A14]', async () => {
   const person = aPerson()
   const credentials = { email: person.email, password: person.password }
   await withSettings(confirmMode, async () => {
@@ -38,7 +38,7 @@ test('nobody has an account before the mailbox is proven, and then the password 
   expect(await login(credentials, aCaller())).toMatchObject({ ok: true })
 })
 
-test('of ten that confirm one registration at once one makes the account, and the hash is kept once [A3, D2r]', {
+test('of ten concurrent uses of one registration link one creates the account, and the hash is stored once [A3, D2r]', {
   tag: race,
 }, async () => {
   const { id, email } = await aPendingRegistration()
@@ -49,7 +49,7 @@ test('of ten that confirm one registration at once one makes the account, and th
   expect(row).toMatchObject({ usedAt: expect.any(Date), passwordHash: '' })
 })
 
-test('a link that was used says so, though its password is right [D1r]', async () => {
+test('a used link is refused as used, even with the right password [D1r]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)
   const confirm = () => verifyEmail({ token, password: person.password }, aCaller())
@@ -57,7 +57,7 @@ test('a link that was used says so, though its password is right [D1r]', async (
   expect(await confirm()).toMatchObject({ code: 'link-used' })
 })
 
-test('an address or a phone number that went to another account meanwhile is refused [A3]', async () => {
+test('an email or phone number taken in the meantime is refused [A3]', async () => {
   for (const taken of ['email', 'phone_number'] as const) {
     const person = aPerson()
     const { token } = await aPendingRegistration(person)
@@ -71,7 +71,7 @@ test('an address or a phone number that went to another account meanwhile is ref
   }
 })
 
-test('a link that has expired or was replaced makes no account [C7, C8]', async () => {
+test('an expired or replaced link creates no account [C7, C8]', async () => {
   for (const [state, change] of [
     ['link-expired', { expiresAt: sql`now() - interval '1 second'` }],
     ['link-replaced', { replacedAt: sql`now()` }],
@@ -85,7 +85,7 @@ test('a link that has expired or was replaced makes no account [C7, C8]', async 
   }
 })
 
-test('where registration was closed meanwhile no account is made', async () => {
+test('no account is created if registration was closed in the meantime', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)
   const confirm = () => verifyEmail({ token, password: person.password }, aCaller())
@@ -95,7 +95,7 @@ test('where registration was closed meanwhile no account is made', async () => {
   expect(await withSettings(confirmMode, confirm)).toMatchObject({ ok: true })
 })
 
-test('reading the link ten times changes nothing, and one that names another subject is none of ours [D5r]', async () => {
+test('reading the link ten times changes nothing, and one that names another subject is refused [D5r]', async () => {
   const { id, token } = await aPendingRegistration()
   const row = () => query((db) => db.select().from(registrations).where(eq(registrations.id, id)))
   const before = await row()

@@ -15,13 +15,13 @@ import type { VerificationLink } from './verification-link'
 type RegistrationLink = Extract<VerificationLink, { state: 'good'; of: 'registration' }>
 type Given = Partial<z.output<typeof registrationDetails>>
 
-/** The answer tells whether somebody has the number, so that one mailbox is not to ask for many. */
+/** The answer shows whether a phone number has an account, so each email may try only a few. */
 const otherNumbers = limitCalls('registration-phone', perMailbox(10, '1h'))
 
 /**
- * Makes the account of a registration, with what the reader of the mailbox gives in place of what was registered. A
- * password counts only from the browser that registered: elsewhere a stranger may have chosen it, so the reader of the
- * mailbox chooses one, and refuses nobody by not knowing the stranger's.
+ * Creates the account of a registration. Details that the reader of the email enters replace the registered ones. The
+ * registered password counts only in the browser that registered: a stranger may have chosen it, so in any other browser
+ * the reader must choose one.
  */
 export async function finishRegistration(
   link: RegistrationLink,
@@ -43,7 +43,7 @@ export async function finishRegistration(
   const given = { firstName: first_name, lastName: last_name, phoneNumber: phone_number, passwordHash }
   const user = await confirmRegistration(link.row.id, originOf(caller), given)
   if (user === 'taken') return fail('account-exists')
-  // Told to the reader of the mailbox alone, who could not finish otherwise: a stranger may have registered with it.
+  // Only the reader of the email learns this. They could not finish otherwise, since a stranger may have entered the number.
   if (user === 'phone-taken')
     return fail('account-exists', { phone_number: ['Another account already uses this phone number.'] })
   return ok(user)

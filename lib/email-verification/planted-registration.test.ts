@@ -13,7 +13,7 @@ import { verifyEmail } from './verify-email'
 
 const withLimits = { REGISTRATION: 'confirm', RATE_LIMITS: 'on', PASSWORD_HASH: 'argon2id' }
 
-test('after five registrations by strangers the oldest and the newest mail open the way to the owner’s own account [A14]', async () => {
+test('after five registrations by strangers, the links in the oldest and the newest email let the owner create an account [A14]', async () => {
   for (const which of [0, 4]) {
     await withSettings(withLimits, async () => {
       const owner = aPerson()
@@ -36,7 +36,7 @@ test('after five registrations by strangers the oldest and the newest mail open 
   }
 })
 
-test('a number that a stranger planted, taken already, is replaced by the reader’s own [A3]', async () => {
+test('the reader can replace a taken phone number that a stranger entered [A3]', async () => {
   const [taken, owner] = [await someone({ passwordHash: 'theirs' }), aPerson()]
   await aPendingRegistration({ ...owner, phone_number: taken.phoneNumber })
   const [token] = await mailedTokens(owner.email)
@@ -52,7 +52,7 @@ test('a number that a stranger planted, taken already, is replaced by the reader
   expect(await whoLogsIn(owner)).toMatchObject({ phone_number })
 })
 
-test('what is not given stays as it was registered, and what is given keeps the rules [A1, A11]', async () => {
+test('omitted details stay as registered, and those sent must be valid [A1, A11]', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration(person)
   const { password } = person
@@ -67,7 +67,7 @@ test('what is not given stays as it was registered, and what is given keeps the 
   expect(await whoLogsIn(person)).toMatchObject({ first_name: 'Grace', last_name, phone_number })
 })
 
-test('an older mail leads to what the same browser registered last [C7]', async () => {
+test('an older email leads to the newest registration from the same browser [C7]', async () => {
   const browser = newBrowserSecret()
   for (const opens of [browser, undefined]) {
     const person = aPerson()
@@ -86,7 +86,7 @@ test('an older mail leads to what the same browser registered last [C7]', async 
   }
 })
 
-/** The links of all mails that wait for an address, oldest first. */
+/** The links in all queued emails for a recipient, oldest first. */
 async function mailedTokens(email: string): Promise<string[]> {
   const tokens = []
   for (const waiting of (await emailsFor(email)).toReversed())

@@ -18,7 +18,7 @@ import { newestLink, stateOfLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { verifyEmail } from './verify-email'
 
-test('a stranger who registered the address keeps nothing once its owner sets a password [A14, INC-4]', async () => {
+test('a stranger who registered the email loses all access once its owner sets a password [A14, INC-4]', async () => {
   const account = await someone()
   const [browser, program] = [await aCallerOf(account, 'browser'), await loggedIn(account, 'api')]
   const device = await rememberDevice(undefined, account.id)
@@ -38,7 +38,7 @@ test('a stranger who registered the address keeps nothing once its owner sets a 
   expect((await rowsOf(account)).sessions).toEqual([])
 })
 
-test('a deletion that the stranger asked for does not come, and a login says nothing of it [A14]', async () => {
+test('a deletion that the stranger requested is canceled, and a login does not mention it [A14]', async () => {
   const account = await someone()
   expect(await deleteAccount({}, await aCallerOf(account, 'browser'))).toMatchObject({ ok: true })
   expect((await accountOf(account)).deletionDueAt).toEqual(expect.any(Date))
@@ -48,7 +48,7 @@ test('a deletion that the stranger asked for does not come, and a login says not
   expect(await login(credentials, aCaller())).toMatchObject({ ok: true, value: { restored: false } })
 })
 
-test('the owner corrects the names and the phone number at once, and the stranger’s number is free [A14]', async () => {
+test('the owner can correct names and phone number at once, and the stranger’s number becomes free [A14]', async () => {
   const account = await someone()
   await setPassword(account.email)
   const caller = await aCallerOf(await accountOf(account), 'browser')
@@ -58,7 +58,7 @@ test('the owner corrects the names and the phone number at once, and the strange
   await someone({ phoneNumber: account.phoneNumber, passwordHash: 'other' })
 })
 
-test('an owner whose mailbox was proven before keeps a deletion that was asked for, and the known devices', async () => {
+test('an owner who had verified the email before keeps the requested deletion and the known devices', async () => {
   const account = await someone()
   await verifyEmail({ token: (await newestLink('verify-email', account)).token }, aCaller())
   const device = await rememberDevice(undefined, account.id)
@@ -69,7 +69,7 @@ test('an owner whose mailbox was proven before keeps a deletion that was asked f
   expect(await isKnownDevice(device, after)).toBe(true)
 })
 
-/** The owner of the mailbox asks for a link, and follows it. */
+/** The owner of the email requests a link and opens it. */
 async function setPassword(email: string): Promise<void> {
   await forgotPassword({ email }, aCaller())
   const { content } = await composed((await emailsFor(email))[0]!)

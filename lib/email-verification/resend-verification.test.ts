@@ -17,7 +17,7 @@ import { withSettings } from '@/test/with-settings'
 import { resendVerification } from './resend-verification'
 import { verifyEmail } from './verify-email'
 
-test('the link is mailed again to the address on file, and replaces the former one [C7, A5]', async () => {
+test('a new link is sent to the email on file and replaces the previous one [C7, A5]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const former = await newestLink('verify-email', user)
   expect(await resendVerification({}, await aCallerOf(user))).toMatchObject({ ok: true })
@@ -27,7 +27,7 @@ test('the link is mailed again to the address on file, and replaces the former o
   expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('the eleventh in a day is refused, however slowly they were asked for [C5]', async () => {
+test('the eleventh request in a day is refused, however far apart they are [C5]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const caller = await aCallerOf(user)
   await withSettings({ RATE_LIMITS: 'on' }, async () => {
@@ -40,7 +40,7 @@ test('the eleventh in a day is refused, however slowly they were asked for [C5]'
   })
 })
 
-test('another within a minute is refused, says for how long, and replaces nothing [C5]', async () => {
+test('another request within a minute is refused with the time to wait, and replaces nothing [C5]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const caller = await aCallerOf(user)
   await resendVerification({}, caller)
@@ -57,7 +57,7 @@ test('another within a minute is refused, says for how long, and replaces nothin
   expect(await emailsOf(user, 'verify-email')).toHaveLength(2)
 })
 
-test('of ten that ask at once one is mailed [C5]', { tag: race }, async () => {
+test('of ten concurrent requests one sends an email [C5]', { tag: race }, async () => {
   const user = await someone({ passwordHash: 'old' })
   const waits = await atOnce(10, () => queueVerification(user.id, 60))
   expect(waits.filter((wait) => wait === 0)).toHaveLength(1)
@@ -69,7 +69,7 @@ test('accounts do not wait for each other', async () => {
     expect(await resendVerification({}, await aCallerOf(user))).toMatchObject({ ok: true })
 })
 
-test('where the mailbox is proven already nothing is mailed, and it is said so', async () => {
+test('if the email is already verified, no email is sent, and the answer says so', async () => {
   const user = await someone({ passwordHash: 'old' })
   await changeAccount(user, { emailVerifiedAt: sql`now()` })
   const caller = await aCallerOf(user)
@@ -82,7 +82,7 @@ test('where the mailbox is proven already nothing is mailed, and it is said so',
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('a mail whose link was replaced or used before it was made is not sent', async () => {
+test('an email whose link was replaced or used before composing is not sent', async () => {
   const user = await someone({ passwordHash: 'old' })
   await queueVerification(user.id, 0)
   const older = await newestEmail('verify-email', user)
@@ -92,7 +92,7 @@ test('a mail whose link was replaced or used before it was made is not sent', as
   expect(await composeEmail(await newestEmail('verify-email', user))).toEqual({ none: expect.any(String) })
 })
 
-test('one who is not logged in is mailed nothing', async () => {
+test('resending requires a login', async () => {
   expect(await resendVerification({}, aCaller())).toMatchObject({ ok: false, code: 'unauthenticated' })
 })
 

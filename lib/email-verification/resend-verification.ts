@@ -9,9 +9,9 @@ import { limitCalls } from '@/lib/throttle/throttle'
 const COOL_DOWN_SECONDS = 60
 
 /**
- * Mails the link of the welcome mail again, which replaces the former one; also to a confirmed address that mail came
- * back from, to see whether it works again. Refuses with `too-many-requests` within a minute, and
- * beyond ten in a day: the mailbox may be a stranger's, who never proved it.
+ * Sends a new verification link, which replaces the previous one. A verified email that an email could not be delivered to
+ * gets one too, to find out whether it works again. Refuses with `too-many-requests` within a minute and beyond ten a day,
+ * because an unverified email may belong to a stranger.
  */
 export const resendVerification = loggedInOperation({
   input: z.object({}),

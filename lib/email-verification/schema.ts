@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { newPassword, personFields } from '@/lib/accounts/schema'
 import { token } from '@/lib/links/schema'
 
-/** What the page asks for when the link is opened in another browser than the one that registered. */
+/** The fields of the page if the link is opened in a browser other than the one that registered. */
 export const registrationDetails = z.object({ ...personFields, password: newPassword })
 
 /** `browser` is the secret of the browser that registered. */

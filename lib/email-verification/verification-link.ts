@@ -3,7 +3,7 @@ import type { User } from '@/db/accounts/users'
 import { isSameBrowser } from '@/lib/accounts/browser-secret'
 import { type DeadLink, readLink, readRegistrationLink } from '@/lib/links/mailed-link'
 
-/** What a link to /verify-email is good for: it proves the mailbox of an account, or makes the account of a registration. */
+/** The state of a link to /verify-email, which verifies the email of an account or creates the account of a registration. */
 export type VerificationLink =
   | { state: 'good'; of: 'account'; id: string; email: string; user: User }
   | ({ state: 'good'; of: 'registration'; id: string; email: string; needsPassword: boolean } & FoundRegistration)
@@ -11,7 +11,7 @@ export type VerificationLink =
   | { state: DeadLink; of: 'registration' }
   | { state: 'link-invalid' }
 
-/** Reads only. `browser` is the secret of the browser that asks. */
+/** Only reads. `browser` is the secret of the requesting browser. */
 export async function readVerificationLink(token: string, browser: string | undefined): Promise<VerificationLink> {
   const link = await readLink('verify-email', token)
   if (link.state === 'good') {
@@ -24,7 +24,7 @@ export async function readVerificationLink(token: string, browser: string | unde
   if (registration.state === 'link-invalid') return registration
   const { state, id, found } = registration
   if (state !== 'good') return { state, of: 'registration' }
-  // A stranger may have registered this address, whose password must never open the account of the mailbox's owner.
+  // A stranger may have registered this email, and the stranger's password must never work for its owner's account.
   const needsPassword = !isSameBrowser(browser, found.row.browserHash)
   return { ...found, state, of: 'registration', id, email: found.row.email, needsPassword }
 }

@@ -15,7 +15,7 @@ import { withSettings } from '@/test/with-settings'
 import { readVerificationLink } from './verification-link'
 import { verifyEmail } from './verify-email'
 
-test('the link of the welcome mail proves the mailbox, and asks for no password [A15]', async () => {
+test('the link in the welcome email verifies the email without a password [A15]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const session = await loggedIn(user)
   const { to, content } = await composed(await newestEmail('welcome', user))
@@ -27,7 +27,7 @@ test('the link of the welcome mail proves the mailbox, and asks for no password 
   expect((await eventsOf(user)).at(-1)).toBe('verify-email')
 })
 
-test('of ten uses of one link at once exactly one is noted [D2r]', { tag: race }, async () => {
+test('of ten concurrent uses of one link exactly one is recorded [D2r]', { tag: race }, async () => {
   const user = await someone({ passwordHash: 'old' })
   const { id } = await newestLink('verify-email', user)
   const done = await atOnce(10, () => spendEmailVerification(id, {}))
@@ -35,7 +35,7 @@ test('of ten uses of one link at once exactly one is noted [D2r]', { tag: race }
   expect((await eventsOf(user)).filter((type) => type === 'verify-email')).toHaveLength(1)
 })
 
-test('an address that was proven before keeps its date', async () => {
+test('an email verified before keeps its date', async () => {
   const user = await someone({ passwordHash: 'old' })
   const at = new Date('2026-01-02T03:04:05Z')
   await changeAccount(user, { emailVerifiedAt: at })
@@ -43,14 +43,14 @@ test('an address that was proven before keeps its date', async () => {
   expect((await accountOf(user)).emailVerifiedAt).toEqual(at)
 })
 
-test('an account proves its mailbox also while registration is closed', async () => {
+test('an email can be verified while registration is closed', async () => {
   const { token } = await newestLink('verify-email', await someone({ passwordHash: 'old' }))
   await withSettings({ REGISTRATION: 'closed' }, async () =>
     expect(await verifyEmail({ token }, aCaller())).toMatchObject({ ok: true }),
   )
 })
 
-test('a dead link tells whether the mailbox is proven by now [D8r]', async () => {
+test('a link that no longer works says whether the email is verified by now [D8r]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { id, token } = await newestLink('verify-email', user)
   const dead = { of: 'account', email: user.email }
@@ -62,7 +62,7 @@ test('a dead link tells whether the mailbox is proven by now [D8r]', async () =>
   expect(await readVerificationLink(token, undefined)).toEqual({ state: 'link-invalid' })
 })
 
-test('it changes nothing but that', async () => {
+test('verifying changes nothing else', async () => {
   const user = await someone({ passwordHash: 'old' })
   await loggedIn(user)
   const before = await rowsOf(user)

@@ -8,9 +8,8 @@ import { verifyEmailInput } from './schema'
 import { readVerificationLink } from './verification-link'
 
 /**
- * Proves the mailbox of an account, or makes the account of a registration. The latter takes a password and, where they
- * are given, other names and another number; the browser that registered may leave the password out, for everybody else
- * that is `invalid-input`.
+ * Verifies the email of an account, or creates the account of a registration. For the latter a password is required (or
+ * the answer is `invalid-input`), except in the browser that registered, and names and phone number may be corrected.
  */
 export const verifyEmail = operation({
   input: verifyEmailInput,

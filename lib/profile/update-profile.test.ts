@@ -11,7 +11,7 @@ import { updateProfile } from './update-profile'
 const aMember = () => someone({ passwordHash: 'old', verified: true })
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 
-test('what is given is changed, and nothing else', async () => {
+test('only the given fields are changed', async () => {
   const user = await aMember()
   const caller = await aCallerOf(user)
   const phone = aPerson().phone_number
@@ -28,7 +28,7 @@ test('what is given is changed, and nothing else', async () => {
   }
 })
 
-test('a new number is mailed to its owner, with a link of its own to say “this wasn’t me” [F9]', async () => {
+test('the owner is notified of a new phone number, with a “this wasn’t me” link of its own [F9]', async () => {
   const user = await aMember()
   await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))
   const { mails, notMeLinks, events } = await rowsOf(user)
@@ -39,7 +39,7 @@ test('a new number is mailed to its owner, with a link of its own to say “this
   expect(events.at(-1)).toMatchObject({ type: 'phone-changed', ...origin })
 })
 
-test('a new name is noted and not mailed; what is as it was is neither', async () => {
+test('a new name is recorded without a notice, and an unchanged value is neither', async () => {
   const user = await aMember()
   const caller = await aCallerOf(user)
   const same = { first_name: user.firstName, last_name: user.lastName, phone_number: user.phoneNumber }
@@ -50,7 +50,7 @@ test('a new name is noted and not mailed; what is as it was is neither', async (
   expect(await emailsOf(user, 'phone-changed')).toEqual([])
 })
 
-test('a number of another account is refused, and the names sent with it do not change', async () => {
+test('another account’s phone number is refused, and the names sent with it do not change', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const caller = await aCallerOf(user)
   const before = await rowsOf(user)
@@ -59,7 +59,7 @@ test('a number of another account is refused, and the names sent with it do not 
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of 12 accounts that want one number at once exactly one gets it [A3]', { tag: race }, async () => {
+test('of 12 accounts that request one phone number at once exactly one gets it [A3]', { tag: race }, async () => {
   const users = await Promise.all(Array.from({ length: 12 }, aMember))
   const phoneNumber = aPerson().phone_number
   const changed = await atOnce(12, (index) => writeProfile(users[index]!.id, { phoneNumber }, {}))
@@ -68,7 +68,9 @@ test('of 12 accounts that want one number at once exactly one gets it [A3]', { t
   expect(numbers.filter((number) => number === phoneNumber)).toHaveLength(1)
 })
 
-test('of 12 changes of one account at once each new number is mailed and noted once', { tag: race }, async () => {
+test('of 12 concurrent changes of one account each new number is recorded and notified once', {
+  tag: race,
+}, async () => {
   const user = await aMember()
   const phoneNumber = aPerson().phone_number
   await atOnce(12, () => writeProfile(user.id, { phoneNumber }, origin))
@@ -76,7 +78,7 @@ test('of 12 changes of one account at once each new number is mailed and noted o
   expect((await eventsOf(user)).filter((type) => type === 'phone-changed')).toHaveLength(1)
 })
 
-test('the rules are those of registering, field by field [A1, A11, B14]', async () => {
+test('each field has the same rules as at registration [A1, A11, B14]', async () => {
   const user = await aMember()
   const caller = await aCallerOf(user)
   const before = await rowsOf(user)
@@ -90,6 +92,6 @@ test('the rules are those of registering, field by field [A1, A11, B14]', async 
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('nobody is asked for input who is not logged in', async () => {
+test('updating requires a login before valid input', async () => {
   expect(await updateProfile({ first_name: 7 }, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })

@@ -8,10 +8,10 @@ import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
 import { updateProfileInput } from './schema'
 
-/** Each other number is mailed, and is a question whether somebody has it. */
+/** Each new number sends an email, and its answer shows whether another account has it. */
 const phoneChanges = limitCalls('phone-change', perAccount(10, '1h'))
 
-/** Changes what is given of names and phone number. Refuses with `account-exists` when another account has the number. */
+/** Changes the given names and phone number. Refuses with `account-exists` if another account has the number. */
 export const updateProfile = loggedInOperation({
   input: updateProfileInput,
   throttle: limitCalls('profile', perAccount(100, '1h')),
