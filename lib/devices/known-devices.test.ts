@@ -14,7 +14,7 @@ const kind = { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 }
 const aMember = () => someone({ passwordHash: 'old' })
 const aSecret = () => randomBytes(32).toString('base64url')
 
-test('a browser is known to the account that was logged in to there, and to no other [B18]', async () => {
+test('a browser is known only to the account that logged in there [B18]', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const cookie = await rememberDevice(undefined, user.id)
   expect(await isKnownDevice(cookie, user)).toBe(true)
@@ -22,28 +22,28 @@ test('a browser is known to the account that was logged in to there, and to no o
   for (const none of [undefined, '']) expect(await isKnownDevice(none, user)).toBe(false)
 })
 
-test('a browser is known to five accounts at once; a sixth takes the place of the one used longest ago', async () => {
+test('a browser can be known to five accounts; a sixth replaces the least recently used one', async () => {
   const members = await Promise.all(Array.from({ length: 6 }, aMember))
   let cookie: string | undefined
   for (const { id } of members.slice(0, 5)) cookie = await rememberDevice(cookie, id)
   for (const user of members.slice(0, 5)) expect(await isKnownDevice(cookie, user)).toBe(true)
-  // The first logs in again: the second is now the one of longest ago.
+  // The first logs in again, so the second is now the least recently used.
   cookie = await rememberDevice(cookie, members[0]!.id)
   cookie = await rememberDevice(cookie, members[5]!.id)
   const known = await Promise.all(members.map((user) => isKnownDevice(cookie, user)))
   expect(known).toEqual([true, false, true, true, true, true])
   expect(cookie.split('~')).toHaveLength(5)
-  // RFC 6265 §6.1: so much a browser keeps.
+  // RFC 6265 §6.1: browsers keep cookies up to this size.
   expect(`__Host-device=${cookie}`.length).toBeLessThan(4096)
 })
 
-test('the same account again adds nothing', async () => {
+test('the same account is not added twice', async () => {
   const { id } = await aMember()
   const once = await rememberDevice(undefined, id)
   expect((await rememberDevice(once, id)).split('~')).toHaveLength(1)
 })
 
-test('the cookie names nobody but by ids, and lasts a year [E8]', async () => {
+test('the cookie names accounts only by ID and lasts a year [E8]', async () => {
   const { id } = await aMember()
   const claims = claimsOf(await rememberDevice(undefined, id))
   expect(Object.keys(claims).sort()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sub'])
@@ -51,7 +51,7 @@ test('the cookie names nobody but by ids, and lasts a year [E8]', async () => {
   expect(Number(claims.exp) - Number(claims.iat)).toBe(365 * 86_400)
 })
 
-test('what is forged, expired, meant for something else or no token counts for nothing [E1, E2]', async () => {
+test('forged, expired, malformed and foreign tokens are ignored [E1, E2]', async () => {
   const user = await aMember()
   const good = await rememberDevice(undefined, user.id)
   const claims = claimsOf(good)
@@ -76,7 +76,7 @@ test('what is forged, expired, meant for something else or no token counts for n
   expect(await isKnownDevice(bad.slice(0, 4).concat(good).join('~'), user)).toBe(true)
 })
 
-test('what does not count is not kept beside what does', async () => {
+test('ignored tokens are dropped when the cookie is renewed', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const had = ['x', forge({ alg: 'HS256' }, {}, 'x'), await rememberDevice(undefined, other.id)].join('~')
   const cookie = await rememberDevice(had, user.id)
@@ -84,14 +84,14 @@ test('what does not count is not kept beside what does', async () => {
   for (const each of [user, other]) expect(await isKnownDevice(cookie, each)).toBe(true)
 })
 
-test('of a cookie that somebody stuffed only the first five are read', async () => {
+test('only the first five tokens of an oversized cookie are read', async () => {
   const user = await aMember()
   const good = await rememberDevice(undefined, user.id)
   expect(await isKnownDevice(`${'x~'.repeat(4)}${good}`, user)).toBe(true)
   expect(await isKnownDevice(`${'x~'.repeat(5)}${good}`, user)).toBe(false)
 })
 
-test('a browser from before the account forgot its devices is a new one, one from after it is not', async () => {
+test('a browser remembered before the account forgot its devices is new, one remembered afterwards is not', async () => {
   const user = await aMember()
   const cookie = await rememberDevice(undefined, user.id)
   const forgotten = (seconds: number) => ({ ...user, devicesForgottenAt: new Date(Date.now() + seconds * 1000) })
@@ -100,7 +100,7 @@ test('a browser from before the account forgot its devices is a new one, one fro
   expect(await isKnownDevice(cookie, forgotten(-5))).toBe(true)
 })
 
-test('a rotated secret keeps every browser known, one that is gone keeps none [E6]', async () => {
+test('browsers stay known while the secret that signed their cookie is on the list [E6]', async () => {
   const [old, next] = [aSecret(), aSecret()]
   const user = await aMember()
   const cookie = await withSettings({ AUTH_SECRET: old }, () => rememberDevice(undefined, user.id))

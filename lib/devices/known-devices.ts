@@ -4,10 +4,10 @@ import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/si
 
 export const DEVICE_DAYS = 365
 
-/** One browser may be that of several people; the cookie has to fit into a request. */
+/** Several people may share a browser, but the cookie has to fit into a request. */
 const ACCOUNTS_IN_A_BROWSER = 5
 
-/** Known by a login, or by a reset that was just made there, which shows the owner but is no login. */
+/** Known through a login, or through a reset made there recently, which identifies the owner without a login. */
 const kinds = {
   known: { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 },
   recovered: { purpose: 'recovered-device', minutes: 60 },
@@ -15,8 +15,8 @@ const kinds = {
 type Standing = keyof typeof kinds
 
 /**
- * What a browser is given at a good login or reset, in the place of what it had: a signed token for each account, which
- * says that this account was logged in to or recovered there, and nothing else.
+ * The cookie value that a browser gets at a login or reset in place of its previous one: a signed token for each account,
+ * which says only that this account was logged in to or recovered there.
  */
 export async function rememberDevice(
   had: string | undefined,
@@ -31,10 +31,10 @@ export async function rememberDevice(
   return [token, ...kept.map((other) => other!.text)].slice(0, ACCOUNTS_IN_A_BROWSER).join('~')
 }
 
-/** What a browser's cookie proves: that an account, by its id, was logged in to or lately recovered there. */
+/** An account that, according to the browser's signed cookie, was logged in to or recently recovered there. */
 export type Device = { id: string; userId: string; standing: Standing; issuedAt: Date }
 
-/** Each token is read, whoever is asked about: the time that this takes depends on what the request brought alone. */
+/** Reads every token, whichever account is meant, so that the time depends only on the request. */
 export async function devicesIn(cookie: string | undefined): Promise<Device[]> {
   const found = await Promise.all(tokensIn(cookie).map(read))
   return found.flatMap((each) => {
@@ -44,15 +44,15 @@ export async function devicesIn(cookie: string | undefined): Promise<Device[]> {
   })
 }
 
-/** True for a browser in which this account was logged in to, unless the account has forgotten its devices since. */
+/** True for a browser that logged in to this account, unless the account has forgotten its devices since. */
 export async function isKnownDevice(cookie: string | undefined, user: User): Promise<boolean> {
   return (await devicesIn(cookie)).some((device) => device.standing === 'known' && isOf(device, user))
 }
 
-/** Whether it is a browser in which this account was logged in to or lately recovered. */
+/** Whether this account was logged in to or recently recovered in the browser. */
 export function isOf({ userId, standing, issuedAt }: Device, { id, devicesForgottenAt }: User): boolean {
   if (userId !== id) return false
-  // A reset forgets the devices itself, in the second in which its browser is marked.
+  // A reset makes the account forget its devices in the same second in which its browser gets the cookie.
   return standing === 'recovered' || !devicesForgottenAt || issuedAt > devicesForgottenAt
 }
 

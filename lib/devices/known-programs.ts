@@ -11,8 +11,8 @@ const KNOWN_DAYS = 90
 type Place = { ip?: string; userAgent?: string }
 
 /**
- * What a program that keeps no cookie is known by: its network and its name together, at the address it logs in to; undefined
- * for every other. Asked for by what the request brings alone, so the time does not tell whether the address has an account.
+ * The key of an API client known to the account with this email: its network and name together, since it keeps no cookie;
+ * undefined for an unknown client. Computed from the request alone, so the time does not show whether there is an account.
  */
 export async function knownProgram(caller: Place, email: string): Promise<string | undefined> {
   const name = nameOf(caller, email)
@@ -22,10 +22,10 @@ export async function knownProgram(caller: Place, email: string): Promise<string
   return name
 }
 
-/** After a good login or reset. What was done is done, whatever becomes of this. */
+/** Called after a successful login or reset, which stays valid even if this fails. */
 export async function rememberProgram(caller: Place, email: string): Promise<void> {
   const name = nameOf(caller, email)
-  // From an address that cannot be read comes anybody, and its tries would not be the owner's alone.
+  // Anyone may share an unknown IP address, so its attempts would not be the owner's alone.
   if (isFresh(name) || networkOfIp(caller.ip) === NO_NETWORK) return
   try {
     await remember(keyOf(name), KNOWN_DAYS)
@@ -39,7 +39,7 @@ function nameOf({ ip, userAgent }: Place, email: string): string {
   return [emailDigest(canonicalEmail(email)), networkOfIp(ip), deviceName(userAgent)].join('/')
 }
 
-/** Found or written within the hour: a program that logs in all day asks the database nothing more for it. */
+/** Clients found or stored within the last hour, so that one that logs in all day costs no further queries. */
 const fresh = perProcess('known-programs', () => new Map<string, number>())
 const FRESH_MILLISECONDS = 3_600_000
 const NAMES_KEPT = 10_000

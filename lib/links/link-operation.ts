@@ -7,13 +7,13 @@ import { linkInput } from './schema'
 
 type Use<P extends UserLinkPurpose> = {
   purpose: P
-  /** Spends the link with all that follows from it, in one transaction; undefined when it was spent or closed meanwhile. */
+  /** Uses the link up and makes its changes in one transaction; undefined if the link was used or canceled in the meantime. */
   spend: (row: LinkRow<P>, origin: Origin) => Promise<User | 'taken' | undefined>
-  /** What is said when it is done. */
+  /** The message of a successful answer. */
   message: (row: LinkRow<P>, user: User) => string
 }
 
-/** What a link with one button does. Refuses with the four honest states, and `account-exists` where the address is taken. */
+/** The operation behind a link with one button. Refuses with the four states of a dead link, or `account-exists` if the email is taken. */
 export function linkOperation<P extends UserLinkPurpose>({
   purpose,
   spend,

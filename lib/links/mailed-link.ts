@@ -8,12 +8,12 @@ import { perIp } from '@/lib/throttle/budgets'
 import { limitFailures } from '@/lib/throttle/throttle'
 
 export type DeadLink = 'link-expired' | 'link-used' | 'link-replaced'
-/** What a link of an account is good for: one that is dead but authentic still names the account. */
+/** The state of an account's link: one that no longer works but is authentic still names the account. */
 export type UserLink<P extends UserLinkPurpose> =
   | { state: 'good'; row: LinkRow<P>; user: User }
   | { state: DeadLink; row: LinkRow<P>; user: User }
   | { state: 'link-invalid' }
-/** `id` is the link's own; what is found may be the newer registration that replaced it. */
+/** `id` is the link's own, but `found` may be the newer registration that replaced it. */
 export type RegistrationLink =
   | { state: 'good' | DeadLink; id: string; found: FoundRegistration }
   | { state: 'link-invalid' }
@@ -29,22 +29,22 @@ export const linkPages = {
   contest: '/contest',
 } as const satisfies Record<LinkPurpose, string>
 
-/** Tokens cannot be guessed; this keeps a flood of bad ones from working the database. */
+/** Tokens cannot be guessed; this limit only keeps a flood of bad ones from loading the database. */
 export const linkAttempts = limitFailures('link', [perIp(50, '15m')])
 
 export type MailedLink = { id: string; expiresAt: Date }
 
-/** The address to mail: made from the row and the secret, so that no token is stored anywhere. `subject` is the account's id. */
+/** The URL to email, made from the row and the secret, so that no token is stored anywhere. `subject` is the account's ID. */
 export async function urlOfLink(purpose: LinkPurpose, { id, expiresAt }: MailedLink, subject: string): Promise<string> {
   return `${config().APP_URL}${linkPages[purpose]}?token=${await signLinkToken(purpose, { id, expiresAt, subject })}`
 }
 
-/** The same for a row named by a mail, while that link is open; undefined where it was used, replaced or has expired. */
+/** The same for the row that a queued email names; undefined if the link was used, replaced or has expired. */
 export async function urlOfOpenLink(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
   return linkWhere(purpose, id, userId, (state) => state === 'good')
 }
 
-/** The same whatever became of the link: its page says so. */
+/** The same for a link in any state, because its page explains the state. */
 export async function urlOfAnyLink(purpose: UserLinkPurpose, id: string | undefined, userId: string | null) {
   return linkWhere(purpose, id, userId, () => true)
 }
@@ -67,14 +67,14 @@ export function readLinkToken(purpose: LinkPurpose, token: string): Promise<Toke
   return readToken({ purpose, minutes: linkMinutes[purpose] }, token)
 }
 
-/** What a mailed link is good for now. Reads only: mail scanners open links too. */
+/** The current state of an emailed link. Only reads, because email scanners open links too. */
 export async function readLink<P extends UserLinkPurpose>(purpose: P, token: string): Promise<UserLink<P>> {
   const claims = await readLinkToken(purpose, token)
   const found = claims && (await findLink(purpose, claims.id))
   if (!found || found.user.id !== claims.subject) return { state: 'link-invalid' }
   const { row, user } = found
   const state = stateOf(row, found.expired || claims.expired)
-  // A contest has ended every link; one that was left open would do nothing either.
+  // A contest cancels every link; one that was left open would do nothing either.
   return { state: state === 'good' && user.contestedAt ? 'link-replaced' : state, row, user }
 }
 

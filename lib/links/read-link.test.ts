@@ -21,10 +21,10 @@ for (const purpose of userLinkPurposes) {
     expect([await linkRow(purpose, id), await rowsOf(user)]).toEqual(before)
   })
 
-  test(`what became of a link of ${purpose} is told, and whose it was [D8r]`, async () => {
+  test(`a dead link of ${purpose} says why it is dead and whose it was [D8r]`, async () => {
     const user = await someone({ passwordHash: 'old' })
     const { id, token } = await aLink(purpose, user)
-    // In this order: one that was used stays used, whatever comes after.
+    // In this order, because a used link stays used, whatever comes after.
     for (const [state, change] of [
       ['link-expired', { expiresAt: sql`now() - interval '1 second'` }],
       ['link-replaced', { replacedAt: sql`now()` }],
@@ -35,7 +35,7 @@ for (const purpose of userLinkPurposes) {
     }
   })
 
-  test(`a link of ${purpose} tells nothing of an account that is disabled, due for deletion or gone [D8r]`, async () => {
+  test(`a link of ${purpose} reveals nothing about an account that is disabled, due for deletion or gone [D8r]`, async () => {
     const user = await someone({ passwordHash: 'old' })
     const link = await aLink(purpose, user)
     await changeAccount(user, { disabledAt: sql`now()` })
@@ -48,7 +48,7 @@ for (const purpose of userLinkPurposes) {
     expect(await readLink(purpose, link.token)).toEqual({ state: 'link-invalid' })
   })
 
-  test(`a token of ${purpose} that names somebody else than its row is none of ours`, async () => {
+  test(`a token of ${purpose} that names another user than its row is refused`, async () => {
     const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
     const { token } = await aLink(purpose, user)
     const header = { alg: 'HS256', typ: `${purpose}+jwt` }

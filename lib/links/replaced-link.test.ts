@@ -21,7 +21,7 @@ import { linkRow, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 
-test('a newer mail to prove the mailbox replaces the link of the welcome mail [C7]', async () => {
+test('a newer verification email replaces the link in the welcome email [C7]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const older = await newestLink('verify-email', user)
   await queueVerification(user.id, 0)
@@ -30,14 +30,14 @@ test('a newer mail to prove the mailbox replaces the link of the welcome mail [C
   expect(await verifyEmail({ token: newer.token }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('a newer change of email replaces the one that was pending [C7]', async () => {
+test('a newer email change replaces the pending one [C7]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [older, newer] = [await requestedChange(user), await requestedChange(user)]
   expect(await confirmEmail({ token: older.token }, aCaller())).toMatchObject({ code: 'link-replaced' })
   expect(await confirmEmail({ token: newer.token }, aCaller())).toMatchObject({ ok: true, value: { email: newer.to } })
 })
 
-test('a newer notice replaces none that has left: each is about something else', async () => {
+test('a newer notice replaces no earlier one, because each is about a different event', async () => {
   const user = await someone({ passwordHash: 'old', verified: true })
   await requestedChange(user)
   const older = await newestLink('not-me', user)
@@ -57,21 +57,20 @@ test('a newer reset link replaces the older one, whose “Cancel reset request�
   expect(await stateOfLink('not-me', await newestLink('not-me', user))).toBe('good')
 })
 
-/** What the contract says must end what is pending; the links by which an owner contests a change outlive all but each other. */
+/** The events that must cancel pending links; links that undo or contest a change are canceled only by each other. */
 const closings: Record<string, (open: Opened) => Promise<unknown>> = {
-  'a change of the password': ({ user, sessionId }) =>
+  'a password change': ({ user, sessionId }) =>
     changePasswordHash({ userId: user.id, sessionId, checkedHash: 'old', nextHash: 'new' }, {}),
   'a reset': ({ reset }) => spendPasswordReset(reset.id, 'new', {}),
-  'a change of the email': ({ pending }) => confirmEmailChange(pending.id, canonicalEmail(pending.to), {}),
-  'an undo of such a change': ({ undo }) => undoEmailChange(undo.id, {}),
+  'an email change': ({ pending }) => confirmEmailChange(pending.id, canonicalEmail(pending.to), {}),
+  'an undo of an email change': ({ undo }) => undoEmailChange(undo.id, {}),
   '“This wasn’t me”': ({ user, notMe }) => secureAccount(notMe.id, user.emailCanonical, {}),
-  'a request to delete the account': ({ user }) =>
-    requestDeletion({ userId: user.id, checkedHash: 'old', afterDays: 14 }, {}),
+  'a deletion request': ({ user }) => requestDeletion({ userId: user.id, checkedHash: 'old', afterDays: 14 }, {}),
   'an operator who disables the account': ({ user }) => disableUserBy('root', user.id),
 }
 
 for (const [what, close] of Object.entries(closings)) {
-  test(`${what} closes every link that was mailed before and proves, changes or resets something [D4r]`, async () => {
+  test(`${what} cancels every link emailed before that verifies, changes or resets something [D4r]`, async () => {
     const opened = await everyLink()
     expect(await close(opened)).toBeTruthy()
     const { verify, pending, reset } = opened
@@ -86,8 +85,8 @@ for (const [what, close] of Object.entries(closings)) {
   })
 }
 
-test('a change of the password and a reset leave the owner the ways to contest earlier changes', async () => {
-  for (const what of ['a change of the password', 'a reset']) {
+test('a password change and a reset keep the links that undo or contest earlier changes', async () => {
+  for (const what of ['a password change', 'a reset']) {
     const opened = await everyLink()
     await closings[what]!(opened)
     expect(await stateOfLink('undo-email', opened.undo)).toBe('good')
@@ -97,7 +96,7 @@ test('a change of the password and a reset leave the owner the ways to contest e
 
 type Opened = Awaited<ReturnType<typeof everyLink>>
 
-/** An account that was moved once, with a link of each kind that is open. */
+/** An account whose email was changed once, with an open link of each kind. */
 async function everyLink() {
   const { user, undo, notMe } = await moved(await someone({ passwordHash: 'old' }))
   await loggedIn(user)

@@ -18,7 +18,7 @@ import { changeLink, newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { signLinkToken } from './mailed-link'
 
-/** What each link does when its button is pressed, and the query that does it. */
+/** The operation behind each link’s button, and the query that uses the link up. */
 const uses = {
   'verify-email': { press: verifyEmail, spend: (id: string) => spendEmailVerification(id, {}) },
   'confirm-email': { press: confirmEmail, spend: (id: string) => confirmEmailChange(id, `${id}@example.com`, {}) },
@@ -45,7 +45,7 @@ for (const [purpose, { press, spend }] of all) {
     expect(await rowsOf(user)).toEqual(before)
   })
 
-  test(`a dead link of ${purpose} is refused for what it is, and changes nothing [D8r]`, async () => {
+  test(`a dead link of ${purpose} is refused with its reason and changes nothing [D8r]`, async () => {
     for (const [state, change] of ends) {
       const user = await someone({ passwordHash: 'old' })
       const { id, token } = await aLink(purpose, user)
@@ -56,7 +56,7 @@ for (const [purpose, { press, spend }] of all) {
     }
   })
 
-  test(`the query that spends a link of ${purpose} asks for itself whether it is good [D2r]`, async () => {
+  test(`the query that uses up a link of ${purpose} itself checks that it is open [D2r]`, async () => {
     for (const [, change] of ends) {
       const user = await someone({ passwordHash: 'old' })
       const { id } = await aLink(purpose, user)
@@ -67,7 +67,7 @@ for (const [purpose, { press, spend }] of all) {
     }
   })
 
-  test(`a link of ${purpose} is nothing for an account that is disabled or due for deletion`, async () => {
+  test(`a link of ${purpose} does not work for an account that is disabled or due for deletion`, async () => {
     for (const column of ['disabledAt', 'deletionDueAt']) {
       const user = await someone({ passwordHash: 'old' })
       const { id, token } = await aLink(purpose, user)
@@ -79,7 +79,7 @@ for (const [purpose, { press, spend }] of all) {
     }
   })
 
-  test(`a link of another kind is nothing to ${purpose}, though it names the same row [E2]`, async () => {
+  test(`a link of another kind does not work for ${purpose}, even if it names the same row [E2]`, async () => {
     const user = await someone({ passwordHash: 'old' })
     const { id } = await aLink(purpose, user)
     for (const [other] of all.filter(([other]) => other !== purpose)) {
@@ -90,7 +90,7 @@ for (const [purpose, { press, spend }] of all) {
   })
 }
 
-test('the link that nobody asked for a reset is spent like the others [D2r]', async () => {
+test('a link that cancels a reset request is used up like the others [D2r]', async () => {
   for (const [, change] of ends) {
     const user = await someone({ passwordHash: 'old' })
     await aResetLink(user)

@@ -11,7 +11,7 @@ import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { notMe } from './not-me'
 
-test('the password opens the account no longer, until the mailed reset sets another', async () => {
+test('the password no longer works until the emailed reset link sets a new one', async () => {
   const user = await someone({ verified: true })
   const { email, password } = user
   expect(await login({ email, password }, aCaller())).toMatchObject({ ok: true })
@@ -26,17 +26,17 @@ test('the password opens the account no longer, until the mailed reset sets anot
   expect(await login({ email, password: 'a new password' }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('a browser that logged in before counts as a new one, and one that logs in after does not', async () => {
+test('a browser that logged in before counts as new, and one that logs in afterwards does not', async () => {
   const user = await someone({ passwordHash: 'old', verified: true })
   const before = await rememberDevice(undefined, user.id)
   expect(await isKnownDevice(before, await accountOf(user))).toBe(true)
   await press(user)
   expect(await isKnownDevice(before, await accountOf(user))).toBe(false)
-  // The cookie tells the time in whole seconds.
+  // The cookie has the time in whole seconds.
   await expect.poll(async () => isKnownDevice(await rememberDevice(before, user.id), await accountOf(user))).toBe(true)
 })
 
-test('a program that called from there before counts as a new one', async () => {
+test('an API client that called from there before counts as new', async () => {
   const user = await someone({ verified: true })
   const { email, password } = user
   const notices = () => eventsTold(user, 'new-device')

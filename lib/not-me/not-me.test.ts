@@ -16,11 +16,11 @@ import { notMe } from './not-me'
 const press = ({ token }: { token: string }) => notMe({ token }, aCaller())
 
 for (const [kind, happens] of Object.entries(everyNotice)) {
-  test(`the button of ${kind} gives the account to the mailbox that the notice went to`, async () => {
+  test(`“This wasn’t me” in ${kind} secures the account for the email that got the notice`, async () => {
     const user = await somebodyVerified()
     await happens(user)
     const link = await newestLink('not-me', user)
-    // A wish to be deleted has ended them all already.
+    // The request to delete the account has already ended them all.
     const session = kind === 'account-deletion-requested' ? undefined : await sessionNow(user)
     expect(await press(link)).toMatchObject({ ok: true, value: { email: user.email } })
     const after = await accountOf(user)
@@ -41,7 +41,7 @@ test('every session ends, of browsers and API clients', async () => {
   for (const device of devices) expect(await currentUser(device)).toBeUndefined()
 })
 
-test('what is pending is cancelled: a change of email, a reset, and the deletion of the account', async () => {
+test('everything pending is canceled: an email change, a reset, and the account’s deletion', async () => {
   const user = await somebodyVerified()
   const [change, reset] = [await requestedChange(user), await aResetLink(user)]
   await everyNotice['phone-changed'](user)
@@ -53,7 +53,7 @@ test('what is pending is cancelled: a change of email, a reset, and the deletion
   expect((await accountOf(user)).deletionDueAt).toBeNull()
 })
 
-test('the address comes back when the notice of the change says so, and the newer mailbox gets no reset', async () => {
+test('the link in the notice of an email change restores the previous email, and the new one gets no reset', async () => {
   const before = await somebodyVerified()
   const { user, notMe: link } = await moved(before)
   await press(link)
@@ -62,7 +62,7 @@ test('the address comes back when the notice of the change says so, and the newe
   expect(to).toBe(before.email)
 })
 
-test('the mail that follows brings a link that sets a new password, though resets were muted before', async () => {
+test('the reset email that follows has a working link, even if reset emails were stopped before', async () => {
   const user = await somebodyVerified()
   await everyNotice['phone-changed'](user)
   await changeAccount(user, { resetsMutedUntil: sql`now() + interval '6 hours'` })
@@ -83,7 +83,7 @@ test('other accounts do not change', async () => {
   expect(await rowsOf(bystander)).toEqual(before)
 })
 
-test('an address that somebody else has by now is not taken from them, and nothing else is done [A3]', async () => {
+test('if another account uses the email by now, nothing is changed [A3]', async () => {
   const before = await somebodyVerified()
   const { user, notMe: link } = await moved(before)
   const other = await somebodyVerified()
@@ -93,7 +93,7 @@ test('an address that somebody else has by now is not taken from them, and nothi
   expect(await rowsOf(user)).toEqual(rows)
 })
 
-/** A session as somebody has it who knows the password of now. */
+/** A session of someone who knows the current password. */
 async function sessionNow(user: { id: string }) {
   return loggedIn(await accountOf(user))
 }

@@ -61,7 +61,7 @@ test('a disabled account gets no email', async ({ mailbox }) => {
   expect(mailbox.mails).toEqual([])
 })
 
-test('welcome and notice go to the address they were written for', async ({ mailbox }) => {
+test('a welcome email and a notice go to the email they were written for', async ({ mailbox }) => {
   const user = await someone()
   for (const kind of ['welcome', 'password-changed'] as const) {
     const row = { kind, userId: user.id, recipient: user.email, data: { first_name: 'Ada' } }
@@ -73,7 +73,7 @@ test('welcome and notice go to the address they were written for', async ({ mail
   expect(mailbox.mails.map(({ text }) => text.includes('Hello Ada'))).toEqual([true, true])
 })
 
-test('an address that could be read as several is never handed over [C4]', async ({ mailbox }) => {
+test('a recipient that could be read as several is never handed over [C4]', async ({ mailbox }) => {
   const row = { kind: 'welcome' as const, recipient: 'v@example.com,a@evil.test', data: {} }
   const [queued] = await query((db) => db.insert(emails).values(row).returning())
   await deliverEmail(queued!)
@@ -81,7 +81,7 @@ test('an address that could be read as several is never handed over [C4]', async
   expect(mailbox.mails).toEqual([])
 })
 
-/** The claimed row of a request for that address. */
+/** The claimed row of a request for that email. */
 async function asked(email: string): Promise<QueuedEmail> {
   await query((db) => db.delete(emails))
   await forgotPassword({ email }, aCaller())

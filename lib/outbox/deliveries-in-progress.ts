@@ -3,12 +3,12 @@ import type { QueuedEmail } from '@/db/outbox'
 import type { EmailLane } from '@/db/schema'
 import { type Delivered, deliverEmail } from './deliver-email'
 
-/** How many mails of each lane a process sends side by side: neither takes the other's places. */
+/** How many emails of each lane a process sends at the same time: no lane takes the other's places. */
 export const AT_ONCE: Record<EmailLane, number> = { resets: 10, others: 20 }
-/** Begun one after the other with a rest between, in which requests are answered: twenty at once would hold them all up. */
+/** Pause between starting two emails, so that requests are answered in between: starting twenty at once would delay them. */
 const REST_MILLISECONDS = 2
 
-/** The mails of a lane that this process is sending: at most `places`. */
+/** The emails of a lane that this process is sending: at most `places`. */
 export function deliveriesInProgress(places: number, decided: (outcome: Delivered) => void = () => {}) {
   const running = new Set<Promise<void>>()
   return {
@@ -22,7 +22,7 @@ export function deliveriesInProgress(places: number, decided: (outcome: Delivere
         await sleep(REST_MILLISECONDS)
       }
     },
-    /** Waits until half the places are free, since claiming one by one costs as much as sending; or for so long. */
+    /** Waits until half the places are free, because claiming one by one costs as much as sending, or until the time is up. */
     async halfFree(milliseconds: number): Promise<void> {
       const patience = new AbortController()
       const late = sleep(milliseconds, 'late', { signal: patience.signal }).catch(() => 'late')

@@ -15,7 +15,7 @@ import { runDispatcher } from './dispatcher'
 const test = base.extend<{ mailbox: Mailbox }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   mailbox: async ({}, use) => {
-    // Accounts that other tests have left to be deleted would be mailed of it.
+    // Accounts that other tests left for deletion would get an email about it.
     await sweep()
     await query((db) => db.delete(emails))
     const mailbox = await startMailbox()
@@ -24,7 +24,7 @@ const test = base.extend<{ mailbox: Mailbox }>({
   },
 })
 
-test('all that is due is sent, more than go at a time, and the rest is counted', async ({ mailbox }) => {
+test('all due emails are sent, even more than fit in one batch, and the rest is counted', async ({ mailbox }) => {
   await queue(45)
   const later = await queue(2)
   const nextAttemptAt = sql`now() + interval '1 hour'`
@@ -33,7 +33,7 @@ test('all that is due is sent, more than go at a time, and the rest is counted',
   expect(mailbox.mails).toHaveLength(45)
 })
 
-test('what the mail server refuses is put off, or given up after a day', async ({ mailbox }) => {
+test('emails that the mail server refuses are postponed, or given up after a day', async ({ mailbox }) => {
   mailbox.refuse(421)
   const [old] = await queue(3)
   const createdAt = sql`now() - interval '25 hours'`
@@ -46,7 +46,7 @@ test('what the mail server refuses is put off, or given up after a day', async (
   expect(await dispatchOnce()).toEqual({ sent: 0, postponed: 2, failed: 1, left: 2 })
 })
 
-test('beside a dispatcher that runs, and beside itself, no mail goes twice [J4]', { tag: race }, async ({
+test('no email is sent twice, even with a running dispatcher or several runs at once [J4]', { tag: race }, async ({
   mailbox,
 }) => {
   const addresses = await queue(60)
@@ -60,7 +60,7 @@ test('beside a dispatcher that runs, and beside itself, no mail goes twice [J4]'
   expect(one.sent + other.sent).toBeLessThanOrEqual(60)
 })
 
-test('when its time is up it begins no other mail, and finishes those under way', async ({ mailbox }) => {
+test('when its time is up, it starts no further email and finishes those in progress', async ({ mailbox }) => {
   mailbox.slow(300)
   await queue(30)
   const { sent, left } = await dispatchOnce(0.05)
@@ -69,14 +69,14 @@ test('when its time is up it begins no other mail, and finishes those under way'
   expect(await claimDueEmails(100, 60)).toHaveLength(10)
 })
 
-test('a database that is away is said [J1]', async () => {
+test('an unavailable database is reported [J1]', async () => {
   await closeDatabase()
   await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
     expect(isUnavailable(await dispatchOnce().catch((error) => error))).toBe(true)
   })
 })
 
-/** Queues so many mails, and returns where they go. */
+/** Queues this many emails and returns their recipients. */
 async function queue(count: number): Promise<string[]> {
   const rows = Array.from({ length: count }, () => ({ kind: 'welcome' as const, recipient: aPerson().email }))
   await query((db) => db.insert(emails).values(rows))

@@ -5,16 +5,16 @@ import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver-email'
 import { AT_ONCE, deliveriesInProgress } from './deliveries-in-progress'
 
-/** After that no other mail is begun; those under way take at most as long as the longest send. */
+/** After this time no further email is started; those in progress take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
 const LOOK_AGAIN_MILLISECONDS = 400
 
-/** How many mails were sent, put off, or given up, and how many still wait, those put off among them (up to 10000). */
+/** How many emails were sent, postponed or given up, and how many still wait, including postponed ones (up to 10000). */
 export type Dispatched = { sent: number; postponed: number; failed: number; left: number }
 
 /**
- * Sends what is due and sweeps once, for platforms on which nothing runs between requests. Beside dispatchers that run,
- * and beside itself, no mail goes twice: whoever claims one has it alone. Throws Unavailable.
+ * Sends due emails and sweeps once, for platforms on which nothing runs between requests. Each email is claimed first, so
+ * none is sent twice, even with running dispatchers or several calls at once. Throws Unavailable.
  */
 export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): Promise<Dispatched> {
   const swept = sweep()
@@ -40,7 +40,7 @@ async function sendDue(lane: EmailLane, deadline: number, decided: (outcome: Del
       await (due.length === free ? emails.halfFree(LOOK_AGAIN_MILLISECONDS) : emails.allDone())
     }
   } finally {
-    // Also where the database goes away: what is being sent must not be frozen with the answer.
+    // Also if the database becomes unavailable: the platform may freeze the process after the answer, in the middle of sending.
     await emails.allDone()
   }
 }

@@ -6,7 +6,7 @@ import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { runDispatcher } from './dispatcher'
 
-test('the dispatcher sweeps as soon as it runs, beside the mail [G8]', async () => {
+test('the dispatcher sweeps as soon as it runs, in parallel with sending [G8]', async () => {
   const user = await someone({ passwordHash: 'old' })
   await loggedIn(user)
   const expiresAt = sql`now() - interval '1 second'`
@@ -18,9 +18,9 @@ test('the dispatcher sweeps as soon as it runs, beside the mail [G8]', async () 
   await running
 })
 
-test('a sweep that was begun is finished before it ends [J5]', async () => {
+test('the dispatcher finishes a running sweep before it stops [J5]', async () => {
   const user = await someone({ passwordHash: 'old' })
-  // So many that the sweep takes longer than the dispatcher's rest.
+  // Enough that the sweep takes longer than the dispatcher's pause.
   const oldId = sql`overlay(gen_random_uuid()::text placing '017' from 1)::uuid`
   const old = sql`select ${oldId}, ${user.id}::uuid, 'logged-in', now() - interval '401 days'`
   const rows = sql`${old} from generate_series(1, 30000)`

@@ -15,7 +15,7 @@ test.beforeEach(async () => {
   await query((db) => db.delete(emails))
 })
 
-test('what is asked for while it runs arrives, and it ends when it is told to', async () => {
+test('emails queued while it runs are sent, and it stops when told to', async () => {
   const stop = new AbortController()
   const running = runDispatcher(stop.signal)
   const user = await someone()
@@ -27,7 +27,7 @@ test('what is asked for while it runs arrives, and it ends when it is told to', 
   expect(await statusesOf([user.email])).toEqual(expect.arrayContaining(['queued']))
 })
 
-test('two instances send each of 60 mails once, and one that no server takes holds up none [J4]', async () => {
+test('two instances send each of 60 emails once, and one that the server refuses delays no other [J4]', async () => {
   const addresses = Array.from({ length: 60 }, () => aPerson().email)
   await queue(['v@example.com,a@evil.test', ...addresses])
   const stop = new AbortController()
@@ -40,7 +40,7 @@ test('two instances send each of 60 mails once, and one that no server takes hol
   expect(await statusesOf(['v@example.com,a@evil.test'])).toEqual(['queued'])
 })
 
-test('a reset is not held up by a flood of other mail at a slow server', async () => {
+test('a flood of other emails at a slow server does not delay a reset', async () => {
   const mailbox = await startMailbox()
   await withSettings({ SMTP_URL: mailbox.url }, async () => {
     mailbox.slow(2_000)
@@ -51,7 +51,7 @@ test('a reset is not held up by a flood of other mail at a slow server', async (
     const user = await someone()
     await forgotPassword({ email: user.email }, aCaller())
     await mailbox.waitFor(user.email, { subject: /reset/i })
-    // Forty in turn, five at a time, would have had to go before.
+    // In a single queue, forty emails would have gone first, five at a time.
     expect(mailbox.mails.length).toBeLessThan(30)
     mailbox.recover()
     stop.abort()
@@ -60,7 +60,7 @@ test('a reset is not held up by a flood of other mail at a slow server', async (
   await mailbox.stop()
 })
 
-test('what is under way is finished before it ends [J5]', async () => {
+test('emails in progress are finished before it stops [J5]', async () => {
   const mailbox = await startMailbox()
   await withSettings({ SMTP_URL: mailbox.url }, async () => {
     mailbox.slow(1_000)

@@ -6,14 +6,14 @@ import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
 import { AT_ONCE, deliveriesInProgress } from './deliveries-in-progress'
 
 /**
- * The outbox is looked at by the clock and never woken by a request: work done right after a request for a known
- * address would slow the next answer, and so tell.
+ * The outbox is polled and never woken by a request: work right after a request for an email with an account would slow
+ * the next answer, and so show that there is one.
  */
 const POLL_MILLISECONDS = 400
 
-/** Sends what the outbox holds, and sweeps now and then, until `signal` aborts; then lets what is under way finish. */
+/** Sends the emails of the outbox and sweeps now and then until `signal` aborts, then finishes what is in progress. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
-  // Each lane has places of its own, so that no flood of one keeps the other waiting.
+  // Each lane has places of its own, so that a flood in one does not delay the other.
   await Promise.all([sendLane('resets', signal), sendLane('others', signal), sweepNowAndThen(signal)])
 }
 
@@ -23,13 +23,13 @@ async function sendLane(lane: EmailLane, signal: AbortSignal): Promise<void> {
     const free = emails.free()
     const due = free > 0 ? await claim(free, lane) : []
     await emails.begin(due)
-    // A full take means that more may wait: go on as soon as there are free places.
+    // A full batch means that more may be waiting: continue as soon as places are free.
     await (due.length === free ? emails.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
   }
   await emails.allDone()
 }
 
-/** Beside the mail: neither waits for the other. */
+/** Runs in parallel with sending, and neither waits for the other. */
 async function sweepNowAndThen(signal: AbortSignal): Promise<void> {
   let nextSweep = 0
   while (!signal.aborted) {

@@ -4,7 +4,7 @@ type Told = Pick<QueuedEmail, 'status' | 'deliveredAt' | 'bouncedAt' | 'complain
 export const emailStates = ['queued', 'sent', 'delivered', 'bounced', 'complained', 'failed'] as const
 export type EmailState = (typeof emailStates)[number]
 
-/** What became of a mail, in one word: whatever was told last of all, in the order in which it can happen. */
+/** The state of an email in one word: the latest one reported, in the order in which they can happen. */
 export function emailState({ status, deliveredAt, bouncedAt, complainedAt }: Told): EmailState {
   if (complainedAt) return 'complained'
   if (bouncedAt) return 'bounced'

@@ -6,8 +6,8 @@ let next: { mails: Sent[]; noted: Promise<void> } | undefined
 let last: Promise<unknown> = Promise.resolve()
 
 /**
- * Notes that a mail was sent. Those that are sent while others are being noted wait for that and go together; nothing
- * waits for more to come, since what is not noted when the process dies is sent twice.
+ * Records that an email was sent. Emails sent during a running write are written together after it. Nothing waits for
+ * more to come, because an email that is not recorded when the process dies is sent twice.
  */
 export function markSent({ id }: QueuedEmail, receipt: Receipt = {}): Promise<void> {
   next ??= together()
@@ -25,7 +25,7 @@ function together() {
   return { mails, noted }
 }
 
-/** What cannot be noted of one is not to have the others sent again. */
+/** If one email cannot be recorded, the others must not be sent again because of it. */
 async function markTogether(emails: Sent[]): Promise<void> {
   try {
     await markEmailsSent(emails)

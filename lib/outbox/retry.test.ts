@@ -22,7 +22,7 @@ const test = base.extend<{ mailbox: Mailbox }>({
   },
 })
 
-test('a mail that fails is put off, each time for longer, and says why [C2, J4]', async ({ mailbox }) => {
+test('an email that fails is postponed for longer each time, with the reason [C2, J4]', async ({ mailbox }) => {
   mailbox.refuse(421)
   const { email } = await someone()
   const id = await ask(email)
@@ -37,7 +37,7 @@ test('a mail that fails is put off, each time for longer, and says why [C2, J4]'
   }
 })
 
-test('a mail that still fails after a day is given up [J4]', async ({ mailbox }) => {
+test('an email that still fails after a day is given up [J4]', async ({ mailbox }) => {
   mailbox.refuse(550)
   const id = await ask((await someone()).email)
   await deliverEmail(await claimAgain(id))
@@ -47,7 +47,7 @@ test('a mail that still fails after a day is given up [J4]', async ({ mailbox })
   expect((await stateOf(id)).row).toMatchObject({ status: 'failed', lastError: expect.stringContaining('550') })
 })
 
-test("a mail that its recipient's server refuses is tried again after hours, then fails, and shuts nobody out", async () => {
+test("an email that the recipient's server refuses is tried again after hours, then fails, without making the account unreachable", async () => {
   const refuse = () => Object.assign(new Error('5.2.1 too much mail just now'), { responseCode: 550 })
   await using server = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
   const user = await someone()
@@ -72,7 +72,7 @@ test("a mail that its recipient's server refuses is tried again after hours, the
   expect((await accountOf(user)).emailUnreachableAt).toBeNull()
 })
 
-test('a recipient whom nobody knows is not tried again, and counts as unreachable', async () => {
+test('an unknown recipient is not tried again and counts as unreachable', async () => {
   const refuse = () => Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 })
   await using server = await smtpSink({ onRcptTo: (_, __, done) => done(refuse()) })
   const user = await someone()
@@ -82,7 +82,7 @@ test('a recipient whom nobody knows is not tried again, and counts as unreachabl
   expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
 })
 
-test('a retry brings the same link with a whole hour from then [C8]', async ({ mailbox }) => {
+test('a retry sends the same link, valid for a whole hour from then [C8]', async ({ mailbox }) => {
   const user = await someone()
   mailbox.refuse(421)
   const id = await ask(user.email)
@@ -103,7 +103,7 @@ test('a retry brings the same link with a whole hour from then [C8]', async ({ m
   expect(await readResetLink(tokenIn(mailbox))).toMatchObject({ state: 'good', id: made!.id })
 })
 
-test('a mail whose link a newer request replaced is not sent [C7]', async ({ mailbox }) => {
+test('an email whose link was replaced by a newer request is not sent [C7]', async ({ mailbox }) => {
   const { email } = await someone()
   mailbox.refuse(421)
   const older = await ask(email)
@@ -117,7 +117,7 @@ test('a mail whose link a newer request replaced is not sent [C7]', async ({ mai
   expect(await readResetLink(tokenIn(mailbox))).toMatchObject({ state: 'good' })
 })
 
-test('a retry to an account that was disabled meanwhile is not sent', async ({ mailbox }) => {
+test('a retry to an account disabled in the meantime is not sent', async ({ mailbox }) => {
   const user = await someone()
   mailbox.refuse(421)
   const id = await ask(user.email)
@@ -128,11 +128,11 @@ test('a retry to an account that was disabled meanwhile is not sent', async ({ m
   expect(mailbox.mails).toEqual([])
 })
 
-test('a mail that was handed over twice brings the same link twice, and both work [J4]', async ({ mailbox }) => {
+test('an email handed over twice has the same link both times, and both work [J4]', async ({ mailbox }) => {
   const id = await ask((await someone()).email)
   const lost = await claimAgain(id)
   await deliverEmail(lost)
-  // As if the process had died between the mail server's yes and the row's.
+  // As if the process had died after the mail server accepted the email and before that was recorded.
   await query((db) => db.update(emails).set({ status: 'queued' }).where(eq(emails.id, id)))
   await deliverEmail(await claimAgain(id))
   expect(mailbox.mails).toHaveLength(2)
@@ -140,20 +140,20 @@ test('a mail that was handed over twice brings the same link twice, and both wor
   expect(states).toMatchObject([{ state: 'good' }, { state: 'good' }])
 })
 
-/** As if this mail had been asked for so many hours ago. */
+/** As if this email had been requested this many hours ago. */
 async function ageBy(id: string, hours: number): Promise<void> {
   const createdAt = sql`now() - make_interval(hours => ${hours})`
   await query((db) => db.update(emails).set({ createdAt }).where(eq(emails.id, id)))
 }
 
-/** The id of the row that a request for that address leaves. */
+/** The ID of the row that a request for that email creates. */
 async function ask(email: string): Promise<string> {
   const known = new Set((await query((db) => db.select().from(emails))).map(({ id }) => id))
   await forgotPassword({ email }, aCaller())
   return (await query((db) => db.select().from(emails))).find(({ id }) => !known.has(id))!.id
 }
 
-/** This mail alone, as if its time had come. */
+/** Delivers only this email, as if it were due. */
 async function claimAgain(id: string): Promise<QueuedEmail> {
   await query((db) => db.update(emails).set({ nextAttemptAt: sql`now() + interval '1 day'` }))
   await query((db) => db.update(emails).set({ nextAttemptAt: sql`now()` }).where(eq(emails.id, id)))

@@ -15,7 +15,7 @@ import { emailState } from './email-state'
 
 const taken = { ok: true, value: { message: 'Event recorded.' } }
 
-test('what Resend tells of a mail is its state', async () => {
+test('an email has the state that Resend reports', async () => {
   for (const [type, state] of [
     ['email.delivered', 'delivered'],
     ['email.bounced', 'bounced'],
@@ -30,13 +30,13 @@ test('what Resend tells of a mail is its state', async () => {
   }
 })
 
-test('a mail is found by the id that Resend gave it where it does not bring ours', async () => {
+test('an event without our ID finds its email by Resend’s ID', async () => {
   const { mail } = await aSentMail()
   expect(await toldByResend(saidOf(mail, { type: 'email.delivered', tagged: false }))).toEqual(taken)
   expect(await rowOf(mail)).toMatchObject({ deliveredAt: expect.any(Date) })
 })
 
-test('of a mail that came back the words are kept, and its owner counts as unreachable there', async () => {
+test('the reason of a bounce is kept, and the account counts as unreachable', async () => {
   const { user, mail } = await aSentMail()
   await toldByResend(saidOf(mail))
   expect(await rowOf(mail)).toMatchObject({ serverReply: 'Permanent/General: 550 5.1.1 no such user' })
@@ -44,7 +44,7 @@ test('of a mail that came back the words are kept, and its owner counts as unrea
   expect((await rowsOf(user)).events.at(-1)).toMatchObject({ type: 'email-unreachable', details: { to: user.email } })
 })
 
-test('a full or busy mailbox makes nobody unreachable, and neither does the list of Resend or a complaint', async () => {
+test('a full or busy mailbox, Resend’s suppression list and a complaint make no account unreachable', async () => {
   const { user, mail } = await aSentMail()
   for (const bounce of [
     { type: 'Transient', subType: 'MailboxFull', message: 'later' },
@@ -57,7 +57,7 @@ test('a full or busy mailbox makes nobody unreachable, and neither does the list
   expect((await eventsOf(user)).at(-1)).toBe('email-complained')
 })
 
-test('what comes back from an address that the account has left says nothing of its new one', async () => {
+test('a bounce from a previous email does not affect the current one', async () => {
   const { user, mail } = await aSentMail()
   await moved(user)
   await toldByResend(saidOf(mail))
@@ -65,7 +65,7 @@ test('what comes back from an address that the account has left says nothing of 
   expect((await accountOf(user)).emailUnreachableAt).toBeNull()
 })
 
-test('the same webhook again is a success that changes nothing', async () => {
+test('a repeated webhook is a success that changes nothing', async () => {
   const { user, mail } = await aSentMail()
   const webhook = signed(saidOf(mail))
   expect(await toldByResend({}, webhook)).toEqual(taken)
@@ -80,7 +80,7 @@ test('the same webhook again is a success that changes nothing', async () => {
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of ten that bring the same at once one is taken', { tag: race }, async () => {
+test('of ten concurrent webhooks with the same event one is recorded', { tag: race }, async () => {
   const { user, mail } = await aSentMail()
   const webhook = signed(saidOf(mail))
   const answers = await Promise.all(Array.from({ length: 10 }, () => toldByResend({}, webhook)))
@@ -88,7 +88,7 @@ test('of ten that bring the same at once one is taken', { tag: race }, async () 
   expect((await eventsOf(user)).filter((type) => type === 'email-unreachable')).toHaveLength(1)
 })
 
-test('in whatever order they come, the rows are the same in the end', async () => {
+test('the rows are the same in the end, in whatever order events arrive', async () => {
   const stories: [type: string, minutesAgo: number][][] = [
     [
       ['email.delivery_delayed', 3],
@@ -118,7 +118,7 @@ test('in whatever order they come, the rows are the same in the end', async () =
   }
 })
 
-test('an address that has taken a mail since is reachable, whichever is told first', async () => {
+test('an email that received a later email is reachable, whichever is reported first', async () => {
   for (const deliveredFirst of [true, false]) {
     const { user, mail } = await aSentMail()
     const later = await sent(user)
@@ -128,14 +128,14 @@ test('an address that has taken a mail since is reachable, whichever is told fir
   }
 })
 
-test('a delivery before the bounce does not make up for it', async () => {
+test('a delivery before the bounce does not make the email reachable', async () => {
   const { user, mail } = await aSentMail()
   await toldByResend(saidOf(mail, { minutesAgo: 1 }))
   await toldByResend(saidOf(await sent(user), { type: 'email.delivered', minutesAgo: 2 }))
   expect((await accountOf(user)).emailUnreachableAt).not.toBeNull()
 })
 
-test('a mail that is told of has left, though the answer to its sending got lost: no other try follows [J4]', async () => {
+test('an email that Resend reports about was sent, even if the answer to sending it was lost, so it is not sent again [J4]', async () => {
   const user = await somebodyVerified()
   const email = await newestEmail('welcome', user)
   await toldByResend(saidOf(email, { type: 'email.delivered' }))
@@ -143,7 +143,7 @@ test('a mail that is told of has left, though the answer to its sending got lost
   expect((await claimDueEmails(1_000, 0)).map(({ id }) => id)).not.toContain(email.id)
 })
 
-test('a failure that is told before the sending is noted stays one', async () => {
+test('a failure reported before the sending is recorded stays a failure', async () => {
   const user = await somebodyVerified()
   const email = await newestEmail('welcome', user)
   await toldByResend(
@@ -153,7 +153,7 @@ test('a failure that is told before the sending is noted stays one', async () =>
   expect(await rowOf(email)).toMatchObject({ status: 'failed', lastError: 'reached_daily_quota' })
 })
 
-test('what is about no mail of ours is a success, and so is what says that links are rewritten', async () => {
+test('events about other emails and about rewritten links are answered with success', async () => {
   const { user, mail } = await aSentMail()
   const before = await rowsOf(user)
   const nobodys = { id: '00000000-0000-7000-8000-000000000000' }
@@ -165,7 +165,7 @@ test('what is about no mail of ours is a success, and so is what says that links
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('what Resend has not signed changes nothing', async () => {
+test('an event without Resend’s signature changes nothing', async () => {
   const { user, mail } = await aSentMail()
   const before = await rowsOf(user)
   const webhook = signed(saidOf(mail), { secret: `whsec_${Buffer.from('x'.repeat(24)).toString('base64')}` })

@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '@/lib/result'
 
 type Answer = Result<{ message: string }>
 
-/** Takes what Resend tells of a mail. Refuses with `bad-signature` what Resend has not signed within the last five minutes. */
+/** Records an event that Resend reports about an email. Refuses with `bad-signature` unless Resend signed it within the last five minutes. */
 export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
   return orUnavailable(caller, async () => {
     const event = readWebhook(webhook, config().RESEND_WEBHOOK_SECRET ?? '')
@@ -20,12 +20,12 @@ export function takeWebhook(webhook: Webhook, caller: Caller): Promise<Answer> {
     }
     const { kind, ...told } = event
     if (kind === 'tracked') {
-      // Links that another host rewrites leave their token there: the domain's tracking is to be switched off.
+      // Tracking sends the links, and so their tokens, through another host. The operator must turn it off for the domain.
       logCall(caller, { event: 'email.tracked' })
       return ok({ message: 'Please turn off open and click tracking for this domain.' })
     }
     const taken = await recordOutcome({ ...told, kind, webhookId: webhook.id })
-    // Not a refusal: Resend sends the same again where our answer got lost, and goes on until one is a success.
+    // Not a refusal, because Resend repeats an event until it gets a success, and an earlier answer may have been lost.
     if (taken.state === 'seen') return ok({ message: 'This event was already received.' })
     if (taken.state === 'unknown') return ok({ message: 'This site did not send that email.' })
     logCall(caller, { event: `email.${kind}`, email: taken.email, user: taken.user })

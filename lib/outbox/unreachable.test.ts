@@ -18,18 +18,18 @@ import { composeEmail } from './compose/compose-email'
 
 const cameBack = { none: expect.stringContaining('could not be delivered') }
 
-test('no reset is mailed where mail comes back from, and whoever asks is not told [C1]', async () => {
+test('no reset is sent to an unreachable email, and the requester does not learn that [C1]', async () => {
   const user = await somebodyUnreachable()
   const answers = [user.email, aPerson().email].map((email) => forgotPassword({ email }, aCaller()))
   expect(new Set((await Promise.all(answers)).map((answer) => JSON.stringify(answer))).size).toBe(1)
   const [asked] = await emailsFor(user.emailCanonical)
   expect(asked).toMatchObject({ status: 'queued', userId: null })
   expect(await composeEmail(asked!)).toEqual(cameBack)
-  // Nothing was opened or closed for it; the account keeps the row, to say why no mail came.
+  // No link was opened or closed for it; the row stays with the account to say why no email was sent.
   expect(await emailsOf(user, 'reset-password')).toMatchObject([{ id: asked!.id, data: { ip: expect.any(String) } }])
 })
 
-test('a reset that was put off is not tried again once mail comes back', async () => {
+test('a postponed reset is not tried again once the email is unreachable', async () => {
   const user = await somebodyVerified()
   await forgotPassword({ email: user.email }, aCaller())
   const [asked] = await emailsFor(user.emailCanonical)
@@ -39,43 +39,43 @@ test('a reset that was put off is not tried again once mail comes back', async (
   expect(await composeEmail(opened!)).toEqual(cameBack)
 })
 
-test('where a mailed link is the only way in that is left, it is tried all the same', async () => {
+test('if an emailed link is the only way in, it is sent anyway', async () => {
   const user = await somebodyUnreachable()
   await changeAccount(user, { passwordHash: NO_PASSWORD })
   const email = { id: user.id, userId: user.id, recipient: user.email, data: {} }
   expect(await openPasswordReset(email, 60)).toMatchObject({ user: { id: user.id } })
 })
 
-test('what was done to the account is told there all the same: it may be all that its owner hears of it', async () => {
+test('notices are sent to an unreachable email anyway, because they may be all that reaches its owner', async () => {
   const user = await somebodyUnreachable()
   await everyNotice['phone-changed'](user)
   expect(await composed(await newestEmail('phone-changed', user))).toMatchObject({ to: user.email })
 })
 
 const ways: Record<string, (user: User) => Promise<unknown>> = {
-  'a new address': async (user) => {
+  'a new email': async (user) => {
     const change = await requestedChange(user)
     await confirmEmailChange(change.id, canonicalEmail(change.to), {})
   },
-  'the way back to the old address': async (user) => {
+  'undoing an email change': async (user) => {
     const { user: after, undo } = await moved(user)
     await becomeUnreachable(after)
     await undoEmailChange(undo.id, {})
   },
-  'a link that was opened there': async (user) => {
+  'a verification link opened there': async (user) => {
     await resendVerification({}, await aCallerOf(user))
     await becomeUnreachable(user)
     const { content } = await composed(await newestEmail('verify-email', user))
     expect(await verifyEmail({ token: tokenFor('/verify-email', content) }, aCaller())).toMatchObject({ ok: true })
   },
-  'another try that its owner asks for': async (user) => {
+  'a resend that its owner requests': async (user) => {
     const answer = await resendVerification({}, await aCallerOf(user))
     expect(answer).toMatchObject({ ok: true, value: { message: 'We’ve sent you a new link.' } })
     expect(await emailsOf(user, 'verify-email')).toHaveLength(1)
   },
 }
 for (const [what, go] of Object.entries(ways)) {
-  test(`${what} makes an account reachable again, and resets are mailed`, async () => {
+  test(`${what} makes an account reachable again, and resets are sent`, async () => {
     const user = await somebodyUnreachable()
     await go(user)
     const after = await accountOf(user)
@@ -85,7 +85,7 @@ for (const [what, go] of Object.entries(ways)) {
   })
 }
 
-test('another try within a minute is refused, and the address stays unreachable [C5]', async () => {
+test('another resend within a minute is refused, and the email stays unreachable [C5]', async () => {
   const user = await somebodyUnreachable()
   const caller = await aCallerOf(user)
   await resendVerification({}, caller)

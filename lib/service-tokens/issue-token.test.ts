@@ -16,7 +16,7 @@ const audience = 'billing'
 const expected = { algorithms: ['EdDSA'], issuer: 'http://localhost:3000', audience }
 const aMember = () => someone({ passwordHash: 'old' })
 
-test('the token says who is logged in, to whom and for how long, and nothing else of the person [A17]', async () => {
+test('the token says who is logged in, for which service and for how long, and nothing else about the person [A17]', async () => {
   const user = await aMember()
   const token = await issue(await aCallerOf(user))
   const { payload, protectedHeader } = await jwtVerify(token, await publicKeys(), expected)
@@ -39,7 +39,7 @@ test('a token for one service is refused by another, and so is one that was alte
   await expect(jwtVerify(`${head}.${forged}.${signature}`, keys, expected)).rejects.toThrow('signature')
 })
 
-test('only services that the operator names get tokens, and none where none is named', async () => {
+test('only services that the operator has listed get tokens', async () => {
   const caller = await aCallerOf(await aMember())
   const refused = { ok: false, code: 'invalid-input', fields: { audience: [expect.any(String)] } }
   for (const name of ['payroll', 'Billing', 'billing ', 'billing,https://chat.example.com', '', undefined, ['billing']])
@@ -49,7 +49,7 @@ test('only services that the operator names get tokens, and none where none is n
   })
 })
 
-test('a disabled account, a session that has ended and nobody at all get none [F5]', async () => {
+test('a disabled account, an ended session and a request without a login get no token [F5]', async () => {
   const [disabled, ended] = [await aMember(), await aMember()]
   const [here, there] = [await aCallerOf(disabled), await aCallerOf(ended)]
   await issue(here)
@@ -60,7 +60,7 @@ test('a disabled account, a session that has ended and nobody at all get none [F
     expect(await issueToken({ audience }, caller)).toMatchObject({ ok: false, code: 'unauthenticated' })
 })
 
-test('it is neither a session nor a mailed link, and none of those is one [E1, E2]', async () => {
+test('a service token works neither as a session nor as an emailed link, nor the other way round [E1, E2]', async () => {
   const user = await aMember()
   const token = await issue(await aCallerOf(user))
   for (const kind of ['api', 'browser'] as const) expect(await currentUser({ token, kind })).toBeUndefined()
@@ -70,12 +70,12 @@ test('it is neither a session nor a mailed link, and none of those is one [E1, E
     const link = await aLink(purpose, user)
     expect(decodeProtectedHeader(link.token).alg).toBe('HS256')
     await expect(jwtVerify(link.token, keys, { algorithms: ['EdDSA'] })).rejects.toThrow('"alg"')
-    // Nor to a service that forgot to say which algorithm it takes.
+    // Nor by a service that does not say which algorithm it accepts.
     await expect(jwtVerify(link.token, keys)).rejects.toThrow()
   }
 })
 
-test('a session asks often and not without end, whatever others do [B3]', async () => {
+test('a session may request many tokens, but not unlimited ones, whatever others do [B3]', async () => {
   const user = await aMember()
   const [busy, other] = [await aCallerOf(user), await aCallerOf(user)]
   await withSettings({ RATE_LIMITS: 'on' }, async () => {

@@ -11,7 +11,7 @@ import { signingKeys } from './signing-keys'
 
 const aSecret = () => randomBytes(32).toString('base64url')
 
-test('the first secret signs and all are published, so that a change of it refuses no token [E6]', async () => {
+test('the first secret signs and the keys of all are published, so that a rotation refuses no token [E6]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [old, next] = [aSecret(), aSecret()]
   const signed = (secrets: string) => withSettings({ AUTH_SECRET: secrets }, async () => tokenOf(user))
@@ -19,7 +19,7 @@ test('the first secret signs and all are published, so that a change of it refus
   const before = { token: await signed(old), keys: await published(old) }
   const between = { token: await signed(`${old},${next}`), keys: await published(`${old},${next}`) }
   const after = { token: await signed(`${next},${old}`), keys: await published(`${next},${old}`) }
-  // What services fetched in one step is good for the tokens of that step and of the next.
+  // The keys fetched in one step verify the tokens of that step and of the next.
   for (const token of [before.token, between.token]) await verify(token, before.keys)
   for (const token of [before.token, between.token, after.token]) await verify(token, between.keys)
   await verify(before.token, after.keys)
@@ -28,7 +28,7 @@ test('the first secret signs and all are published, so that a change of it refus
   await expect(verify(before.token, last)).rejects.toThrow('no applicable key')
 })
 
-test('every instance makes the same keys of the same secrets, and other ones of others', async () => {
+test('every instance derives the same keys from the same secrets, and different keys from different ones', async () => {
   const [one, other] = [aSecret(), aSecret()]
   const published = (AUTH_SECRET: string) => withSettings({ AUTH_SECRET }, keySet)
   expect(await published(one)).toEqual(await published(one))
@@ -37,7 +37,7 @@ test('every instance makes the same keys of the same secrets, and other ones of 
   expect(first!.kid).not.toBe(second!.kid)
 })
 
-test('what is published is public, and may be kept for as long as a change of keys takes [G6]', async () => {
+test('only public keys are published, and they may be cached for as long as a rotation takes [G6]', async () => {
   const { headers, text } = await ask()
   expect(Object.keys(JSON.parse(text).keys[0]).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x'])
   const [{ privateKey }] = (await signingKeys()) as [Awaited<ReturnType<typeof signingKeys>>[number]]

@@ -14,7 +14,7 @@ import { composeEmail } from './compose-email'
 for (const [name, happens] of Object.entries(everyNotice)) {
   const kind = name.split(',')[0] as EmailKind
 
-  test(`the notice of ${name} goes to the mailbox of then, with a “This wasn’t me” that is good`, async () => {
+  test(`the notice of ${name} goes to the email at that time, with a working “This wasn’t me” link`, async () => {
     const user = await somebodyVerified()
     await happens(user)
     const { to, content } = await composed(await newestEmail(kind, user))

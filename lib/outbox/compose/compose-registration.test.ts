@@ -13,7 +13,7 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { composeEmail } from './compose-email'
 
-test('a new address gets the link, and it is good', async () => {
+test('a new email gets a working link', async () => {
   const person = aPerson()
   await aPendingRegistration(person)
   const { to, content } = await composed(await newestFor(person.email))
@@ -22,7 +22,7 @@ test('a new address gets the link, and it is good', async () => {
   expect(link).toMatchObject({ state: 'good', of: 'registration', email: person.email })
 })
 
-test('the link has its whole day from the moment that its mail is made [C8]', async () => {
+test('the link is valid for a whole day from when its email is composed [C8]', async () => {
   const { id, email } = await aPendingRegistration()
   const expiresAt = sql`now() - interval '1 hour'`
   await query((db) => db.update(registrations).set({ expiresAt }).where(eq(registrations.id, id)))
@@ -31,7 +31,7 @@ test('the link has its whole day from the moment that its mail is made [C8]', as
   expect(link).toMatchObject({ state: 'good' })
 })
 
-test('the owner of a known address is told at the address on file, and gets no link to confirm [A5]', async () => {
+test('the owner of a known email is notified at the email on file, without a verification link [A5]', async () => {
   const owner = await someone({ email: `Mike.${aPerson().email}`, passwordHash: 'theirs' })
   await aPendingRegistration({ ...aPerson(), email: owner.emailCanonical, first_name: 'Mallory' })
   expect(await composeEmail(await newestFor(owner.emailCanonical))).toMatchObject({ row: 'removed' })
@@ -43,14 +43,14 @@ test('the owner of a known address is told at the address on file, and gets no l
   expect(await emailsOf(owner, 'email-taken')).toMatchObject([{ recipient: owner.email, status: 'queued' }])
 })
 
-test('a known address and a taken number of somebody else are told of the address', async () => {
+test('with a known email and another account’s phone number, only the email is reported', async () => {
   const [owner, other] = [await someone({ passwordHash: 'theirs' }), await someone({ passwordHash: 'theirs' })]
   await aPendingRegistration({ ...aPerson(), email: owner.email, phone_number: other.phoneNumber })
   expect(await composeEmail(await newestFor(owner.email))).toMatchObject({ row: 'removed' })
   expect(await emailsOf(owner, 'email-taken')).toHaveLength(1)
 })
 
-test('a taken phone number is told to the new address alone, with a link to finish with another', async () => {
+test('a taken phone number is reported only to the new email, with a link to finish with another number', async () => {
   const owner = await someone({ passwordHash: 'theirs' })
   const person = { ...aPerson(), phone_number: owner.phoneNumber }
   await aPendingRegistration(person)
@@ -62,7 +62,7 @@ test('a taken phone number is told to the new address alone, with a link to fini
   expect(link).toMatchObject({ state: 'good', phoneTaken: true })
 })
 
-test('new, known, taken phone and repeat leave the same rows and the same answer [C1]', async () => {
+test('a new email, a known one, a taken phone number and a repeat leave the same rows and answer [C1]', async () => {
   const [owner, person] = [await someone({ passwordHash: 'theirs' }), aPerson()]
   const asked: Person[] = [
     person,

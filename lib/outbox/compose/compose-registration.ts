@@ -6,7 +6,7 @@ import { urlOfLink } from '@/lib/links/mailed-link'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { type Composed, superseded } from './composed'
 
-/** What a registration comes to is found out here, out of the caller's sight and time, and told to the mailbox alone. */
+/** Decides here what a registration leads to, so that neither the answer nor its timing shows it; only the email does. */
 export async function composeRegistration(email: QueuedEmail): Promise<Composed> {
   const opened = await openRegistration(email.data.registration_id ?? '')
   if (!opened) return superseded
@@ -18,6 +18,6 @@ export async function composeRegistration(email: QueuedEmail): Promise<Composed>
   const link = await urlOfLink('registration', registration, registration.id)
   const { firstName, email: to } = registration
   const details = { firstName, email: to, link, lifetimeMinutes: linkMinutes.registration }
-  // Both bring the link: whoever reads the mailbox may finish what a stranger began, with another number too.
+  // Both have the link: the reader of the email may finish what a stranger began, also with another phone number.
   return { to, content: await (state === 'open' ? confirmRegistrationEmail : phoneTakenEmail)(details) }
 }

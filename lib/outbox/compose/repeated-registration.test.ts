@@ -5,7 +5,7 @@ import { composed, emailsFor } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
 import { composeEmail } from './compose-email'
 
-test('once the mail of a repeat is made the older link leads to it, and an older mail that comes late is dropped [C7]', async () => {
+test('once a repeated registration’s email is composed, the older link leads to it, and an older email still queued is dropped [C7]', async () => {
   const person = aPerson()
   const older = await aPendingRegistration(person, 'same')
   const olderMail = await newestFor(person.email)
@@ -15,11 +15,11 @@ test('once the mail of a repeat is made the older link leads to it, and an older
   await composed(await newestFor(person.email))
   expect([await leadsTo(older), await leadsTo(newer)]).toEqual([newer.id, newer.id])
   expect(await composeEmail(olderMail)).toEqual({ none: expect.any(String) })
-  // The hash of a password is kept no longer than it is of use.
+  // A password hash is kept no longer than it is needed.
   expect((await registrationsOf(person.email)).map((row) => row.passwordHash)).toEqual([newer.passwordHash, ''])
 })
 
-test('an older mail that is made while the newer one waits leaves the newer link alone [C7]', async () => {
+test('an older email composed while the newer one waits does not affect the newer link [C7]', async () => {
   const person = aPerson()
   const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
   const [newerMail, olderMail] = await emailsFor(person.email)
@@ -29,7 +29,7 @@ test('an older mail that is made while the newer one waits leaves the newer link
   expect([await leadsTo(older), await leadsTo(newer)]).toEqual([newer.id, newer.id])
 })
 
-test('an older mail that is made after the newer one replaces nothing [C7]', async () => {
+test('an older email composed after the newer one replaces nothing [C7]', async () => {
   const person = aPerson()
   const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
   const [newerMail, olderMail] = await emailsFor(person.email)
@@ -38,7 +38,7 @@ test('an older mail that is made after the newer one replaces nothing [C7]', asy
   expect([await leadsTo(older), await leadsTo(newer)]).toEqual([newer.id, newer.id])
 })
 
-test('a stranger who registers the address again leaves the link of its owner alone, and a program replaces nothing', async () => {
+test('a stranger who registers the same email does not affect its owner’s link, and an API client replaces nothing', async () => {
   for (const [mine, theirs] of [
     ['mine', 'theirs'],
     ['mine', undefined],
@@ -55,7 +55,7 @@ test('a stranger who registers the address again leaves the link of its owner al
 
 const newestFor = async (email: string) => (await emailsFor(email))[0]!
 
-/** The id of the registration that a good link finishes. */
+/** The ID of the registration that an open link finishes. */
 async function leadsTo({ token }: { token: string }): Promise<string | undefined> {
   const link = await readVerificationLink(token, undefined)
   return link.state === 'good' && link.of === 'registration' ? link.row.id : undefined

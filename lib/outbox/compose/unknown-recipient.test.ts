@@ -18,7 +18,7 @@ const refuses = (words: string): SMTPServerOptions => ({
   onRcptTo: (_, __, done) => done(Object.assign(new Error(words), { responseCode: 550 })),
 })
 
-test('a mail to an address that nobody has bounces at once, and its owner counts as unreachable there', async () => {
+test('an email to an unknown recipient bounces at once, and the account counts as unreachable', async () => {
   const user = await someone()
   const { outcome, row } = await resetFor(user.email, refuses(`5.1.1 <${user.email}>: no such user`))
   expect([outcome, emailState(row)]).toEqual(['bounced', 'bounced'])
@@ -28,7 +28,7 @@ test('a mail to an address that nobody has bounces at once, and its owner counts
   expect(await claimDueEmails(1_000, 0)).not.toContainEqual(expect.objectContaining({ id: row.id }))
 })
 
-test('any other refusal is tried again, and what the server said is kept', async () => {
+test('after any other refusal sending is tried again, and the server’s reply is kept', async () => {
   const user = await someone()
   const { outcome, row } = await resetFor(user.email, refuses('5.7.1 policy'))
   expect([outcome, emailState(row)]).toEqual(['postponed', 'queued'])
@@ -36,13 +36,13 @@ test('any other refusal is tried again, and what the server said is kept', async
   expect((await accountOf(user)).emailUnreachableAt).toBeNull()
 })
 
-test('what the server said of a mail that it took is kept', async () => {
+test('the server’s reply to an accepted email is kept', async () => {
   const { outcome, row } = await resetFor((await someone()).email, {})
   expect([outcome, emailState(row)]).toEqual(['sent', 'sent'])
   expect(row).toMatchObject({ serverReply: expect.stringMatching(/^250 /), lastError: null })
 })
 
-/** One try to mail a reset, and its row afterwards. */
+/** Attempts once to send a reset email and returns its row. */
 async function resetFor(email: string, options: SMTPServerOptions) {
   await using sink = await smtpSink(options)
   await query((db) => db.delete(emails))
