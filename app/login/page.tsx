@@ -28,7 +28,7 @@ const notices: Record<string, string> = {
   'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`,
 }
 
-/** What is followed by an email. */
+/** The notices about something that also sends an email. */
 const emailed = ['registered', 'password-reset', 'email-changed', 'email-restored', 'deletion-asked']
 
 export default orUnavailablePage(async function LoginPage({ searchParams }: PageProps<'/login'>) {
@@ -54,7 +54,7 @@ export default orUnavailablePage(async function LoginPage({ searchParams }: Page
   )
 })
 
-/** Called when nobody is logged in: a session cookie that was sent all the same belongs to a session that has ended. */
+/** Called when nobody is logged in, so a session cookie that was sent belongs to a session that has ended. */
 async function endedNotice(): Promise<string | undefined> {
   return (await cookieCredential()) && 'Your session has ended. Log in to continue.'
 }

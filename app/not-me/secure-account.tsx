@@ -6,7 +6,7 @@ import { notMeAction } from './action'
 
 type Props = { link: { id: string; email: string }; current: string; refused?: string }
 
-/** Opened from a notice: gives the account back to its owner. */
+/** Opened from a notice: secures the account for its owner. */
 export function SecureAccount({ link: { id, email }, current, refused }: Props) {
   return (
     <LinkButton title="Secure your account" link={id} button="Secure my account" action={notMeAction} refused={refused}>

@@ -3,7 +3,7 @@ import { problem } from '@/app/_http/json/problem'
 import { isReady } from '@/lib/readiness'
 import { fail } from '@/lib/result'
 
-/** 200 once requests can be served: the database answers, takes writes and holds every migration. */
+/** 200 once requests can be served: the database answers, accepts writes and has every migration. */
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
   GET: async () =>
     (await isReady()) ? jsonAnswer({ status: 'ready' }) : problem({ ...fail('unavailable'), retryAfterSeconds: 5 }),

@@ -12,7 +12,7 @@ export type Gathered = { count: number; lastAt: Date; places: Place[]; unlisted:
 /** Something that was done to the account, or `gathered` events of which it was the first; `notMe` is a link to /not-me. */
 export type Notice = Place & { firstName: string; notMe: string; gathered?: Gathered }
 
-/** The values of a notice, made safe to show; `count` and the values after it only where the notice covers several events. */
+/** The values of a notice, made safe to show; `count` and the values after it are set only if the notice covers several events. */
 export type NoticeText = {
   name?: string
   when: string

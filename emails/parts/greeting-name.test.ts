@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { greetingName } from '@/emails/parts/greeting-name'
 
-test('names of every script are greeted as they are', () => {
+test('names in every script are used unchanged', () => {
   const names = [
     'Ada',
     'Jean-Luc',
@@ -22,7 +22,7 @@ test('a joiner that a script needs is kept', () => {
   expect(greetingName('علی\u200cرضا')).toBe('علی\u200cرضا')
 })
 
-test('what is not seen is dropped [L4]', () => {
+test('invisible characters are dropped [L4]', () => {
   expect(greetingName('\u202eAda\u202c \u2066Grace\u2069\u200b\ufeff')).toBe('Ada Grace')
   expect(greetingName('Ada\r\nBob')).toBe('Ada Bob')
 })

@@ -12,24 +12,24 @@ type Said = { name?: string; when: string; link: string }
 let timesWritten = 0
 const emailOf = template((said: Said, by: string) => {
   timesWritten += 1
-  return { subject: 'A letter', body: bodyWith(said, by) }
+  return { subject: 'An email', body: bodyWith(said, by) }
 })
 
 const words = fc.string({ unit: fc.constantFrom(...'ab&<>"\'/=;#$`\ue000\ue001'), minLength: 1 })
 const said = fc.record({ name: fc.option(words, { nil: undefined }), when: words, link: words })
 
-test('a letter that is filled in is the one that React would have rendered [L4]', async () => {
+test('a filled-in email equals the one that React would have rendered [L4]', async () => {
   await fc.assert(
     fc.asyncProperty(said, fc.constantFrom('change', 'reset'), async (each, by) => {
       const body = bodyWith(each, by)
       const [html, text] = [await render(body), plainText(body)]
-      expect(await emailOf(each, by)).toEqual({ subject: 'A letter', html, text })
+      expect(await emailOf(each, by)).toEqual({ subject: 'An email', html, text })
     }),
     { numRuns: 100 },
   )
 })
 
-test('it is rendered once for each way to write it, and holds nothing of the mail before', async () => {
+test('each variant is rendered once and contains nothing from an earlier email', async () => {
   timesWritten = 0
   await emailOf({ name: 'Ada', when: 'then', link: 'https://example.com/?token=ada' }, 'once')
   const { html, text } = await emailOf({ name: 'Eve', when: 'now', link: 'https://example.com/?token=eve' }, 'once')
@@ -40,7 +40,7 @@ test('it is rendered once for each way to write it, and holds nothing of the mai
   expect(timesWritten).toBe(3)
 })
 
-test('what stands for the words is never replaced within words', async () => {
+test('a mark that appears inside a value is not replaced', async () => {
   const { text } = await emailOf({ when: '\ue000link\ue001', link: 'https://example.com/?token=ada' }, 'change')
   expect(text).toContain('It was changed \ue000link\ue001 by')
 })
@@ -48,7 +48,7 @@ test('what stands for the words is never replaced within words', async () => {
 function bodyWith({ name, when, link }: Said, by: string) {
   return createElement(
     EmailLayout,
-    { subject: 'A letter', name, preview: 'A preview', children: undefined },
+    { subject: 'An email', name, preview: 'A preview', children: undefined },
     createElement(Paragraph, undefined, `It was changed ${when} by ${by}.`),
     createElement(Paragraph, undefined, 'Now: ', when, createElement(Action, { href: link, label: 'Look' })),
   )

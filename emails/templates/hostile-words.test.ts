@@ -13,7 +13,7 @@ const address = fc.oneof(
 )
 
 for (const [kind, sample] of Object.entries(sampleEmails)) {
-  test(`no name changes ${kind} but in its greeting [A16, L4]`, async () => {
+  test(`a name changes nothing in ${kind} except its greeting [A16, L4]`, async () => {
     const plain = await sample()
     await hold(anything, async (firstName) => {
       const { subject, html, text } = await sample({ firstName })
@@ -24,7 +24,7 @@ for (const [kind, sample] of Object.entries(sampleEmails)) {
     })
   })
 
-  test(`no address, device or IP address brings a line, a tag or a link into ${kind} [A16, L4]`, async () => {
+  test(`no email, device name or IP address adds a line, a tag or a link to ${kind} [A16, L4]`, async () => {
     const plain = await sample()
     const said = fc.record({ email: address, device: anything, ip: anything })
     await hold(said, async (words: Partial<Said>) => {
@@ -59,7 +59,7 @@ test('an email address that could be read as a link is not shown', async () => {
   }
 })
 
-/** Few runs for each sample: there are many, and the guards are theirs in common. */
+/** A few runs for each sample are enough, because there are many samples and they share the same checks. */
 function hold<T>(arbitrary: fc.Arbitrary<T>, property: (value: T) => Promise<void>) {
   return fc.assert(fc.asyncProperty(arbitrary, property), { numRuns: 30 })
 }

@@ -8,7 +8,7 @@ for (const [kind, sample] of Object.entries(sampleEmails)) {
     expect(Buffer.byteLength(html)).toBeLessThan(15_000)
     expect(html).toContain('<meta name="color-scheme" content="light dark"/>')
     expect(html).not.toMatch(/<img|<link|@import|@font-face|url\(/)
-    // What has a colour of its own has one for the dark, too.
+    // Every element with a color of its own has one for dark mode too.
     for (const [, name] of html.matchAll(/class="([^"]*)"/g)) expect(darkSchemeOf(html)).toContain(`.${name} {`)
   })
 

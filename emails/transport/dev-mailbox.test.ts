@@ -8,12 +8,12 @@ import { parseConfig } from '@/lib/config'
 
 const message = { id: '019cc45f-5b0c-7000-8000-000000000001', to: 'ada@example.com', text: 'text', html: '<p>html</p>' }
 
-test('a mailbox without a mail is empty', async () => {
+test('a dev mailbox without emails is empty', async () => {
   await using box = await mailbox()
   expect(await readDevMailbox(box.settings)).toEqual([])
 })
 
-test('mails are read newest first, whole', async () => {
+test('emails are listed newest first and complete', async () => {
   await using box = await mailbox()
   for (const subject of ['first', 'second', 'third']) await box.send(subject)
   const emails = await readDevMailbox(box.settings)
@@ -27,7 +27,7 @@ test('mails are read newest first, whole', async () => {
   expect(new Date(emails[2]!.sent_at).toISOString()).toBe(emails[2]!.sent_at)
 })
 
-test('nobody else on the machine can read the mails, even in a folder that was open', async () => {
+test('other users of the machine cannot read the emails, even if the folder was open before', async () => {
   await using box = await mailbox()
   await mkdir(box.folder)
   await chmod(box.folder, 0o755)
@@ -37,7 +37,7 @@ test('nobody else on the machine can read the mails, even in a folder that was o
   expect(await modeOf(path.join(box.folder, file!))).toBe(0o600)
 })
 
-test('the newest 200 mails are kept, with mails sent and read at the same time', async () => {
+test('the newest 200 emails are kept, even while emails are sent and read at the same time', async () => {
   await using box = await mailbox()
   for (let sent = 0; sent < 210; sent += 10) {
     const batch = Array.from({ length: 10 }, (_, index) => box.send(`mail ${sent + index}`))

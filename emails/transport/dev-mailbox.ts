@@ -8,11 +8,11 @@ const MAILS_KEPT = 200
 
 export type MailboxEntry = OutgoingEmail & { from: string; sent_at: string }
 
-/** Puts the mail where a developer reads it at /dev/mailbox. */
+/** Saves the email, so that a developer can read it at /dev/mailbox. */
 export async function saveToDevMailbox(message: OutgoingEmail, settings: Config): Promise<Sent> {
   const folder = folderOf(settings)
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  // A folder from before may be open to others; the mails hold links that work.
+  // An existing folder may be readable by others, and the emails contain working links.
   await chmod(folder, 0o700)
   const { id, to, subject, text, html } = message
   const entry: MailboxEntry = {
@@ -31,7 +31,7 @@ export async function saveToDevMailbox(message: OutgoingEmail, settings: Config)
   return {}
 }
 
-/** Every mail kept, newest first. */
+/** All kept emails, newest first. */
 export async function readDevMailbox(settings: Config = config()): Promise<MailboxEntry[]> {
   const folder = folderOf(settings)
   const files = (await newestFirst(folder)).filter((file) => file.endsWith('.json'))
@@ -44,7 +44,7 @@ async function dropOldest(folder: string): Promise<void> {
   await Promise.all(old.map((file) => rm(path.join(folder, file), { force: true })))
 }
 
-/** The names begin with the time (UUIDv7), so their order is that of the mails. */
+/** File names begin with the time (UUIDv7), so they sort in the order of the emails. */
 async function newestFirst(folder: string): Promise<string[]> {
   const files = await readdir(folder).catch(unlessMissing)
   return (files ?? []).sort().reverse()
@@ -55,7 +55,7 @@ async function readEntry(file: string): Promise<MailboxEntry | undefined> {
   return json === undefined ? undefined : JSON.parse(json)
 }
 
-/** No mail yet, or one that was dropped between listing and reading. */
+/** There is no email yet, or it was dropped between listing and reading. */
 function unlessMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error
 }

@@ -1,13 +1,13 @@
 import { expect, test } from 'playwright/test'
 import { requireOneAddress, sender } from '@/emails/transport/one-address'
 
-test('a plain address passes', () => {
+test('a plain email address is accepted', () => {
   for (const to of ['ada@example.com', 'Mike+tag@Example.COM', "o'brien@example.com", 'jõgi@jõgeva.ee']) {
     expect(() => requireOneAddress(to)).not.toThrow()
   }
 })
 
-test('what some parser could read as several or as another address is refused, without repeating it', () => {
+test('a recipient that some parser could read as several or as another is refused without being quoted', () => {
   const hostile = [
     'v@x.test,a@evil.test',
     'v@x.test;a@evil.test',
@@ -28,10 +28,10 @@ test('what some parser could read as several or as another address is refused, w
     'v@',
     '',
   ]
-  for (const to of hostile) expect(() => requireOneAddress(to)).toThrow('The recipient is not one plain address')
+  for (const to of hostile) expect(() => requireOneAddress(to)).toThrow('The recipient is not one plain email address')
 })
 
-test('the sender is taken apart, a comma in the name being no second sender', () => {
+test('the sender is split into name and email, and a comma in the name makes no second sender', () => {
   const address = 'no-reply@example.com'
   expect(sender(address)).toEqual({ name: '', address, domain: 'example.com' })
   expect(sender(`Rekey <${address}>`)).toEqual({ name: 'Rekey', address, domain: 'example.com' })

@@ -1,19 +1,19 @@
-/** What a template makes: one letter, in both of its forms. */
+/** What a template makes: one email as HTML and as plain text. */
 export type EmailContent = { subject: string; html: string; text: string }
 
 /**
- * A letter on its way: `id` is its row in the outbox, `to` the one address stored for the person,
- * `retriedAt` when an operator wanted it sent again, `lane` the queue it may wait in: no other lane's mails hold it up.
+ * An email ready to be sent: `id` is its row in the outbox, `to` the stored recipient, `retriedAt` when an operator
+ * requested a retry, and `lane` the queue it may wait in, where emails of other lanes do not delay it.
  */
 export type OutgoingEmail = EmailContent & { id: string; to: string; retriedAt?: string; lane?: string }
 
-/** What the transport calls a mail it took, to be found again in its records, and what the mail server said. */
+/** The transport's ID of an accepted email, to find it in its records, and the mail server's reply. */
 export type Sent = { providerId?: string; serverReply?: string }
 
-/** Nobody has that address; this mail was refused, as it may not be later; or the next try may already succeed. */
+/** `for-good`: the recipient does not exist. `for-hours`: this email was refused, but may be accepted later. Otherwise the next attempt may succeed. */
 export type Lasting = 'for-good' | 'for-hours' | 'for-now'
 
-/** Why a mail was not taken, in words that are fit for the log, and what the mail server said. */
+/** Why an email was not accepted, in words that are safe to log, and the mail server's reply. */
 export class NotTaken extends Error {
   constructor(
     words: string,

@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test'
 import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
 import { readWebhook } from './resend-webhook'
 
-test('a bounce is read with the row it is about, when it was and what the server said', () => {
+test('a bounce is read with its row, its time and the server’s reply', () => {
   const event = bounced({ tags: { rekey_email_id: '019cc45f-5b0c-7000-8000-000000000001' } })
   expect(readWebhook(signed(event), webhookSecret)).toEqual({
     kind: 'bounced',
@@ -28,7 +28,7 @@ const bounces: [bounce: object, unreachable: boolean][] = [
   [{ type: 'Undetermined' }, false],
 ]
 for (const [bounce, unreachable] of bounces) {
-  test(`a bounce ${JSON.stringify(bounce)} ${unreachable ? 'means' : 'does not mean'} that nobody has the address`, () => {
+  test(`a bounce ${JSON.stringify(bounce)} ${unreachable ? 'means' : 'does not mean'} that the recipient does not exist`, () => {
     const event = bounced({ bounce })
     expect(readWebhook(signed(event), webhookSecret)).toMatchObject({ kind: 'bounced', unreachable })
   })
@@ -43,12 +43,12 @@ const kinds = {
   'email.clicked': ['tracked', false],
 }
 for (const [type, [kind, unreachable]] of Object.entries(kinds)) {
-  test(`${type} says that a mail was ${kind}`, () => {
+  test(`${type} says that an email was ${kind}`, () => {
     expect(readWebhook(signed({ ...bounced(), type }), webhookSecret)).toMatchObject({ kind, unreachable })
   })
 }
 
-test('what is signed but not about a mail, or in a form of a later day, is nothing to act on', () => {
+test('a signed event that is not about an email, or in an unknown format, is ignored', () => {
   const { data, ...event } = bounced()
   for (const other of [
     { ...event, data: {} },
@@ -83,12 +83,12 @@ for (const [what, webhook] of Object.entries(forged)) {
   })
 }
 
-test('one of several signatures is enough, as after a change of the secret', () => {
+test('one of several signatures is enough, as after the secret was changed', () => {
   const webhook = good()
   const { signature } = signed(bounced(), { secret: anotherSecret })
   expect(readWebhook({ ...webhook, signature: `${signature} ${webhook.signature}` }, webhookSecret)).toBeTruthy()
 })
 
-test('one that was on its way for four minutes counts', () => {
+test('a webhook that took four minutes to arrive is accepted', () => {
   expect(readWebhook(signed(bounced(), { minutesAgo: 4 }), webhookSecret)).toMatchObject({ kind: 'bounced' })
 })

@@ -3,14 +3,14 @@ import * as z from 'zod/mini'
 import { EMAIL_ID_TAG } from '@/emails/transport/resend'
 import { fitReply, readRefusal } from '@/emails/transport/server-reply'
 
-/** A request as Resend sends it, its body to the byte. */
+/** A request as Resend sends it, with the exact bytes of its body. */
 export type Webhook = { payload: string; id: string; timestamp: string; signature: string }
 
 const eventKinds = {
   'email.delivered': 'delivered',
   'email.delivery_delayed': 'delayed',
   'email.bounced': 'bounced',
-  // It is on Resend's list of addresses that bounced or complained before, and was not even tried.
+  // The recipient is on Resend's suppression list because of an earlier bounce or complaint, so Resend did not try.
   'email.suppressed': 'bounced',
   'email.complained': 'complained',
   'email.failed': 'failed',
@@ -18,10 +18,10 @@ const eventKinds = {
   'email.opened': 'tracked',
 } as const
 
-/** What became of one mail. `unreachable`: nobody has that address. */
+/** What happened to one email. `unreachable`: the recipient does not exist. */
 export type EmailEvent = {
   kind: (typeof eventKinds)[keyof typeof eventKinds]
-  /** Of its row, where the mail brought that along. */
+  /** The ID of its row, if the email was sent with it. */
   emailId?: string
   providerId: string
   at: Date
@@ -47,10 +47,10 @@ const mailEvent = z.object({
 
 type Bounce = NonNullable<z.output<typeof mailEvent>['data']['bounce']>
 
-/** What a webhook tells; undefined where Resend has not signed it just now, 'other' where there is nothing to note. */
+/** The event that a webhook reports; undefined unless Resend signed it just now, 'other' if there is nothing to record. */
 export function readWebhook({ payload, ...headers }: Webhook, webhookSecret: string): EmailEvent | 'other' | undefined {
   try {
-    // The key is not used; the library makes nothing without one.
+    // The library requires a key, but does not use it here.
     const event = new Resend('none').webhooks.verify({ payload, headers, webhookSecret })
     const parsed = mailEvent.safeParse(event)
     return parsed.success ? mailEventOf(parsed.data) : 'other'
@@ -70,12 +70,12 @@ function mailEventOf({ type, created_at, data }: z.output<typeof mailEvent>): Em
     providerId: data.email_id,
     at: created_at,
     words: fitReply(words),
-    // Not where Resend's list holds it back: what put it there may have been a complaint, or a mailbox that was full.
+    // Not if Resend's suppression list is the reason: the recipient may be on it because of a complaint or a full mailbox.
     unreachable: type === 'email.bounced' && bounce !== undefined && saysNoMailbox(bounce),
   }
 }
 
-/** What the mail server said decides; where its words are missing, what Resend made of them. */
+/** The mail server's reply decides; if it is missing, Resend's classification does. */
 function saysNoMailbox({ type, subType, message, diagnosticCode = [] }: Bounce): boolean {
   if (type !== 'Permanent') return false
   const said = [message, ...diagnosticCode].map(readRefusal).filter(Boolean)

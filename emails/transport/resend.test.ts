@@ -14,7 +14,7 @@ const message = {
   html: '<p>Hello Mike</p>',
 }
 
-test('a mail is posted with both its forms, to one recipient, under the id of its row', async () => {
+test('an email is posted as HTML and text, to one recipient, with the ID of its row as the key', async () => {
   const requests: unknown[] = []
   await using api = await resendApi(async (request, response) => {
     const { authorization, 'idempotency-key': key } = request.headers
@@ -33,7 +33,7 @@ test('a mail is posted with both its forms, to one recipient, under the id of it
   expect(requests).toEqual([{ path: '/emails', authorization: 'Bearer re_123', key: id, body }])
 })
 
-test('what an operator wants sent again goes under a key of its own, or Resend would only say what it said', async () => {
+test('a retry by an operator has a key of its own, because Resend would only repeat its earlier answer', async () => {
   const keys: unknown[] = []
   await using api = await resendApi(async ({ headers }, response) => {
     keys.push(headers['idempotency-key'])
@@ -44,14 +44,14 @@ test('what an operator wants sent again goes under a key of its own, or Resend w
   expect(keys).toEqual([message.id, `${message.id}/${retriedAt}`, `${message.id}/${retriedAt}`])
 })
 
-test('a refusal is told by name and status, without the address it repeats', async () => {
+test('a refusal is reported by name and status, without the email address that it quotes', async () => {
   await using api = await resendApi((_, response) =>
     answer(response, 422, { statusCode: 422, name: 'validation_error', message: `Invalid to: ${message.to}` }),
   )
   await expect(send(api.url)).rejects.toThrow(/^Resend: validation_error \(422\)$/)
 })
 
-test('an answer that is no answer of the API is an error', async () => {
+test('an answer that is not from the API is an error', async () => {
   for (const body of ['null', '<html>', '"Mike@Example.com"', '{"name":"Mike@Example.com","statusCode":"x"}']) {
     await using api = await resendApi((_, response) => response.writeHead(502).end(body))
     const { message: told } = await send(api.url).catch((error) => error)
@@ -60,20 +60,20 @@ test('an answer that is no answer of the API is an error', async () => {
   }
 })
 
-test('a mail that an earlier try delivered counts as sent', async () => {
+test('an email that an earlier attempt delivered counts as sent', async () => {
   await using api = await resendApi((_, response) =>
     answer(response, 409, { statusCode: 409, name: 'invalid_idempotent_request', message: 'used before' }),
   )
   expect(await send(api.url)).toEqual({})
 })
 
-test('an API that is not there is an error', async () => {
+test('an unreachable API is an error', async () => {
   const api = await resendApi(() => {})
   await api[Symbol.asyncDispose]()
   await expect(send(api.url)).rejects.toThrow(/^Resend: application_error$/)
 })
 
-test('an API that hangs or drips is left at the deadline, its connection closed', async () => {
+test('an API that hangs or sends byte by byte is given up at the deadline, and the connection is closed', async () => {
   const silent = () => {}
   const dripping = (_: IncomingMessage, response: ServerResponse) => {
     response.writeHead(200, { 'Content-Type': 'application/json' })

@@ -4,7 +4,7 @@ import type { Config } from '@/lib/config'
 
 export const EMAIL_ID_TAG = 'rekey_email_id'
 
-/** Hands the mail to Resend, or to the API of the same shape at RESEND_BASE_URL. */
+/** Sends the email through Resend, or through the compatible API at RESEND_BASE_URL. */
 export async function sendByResend(message: OutgoingEmail, settings: Config, deadline: AbortSignal): Promise<Sent> {
   const resend = new Resend(settings.RESEND_API_KEY, { baseUrl: settings.RESEND_BASE_URL })
   const { data, error } = await resend.emails.send(
@@ -15,21 +15,21 @@ export async function sendByResend(message: OutgoingEmail, settings: Config, dea
       html: message.html,
       text: message.text,
       headers: { 'Auto-Submitted': 'auto-generated' },
-      // Comes back in webhooks: they name the mail also where they are faster than this answer.
+      // Webhooks return this ID, so they can be matched even if they arrive before this answer.
       tags: [{ name: EMAIL_ID_TAG, value: message.id }],
     },
     { idempotencyKey: keyOf(message), signal: deadline },
   )
   if (data) return { providerId: data.id }
-  // An earlier try was accepted though its answer got lost; this one differs in its link, and that one's works.
+  // An earlier attempt was accepted but its answer was lost. Its link differs from this one's, and it works.
   if (error?.name === 'invalid_idempotent_request') return {}
   throw new Error(`Resend: ${deadline.aborted ? 'not done in time' : fault(error)}`)
 }
 
-/** For a day Resend sends nothing twice under one key, also what came back: whoever wants that sent again needs another. */
+/** For a day Resend sends nothing twice under one key, not even after a bounce, so a retry by an operator needs another key. */
 const keyOf = ({ id, retriedAt }: OutgoingEmail) => [id, retriedAt].filter(Boolean).join('/')
 
-/** The name and status of the error, never its words, which may quote the address. */
+/** The name and status of the error, never its message, which may quote the email address. */
 function fault(error: { name: string; statusCode: number | null } | null): string {
   const name = /^[a-z_]{1,60}$/.exec(error?.name ?? '')?.[0] ?? 'an answer that cannot be read'
   return error?.statusCode ? `${name} (${Number(error.statusCode)})` : name

@@ -9,13 +9,13 @@ const SEND_TIMEOUT_SECONDS = 20
 
 const transports = { resend: sendByResend, smtp: sendBySmtp, mailbox: saveToDevMailbox }
 
-/** Sends one mail to one person by the transport configured, or throws an error that is fit for the log. */
+/** Sends one email to one recipient through the configured transport, or throws an error that is safe to log. */
 export async function sendEmail(
   message: OutgoingEmail,
   { settings = config(), timeoutSeconds = SEND_TIMEOUT_SECONDS } = {},
 ): Promise<Sent> {
   requireOneAddress(message.to)
-  // One clock for the whole send: a server that sends a byte now and then never trips a timeout of its own.
+  // One deadline for the whole send, because a server that sends a byte now and then would never reach an idle timeout.
   const deadline = AbortSignal.timeout(timeoutSeconds * 1000)
   return transports[settings.mailTransport](message, settings, deadline)
 }

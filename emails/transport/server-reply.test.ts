@@ -8,17 +8,17 @@ test('a reply is kept as the server gave it', () => {
   for (const nothing of [undefined, '', ' \r\n']) expect(fitReply(nothing)).toBeUndefined()
 })
 
-test('what could steer a terminal, end a line or break the database is a blank', () => {
+test('characters that could control a terminal, end a line or break the database become spaces', () => {
   expect(fitReply('550 no\r\n\u001b[2J\u0000user\u009b\u202e here\u2028\ud800')).toBe('550 no [2J user here \ufffd')
 })
 
-test('a mail that a server quotes brings no link along [C9]', () => {
+test('links in an email that the server quotes are removed [C9]', () => {
   const token = `eyJhbGciOiJIUzI1NiJ9.${'eyJ'.repeat(20)}.c2lnbmF0dXJl`
   const reply = fitReply(`550 blocked: https://accounts.example.com/reset-password?token=${token} (${token})`)
   expect(reply).toBe('550 blocked: … (…')
 })
 
-test('it has at most 500 characters, none of them half', () => {
+test('a reply is cut to 500 whole characters', () => {
   const reply = fitReply('🔑'.repeat(251).padStart(503, 'a'))
   expect(reply).toHaveLength(500)
   expect(reply?.isWellFormed()).toBe(true)

@@ -11,11 +11,11 @@ const message = {
   id: '019cc45f-5b0c-7000-8000-000000000001',
   to: 'Mike@Example.com',
   subject: 'Grüße, reset your password',
-  text: `Hello Zoë,\n\n${link}\n\n.\nIf it wasn’t you, ignore this mail.\n`,
+  text: `Hello Zoë,\n\n${link}\n\n.\nIf it wasn’t you, ignore this email.\n`,
   html: `<p>Hello Zoë, <a href="${link}">here</a></p>`,
 }
 
-test('a mail arrives once, as text and html, at the one stored address', async () => {
+test('an email arrives once, as text and HTML, at the stored recipient', async () => {
   await using sink = await smtpSink()
   const sent = await send(sink.url)
   expect(sink.mails).toHaveLength(1)
@@ -36,7 +36,7 @@ test('a mail arrives once, as text and html, at the one stored address', async (
   expect(Math.abs(Date.now() - email.date!.getTime())).toBeLessThan(60_000)
 })
 
-test('in EHLO it has the whole name of APP_URL, unless the URL of the mail server says another', async () => {
+test('EHLO names the host of APP_URL, unless SMTP_URL sets another name', async () => {
   const names: string[] = []
   const greeted = async (APP_URL: string, query = '') => {
     await using sink = await smtpSink({
@@ -63,10 +63,10 @@ test('a line break in a subject adds no header and no recipient', async () => {
   expect((await simpleParser(raw)).headers.has('bcc')).toBe(false)
 })
 
-test('an address that could be read as several is refused before anything is connected', async () => {
+test('a recipient that could be read as several is refused before connecting', async () => {
   await using sink = await smtpSink()
   for (const to of ['v@x.test,a@evil.test', '"a@evil.test x"@x.test', 'v@x.test\r\nBcc: a@evil.test']) {
-    await expect(send(sink.url, { to })).rejects.toThrow('The recipient is not one plain address')
+    await expect(send(sink.url, { to })).rejects.toThrow('The recipient is not one plain email address')
   }
   expect(sink.connections()).toBe(0)
 })
@@ -85,7 +85,7 @@ test('the user and password of the URL are decoded and sent under TLS', async ()
   expect(logins).toEqual([{ username: 'you@gmail.com', password: 'app-p/assword', secure: true }])
 })
 
-test('a server whose certificate proves nothing gets no mail', async () => {
+test('a server with an invalid certificate gets no email', async () => {
   await using sink = await smtpSink({ disabledCommands: ['AUTH'] })
   await expect(send(sink.url)).rejects.toThrow(/^SMTP: ESOCKET CONN .*certificate/)
   expect(sink.mails).toEqual([])
@@ -101,7 +101,7 @@ test('connections are kept, and a dropped one is replaced', async () => {
   expect([sink.mails.length, sink.connections()]).toEqual([3, 2])
 })
 
-test('a mail whose answer is lost is not sent again behind the outbox’s back', async () => {
+test('an email whose answer is lost is not sent again by the transport itself', async () => {
   let bodies = 0
   await using sink = await smtpSink({
     onData: async (stream) => {
@@ -114,7 +114,7 @@ test('a mail whose answer is lost is not sent again behind the outbox’s back',
   expect(bodies).toBe(1)
 })
 
-test('a refusal is told by its code alone, without the address the server repeats', async () => {
+test('a refusal is reported by its code alone, without the email address that the server quotes', async () => {
   await using sink = await smtpSink({
     onRcptTo: ({ address }, _, done) =>
       done(Object.assign(new Error(`5.1.1 <${address}> unknown, see ${link}`), { responseCode: 550 })),
@@ -147,7 +147,7 @@ for (const [reply, lasting] of recipients) {
   })
 }
 
-test('a refusal that is about the sender, the words or this hour says nothing of the address', async () => {
+test('a refusal because of the sender, the content or the load does not make the recipient unknown', async () => {
   const refuse = (code: number) => Object.assign(new Error('5.1.1 no'), { responseCode: code })
   await using strict = await smtpSink({ onMailFrom: (_, __, done) => done(refuse(550)) })
   await expect(send(strict.url)).rejects.toMatchObject({ lasting: 'for-now' })
@@ -167,13 +167,13 @@ test('a server that is busy at the greeting is an error', async () => {
   await expect(send(server.url)).rejects.toThrow(/^SMTP: \S+ CONN 421 4\.3\.2$/)
 })
 
-test('a server that is not there is named', async () => {
+test('an unreachable server is named in the error', async () => {
   const server = await rawServer(() => {})
   await server[Symbol.asyncDispose]()
   await expect(send(server.url)).rejects.toThrow(/^SMTP: ESOCKET CONN connect ECONNREFUSED 127\.0\.0\.1:\d+$/)
 })
 
-test('a server that hangs after the connection is left at the deadline, by waiting mails too', async () => {
+test('a server that hangs after connecting is given up at the deadline, also by emails that wait for the connection', async () => {
   await using server = await rawServer((socket) => socket.resume().on('end', () => socket.end()))
   const started = Date.now()
   const sends = Array.from({ length: 8 }, () => send(server.url, {}, 1).catch((error) => error.message))
@@ -182,7 +182,7 @@ test('a server that hangs after the connection is left at the deadline, by waiti
   await server.allClosed()
 })
 
-test('a server that drips is left at the deadline, in the greeting and in the answers', async () => {
+test('a server that sends byte by byte is given up at the deadline, in the greeting and in its answers', async () => {
   const drip = (socket: Socket, line: string) => {
     const timer = setInterval(() => socket.write(line), 100)
     socket.on('close', () => clearInterval(timer))

@@ -77,7 +77,10 @@ test('a recipient that could be read as several is never handed over [C4]', asyn
   const row = { kind: 'welcome' as const, recipient: 'v@example.com,a@evil.test', data: {} }
   const [queued] = await query((db) => db.insert(emails).values(row).returning())
   await deliverEmail(queued!)
-  expect(await find(queued!)).toMatchObject({ status: 'queued', lastError: 'The recipient is not one plain address' })
+  expect(await find(queued!)).toMatchObject({
+    status: 'queued',
+    lastError: 'The recipient is not one plain email address',
+  })
   expect(mailbox.mails).toEqual([])
 })
 

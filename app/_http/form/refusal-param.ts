@@ -5,7 +5,7 @@ export function refusalParam({ code, retryAfterSeconds }: Failure): string {
   return retryAfterSeconds ? `${code}.${retryAfterSeconds}` : code
 }
 
-/** Reads it back. Anybody may have written it. */
+/** Reads it back. Anyone may have written it, so it is not trusted. */
 export function readRefusalParam(param: unknown): { code: string; retryAfterSeconds?: number } | undefined {
   const [, code, seconds] = (typeof param === 'string' && /^([a-z-]+)(?:\.(\d{1,5}))?$/.exec(param)) || []
   return code ? { code, retryAfterSeconds: Number(seconds) || undefined } : undefined

@@ -39,7 +39,7 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
   }
 }
 
-/** Who sends this form; undefined for a form of another site, which server/steps/open-page.ts has already refused. */
+/** The caller who sends this form; undefined for a form of another site, which server/steps/open-page.ts has already refused. */
 export async function formCaller(): Promise<Caller | undefined> {
   markActed()
   const sent = await headers()

@@ -16,7 +16,7 @@ export async function readJson(request: Request): Promise<Result<object>> {
   }
 }
 
-/** The body of a JSON request as it was sent, not parsed: what a signature was made over. */
+/** The unparsed body of a JSON request, over which a signature was made. */
 export async function readJsonText(request: Request): Promise<Result<string>> {
   // A form of another site cannot send this type, so the check doubles as protection against forged requests.
   if (!JSON_TYPE.test(request.headers.get('content-type') ?? '')) return fail('not-json')
@@ -25,12 +25,12 @@ export async function readJsonText(request: Request): Promise<Result<string>> {
     if (!bytes) return fail('too-large')
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    // Or the client went away in the middle of it, which is no fault of ours either.
+    // Or the client disconnected in the middle of it, which is not our error either.
     return fail('malformed-json')
   }
 }
 
-/** Stops at the limit whatever the header says, so that a large body is never held; throws where the client goes away. */
+/** Stops at the limit whatever the header says, so that a large body is never in memory; throws if the client disconnects. */
 async function readCapped(request: Request): Promise<Uint8Array | undefined> {
   if (Number(request.headers.get('content-length')) > BODY_LIMIT_BYTES) return undefined
   const chunks: Uint8Array[] = []

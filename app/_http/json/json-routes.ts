@@ -16,7 +16,7 @@ type Params = Record<string, string>
 type Handler = (request: Request, caller: Caller, params: Params) => Promise<Response>
 type Route = (request: Request, context?: { params: Promise<Params> }) => Promise<Response>
 
-/** The JSON door of one address: a handler for each method it answers, a refusal for the others. */
+/** The JSON API of one URL: a handler for each method that it supports, and a refusal for the others. */
 export function jsonRoutes(handlers: Partial<Record<Method, Handler>>): Record<Method, Route> {
   const allow = Object.keys(handlers).join(', ').replace('GET', 'GET, HEAD')
   const refuse: Handler = async () => problem(fail('method-not-allowed'), { Allow: allow })
@@ -33,7 +33,7 @@ export function inputFromBody<T>(operation: Operation<T>, respond: (value: T) =>
   }
 }
 
-/** The same for a request without a body: the operation gets what the path and the query say. */
+/** The same for a request without a body: the operation gets the members in the path and the query. */
 export function inputFromUrl<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
   return async (request, caller, params) => {
     const result = await operation({ ...Object.fromEntries(queryOf(request)), ...params }, caller)
@@ -41,12 +41,12 @@ export function inputFromUrl<T>(operation: Operation<T>, respond: (value: T) => 
   }
 }
 
-/** A success that has nothing to say. */
+/** A success without a body. */
 export function noContent(): Response {
   return new Response(null, { status: 204, headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** A success that no cache may keep. */
+/** A success that must not be cached. */
 export function jsonAnswer(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return Response.json(body, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 }
@@ -67,8 +67,8 @@ function refusalOf(request: Request): FailureCode | undefined {
   if (hasSecretInUrl(queryOf(request))) return 'secret-in-url'
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
   const { headers } = request
-  // A page that the operator lists may do what any program may. No browser sends a bearer token by itself, so whoever sends
-  // one is a program, whatever Origin it names. Both only without a cookie, which a browser would have added.
+  // A page on an origin that the operator listed may do what any API client may. No browser adds a bearer token by itself, so
+  // a request with one comes from an API client, whatever its Origin. Both only without a cookie, which a browser would add.
   const isProgram = isListed(headers.get('origin')) || sendsBearer(headers)
   if (isProgram && !headers.has('cookie')) return undefined
   const needsOrigin = credentialFrom(headers)?.kind === 'browser'

@@ -3,8 +3,8 @@ import { describeError, log } from '@/lib/log'
 type Members = Record<string, unknown>
 
 /**
- * A success that no cache may keep, written while it is read: a member that comes in pages becomes one array. The next
- * page is read once the client has taken the one before, so a slow client makes nobody hold the rest.
+ * A success that must not be cached, written while it is read: a member that comes in pages becomes one array. The next
+ * page is read once the client has received the previous one, so a slow client does not make the rest wait in memory.
  */
 export function jsonStream(body: Members, headers: Record<string, string> = {}): Response {
   const pieces = piecesOf(body)
@@ -16,7 +16,7 @@ export function jsonStream(body: Members, headers: Record<string, string> = {}):
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value))
       } catch (error) {
-        // The status is sent already: what is cut short must not look whole.
+        // The status has already been sent, so an answer that breaks off must not look complete.
         log().error({ event: 'response.interrupted', ...describeError(error) })
         controller.error(error)
       }

@@ -4,7 +4,7 @@ import type { jsonRoutes } from './json-routes'
 
 type Routes = ReturnType<typeof jsonRoutes>
 
-/** Routes that are there only while a setting says so; else each answers as an address does that does not exist. */
+/** Routes that exist only while a setting enables them; otherwise each answers like an unknown URL. */
 export function onlyWhile(isOn: () => boolean, routes: Routes): Routes {
   const guarded = Object.entries(routes).map(([method, route]) => {
     const orNothing: typeof route = async (...call) => (isOn() ? route(...call) : problem(fail('not-found')))

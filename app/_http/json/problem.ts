@@ -8,7 +8,7 @@ export function problem(failure: Failure, headers: Record<string, string> = {}):
   return Response.json(body, head)
 }
 
-/** The same for whoever writes the response by hand. */
+/** The same in parts, for code that writes the response itself. */
 export function problemDetails(failure: Failure, headers: Record<string, string> = {}): Problem {
   const { code, fields, requestId } = failure
   const { status, title } = failures[code]

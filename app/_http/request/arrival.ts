@@ -3,10 +3,10 @@ import { currentExchange } from '@/lib/exchange'
 import { readIpAddress } from '@/lib/rules/ip-address'
 import { CLIENT_IP } from './own-headers'
 
-/** No chain of proxies is this long. */
+/** Longer than any real chain of proxies. */
 const MOST_ENTRIES = 40
 
-/** How a request arrived, as the proxies in front and the connection tell it. */
+/** How a request arrived, according to the proxies in front and the connection. */
 export function arrivalOf(headers: Headers): Arrival {
   const { host = '', proto = '', forwardedFor = '' } = currentExchange()?.received ?? {}
   const entries = forwardedFor.split(',').map((entry) => readIpAddress(entry) ?? entry.trim())

@@ -5,15 +5,15 @@ import { REQUEST_ID } from './own-headers'
 
 type Faulty = { path: string; headers: NodeJS.Dict<string | string[]> }
 
-/** What a page or handler threw, under the id that its response carries. */
+/** Logs what a page or handler threw, under the ID in its response. */
 export function logRequestError(error: unknown, { path, headers }: Faulty): void {
   const line = { path: path.split('?')[0], request: headers[REQUEST_ID] }
   const exchange = currentExchange()
-  // The page that a form is sent to may fault by itself.
+  // The page that a form is sent to may itself fail.
   if (exchange?.posted && isUnavailable(error)) exchange.acted = true
   if (exchange?.posted && !exchange.acted) {
     exchange.tooLarge ||= (error as { statusCode?: unknown }).statusCode === 413
-    // One line, whatever was sent; the message may hold the sender's words.
+    // Kept to one line, because the message may contain text from the sender.
     log().info({ event: 'form.unreadable', ...line, code: describeError(error).code })
     return
   }

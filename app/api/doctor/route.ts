@@ -4,7 +4,7 @@ import { arrivalOf } from '@/app/_http/request/arrival'
 import { reportToDoctor } from '@/lib/doctor/site/self-report'
 import { fail } from '@/lib/result'
 
-/** What `rekey doctor` asks of the running site; without its token this answers as every unknown address here does. */
+/** What `rekey doctor` asks the running site; without its token this answers like an unknown URL. */
 export async function GET(request: Request): Promise<Response> {
   const told = await reportToDoctor(request.headers.get('authorization'), arrivalOf(request.headers))
   return told.ok ? jsonAnswer(told.value) : problem(told)

@@ -2,7 +2,7 @@ import { problem } from '@/app/_http/json/problem'
 import { readMetrics } from '@/lib/metrics/metrics-endpoint'
 import { fail } from '@/lib/result'
 
-/** `/metrics` for Prometheus; without METRICS_TOKEN it answers as every unknown address here does. */
+/** `/metrics` for Prometheus; without METRICS_TOKEN it answers like an unknown URL. */
 export async function GET(request: Request): Promise<Response> {
   const scraped = await readMetrics(request.headers.get('authorization'))
   if (!scraped.ok) return problem(scraped)

@@ -6,7 +6,7 @@ import { config } from '@/lib/config'
 import { dispatchOnce } from '@/lib/outbox/dispatch-once'
 import { fail } from '@/lib/result'
 
-/** For platforms that end a request after some seconds unless told otherwise: 25 to begin sends in, 20 for the last. */
+/** For platforms that end a request after some seconds by default: 25 seconds to start sending, 20 for the last email. */
 export const maxDuration = 60
 
 async function dispatch(request: Request): Promise<Response> {
@@ -14,7 +14,7 @@ async function dispatch(request: Request): Promise<Response> {
   return jsonAnswer(await dispatchOnce())
 }
 
-/** Where CRON_SECRET is set. GET as well, which is all that some platforms' clocks send; no browser knows the secret. */
+/** Exists only if CRON_SECRET is set. Accepts GET too, the only method of some platforms' schedulers; no browser knows the secret. */
 export const { GET, POST, PUT, PATCH, DELETE } = onlyWhile(
   () => config().CRON_SECRET !== undefined,
   jsonRoutes({ GET: dispatch, POST: dispatch }),

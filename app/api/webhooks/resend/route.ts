@@ -5,7 +5,7 @@ import { problem } from '@/app/_http/json/problem'
 import { config } from '@/lib/config'
 import { takeWebhook } from '@/lib/outbox/take-webhook'
 
-/** What Resend tells of mails, where RESEND_WEBHOOK_SECRET is set. Its events hold no mail, so they fit the usual cap. */
+/** Receives Resend's events about emails if RESEND_WEBHOOK_SECRET is set. They contain no email, so the usual size limit is enough. */
 export const { GET, POST, PUT, PATCH, DELETE } = onlyWhile(
   () => config().RESEND_WEBHOOK_SECRET !== undefined,
   jsonRoutes({
