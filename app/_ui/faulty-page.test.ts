@@ -11,7 +11,7 @@ const production = {
 }
 const faults = async () => faultyPage(new Error('broken'))
 
-test('a page that fails is one in words, logged under the id of its request, and its answer a 500 [G6]', async () => {
+test('a page that fails shows an explanation with status 500 and is logged under its request ID [G6]', async () => {
   const lines: object[] = []
   const { error } = log()
   log().error = ((line: object) => lines.push(line)) as never
@@ -25,7 +25,7 @@ test('a page that fails is one in words, logged under the id of its request, and
   expect(lines).toMatchObject([{ event: 'unexpected', request: 'one', error: 'broken', stack: expect.any(String) }])
 })
 
-test('in development, and where nobody has asked for it, a fault stays one', async () => {
+test('in development and outside a request the error is thrown', async () => {
   const exchange = { requestId: 'one' } as Exchange
   await expect(withinExchange(exchange, faults)).rejects.toThrow('broken')
   await withSettings(production, async () => {

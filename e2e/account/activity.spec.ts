@@ -11,7 +11,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'activity' : 'activity without script', () => {
     test.use({ script })
 
-    test('everything done to the account stands there in words, newest first, with where it came from', async ({
+    test('the activity lists everything in words, newest first, with where it came from', async ({
       page,
       person,
       request,
@@ -54,7 +54,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('pages follow each other without a gap, and lead back to the newest', { tag: thorough }, async ({
+    test('pages follow each other without a gap and link back to the newest', { tag: thorough }, async ({
       page,
       person,
       request,
@@ -84,7 +84,7 @@ for (const script of [true, false]) {
       await expect(events(page)).toHaveCount(PAGE_SIZE)
     })
 
-    test('a cursor of somebody else or of nobody shows nothing of theirs', { tag: thorough }, async ({
+    test('another account’s cursor or an invalid one shows none of its events', { tag: thorough }, async ({
       page,
       person,
       request,

@@ -7,10 +7,10 @@ import { aPassword, aPerson, fill, labels, press } from '../support/steps/person
 import { axe, expect, test } from '../support/test'
 
 for (const script of [true, false]) {
-  test.describe(script ? 'refused change of the email' : 'refused change of the email without script', () => {
+  test.describe(script ? 'refused email change' : 'refused email change without script', () => {
     test.use({ script })
 
-    test('a taken address is answered like a free one, and its owner alone is told', async ({
+    test('a taken email gets the same answer as a free one, and only its owner is notified', async ({
       page,
       person,
       mailbox,
@@ -34,7 +34,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('an address that was taken meanwhile is refused at the button, and nothing changes', async ({
+    test('an email taken in the meantime is refused at the button, and nothing changes', async ({
       page,
       person,
       mailbox,
@@ -53,7 +53,11 @@ for (const script of [true, false]) {
       for (const each of [person, quicker]) expect(await tryLogin(request, each)).toBe(200)
     })
 
-    test('what is no new address is refused at its field, and stays there', async ({ page, person, mailbox }) => {
+    test('an invalid or unchanged email gets an error on its field and stays there', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person)
       await page.goto('/account/email')
       for (const [email, reason] of [
@@ -69,7 +73,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, asked)).toHaveLength(0)
     })
 
-    test('after ten minutes the password is asked for, and with a wrong one nobody is mailed', {
+    test('after ten minutes the password is required, and with a wrong one no email is sent', {
       tag: onPostgres,
     }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person, mailbox)

@@ -12,10 +12,10 @@ async function emailOf(request: APIRequestContext, headers: Record<string, strin
 }
 
 for (const script of [true, false]) {
-  test.describe(script ? 'change of the email' : 'change of the email without script', () => {
+  test.describe(script ? 'email change' : 'email change without script', () => {
     test.use({ script })
 
-    test('asked, told to the old address, confirmed at the new, and undone from the old with every session', async ({
+    test('a change is requested, the old email notified, the new one verified, and the old one undoes it and ends every session', async ({
       page,
       person,
       mailbox,
@@ -59,7 +59,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('a used link says so, at both ends', { tag: thorough }, async ({ page, person, mailbox }) => {
+    test('a used link says so, in both emails', { tag: thorough }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const to = aPerson().email
       const undo = await move(page, mailbox, person, to)
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('button', { name: 'Undo email change' })).toHaveCount(0)
     })
 
-    test('in another browser the link works too, and the login says what to log in with', { tag: thorough }, async ({
+    test('the link works in another browser too, and the login says which email to use', { tag: thorough }, async ({
       page,
       browser,
       person,
@@ -95,7 +95,7 @@ for (const script of [true, false]) {
       await expect(page.getByText(to)).toBeVisible()
     })
 
-    test('a change asked for again, undone or followed by a new password kills the links before it', {
+    test('a change requested again, undone or followed by a new password cancels the earlier links', {
       tag: thorough,
     }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
@@ -117,7 +117,7 @@ for (const script of [true, false]) {
       await expect(page.getByText(person.email)).toBeVisible()
     })
 
-    test('an expired link says so, at both ends, and changes nothing', { tag: [onPostgres, thorough] }, async ({
+    test('an expired link says so, in both emails, and changes nothing', { tag: [onPostgres, thorough] }, async ({
       page,
       person,
       mailbox,

@@ -9,10 +9,10 @@ import { axe, expect, test } from '../support/test'
 const noticed = { subject: /password was changed/i }
 
 for (const script of [true, false]) {
-  test.describe(script ? 'change of the password' : 'change of the password without script [K11]', () => {
+  test.describe(script ? 'password change' : 'password change without script [K11]', () => {
     test.use({ script })
 
-    test('a new password logs out every other device, keeps this one, and the owner is told [D11r]', async ({
+    test('a new password logs out every other device, keeps this one, and notifies the owner [D11r]', async ({
       page,
       browser,
       person,
@@ -50,7 +50,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('a password that is refused changes nothing [A7 A8]', { tag: thorough }, async ({ page, person, request }) => {
+    test('a rejected password changes nothing [A7 A8]', { tag: thorough }, async ({ page, person, request }) => {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)
       await page.goto('/account/password')
@@ -69,7 +69,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, person)).toBe(200)
     })
 
-    test('an open reset link dies with the change [D3r]', { tag: thorough }, async ({
+    test('the change cancels an open reset link [D3r]', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -90,10 +90,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, { ...person, password })).toBe(200)
     })
 
-    test('password managers find the page, whether somebody is logged in or not', { tag: thorough }, async ({
-      page,
-      person,
-    }) => {
+    test('password managers find the page, with or without a login', { tag: thorough }, async ({ page, person }) => {
       await page.goto('/.well-known/change-password')
       await expect(page).toHaveURL(/\/login\?next=/)
       await openAccount(page, person)
@@ -106,7 +103,7 @@ for (const script of [true, false]) {
       await expect(page.getByLabel(labels.new_password, { exact: true })).toBeVisible()
     })
 
-    test('after ten minutes the current password is asked for, and nothing happens with a wrong one', {
+    test('after ten minutes the current password is required, and a wrong one changes nothing', {
       tag: [onPostgres, thorough],
     }, async ({ page, person, request, site }) => {
       await openAccount(page, person)
@@ -128,7 +125,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, { ...person, password })).toBe(200)
     })
 
-    test('a page that was left open asks for the current password when it is sent', {
+    test('a page that was left open requires the current password when it is sent', {
       tag: [onPostgres, thorough],
     }, async ({ page, person, request, site }) => {
       await openAccount(page, person)

@@ -12,7 +12,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'a contest' : 'a contest without script', () => {
     test.use({ script })
 
-    test('whoever filled in an account that its first mailbox takes back is told, contests, and neither gets in or sees the other’s data [D4r]', {
+    test('a victim whose account is taken back by its first email is notified and contests, and neither side gets in or sees the other’s data [D4r]', {
       tag: script ? undefined : thorough,
     }, async ({ page, person, mailbox, request }) => {
       const victim = { ...aPerson(), first_name: 'Vera' }

@@ -10,7 +10,7 @@ for (const script of [true, false]) {
     test.use({ script })
 
     for (const path of ['/account', '/account/delete']) {
-      test(`the button on ${path} downloads everything of the account as JSON, and no secret [A17]`, {
+      test(`the button on ${path} downloads everything about the account as JSON, without secrets [A17]`, {
         tag: path === '/account' ? undefined : thorough,
       }, async ({ page, person, mailbox, request, address }) => {
         const other = aPerson()
@@ -65,7 +65,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('nobody else gets the file, and no cache keeps it [F13]', async ({ page, person, request }) => {
+test('nobody else gets the file, and it is not cached [F13]', async ({ page, person, request }) => {
   expect((await request.get('/api/me/export')).status()).toBe(401)
   await openAccount(page, person)
   const answer = await request.get('/api/me/export', { headers: await sessionOf(page) })

@@ -11,10 +11,10 @@ const asked = { subject: /account will be deleted/i }
 const gone = { subject: /account was deleted/i }
 
 for (const script of [true, false]) {
-  test.describe(script ? 'deletion of the account' : 'deletion of the account without script', () => {
+  test.describe(script ? 'account deletion' : 'account deletion without script', () => {
     test.use({ script })
 
-    test('asked for, it logs every device out, and a login within the days restores the account', async ({
+    test('requesting it logs out every device, and a login before the date cancels it', async ({
       page,
       person,
       mailbox,
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('whoever logs in to go elsewhere is told of the restored account too', { tag: thorough }, async ({
+    test('a login on the way to another page also says that the deletion was canceled', { tag: thorough }, async ({
       page,
       person,
     }) => {
@@ -61,7 +61,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?restored$/)
     })
 
-    test('after ten minutes the password is asked for, and a wrong one deletes nothing', {
+    test('after ten minutes the password is required, and a wrong one deletes nothing', {
       tag: [onPostgres, thorough],
     }, async ({ page, person, mailbox, request, site }) => {
       await openAccount(page, person)
@@ -80,7 +80,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=deletion-asked$/)
     })
 
-    test('once the day has come no login opens the account, and no reset is mailed', {
+    test('once deletion is due, no login works and no reset is sent', {
       tag: [onPostgres, thorough],
     }, async ({ page, person, mailbox, request, site }) => {
       await openAccount(page, person)
@@ -101,7 +101,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('the sweep after a start deletes what is due, says so by mail, and frees the address', {
+test('the sweep after a start deletes due accounts, emails their owners, and frees their emails', {
   tag: [onPostgres, thorough],
 }, async ({ browser, request, person }) => {
   const database = await freshDatabase()

@@ -67,7 +67,7 @@ const spellings = (path: string) => [
   `/api${path}`,
 ]
 
-test('nobody’s data comes to whoever has no session, or another’s, however it is asked for [F12 F13]', async ({
+test('without the account’s own session no request gets its data [F12 F13]', async ({
   page,
   elsewhere,
   person,
@@ -111,9 +111,7 @@ test('nobody’s data comes to whoever has no session, or another’s, however i
   expect(theirs.body).toContain(stranger.email)
 })
 
-test('without a session every page of the account leads to the login, and every door is shut [F12]', async ({
-  site,
-}) => {
+test('without a session every account page leads to the login, and every API route refuses [F12]', async ({ site }) => {
   const faults: unknown[] = []
   await eachOf(tricks, async (headers) => {
     for (const path of privatePages) {
@@ -133,7 +131,7 @@ test('without a session every page of the account leads to the login, and every 
   expect(faults).toEqual([])
 })
 
-test('where a private page or its form leads is kept by no cache [F13]', async ({ page, person, site }) => {
+test('redirects of private pages and their forms are not cached [F13]', async ({ page, person, site }) => {
   await openAccount(page, person)
   const faults: unknown[] = []
   let led = 0

@@ -9,7 +9,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'profile' : 'profile without script', () => {
     test.use({ script })
 
-    test('names and phone number are changed at once, and the owner is told of the number', async ({
+    test('names and phone number change at once, and the owner is notified of the number', async ({
       page,
       person,
       mailbox,
@@ -41,7 +41,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('an error is shown at its field, nothing typed is lost and nothing is saved [K3 K6 K8]', {
+    test('an error is shown on its field, nothing typed is lost and nothing is saved [K3 K6 K8]', {
       tag: thorough,
     }, async ({ page, person, request }) => {
       await openAccount(page, person)
@@ -62,7 +62,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?saved$/)
     })
 
-    test('a phone number of somebody else is refused, however it is written', { tag: thorough }, async ({
+    test('another account’s phone number is refused, however it is written', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -82,7 +82,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, noticed)).toHaveLength(0)
     })
 
-    test('a form whose session has ended meanwhile leads to the login, and back', { tag: thorough }, async ({
+    test('a form whose session has ended leads to the login and back', { tag: thorough }, async ({
       page,
       person,
       request,

@@ -16,7 +16,7 @@ test.use({ environment: { RESEND_WEBHOOK_SECRET: webhookSecret, RATE_LIMITS: 'of
 const reset = { subject: /reset/i }
 const cannotReach = 'We can’t reach you at'
 
-test('a bounce is told on the account pages, keeps resets back, and ends with a new address', {
+test('after a bounce the account pages say so and no reset is sent, until the email changes', {
   tag: thorough,
 }, async ({ page, person, mailbox, request }) => {
   await openAccount(page, person)
@@ -53,7 +53,7 @@ test('a bounce is told on the account pages, keeps resets back, and ends with a 
 test.describe('without script [K11]', () => {
   test.use({ script: false })
 
-  test('an owner whose address works again has it tried, and is reachable', async ({
+  test('an owner whose email works again can have it tried, and is reachable', async ({
     page,
     person,
     mailbox,
@@ -73,7 +73,7 @@ test.describe('without script [K11]', () => {
   })
 })
 
-/** Tells the site, as Resend does, that a mail of its came back for good. */
+/** Reports to the site, as Resend does, that one of its emails bounced permanently. */
 async function comesBack(request: APIRequestContext, { raw }: Mail): Promise<void> {
   const [, id] = /^message-id: <([\w-]+)@/im.exec(raw) ?? []
   const { payload, ...said } = signed(bounced({ tags: { rekey_email_id: id } }))

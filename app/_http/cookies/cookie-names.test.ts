@@ -5,7 +5,7 @@ import { emailCookie, linkCookie, sessionCookie } from './cookie-names'
 
 const guarded = { httpOnly: true, sameSite: 'lax' }
 
-test('under https every cookie is secure and bears the prefix that says so [F1]', async () => {
+test('with https every cookie is secure and has the prefix that requires it [F1]', async () => {
   await withSettings({ APP_URL: 'https://accounts.example.com' }, async () => {
     expect(sessionCookie()).toMatchObject({ name: '__Host-session', options: { ...guarded, secure: true, path: '/' } })
     expect(emailCookie()).toMatchObject({ name: '__Host-address', options: { ...guarded, secure: true, path: '/' } })
@@ -16,7 +16,7 @@ test('under https every cookie is secure and bears the prefix that says so [F1]'
   })
 })
 
-test('in development over plain http they work without, and scripts still cannot read them [F1]', () => {
+test('over plain http in development, cookies work without the prefix, and scripts still cannot read them [F1]', () => {
   for (const cookie of [sessionCookie(), emailCookie(), linkCookie('/reset-password')]) {
     expect(cookie.name).not.toContain('__')
     expect(cookie.options).toMatchObject({ ...guarded, secure: false })
@@ -24,6 +24,6 @@ test('in development over plain http they work without, and scripts still cannot
   }
 })
 
-test('the cookie outlives no session [F1]', () => {
+test('the cookie lasts no longer than the session [F1]', () => {
   expect(sessionCookie().options.maxAge).toBe(SESSION_LIFETIME_DAYS * 86_400)
 })

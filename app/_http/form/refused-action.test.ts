@@ -1,7 +1,7 @@
 import { expect, test } from '@/test/unit'
 import { reasonOf, refusedAction } from './refused-action'
 
-test('a form says why it was refused, and believes nobody but this site', () => {
+test('a form says why it was refused, in words that only this site can send', () => {
   expect(reasonOf(new Error(refusedAction('cross-site', 'It came from: elsewhere.')))).toBe('It came from: elsewhere.')
   for (const rejected of ['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'])
     expect(reasonOf(new TypeError(rejected))).toMatch(/^We couldn’t reach this site\./)
@@ -9,7 +9,7 @@ test('a form says why it was refused, and believes nobody but this site', () => 
     expect(reasonOf(other)).toMatch(/^We got an unexpected answer\. Check whether it worked/)
 })
 
-test('where an answer broke off, a form does not say that nothing was done', () => {
+test('if an answer broke off, a form does not claim that nothing was changed', () => {
   for (const broken of [new Error('Connection closed.'), new TypeError('network error'), new TypeError('undefined')])
     expect(reasonOf(broken)).toMatch(/^The connection was lost .* Check whether it worked before you try again\.$/)
 })

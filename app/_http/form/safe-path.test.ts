@@ -13,7 +13,7 @@ for (const next of [
   '/a//b',
   '/a?next=//evil.test',
 ]) {
-  test(`${next} is a way on`, () => {
+  test(`${next} is followed`, () => {
     expect(safePath(next)).toBe(next)
   })
 }
@@ -76,11 +76,11 @@ for (const next of evil) {
   })
 }
 
-test('what is no text leads to the account', () => {
+test('a value that is not text leads to the account', () => {
   for (const next of [undefined, null, 7, {}, ['/account'], new File([], 'x')]) expect(safePath(next)).toBe('/account')
 })
 
-test('whatever is asked for, a browser stays on this site [B13]', () => {
+test('whatever is requested, a browser stays on this site [B13]', () => {
   const parts = fc.constantFrom(
     '/',
     '\\',
@@ -115,7 +115,7 @@ test('whatever is asked for, a browser stays on this site [B13]', () => {
   )
 })
 
-test('no reading of a path by a browser or a proxy leads elsewhere: blanks dropped, slashes turned, signs decoded [B13]', () => {
+test('no path leads elsewhere even if a browser or proxy drops spaces, turns slashes or decodes characters [B13]', () => {
   const parts = fc.constantFrom(
     '/',
     '\\',

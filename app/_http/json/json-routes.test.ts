@@ -8,14 +8,14 @@ import { inputFromBody, jsonAnswer, jsonRoutes } from './json-routes'
 const echo = operation({ input: z.object({ word: z.string() }), run: async ({ word }, { door }) => ok({ word, door }) })
 const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ POST: inputFromBody(echo, (value) => jsonAnswer(value, 201)) })
 
-test('a success is what the route says, kept by no cache [F13]', async () => {
+test('a success is what the route returns, and it is not cached [F13]', async () => {
   const response = await POST(post('{"word":"hello","more":1}'))
   expect(response.status).toBe(201)
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(await response.json()).toEqual({ word: 'hello', door: 'api' })
 })
 
-test('a method that the address does not answer is told which it does [H5]', async () => {
+test('an unsupported method is refused with the list of supported ones [H5]', async () => {
   for (const [method, handler] of Object.entries({ GET, PUT, PATCH, DELETE })) {
     const response = await handler(new Request('http://localhost:3000/api/x', { method }))
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'POST'])
@@ -23,7 +23,7 @@ test('a method that the address does not answer is told which it does [H5]', asy
   }
 })
 
-test('a secret in the URL is refused, in whatever method and before the body is read [B11, D14r]', async () => {
+test('a secret in the URL is refused for every method, before the body is read [B11, D14r]', async () => {
   for (const name of ['email', 'password', 'new_password', 'token', 'access_token']) {
     const request = post('{"word":"hello"}', {}, `?${name}=x`)
     expect(await (await POST(request)).json()).toMatchObject({ code: 'secret-in-url', status: 400 })
@@ -32,7 +32,7 @@ test('a secret in the URL is refused, in whatever method and before the body is 
   }
 })
 
-test('another site is refused, whatever it sends along [B8, F7, F10]', async () => {
+test('a request from another site is refused, whatever it sends [B8, F7, F10]', async () => {
   const evil: Record<string, string>[] = [
     { origin: 'https://evil.test' },
     { origin: 'null' },
@@ -47,7 +47,7 @@ test('another site is refused, whatever it sends along [B8, F7, F10]', async () 
   for (const headers of evil) expect((await POST(post('{"word":"hello"}', headers))).status).toBe(403)
 })
 
-test('a program without cookies and a page of ours are let in [F10]', async () => {
+test('an API client without cookies and our own pages are accepted [F10]', async () => {
   const own: Record<string, string>[] = [
     {},
     { authorization: 'Bearer x' },
@@ -58,7 +58,7 @@ test('a program without cookies and a page of ours are let in [F10]', async () =
   for (const headers of own) expect((await POST(post('{"word":"hello"}', headers))).status).toBe(201)
 })
 
-test('a refusal of the operation is told as the problem it is [H3]', async () => {
+test('a refusal by the operation is answered as problem details [H3]', async () => {
   const route = jsonRoutes({ POST: inputFromBody(async () => fail('account-exists'), jsonAnswer) })
   expect((await route.POST(post('{}'))).status).toBe(409)
   expect(await (await POST(post('{}'))).json()).toMatchObject({
@@ -67,7 +67,7 @@ test('a refusal of the operation is told as the problem it is [H3]', async () =>
   })
 })
 
-test('a fault tells its request id and nothing from within [H3, I4]', async () => {
+test('the answer to an internal error contains its request ID and no details [H3, I4]', async () => {
   const route = jsonRoutes({
     GET: async () => {
       throw new Error('canary', { cause: new Error('select canary from users') })
@@ -80,7 +80,7 @@ test('a fault tells its request id and nothing from within [H3, I4]', async () =
   expect(text).not.toContain('canary')
 })
 
-test('what is unavailable now says when to come back, from within an operation or without one [J1]', async () => {
+test('“unavailable” says when to try again, inside an operation or outside [J1]', async () => {
   const away = () => Promise.reject(new Unavailable('database unavailable', 5))
   const direct = jsonRoutes({ POST: away })
   const within = jsonRoutes({ POST: inputFromBody(operation({ input: z.object({}), run: away }), jsonAnswer) })

@@ -13,7 +13,7 @@ test('members are written as JSON.stringify writes them, pages as one array', as
   expect(await answer.text()).toBe(JSON.stringify(whole))
 })
 
-test('a page is read when the client has taken what came before it, and none once the client is gone', async () => {
+test('a page is read only after the client received the previous one, and none after it disconnects', async () => {
   let read = 0
   let ended = false
   async function* endless() {
@@ -30,7 +30,7 @@ test('a page is read when the client has taken what came before it, and none onc
   expect([read <= 6, ended]).toEqual([true, true])
 })
 
-test('an answer that breaks off in the middle does not look whole', async () => {
+test('an answer that breaks off does not look complete', async () => {
   async function* broken() {
     yield [1]
     throw new Error('the database is gone')

@@ -4,7 +4,7 @@ import { type FailureCode, fail, failures } from '@/lib/result'
 import { problem } from './problem'
 
 for (const code of Object.keys(failures) as FailureCode[]) {
-  test(`${code} is told as problem details that no cache keeps, and explained on a page [H3]`, async () => {
+  test(`${code} is answered as uncached problem details and explained on a page [H3]`, async () => {
     const response = problem(fail(code))
     const { status, title } = failures[code]
     expect(await response.json()).toEqual({ type: `/problems/${code}`, title, status, code })
@@ -25,7 +25,7 @@ test('errors of fields point at their members, one entry for each [H3]', async (
   ])
 })
 
-test('a refusal that passes says when to come back, a fault the id to find it by [I4, J1]', async () => {
+test('a temporary refusal says when to try again, and an internal error has its request ID [I4, J1]', async () => {
   expect(problem({ ...fail('unavailable'), retryAfterSeconds: 5 }).headers.get('retry-after')).toBe('5')
   expect(problem(fail('unavailable')).headers.get('retry-after')).toBeNull()
   expect(await problem({ ...fail('unexpected'), requestId: 'r-1' }).json()).toMatchObject({ request_id: 'r-1' })

@@ -28,16 +28,16 @@ const sites = {
 for (const [whose, origin] of Object.entries(origins)) {
   for (const [site, value] of Object.entries(sites)) {
     const believed = whose === 'own' && ['absent', 'same-origin', 'none'].includes(site)
-    const program = whose === 'absent' && ['absent', 'same-origin', 'none'].includes(site)
-    test(`Origin ${whose} with Sec-Fetch-Site ${site} is ${believed ? 'ours' : program ? 'ours only without a cookie' : 'another site'} [F10]`, () => {
+    const client = whose === 'absent' && ['absent', 'same-origin', 'none'].includes(site)
+    test(`Origin ${whose} with Sec-Fetch-Site ${site} is ${believed ? 'ours' : client ? 'ours only without a cookie' : 'another site'} [F10]`, () => {
       const headers = sent({ origin, 'sec-fetch-site': value })
       expect(isCrossSite(headers, { needsOrigin: true })).toBe(!believed)
-      expect(isCrossSite(headers, { needsOrigin: false })).toBe(!believed && !program)
+      expect(isCrossSite(headers, { needsOrigin: false })).toBe(!believed && !client)
     })
   }
 }
 
-test('what the sender says of the host proves nothing [F11]', () => {
+test('host headers from the sender are not trusted [F11]', () => {
   const evil = {
     origin: 'https://evil.test',
     host: 'evil.test',

@@ -5,7 +5,7 @@ import { credentialFrom } from './request-credential'
 const token = 'AbC-_0123456789'
 const of = (headers: Record<string, string>) => credentialFrom(new Headers(headers))
 
-test('a bearer token comes in the Authorization header alone [F6]', () => {
+test('a bearer token is read only from the Authorization header [F6]', () => {
   expect(of({ authorization: `Bearer ${token}` })).toEqual({ token, kind: 'api' })
   expect(of({ authorization: `bearer  ${token}` })).toEqual({ token, kind: 'api' })
   const elsewhere: Record<string, string>[] = [
@@ -16,7 +16,7 @@ test('a bearer token comes in the Authorization header alone [F6]', () => {
   for (const headers of elsewhere) expect(of(headers)).toBeUndefined()
 })
 
-test('what is no bearer token is none', () => {
+test('anything else in the header is not a bearer token', () => {
   for (const authorization of [
     '',
     'Bearer',
@@ -31,7 +31,7 @@ test('what is no bearer token is none', () => {
     expect(of({ authorization })).toBeUndefined()
 })
 
-test('a session comes in the cookie of exactly its name [F7]', () => {
+test('a session is read only from the cookie with exactly its name [F7]', () => {
   expect(of({ cookie: `session=${token}` })).toEqual({ token, kind: 'browser' })
   expect(of({ cookie: `a=b; session=${token}; c=d` })).toEqual({ token, kind: 'browser' })
   for (const cookie of [
@@ -45,11 +45,11 @@ test('a session comes in the cookie of exactly its name [F7]', () => {
     expect(of({ cookie })).toBeUndefined()
 })
 
-test('where both stand, the header counts and the cookie is not looked at [F7]', () => {
+test('with both a header and a cookie, only the header counts [F7]', () => {
   expect(of({ authorization: 'Bearer bogus', cookie: `session=${token}` })).toEqual({ token: 'bogus', kind: 'api' })
 })
 
-test('under https only the cookie that no other host can plant counts [F1]', async () => {
+test('with https only the cookie that no other host can set counts [F1]', async () => {
   await withSettings({ APP_URL: 'https://accounts.example.com' }, async () => {
     expect(of({ cookie: `session=${token}` })).toBeUndefined()
     expect(of({ cookie: `session=planted; __Host-session=${token}` })).toEqual({ token, kind: 'browser' })

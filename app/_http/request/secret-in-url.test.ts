@@ -4,7 +4,7 @@ import { hasSecretInUrl } from './secret-in-url'
 
 const said = (search: string) => hasSecretInUrl(new URL(`http://localhost/login${search}`).searchParams)
 
-test('an email, a password or a token in the URL is noticed, however it is written [B11]', () => {
+test('an email, a password or a token in the URL is detected, however it is written [B11]', () => {
   for (const search of [
     '?email=a@b.co',
     '?password=x',
@@ -18,12 +18,12 @@ test('an email, a password or a token in the URL is noticed, however it is writt
     expect([search, said(search)]).toEqual([search, true])
 })
 
-test('other words may stand there', () => {
+test('other parameters are allowed', () => {
   for (const search of ['', '?', '?next=/account', '?notice=logged-out', '?emails=x', '?a=email', '#token=x'])
     expect([search, said(search)]).toEqual([search, false])
 })
 
-test('a secret is noticed wherever it stands among others and however it is encoded, and nothing else is taken for one [B11]', () => {
+test('a secret is detected at any position and in any encoding, and nothing else is mistaken for one [B11]', () => {
   const secrets = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
   const encoded = (name: string) => [...name].map((sign) => `%${sign.charCodeAt(0).toString(16)}`).join('')
   const pairs = fc.array(

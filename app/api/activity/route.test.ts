@@ -9,7 +9,7 @@ const door = jsonDoor('/api/activity', routes)
 answersOnly(door, 'GET')
 asksWhoCalls(door, 'GET', { success: 200 })
 
-test('every event is told with these members and no other, newest first [A17]', async () => {
+test('every event has these members and no others, newest first [A17]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { status, body } = await door.send('GET', { headers: bearer(await loggedIn(user)) })
   const event = {
@@ -25,7 +25,7 @@ test('every event is told with these members and no other, newest first [A17]', 
   expect([status, body]).toEqual([200, { events, next: null }])
 })
 
-test('the page after an event holds those before it', async () => {
+test('the page after an event contains the events before it', async () => {
   const user = await someone({ passwordHash: 'old' })
   const headers = bearer(await loggedIn(user))
   const [newest, oldest] = (await door.send('GET', { headers })).body.events
@@ -33,7 +33,7 @@ test('the page after an event holds those before it', async () => {
   expect([status, body]).toEqual([200, { events: [oldest], next: null }])
 })
 
-test('what is no cursor is refused at its name [B14, B16]', async () => {
+test('an invalid cursor is rejected with an error on its field [B14, B16]', async () => {
   const headers = bearer(await loggedIn(await someone({ passwordHash: 'old' })))
   for (const before of ['', '0', 'x', "' or 1=1 --", '2026-11-22', '%00', `${'0'.repeat(5_000)}`]) {
     const { status, body } = await door.send('GET', { headers, search: `?before=${before}` })

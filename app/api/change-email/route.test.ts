@@ -19,7 +19,7 @@ asksWhoCalls(door, 'POST', rules)
 refusesOtherSites(door, 'POST', rules)
 takesJsonAlone(door, 'POST')
 
-test('a free and a taken address get the same bytes and headers, and no address changes yet [C1]', async () => {
+test('a free and a taken email get the same bytes and headers, and no email changes yet [C1]', async () => {
   const taken = await someone()
   const answers = []
   for (const new_email of [aPerson().email, taken.email, taken.email.toUpperCase()]) {
@@ -35,7 +35,7 @@ test('a free and a taken address get the same bytes and headers, and no address 
   expect(answers[2]).toEqual(answers[0])
 })
 
-test('without the password, or with a wrong one, nothing is mailed [F9]', async () => {
+test('without the password or with a wrong one, no email is sent [F9]', async () => {
   const user = await someone()
   const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
@@ -47,7 +47,7 @@ test('without the password, or with a wrong one, nothing is mailed [F9]', async 
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('what is not one address is refused at its field [C4, B14]', async () => {
+test('a value that is not exactly one email is rejected with an error on its field [C4, B14]', async () => {
   const user = await someone()
   const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)

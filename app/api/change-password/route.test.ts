@@ -18,14 +18,14 @@ asksWhoCalls(door, 'POST', rules)
 refusesOtherSites(door, 'POST', rules)
 takesJsonAlone(door, 'POST')
 
-test('the answer is one sentence: no token, no user, no address [A17]', async () => {
+test('the answer is only a message: no token, no user, no email [A17]', async () => {
   const user = await someone()
   const headers = bearer(await loggedIn(user))
   const answer = await door.send('POST', { headers, ...rules.ask(user) })
   expect([answer.status, answer.body]).toEqual([200, { message: 'Password changed successfully' }])
 })
 
-test('a wrong current password is a 403 at its field, and changes nothing [F8]', async () => {
+test('a wrong current password is a 403 with an error on its field, and changes nothing [F8]', async () => {
   const user = await someone()
   const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
@@ -39,7 +39,7 @@ test('a wrong current password is a 403 at its field, and changes nothing [F8]',
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('this door always asks for the current password, also of a cookie [F8]', async () => {
+test('the API always requires the current password, even with a cookie [F8]', async () => {
   const user = await someone()
   const ways = [bearer(await loggedIn(user)), { ...cookie(await loggedIn(user, 'browser')), ...ownPage }]
   for (const headers of ways) {
@@ -49,7 +49,7 @@ test('this door always asks for the current password, also of a cookie [F8]', as
   expect((await rowsOf(user)).user?.passwordHash).toBe(user.passwordHash)
 })
 
-test('what is no text is refused at its field [B14]', async () => {
+test('a value that is not text is rejected with an error on its field [B14]', async () => {
   const user = await someone()
   const headers = bearer(await loggedIn(user))
   const right: Record<string, unknown> = rules.ask(user).body

@@ -10,7 +10,7 @@ import * as routes from './route'
 const door = jsonDoor('/api/confirm-email', routes)
 usesLinks(door, 'confirm-email')
 
-test('the account moves to the address that the link was sent to, whatever else the body says [A2]', async () => {
+test('the account’s email becomes the one that the link was sent to, whatever else the body says [A2]', async () => {
   const user = await someone()
   const { token, to: email } = await requestedChange(user)
   const more = { email: aPerson().email, new_email: aPerson().email, user_id: (await someone()).id }
@@ -19,7 +19,7 @@ test('the account moves to the address that the link was sent to, whatever else 
   expect((await rowsOf(user)).user).toMatchObject({ email, emailCanonical: email })
 })
 
-test('an address that went to another account meanwhile is answered 409', async () => {
+test('an email taken by another account in the meantime is answered with 409', async () => {
   const { token, to: email } = await requestedChange(await someone())
   await someone({ email })
   const { status, body } = await door.send('POST', { body: { token } })

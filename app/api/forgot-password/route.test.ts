@@ -6,7 +6,7 @@ import { POST } from './route'
 
 const send = (body: object) => POST(jsonRequest('/api/forgot-password', body))
 
-test('a known, an unknown and a disabled address get the same bytes and headers [C1]', async () => {
+test('a known email, an unknown one and that of a disabled account get the same bytes and headers [C1]', async () => {
   const [known, disabled] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
   await disable(disabled)
   const answers = []

@@ -8,7 +8,7 @@ import { POST } from './route'
 
 const send = (body: object) => POST(jsonRequest('/api/login', body))
 
-test('a login answers with a bearer token that opens /api/me, and sets no cookie [F6]', async () => {
+test('a login returns a bearer token that works for /api/me, and sets no cookie [F6]', async () => {
   const user = await someone()
   const response = await send({ email: user.email, password: user.password })
   expect(response.status).toBe(200)
@@ -34,7 +34,7 @@ test('every login starts a session of its own [B10]', async () => {
   expect(new Set(tokens).size).toBe(2)
 })
 
-test('an unknown address, a wrong password and a disabled account get the same bytes and headers [B1]', async () => {
+test('an unknown email, a wrong password and a disabled account get the same bytes and headers [B1]', async () => {
   const [known, disabled] = [await someone(), await someone()]
   await disable(disabled)
   const answers = [
@@ -58,7 +58,7 @@ test('a password in the query is refused, and no session starts [B11]', async ()
   expect(await response.json()).toMatchObject({ code: 'secret-in-url' })
 })
 
-test('metacharacters of SQL are only characters [B16]', async () => {
+test('SQL metacharacters are treated as plain text [B16]', async () => {
   for (const email of ["a'||'b@example.com", "'or'1'='1@example.com"]) {
     const response = await send({ email, password: "' or 1=1 --" })
     expect(response.status).toBe(401)

@@ -16,7 +16,7 @@ test('a bearer token ends its session at once, and only once [F3]', async () => 
   expect((await send(headers)).status).toBe(401)
 })
 
-test('a cookie ends its session when a page of ours asks [F10]', async () => {
+test('a cookie ends its session in a request from our own page [F10]', async () => {
   const session = await loggedIn(await someone({ passwordHash: 'old' }), 'browser')
   expect((await send({ ...own, cookie: `session=${session.token}` })).status).toBe(204)
   expect(await currentUser(session)).toBeUndefined()

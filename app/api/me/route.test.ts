@@ -24,7 +24,7 @@ refusesOtherSites(door, 'DELETE', remove)
 takesJsonAlone(door, 'PATCH')
 takesJsonAlone(door, 'DELETE')
 
-test('a bearer token and a cookie each tell who is signed in, to no cache [F13]', async () => {
+test('a bearer token and a cookie each return the logged-in user, uncached [F13]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [api, browser] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   for (const headers of [bearer(api), cookie(browser)]) {
@@ -33,7 +33,7 @@ test('a bearer token and a cookie each tell who is signed in, to no cache [F13]'
   }
 })
 
-test('who is signed in is asked of the database once, and nothing is written', async () => {
+test('reading the logged-in user takes one query and writes nothing', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [api, browser] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   for (const headers of [bearer(api), cookie(browser)]) {
@@ -43,7 +43,7 @@ test('who is signed in is asked of the database once, and nothing is written', a
   expect(await statementsOf(() => door.send('GET'))).toEqual([])
 })
 
-test('a change answers with the user as it is now, in its public shape [A17]', async () => {
+test('a change returns the public fields of the updated user [A17]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { phone_number } = aPerson()
   const body = { first_name: ' Grace ', phone_number: `+${phone_number}` }
@@ -52,7 +52,7 @@ test('a change answers with the user as it is now, in its public shape [A17]', a
   expect([answer.status, answer.body]).toEqual([200, { user: now }])
 })
 
-test('members that nobody asked for never reach the row [A2, B15]', async () => {
+test('unknown members never reach the row [A2, B15]', async () => {
   const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
   const headers = bearer(await loggedIn(user))
   const [before, theirs] = [await rowsOf(user), await rowsOf(other)]
@@ -73,7 +73,7 @@ test('members that nobody asked for never reach the row [A2, B15]', async () => 
   expect(await rowsOf(other)).toEqual(theirs)
 })
 
-test('what is wrong is told field by field, and a taken phone number without saying whose [A1, B14]', async () => {
+test('errors are listed by field, and a taken phone number without saying whose it is [A1, B14]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)
@@ -88,7 +88,7 @@ test('what is wrong is told field by field, and a taken phone number without say
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('a deletion says when, and a wrong password is a 403 that changes nothing', async () => {
+test('a deletion returns its date, and a wrong password is a 403 that changes nothing', async () => {
   const user = await someone()
   const headers = bearer(await loggedIn(user))
   const before = await rowsOf(user)

@@ -18,7 +18,7 @@ test('the first example body works as it stands', async () => {
   })
 })
 
-test('the answer holds neither password nor hash, and sets no cookie [A17]', async () => {
+test('the answer contains neither password nor hash, and sets no cookie [A17]', async () => {
   const person = aPerson()
   const response = await send(person)
   const text = await response.text()
@@ -28,7 +28,7 @@ test('the answer holds neither password nor hash, and sets no cookie [A17]', asy
   expect(response.headers.get('cache-control')).toBe('no-store')
 })
 
-test('a taken address and a taken phone number get the same bytes [A3]', async () => {
+test('a taken email and a taken phone number get the same bytes [A3]', async () => {
   const { email, phoneNumber } = await someone()
   const answers = await Promise.all([send({ ...aPerson(), email }), send({ ...aPerson(), phone_number: phoneNumber })])
   expect(answers.map(({ status }) => status)).toEqual([409, 409])
@@ -36,7 +36,7 @@ test('a taken address and a taken phone number get the same bytes [A3]', async (
   expect(one).toBe(other)
 })
 
-test('what is wrong is told field by field [H3]', async () => {
+test('errors are listed by field [H3]', async () => {
   const response = await send({ ...aPerson(), email: 'x', phone_number: 1234567890, password: undefined })
   expect(response.status).toBe(422)
   const { code, errors } = (await response.json()) as { code: string; errors: { pointer: string }[] }

@@ -11,7 +11,7 @@ answersOnly(door, 'POST')
 asksWhoCalls(door, 'POST', { success: 202 })
 refusesOtherSites(door, 'POST', { success: 202 })
 
-test('the mail is queued once a minute, and the wait is said in seconds [H5]', async () => {
+test('the email is queued at most once a minute, and the wait is given in seconds [H5]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const headers = bearer(await loggedIn(user))
   const first = await door.send('POST', { headers })
@@ -23,7 +23,7 @@ test('the mail is queued once a minute, and the wait is said in seconds [H5]', a
   expect(await emailsOf(user, 'verify-email')).toMatchObject([{ recipient: user.email, status: 'queued' }])
 })
 
-test('the mail goes to the address on file, whatever the body says [A5]', async () => {
+test('the email goes to the email on file, whatever the body says [A5]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const other = await someone({ passwordHash: 'old' })
   const headers = bearer(await loggedIn(user))

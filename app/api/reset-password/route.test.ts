@@ -8,7 +8,7 @@ import { GET, POST } from './route'
 
 const send = (body: object) => POST(jsonRequest('/api/reset-password', body))
 
-test('a link sets a password once; the answer tells nothing else and signs nobody in [D1r, D12r]', async () => {
+test('a link sets a password once; the answer says nothing else and logs nobody in [D1r, D12r]', async () => {
   const { token } = await aResetLink(await someone())
   const response = await send({ token, new_password: 'a new password' })
   expect(response.status).toBe(200)
@@ -29,7 +29,7 @@ test('every token that is not ours is refused in the same words [D8r, E2]', asyn
   for (const answer of answers) expect(answer).toEqual(answers[0])
 })
 
-test('a token in the URL is refused, and stays good for the body [D14r]', async () => {
+test('a token in the URL is refused, and still works in the body [D14r]', async () => {
   const { token } = await aResetLink(await someone())
   const response = await POST(
     jsonRequest(`/api/reset-password?token=${token}`, { token, new_password: 'a new password' }),
@@ -38,6 +38,6 @@ test('a token in the URL is refused, and stays good for the body [D14r]', async 
   expect(await readResetLink(token)).toMatchObject({ state: 'good' })
 })
 
-test('a GET spends nothing [D5r]', async () => {
+test('a GET does not use up the link [D5r]', async () => {
   expect((await GET(new Request('http://localhost:3000/api/reset-password'))).status).toBe(405)
 })

@@ -13,7 +13,7 @@ asksWhoCalls(door, 'GET', { success: 200 })
 asksWhoCalls(door, 'DELETE', { success: 204 })
 refusesOtherSites(door, 'DELETE', { success: 204 })
 
-test('every session is listed with these members and no other [A17, F8]', async () => {
+test('every session has these members and no others [A17, F8]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [here, elsewhere] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
   const { status, body } = await door.send('GET', { headers: bearer(here) })
@@ -38,7 +38,7 @@ test('every session is listed with these members and no other [A17, F8]', async 
     for (const secret of [token, tokenHash]) expect(text).not.toContain(secret)
 })
 
-test('all others end, whatever id is named, and this one lives [F8]', async () => {
+test('all other sessions end, whatever ID is sent, and this one stays [F8]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [here, ...others] = [await loggedIn(user), await loggedIn(user), await loggedIn(user, 'browser')]
   const bystander = await loggedIn(await someone({ passwordHash: 'old' }))

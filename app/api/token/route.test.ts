@@ -13,7 +13,7 @@ asksWhoCalls(door, 'POST', rules)
 refusesOtherSites(door, 'POST', rules)
 takesJsonAlone(door, 'POST')
 
-test('a bearer token and a cookie get a service token, which opens none of our own doors [E2, F6]', async () => {
+test('a bearer token and a cookie get a service token, which our own API does not accept [E2, F6]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const browser = await loggedIn(user, 'browser')
   for (const headers of [bearer(await loggedIn(user)), { ...cookie(browser), ...ownPage }]) {

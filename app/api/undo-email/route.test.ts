@@ -9,7 +9,7 @@ import * as routes from './route'
 const door = jsonDoor('/api/undo-email', routes)
 usesLinks(door, 'undo-email')
 
-test('the former address comes back', async () => {
+test('the previous email is restored', async () => {
   const user = await someone()
   const { token } = await aLink('undo-email', user)
   expect((await rowsOf(user)).user?.email).not.toBe(user.email)

@@ -13,7 +13,7 @@ import * as routes from './route'
 const door = jsonDoor('/api/verify-email', routes)
 usesLinks(door, 'verify-email')
 
-test('the link of the welcome mail proves the address [A15]', async () => {
+test('the link in the welcome email verifies the email [A15]', async () => {
   const user = await someone()
   const { token } = await newestLink('verify-email', user)
   const { status, body } = await door.send('POST', { body: { token } })
@@ -21,7 +21,7 @@ test('the link of the welcome mail proves the address [A15]', async () => {
   expect((await rowsOf(user)).user).toMatchObject({ emailVerifiedAt: expect.any(Date) })
 })
 
-test('the link of a registration makes the account, with the password that its reader chooses', async () => {
+test('a registration link creates the account with the password that its reader chooses', async () => {
   const person = aPerson()
   const { token } = await aPendingRegistration({ ...person, password: 'the password of a stranger' })
   const { email, password, phone_number } = person
@@ -39,7 +39,7 @@ test('the link of a registration makes the account, with the password that its r
   })
 })
 
-test('a password of the wrong type is refused at its field [B14]', async () => {
+test('a password of the wrong type is rejected with an error on its field [B14]', async () => {
   const { token } = await aPendingRegistration()
   for (const password of [null, 7, {}, ['x'], '', 'a\ud800']) {
     const { status, body } = await door.send('POST', { body: { token, password } })

@@ -14,7 +14,7 @@ const methods: Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const whereOn = <T>(work: () => Promise<T>) => withSettings({ CRON_SECRET }, work)
 
 for (const method of ['POST', 'GET'] as const) {
-  test(`${method} with the secret sends what is due and says how much`, async () => {
+  test(`${method} with the secret sends due emails and reports how many`, async () => {
     await query((db) => db.delete(emails))
     const { email } = await someone({ passwordHash: 'old' })
     const { status, body } = await whereOn(() => door.send(method, { headers: { authorization } }))
@@ -23,7 +23,7 @@ for (const method of ['POST', 'GET'] as const) {
   })
 }
 
-test('whoever does not know the secret sends nothing', async () => {
+test('a request without the secret sends nothing', async () => {
   await query((db) => db.delete(emails))
   const { email } = await someone({ passwordHash: 'old' })
   const guesses = [
@@ -44,7 +44,7 @@ test('whoever does not know the secret sends nothing', async () => {
   expect((await readDevMailbox()).filter(({ to }) => to === email)).toEqual([])
 })
 
-test('no other method is answered, and without CRON_SECRET none at all [H5, L1]', async () => {
+test('no other method is supported, and without CRON_SECRET none at all [H5, L1]', async () => {
   for (const method of methods) {
     const off = await door.send(method, { headers: { authorization: 'Bearer undefined' } })
     expect([method, off.status, off.body.code]).toEqual([method, 404, 'not-found'])

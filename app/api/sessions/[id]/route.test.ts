@@ -17,7 +17,7 @@ answersOnly(door, 'DELETE')
 asksWhoCalls(door, 'DELETE', rules)
 refusesOtherSites(door, 'DELETE', rules)
 
-test('the session of that id ends and no other, though the query names another [F8]', async () => {
+test('only the session with the ID in the path ends, even if the query names another [F8]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [here, gone, other] = [await loggedIn(user), await loggedIn(user, 'browser'), await loggedIn(user)]
   const answer = await door.send('DELETE', {
@@ -30,7 +30,7 @@ test('the session of that id ends and no other, though the query names another [
   for (const credential of [here, other]) expect(await currentUser(credential)).toBeDefined()
 })
 
-test('one’s own session may end like any other', async () => {
+test('the current session can be ended like any other', async () => {
   const user = await someone({ passwordHash: 'old' })
   const here = await loggedIn(user)
   const ended = { headers: bearer(here), params: { id: await idOf(user, here) } }
@@ -38,7 +38,7 @@ test('one’s own session may end like any other', async () => {
   expect((await door.send('DELETE', ended)).status).toBe(401)
 })
 
-test('the session of another account, one that is gone and no id at all are the same 404', async () => {
+test('another account’s session, an ended one and a malformed ID get the same 404', async () => {
   const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
   const [here, theirs, gone] = [await loggedIn(user), await loggedIn(other), await loggedIn(user)]
   const headers = bearer(here)

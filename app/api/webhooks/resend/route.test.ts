@@ -17,7 +17,7 @@ const sent = ({ payload, id, timestamp, signature }: Webhook) => ({
   headers: { 'svix-id': id, 'svix-timestamp': timestamp, 'svix-signature': signature },
 })
 
-test('a webhook of Resend is taken as it stands, and one that was altered on the way is not', async () => {
+test('a webhook signed by Resend is accepted, and an altered one is not', async () => {
   const user = await somebodyVerified()
   const webhook = signed(JSON.stringify(saidOf(await newestEmail('welcome', user)), undefined, 2))
   await whereOn(async () => {
@@ -40,7 +40,7 @@ test('more than 16 KiB are not read [A12]', async () => {
   expect([status, body.code]).toEqual([413, 'too-large'])
 })
 
-test('no other method is answered, and without RESEND_WEBHOOK_SECRET none at all [H5, L1]', async () => {
+test('no other method is supported, and without RESEND_WEBHOOK_SECRET none at all [H5, L1]', async () => {
   for (const method of methods) {
     const off = await door.send(method, method === 'GET' ? {} : sent(signed({})))
     expect([method, off.status, off.body.code]).toEqual([method, 404, 'not-found'])
