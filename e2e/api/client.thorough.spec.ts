@@ -9,7 +9,7 @@ import { expect, test } from '../support/test'
 const ofDevelopment = 'http://localhost:3000'
 const file = 'client/rekey.ts'
 
-test('npm run client makes of the document that is served the client that stands in the tree', ({ site }, info) => {
+test('npm run client generates exactly the committed client from the served document', ({ site }, info) => {
   const made = info.outputPath('rekey.ts')
   const [command, ...words] = JSON.parse(readFileSync('package.json', 'utf8')).scripts.client.split(' ') as string[]
   const args = words.map((word) => (word === file ? made : word.replace(ofDevelopment, site.url)))
@@ -17,7 +17,11 @@ test('npm run client makes of the document that is served the client that stands
   expect(readFileSync(made, 'utf8').replaceAll(site.url, ofDevelopment)).toBe(readFileSync(file, 'utf8'))
 })
 
-test('a program goes the whole way with the generated client, its types checked', async ({ site, person, mailbox }) => {
+test('an API client built on the generated client passes type checks and uses an account from registration to deletion', async ({
+  site,
+  person,
+  mailbox,
+}) => {
   Object.assign(api.defaults, { baseUrl: site.url })
   const { email, password } = person
   const registered = await api.register(person)

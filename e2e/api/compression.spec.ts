@@ -2,11 +2,7 @@ import { sendRequest } from '../support/requests/send-request'
 import { register } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('what Next answers is compressed where it holds no secret, and a token never is [H1 K9]', async ({
-  page,
-  person,
-  site,
-}) => {
+test('answers by Next without secrets are compressed, and tokens never are [H1 K9]', async ({ page, person, site }) => {
   await register(page, person)
   const send = async (path: string, headers: Record<string, string> = {}, body?: object) => {
     const sent = { 'accept-encoding': 'gzip', ...(body && { 'content-type': 'application/json' }), ...headers }

@@ -11,7 +11,7 @@ const accepts = ['text/html', 'application/json', '*/*', 'text/html;q=0.1, appli
 const html = 'text/html; charset=utf-8'
 const json = ['application/json', 'application/problem+json']
 
-test('what comes back is JSON at a handler and HTML at a page, whatever is asked for [H6]', async ({ site }) => {
+test('API routes answer with JSON and pages with HTML, whatever the request accepts [H6]', async ({ site }) => {
   const faults: unknown[] = []
   const addresses = [
     ...handlers.map(({ path }) => ({ path, right: json })),
@@ -32,7 +32,7 @@ test('what comes back is JSON at a handler and HTML at a page, whatever is asked
   expect(faults).toEqual([])
 })
 
-test('a refusal never becomes a page, and says nothing back in the sender’s words [H6 L4]', async ({ site }) => {
+test('a refusal never becomes a page and never echoes the sender’s text [H6 L4]', async ({ site }) => {
   const refusalFaults = await refusalChecker(site.url)
   const faults: unknown[] = []
   const fields = ['email', 'password', 'first_name', 'token', 'new_password', canary]
@@ -49,7 +49,7 @@ test('a refusal never becomes a page, and says nothing back in the sender’s wo
   expect(faults).toEqual([])
 })
 
-test('whatever else is answered says what it is: redirects, files, what is not there [H6]', async ({ page, site }) => {
+test('every other answer states its content type: redirects, files and missing pages [H6]', async ({ page, site }) => {
   await page.goto('/login')
   const script = await page.locator('script[src]').first().getAttribute('src')
   const style = await page.locator('link[rel=stylesheet]').first().getAttribute('href')

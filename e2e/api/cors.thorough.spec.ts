@@ -32,9 +32,7 @@ test.afterAll(async () => {
   await site.stop()
 })
 
-test('a page of a listed origin registers, logs in and works with its token, and reads what it is refused [H5 F6]', async ({
-  browser,
-}) => {
+test('a page of a listed origin can register, log in, use its token and read refusals [H5 F6]', async ({ browser }) => {
   const page = await (await browser.newContext(plain)).newPage()
   await page.goto(origins.listed)
   const person = aPerson()
@@ -56,7 +54,7 @@ test('a page of a listed origin registers, logs in and works with its token, and
   await page.context().close()
 })
 
-test('a page of any other origin gets to read nothing, and its JSON never arrives [H5 F10]', async ({ browser }) => {
+test('a page of any other origin can read nothing, and its JSON never arrives [H5 F10]', async ({ browser }) => {
   const page = await (await browser.newContext(plain)).newPage()
   await page.goto(origins.other)
   const person = aPerson()
@@ -78,7 +76,7 @@ test('a page of any other origin gets to read nothing, and its JSON never arrive
   await page.context().close()
 })
 
-test('the session of a person who is logged in is of no use to a listed origin [F7 F10]', async ({ browser }) => {
+test('a listed origin cannot use the session of a logged-in user [F7 F10]', async ({ browser }) => {
   const context = await browser.newContext({ ...plain, baseURL: site.url })
   const page = await context.newPage()
   const person = aPerson()

@@ -111,7 +111,7 @@ test('requests sent from the documentation never use the session of the browser'
   await expect(page.locator('#deleteAccount .try > [role=status]')).toContainText('401')
 })
 
-test('before the script has loaded, nothing that is typed can end up in the URL', { tag: thorough }, async ({
+test('before the script has loaded, typed text cannot end up in the URL', { tag: thorough }, async ({
   browser,
   site,
 }) => {

@@ -11,7 +11,7 @@ const origin = {
   password: 'securepassword',
 }
 
-test('the four bodies of the origin work at their addresses, in their order', async ({ request, mailbox }) => {
+test('the four original request bodies work at their URLs, in order', async ({ request, mailbox }) => {
   const registered = await request.post('/register', { data: origin })
   expect(registered.status()).toBe(201)
   const { user } = await registered.json()
@@ -47,7 +47,7 @@ test('the four bodies of the origin work at their addresses, in their order', as
   expect(old.status()).toBe(401)
 })
 
-test('a program logs in, asks who it is, and logs out [F3 F6]', async ({ request, person }) => {
+test('an API client logs in, gets its user, and logs out [F3 F6]', async ({ request, person }) => {
   await request.post('/api/register', { data: person })
   const { access_token } = await (await request.post('/api/login', { data: person })).json()
   const headers = { authorization: `Bearer ${access_token}` }
@@ -61,7 +61,7 @@ test('a program logs in, asks who it is, and logs out [F3 F6]', async ({ request
   expect((await request.post('/api/logout', { headers })).status()).toBe(401)
 })
 
-test('secrets in the URL are refused, as the clients of the origin sent them [B11 D14r]', async ({ request }) => {
+test('secrets in the URL are refused, as the original clients sent them [B11 D14r]', async ({ request }) => {
   for (const path of [
     '/login?email=a&password=b',
     '/forgot-password?email=a',
@@ -74,7 +74,7 @@ test('secrets in the URL are refused, as the clients of the origin sent them [B1
   }
 })
 
-test('forgot answers known and unknown addresses alike, and mails only the known one [C1 C6]', async ({
+test('forgot-password gives known and unknown emails the same answer, and sends only to the known one [C1 C6]', async ({
   request,
   person,
   mailbox,
@@ -93,7 +93,7 @@ test('forgot answers known and unknown addresses alike, and mails only the known
   expect((await request.post('/api/login', { data: person })).status()).toBe(200)
 })
 
-test('login answers an unknown address and a wrong password with the same bytes [B1]', async ({ request, person }) => {
+test('login answers an unknown email and a wrong password with the same bytes [B1]', async ({ request, person }) => {
   await request.post('/api/register', { data: person })
   const answers = []
   for (const email of [person.email, aPerson().email]) {
@@ -104,7 +104,7 @@ test('login answers an unknown address and a wrong password with the same bytes 
   expect(answers[0]).toEqual(answers[1])
 })
 
-test('mail goes to the address as it was registered, and its link begins with the configured address [A5 C3]', async ({
+test('emails go to the email as registered, and their links begin with the configured URL [A5 C3]', async ({
   request,
   person,
   mailbox,
@@ -125,7 +125,7 @@ test('mail goes to the address as it was registered, and its link begins with th
   expect(linkIn(email).startsWith(`${site.url}/reset-password?token=`)).toBe(true)
 })
 
-test('20 registrations of one address at once make one account [A3]', async ({ request, person }) => {
+test('20 concurrent registrations of one email create one account [A3]', async ({ request, person }) => {
   const answers = await Promise.all(
     Array.from({ length: 20 }, () =>
       request.post('/api/register', { data: { ...person, phone_number: aPerson().phone_number } }),

@@ -7,7 +7,7 @@ test.use({ environment: { RATE_LIMITS: 'off' } })
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'LINK', 'PURGE']
 
-test('every address answers its methods alone, and says which they are [H5]', async ({ page, site }) => {
+test('every URL answers only its own methods and lists them [H5]', async ({ page, site }) => {
   const refusalFaults = await refusalChecker(site.url)
   await page.goto('/login')
   const script = await page.locator('script[src]').first().getAttribute('src')
@@ -36,7 +36,7 @@ test('every address answers its methods alone, and says which they are [H5]', as
   expect(faults).toEqual([])
 })
 
-test('no address lets another origin read what it answers, though asked beforehand [H5]', async ({ site }) => {
+test('no URL lets another origin read its answers, even after a preflight request [H5]', async ({ site }) => {
   const asks = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }
   const faults: unknown[] = []
   // The public keys are for everybody, and asked for without a credential.

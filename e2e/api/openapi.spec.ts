@@ -32,7 +32,7 @@ test('every documented example is answered as documented, and so is every refusa
   expect(missed).toEqual([])
 })
 
-test('spectral finds no fault in the served document, and finds one that is planted', {
+test('Spectral finds no error in the served document, and finds a planted one', {
   tag: thorough,
 }, async ({ site }) => {
   const document = await readDocument(site.url)

@@ -12,7 +12,7 @@ const ADDRESS = 'https://accounts.example.com'
 
 test.use({ environment: { TOKEN_AUDIENCES: 'billing,chat' } })
 
-test('a service that copies eight lines of the documentation knows who calls, and accepts nothing else [E1 E2]', async ({
+test('a service with the eight lines of the documentation identifies the user and accepts nothing else [E1 E2]', async ({
   request,
   person,
   site,
@@ -37,7 +37,7 @@ test('a service that copies eight lines of the documentation knows who calls, an
   expect([status, kept.get('cache-control'), kept.get('set-cookie')]).toEqual([200, 'public, max-age=300', null])
 })
 
-test('and so does a service in Python [E1 E2]', async ({ request, person, site }, testInfo) => {
+test('a service in Python identifies the user too [E1 E2]', async ({ request, person, site }, testInfo) => {
   const python = pythonWithJwt()
   test.skip(!python, 'There is no Python with PyJWT and cryptography: the Python example was NOT tested.')
   const example = exampleIn('python')

@@ -31,7 +31,7 @@ const believed: [trusted: string, header: string | undefined, address: string | 
   ['2', client, undefined],
 ]
 
-test('of the addresses a client claims to have, only what trusted proxies wrote is believed [B4 H7 I1]', async () => {
+test('of the IP addresses that a client claims, only those written by trusted proxies count [B4 H7 I1]', async () => {
   test.setTimeout(120_000)
   for (const trusted of ['0', '1', '2']) {
     const site = await startSite({ environment: { RATE_LIMITS: 'off', TRUST_PROXY: trusted } })

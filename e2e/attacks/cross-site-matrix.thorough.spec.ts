@@ -26,7 +26,7 @@ const sends = (credential: Credential, cookie: string): Record<string, string> =
   ...(credential.endsWith('bearer') && { authorization: 'Bearer bogus' }),
 })
 
-test('no handler does for another site what it does for us: every origin, body and credential there is [B8 F7 F10]', async ({
+test('no API route serves another site, with any origin, body or credential [B8 F7 F10]', async ({
   page,
   person,
   mailbox,
@@ -69,7 +69,7 @@ test('no handler does for another site what it does for us: every origin, body a
   expect((await sendRequest(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(200)
 })
 
-test('no form of another site does anything: every action of every page, with script and without [B8 F10]', async ({
+test('no form of another site has any effect: every action of every page, with and without script [B8 F10]', async ({
   page,
   person,
   mailbox,
@@ -109,7 +109,7 @@ test('no form of another site does anything: every action of every page, with sc
   expect((await sendRequest(`${site.url}/api/me`, { headers: { cookie } })).status).toBe(401)
 })
 
-test('an action is heard in the form that its page sends alone, whatever it calls itself [B8 F10]', async ({
+test('an action accepts only the format that its page sends, whatever its content type says [B8 F10]', async ({
   site,
 }) => {
   const refusalFaults = await refusalChecker(site.url)
@@ -138,7 +138,7 @@ test('an action is heard in the form that its page sends alone, whatever it call
   expect(faults).toEqual([])
 })
 
-test('who we are is what the configuration says, and no header of the sender [F11]', async ({ site }) => {
+test('our own origin comes from the configuration, not from the sender’s headers [F11]', async ({ site }) => {
   const refusalFaults = await refusalChecker(site.url)
   const evil = 'evil.example'
   const claims: Record<string, string>[] = [

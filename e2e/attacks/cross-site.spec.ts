@@ -36,7 +36,7 @@ test('a form of another site is refused on every page [B8 F10 F11]', async ({ re
   }
 })
 
-test('a body that a form can send is no JSON [B9]', async ({ request }) => {
+test('a body that a form can send is not accepted as JSON [B9]', async ({ request }) => {
   const data = '{"email":"a@example.com","password":"whatever it is"}'
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonx']) {
     const answer = await request.post('/api/login', { data, headers: { 'content-type': type } })
@@ -78,12 +78,9 @@ test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thor
   expect((await request.post('/api/logout', { headers: own })).status()).toBe(204)
 })
 
-test('nor does it change anything else, by any door [F7 F10 F11]', { tag: thorough }, async ({
-  page,
-  person,
-  request,
-  site,
-}) => {
+test('a session cookie without our origin changes nothing, on pages or in the API [F7 F10 F11]', {
+  tag: thorough,
+}, async ({ page, person, request, site }) => {
   await openAccount(page, person)
   const { cookie } = await sessionOf(page)
   const data = { current_password: person.password, new_password: 'another pass phrase', new_email: 'a@example.com' }
@@ -115,10 +112,7 @@ test('nor does it change anything else, by any door [F7 F10 F11]', { tag: thorou
   expect((await request.post('/api/login', { data: person })).status()).toBe(200)
 })
 
-test('another site’s page gets nowhere at the doors that need no session either [B8 F10]', async ({
-  request,
-  site,
-}) => {
+test('another site’s page is refused on routes without a session too [B8 F10]', async ({ request, site }) => {
   const links = ['verify-email', 'confirm-email', 'undo-email', 'not-me', 'contest', 'reset-password']
   for (const name of [...links, 'register', 'login']) {
     for (const headers of [{ origin: 'https://evil.example' }, { origin: site.url, 'sec-fetch-site': 'cross-site' }]) {
@@ -128,7 +122,7 @@ test('another site’s page gets nowhere at the doors that need no session eithe
   }
 })
 
-test('no header talks a page of the account into showing itself [F12]', { tag: thorough }, async ({
+test('no request header makes an account page show itself without a login [F12]', { tag: thorough }, async ({
   request,
   site,
 }) => {

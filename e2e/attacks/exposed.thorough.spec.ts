@@ -34,7 +34,7 @@ users session sessions token seed setup install reset default user/register mana
 `
 const forbidden = wordlist.trim().split(/\s+/)
 
-test('nothing that a scanner asks for is there: no source, setting, console, list or test’s way in [L1]', async ({
+test('nothing that scanners look for exists: no source, settings, console, listing or test route [L1]', async ({
   site,
 }) => {
   const faults: unknown[] = []
@@ -48,7 +48,7 @@ test('nothing that a scanner asks for is there: no source, setting, console, lis
   expect(faults).toEqual([])
 })
 
-test('no script or style brings its source along, nor the value or the name of a secret [G6 L1]', async () => {
+test('no script or style contains its source, or the value or name of a secret [G6 L1]', async () => {
   const secrets = {
     AUTH_SECRET: 'canary-auth-secret-of-thirty-two-bytes-0451',
     MAIL_FROM: 'Canary <canary-0451@example.com>',

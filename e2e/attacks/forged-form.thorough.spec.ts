@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 
 const doors = ['/register', '/login', '/forgot-password', ...pagesOfLinks, ...accountPages]
 
-test('a form that no page has made is refused, not stumbled over', async ({ request, site }) => {
+test('a form that no page made is refused without an error on our side', async ({ request, site }) => {
   const headers = { origin: site.url }
   const bodies: [type: string, data: string][] = [
     ['multipart/form-data', 'no boundary'],
@@ -36,7 +36,7 @@ test('a form that no page has made is refused, not stumbled over', async ({ requ
   }
 })
 
-test('no reference of React’s own gets through in a form', async ({ request, site, page }) => {
+test('React’s internal references in a form are refused', async ({ request, site, page }) => {
   await page.goto('/login')
   const bound = await page.locator('input[name$=":0"]').inputValue()
   const { id } = JSON.parse(bound)
@@ -60,7 +60,7 @@ test('no reference of React’s own gets through in a form', async ({ request, s
     expect((await request.post('/login', { multipart: { 0: first }, headers })).status(), first).toBe(200)
 })
 
-test('the button of a mailed link does nothing for a form that its page did not make', async ({
+test('the button of an emailed link does nothing for a form that its page did not make', async ({
   page,
   person,
   mailbox,

@@ -145,7 +145,7 @@ function shapesWithScript(typed: Fields): Record<string, Sent> {
 
 test.use({ environment: { RATE_LIMITS: 'off' } })
 
-test('a form that two readers could read in two ways is refused by the first: nothing is done, and the log has one line [B8 F10 I1]', async ({
+test('an ambiguous form is refused first: nothing changes, and the log has one line [B8 F10 I1]', async ({
   person,
   request,
   site,

@@ -21,7 +21,7 @@ const SLOW_MS = 5_000
 
 type Sent = { method: string; path: string; headers: Record<string, string>; body?: string }
 
-test('no door stumbles over anything [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async ({ request, page, site }) => {
+test('no input makes an API route fail [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async ({ request, page, site }) => {
   const refusalFaults = await refusalChecker(site.url)
   const person = aPerson()
   await registerQuickly(request, person)
@@ -56,7 +56,7 @@ test('no door stumbles over anything [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async (
   await stillServes(site, page)
 })
 
-test('no form stumbles over anything [B14 B15 H4]', async ({ page, site }) => {
+test('no input makes a form fail [B14 B15 H4]', async ({ page, site }) => {
   const refusalFaults = await refusalChecker(site.url)
   const names = fc.oneof(
     fc.constantFrom(

@@ -15,7 +15,7 @@ const everywhere = {
   'x-request-id': /^[0-9a-f-]{36}$/,
 }
 
-test('every response carries the headers of the contract [H2]', async ({ request, page }) => {
+test('every response has the security headers [H2]', async ({ request, page }) => {
   await page.goto('/login')
   const script = await page.locator('script[src]').first().getAttribute('src')
   for (const path of [
@@ -42,7 +42,7 @@ test('every response carries the headers of the contract [H2]', async ({ request
   }
 })
 
-test('a page runs no script but its own, and each response names another nonce [H1]', async ({ request }) => {
+test('a page runs only its own scripts, and each response has its own nonce [H1]', async ({ request }) => {
   const nonces = new Set<string>()
   for (const path of ['/reset-password', '/login?notice=logged-out', '/nothing']) {
     const policy = (await request.get(path)).headers()['content-security-policy']!
@@ -55,7 +55,7 @@ test('a page runs no script but its own, and each response names another nonce [
   expect(nonces.size).toBe(3)
 })
 
-test('what is personal is kept by no cache [F13]', { tag: thorough }, async ({ page, person, request }) => {
+test('personal data is not cached [F13]', { tag: thorough }, async ({ page, person, request }) => {
   for (const path of [...accountPages, ...pagesOfLinks, '/login', '/api/me', '/api/sessions']) {
     const answer = await request.get(path, { maxRedirects: 0 })
     expect(answer.headers()['cache-control'], path).toContain('no-store')
@@ -73,7 +73,7 @@ const https = { APP_URL: 'https://accounts.example.com' }
 const kept = (name: string, path: string) =>
   new RegExp(`^${name}=[^;]+; Path=${path};.*Secure; HttpOnly; SameSite=lax$`, 'i')
 
-test('under https the cookies are bound to this host, and browsers are told to stay with https [F1 H2]', {
+test('with https the cookies are bound to this host, and browsers are told to keep using https [F1 H2]', {
   tag: thorough,
 }, async ({ page, person, request }) => {
   const site = await startSite({ environment: https })
@@ -93,7 +93,9 @@ test('under https the cookies are bound to this host, and browsers are told to s
   await site.stop()
 })
 
-test('so is the one that knows the browser that registered [F1]', { tag: thorough }, async ({ page, person }) => {
+test('the cookie that recognizes the browser that registered is bound to this host too [F1]', {
+  tag: thorough,
+}, async ({ page, person }) => {
   const site = await startSite({ environment: { ...https, REGISTRATION: 'confirm' } })
   const cookies = await cookiesOf(page, `${site.url}/register`, person)
   expect(cookies).toHaveLength(2)
@@ -154,7 +156,7 @@ const grades: Record<string, (headers: Record<string, string>) => boolean> = {
       .every((each) => !each || /Secure.*HttpOnly.*SameSite=(Lax|Strict)/i.test(each)),
 }
 
-test('every page under https is graded A+ by the rules of the Observatory [H1 H2]', { tag: thorough }, async ({
+test('with https every page is graded A+ by the rules of the Observatory [H1 H2]', { tag: thorough }, async ({
   request,
 }) => {
   const site = await startSite({ environment: https })
@@ -180,7 +182,7 @@ test('every page under https is graded A+ by the rules of the Observatory [H1 H2
   await site.stop()
 })
 
-test('a redirect of Next’s own bears the headers too, and no header comes twice [H2]', async ({ request, site }) => {
+test('Next’s own redirects have the headers too, and no header is sent twice [H2]', async ({ request, site }) => {
   for (const path of [
     '/account/',
     '//account',

@@ -27,7 +27,7 @@ function rawLogin(url: string) {
   return exchange(url, lines('POST /api/login HTTP/1.1', headers, chunked), { patienceMs: 2_000 })
 }
 
-test('from the first moment of a start no header of the server’s own is believed from a client [B4 H7]', async () => {
+test('the server’s internal headers are ignored from clients, from the first moment of a start [B4 H7]', async () => {
   const site = await startSite({ environment: { RATE_LIMITS: 'off', TRUST_PROXY: '0' } })
   let restarting = true
   const restarted = site.restart().finally(() => {
@@ -54,7 +54,7 @@ test('from the first moment of a start no header of the server’s own is believ
   await site.stop()
 })
 
-test('nothing that Next tells itself is believed from a client, at any door [B4 F10]', async ({ site }) => {
+test('Next’s internal headers are ignored from clients, on pages and in the API [B4 F10]', async ({ site }) => {
   const told = {
     'x-action-forwarded': '1',
     'x-middleware-prefetch': '1',

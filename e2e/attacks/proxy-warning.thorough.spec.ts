@@ -5,7 +5,7 @@ import { expect, test } from '../support/test'
 
 test.use({ environment: { TRUST_PROXY: '0', RATE_LIMITS: 'off' }, extraHTTPHeaders: {} })
 
-test('without a proxy, forms that redirect log no warning of one; a header from outside warns once [H7]', async ({
+test('without a proxy, forms that redirect log no proxy warning, and a header from outside is logged once [H7]', async ({
   page,
   person,
   site,

@@ -11,7 +11,7 @@ import { anAddress, expect, test } from '../support/test'
 const aSecret = () => randomBytes(32).toString('base64url')
 const newDevice = { subject: /new login/i }
 
-test('what the old secret signed lives on while it is listed, and ends when it is taken off the list [E6]', async ({
+test('what the old secret signed stays valid while it is listed, and not after it is removed [E6]', async ({
   browser,
   person,
 }) => {
@@ -50,7 +50,7 @@ test('what the old secret signed lives on while it is listed, and ends when it i
   }
 })
 
-test('a session is signed by nobody and outlives every secret [E6 F2]', async ({ browser, person }) => {
+test('a session is not signed, so it outlives every secret [E6 F2]', async ({ browser, person }) => {
   const site = await startSite({ environment: { AUTH_SECRET: aSecret() } })
   try {
     const page = await aBrowser(browser, site.url)

@@ -1,7 +1,7 @@
 import { switchedOff } from '../support/requests/routes-and-actions'
 import { expect, test } from '../support/test'
 
-test('what no setting has switched on cannot be told from an address that does not exist [L1]', async ({ site }) => {
+test('routes that no setting has enabled look like URLs that do not exist [L1]', async ({ site }) => {
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {
     expect(await answerOf(`${site.url}/metrics`, method)).toEqual(await answerOf(`${site.url}/no-such-page`, method))
     const nothing = await answerOf(`${site.url}/api/no-such-door`, method)

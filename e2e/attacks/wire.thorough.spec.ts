@@ -48,9 +48,7 @@ const ambiguous: Record<string, string> = {
     `2;${'a'.repeat(20_000)}\r\n{}\r\n0\r\n\r\n${smuggled}`,
   ),
 }
-test('a request that can be read in two ways gets one refusal, and nothing behind it is heard [L2]', async ({
-  site,
-}) => {
+test('an ambiguous request gets one refusal, and nothing after it is processed [L2]', async ({ site }) => {
   await eachOf(Object.entries(ambiguous), async ([what, bytes]) => {
     const { statuses, text, closed } = await exchange(site.url, bytes, { quietMs: 1_000 })
     expect([what, statuses.length, statuses[0]! >= 400 && statuses[0]! < 500, closed]).toEqual([what, 1, true, true])
@@ -58,7 +56,7 @@ test('a request that can be read in two ways gets one refusal, and nothing behin
   })
 })
 
-test('what is one request is answered once, however it is cut, and the next in its turn [L2]', async ({ site }) => {
+test('one request gets one answer, however it is split, and the next follows in order [L2]', async ({ site }) => {
   const asked = '{"email":"nobody@example.com"}'
   const size = asked.length.toString(16)
   for (const body of [`${size}\r\n${asked}\r\n0\r\n\r\n`, `${size};a=b\r\n${asked}\r\n0\r\nX-Trailer: 1\r\n\r\n`]) {
@@ -115,7 +113,7 @@ const unreadable: Record<string, string> = {
   'a byte order mark of UTF-16': post(['Content-Length: 6'], '\xff\xfe{\0}\0'),
   'an expectation nobody knows': post(['Expect: a miracle', 'Content-Length: 2'], '{}'),
 }
-test('a request that nobody can read is refused, and nothing falls over [H4]', async ({ site }) => {
+test('an unreadable request is refused without an error on our side [H4]', async ({ site }) => {
   await eachOf(Object.entries(unreadable), async ([what, bytes]) => {
     const { statuses } = await exchange(site.url, bytes)
     expect([what, statuses.length, statuses[0]! >= 400 && statuses[0]! < 500]).toEqual([what, 1, true])
@@ -126,7 +124,7 @@ test('a request that nobody can read is refused, and nothing falls over [H4]', a
   expect(log).not.toContain('x'.repeat(100))
 })
 
-test('no tunnel and no other protocol is opened, and no connection waits for one [H5 L3]', async ({ site }) => {
+test('no tunnel or other protocol is opened, and no connection waits for one [H5 L3]', async ({ site }) => {
   await exchange(site.url, lines('GET /healthz HTTP/1.1'))
   for (const target of ['evil.example:443', '/account']) {
     const { text, closed } = await exchange(site.url, lines(`CONNECT ${target} HTTP/1.1`))
@@ -148,7 +146,7 @@ test('no tunnel and no other protocol is opened, and no connection waits for one
   }
 })
 
-test('an address with an origin before it is one of ours, and leads nowhere else [C3 H4 F11]', async ({ site }) => {
+test('a request target with an origin is treated as one of our own URLs [C3 H4 F11]', async ({ site }) => {
   const withUser = await exchange(site.url, lines('GET http://localhost@evil.example/healthz HTTP/1.1'))
   expect(withUser.statuses).toEqual([400])
   for (const origin of ['http://evil.example', 'https://evil.example', 'ftp://x']) {
@@ -171,9 +169,7 @@ test('an address with an origin before it is one of ours, and leads nowhere else
   }
 })
 
-test('what breaks off in the middle is no fault of ours, and the log says nothing of it in the sender’s words [H4 I3]', async ({
-  site,
-}) => {
+test('a request that breaks off is not logged as our error, nor with the sender’s text [H4 I3]', async ({ site }) => {
   const canary = 'canary-in-the-middle'
   const form = ['Origin: http://x', 'Content-Type: multipart/form-data; boundary=x', 'Content-Length: 500']
   for (const [first, headers] of [

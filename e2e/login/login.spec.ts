@@ -7,7 +7,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'login' : 'login without script [K11]', () => {
     test.use({ script })
 
-    test('a wrong password and an unknown address are refused alike [B1]', async ({ page, person }) => {
+    test('a wrong password and an unknown email get the same refusal [B1]', async ({ page, person }) => {
       await register(page, person)
       await login(page, { ...person, password: aPassword() })
       const wrong = await page.getByRole('alert').first().innerText()
@@ -19,7 +19,10 @@ for (const script of [true, false]) {
       await expect(page.getByRole('alert').first()).toHaveText(wrong)
     })
 
-    test('the password is sent once: no answer makes the browser send it on [B12]', async ({ page, person }) => {
+    test('the password is sent only once: no redirect makes the browser send it again [B12]', async ({
+      page,
+      person,
+    }) => {
       await register(page, person)
       await page.goto('/login')
       await fill(page, { email: person.email, password: person.password })
@@ -51,7 +54,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?next=/)
     })
 
-    test('who is logged in does not see the login page, and next leads on [B13]', {
+    test('a logged-in user does not see the login page and goes on to next [B13]', {
       tag: thorough,
     }, async ({ page, person }) => {
       await register(page, person)
@@ -69,7 +72,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('a new session for every login, and the former one ends [B10]', { tag: thorough }, async ({
+test('every login starts a new session and ends the previous one [B10]', { tag: thorough }, async ({
   page,
   person,
   context,
@@ -95,7 +98,7 @@ test('a new session for every login, and the former one ends [B10]', { tag: thor
   expect((await request.get(`${site.url}/api/me`, { headers: { cookie: `session=${first}` } })).status()).toBe(401)
 })
 
-test('the password is shown on demand and hidden again when it is sent [K9]', { tag: thorough }, async ({
+test('the password can be shown and is hidden again when it is sent [K9]', { tag: thorough }, async ({
   page,
   person,
 }) => {
@@ -111,7 +114,7 @@ test('the password is shown on demand and hidden again when it is sent [K9]', { 
   await expect(field).toHaveAttribute('type', 'password')
 })
 
-test('a keyboard alone is enough [K7]', async ({ page, person }) => {
+test('the keyboard alone is enough to register and log in [K7]', async ({ page, person }) => {
   await register(page, person)
   await page.goto('/login')
   await page.getByLabel(labels.email).press('ControlOrMeta+a')
@@ -122,7 +125,7 @@ test('a keyboard alone is enough [K7]', async ({ page, person }) => {
   await expect(page).toHaveURL(/\/account$/)
 })
 
-test('a session that has ended says so at the login, and a new visitor sees no such notice', async ({
+test('the login says that the session has ended, and shows a new visitor no such notice', async ({
   page,
   context,
   person,

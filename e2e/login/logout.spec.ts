@@ -4,7 +4,7 @@ import { openAccount } from '../support/steps/open-account'
 import { buttons, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('logging out leaves nothing of the account in the browser, and Back does not bring it back [F13 F14]', {
+test('logging out leaves nothing of the account in the browser, even for the Back button [F13 F14]', {
   tag: thorough,
 }, async ({ page, person }) => {
   await openAccount(page, person)

@@ -10,7 +10,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'a new device' : 'a new device, without script', () => {
     test.use({ script })
 
-    test('the owner is mailed once of a browser that is new, and never of one that is known [B18]', async ({
+    test('the owner is notified once of a new browser and never of a known one [B18]', async ({
       page,
       elsewhere,
       person,
@@ -39,7 +39,7 @@ for (const script of [true, false]) {
       expect(linkInEmail('/not-me', emails[0]!)).toContain('token=')
     })
 
-    test('a browser that is known to one account is new to another', async ({ page, person, mailbox }) => {
+    test('a browser known to one account is new to another', async ({ page, person, mailbox }) => {
       const other = { ...person, email: `other.${person.email}`, phone_number: `${person.phone_number}1` }
       await register(page, person)
       await registerQuickly(page.request, other)
@@ -50,11 +50,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('the cookie that makes a browser known says nothing about its account [F1 E8]', async ({
-  page,
-  person,
-  context,
-}) => {
+test('the cookie of a known browser reveals nothing about its account [F1 E8]', async ({ page, person, context }) => {
   await register(page, person)
   const cookie = (await context.cookies()).find(({ name }) => name === 'device')!
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
@@ -63,7 +59,7 @@ test('the cookie that makes a browser known says nothing about its account [F1 E
   expect(Object.keys(JSON.parse(claims)).toSorted()).toEqual(['aud', 'exp', 'iat', 'iss', 'jti', 'sub'])
 })
 
-test('a cookie that was forged, or is that of another person, makes no browser known', async ({
+test('a forged cookie or another person’s makes no browser known', async ({
   page,
   elsewhere,
   person,

@@ -19,7 +19,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'sessions' : 'sessions without script', () => {
     test.use({ script })
 
-    test('every browser and program is listed in words, this one first and marked', async ({
+    test('every browser and API client is listed in words, this one first and marked', async ({
       page,
       browser,
       person,
@@ -50,7 +50,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('one is logged out at once, and the others stay [F8]', async ({ page, browser, person, request }) => {
+    test('one device is logged out at once, and the others stay [F8]', async ({ page, browser, person, request }) => {
       await openAccount(page, person)
       const phone = await onPhone(browser, person)
       const program = await loginAsProgram(request, person)
@@ -71,7 +71,7 @@ for (const script of [true, false]) {
       expect(await whoIs(request, await sessionOf(page))).toBe(200)
     })
 
-    test('all others are logged out by one button, and this device stays [F8]', async ({
+    test('one button logs out all other devices and keeps this one [F8]', async ({
       page,
       browser,
       person,
@@ -90,7 +90,7 @@ for (const script of [true, false]) {
       await phone.context().close()
     })
 
-    test('one that has ended meanwhile is said to be logged out', { tag: thorough }, async ({
+    test('a session that has ended in the meantime is reported as logged out', { tag: thorough }, async ({
       page,
       person,
       request,

@@ -35,7 +35,7 @@ const dodges: [name: string, send: (url: string) => Send][] = [
   ],
 ]
 
-test('whatever is changed from try to try, an account gets ten wrong ones [B3 B4]', async ({ site }) => {
+test('whatever changes from attempt to attempt, an account gets ten failed ones [B3 B4]', async ({ site }) => {
   for (const [name, sender] of dodges) {
     const [send, { email }] = [sender(site.url), aPerson()]
     const statuses = []
@@ -44,7 +44,7 @@ test('whatever is changed from try to try, an account gets ten wrong ones [B3 B4
   }
 })
 
-test('of fifty tries at once at two instances ten get through, and a restart forgets none [B4 B6]', {
+test('of fifty concurrent attempts at two instances ten get through, and a restart forgets none [B4 B6]', {
   tag: onPostgres,
 }, async ({ site }) => {
   const second = await startSite({
@@ -67,7 +67,7 @@ test('of fifty tries at once at two instances ten get through, and a restart for
   }
 })
 
-test('one client gets fifty wrong tries, however many accounts it names and whatever it says of itself [B4 H7]', async () => {
+test('one client gets fifty failed attempts, for any number of accounts and with any headers [B4 H7]', async () => {
   const site = await startSite({ environment: { TRUST_PROXY: '0' } })
   try {
     const statuses = await Promise.all(
@@ -84,7 +84,7 @@ test('one client gets fifty wrong tries, however many accounts it names and what
   }
 })
 
-test('what stands left of the trusted proxy in X-Forwarded-For makes no other client [B4 H7]', async ({
+test('entries left of the trusted proxy’s in X-Forwarded-For make no other client [B4 H7]', async ({
   site,
   address,
 }) => {
@@ -96,7 +96,7 @@ test('what stands left of the trusted proxy in X-Forwarded-For makes no other cl
   expect(statuses.filter((status) => status === 401)).toHaveLength(50)
 })
 
-test('a refusal is problem details with the time to come back, the same for an account as for none [B1 B3 H5]', async ({
+test('a refusal is problem details with the time to wait, the same with and without an account [B1 B3 H5]', async ({
   person,
   request,
 }) => {
@@ -124,7 +124,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'while others guess' : 'while others guess, without script', () => {
     test.use({ script })
 
-    test('a new browser is told when to come back, and a reset lets it in at once [B5]', async ({
+    test('a new browser is told how long to wait, and a reset lets it in at once [B5]', async ({
       page,
       person,
       site,
@@ -162,7 +162,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
     })
 
-    test('ten wrong passwords in an account stop there, and a login elsewhere goes on [F8]', async ({
+    test('ten wrong passwords inside an account are limited there, and logins elsewhere still work [F8]', async ({
       page,
       person,
       request,
@@ -180,7 +180,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('a hundred registrations an hour come from one address, then it has to wait [A18]', async ({ site, request }) => {
+test('after a hundred registrations in an hour an IP address has to wait [A18]', async ({ site, request }) => {
   const statuses = []
   for (let round = 0; round < 11; round++) {
     const tens = Array.from({ length: 10 }, () => request.post('/api/register', { data: aPerson() }))
@@ -195,7 +195,7 @@ test('a hundred registrations an hour come from one address, then it has to wait
   )
 })
 
-test('of twenty requests for one mailbox one mail goes, and every answer is the same [C5]', async ({
+test('twenty requests for one email send one email, and every answer is the same [C5]', async ({
   person,
   request,
   mailbox,
@@ -213,7 +213,7 @@ test('of twenty requests for one mailbox one mail goes, and every answer is the 
   expect(mailbox.sentTo(person.email, { subject: /reset/i })).toHaveLength(1)
 })
 
-test('bad tokens are refused, and from the fifty-first on not even looked at [D13r]', async ({ request }) => {
+test('bad tokens are refused, and from the fifty-first on not even read [D13r]', async ({ request }) => {
   const statuses = []
   for (let round = 0; round < 55; round++) {
     const data = { token: `made.up.${round}`, new_password: aPassword() }

@@ -4,7 +4,7 @@ import { openAccount } from '../support/steps/open-account'
 import { fill, labels, press, register } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('what is under way is said by a region that was there before, and the focus stays [K4]', async ({
+test('progress is announced by a live region that was already there, and the focus stays [K4]', async ({
   page,
   person,
 }) => {
@@ -28,7 +28,7 @@ test('what is under way is said by a region that was there before, and the focus
   await expect(page.locator('[role=alert][data-was-there] .summary')).toContainText('Wrong email or password')
 })
 
-test('what was done is said by a region that was there before its words [K4]', { tag: thorough }, async ({
+test('the outcome is announced by a live region that was there before its text [K4]', { tag: thorough }, async ({
   page,
   person,
 }) => {
@@ -49,10 +49,7 @@ test('what was done is said by a region that was there before its words [K4]', {
   await expect(page.locator('body')).toHaveAttribute('data-said', /Profile saved\.$/)
 })
 
-test('a notice on a page that was just opened stands in a region that is read out [K4]', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('a notice on a newly opened page is in a live region [K4]', { tag: thorough }, async ({ page, person }) => {
   await register(page, person)
   await expect(page).toHaveURL(/\/login/)
   await expect(page.getByRole('status').filter({ hasText: /\w/ })).toHaveCount(1)

@@ -42,7 +42,7 @@ for (const { name, tag, use } of looks) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
-    test('every form that shows errors is fit for everybody [K1]', {
+    test('every form with errors is accessible [K1]', {
       tag: name === 'dark, 320 px wide' ? undefined : thorough,
     }, async ({ page }) => {
       await showErrors(page, { '/register': 'register', '/login': 'login', '/forgot-password': 'forgotPassword' })
@@ -50,18 +50,18 @@ for (const { name, tag, use } of looks) {
 
     // What forced colours and a missing script change is the same on every page.
     if (name !== 'light' && name !== 'dark, 320 px wide') return
-    test('every page is fit for everybody, with a title of its own [K1 K7 K8]', async ({ page }) => {
+    test('every page is accessible and has a title of its own [K1 K7 K8]', async ({ page }) => {
       await haveTitlesOfTheirOwn(page, publicPages)
     })
 
-    test('so is every notice', { tag: thorough }, async ({ page, person }) => {
+    test('every notice is accessible', { tag: thorough }, async ({ page, person }) => {
       test.slow()
       for (const path of notices) await visit(page, path)
       await openAccount(page, person)
       for (const path of accountNotices) await visit(page, path)
     })
 
-    test('so are the pages of somebody with an account', async ({ page, person, mailbox }) => {
+    test('the pages of an account are accessible', async ({ page, person, mailbox }) => {
       test.slow()
       await openAccount(page, person)
       await haveTitlesOfTheirOwn(page, accountPages)
@@ -97,7 +97,7 @@ async function showErrors(page: Page, forms: Record<string, keyof typeof buttons
   }
 }
 
-test('a page asks nothing of another origin and breaks no rule of its policy [H1 D9r]', { tag: thorough }, async ({
+test('a page requests nothing from other origins and never violates its policy [H1 D9r]', { tag: thorough }, async ({
   page,
   person,
   site,
@@ -115,7 +115,7 @@ test('a page asks nothing of another origin and breaks no rule of its policy [H1
   expect([...origins]).toEqual([site.url])
 })
 
-test('who asked for less motion gets none [K12]', { tag: thorough }, async ({ page }) => {
+test('with reduced motion nothing moves [K12]', { tag: thorough }, async ({ page }) => {
   const motion = () => page.locator('button.main').evaluate((button) => getComputedStyle(button).transitionDuration)
   await page.goto('/login')
   expect(await motion()).not.toMatch(/^0s/)
@@ -124,7 +124,9 @@ test('who asked for less motion gets none [K12]', { tag: thorough }, async ({ pa
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
 
-test('every page begins alike, with the way home in one place [K12]', { tag: thorough }, async ({ page }) => {
+test('every page begins the same way, with the link to the home page in one place [K12]', { tag: thorough }, async ({
+  page,
+}) => {
   const places: unknown[] = []
   for (const path of publicPages) {
     await page.goto(path)

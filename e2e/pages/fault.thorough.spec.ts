@@ -5,7 +5,7 @@ import { freshDatabase } from '../support/servers/test-database'
 import { login, register } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
-test('a fault of ours tells its request id to the caller, the rest to the log, and people what to do [G6 H3 I4]', {
+test('an internal error shows its request ID and what to do, and everything else goes to the log [G6 H3 I4]', {
   tag: onPostgres,
 }, async ({ browser, request, person }) => {
   const database = await freshDatabase()

@@ -2,7 +2,7 @@ import { thorough } from '../support/needs'
 import { fill, labels, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('react-hook-form is fetched when somebody begins to fill in a form, and not before', async ({ page }) => {
+test('react-hook-form is fetched when someone starts to fill in a form, and not before', async ({ page }) => {
   const scripts: Promise<string>[] = []
   page.on('response', (each) => each.request().resourceType() === 'script' && scripts.push(each.text()))
   const loaded = async () => (await Promise.all(scripts)).filter((text) => text.includes('reValidateMode')).length
@@ -13,7 +13,7 @@ test('react-hook-form is fetched when somebody begins to fill in a form, and not
   await expect.poll(loaded).toBe(1)
 })
 
-test('what is wrong in the browser’s eyes is not sent, and looked at again with every change [K3]', {
+test('fields that the browser rejects are not sent and are checked again with every change [K3]', {
   tag: thorough,
 }, async ({ page }) => {
   const sent: string[] = []
@@ -29,7 +29,7 @@ test('what is wrong in the browser’s eyes is not sent, and looked at again wit
   expect(sent).toEqual([])
 })
 
-test('where it cannot be fetched the server checks alone, and nothing typed is lost [K6]', { tag: thorough }, async ({
+test('if it cannot be fetched, only the server checks, and nothing typed is lost [K6]', { tag: thorough }, async ({
   page,
 }) => {
   await page.goto('/login', { waitUntil: 'networkidle' })
@@ -41,7 +41,10 @@ test('where it cannot be fetched the server checks alone, and nothing typed is l
   await expect(page.getByLabel(labels.email)).toHaveValue('ada@')
 })
 
-test('what the server refused goes when its field is changed [K3]', { tag: thorough }, async ({ page, person }) => {
+test('an error from the server disappears when its field is changed [K3]', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await page.goto('/register')
   await fill(page, { ...person, password: 'password123' })
   await press(page, 'register')
@@ -53,7 +56,10 @@ test('what the server refused goes when its field is changed [K3]', { tag: thoro
   await expect(page).toHaveURL(/\/login/)
 })
 
-test('what a password manager fills without a keystroke counts [K5]', { tag: thorough }, async ({ page, person }) => {
+test('fields that a password manager fills in without a keystroke count [K5]', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await page.request.post('/api/register', { data: person })
   await page.goto('/login')
   await page.getByLabel(labels.email).focus()

@@ -17,7 +17,7 @@ const odd = {
   'x-rekey-refusal': 'evil',
 }
 
-test('a page for everybody bears no nonce, and nothing of whoever asked first [H1 F11]', async ({ site }) => {
+test('a cached page contains no nonce and nothing from the first request [H1 F11]', async ({ site }) => {
   for (const path of paths) {
     const answers = await Promise.all([odd, {}].map((headers) => fetch(site.url + path, { headers })))
     const [first, second] = await Promise.all(answers.map((answer) => answer.text()))
@@ -34,9 +34,7 @@ test('a page for everybody bears no nonce, and nothing of whoever asked first [H
   }
 })
 
-test('what makes a request somebody’s, or asks for a part of a page, is answered on its own [H1 F13]', async ({
-  site,
-}) => {
+test('a request with a session or for part of a page is not answered from the cache [H1 F13]', async ({ site }) => {
   const policyOf = async (path: string, init: RequestInit = {}) =>
     (await fetch(site.url + path, { redirect: 'manual', ...init })).headers.get('content-security-policy')
   for (const [path, headers] of [
@@ -51,7 +49,7 @@ test('what makes a request somebody’s, or asks for a part of a page, is answer
   expect((await fetch(`${site.url}/login`, { method: 'POST' })).status).toBe(415)
 })
 
-test('a script planted into a page for everybody does not run, and its own do [H1]', { tag: thorough }, async ({
+test('a script injected into a cached page does not run, and its own scripts do [H1]', { tag: thorough }, async ({
   page,
 }) => {
   const planted =
@@ -79,7 +77,7 @@ test('a script planted into a page for everybody does not run, and its own do [H
   await expect(page.getByLabel(labels.password, { exact: true })).toHaveAttribute('type', 'text')
 })
 
-test('who goes back to the login page after logging in is led on, and after logging out sees it again [F13]', {
+test('going back to the login page after logging in leads on, and after logging out shows it again [F13]', {
   tag: thorough,
 }, async ({ page, person }) => {
   await register(page, person)
@@ -97,7 +95,7 @@ test('who goes back to the login page after logging in is led on, and after logg
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
 })
 
-test('one build has the name and the ways in that each site was given', { tag: thorough }, async ({ page }) => {
+test('one build shows each site’s own name and registration mode', { tag: thorough }, async ({ page }) => {
   const site = await startSite({ environment: { APP_NAME: 'A & <b>B</b>', REGISTRATION: 'closed' } })
   for (const path of ['/login', '/login', '/login?again']) {
     await page.goto(site.url + path)

@@ -2,7 +2,7 @@ import { expect, test } from '../support/test'
 
 test.use({ javaScriptEnabled: false })
 
-test('where nothing is, a page says so without script, with title, language and status [K1 K7]', async ({ page }) => {
+test('a missing page says so without script, with title, language and status [K1 K7]', async ({ page }) => {
   for (const path of ['/nothing', '/problems/nonsense', '/account/nothing', '/docs/nothing', '/dev/nothing']) {
     const answer = await page.goto(path)
     expect([path, answer?.status()]).toEqual([path, 404])

@@ -10,10 +10,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'with script' : 'without script', () => {
     test.use({ script })
 
-    test('a form that is refused before it is looked at says why, and nothing typed is lost to another page', async ({
-      page,
-      person,
-    }) => {
+    test('a form refused before it is read says why, and nothing typed is lost', async ({ page, person }) => {
       await page.goto('/login')
       await fill(page, { email: person.email, password: person.password })
       await ofBuildBefore!.bring(page)
@@ -25,7 +22,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('a form that comes in pieces, without a length, is read like any other, as proxies send it [A12 F10]', async ({
+test('a form sent in chunks without a length, as proxies do, is read like any other [A12 F10]', async ({
   request,
   site,
   person,

@@ -11,7 +11,7 @@ for (const script of [true, false]) {
     test.use({ script, colorScheme: 'dark', viewport: { width: 320, height: 640 } })
 
     for (const { name, says, code, bring, byFields } of refusals) {
-      test(`${name} is told why, in words, with what was typed`, async ({ page, person, site }) => {
+      test(`${name} says why and keeps what was typed`, async ({ page, person, site }) => {
         await page.goto('/login')
         await fill(page, { email: person.email, password: person.password })
         await bring(page)
@@ -24,7 +24,7 @@ for (const script of [true, false]) {
       })
 
       if (script && byFields) continue
-      test(`${name} that has nothing but a button is told why`, async ({ page, person }) => {
+      test(`${name} that has only a button says why`, async ({ page, person }) => {
         await openAccount(page, person)
         await page.goto('/account')
         await bring(page)
@@ -33,7 +33,7 @@ for (const script of [true, false]) {
       })
     }
 
-    test('whoever came from another address, or with a password in it, is told so', async ({ page, person, site }) => {
+    test('a page opened at another URL or with a password in the URL says so', async ({ page, person, site }) => {
       await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
 }
 
 test.describe('with script', () => {
-  test('only what could not be reached is said to be so, and what answers instead of the site is not believed', async ({
+  test('only an unreachable site is called unreachable, and an answer by something else is not shown', async ({
     page,
     person,
   }) => {

@@ -21,7 +21,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'with script' : 'without script', () => {
     test.use({ script, viewport: { width: 320, height: 640 } })
 
-    test('a browser that keeps no cookies is told so, by the login and by every mailed link', async ({
+    test('a browser that keeps no cookies is told so, by the login and by every emailed link', async ({
       page,
       request,
       person,

@@ -12,10 +12,10 @@ test.use({ environment: { RATE_LIMITS: 'off' } })
 const subject = /reset/i
 
 for (const script of [true, false]) {
-  test.describe(script ? 'a reset nobody asked for' : 'a reset nobody asked for, without script', () => {
+  test.describe(script ? 'an unrequested reset' : 'an unrequested reset, without script', () => {
     test.use({ script })
 
-    test('the owner cancels its link and gets no other, until a login lifts that [C5 C6]', {
+    test('the owner cancels the request and gets no reset until the next login [C5 C6]', {
       tag: script ? undefined : thorough,
     }, async ({ page, elsewhere, person, mailbox, request }) => {
       await openAccount(page, person)
@@ -51,7 +51,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('after 6 hours a reset is mailed again', { tag: onPostgres }, async ({ request, person, mailbox, site }) => {
+test('after 6 hours a reset is sent again', { tag: onPostgres }, async ({ request, person, mailbox, site }) => {
   const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
   await request.post('/api/register', { data: person })
   await forgot()

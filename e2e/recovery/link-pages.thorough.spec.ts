@@ -21,7 +21,7 @@ for (const { name, tag, use } of looks.slice(1, 2)) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
-    test('the page of every mailed link is fit for everybody, before it is used and after [K1 K7 K8]', async ({
+    test('the page of every emailed link is accessible, before and after use [K1 K7 K8]', async ({
       page,
       request,
       mailbox,
@@ -47,7 +47,7 @@ for (const { name, tag, use } of looks.slice(1, 2)) {
       }
     })
 
-    test('so is that of a damaged one', async ({ page }) => {
+    test('the page of a damaged link is accessible', async ({ page }) => {
       for (const path of pagesOfLinks) {
         await page.goto(`${path}?token=damaged`)
         await expect(page.getByRole('heading', { name: 'This link isn’t valid' })).toBeVisible()

@@ -94,7 +94,7 @@ async function accountOf({ person, to, request }: Journey) {
 }
 
 for (const script of [true, false]) {
-  test.describe(script ? 'mailed links' : 'mailed links without script', () => {
+  test.describe(script ? 'emailed links' : 'emailed links without script', () => {
     test.use({ script })
 
     // All pages are of one make: without script one shows it.
@@ -102,7 +102,7 @@ for (const script of [true, false]) {
       0,
       script ? undefined : 1,
     )) {
-      test(`${path}: scanners open the link ${TIMES} times by GET and HEAD, then the button works, once [D5r A15]`, async ({
+      test(`${path}: scanners open the link ${TIMES} times with GET and HEAD, then the button works once [D5r A15]`, async ({
         page,
         context,
         person,
@@ -141,7 +141,7 @@ for (const script of [true, false]) {
 
       // Refused by the server, whatever the browser runs, and on every page by the same lines.
       if (!script || !['/reset-password', '/confirm-email'].includes(path)) continue
-      test(`${path}: a damaged token and one that is for another page are refused, and the page has nothing to press for it [D8r E2]`, async ({
+      test(`${path}: a damaged token and one for another page are refused, and the page has no button for it [D8r E2]`, async ({
         page,
         person,
         mailbox,

@@ -16,12 +16,7 @@ test('a link survives a scanner: 10 GET and 5 HEAD change nothing [D5r]', async 
   await expect(page).toHaveURL(/notice=password-reset/)
 })
 
-test('a link opened twice works once, and the other tab says what happened', async ({
-  page,
-  context,
-  person,
-  mailbox,
-}) => {
+test('a link opened in two tabs works once, and the other tab says so', async ({ page, context, person, mailbox }) => {
   const link = await emailedResetLink(page, person, mailbox)
   const other = await context.newPage()
   await other.goto(link)
@@ -32,7 +27,7 @@ test('a link opened twice works once, and the other tab says what happened', asy
   await expect(other.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
 })
 
-test('a link works on another device, and every session ends there and here [D6r]', async ({
+test('a link works on another device and ends every session there and here [D6r]', async ({
   page,
   browser,
   person,
@@ -61,7 +56,7 @@ test('a link works on another device, and every session ends there and here [D6r
   expect(me.status()).toBe(401)
 })
 
-test('what is typed for one account is never saved for another', async ({
+test('a password typed for one account is never saved for another', async ({
   page,
   context,
   person,
@@ -84,7 +79,7 @@ test('what is typed for one account is never saved for another', async ({
   }
 })
 
-test('a link works while somebody else is logged in, whose session here ends', async ({
+test('a link works while another user is logged in, and ends that session in this browser', async ({
   page,
   context,
   person,

@@ -13,7 +13,7 @@ for (const script of [true, false]) {
     const shown = script ? (['a login', 'another address, confirmed'] as const) : (['a login'] as const)
     for (const name of shown) {
       const { subject, act } = attacks[name]
-      test(`the owner takes the account back by the notice of ${name} [B18 F8 F9 D11r]`, {
+      test(`the owner secures the account with the notice of ${name} [B18 F8 F9 D11r]`, {
         tag: name === 'a login' ? undefined : thorough,
       }, async ({ page, elsewhere, person, mailbox, request }) => {
         await register(page, person)

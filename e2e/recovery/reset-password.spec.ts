@@ -11,7 +11,11 @@ for (const script of [true, false]) {
   test.describe(script ? 'reset' : 'reset without script [K11]', () => {
     test.use({ script })
 
-    test('forgot, mail, link, new password, log in', async ({ page, person, mailbox }) => {
+    test('a person requests a reset, opens the link, sets a new password and logs in', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await register(page, person)
       await forgotPassword(page, person)
       await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
@@ -30,7 +34,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('the token leaves the URL, and the page names the account to password managers [D9r D10r K5]', {
+    test('the token is removed from the URL, and the page names the account for password managers [D9r D10r K5]', {
       tag: thorough,
     }, async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
@@ -45,7 +49,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
     })
 
-    test('a refused password leaves the link alive [D7r]', { tag: thorough }, async ({ page, person, mailbox }) => {
+    test('a rejected password leaves the link open [D7r]', { tag: thorough }, async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, 'passwordpassword')
       await expect(page.getByText('too common').last()).toBeVisible()
@@ -59,7 +63,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a used link says so, and one click mails another [D1r D8r]', { tag: thorough }, async ({
+    test('a used link says so, and one click sends a new one [D1r D8r]', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -79,11 +83,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a newer link replaces the older, and the older says so', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('a newer link replaces the older one, which says so', { tag: thorough }, async ({ page, person, mailbox }) => {
       const older = await emailedResetLink(page, person, mailbox)
       const before = mailbox.mails.length
       await forgotPassword(page, person)
@@ -94,7 +94,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a damaged link leads to the form, with the address kept', { tag: thorough }, async ({
+    test('a damaged link leads to the form with the email filled in', { tag: thorough }, async ({
       page,
       person,
       mailbox,

@@ -7,7 +7,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'register' : 'register without script [K11]', () => {
     test.use({ script })
 
-    test('a person registers, is welcomed by mail, and logs in', async ({ page, person, mailbox }) => {
+    test('a person registers, gets a welcome email, and logs in', async ({ page, person, mailbox }) => {
       await register(page, person)
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
       await expect(page.getByRole('status').first()).toContainText('Account created')
@@ -22,7 +22,7 @@ for (const script of [true, false]) {
       expect(email.to).toEqual([person.email])
     })
 
-    test('after an error nothing but the password has to be typed again [K3 K6 K8]', {
+    test('after an error only the password has to be typed again [K3 K6 K8]', {
       tag: script ? undefined : thorough,
     }, async ({ page, person }) => {
       await register(page, { ...person, phone_number: '123', password: 'password' })
@@ -40,7 +40,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
 
-    test('a common password is refused with its reason, and another is taken [A7]', {
+    test('a common password is rejected with the reason, and another is accepted [A7]', {
       tag: thorough,
     }, async ({ page, person }) => {
       await register(page, { ...person, password: 'passwordpassword' })
@@ -51,7 +51,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
 
-    test('a taken address is refused without saying what is taken', { tag: script ? undefined : thorough }, async ({
+    test('a taken email is refused without saying what is taken', { tag: script ? undefined : thorough }, async ({
       page,
       person,
     }) => {
@@ -66,7 +66,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('names of the world are shown as they were typed, and markup stays text [A16 A19]', { tag: thorough }, async ({
+test('names in any script are shown as typed, and markup stays text [A16 A19]', { tag: thorough }, async ({
   page,
   person,
 }) => {
@@ -79,7 +79,7 @@ test('names of the world are shown as they were typed, and markup stays text [A1
   await expect(page.locator('main b')).toHaveCount(0)
 })
 
-test('a name that steers text is shown in its field alone, and steers no page [L4]', { tag: thorough }, async ({
+test('control characters in a name affect only its field, not the page [L4]', { tag: thorough }, async ({
   page,
   person,
   elsewhere,

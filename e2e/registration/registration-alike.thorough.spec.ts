@@ -10,7 +10,7 @@ const AT_MOST = 1.25
 // With the hash that a site has by default, and none held back for having been asked for before.
 test.use({ environment: { REGISTRATION: 'confirm', PASSWORD_HASH: 'bcrypt', RATE_LIMITS: 'off' } })
 
-test('a program gets the same bytes in the same time for a new, a known and a repeated address and a taken number [C1]', async ({
+test('an API client gets the same bytes in the same time for a new, a known and a repeated email and a taken number [C1]', async ({
   page,
   person,
   mailbox,
@@ -41,7 +41,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'the page' : 'the page without script', () => {
     test.use({ script })
 
-    test('a browser gets the same answer and the same cookies, whoever has the address or the number [C1]', async ({
+    test('a browser gets the same answer and cookies, whether or not email and number are taken [C1]', async ({
       page,
       elsewhere,
       person,

@@ -11,7 +11,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'closed' : 'closed, without script', () => {
     test.use({ script })
 
-    test('a closed site says so, and offers no account anywhere', async ({ page }) => {
+    test('a closed site says so and offers registration nowhere', async ({ page }) => {
       await page.goto('/register')
       await expect(page.getByRole('heading', { name: 'Registration is closed' })).toBeVisible()
       await expect(page.locator('form')).toHaveCount(0)
@@ -24,7 +24,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('a program is refused, at both addresses', async ({ request, person, mailbox }) => {
+test('an API client is refused at both URLs', async ({ request, person, mailbox }) => {
   for (const path of ['/register', '/api/register']) {
     const answer = await request.post(path, { data: person })
     expect([path, answer.status(), (await answer.json()).code]).toEqual([path, 403, 'registration-closed'])
@@ -33,12 +33,9 @@ test('a program is refused, at both addresses', async ({ request, person, mailbo
   expect(mailbox.sentTo(person.email)).toEqual([])
 })
 
-test('a registration begun before the site was closed is not finished after', { tag: [onPostgres, thorough] }, async ({
-  page,
-  request,
-  site,
-  mailbox,
-}) => {
+test('a registration begun before the site was closed cannot be finished afterwards', {
+  tag: [onPostgres, thorough],
+}, async ({ page, request, site, mailbox }) => {
   const person = aPerson()
   const environment = { REGISTRATION: 'confirm', AUTH_SECRET: site.authSecret, APP_URL: site.url }
   const before = await startSite({ databaseUrl: site.databaseUrl, mailbox, environment })

@@ -8,10 +8,10 @@ import { axe, expect, test } from '../support/test'
 test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
 for (const script of [true, false]) {
-  test.describe(script ? 'proof first' : 'proof first, without script', () => {
+  test.describe(script ? 'verify first' : 'verify first, without script', () => {
     test.use({ script })
 
-    test('there is no account before the mailbox is proven, and one click makes it in the browser that registered', async ({
+    test('there is no account until the email is verified, and one click creates it in the browser that registered', async ({
       page,
       person,
       mailbox,
@@ -67,7 +67,7 @@ for (const script of [true, false]) {
       await expect(elsewhere.getByLabel(labels.phone_number)).toHaveValue(mine.phone_number)
     })
 
-    test('a hasty click of the owner makes no account for the stranger who registered the address [A14]', {
+    test('a hasty click by the owner creates no account for the stranger who registered the email [A14]', {
       tag: thorough,
     }, async ({ page, elsewhere, person, mailbox, request }) => {
       const stranger = { ...aPerson(), email: person.email }
@@ -90,7 +90,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, stranger)).toBe(401)
     })
 
-    test('who registers again in the same browser finishes what was registered last, by either link', {
+    test('after registering again in the same browser, either link finishes the last registration', {
       tag: thorough,
     }, async ({ page, person, mailbox, request }) => {
       const again = { ...person, password: aPassword() }

@@ -11,7 +11,7 @@ for (const { name, use } of looks) {
   test.describe(name, { tag: thorough }, () => {
     test.use(use)
 
-    test('the pages that finish a registration are fit for everybody [K1 K3 K7]', async ({
+    test('the pages that finish a registration are accessible [K1 K3 K7]', async ({
       page,
       elsewhere,
       person,

@@ -12,7 +12,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'five strangers' : 'five strangers, without script', { tag: script ? [] : thorough }, () => {
     test.use({ script })
 
-    test('who registered an address give its owner the link with which the owner makes an account [A14]', async ({
+    test('who register an email only give its owner links to create an account [A14]', async ({
       page,
       person,
       mailbox,

@@ -15,97 +15,95 @@ import {
 import { expect, test } from '../support/test'
 
 for (const script of [true, false]) {
-  test.describe(script ? 'a stranger with my address' : 'a stranger with my address, without script', () => {
-    test.use({ script })
+  test.describe(
+    script ? 'a stranger who registered my email' : 'a stranger who registered my email, without script',
+    () => {
+      test.use({ script })
 
-    test('is gone after my reset, with every session and whatever was begun [A14 D6r]', async ({
-      page,
-      elsewhere,
-      person,
-      mailbox,
-      request,
-    }) => {
-      const stranger = { ...aPerson(), email: person.email }
-      await register(elsewhere, stranger)
-      await login(elsewhere, stranger)
-      await expect(elsewhere).toHaveURL(/\/account$/)
-      const session = await sessionOf(elsewhere)
-      const bearer = await loginAsProgram(request, stranger)
-      const own = { email: aPerson().email, password: aPassword() }
-      const pending = (await attacks['another address, asked for'].act(elsewhere, own, mailbox))!
-      expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([200, 200])
+      test('loses every session and pending change after my reset [A14 D6r]', async ({
+        page,
+        elsewhere,
+        person,
+        mailbox,
+        request,
+      }) => {
+        const stranger = { ...aPerson(), email: person.email }
+        await register(elsewhere, stranger)
+        await login(elsewhere, stranger)
+        await expect(elsewhere).toHaveURL(/\/account$/)
+        const session = await sessionOf(elsewhere)
+        const bearer = await loginAsProgram(request, stranger)
+        const own = { email: aPerson().email, password: aPassword() }
+        const pending = (await attacks['another address, asked for'].act(elsewhere, own, mailbox))!
+        expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([200, 200])
 
-      await forgotPassword(page, person)
-      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkInEmail('/reset-password', email), person.password)
-      await expect(page).toHaveURL(/notice=password-reset/)
+        await forgotPassword(page, person)
+        const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+        await resetPassword(page, linkInEmail('/reset-password', email), person.password)
+        await expect(page).toHaveURL(/notice=password-reset/)
 
-      expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([401, 401])
-      await elsewhere.goto('/account')
-      await expect(elsewhere).toHaveURL(/\/login\?next=/)
-      await elsewhere.goto(pending)
-      await expect(elsewhere.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
-      const answer = await request.post('/api/confirm-email', { data: { token: tokenIn(pending) } })
-      expect([answer.status(), (await answer.json()).code]).toEqual([400, 'link-replaced'])
-      expect(await tryLogin(request, stranger)).toBe(401)
+        expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([401, 401])
+        await elsewhere.goto('/account')
+        await expect(elsewhere).toHaveURL(/\/login\?next=/)
+        await elsewhere.goto(pending)
+        await expect(elsewhere.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+        const answer = await request.post('/api/confirm-email', { data: { token: tokenIn(pending) } })
+        expect([answer.status(), (await answer.json()).code]).toEqual([400, 'link-replaced'])
+        expect(await tryLogin(request, stranger)).toBe(401)
 
-      await login(page, person)
-      await expect(page).toHaveURL(/\/account$/)
-      await expect(page.getByRole('button', { name: 'Resend email' })).toHaveCount(0)
-      const { first_name, last_name, phone_number } = person
-      await expect(page.getByLabel(labels.phone_number)).toHaveValue(stranger.phone_number)
-      await fill(page, { first_name, last_name, phone_number })
-      await press(page, 'saveProfile')
-      await expect(page).toHaveURL(/saved/)
-      await expect(page.getByLabel(labels.phone_number)).toHaveValue(phone_number)
-      await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
-    })
+        await login(page, person)
+        await expect(page).toHaveURL(/\/account$/)
+        await expect(page.getByRole('button', { name: 'Resend email' })).toHaveCount(0)
+        const { first_name, last_name, phone_number } = person
+        await expect(page.getByLabel(labels.phone_number)).toHaveValue(stranger.phone_number)
+        await fill(page, { first_name, last_name, phone_number })
+        await press(page, 'saveProfile')
+        await expect(page).toHaveURL(/saved/)
+        await expect(page.getByLabel(labels.phone_number)).toHaveValue(phone_number)
+        await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
+      })
 
-    // All forms are of one make: without script one walk through each page shows it.
-    if (!script) return
+      // All forms are of one make: without script one walk through each page shows it.
+      if (!script) return
 
-    test('who asked for a deletion has not deleted what is mine by then [A14]', async ({
-      page,
-      elsewhere,
-      person,
-      mailbox,
-    }) => {
-      const stranger = { ...aPerson(), email: person.email }
-      await register(elsewhere, stranger)
-      await login(elsewhere, stranger)
-      await expect(elsewhere).toHaveURL(/\/account$/)
-      await attacks['a deletion'].act(elsewhere, stranger, mailbox)
-      await forgotPassword(page, person)
-      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkInEmail('/reset-password', email), person.password)
-      await login(page, person)
-      // Not the word that a login has cancelled it: the reset did.
-      await expect(page).toHaveURL(/\/account$/)
-    })
+      test('cannot delete my account with an earlier request [A14]', async ({ page, elsewhere, person, mailbox }) => {
+        const stranger = { ...aPerson(), email: person.email }
+        await register(elsewhere, stranger)
+        await login(elsewhere, stranger)
+        await expect(elsewhere).toHaveURL(/\/account$/)
+        await attacks['a deletion'].act(elsewhere, stranger, mailbox)
+        await forgotPassword(page, person)
+        const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+        await resetPassword(page, linkInEmail('/reset-password', email), person.password)
+        await login(page, person)
+        // Not the word that a login has cancelled it: the reset did.
+        await expect(page).toHaveURL(/\/account$/)
+      })
 
-    test('who has moved on with the account loses it to the mails in my mailbox [A14 D4r]', async ({
-      page,
-      elsewhere,
-      person,
-      mailbox,
-    }) => {
-      const stranger = { ...aPerson(), email: person.email }
-      await register(elsewhere, stranger)
-      await login(elsewhere, stranger)
-      await expect(elsewhere).toHaveURL(/\/account$/)
-      const own = { email: aPerson().email, password: aPassword() }
-      await attacks['another address, confirmed'].act(elsewhere, own, mailbox)
-      // Mine by those mails alone: if anybody could register it meanwhile, the stranger would, and stop them.
-      await register(page, person)
-      await expect(page.locator('.summary')).toContainText('already has an account')
-      const notice = await mailbox.waitFor(person.email, { subject: /email was changed/i })
-      await page.goto(linkInEmail('/not-me', notice))
-      await press(page, 'notMe')
-      const email = await mailbox.waitFor(person.email, { subject: /reset/i })
-      await resetPassword(page, linkInEmail('/reset-password', email), person.password)
-      await login(page, person)
-      await expect(page).toHaveURL(/\/account$/)
-      await expect(elsewhere.request.get('/api/me').then((answer) => answer.status())).resolves.toBe(401)
-    })
-  })
+      test('and changed its email loses the account to the links in my emails [A14 D4r]', async ({
+        page,
+        elsewhere,
+        person,
+        mailbox,
+      }) => {
+        const stranger = { ...aPerson(), email: person.email }
+        await register(elsewhere, stranger)
+        await login(elsewhere, stranger)
+        await expect(elsewhere).toHaveURL(/\/account$/)
+        const own = { email: aPerson().email, password: aPassword() }
+        await attacks['another address, confirmed'].act(elsewhere, own, mailbox)
+        // Mine by those mails alone: if anybody could register it meanwhile, the stranger would, and stop them.
+        await register(page, person)
+        await expect(page.locator('.summary')).toContainText('already has an account')
+        const notice = await mailbox.waitFor(person.email, { subject: /email was changed/i })
+        await page.goto(linkInEmail('/not-me', notice))
+        await press(page, 'notMe')
+        const email = await mailbox.waitFor(person.email, { subject: /reset/i })
+        await resetPassword(page, linkInEmail('/reset-password', email), person.password)
+        await login(page, person)
+        await expect(page).toHaveURL(/\/account$/)
+        await expect(elsewhere.request.get('/api/me').then((answer) => answer.status())).resolves.toBe(401)
+      })
+    },
+  )
 }

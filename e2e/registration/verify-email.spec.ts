@@ -11,10 +11,10 @@ const sentAgain = { subject: /verify your/i }
 const unproven = (page: Page) => page.getByText('Please verify your email')
 
 for (const script of [true, false]) {
-  test.describe(script ? 'proof of the mailbox' : 'proof of the mailbox without script [K11]', () => {
+  test.describe(script ? 'email verification' : 'email verification without script [K11]', () => {
     test.use({ script })
 
-    test('the link of the welcome mail proves the mailbox by a button, and the quiet line goes [A15]', async ({
+    test('the link in the welcome email verifies the email with a button, and the reminder disappears [A15]', async ({
       page,
       person,
       mailbox,
@@ -45,7 +45,7 @@ for (const script of [true, false]) {
     // All forms are of one make: without script one walk through each page shows it.
     if (!script) return
 
-    test('where nobody is logged in, the login says that it is done', { tag: thorough }, async ({
+    test('without a login, the login page says that the email is verified', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -61,7 +61,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?next=/)
     })
 
-    test('a mail sent again replaces the former link, and another is sent after a minute only', {
+    test('a resent email replaces the previous link, and another is sent only after a minute', {
       tag: thorough,
     }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
@@ -86,7 +86,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, sentAgain)).toHaveLength(1)
     })
 
-    test('a damaged link and a missing one say so, with a way on [D8r]', { tag: thorough }, async ({
+    test('a damaged link and a missing one say so and link to what to do next [D8r]', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -103,7 +103,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?verification-sent$/)
     })
 
-    test('a reset proves the mailbox too, and the link of the welcome mail has nothing left to do', {
+    test('a reset verifies the email too, and the welcome email’s link says so', {
       tag: thorough,
     }, async ({ page, person, mailbox }) => {
       await registerQuickly(page.request, person)
@@ -119,7 +119,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: 'Your email is already verified' })).toBeVisible()
     })
 
-    test('a button that was meant for one account proves no other', { tag: thorough }, async ({
+    test('a button meant for one account verifies no other', { tag: thorough }, async ({
       page,
       context,
       person,
@@ -138,7 +138,7 @@ for (const script of [true, false]) {
       }
     })
 
-    test('an expired link says so, and the account mails another once a minute has passed', {
+    test('an expired link says so, and the account page sends another after a minute', {
       tag: [onPostgres, thorough],
     }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person)
