@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { decode, encode, type Packet, RECURSION_AVAILABLE } from 'dns-packet'
 
-/** What a zone says: a text for TXT, or where mail goes. */
+/** What a zone contains: a text for TXT, or its mail servers. */
 export type Zone = Record<string, { txt?: string[]; mx?: string[] }>
 
 const SERVER_FAILURE = 2

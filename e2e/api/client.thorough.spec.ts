@@ -17,7 +17,7 @@ test('npm run client generates exactly the committed client from the served docu
   expect(readFileSync(made, 'utf8').replaceAll(site.url, ofDevelopment)).toBe(readFileSync(file, 'utf8'))
 })
 
-test('an API client built on the generated client passes type checks and uses an account from registration to deletion', async ({
+test('the generated client, type-checked, registers, logs in, resets the password and logs out', async ({
   site,
   person,
   mailbox,

@@ -114,7 +114,7 @@ test('the password can be shown and is hidden again when it is sent [K9]', { tag
   await expect(field).toHaveAttribute('type', 'password')
 })
 
-test('the keyboard alone is enough to register and log in [K7]', async ({ page, person }) => {
+test('the keyboard alone is enough to log in [K7]', async ({ page, person }) => {
   await register(page, person)
   await page.goto('/login')
   await page.getByLabel(labels.email).press('ControlOrMeta+a')

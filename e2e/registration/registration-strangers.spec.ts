@@ -9,15 +9,12 @@ import { axe, expect, test } from '../support/test'
 test.use({ environment: { REGISTRATION: 'confirm' } })
 
 for (const script of [true, false]) {
-  test.describe(script ? 'five strangers' : 'five strangers, without script', { tag: script ? [] : thorough }, () => {
+  test.describe(script
+    ? 'five strangers who register an email'
+    : 'five strangers who register an email, without script', { tag: script ? [] : thorough }, () => {
     test.use({ script })
 
-    test('who register an email only give its owner links to create an account [A14]', async ({
-      page,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('only give its owner links to create an account [A14]', async ({ page, person, mailbox, request }) => {
       const strangers = Array.from({ length: 5 }, () => ({ ...aPerson(), email: person.email }))
       for (const data of strangers) expect((await request.post('/api/register', { data })).status()).toBe(202)
       const email = await mailbox.waitFor(person.email, { subject: /finish creating/i })

@@ -80,7 +80,7 @@ for (const script of [true, false]) {
         await expect(page).toHaveURL(/\/account$/)
       })
 
-      test('and changed its email loses the account to the links in my emails [A14 D4r]', async ({
+      test('loses the account to the links in my emails, even after changing its email [A14 D4r]', async ({
         page,
         elsewhere,
         person,

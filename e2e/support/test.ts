@@ -16,16 +16,16 @@ type ForEachTest = {
   environment: Record<string, string>
   /** False for a browser without JavaScript. */
   script: boolean
-  /** The address this test's requests come from. */
+  /** The IP address that this test's requests come from. */
   address: string
   mailbox: Mailbox
   person: Person
-  /** A page in another browser, at another address: somebody else, or another device. */
+  /** A page in another browser with another IP address: another person or another device. */
   elsewhere: Page
 }
 type ForEachWorker = { sites: Map<string, Site> }
 
-/** Journeys: the built site with its mailbox, one for each worker and environment; a person and a client address, new for each test. */
+/** Journeys: the built site and its mailbox, one for each worker and environment, and a new person and IP address for each test. */
 export const test = base.extend<ForEachTest, ForEachWorker>({
   // biome-ignore-start lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   sites: [

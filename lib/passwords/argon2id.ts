@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import type { Argon2idStep, Step } from './hash-job'
 import type { MakingScheme } from './scheme'
 
-/** OWASP's parameters for each hash made today. */
+/** OWASP's recommended parameters, used for every new hash. */
 const TODAY = { memoryKib: 19_456, passes: 2, lanes: 1, bytes: 32 }
 
-/** What one hash in the table may ask for, 128 MiB and about a second of one core: a dearer one is refused, not computed. */
+/** The most that a stored hash may cost, 128 MiB and about a second of one core: a more expensive one is refused, not computed. */
 const MOST_MEMORY_KIB = 2 ** 17
 const MOST_WORK = 8 * MOST_MEMORY_KIB
 
@@ -36,7 +36,7 @@ export const argon2id = {
   },
 
   remaining(step): Step[] {
-    // A bcrypt row stays measurable: its refusal is slower than a stranger's, until its owner's next login remakes it.
+    // A bcrypt row can be told by its slower refusal until its owner's next login replaces the hash.
     if (step?.run !== 'argon2id') return [dummy(TODAY.memoryKib)]
     const memoryKib = Math.floor((work(TODAY) - work(step)) / TODAY.passes)
     return memoryKib >= LEAST_MEMORY_KIB ? [dummy(memoryKib)] : []
@@ -51,7 +51,7 @@ function isComputable(cost: Cost): boolean {
   return fits && work(cost) <= MOST_WORK
 }
 
-/** Time goes with the memory that is written, over all passes. */
+/** The time is proportional to the memory written in all passes. */
 function work({ memoryKib, passes }: Omit<Cost, 'lanes'>): number {
   return memoryKib * passes
 }

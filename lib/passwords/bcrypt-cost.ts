@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { BcryptStep, Step } from './hash-job'
 
-/** 2^COST rounds for each hash made today: about a fifth of a second of one core. */
+/** Every new hash takes 2^COST rounds, about a fifth of a second of one core. */
 export const COST = 12
 
-/** 2^14 rounds hold a core for about a second: a dearer hash in the table is refused rather than computed. */
+/** 2^14 rounds take a core about a second: a stored hash with a higher cost is refused, not computed. */
 const MOST_COST = 14
 const LEAST_COST = 4
 
@@ -12,7 +12,7 @@ export function isBcryptCost(cost: number): boolean {
   return cost >= LEAST_COST && cost <= MOST_COST
 }
 
-/** Sixteen random bytes in bcrypt's own base64, whose alphabet alone differs from the usual one. */
+/** Sixteen random bytes in bcrypt's own base64, which differs from the usual one only in its alphabet. */
 export function randomSalt(): string {
   const text = randomBytes(16).toString('base64').slice(0, 22)
   return text.replace(/./g, (character) => BCRYPT[STANDARD.indexOf(character)]!)
@@ -26,14 +26,14 @@ export function isWeakerThanCost(step: Step): boolean {
   return step.run === 'bcrypt' && step.cost < COST
 }
 
-/** The work that a refused try still owes: after 2^r rounds it is 2^r + 2^(r+1) + … + 2^(COST-1), which makes 2^COST. */
+/** The work that a refused attempt must still do: after 2^r rounds it is 2^r + 2^(r+1) + … + 2^(COST-1), 2^COST in total. */
 export function remainingToCost(step: Step | undefined): Step[] {
-  // A row of another family stays measurable by what its own try costs on top, until its owner's next login remakes it.
+  // A row of another family can be told by the extra cost of its own check until its owner's next login replaces the hash.
   if (step?.run !== 'bcrypt') return [dummy(COST)]
   return Array.from({ length: Math.max(0, COST - step.cost) }, (_, index) => dummy(step.cost + index))
 }
 
 function dummy(cost: number): BcryptStep {
-  // As long as what bcrypt_sha256 feeds in, so that it is the same work to the last byte.
+  // As long as the input of bcrypt_sha256, so that the work is exactly the same.
   return { run: 'bcrypt', input: 'A'.repeat(44), salt: '.'.repeat(22), cost }
 }

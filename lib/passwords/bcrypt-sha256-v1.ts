@@ -5,8 +5,8 @@ import type { Scheme } from './scheme'
 const FORMAT = /^\$bcrypt-sha256\$2[ab],([1-9]\d?)\$([./A-Za-z0-9]{22})\$([./A-Za-z0-9]{31})$/
 
 /**
- * What Passlib wrote before 1.7.3: verified, never made, since its bare SHA-256 could be tried straight from another
- * site's stolen list of such.
+ * The format of Passlib before 1.7.3: verified, but never made, because its plain SHA-256 lets an attacker try hashes
+ * stolen from another site directly.
  */
 export const bcryptSha256V1 = {
   prefixes: ['$bcrypt-sha256$2'],

@@ -24,7 +24,7 @@ export const bcryptSha256 = {
   remaining: remainingToCost,
 } satisfies MakingScheme
 
-// Keyed by the salt: a bare SHA-256 could be tried straight from another site's stolen list of SHA-256 hashes.
+// Keyed by the salt, because a plain SHA-256 would let an attacker try SHA-256 hashes stolen from another site directly.
 function keyed(password: string, salt: string): string {
   return createHmac('sha256', salt).update(password).digest('base64')
 }

@@ -1,11 +1,11 @@
 import type { HashTask } from './hash-task'
 import type { HashThread } from './hash-thread'
 
-/** A thread at work: what it computes, and what lies in its inbox, so that it goes on before its answer is read. */
+/** A busy thread: the task that it computes, and the next one in its inbox, so that it continues before its answer is read. */
 export class BusyThread {
   next?: HashTask
 
-  /** `done` is the turn of the job that it did last. */
+  /** `done` is the turn of the job that it finished last. */
   constructor(
     readonly thread: HashThread,
     readonly running: HashTask,
@@ -18,7 +18,7 @@ export class BusyThread {
   }
 }
 
-/** Takes a task out of the inbox that it lies in, if any; false if that thread has begun with it. */
+/** Takes a task back out of a thread's inbox, if it is in one; false if the thread has already begun it. */
 export function recall(task: HashTask): boolean {
   if (!task.inbox) return true
   if (!task.inbox.recall()) return false

@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test'
 import { config } from '@/lib/config'
 import { isCommonPassword } from './common-password'
 
-test('what everybody tries first is refused, however it is capitalised', () => {
+test('common passwords are rejected, in any case of letters', () => {
   const common = ['12345678', 'password123', 'passwordpassword', '123456789012345', 'qwertyuiopasdfgh', '987654321098']
   for (const password of common) {
     expect(isCommonPassword(password), password).toBe(true)
@@ -11,7 +11,7 @@ test('what everybody tries first is refused, however it is capitalised', () => {
   }
 })
 
-test("the product's name alone is refused", () => {
+test("the product's name alone is rejected", () => {
   expect(isCommonPassword(config().APP_NAME.toUpperCase())).toBe(true)
   expect(isCommonPassword(`${config().APP_NAME} and more`)).toBe(false)
 })
@@ -27,7 +27,7 @@ test('an ordinary password is accepted', () => {
   for (const password of ordinary) expect(isCommonPassword(password), password).toBe(false)
 })
 
-test('the list holds thousands that are long enough', () => {
+test('the list contains thousands of passwords that are long enough', () => {
   const longEnough = dictionary['passwords-common'].filter((password) => [...password].length >= 8)
   expect(longEnough.length).toBeGreaterThan(3000)
   expect(longEnough.every(isCommonPassword)).toBe(true)

@@ -4,7 +4,7 @@ import { isSimplePassword } from './simple-password'
 
 let common: Set<string> | undefined
 
-/** Whether the whole password is one that everybody tries first; upper and lower case are the same. */
+/** Whether the whole password is a common one; upper and lower case are the same. */
 export function isCommonPassword(password: string): boolean {
   const lower = password.toLowerCase()
   common ??= new Set(dictionary['passwords-common'])

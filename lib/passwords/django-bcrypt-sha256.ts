@@ -4,7 +4,7 @@ import type { Scheme } from './scheme'
 
 const PREFIX = 'bcrypt_sha256$'
 
-/** Django's BCryptSHA256PasswordHasher, bcrypt of the SHA-256 in hex: verified, never made. */
+/** Django's BCryptSHA256PasswordHasher, bcrypt of the SHA-256 in hex: verified, but never made. */
 export const djangoBcryptSha256 = {
   prefixes: [PREFIX],
 

@@ -1,4 +1,4 @@
-/** One computation for a worker; its answer is the digest a hash ends with, nothing else of the hash. */
+/** One computation for a worker; its answer is only the digest at the end of a hash. */
 export type Step = BcryptStep | Argon2idStep | Pbkdf2Step
 export type BcryptStep = { run: 'bcrypt'; input: string; salt: string; cost: number }
 export type Argon2idStep = {
@@ -14,16 +14,16 @@ export type Argon2idStep = {
 /** `salt` in base64, like the digest. */
 type Pbkdf2Step = { run: 'pbkdf2-sha256'; input: string; salt: string; rounds: number }
 
-/** A computation, and the digest it yields when the password is right. */
+/** A computation, and the digest that it yields for the right password. */
 export type Trial = { step: Step; digest: string }
 
-/** Which bcrypt the workers run: the native addon, or JavaScript where the addon does not load. */
+/** Which bcrypt the workers run: the native addon, or JavaScript if the addon does not load. */
 export type HashEngine = 'native' | 'fallback'
 
-/** What a worker can be asked. `otherwise` is computed, and thrown away, unless one of the trials succeeds. */
+/** The jobs of a worker. `otherwise` is computed and discarded unless one of the trials succeeds. */
 export type Job = DigestJob | TrialJob | { ask: 'engine' }
 type DigestJob = { ask: 'digest'; step: Step }
 export type TrialJob = { ask: 'trial'; trials: Trial[]; otherwise: Step[] }
 
-/** Of trials, the place of the one that succeeded, or -1. */
+/** For trials, the index of the one that succeeded, or -1. */
 export type Answer<J extends Job> = J extends DigestJob ? string : J extends TrialJob ? number : HashEngine

@@ -23,7 +23,7 @@ test('no more threads start than the pool has, and none before the first hash', 
   expect(started).toHaveLength(2)
 })
 
-test('whoever comes to a full queue is refused at once, the others are answered in order', async () => {
+test('a hash that finds the queue full is refused at once, the others are answered in order', async () => {
   const pool = open({ size: 1, waitingPerWorker: 2 })
   const answered: number[] = []
   const accepted = [0, 1, 2].map((place) => pool.run(hash(4)).then(() => answered.push(place)))
@@ -38,7 +38,7 @@ test('whoever comes to a full queue is refused at once, the others are answered 
   expect(await pool.run(hash(4))).toHaveLength(31)
 })
 
-test('a worker has its next hash in hand before anybody has read its last', async () => {
+test('a worker starts its next hash before its last answer has been read', async () => {
   const pool = open({ size: 1 })
   await pool.run(hash(4))
   const handed: unknown[] = []
@@ -52,7 +52,7 @@ test('a worker has its next hash in hand before anybody has read its last', asyn
   expect(handed).toHaveLength(3)
 })
 
-test('what lies before a slow worker is done by one that is free, and once', async () => {
+test('a hash in a slow worker’s inbox is computed by an idle one, and only once', async () => {
   const pool = open({ size: 2 })
   await Promise.all([pool.run(hash(4)), pool.run(hash(4))])
   const answered: string[] = []
@@ -64,7 +64,7 @@ test('what lies before a slow worker is done by one that is free, and once', asy
   expect(answered).toEqual(['quick', 'before the slow one', 'later', 'later', 'slow'])
 })
 
-test('what lies before a slow worker is done by one that is busy, when that has done another meanwhile', async () => {
+test('a hash in a slow worker’s inbox is computed by a busy one that has finished another in the meantime', async () => {
   const pool = open({ size: 2 })
   await Promise.all([pool.run(hash(4)), pool.run(hash(4))])
   const answered: string[] = []
@@ -80,7 +80,7 @@ test('what lies before a slow worker is done by one that is busy, when that has 
   expect(answered.at(-1)).toBe('slow')
 })
 
-test('whoever has waited too long is refused and leaves the queue, on a machine busy with other work [J7]', async () => {
+test('on a machine busy with other work, a hash that has waited too long is refused and leaves the queue [J7]', async () => {
   const pool = open({ size: 1, waitingPerWorker: 2, patienceSeconds: 0.2 })
   await pool.run(hash(4))
   let computed = 0
@@ -110,7 +110,7 @@ test('a hash that loses two workers is given up, and the next one works', async 
   expect(await pool.run(hash(4))).toHaveLength(31)
 })
 
-test('a job that kills its workers tells why, and harms no other', async () => {
+test('a job that kills its workers reports why and affects no other', async () => {
   const pool = open({ size: 1 })
   const [refusal, digest] = await Promise.all([pool.run(impossible).catch((error) => error), pool.run(hash(4))])
   expect(refusal).toMatchObject({ name: 'Unavailable', message: 'hash worker died' })
@@ -118,7 +118,7 @@ test('a job that kills its workers tells why, and harms no other', async () => {
   expect(digest).toHaveLength(31)
 })
 
-test('everybody gets an answer while workers keep dying', async () => {
+test('every hash gets an answer while workers keep dying', async () => {
   const pool = open({ size: 2 })
   const answers = Array.from({ length: 20 }, () => pool.run(hash(8)).catch((error) => error))
   for (let killed = 0; killed < 6; killed++) {
@@ -130,7 +130,7 @@ test('everybody gets an answer while workers keep dying', async () => {
   }
 })
 
-test('the rest of the work is done after a refusal and left out after a success', async () => {
+test('the remaining work is done after a refusal and skipped after a success', async () => {
   const pool = open({ size: 1 })
   const { step } = hash(4)
   const digest = await pool.run({ ask: 'digest', step })
@@ -141,7 +141,7 @@ test('the rest of the work is done after a refusal and left out after a success'
   await expect(pool.run(refused)).rejects.toThrow('hash worker died')
 })
 
-test('whoever waits when the pool closes is refused, and so is whoever comes later', async () => {
+test('hashes that are waiting when the pool closes are refused, and so are later ones', async () => {
   const pool = open({ size: 1 })
   const answers = [1, 2, 3].map(() => pool.run(hash(10)).catch((error) => error))
   await pool.close()
@@ -158,7 +158,7 @@ test('the process has one pool until it is closed', async () => {
 })
 
 function open(options: ConstructorParameters<typeof HashPool>[0]): HashPool {
-  // Not native: to end a thread inside an addon may end the whole process.
+  // Not native, because ending a thread inside an addon may end the whole process.
   const pool = new HashPool({ engine: 'fallback', ...options })
   opened.push(pool)
   return pool
@@ -173,7 +173,7 @@ const impossible = {
   step: { run: 'bcrypt', input: 'securepassword', salt: 'too short', cost: 4 },
 } satisfies Job
 
-/** Each of the next workers dies as soon as it runs, with the hash it was given in hand. */
+/** Makes each of the next workers die as soon as it runs, with the hash it was given. */
 function killNextWorkers(left: number) {
   process.once('worker', (worker) => {
     worker.once('online', () => worker.terminate())

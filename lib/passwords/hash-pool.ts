@@ -6,19 +6,19 @@ import { HashQueue } from './hash-queue'
 import { HashTask } from './hash-task'
 import { type HashThread, startHashThread } from './hash-thread'
 
-/** Thirty-two hashes ahead of one worker take about seven seconds: who comes later is better told so at once. */
+/** Thirty-two waiting hashes take one worker about seven seconds; beyond that it is better to refuse at once. */
 const WAITING_PER_WORKER = 32
-/** On a machine that does other work too they may take minutes; by then nobody waits for the answer any more. */
+/** On a machine that does other work too they may take minutes, and by then nobody is waiting for the answer. */
 const PATIENCE_SECONDS = 10
 
 type Options = { size?: number; waitingPerWorker?: number; patienceSeconds?: number; engine?: HashEngine }
-/** What a pool does now, and what it has refused since it was opened. */
+/** What a pool is doing now, and how many hashes it has refused since it was opened. */
 type HashLoad = { running: number; waiting: number; refused: number }
 
 /**
- * Hashing in threads of its own, so that neither the event loop nor libuv's pool ever waits behind a password. Not by
- * piscina, which is about as fast: after four threads that died before they were ready it started no other (5.3.2), and
- * twenty hashes waited in vain of which this pool answers eighteen.
+ * Hashes in threads of its own, so that neither the event loop nor libuv's pool ever waits for a password. We don't use
+ * piscina, which is about as fast: after four threads had died before they were ready, it started no other (5.3.2), and
+ * twenty hashes waited forever. This pool answers eighteen of them.
  */
 export class HashPool {
   readonly #size: number
@@ -67,13 +67,13 @@ export class HashPool {
     try {
       while (this.#queue.length > 0 && this.#busy.size < this.#size) if (!this.#begin()) return
     } catch (cause) {
-      // A thread that cannot start (a limit on processes, say) leaves nobody waiting unless another will come free.
+      // If a thread cannot start (because of a process limit, for example) and no other will become free, nothing may keep waiting.
       if (this.#busy.size === 0) this.#refuseAll(unavailable('hash worker does not start', cause))
     }
     for (const busy of this.#busy.values()) if (!busy.next) this.#offer(busy)
   }
 
-  /** Whether an idle thread has got something to do: the oldest, out of the inbox of a busy one if need be. */
+  /** Gives an idle thread the oldest task, out of a busy thread's inbox if necessary; false if there was none. */
   #begin(): boolean {
     const task = this.#queue.claim(Number.POSITIVE_INFINITY)
     if (!task) return false
@@ -92,7 +92,7 @@ export class HashPool {
     })
   }
 
-  /** Gives a busy thread what it goes on with, if there is anything. */
+  /** Gives a busy thread its next task, if there is one. */
   #offer(busy: BusyThread): void {
     const task = this.#queue.claim(busy.done)
     if (!task) return
@@ -135,13 +135,13 @@ export class HashPool {
 
   #tryAgain(task: HashTask, cause: unknown): void {
     task.deaths += 1
-    // Once only: a job that kills its worker must not go on to kill them all.
+    // Only once, because a job that kills its worker must not kill all of them.
     if (this.#closed || task.deaths > 1) task.refuse(unavailable('hash worker died', cause))
     else this.#queue.putBack(task)
   }
 
   #giveUp(task: HashTask): void {
-    // Begun already, though its thread's answer to the job before is not read yet.
+    // It has already begun, although its thread's previous answer has not been read yet.
     if (!recall(task)) return
     this.#queue.remove(task)
     this.#refused += 1

@@ -1,7 +1,7 @@
 import { recall } from './busy-thread'
 import type { HashTask } from './hash-task'
 
-/** All that no thread is known to have begun, those in an inbox too, in the order in which they came. */
+/** All tasks that no thread is known to have begun, including those in an inbox, in order of arrival. */
 export class HashQueue {
   readonly #tasks: HashTask[] = []
 
@@ -26,8 +26,8 @@ export class HashQueue {
   }
 
   /**
-   * The oldest that nobody has, or that has lain in an inbox since the turn `before`: a thread that has done a whole job
-   * meanwhile takes it from one that is slow.
+   * The oldest task that is in no inbox, or has been in one since the turn `before`: a thread that has finished a whole job
+   * in the meantime takes it from a slow one.
    */
   claim(before: number): HashTask | undefined {
     return this.#tasks.find((task) => !task.inbox || (task.turn < before && recall(task)))

@@ -2,12 +2,12 @@ import type { Job } from './hash-job'
 import type { Recall } from './hash-thread'
 import { traceHash } from './trace-hash'
 
-/** A hash that somebody waits for; `late` is called unless it begins within `patienceSeconds`. */
+/** A requested hash; `late` is called unless it begins within `patienceSeconds`. */
 export class HashTask {
   readonly answer: Promise<unknown>
-  /** How many threads have died with it in hand. */
+  /** How many threads have died while computing it. */
   deaths = 0
-  /** Counts up with each that a thread is given; of a task that waits, only while it lies in an inbox. */
+  /** Increases with each task given to a thread; a waiting task has a turn only while it is in an inbox. */
   turn = 0
   inbox?: { of: { next?: HashTask }; recall: Recall }
   readonly #spans = traceHash()

@@ -3,19 +3,19 @@ import type { HashEngine, Job } from './hash-job'
 
 export type HashThread = {
   begin(job: Job): void
-  /** Lays a job into the thread's inbox, for after the one it computes. */
+  /** Puts a job into the thread's inbox, to be computed after the current one. */
   offer(job: Job): Recall
-  /** Nothing is asked of it for now: it does not keep the process alive. */
+  /** The thread has nothing to do for now, so it must not keep the process alive. */
   rest(): void
   terminate(): Promise<unknown>
 }
 
-/** True if the thread had not begun with what it was offered, and now never will. */
+/** True if the thread had not begun the offered job and now never will. */
 export type Recall = () => boolean
 
 type Ears = { answer(thread: HashThread, answer: unknown): void; end(thread: HashThread, cause: unknown): void }
 
-/** A thread that answers what it is asked, in that order. */
+/** A thread that answers its jobs in order. */
 export function startHashThread(engine: HashEngine, ears: Ears): HashThread {
   const worker = new Worker(new URL('./hash.worker.mjs', import.meta.url), { workerData: { engine } })
   const thread: HashThread = {
@@ -25,7 +25,7 @@ export function startHashThread(engine: HashEngine, ears: Ears): HashThread {
       worker.postMessage({ job })
     },
     offer(job) {
-      // Whoever is first to set it has the job: the thread to compute it, or we to give it to another.
+      // The first to set it gets the job: the thread to compute it, or this side to give it to another thread.
       const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT))
       worker.postMessage({ job, taken })
       return () => Atomics.exchange(taken, 0, 1) === 0

@@ -10,7 +10,7 @@ import type { MakingScheme, Scheme } from './scheme'
 const making = { bcrypt: bcryptSha256, argon2id } satisfies Record<string, MakingScheme>
 const known: Scheme[] = [bcryptSha256, argon2id, bcrypt, bcryptSha256V1, djangoBcryptSha256, pbkdf2Sha256]
 
-/** The scheme that PASSWORD_HASH names: new hashes are made in it, all others are made anew at the next login. */
+/** The scheme that PASSWORD_HASH names: new hashes use it, and all others are replaced at the next login. */
 export function configuredScheme(): MakingScheme {
   return makingScheme(config().PASSWORD_HASH)
 }

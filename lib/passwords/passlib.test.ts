@@ -116,11 +116,11 @@ test.beforeAll(() => {
 test.afterAll(() => Promise.all([engines.native.close(), engines.fallback.close()]))
 
 for (const engine of ['native', 'fallback'] as const) {
-  test(`the ${engine} engine says which it is`, async () => {
+  test(`the ${engine} engine reports its name`, async () => {
     expect(await engines[engine].run({ ask: 'engine' })).toBe(engine)
   })
 
-  test(`the ${engine} engine verifies what Passlib and Django made, and nothing near it`, async () => {
+  test(`the ${engine} engine verifies the hashes of Passlib and Django, and no similar ones`, async () => {
     for (const [password, hash] of [...bcryptSha256Vectors, ...bcryptVectors, ...argon2idVectors, ...foreign]) {
       expect(await accepts(engines[engine], password, hash), hash).toBe(true)
       expect(await accepts(engines[engine], `x${password}`, hash), hash).toBe(false)
@@ -138,7 +138,7 @@ test('a hash made by one engine is verified by the other', async () => {
   }
 })
 
-test('both engines read any text alike', async () => {
+test('both engines read any text the same way', async () => {
   const hash = bcryptVectors[0]![1]
   await fc.assert(
     fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 90 }), async (units) => {
@@ -151,7 +151,7 @@ test('both engines read any text alike', async () => {
   )
 })
 
-/** The bare trial, without the work that makes a refusal as long as any other. */
+/** Only the trial, without the work that makes every refusal take the same time. */
 async function accepts(pool: HashPool, password: string, hash: string): Promise<boolean> {
   const trials = [schemeOf(hash)?.trial(password, hash)].filter((trial) => trial !== undefined)
   return (await pool.run({ ask: 'trial', trials, otherwise: [] })) === 0

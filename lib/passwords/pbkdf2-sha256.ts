@@ -3,10 +3,10 @@ import type { Scheme } from './scheme'
 const DJANGO = /^pbkdf2_sha256\$([1-9]\d{0,7})\$([^$\p{C}]{1,128})\$([A-Za-z0-9+/]{43}=)$/u
 const PASSLIB = /^\$pbkdf2-sha256\$([1-9]\d{0,7})\$([A-Za-z0-9./]{0,171})\$([A-Za-z0-9./]{43})$/
 
-/** More than twice what Django asks for, about a second of one core: a dearer hash is refused rather than computed. */
+/** More than twice Django's default, about a second of one core: a hash with more iterations is refused, not computed. */
 const MOST_ROUNDS = 3_000_000
 
-/** As Django stores passwords, and Passlib's own form of the same: verified, never made. */
+/** The format of Django, and Passlib's own form of it: verified, but never made. */
 export const pbkdf2Sha256 = {
   prefixes: ['pbkdf2_sha256$', '$pbkdf2-sha256$'],
 
@@ -17,7 +17,7 @@ export const pbkdf2Sha256 = {
   },
 } satisfies Scheme
 
-/** Its salt is text, as it stands there. */
+/** The salt is text and is used as written. */
 function inDjangosForm(hash: string) {
   const [, rounds, salt, digest] = DJANGO.exec(hash) ?? []
   return salt === undefined ? undefined : { rounds: Number(rounds), salt: Buffer.from(salt).toString('base64'), digest }

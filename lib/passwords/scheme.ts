@@ -1,18 +1,18 @@
 import type { Step, Trial } from './hash-job'
 
-/** A way to store passwords, told from others by how its hashes begin. */
+/** A way to store passwords, recognized by how its hashes begin. */
 export type Scheme = {
   prefixes: string[]
-  /** What to compute and to compare; undefined if the hash is damaged. */
+  /** What to compute and compare; undefined if the hash is damaged. */
   trial(password: string, hash: string): Trial | undefined
 }
 
 /** A scheme that new hashes can be made in. */
 export type MakingScheme = Scheme & {
   recipe(password: string): Recipe
-  /** Whether a hash that takes this step is cheaper than those made today. */
+  /** Whether a hash with this step is cheaper than new ones. */
   weaker(step: Step): boolean
-  /** What a refused try must compute besides this step, so that every refusal costs what a try at today's cost does. */
+  /** The extra work of a refused attempt, so that every refusal costs as much as checking a new hash. */
   remaining(step: Step | undefined): Step[]
 }
 

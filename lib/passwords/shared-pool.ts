@@ -10,12 +10,12 @@ export function hashPool(): HashPool {
   return shared.pool
 }
 
-/** Which bcrypt the workers run, for the log of the start: the fallback takes a third longer. */
+/** Which bcrypt the workers run, for the log at startup: the fallback takes a third longer. */
 export function hashEngine(): Promise<HashEngine> {
   return hashPool().run({ ask: 'engine' })
 }
 
-/** Ends the workers; whoever still waits is refused, and the next use opens a new pool. */
+/** Ends the workers. Waiting hashes are refused, and the next use opens a new pool. */
 export async function closeHashPool(): Promise<void> {
   const { pool } = shared
   shared.pool = undefined

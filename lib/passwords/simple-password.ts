@@ -1,5 +1,5 @@
 const LONGEST_UNIT = 3
-/** Keys in the order that idle fingers find them, there and back, over and over. */
+/** Keys in keyboard order, forward and backward, repeated. */
 const RUNS = [
   '1234567890',
   'abcdefghijklmnopqrstuvwxyz',
@@ -12,7 +12,7 @@ const RUNS = [
 const SHORTEST_RUN = 8
 const LONGEST_RUN = 256
 
-/** Whether a password, in lower case, is one to three signs over and over, or a run over a keyboard, the digits or the alphabet. */
+/** Whether a password, in lower case, repeats one to three characters, or runs along a keyboard, the digits or the alphabet. */
 export function isSimplePassword(lower: string): boolean {
   return isRepeated([...lower]) || RUNS.some((run) => isPartOf(run, lower))
 }

@@ -1,6 +1,6 @@
 import { context, trace } from '@opentelemetry/api'
 
-/** Tells, in the trace of whoever asks, how long a hash waited for a worker and how long it ran. */
+/** Records in the request's trace how long a hash waited for a worker and how long it ran. */
 export function traceHash() {
   const asker = context.active()
   if (!trace.getSpan(asker)) return undefined

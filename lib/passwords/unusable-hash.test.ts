@@ -4,7 +4,7 @@ import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
 
-test('a hash in the table that costs too much is told once, by its kind alone, and never computed [I2, J7]', async () => {
+test('a stored hash that costs too much is logged once, by its kind alone, and never computed [I2, J7]', async () => {
   const locked = await someone({ passwordHash: '!' })
   const passwordHash = '$2b$31$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
   const [one, other] = [await someone({ passwordHash }), await someone({ passwordHash })]

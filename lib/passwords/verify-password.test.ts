@@ -9,7 +9,7 @@ import type { MakingScheme } from './scheme'
 import { closeHashPool, hashPool } from './shared-pool'
 import { trialJob, verifyPassword, verifyWith } from './verify-password'
 
-// 'securepassword', made elsewhere: by Passlib, and by a program that writes $2a$.
+// 'securepassword', hashed elsewhere: by Passlib, and by a system that writes $2a$.
 const plain4 = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
 const keyed4 = '$bcrypt-sha256$v=2,t=2b,r=4$XEvbSjj4pzyBhAeAs0ysD.$qnLMF0IUSPlURviZXLYdPka37Gu0V1y'
 const keyed12 = '$bcrypt-sha256$v=2,t=2b,r=12$OgfMb3Y2XG368qOZzXoLne$BHiwGYqjpZQ5wylW6LRgdC.oFe3Xu1C'
@@ -49,19 +49,19 @@ test('a hash of another scheme or a lower cost is stale, a higher cost is not', 
   expect(underArgon).toEqual([false, false, true, true, true, true])
 })
 
-test('whatever only other systems make is stale in every scheme [B17]', async () => {
+test('a hash that only other systems make is stale in every scheme [B17]', async () => {
   for (const scheme of [bcryptSha256, argon2id])
     expect(await staleUnder(scheme, [bare4, pbkdf2, django])).toEqual([true, true, true])
 })
 
-test('the dearest PBKDF2 that is computed at all leaves a worker free within the time that others wait [J7]', async () => {
+test('the most expensive accepted PBKDF2 hash occupies a worker for less time than others wait [J7]', async () => {
   const dearest = django.replace('$1000$', '$3000000$')
   expect(trialJob(argon2id, 'securepassword', dearest).trials).toHaveLength(1)
   const verify = () => verifyWith(argon2id, hashPool(), 'securepassword', dearest)
   expect(await cpuTime(async () => expect((await verify()).valid).toBe(false))).toBeLessThan(10_000)
 })
 
-test('a hash beyond 128 MiB or a second of a core is no hash at all, in any scheme [J7]', () => {
+test('a hash that needs more than 128 MiB or a second of a core is invalid in any scheme [J7]', () => {
   const dearer: [most: string, more: string][] = [
     [plain4.replace('$04$', '$14$'), plain4.replace('$04$', '$15$')],
     [keyed4.replace('r=4', 'r=14'), keyed4.replace('r=4', 'r=15')],
@@ -81,7 +81,7 @@ test('a hash beyond 128 MiB or a second of a core is no hash at all, in any sche
   }
 })
 
-test('plain bcrypt reads 72 bytes, what we make reads them all [G2]', async () => {
+test('plain bcrypt reads 72 bytes, and our own hashes read all bytes [G2]', async () => {
   const cut = '$2b$04$kM9odFumsY5KcNz4jwlDBeUfklt39e6lwd6HcJDO/FDwuNaCs3.Xm'
   expect(await verifyPassword(`${'a'.repeat(72)}anything`, cut)).toEqual({ valid: true, stale: true })
 
@@ -89,13 +89,13 @@ test('plain bcrypt reads 72 bytes, what we make reads them all [G2]', async () =
   expect((await verifyPassword(`${'€'.repeat(24)}Y`, whole)).valid).toBe(false)
 })
 
-test('a password that holds NUL never matches a plain bcrypt hash [A11]', async () => {
+test('a password with NUL never matches a plain bcrypt hash [A11]', async () => {
   for (const password of ['securepassword\0X', 'securepassword\0', 'securepassword\0securepassword']) {
     expect(await verifyPassword(password, plain4)).toEqual({ valid: false, stale: false })
   }
 })
 
-test('NUL counts like any character where we make the hash', async () => {
+test('in our own hashes NUL counts like any other character', async () => {
   for (const recipe of [bcryptSha256.recipe('abc\0X', 4), argon2id.recipe('abc\0X')]) {
     const hash = await makeHash(recipe)
     expect((await verifyPassword('abc\0X', hash)).valid).toBe(true)
@@ -152,7 +152,7 @@ test('a damaged or unknown hash is refused without an error', async () => {
   }
 })
 
-test('any text at all may stand in the column', () => {
+test('the column may contain any text without an error', () => {
   const beginnings = fc.constantFrom(
     '',
     '$2b$',
@@ -192,13 +192,13 @@ test('every refusal of a cheap argon2id row costs what an unknown account costs 
   expect(argonWork('wrong password', plain4)).toBe(unknown)
 })
 
-test('how many hashes a refusal costs follows from what was typed alone, not from the account [B2]', () => {
+test('the number of hashes that a refusal costs depends only on what was typed, not on the account [B2]', () => {
   const typed: [password: string, forms: number][] = [
     ['securepassword', 1],
     ['crème brûlée'.normalize('NFC'), 1],
     ['パスワード漢字 🔑', 1],
     ['crème brûlée'.normalize('NFD'), 2],
-    // As Vietnamese is typed on Windows, which is neither composed nor decomposed.
+    // As Windows types Vietnamese, which is neither composed nor decomposed.
     ['mâ\u0323t khâ\u0309u', 2],
   ]
   const cheap = argonToday.replace('m=19456', 'm=9728')

@@ -8,16 +8,16 @@ import { reportUnusableHash } from './unusable-hash'
 
 export type Verification = {
   valid: boolean
-  /** Only ever true of a valid password: the hash is of another scheme than the configured one, cheaper, or of another form. */
+  /** Only true for a valid password: the hash has another scheme than the configured one, a lower cost, or another form. */
   stale: boolean
 }
 
-/** Checks a password as it was typed; `undefined` stands for an account that does not exist. Throws Unavailable when too many wait. */
+/** Checks a typed password; `undefined` stands for an account that does not exist. Throws Unavailable if too many are waiting. */
 export async function verifyPassword(password: string, hash: string | undefined): Promise<Verification> {
   return verifyWith(configuredScheme(), hashPool(), password, hash)
 }
 
-/** The same, told which scheme new hashes are made in and which workers compute. */
+/** The same with a given scheme for new hashes and given workers. */
 export async function verifyWith(
   configured: MakingScheme,
   pool: HashPool,
@@ -31,7 +31,7 @@ export async function verifyWith(
   return { valid, stale: valid && (form > 0 || !isCurrent(configured, hash, job.trials[0]?.step)) }
 }
 
-/** One job whatever the hash is: an unknown account or a damaged hash gives nothing to try, and takes as long. */
+/** One job for any hash: an unknown account or a damaged hash has nothing to try, but takes the same time. */
 export function trialJob(configured: MakingScheme, password: string, hash: string | undefined): TrialJob {
   const attempts = passwordForms(password).map((form) => hash && schemeOf(hash)?.trial(form, hash))
   const trials = attempts.filter((trial) => typeof trial === 'object')

@@ -36,7 +36,7 @@ export async function rowsOf({ id }: Pick<User, 'id'>) {
   })
 }
 
-/** The mails of one kind that are queued or sent to an account. */
+/** The emails of one kind that are queued for or sent to an account. */
 export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inferSelect)['kind']) {
   return (await rowsOf(user)).mails.filter((email) => email.kind === kind)
 }

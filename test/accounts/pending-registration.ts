@@ -7,7 +7,7 @@ import { signLinkToken } from '@/lib/links/mailed-link'
 import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
 
-/** Somebody registered where the mailbox has to be proven first; the token is the one mailed there. */
+/** A registration that waits for its email to be verified; the token is the one in the email. */
 export async function aPendingRegistration(
   person: Person = aPerson(),
   browserHash?: string,
@@ -28,7 +28,7 @@ export async function aPendingRegistration(
   return { ...kept, token: await signLinkToken('registration', { ...kept, subject: kept.id }) }
 }
 
-/** What is kept for an address, newest first. */
+/** The registrations stored for an email, newest first. */
 export function registrationsOf(emailCanonical: string): Promise<Registration[]> {
   return query((db) =>
     db

@@ -10,10 +10,10 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 type Someone = User & { password: string }
 
-/** `verified` where the mailbox is proven: no other is told of what was done to the account. */
+/** `verified`: whether the email is verified, because only a verified one gets notices. */
 type Overrides = Partial<NewUser & { password: string; verified: boolean }>
 
-/** A fresh account under an address of its own, its hash as cheap as bcrypt allows. */
+/** A new account with an email of its own and the cheapest hash that bcrypt allows. */
 export async function someone(overrides: Overrides = {}): Promise<Someone> {
   const person = aPerson()
   const { password = person.password, email = person.email, verified = false, ...rest } = overrides

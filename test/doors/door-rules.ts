@@ -16,7 +16,7 @@ type Rules = {
 const SECRETS = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
 const nothing = (): Sent => ({})
 
-/** The methods that a door answers; every other is refused, and these are named. */
+/** The methods that a route supports; every other is refused with a list of these. */
 export function answersOnly({ path, send }: JsonDoor, ...methods: Method[]): void {
   test(`${path} answers ${methods.join(', ')} and refuses every other method [H5]`, async () => {
     const session = await loggedIn(await someone({ passwordHash: 'old' }))
@@ -28,9 +28,9 @@ export function answersOnly({ path, send }: JsonDoor, ...methods: Method[]): voi
   })
 }
 
-/** What holds for every request on the caller's own account. */
+/** Rules for every request on the caller's own account. */
 export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
-  test(`${method} ${path} without a live session is a 401 that says what is asked for [F6, F7]`, async () => {
+  test(`${method} ${path} without a session is a 401 that names the required authentication [F6, F7]`, async () => {
     const user = await someone()
     const [api, browser] = [await loggedIn(user, 'api'), await loggedIn(user, 'browser')]
     const dead: Record<string, string>[] = [
@@ -65,7 +65,7 @@ export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success
   })
 }
 
-/** What holds for every request that changes something by a cookie. */
+/** Rules for every request that changes something with a cookie. */
 export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
   test(`${method} ${path} by a cookie counts from our own pages alone [F7, F10, F11]`, async () => {
     const user = await someone()
@@ -91,7 +91,7 @@ export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { su
   })
 }
 
-/** What another site, or a program that was given a cookie, may send along. */
+/** What another site, or an API client with a cookie, may send. */
 export const foreign: Record<string, string>[] = [
   {},
   { origin: 'null' },
@@ -102,7 +102,7 @@ export const foreign: Record<string, string>[] = [
   { ...ownPage, 'sec-fetch-site': 'cross-site' },
 ]
 
-/** What holds for every request with a body. */
+/** Rules for every request with a body. */
 export function takesJsonAlone({ path, send }: JsonDoor, method: Method): void {
   test(`${method} ${path} takes one JSON object and nothing else [B9, B14]`, async () => {
     const headers = bearer(await loggedIn(await someone()))

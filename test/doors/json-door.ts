@@ -15,7 +15,7 @@ export type Sent = {
 }
 export type JsonDoor = { path: string; routes: Routes; send: ReturnType<typeof sender> }
 
-/** What a browser adds to a request of our own pages. */
+/** What a browser adds to a request from our own pages. */
 export const ownPage = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 export const bearer = ({ token }: Pick<Credential, 'token'>) => ({ authorization: `Bearer ${token}` })
 export const cookie = ({ token }: Pick<Credential, 'token'>) => ({ cookie: `session=${token}` })
@@ -24,7 +24,7 @@ export function jsonDoor(path: string, routes: Routes): JsonDoor {
   return { path, routes, send: sender(path, routes) }
 }
 
-/** A request as a program sends it to the JSON door. */
+/** A request as an API client sends it to a JSON route. */
 export function jsonRequest(path: string, body: object, headers: Record<string, string> = {}): Request {
   return new Request(`http://localhost:3000${path}`, {
     method: 'POST',

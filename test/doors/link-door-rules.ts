@@ -9,7 +9,7 @@ import { expect, test } from '@/test/unit'
 import { answersOnly, foreign, takesJsonAlone } from './door-rules'
 import { cookie, type JsonDoor } from './json-door'
 
-/** What holds for every door that does what a mailed link is for. */
+/** Rules for every route of an emailed link. */
 export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
   const { path, send } = door
 
@@ -38,7 +38,7 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     const user = await someone()
     const { token } = await aLink(purpose, user)
     const own = cookie(await loggedIn(user, 'browser'))
-    // Without a cookie a missing Origin is that of a program, and so is a bearer token.
+    // Without a cookie, a missing Origin and a bearer token mean an API client.
     const withOrigin = foreign.filter((headers) => 'origin' in headers && !('authorization' in headers))
     for (const headers of [...foreign.map((each) => ({ ...own, ...each })), ...withOrigin]) {
       const answer = await send('POST', { headers, body: { token } })

@@ -7,28 +7,28 @@ import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { composeEmail } from '@/lib/outbox/compose/compose-email'
 import { emailsOf } from '@/test/accounts/account-rows'
 
-/** What the outbox holds for an address as it was written there, newest first. */
+/** The queued emails for a recipient as written in the outbox, newest first. */
 export function emailsFor(recipient: string): Promise<QueuedEmail[]> {
   return query((db) => db.select().from(emails).where(eq(emails.recipient, recipient)).orderBy(desc(emails.id)))
 }
 
-/** The newest mail of that kind to the account. */
+/** The newest email of that kind to the account. */
 export async function newestEmail(kind: EmailKind, user: Pick<User, 'id'>): Promise<QueuedEmail> {
   const email = (await emailsOf(user, kind)).at(-1)
   if (!email) throw new Error(`No ${kind} is queued for this account.`)
   return email
 }
 
-/** A mail as the dispatcher makes it; fails where it makes none. */
+/** An email as the dispatcher composes it; fails if it composes none. */
 export async function composed(email: QueuedEmail): Promise<{ to: string; content: EmailContent }> {
   const made = await composeEmail(email)
-  if ('none' in made) throw new Error(`No mail is made: ${made.none}`)
+  if ('none' in made) throw new Error(`No email is composed: ${made.none}`)
   return made
 }
 
-/** The token of the link in that mail which opens this page. */
+/** The token of the link to this page in the email. */
 export function tokenFor(page: string, { text }: EmailContent): string {
   const token = text.match(new RegExp(`https?://\\S+${page}\\?token=([\\w.-]+)`))?.[1]
-  if (!token) throw new Error(`No link to ${page} in this mail:\n${text}`)
+  if (!token) throw new Error(`No link to ${page} in this email:\n${text}`)
   return token
 }

@@ -16,7 +16,7 @@ import { moved } from '@/test/links/requested-change'
 
 const from = { ip: '203.0.113.9', userAgent: 'tests' }
 
-/** Everything that an owner is told of by mail, done to an account. */
+/** Every change that the owner is notified of, made to an account. */
 export const everyNotice = {
   'password-changed': async (user: User) => {
     const { tokenHash } = await loggedIn(user)

@@ -27,7 +27,7 @@ export async function smtpSink(options: SMTPServerOptions = {}) {
   return { mails, ...(await listening(server.server)) }
 }
 
-/** A server that answers each connection as told, and does not hang up because the other side did. */
+/** A server that answers each connection as given, and keeps it open when the other side closes. */
 export function rawServer(answer: (socket: Socket) => void) {
   return listening(createServer({ allowHalfOpen: true }, answer))
 }

@@ -6,7 +6,7 @@ import { withSettings } from '@/test/with-settings'
 type Mail = { id: string }
 type Told = { type?: string; minutesAgo?: number; tagged?: boolean; data?: object }
 
-/** What Resend says of a mail of ours; a bounce for good unless told otherwise. */
+/** An event by Resend about one of our emails: a permanent bounce unless `type` says otherwise. */
 export function saidOf({ id }: Mail, { type = 'email.bounced', minutesAgo = 0, tagged = true, data = {} }: Told = {}) {
   const tags = tagged ? { tags: { rekey_email_id: id } } : {}
   const created_at = new Date(Date.now() - minutesAgo * 60_000).toISOString()

@@ -25,14 +25,14 @@ process.env.AUTH_SECRET ??= randomBytes(32).toString('base64')
 /** A link with every sign that HTML writes in another way. */
 export const sampleLink = (page: string) => `${config().APP_URL}/${page}?token=eyJhbGciOiJIUzI1NiJ9.a-b_c.d&x=1`
 
-/** What others than us put into a letter. */
+/** The values in an email that come from others. */
 export type Said = { firstName: string; email: string; ip?: string; device?: string }
 
 const ada = { firstName: 'Ada', email: 'ada@example.com', ip: '203.0.113.9', device: 'Firefox on Linux' }
 const at = new Date('2026-11-03T14:05:59Z')
 const dueAt = new Date('2026-11-17T14:05:59Z')
 
-/** Every letter, as Ada gets it and as it is with something else said. */
+/** Every email, as Ada gets it and with other values. */
 export const sampleEmails = {
   welcome: sample(welcomeEmail),
   'welcome, to confirm': sample((said) => welcomeEmail({ ...said, verifyLink: sampleLink('verify-email') })),

@@ -12,7 +12,7 @@ import { requestedChange } from './requested-change'
 export async function aLink(purpose: UserLinkPurpose, user: User): Promise<MadeLink> {
   if (purpose === 'password-reset') return aResetLink(user)
   if (purpose === 'verify-email') return newestLink('verify-email', user)
-  // A mailbox that was never proven is sent no notice, and so no such link.
+  // An unverified email gets no notice, and so no such link.
   if (purpose === 'not-me') await changeAccount(user, { emailVerifiedAt: sql`now()` })
   const change = await requestedChange(user)
   if (purpose === 'undo-email' || purpose === 'contest')

@@ -20,7 +20,7 @@ const tableOf = (purpose: UserLinkPurpose) => tables[purpose] as typeof password
 
 export type MadeLink = { id: string; token: string }
 
-/** The newest link of that kind that the account has, as its mail brings it. */
+/** The account's newest link of that kind, as its email has it. */
 export async function newestLink(purpose: UserLinkPurpose, { id: userId }: Pick<User, 'id'>): Promise<MadeLink> {
   const table = tableOf(purpose)
   const [row] = await query((db) =>

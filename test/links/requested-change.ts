@@ -8,7 +8,7 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { someone } from '@/test/accounts/someone'
 import { type MadeLink, newestLink } from './link-row'
 
-/** An account whose mailbox is proven, its hash without a password. */
+/** An account with a verified email, whose hash matches no password. */
 export async function somebodyVerified(): Promise<User> {
   const { id } = await someone({ passwordHash: 'old' })
   const emailVerifiedAt = sql`now()`
@@ -16,13 +16,13 @@ export async function somebodyVerified(): Promise<User> {
   return user!
 }
 
-/** A change that was asked for, with the link that goes to the new address. */
+/** A requested change, with the link sent to the new email. */
 export async function requestedChange(user: User, to = aPerson().email): Promise<MadeLink & { to: string }> {
   if (!(await requestEmailChange(user.id, user.passwordHash, to, {}))) throw new Error('The change was not taken.')
   return { ...(await newestLink('confirm-email', user)), to }
 }
 
-/** Moves the account to another mailbox: as it is then, and the two links that the former mailbox got. */
+/** Changes the account's email and returns the account afterwards and the two links sent to the previous email. */
 export async function moved(
   user: User,
   to = aPerson().email,
@@ -33,7 +33,7 @@ export async function moved(
   return { user: after, undo: await newestLink('undo-email', user), notMe: await newestLink('not-me', user) }
 }
 
-/** The same account after the former mailbox has taken it back: as it is then, and the link by which the other one contests that. */
+/** Lets the previous email take the account back and returns the account afterwards and the link to contest that. */
 export async function takenBack(move: { user: User; undo: MadeLink }): Promise<{ user: User; contest: MadeLink }> {
   const user = await undoEmailChange(move.undo.id, {})
   if (!user || user === 'taken') throw new Error(`The account did not come back: ${user}`)

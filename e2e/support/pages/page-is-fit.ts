@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { axe } from './axe'
 
-/** What every page is in each of its states: for whoever sees little, has no mouse, or holds a small screen. */
+/** What every page must be in each state for people with low vision, without a mouse or with a small screen. */
 export async function isFit(page: Page, where: string): Promise<void> {
   expect(await axe(page), where).toEqual([])
   expect(await page.locator('h1').count(), `headings of ${where}`).toBe(1)
@@ -10,7 +10,7 @@ export async function isFit(page: Page, where: string): Promise<void> {
   expect(await hardToReach(page), `hard to reach with a keyboard on ${where}`).toEqual([])
 }
 
-/** Whatever the Tab key does not come to, or shows no sign of having come to. */
+/** Everything that the Tab key does not reach, or that shows no sign of the focus. */
 async function hardToReach(page: Page): Promise<string[]> {
   const places = page.locator('a[href], button, summary, input:not([type=hidden])')
   const wanted = await places.evaluateAll((all) =>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright/test'
 import type { Mail } from '../servers/smtp-mailbox'
 
-/** Shows an email as a mail program would: its subject and sender above its HTML. */
+/** Shows an email as an email program would: its subject and sender above its HTML. */
 export async function showEmail(page: Page, { subject, from, html }: Mail): Promise<void> {
   await page.setContent(`
     <style>

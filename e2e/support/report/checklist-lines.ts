@@ -13,7 +13,7 @@ const ID = String.raw`(?:[A-Z]\d+r?|INC-\d+)`
 /** A title that bears IDs: `… [B3 B4]` or `… [D5r, A15]`. */
 export const bearsIds = new RegExp(String.raw`\[${ID}(?:[ ,]+${ID})*\]`)
 
-/** The lines that a title claims to prove; an incident beside them is only told. */
+/** The lines that a title claims to cover; an incident beside them is only mentioned. */
 export function idsIn(title: string): string[] {
   const groups = title.match(new RegExp(bearsIds, 'g')) ?? []
   return groups.flatMap((group) => group.slice(1, -1).split(/[ ,]+/)).filter((id) => !id.startsWith('INC-'))
@@ -36,7 +36,7 @@ export function isProven({ proofs }: ProvenLine): boolean {
   return proofs.some(({ outcome }) => outcome === 'passed') && proofs.every(({ outcome }) => outcome !== 'failed')
 }
 
-/** A test without its line proves nothing, whichever tests were run. */
+/** A test whose line does not exist covers nothing, whichever tests were run. */
 export function strayIds(chapters: Chapter[], proofs: Proof[]): string[] {
   const known = new Set(chapters.flatMap(({ lines }) => lines.map(({ id }) => id)))
   return proofs.flatMap(({ file, title }) =>

@@ -10,7 +10,7 @@ import { outcome } from './totals-reporter'
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 const DOCUMENT = path.join(ROOT, 'docs/checklist.md')
 
-/** Tells from the run itself which lines of the checklist are proven; a whole run keeps docs/checklist.md current. */
+/** Reports from the run itself which lines of the checklist have passing tests; a complete run updates docs/checklist.md. */
 export default class Checklist implements Reporter {
   private tests: TestCase[] = []
   private words: string[] = []
@@ -36,7 +36,7 @@ export default class Checklist implements Reporter {
       if (complete && faults.length === 0 && result.status === 'passed') faults.push(...keep(documentOf(proven)))
     }
     this.words.push(...faults)
-    // Only a run that would have passed is turned into one that failed: a run cut short stays told as such.
+    // Only a run that would have passed is turned into a failure, so that an interrupted run is still reported as interrupted.
     return faults.length > 0 && result.status === 'passed' ? { status: 'failed' as const } : undefined
   }
 
@@ -46,7 +46,7 @@ export default class Checklist implements Reporter {
   }
 }
 
-/** Writes the document, or in CI tells how the committed one differs. */
+/** Writes the document, or in CI reports how the committed one differs. */
 function keep(made: string): string[] {
   const committed = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : ''
   if (committed === made) return []
@@ -57,7 +57,7 @@ function keep(made: string): string[] {
   return []
 }
 
-/** Whether nothing was left out by hand: neither files nor projects were named, and no title was asked for. */
+/** Whether nothing was left out by hand: no files, projects or titles were selected. */
 function wasWhole(): boolean {
   const [, ...asked] = process.argv.slice(process.argv.indexOf('test')).filter((word) => !/^(--config|-c)$/.test(word))
   return asked.every((word) => /^--(workers|reporter|timeout|config)=/.test(word) || word.endsWith('.config.ts'))

@@ -2,7 +2,7 @@ import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/tes
 import { missing } from '../needs'
 import { postgresIsHere } from '../servers/postgres-server'
 
-/** Closes a run with what was skipped, loudly, and one line that people and programs can read: `N passed, N failed[, N skipped]`. */
+/** Ends a run with a clear list of what was skipped and one line that people and scripts can read: `N passed, N failed[, N skipped]`. */
 export default class Totals implements Reporter {
   private tests: TestCase[] = []
   private errors = 0

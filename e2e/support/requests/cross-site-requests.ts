@@ -19,7 +19,7 @@ export function whences(url: string): Whence[] {
   return origins.flatMap((origin) => sites.map((site) => ({ origin, site })))
 }
 
-/** The rule, said once more: only our own pages count, and whoever says nothing must not send what a browser adds. */
+/** The rule, restated independently: only our own pages are accepted, and a request without an Origin must not contain what a browser adds. */
 export function isForeign({ origin, site }: Whence, url: string, withCookie: boolean): boolean {
   if (site === 'same-site' || site === 'cross-site') return true
   return origin === undefined ? withCookie : origin !== url

@@ -138,7 +138,7 @@ const broken = [
   'x'.repeat(20_000),
 ]
 
-/** A body for any door: objects of its fields, right ones with something changed, any JSON, and what is none. */
+/** A body for any route: objects with its fields, valid ones with a change, any JSON, and text that is not JSON. */
 export const nastyBody = (right: Record<string, string>) =>
   fc.oneof(
     { weight: 5, arbitrary: object },
@@ -184,7 +184,7 @@ const headerNames = [
   'x-nextjs-data',
   'x-request-id',
 ]
-/** Some headers that a program may send, with anything in them that HTTP lets through. */
+/** Some headers that an API client may send, with any value that HTTP allows. */
 export const nastyHeaders = fc.dictionary(
   fc.constantFrom(...headerNames),
   fc.oneof(fc.stringMatching(/^[ -~\x80-\xff]{0,60}$/), fc.constantFrom('1', 'null', 'Bearer x', 'session=%00')),

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
-/** Nothing, until they are switched on, or asked by who has the secret; specs of their own ask them in every way. */
+/** Routes that answer only if enabled or with their secret; specs of their own test them. */
 export const switchedOff = ['/api/metrics', '/api/cron/dispatch', '/api/doctor', '/api/webhooks/resend']
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
 
-/** What stands for the parts of an address that are in brackets. */
+/** The values for the bracketed parts of a URL. */
 const examples: Record<string, string> = {
   '[id]': '00000000-0000-7000-8000-000000000000',
   '[code]': 'link-used',
@@ -15,7 +15,7 @@ const examples: Record<string, string> = {
 }
 const files = readdirSync(path.join(ROOT, 'app'), { recursive: true, encoding: 'utf8' }).sort()
 
-/** Every address with a handler of its own, and the methods it answers, as the source says; none can be forgotten. */
+/** Every URL with a route handler and the methods that it supports, read from the source, so that none can be forgotten. */
 export const handlers = addressesOf('route.ts').map(({ address, source }) => ({
   path: address,
   methods: METHODS.filter((method) => new RegExp(`\\b${method}: `).test(source)),

@@ -6,7 +6,7 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 
 const agent = new Agent({ keepAlive: true, maxSockets: 16 })
 
-/** Sends any header as it is told, as no browser and no fetch does, on connections that stay open. */
+/** Sends any header unchanged, which no browser and no fetch does, on connections that stay open. */
 export function sendRequest(url: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }

@@ -21,7 +21,7 @@ export async function plugIn(database: URL) {
       hanging = false
       return listen(port)
     },
-    /** Nothing goes through any more, and nobody is told so. */
+    /** Nothing gets through anymore, and neither side is notified. */
     hang() {
       hanging = true
       for (const socket of sockets) socket.unpipe().pause()

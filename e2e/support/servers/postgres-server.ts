@@ -90,7 +90,7 @@ export async function startPostgres(more: string[] = [], primary?: string) {
       process.kill(pidOf(data), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
       while (existsSync(pidFileOf(data))) await pause(20)
     },
-    /** As a machine ends that loses its power: every process of the server at once, and nobody is told. */
+    /** As if the machine lost power: kills every process of the server at once, without notice. */
     kill() {
       const postmaster = pidOf(data)
       for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, 'SIGKILL')
@@ -128,7 +128,7 @@ function childrenOf(pid: number): number[] {
     .filter((child) => child > 0)
 }
 
-/** A program of PostgreSQL's, such as psql, where the server's own are found or on the path. */
+/** A PostgreSQL program such as psql, from the server's folder or the path. */
 export function postgresProgram(name: string): string | undefined {
   const folder = folders().find((each) => existsSync(path.join(each, name)))
   return folder && path.join(folder, name)

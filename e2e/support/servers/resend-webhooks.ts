@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 
 export const webhookSecret = `whsec_${Buffer.from('a secret of twenty-4 byt').toString('base64')}`
 
-/** What Resend says of a mail that came back for good. */
+/** Resend's event about an email that bounced permanently. */
 export function bounced(data: object = {}) {
   return {
     type: 'email.bounced',

@@ -15,7 +15,7 @@ import { freshDatabase } from './test-database'
 const START_SECONDS = 45
 const STOP_SECONDS = 10
 const ROOT = path.resolve(import.meta.dirname, '../../..')
-/** What a program needs of the system it runs on; nothing else of the shell's environment reaches the site. */
+/** The variables that a process needs from its system; nothing else of the shell's environment reaches the site. */
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'SystemRoot']
 
 type Options = {
@@ -55,7 +55,7 @@ export async function startSite(options: Options = {}) {
     PASSWORD_HASH: 'argon2id',
     SMTP_URL: post.url,
     SHUTDOWN_DELAY: '0',
-    // Each test names its own client address in X-Forwarded-For, so that throttles do not meet across tests.
+    // Each test sends its own IP address in X-Forwarded-For, so that tests do not share throttles.
     TRUST_PROXY: '1',
     ...environment,
   }
@@ -81,7 +81,7 @@ export async function startSite(options: Options = {}) {
     log: (): readonly string[] => lines,
     exitCode: () => server.exitCode,
     pid: () => server.pid ?? 0,
-    /** Ends the server alone, by SIGKILL for a crash; `restart` brings it back on the same data, with other settings where told. */
+    /** Ends only the server, with SIGKILL for a crash; `restart` starts it again on the same data, optionally with other settings. */
     halt: (signal?: NodeJS.Signals, patienceSeconds?: number) => end(server, signal, patienceSeconds),
     async restart(changes: Record<string, string> = {}) {
       await end(server)

@@ -8,7 +8,7 @@ import { SMTPServer } from 'smtp-server'
 const WAIT_SECONDS = 10
 
 export type Mail = {
-  /** The addresses of RCPT TO, as they came. */
+  /** The recipients of RCPT TO, as received. */
   to: string[]
   from: string
   subject: string
@@ -20,7 +20,7 @@ export type Mail = {
 export type Mailbox = Awaited<ReturnType<typeof startMailbox>>
 type Wanted = {
   subject?: RegExp
-  /** Only mail since then, or beyond the first so many. */
+  /** Only emails after that time, or after the first few. */
   after?: Date | number
 }
 type Mood =
@@ -29,7 +29,7 @@ type Mood =
   | { kind: 'slow'; milliseconds: number }
 type Answer = (error?: Error | null) => void
 
-/** A real SMTP server that keeps what it is sent, and fails as told. */
+/** A real SMTP server that keeps what it receives and can be made to fail. */
 export async function startMailbox() {
   const emails: Mail[] = []
   let attempts = 0
@@ -56,7 +56,7 @@ export async function startMailbox() {
       done(mood.kind === 'refuse' ? refusal(mood.code) : null)
     },
     onData: async (stream, { envelope }, done) => {
-      // Of a client that died in mid-sentence nothing is kept.
+      // Nothing is kept from a client that dies in the middle of an email.
       const raw = await buffer(stream).catch(() => undefined)
       if (!raw) return done(refusal(451))
       const { from, subject = '', text = '', html } = await simpleParser(raw)
@@ -83,11 +83,11 @@ export async function startMailbox() {
   return {
     url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     mails: emails as readonly Mail[],
-    /** How often a client began to hand over an email, whatever it was answered. */
+    /** How often a client began to hand over an email, whatever the answer was. */
     attempts: () => attempts,
-    /** What has come for exactly this address, oldest first. */
+    /** The emails received for exactly this recipient, oldest first. */
     sentTo,
-    /** The newest that matches, as soon as there is one. */
+    /** The newest matching email, as soon as there is one. */
     async waitFor(address: string, wanted?: Wanted, seconds = WAIT_SECONDS): Promise<Mail> {
       for (const deadline = Date.now() + seconds * 1000; Date.now() < deadline; await pause(50)) {
         const newest = sentTo(address, wanted).at(-1)
@@ -96,9 +96,9 @@ export async function startMailbox() {
       const others = emails.map((email) => `${email.to.join(', ')}: ${email.subject}`).join('\n')
       throw new Error(`No such mail for ${address} in ${seconds} s. There is:\n${others}`)
     },
-    /** Answers each mail with a permanent (550) or a passing (421) refusal. */
+    /** Answers each email with a permanent (550) or a temporary (421) refusal. */
     refuse: (code: 421 | 550) => become({ kind: 'refuse', code }),
-    /** Takes connections and never answers a mail. */
+    /** Accepts connections and never answers an email. */
     hang: () => become({ kind: 'hang' }),
     /** Breaks every connection, those there are and those to come. */
     drop() {
@@ -106,7 +106,7 @@ export async function startMailbox() {
       for (const socket of sockets) socket.destroy()
     },
     slow: (milliseconds: number) => become({ kind: 'slow', milliseconds }),
-    /** Takes mail again; those that hang are told to come back. */
+    /** Accepts emails again; clients that hang are told to try later. */
     recover: () => become({ kind: 'accept' }),
     async stop() {
       become({ kind: 'accept' })

@@ -8,7 +8,7 @@ export const accountPages = [
   '/account/delete',
 ] as const
 
-/** The pages that mailed links open. */
+/** The pages that emailed links open. */
 export const pagesOfLinks = [
   '/reset-password',
   '/verify-email',

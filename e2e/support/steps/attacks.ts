@@ -5,7 +5,7 @@ import { aPerson, fill, type Person, press } from './person'
 
 type Attacker = Pick<Person, 'email' | 'password'>
 type Attack = {
-  /** The mail by which the owner learns of it. */
+  /** The email that notifies the owner. */
   subject: RegExp
   /** In a browser that has just logged in; returns a link by which the attack would go on. */
   act: (page: Page, attacker: Attacker, mailbox: Mailbox) => Promise<string | undefined>

@@ -11,7 +11,7 @@ export async function emailsAreSent(request: APIRequestContext, mailbox: Mailbox
   for (let i = 0; i < 2; i++) {
     const somebody = aPerson()
     const registered = await request.post('/api/register', { data: somebody })
-    // Where the mailbox is proven first there is no account yet, and so no reset.
+    // If emails are verified first, there is no account yet, and so no reset.
     const subjects = registered.status() === 201 ? [/welcome/i, /reset/i] : [/finish creating/i]
     await request.post('/api/forgot-password', { data: { email: somebody.email } })
     for (const subject of subjects) await mailbox.waitFor(somebody.email, { subject })

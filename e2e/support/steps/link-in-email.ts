@@ -1,6 +1,6 @@
 import type { Mail } from '../servers/smtp-mailbox'
 
-/** The link of a mail that opens this page; some mails have several links. */
+/** The link to this page in an email; some emails have several links. */
 export function linkInEmail(page: `/${string}`, { subject, text }: Mail): string {
   const link = text.match(/https?:\/\/[^\s<>"')\]]+/g)?.find((each) => new URL(each).pathname === page)
   if (!link) throw new Error(`No link to ${page} in the mail "${subject}":\n${text}`)

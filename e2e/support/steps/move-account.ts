@@ -3,7 +3,7 @@ import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail } from './link-in-email'
 import { fill, type Person, press } from './person'
 
-/** The subjects of the mails about a change: what the present address gets, then the new, then the old one. */
+/** The subjects of the emails about a change: to the current email, then to the new one, then to the previous one. */
 export const asked = { subject: /email change requested/i }
 export const toConfirm = { subject: /verify your new/i }
 export const changed = { subject: /email was changed/i }
@@ -16,7 +16,7 @@ export async function askToMove(page: Page, to: string): Promise<void> {
   await expect(page).toHaveURL('/account/email?sent')
 }
 
-/** Moves the account to another mailbox; the link that undoes it. */
+/** Changes the account's email and returns the link that undoes it. */
 export async function move(page: Page, mailbox: Mailbox, from: Person, to: string): Promise<string> {
   await askToMove(page, to)
   await page.goto(linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm)))

@@ -26,7 +26,7 @@ export async function registerQuickly(request: APIRequestContext, person: Person
   expect((await request.post('/api/register', { data: person })).status()).toBe(201)
 }
 
-/** Opens the link of the welcome mail, and presses its button. */
+/** Opens the link in the welcome email and presses its button. */
 export async function verifyQuickly(request: APIRequestContext, { email }: Pick<Person, 'email'>, mailbox: Mailbox) {
   const token = tokenIn(linkInEmail('/verify-email', await mailbox.waitFor(email, { subject: /welcome/i })))
   expect((await request.post('/api/verify-email', { data: { token } })).status()).toBe(200)
@@ -37,7 +37,7 @@ export async function logout(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/login\?notice=logged-out$/)
 }
 
-/** Logs in as a program, and returns the header that its requests carry. */
+/** Logs in as an API client and returns the header for its requests. */
 export async function loginAsProgram(
   request: APIRequestContext,
   { email, password }: Pick<Person, 'email' | 'password'>,
@@ -53,7 +53,7 @@ export async function tryLogin(request: APIRequestContext, { email, password }: 
   return (await request.post('/api/login', { data: { email, password } })).status()
 }
 
-/** The session cookie of a page's browser, as another program could replay it. */
+/** The session cookie of a page's browser, as another client could replay it. */
 export async function sessionOf(page: Page): Promise<{ cookie: string }> {
   const session = (await page.context().cookies()).find(({ name }) => name === 'session')
   if (!session) throw new Error('This browser has no session.')

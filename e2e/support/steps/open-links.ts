@@ -4,7 +4,7 @@ import { linkInEmail, tokenIn } from './link-in-email'
 import { loginAsProgram, registerQuickly, verifyQuickly } from './open-account'
 import { aPerson, type Person } from './person'
 
-/** A link of every kind that has just been mailed, each to somebody else, since some of them end others. */
+/** A newly emailed link of every kind, each for a different person, because some of them cancel others. */
 export async function openLinks(request: APIRequestContext, mailbox: Mailbox) {
   const [proven, moving, moved, locked, undone] = await Promise.all(Array.from({ length: 5 }, () => newcomer(request)))
   const verify = linkInEmail('/verify-email', await mailbox.waitFor(proven!.email))
@@ -35,7 +35,7 @@ async function newcomer(request: APIRequestContext): Promise<Person> {
   return person
 }
 
-/** Moves somebody to another mailbox; the mail that the former one gets. */
+/** Changes someone's email and returns the notice sent to the previous one. */
 async function moveAway(request: APIRequestContext, person: Person, mailbox: Mailbox) {
   const to = aPerson().email
   const token = tokenIn(await askNewAddress(request, person, mailbox, to))

@@ -14,7 +14,7 @@ export function passwordGivenLongAgo(site: Site, { email }: Owner): Promise<void
   })
 }
 
-/** As if a minute had passed since the account was last mailed a link to prove its mailbox. */
+/** As if a minute had passed since the account was last sent a verification link. */
 export function verificationSentAMinuteAgo(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } = await sql`update emails set created_at = now() - interval '61 seconds'
@@ -45,7 +45,7 @@ export function deletionDue(site: Site, { email }: Owner): Promise<void> {
   })
 }
 
-/** As if an hour had passed since the owner was told that somebody else tried to use the address. */
+/** As if an hour had passed since the owner was notified that someone else tried to use the email. */
 export function addressTakenToldAnHourAgo(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } = await sql`update emails set created_at = now() - interval '1 hour 1 second'
@@ -63,7 +63,7 @@ export function leasesOver(site: Site, { email }: Owner): Promise<void> {
   })
 }
 
-/** As if the hours had passed in which no resets are mailed. */
+/** As if the hours without reset emails had passed. */
 export function resetsNoLongerMuted(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } = await sql`update users set resets_muted_until = resets_muted_until - interval '6 hours'

@@ -3,7 +3,7 @@ import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail } from './link-in-email'
 import { type Person, press, register } from './person'
 
-/** Registers where the mailbox has to be proven, and sees what everybody sees, whoever has the address or the number. */
+/** Registers on a site that verifies emails first, and checks the answer, which is the same whether or not email and number are taken. */
 export async function registerAndSee(page: Page, person: Person): Promise<void> {
   await register(page, person)
   await expect(page).toHaveURL(/\/register\?sent$/)

@@ -5,7 +5,7 @@ import { linkInEmail, tokenIn } from './link-in-email'
 import { openAccount, sessionOf } from './open-account'
 import { aPerson, type Person } from './person'
 
-/** Somebody who is logged in, and the fields by which a request that got through would do harm at any door. */
+/** A logged-in person, and fields with which an accepted request would do harm on any route. */
 export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url: string) {
   await openAccount(page, person, mailbox)
   const { cookie } = await sessionOf(page)
@@ -20,7 +20,7 @@ export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url:
     token,
     link: token,
   }
-  /** All that is kept of the account, but for how often this was asked. */
+  /** Everything stored about the account, except how often it was requested. */
   const account = async () => {
     const { body } = await sendRequest(`${url}/api/me/export`, { headers: { cookie } })
     const { profile, sessions, activity, mails } = JSON.parse(body) as Record<string, Record<string, string>[]>
