@@ -1,5 +1,5 @@
-# Rekey as an image: docker build -t rekey . (docs/deploying.md tells how to run it)
-# The tag moves along with Node's own fixes. To build the same image again name a digest: --build-arg NODE=node@sha256:…
+# Builds the image of Rekey: docker build -t rekey . (docs/deploying.md describes how to run it)
+# The tag moves when Node is fixed. To build exactly the same image again, name a digest: --build-arg NODE=node@sha256:…
 ARG NODE=node:24-bookworm-slim
 
 FROM ${NODE} AS build
@@ -12,10 +12,10 @@ RUN npm run build
 
 FROM ${NODE}
 WORKDIR /app
-# Docker sets HOSTNAME to the container's name, and the server would listen on that address alone.
+# Docker sets HOSTNAME to the name of the container, and the server would listen only on that address.
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
 RUN install -d -o node -g node -m 0700 /data && ln -s /app/dist/rekey.mjs /usr/local/bin/rekey
-# All of it belongs to root: whoever breaks into the server changes nothing of it.
+# Everything belongs to root, so that someone who breaks into the server cannot change it.
 COPY --from=build /build/.next/standalone/package.json /build/.next/standalone/next.config.mjs ./
 COPY --from=build /build/.next/standalone/node_modules ./node_modules
 COPY --from=build /build/.next/standalone/.next ./.next
