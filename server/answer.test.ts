@@ -6,7 +6,7 @@ import { exchangeOf } from './exchanges'
 import type { Step } from './pipeline'
 import { identify } from './steps/identify'
 
-test('every response bears the headers, once, and keeps a policy of its own [H2 H6]', async () => {
+test('every response has the headers once, and keeps its own policy if it has one [H2 H6]', async () => {
   const site = await serve([identify], ({ url }, response) => {
     if (url === '/framed') response.setHeader('Content-Security-Policy', "frame-ancestors 'self'")
     if (url === '/moved/') response.statusCode = 308
@@ -26,7 +26,7 @@ test('every response bears the headers, once, and keeps a policy of its own [H2 
   site.stop()
 })
 
-test('where a response leads on for now is kept by no cache, unless it says so itself [F13]', async () => {
+test('no cache stores a temporary redirect, unless the response allows it [F13]', async () => {
   const site = await serve([identify], ({ url = '' }, response) => {
     if (url.endsWith('kept')) response.setHeader('Cache-Control', 'max-age=60')
     response.writeHead(Number(url.slice(1, 4)), { Location: '/' }).end()
@@ -38,7 +38,7 @@ test('where a response leads on for now is kept by no cache, unless it says so i
   site.stop()
 })
 
-test('the head of a response waits for its body, though it is told to go ahead', async () => {
+test('the head of a response waits for its body, even when it is flushed', async () => {
   let sentBeforeBody = -1
   const site = await serve([], (_, response) => {
     response.flushHeaders()
@@ -51,14 +51,14 @@ test('the head of a response waits for its body, though it is told to go ahead',
   site.stop()
 })
 
-/** Marks each request as a form, as far as its query says so. */
+/** Marks each request as a form as its query says. */
 const mark: Step = (request) => {
   const query = new URLSearchParams(request.url?.split('?')[1])
   Object.assign(exchangeOf(request)!, Object.fromEntries([...query.keys()].map((name) => [name, true])))
   return false
 }
 
-test('a fault before the action has the form is the sender’s, and is told in words of ours; one after it stays ours [F10 I1]', async () => {
+test('an error before the action has the form is the sender’s and gets our own page; a later one stays a 500 [F10 I1]', async () => {
   const site = await serve([identify, mark], (_, response) => {
     response.setHeader('Content-Type', 'text/html')
     response.setHeader('Content-Encoding', 'gzip')
@@ -89,7 +89,7 @@ test('a fault before the action has the form is the sender’s, and is told in w
   site.stop()
 })
 
-test('a page that finds nothing at its address is a 404, one that failed is a 500, and each stays the page it is', async () => {
+test('a page that finds nothing at its URL is a 404, one that failed is a 500, and both keep their content', async () => {
   const site = await serve([identify, mark], (_, response) => response.end('page'))
   for (const [query, status] of [
     ['nothingThere', 404],
@@ -101,7 +101,7 @@ test('a page that finds nothing at its address is a 404, one that failed is a 50
   site.stop()
 })
 
-test('after a body that is too long and not read the connection ends, since nothing that follows would be heard [A12]', async () => {
+test('a body that is too long is not read to its end, so the connection is closed [A12]', async () => {
   const site = await serve([identify], (_, response) => {
     response.writeHead(413).end('too long')
   })

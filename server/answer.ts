@@ -7,9 +7,9 @@ import { responseHeaders, strictestPolicy } from './response-headers'
 const TWO_YEARS = 63_072_000
 const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })
 
-/** Every response of this server: it adds the headers that are missing at the last moment, since Next's own redirects have none of ours. */
+/** Every response of this server. It adds missing headers at the last moment, because Next's own redirects have none of ours. */
 export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerResponse<R> {
-  /** Set once what Next writes is thrown away, and a refusal of ours takes its place. */
+  /** Set once the output of Next is discarded and replaced with a refusal. */
   #replaced = false
 
   override writeHead(status: number, ...rest: unknown[]): this {
@@ -41,7 +41,7 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
     return super.end(body, ended as () => void)
   }
 
-  /** The head of a response leaves with the first of its body, which Next writes right after it: sent apart, it is one more packet. */
+  /** Sends the head together with the start of the body, which Next writes right after it. Sent alone, it is one more packet. */
   override flushHeaders(): void {}
 
   #isReplaced(): boolean {
@@ -60,7 +60,7 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
     return exchange?.nothingThere ? 404 : status
   }
 
-  /** A page that says "try again" is no success: caches, proxies and the metrics go by the status. */
+  /** A page that says "try again" is not a success: caches, proxies and the metrics look at the status. */
   #isUnavailable(status: number): boolean {
     const seconds = exchangeOf(this.req)?.retryAfterSeconds
     if (status !== 200 || seconds === undefined) return false
@@ -69,14 +69,14 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
     return true
   }
 
-  /** Next answers what it cannot decode with a 500 or a few words, though nothing of ours has seen the form and the fault is the sender's. */
+  /** Next answers a form that it cannot decode with a 500 or a few words, although the error is the sender's and our code never ran. */
   #isUnread(status: number): boolean {
     const exchange = exchangeOf(this.req)
     return (status === 500 || status === 400) && exchange !== undefined && exchange.posted && !exchange.acted
   }
 }
 
-/** What the pipeline has said of the request itself; everything else was said of the body that is thrown away. */
+/** The headers that the pipeline set for the request itself; all others belong to the discarded body. */
 const OURS = /^(x-request-id|connection|vary|content-security-policy|access-control-.*)$/
 
 function unreadCode(request: IncomingMessage) {
@@ -88,11 +88,11 @@ function complete(response: ServerResponse, status: number): void {
   if (config().APP_URL.startsWith('https:')) {
     add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
   }
-  // Where somebody is led now depends on who they are; Next says so of pages, and not of its redirects.
+  // A redirect depends on who is logged in. Next marks its pages accordingly, but not its redirects.
   if (status === 302 || status === 303 || status === 307) add(response, 'Cache-Control', 'no-store')
-  // The rest of a body that is too long is not read, and whatever follows it on this connection would not be heard.
+  // The rest of a body that is too long is not read, so a further request on this connection could not be read either.
   if (status === 413 && !response.req.complete) response.setHeader('Connection', 'close')
-  // Next sends the words of a redirect or a refusal without saying what they are.
+  // Next sends the text of a redirect or a refusal without a content type.
   if (status >= 300 && status !== 304) add(response, 'Content-Type', 'text/plain; charset=utf-8')
 }
 

@@ -7,9 +7,9 @@ export function newNonce(): string {
   return randomBytes(16).toString('base64')
 }
 
-/** Only what this page was made with runs; nothing from another origin is loaded, framed or sent to. */
+/** Only the scripts that this page was made with can run; no other origin can be loaded, framed or sent to. */
 export function contentSecurityPolicy(nonce: string): string {
-  // Hot reload evaluates text, adds styles and shows its own fonts; none of it exists in production.
+  // Hot reload evaluates strings, adds styles and uses its own fonts; production has no hot reload.
   if (!config().production) {
     return policy(`'nonce-${nonce}' 'strict-dynamic' 'unsafe-eval'`, "'unsafe-inline'", ["font-src 'self'"])
   }
@@ -17,8 +17,8 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /**
- * The same for a page that is sent to many. It is as strict: no byte of the page is a visitor's, no other text can have
- * these hashes, and the only files that this origin serves as scripts (nosniff) are those of the build.
+ * The same for a page that is sent to many visitors. It is just as strict: no byte of the page comes from a visitor, no other
+ * text can have these hashes, and the only files that this origin serves as scripts (nosniff) are those of the build.
  */
 export function policyOfHashes(sha256: string[]): string {
   return policy(sha256.map((each) => `'sha256-${each}'`).join(' '))

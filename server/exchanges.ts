@@ -7,7 +7,7 @@ export function keepExchange(request: IncomingMessage, exchange: Exchange): void
   exchanges.set(request, exchange)
 }
 
-/** Whether Next asks, of this instance or of another: whoever claims it without being it only gets less of an answer. */
+/** Whether the request comes from Next, of this instance or another. A client that claims it falsely only gets less of an answer. */
 export function isOfNext(request: IncomingMessage): boolean {
   const exchange = exchangeOf(request)
   return exchange !== undefined && (exchange.internal || exchange.byInstance)

@@ -1,14 +1,14 @@
 import type { Server } from 'node:http'
 
-/** Headers and bodies are small here: what has not come by then is not meant to. Node looks every 30 seconds. */
+/** Headers and bodies are small here, so a request that is not complete by then is not honest. Node checks every 30 seconds. */
 const HEADERS_SECONDS = 20
 const REQUEST_SECONDS = 30
-/** For whoever does not take the answer; longer than any answer of ours. */
+/** For clients that do not read the answer; longer than any answer takes. */
 const SILENCE_SECONDS = 60
-/** Longer than proxies keep an idle connection, or one would send a request just as we close it. */
+/** Longer than proxies keep an idle connection, so that none sends a request just as we close it. */
 const KEEP_ALIVE_SECONDS = 75
 
-/** Bounds how long a connection may be held by whoever is slow to send or to take. */
+/** Limits for how long a client that is slow to send or to read can hold a connection. */
 export function limitTime(server: Server): void {
   server.headersTimeout = HEADERS_SECONDS * 1000
   server.requestTimeout = REQUEST_SECONDS * 1000

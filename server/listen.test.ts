@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { expect, test } from 'playwright/test'
 import { listen } from './listen'
 
-test('in development, where nobody has named a port, the next free one does as well, and the settings are told', async () => {
+test('in development without a set port, the next free one is used, and the settings contain it', async () => {
   const { PORT } = process.env
   delete process.env.PORT
   const first = createServer()
@@ -23,7 +23,7 @@ test('in development, where nobody has named a port, the next free one does as w
   }
 })
 
-test('in production Next is told the address that was bound, so that no name leads its requests to somebody else', async () => {
+test('in production Next uses the IP address that was bound, so that no host name leads its requests elsewhere', async () => {
   const { PORT, HOSTNAME } = process.env
   try {
     for (const [named, told] of [

@@ -7,12 +7,12 @@ const PORTS_TRIED = 20
 
 type Place = { port: number; hostname: string }
 
-/** Opens the port. In development, where nobody has named one, the next free port does as well. */
+/** Opens the port. In development, if no port is set, it takes the next free one. */
 export async function listen(server: Server, production: boolean): Promise<Place> {
   // Development listens everywhere: shells and containers set HOSTNAME to the name of the machine.
   const host = (production && process.env.HOSTNAME) || undefined
   const named = process.env.PORT?.trim()
-  if (named && !/^(0|[1-9]\d{0,4})$/.test(named)) end('Configuration: PORT must be a number, in digits alone')
+  if (named && !/^(0|[1-9]\d{0,4})$/.test(named)) end('Configuration: PORT must be a number, written only with digits')
   const chosen = named ? Number(named) : USUAL_PORT
   const last = named || production ? chosen : chosen + PORTS_TRIED
   for (let port = chosen; ; port++) {
@@ -40,20 +40,20 @@ async function faultOf(server: Server, port: number, host?: string): Promise<Nod
 function placeOf(server: Server, production: boolean): Place {
   const bound = server.address()
   const { address, port } = typeof bound === 'object' && bound ? bound : { address: '::', port: USUAL_PORT }
-  // APP_URL's default in development is made of it.
+  // The default of APP_URL in development contains it.
   process.env.PORT = String(port)
-  // In development Next compares where a request comes from with this name.
+  // In development, Next compares the origin of a request with this name.
   return { port, hostname: production ? addressOfOurs(address) : 'localhost' }
 }
 
 /**
- * Where Next asks this server for the page that follows an action, with the cookies of whoever sent it. A name could lead
- * to somebody else, by DNS or on the other of the two addresses of `localhost`; what was bound is ours.
+ * Where Next requests the page that follows an action from this server, with the cookies of the user. A host name could lead
+ * to another process, by DNS or by the other IP address of `localhost`; the IP address that was bound is ours.
  */
 function addressOfOurs(bound: string): string {
   if (bound === '0.0.0.0') return '127.0.0.1'
   if (bound !== '::') return bound
-  // Containers often have no ::1, though `::` can be bound there; it takes what comes to 127.0.0.1 as well.
+  // Containers often have no ::1 although `::` can be bound there, and `::` also accepts connections to 127.0.0.1.
   const local = Object.values(networkInterfaces()).flat()
   return local.some((each) => each?.address === '::1') ? '::1' : '127.0.0.1'
 }

@@ -30,11 +30,11 @@ import { untilStarted } from './steps/until-started'
 import { stopWhenTold } from './stop'
 
 const production = process.env.NODE_ENV === 'production'
-// Next and React choose their form by it while they are loaded, which is why `next` is imported below and not above.
+// Next and React read it while they load and choose their variant by it, so `next` is imported below and not above.
 Object.assign(process.env, { NODE_ENV: production ? 'production' : 'development' })
 loadEnvironment(() => nextEnv.loadEnvConfig(process.cwd(), !production).loadedEnvFiles)
 claimProcess()
-// Not `production`: of this expression the bundler knows the value, and leaves the package out.
+// Not `production`: the bundler knows the value of this expression, and leaves the package out.
 if (process.env.NODE_ENV !== 'production') writeLogTo((await import('./readable-log')).readableLog())
 
 const started = untilStarted()
@@ -42,7 +42,7 @@ let next: RequestListener
 let closeNext = async () => {}
 const render = handOver((request, response) => next(request, response))
 
-/** What happens to each request, from the first step to the last. */
+/** The steps that each request goes through, in order. */
 const steps = [
   identify,
   countRequests,
@@ -52,7 +52,7 @@ const steps = [
   refuseUnreadable,
   refuseEncoded,
   answerPreflight,
-  // In development pages change with every edit, and hot reload wants to know where it was opened.
+  // In development, pages change with every edit, and hot reload needs to know under which host it was opened.
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,
   compress,
@@ -63,19 +63,19 @@ const steps = [
   render,
 ]
 const listener = pipeline(steps)
-// A request without a Host is refused like any other that two readers could read in two ways.
+// A request without a Host is refused by a step of ours, like any other ambiguous request.
 const server = createServer({ ServerResponse: Answer, requireHostHeader: false }, listener)
-// An expectation that nobody knows is not met, and the request is an ordinary one (RFC 9110 §10.1.1).
+// An unknown expectation is ignored, and the request is handled like any other (RFC 9110 §10.1.1).
 server.on('checkExpectation', listener)
 limitTime(server)
-// From here on: a signal that comes while the process starts ends it as well.
+// Registered here, so that a signal during the start also ends the process.
 stopWhenTold(server, () => closeNext())
 const place = await listen(server, production)
-// At once, so that the environment is read before a request comes; its faults end the process.
+// Starts at once, so that the environment is read before the first request; configuration errors end the process.
 const starting = start()
 
 const { default: makeNext } = await import('next')
-// Next answers a wish for another protocol on `httpServer`: in production that is one without connections, and nobody is heard.
+// Next listens for protocol upgrades on `httpServer`. In production it gets a server without connections, so it never sees any.
 const httpServer = production ? createServer() : server
 const app = makeNext({ dev: !production, quiet: production, ...place, httpServer })
 closeNext = () => app.close()

@@ -1,10 +1,10 @@
-// Neither package brings types, and those of others bring all of Express.
+// Neither package has types, and those published separately depend on all of Express.
 declare module 'negotiator' {
   import type { IncomingMessage } from 'node:http'
-  /** Reads what a client prefers (RFC 9110 §12.5). */
+  /** Reads the preferences of a client (RFC 9110 §12.5). */
   export default class Negotiator {
     constructor(request: Pick<IncomingMessage, 'headers'>)
-    /** The best of what is available; where the client likes several equally, the first of the preferred. */
+    /** The best available encoding; if the client likes several equally, the first of `preferred`. */
     encoding(available: readonly string[], preferred: readonly string[]): string | undefined
   }
 }

@@ -4,17 +4,17 @@ import { describeError, log } from '@/lib/log'
 import { exchangeOf } from '@/server/exchanges'
 import { refuse } from './refusal'
 
-/** One thing that is done with a request on its way; true where it has answered, and no later step is asked. */
+/** One step of handling a request. It returns true if it has answered; later steps are then skipped. */
 export type Step = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>
 export type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
-/** Asks each step in its order, until one has answered. */
+/** Runs the steps in order until one has answered. */
 export function pipeline(steps: readonly Step[]): Listener {
   return async (request, response) => {
     try {
       for (const step of steps) {
         const answered = step(request, response)
-        // A step that is done at once costs no turn of the event loop.
+        // A synchronous step does not cost a turn of the event loop.
         if (typeof answered === 'boolean' ? answered : await answered) return
       }
     } catch (error) {
@@ -26,7 +26,7 @@ export function pipeline(steps: readonly Step[]): Listener {
 function fault(error: unknown, request: IncomingMessage, response: ServerResponse): void {
   const path = request.url?.split('?')[0]
   const exchange = exchangeOf(request)
-  // The fault is ours, whatever was posted.
+  // The error is ours, whatever was posted.
   if (exchange) exchange.acted = true
   log().error({ event: 'unexpected', path, request: request.headers[REQUEST_ID], ...describeError(error) })
   if (response.headersSent) response.destroy()

@@ -1,6 +1,6 @@
 import type { Config } from '@/lib/config'
 
-/** What a developer wants to know first. */
+/** Prints what a developer needs first. */
 export function printWelcome({ APP_URL, mailTransport }: Config): void {
   const emails = mailTransport === 'mailbox' ? `${APP_URL}/dev/mailbox` : `sent by ${mailTransport}`
   process.stdout.write(`\n  Rekey     ${APP_URL}\n  Emails    ${emails}\n  API docs  ${APP_URL}/docs\n\n`)

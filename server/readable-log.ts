@@ -2,7 +2,7 @@ import pretty from 'pino-pretty'
 
 type Line = { event?: unknown; stack?: unknown }
 
-/** Writes the log for the person at a terminal: time, level, event, and the rest in one line; a stack on lines of its own. */
+/** Writes the log for a person at a terminal: time, level, event and the rest on one line, and a stack on separate lines. */
 export function readableLog() {
   return pretty({
     colorize: process.stdout.isTTY,

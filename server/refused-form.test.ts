@@ -8,7 +8,7 @@ import { identify } from './steps/identify'
 import { refuseEncoded } from './steps/refuse-encoded'
 import { refuseUnreadable } from './steps/refuse-unreadable'
 
-test('each refused form has a line in the log, and a flood of them has one more', async () => {
+test('each refused form is one line in the log, and a flood is summed up in one more line', async () => {
   const lines: object[] = []
   const { info } = log()
   log().info = ((line: object) => lines.push(line)) as never
@@ -22,7 +22,7 @@ test('each refused form has a line in the log, and a flood of them has one more'
   expect(lines[20]).toEqual({ event: 'form.refused', more: 30 })
 })
 
-test('so has a form that is refused at the first doors, and what a program sent has none', async () => {
+test('a form refused by an early step is logged too, and a request of an API client is not', async () => {
   const lines: object[] = []
   const { info } = log()
   log().info = ((line: object) => lines.push(line)) as never

@@ -4,13 +4,13 @@ import { config } from '@/lib/config'
 import { log } from '@/lib/log'
 import type { FailureCode } from '@/lib/result'
 
-/** More than people cause; a flood is not to fill the log. */
+/** More than people cause, so that only a flood is cut short and does not fill the log. */
 const LINES_A_SECOND = 20
-/** Longer than any name of a host (RFC 1035); what the sender makes of it is not to fill the log. */
+/** Longer than any host name (RFC 1035), so that a sender cannot fill the log. */
 const ORIGIN_CHARACTERS = 300
 const window = { lines: 0, more: 0 }
 
-/** One line for a form that goes no further: whoever sent it may ask the operator why. */
+/** Logs one line for a refused form, because its sender may ask the operator for the reason. */
 export function logRefusedForm(
   request: IncomingMessage,
   event: 'form.refused' | 'form.unreadable',
@@ -25,7 +25,7 @@ export function logRefusedForm(
   log().info(code === 'cross-site' ? { ...line, ...originsOf(request) } : line)
 }
 
-/** Often the site was only opened under another name: with both at hand an operator sees which. */
+/** Often the site was only opened under another name. With both origins in the log, an operator sees which. */
 function originsOf({ headers }: IncomingMessage) {
   return { origin: headers.origin?.slice(0, ORIGIN_CHARACTERS), expected: config().APP_URL }
 }

@@ -1,7 +1,7 @@
-/** What every response carries, files and refusals included; pages get a policy of their own in steps/open-page.ts. */
+/** The headers of every response, including files and refusals; pages get their own policy in steps/open-page.ts. */
 export const responseHeaders = {
   'X-Content-Type-Options': 'nosniff',
-  // Not no-referrer: with it a form sent without script carries `Origin: null`.
+  // Not no-referrer: with it, browsers send `Origin: null` with a form that is sent without script.
   'Referrer-Policy': 'strict-origin',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',

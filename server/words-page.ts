@@ -4,7 +4,7 @@ import { strictestPolicy } from './response-headers'
 
 type Words = { heading: string; paragraphs: string[]; wayOn: { href: string; text: string } }
 
-/** A page that stands by itself, in the look of all others: Next may not have started, and what was sent does not reach it. */
+/** A page that needs no Next, in the same design as the others: Next may not have started, and must not see the request. */
 export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
   const site = asHtml(config().APP_NAME)
   const text = paragraphs.map((each) => `<p>${asHtml(each)}</p>\n`).join('')
@@ -29,9 +29,9 @@ ${home}</main>
 `
 }
 
-/** The path of an address, to be asked for again: what stands after it may be a secret, or what was refused. */
+/** The path of a URL, to link back to. The rest may contain a secret, or the reason for the refusal. */
 export function pathOf(url = ''): string {
-  // Browsers read two slashes as another host.
+  // Browsers read two leading slashes as the beginning of another host.
   return url.startsWith('/') ? url.replace(/[?#].*$/s, '').replace(/^[/\\]+/, '/') : '/'
 }
 
@@ -39,7 +39,7 @@ function asHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 }
 
-/** Those of app/globals.css that such a page needs. */
+/** The rules of app/globals.css that such a page needs. */
 const STYLE = `
 :root{color-scheme:light dark;--page:light-dark(#f6f7f9,#0e1014);--card:light-dark(#fff,#171a21);--text:light-dark(#14171f,#e9ebf0);--hairline:light-dark(#e3e6ec,#2a2f3a);--main:light-dark(#14171f,#f1f3f7);--on-main:light-dark(#fff,#14171f);--link:light-dark(#1d4ed8,#93b4ff)}
 *{box-sizing:border-box}
@@ -56,5 +56,5 @@ a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .button{display:flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:10px;background:var(--main);color:var(--on-main);font-weight:600;text-decoration:none}
 `
 
-/** Nothing but this style may be used. */
+/** Allows this style and nothing else. */
 export const wordsPolicy = `${strictestPolicy}; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`

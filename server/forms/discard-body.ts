@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 
-/** More than anybody types or pastes. */
+/** More than anyone types or pastes. */
 const AT_MOST_BYTES = 4 * 1024 * 1024
 
 /**
- * Takes the rest of a body that nobody wants. To an answer that comes before its end browsers are deaf: the closing connection
- * resets what is under way, and they say that the site could not be reached.
+ * Reads and discards the rest of a body. Browsers do not read an answer that comes before they have sent everything: the
+ * connection is reset as it closes, and they report that the site could not be reached.
  */
 export async function discardBody(request: IncomingMessage): Promise<void> {
   let size = 0

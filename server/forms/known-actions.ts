@@ -5,8 +5,8 @@ import { z } from 'zod'
 const manifest = z.object({ node: z.record(z.string(), z.unknown()) })
 
 /**
- * Knows the actions of this build, by the list that Next loads them from. Next itself writes a warning of several lines for each
- * request that names another one.
+ * Knows the actions of this build from the list that Next uses to load them. Next itself would log a warning of several lines
+ * for each request that names an unknown one.
  */
 export function knownActions(folder: string): (id: string) => boolean {
   const file = path.join(folder, '.next/server/server-reference-manifest.json')

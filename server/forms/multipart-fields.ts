@@ -1,12 +1,12 @@
 export type Field = [name: string, value: string]
 
 const CONTENT_TYPE = /^multipart\/form-data; ?boundary=([\w.-]{1,70})$/
-/** The one header of a part with text. No form of ours sends a file, and none of our names needs escaping. */
+/** The only header of a part with text. Our forms send no files, and their field names need no escaping. */
 const HEAD = /^\r\nContent-Disposition: form-data; name="([\w$:.-]+)"\r\n\r\n/i
 
 /**
- * The fields of a form in the one spelling that browsers use; undefined for any other. Next reads forms with two different
- * parsers, so whatever they could read differently from this one goes no further.
+ * The fields of a form in the only notation that browsers use; undefined for any other. Next reads forms with two different
+ * parsers, so a form that they could read differently from this one is refused.
  */
 export function multipartFields(contentType: string, body: Buffer): Field[] | undefined {
   const boundary = CONTENT_TYPE.exec(contentType)?.[1]

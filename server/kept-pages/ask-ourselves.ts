@@ -6,7 +6,7 @@ import { Answer } from '@/server/answer'
 
 type Answered = { status: number; headers: IncomingHttpHeaders; body: string }
 
-/** Asks a listener for a path through a pipe of this process: there is no socket, and no client can reach it. */
+/** Requests a path from a listener through a pipe inside this process: there is no socket that a client could reach. */
 export async function askOurselves(listener: RequestListener, path: string, seconds: number): Promise<Answered> {
   const server = createServer({ ServerResponse: Answer }, listener)
   const [inside, outside] = pipeOfTwoEnds()
@@ -19,7 +19,7 @@ export async function askOurselves(listener: RequestListener, path: string, seco
   return { status: response.statusCode, headers: response.headers, body }
 }
 
-/** What Node 22 has as `stream.duplexPair`. */
+/** The same as `stream.duplexPair` of Node 22. */
 function pipeOfTwoEnds(): [Duplex, Duplex] {
   const ends: Duplex[] = []
   const end = (other: () => Duplex) =>

@@ -31,7 +31,7 @@ test('a page is made once, and sent with the hashes of its inline scripts in pla
   stop()
 })
 
-test('a page that looks at nothing of a request is made once for all of them, and asked for again costs a 304 [H1 L3]', async () => {
+test('a page that does not depend on the request is made once, and another request for it gets a 304 [H1 L3]', async () => {
   const made: string[] = []
   const { ask, stop } = await serve(({ url = '' }, response) => {
     made.push(url)
@@ -64,7 +64,7 @@ test('a page that looks at nothing of a request is made once for all of them, an
   stop()
 })
 
-test('what is no page for everybody is answered anew each time [F13]', async () => {
+test('a page that is not the same for everyone is made for each request [F13]', async () => {
   const others: Record<string, RequestListener> = {
     'a fault': (_, response) => response.writeHead(500).end('x'),
     'a redirect': (_, response) => response.writeHead(307, { Location: '/account' }).end('x'),

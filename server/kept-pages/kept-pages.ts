@@ -5,22 +5,22 @@ import type { Step } from '@/server/pipeline'
 import { type KeptPage, makePage } from './make-kept-page'
 import { sendKept } from './send-kept'
 
-/** Pages that are the same for everybody who brings no cookie: they read the settings alone, and never the database. */
+/** Pages that are the same for everyone without a cookie: they read only the settings, never the database. */
 const PAGES = ['/', '/login', '/register', '/forgot-password']
-/** Whoever sends one of these may be shown another page, a part of one, or none. */
+/** A request with one of these headers may get another page, a part of one, or none. */
 const TELLING = ['cookie', 'content-type', 'content-length', 'transfer-encoding', 'next-action', 'rsc']
-/** The same for everybody, whatever is sent along: nobody has them made anew. They are long, and have no throttle. */
+/** The same for everyone, whatever the request contains. They are long and have no rate limit, so no request may rebuild them. */
 const FOR_ALL = ['/docs', ...Object.keys(failures).map((code) => `/problems/${code}`)]
-/** A JSON door, which refuses a secret in its query. */
+/** A route of the JSON API, which refuses a secret in its query. */
 const FOR_ALL_WITHOUT_QUERY = '/openapi.json'
 
-/** Answers with what `make` once made for a page that looks the same to everybody. */
+/** Answers with the page that `make` has made once, if it looks the same to everyone. */
 export function keptPages(make: RequestListener): Step {
   const pages = new Map<string, Promise<KeptPage | undefined>>()
   const keep = (path: string) => {
     const page = makePage(make, path, isForAll(path))
     pages.set(path, page)
-    // What could not be made is tried again with the next visitor.
+    // A page that could not be made is tried again for the next visitor.
     void page.then((made) => made ?? pages.delete(path))
     return page
   }
@@ -34,7 +34,7 @@ function keptPath({ method, url = '', headers }: IncomingMessage): string | unde
   if (method !== 'GET' && method !== 'HEAD') return undefined
   const path = url.split('?', 1)[0] as string
   if (isForAll(path) && (path !== FOR_ALL_WITHOUT_QUERY || url === path)) return path
-  // The whole address counts: with a query a page may show a notice, or lead elsewhere.
+  // The whole URL counts: with a query, a page may show a notice or redirect.
   return PAGES.includes(url) && !TELLING.some((name) => name in headers) ? url : undefined
 }
 

@@ -7,24 +7,24 @@ import { NONCE, policyOfHashes } from '@/server/content-security-policy'
 import { withEncoding } from '@/server/steps/compress'
 import { askOurselves } from './ask-ourselves'
 
-/** All who want the page wait for it meanwhile. */
+/** Everyone who requests the page meanwhile waits for it. */
 const PATIENCE_SECONDS = 10
-/** Of the headers of one answer these alone are right for all others. */
+/** The only headers of one answer that are also right for every other visitor. */
 const KEPT_HEADERS = ['cache-control', 'content-type', 'vary']
 
 export type KeptPage = { headers: OutgoingHttpHeaders; bodies: Record<'identity' | 'gzip' | 'br', Buffer> }
 
 /**
- * A page made once to be sent to many; undefined where it is no page for everybody, or could not be made. It is made by a
- * request of our own: nothing that one visitor sends reaches what others are shown. One that is `forAll` may be kept by
- * caches too, as long as they ask whether it is still right.
+ * A page made once and sent to many visitors; undefined if it is not the same for everyone, or could not be made. Rekey
+ * requests it itself, so that nothing sent by one visitor reaches another. A page that is `forAll` may also be stored by
+ * caches, as long as they revalidate it.
  */
 export async function makePage(answer: RequestListener, path: string, forAll: boolean): Promise<KeptPage | undefined> {
   try {
     const { status, headers, body } = await askOurselves(answer, path, PATIENCE_SECONDS)
     const nonce = NONCE.exec(String(headers['content-security-policy']))?.[1]
     if (status !== 200 || headers['set-cookie'] || !(nonce || isPublic(headers))) return undefined
-    // A nonce that comes twice proves nothing: the page keeps none, and its policy names what it holds.
+    // A nonce that is sent twice protects nothing, so the page has none, and its policy names the scripts that it contains.
     const text = nonce ? body.replaceAll(nonce, '') : body
     const policy = nonce && { 'content-security-policy': policyOfHashes(inlineScripts(text).map(hash)) }
     const caching = forAll && cachedHeaders(headers, text)
@@ -35,7 +35,7 @@ export async function makePage(answer: RequestListener, path: string, forAll: bo
   }
 }
 
-/** What is no page has no policy of its own, and says by itself that it is for everybody. */
+/** A response that is not a page has no policy of its own, and its headers say that it is for everyone. */
 function isPublic(headers: IncomingHttpHeaders): boolean {
   return /\bpublic\b/.test(headers['cache-control'] ?? '')
 }

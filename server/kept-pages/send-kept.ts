@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import Negotiator from 'negotiator'
 import type { KeptPage } from './make-kept-page'
 
-/** Sends a kept page in the form that the client likes best, or tells it that what it has is still right. */
+/** Sends a kept page in the encoding that the client prefers, or 304 if its copy is still current. */
 export function sendKept(page: KeptPage, request: IncomingMessage, response: ServerResponse): void {
-  // With a 304 as well: what a browser keeps of the page takes these over, and its policy is one of them.
+  // Also with a 304: the browser applies these headers to its copy of the page, and the policy is one of them.
   for (const [name, value = ''] of Object.entries(page.headers)) response.setHeader(name, value)
   if (hasIt(request.headers['if-none-match'], page.headers.etag)) {
     response.writeHead(304).end()

@@ -19,11 +19,11 @@ const spoofed = {
   'x-rekey-client-ip': '6.6.6.6',
 }
 
-test('with no proxy to trust, the connection’s own address counts, whatever is claimed [B4, H7]', () => {
+test('without a trusted proxy, the connection’s own IP address counts, whatever is claimed [B4, H7]', () => {
   expect(clientIp(from('203.0.113.9', spoofed), 0)).toBe('203.0.113.9')
 })
 
-test('behind one proxy, what it appended counts, and nothing to the left of it [B4, H7]', () => {
+test('behind one proxy, the value that it appended counts, and nothing to the left of it [B4, H7]', () => {
   const seen = (header: string) => clientIp(from('10.0.0.1', { ...spoofed, 'x-forwarded-for': header }), 1)
   expect(seen('203.0.113.9')).toBe('203.0.113.9')
   expect(seen('6.6.6.6, 203.0.113.9')).toBe('203.0.113.9')
@@ -38,7 +38,7 @@ test('behind two proxies, the second from the right counts [H7]', () => {
   expect(seen('203.0.113.9')).toBe('10.0.0.1')
 })
 
-test('behind one proxy, an address is read in every form that proxies write', () => {
+test('behind one proxy, an IP address is read in every form that proxies write', () => {
   for (const header of [
     '203.0.113.9:17085',
     '6.6.6.6:1, 203.0.113.9:17085',
@@ -58,12 +58,12 @@ test('behind one proxy, an address is read in every form that proxies write', ()
   )
 })
 
-test('what is no address makes nobody the client, neither the proxy nor who is named left of it', () => {
+test('a value that is no IP address identifies no client, neither the proxy nor the value to its left', () => {
   for (const header of ['unknown', 'evil', '_hidden', '999.1.1.1', '010.0.0.1', '"x"', '6.6.6.6, unknown'])
     expect(clientOf(from('10.0.0.1', { 'x-forwarded-for': header }), 1)).toEqual({ doubt: 'unreadable' })
 })
 
-test('where proxies wrote less than was expected, the connection’s own address counts, with a doubt', () => {
+test('if proxies wrote fewer values than expected, the connection’s own IP address counts, with a doubt', () => {
   const short = { ip: '10.0.0.1', doubt: 'short' }
   const missing = { ip: '10.0.0.1', doubt: 'missing' }
   expect(clientOf(from('10.0.0.1', { 'x-forwarded-for': '203.0.113.9' }), 2)).toEqual(short)
@@ -73,18 +73,18 @@ test('where proxies wrote less than was expected, the connection’s own address
   expect(clientOf(from('10.0.0.1'), 0)).toEqual({ ip: '10.0.0.1' })
 })
 
-test('an IPv4 address is one however the socket writes it', () => {
+test('an IPv4 address is recognized in every form that a socket writes', () => {
   expect(clientIp(from('::ffff:203.0.113.9'), 0)).toBe('203.0.113.9')
   expect(clientIp(from('10.0.0.1', { 'x-forwarded-for': '::ffff:203.0.113.9' }), 1)).toBe('203.0.113.9')
   expect(clientIp(from('::1'), 0)).toBe('::1')
   expect(clientIp(from('fe80::1%eth0'), 0)).toBe('fe80::1')
 })
 
-test('a connection that is gone already has no address', () => {
+test('a closed connection has no IP address', () => {
   expect(clientIp(from(undefined), 0)).toBeUndefined()
 })
 
-test('whatever a client writes to the left of what the proxies wrote, it changes nothing, and no other address comes out [B4, H7]', () => {
+test('values that a client writes to the left of those of the proxies never change the IP address [B4, H7]', () => {
   const address = fc.oneof(fc.ipV4(), fc.ipV6())
   const lie = fc.oneof(address, fc.string({ unit: 'binary' }), fc.constantFrom('', ',', ', ,', 'unknown', '127.0.0.1'))
   fc.assert(

@@ -11,7 +11,7 @@ import { routePatterns } from './route-pattern'
 const text = JSON.stringify({ words: 'again and again '.repeat(200) })
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 
-test('whatever holds no secret is compressed as its client likes it, and says that it depends on that [K9]', async () => {
+test('answers without secrets are compressed as the client prefers, and say that they depend on it [K9]', async () => {
   const site = await serveAnswer((_, response) => response.writeHead(200, JSON_TYPE).end(text))
   const wishes: [accepts: string | undefined, encoding: string | undefined][] = [
     ['gzip', 'gzip'],
@@ -35,7 +35,7 @@ test('whatever holds no secret is compressed as its client likes it, and says th
   site.stop()
 })
 
-test('what may hold a token or a link is sent as it is, and so is every route that nobody has thought of [H1]', async () => {
+test('answers that may contain a token or a link are sent uncompressed, and so is every unlisted route [H1]', async () => {
   const site = await serveAnswer((request, response) => {
     if (request.url === '/login') response.setHeader('Set-Cookie', 'session=secret')
     response.writeHead(200, JSON_TYPE).end(text)
@@ -54,7 +54,7 @@ test('what may hold a token or a link is sent as it is, and so is every route th
   site.stop()
 })
 
-test('the answer of a route is compressed too, whose headers Next copies one by one', async () => {
+test('the answer of a route, whose headers Next copies one by one, is compressed too', async () => {
   const site = await serveAnswer((_, response) => {
     response.appendHeader('Content-Type', 'application/json')
     response.end(text)
@@ -64,7 +64,7 @@ test('the answer of a route is compressed too, whose headers Next copies one by 
   site.stop()
 })
 
-test('a part, a HEAD, a 304, an image and what must not be changed stay as they are', async () => {
+test('a part of a file, a HEAD, a 304, an image and an answer with no-transform are not compressed', async () => {
   const answers: Record<string, RequestListener> = {
     '/_next/static/part.js': (_, response) =>
       response.writeHead(206, { 'Content-Type': 'text/javascript', 'Content-Range': 'bytes 0-9/99' }).end(text),
@@ -84,7 +84,7 @@ test('a part, a HEAD, a 304, an image and what must not be changed stay as they 
   site.stop()
 })
 
-test('what is written bit by bit arrives bit by bit, and one that goes away stops the writing', async () => {
+test('an answer that is written in pieces arrives in pieces, and a client that disconnects stops the writing', async () => {
   let closed = false
   const site = await serveAnswer(async (_, response) => {
     response.once('close', () => {

@@ -4,9 +4,9 @@ import type { Step } from '@/server/pipeline'
 import { type RoutePattern, routePattern } from './route-pattern'
 
 /**
- * Answers that hold neither a token nor a link. Compressed beside words of the sender's choice, a secret would show letter
- * by letter in the length (BREACH), so whatever is not named here is sent as it is. Next writes the query of a page into it,
- * and whoever leads a browser there chooses that: pages that show an email address or more of a person are not named.
+ * Answers that contain neither a token nor a link. If a secret is compressed together with text that an attacker chooses, the
+ * length reveals it letter by letter (BREACH), so everything not listed here is sent uncompressed. Next writes the query into
+ * a page, and anyone can link to a page with a query: pages that show personal data, such as an email, are not listed.
  */
 const WITHOUT_SECRETS = new Set<string>([
   '/',
@@ -31,14 +31,14 @@ const pack = compression({
   },
 })
 
-/** Compresses what is read from an address without secrets. Whoever gets a token posts for it, or gets it as a cookie. */
+/** Compresses answers to GET at URLs without secrets. Tokens are only sent in answers to POST, or as cookies. */
 export const compress: Step = (request, response) => {
   const reads = request.method === 'GET' || request.method === 'HEAD'
   if (reads && WITHOUT_SECRETS.has(routePattern(request.url ?? ''))) pack(request, response, () => {})
   return false
 }
 
-/** `Vary` of what is sent in several encodings: a 304 says the same as the answer that it stands for (RFC 9110 §15.4.5). */
+/** `Vary` for answers with several encodings. A 304 has the same header as the answer it stands for (RFC 9110 §15.4.5). */
 export function withEncoding(vary: OutgoingHttpHeader = ''): string {
   const said = String(vary)
   if (/accept-encoding/i.test(said)) return said
@@ -46,8 +46,8 @@ export function withEncoding(vary: OutgoingHttpHeader = ''): string {
 }
 
 /**
- * Neither a part, whose bytes are counted as they are in the file, nor an answer that hands out a cookie, nor a refusal: what is
- * switched off is refused like what does not exist, to the byte.
+ * Excludes a part of a file, whose bytes are counted uncompressed, an answer that sets a cookie, and refusals: a feature that
+ * is switched off is refused exactly like a URL that does not exist, to the byte.
  */
 function isWhole(response: ServerResponse<IncomingMessage>): boolean {
   return response.statusCode === 200 && !response.hasHeader('Set-Cookie')
@@ -55,7 +55,7 @@ function isWhole(response: ServerResponse<IncomingMessage>): boolean {
 
 function isText(request: IncomingMessage, response: ServerResponse<IncomingMessage>): boolean {
   const type = response.getHeader('Content-Type')
-  // What Next copies from a route's answer becomes a list, and a list is no type that the library knows.
+  // Next copies the headers of a route's answer as lists, and the library does not accept a list as a type.
   if (Array.isArray(type)) response.setHeader('Content-Type', type.join())
   return compression.filter(request, response)
 }

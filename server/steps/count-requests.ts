@@ -4,7 +4,7 @@ import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
 import { routePattern } from './route-pattern'
 
-/** Counts every request, files and refusals too, where metrics are wanted. */
+/** Counts every request, including files and refusals, if metrics are enabled. */
 export const countRequests: Step = (request, response) => {
   const counted = metrics()
   if (!counted || exchangeOf(request)?.internal) return false
@@ -19,7 +19,7 @@ export const countRequests: Step = (request, response) => {
   return false
 }
 
-/** Calls back once: when the response closes or, where it waits behind others and never does, when its connection closes. */
+/** Calls back once: when the response closes, or its connection, because a response that waits behind others may never close. */
 function whenOver({ socket }: IncomingMessage, response: ServerResponse, over: () => void): void {
   const once = () => {
     response.off('close', once)

@@ -8,12 +8,12 @@ import { expectCookie } from './expect-cookie'
 import { identify } from './identify'
 import { openPage } from './open-page'
 
-/** Stands in for what only Next can send. */
+/** Stands in for the mark that only Next can send. */
 const asNext: Step = (request) => {
   if (request.headers['of-next']) exchangeOf(request)!.internal = true
   return false
 }
-/** What another worker on the same port has marked as its own. */
+/** The mark of another worker on the same port. */
 const ofAnother = { [OURSELVES]: 'f'.repeat(32) }
 let site: Served
 test.beforeAll(async () => {
@@ -25,7 +25,7 @@ const get = (path: string, headers: Record<string, string> = {}) => sendRequest(
 const pages = { '/reset-password': 'reset', '/verify-email': 'verify', '/confirm-email': 'confirm' }
 const rest = { '/undo-email': 'undo', '/not-me': 'not-me' }
 
-test('the page of a mailed link opens where its cookie came, and else says that it needs cookies', async () => {
+test('the page of an emailed link opens if its cookie arrived, and otherwise asks to allow cookies', async () => {
   for (const [path, name] of Object.entries({ ...pages, ...rest })) {
     const opened = await get(`${path}?token=abc`)
     expect([opened.status, opened.headers.location]).toEqual([303, `http://localhost:3000${path}?cookie-sent`])
@@ -42,11 +42,11 @@ test('the page of a mailed link opens where its cookie came, and else says that 
   }
 })
 
-test('so does the login, which leads on by itself, and only a browser can show that it keeps cookies', async () => {
+test('the login does the same, and only a browser can show that it keeps cookies', async () => {
   const sent = '/login?cookie-sent&next=%2Faccount'
   const { body } = await get(sent)
   expect(body).toContain('<h1>This site needs cookies</h1>')
-  // Whoever opens the address without having logged in is told nothing of an email or a password.
+  // Someone who opens the URL without having logged in reads nothing about an email or a password.
   expect(body).not.toMatch(/password (is|are)|are right/)
   expect((await get(sent, { cookie: 'session=x' })).body).toBe('page')
   for (const headers of [{ 'of-next': '1' }, ofAnother] as Record<string, string>[]) {
@@ -57,7 +57,7 @@ test('so does the login, which leads on by itself, and only a browser can show t
     expect([path, (await get(path)).body]).toEqual([path, 'page'])
 })
 
-test('the way back to the login still leads on to where the login was asked for, and to no other site', async () => {
+test('the link back to the login still continues to the page that needed it, and to no other site', async () => {
   const back = async (query: string) =>
     /class="button" href="(.*?)"/.exec((await get(`/login?cookie-sent${query}`)).body)?.[1]
   expect(await back('')).toBe('/login')
@@ -65,7 +65,7 @@ test('the way back to the login still leads on to where the login was asked for,
   expect(await back('&next=%2F%2Fevil.test')).toBe('/login?next=%2Faccount')
 })
 
-test('what Next asks for does not follow a mailed link out of this machine, with the mark of our own requests', async () => {
+test('a request by Next does not follow an emailed link out of this machine with the mark of our own requests', async () => {
   for (const headers of [{ 'of-next': '1' }, ofAnother] as Record<string, string>[]) {
     const asked = await get('/verify-email?token=abc', headers)
     expect([asked.status, asked.headers.location, asked.headers['set-cookie']]).toEqual([204, undefined, undefined])

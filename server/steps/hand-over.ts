@@ -3,7 +3,7 @@ import { withinExchange } from '@/lib/exchange'
 import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
 
-/** The last step: Next answers, and what its routes ask about the request is at hand. */
+/** The last step: Next answers, and its routes can read what is known about the request. */
 export function handOver(next: RequestListener): Step {
   return async (request, response) => {
     const exchange = exchangeOf(request)

@@ -7,14 +7,14 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { identify } from './identify'
 
-/** What Next tells itself when one page passes an action on to another, or asks for the page after it. */
+/** The headers that Next sends to itself when one page forwards an action to another, or when it requests the page after one. */
 const ofNext = { 'x-action-forwarded': '1', 'x-forwarded-for': '127.0.0.1' }
 
 let site: Served
 test.beforeAll(async () => {
   site = await serve([identify], async (request, response) => {
     const { headers, url } = request as IncomingMessage
-    // As Next does for an action that another page holds: the same headers, from this machine.
+    // As Next does for an action of another page: the same headers, from this machine.
     const asked =
       url === '/outer'
         ? await fetch(`${site.url}/inner`, { headers: { ...(headers as Record<string, string>), ...ofNext } })
@@ -24,14 +24,14 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.stop())
 
-test('what Next asks this server keeps the id and the IP address of the request that it belongs to [B4]', async () => {
+test('a request by Next to this server keeps the ID and the IP address of the request that it belongs to [B4]', async () => {
   const answer = await fetch(`${site.url}/outer`, { headers: { 'x-rekey-client-ip': '6.6.6.6' } })
   const inner = await answer.json()
   expect(inner).toMatchObject({ internal: true, 'x-rekey-client-ip': '127.0.0.1', ...ofNext })
   expect(inner['x-request-id']).toBe(answer.headers.get('x-request-id'))
 })
 
-test('nobody else is taken for ourselves [B4]', async () => {
+test('no other client is taken for Next [B4]', async () => {
   const claims = { 'x-rekey-ourselves': 'true', 'x-rekey-client-ip': '6.6.6.6', 'x-request-id': 'forged' }
   const seen = await (await fetch(`${site.url}/inner`, { headers: claims })).json()
   expect(seen).toMatchObject({ 'x-rekey-client-ip': '127.0.0.1', internal: false })
@@ -39,7 +39,7 @@ test('nobody else is taken for ourselves [B4]', async () => {
   expect(seen['x-request-id']).not.toBe('forged')
 })
 
-test('what only this server and Next may say is taken from a client before anybody reads it [B4]', async () => {
+test('headers that only this server and Next may set are removed from a client’s request first [B4]', async () => {
   const reserved = [
     'x-action-forwarded',
     'x-invocation-id',
@@ -69,7 +69,7 @@ test('what only this server and Next may say is taken from a client before anybo
   expect(seen).toMatchObject(own)
 })
 
-test('what Next asks, here or for another instance, is no proxy; a header from outside is warned of once [H7]', async () => {
+test('requests by Next, here or for another instance, count as no proxy; a header from outside is warned about once [H7]', async () => {
   const lines = await warnings(async () => {
     await fetch(`${site.url}/outer`)
     await fetch(`${site.url}/inner`, { headers: { 'x-rekey-ourselves': 'of another', 'x-forwarded-for': '127.0.0.1' } })
@@ -82,7 +82,7 @@ test('what Next asks, here or for another instance, is no proxy; a header from o
   expect(told).toEqual([expect.objectContaining({ event: 'proxy.untrusted' })])
 })
 
-test('an address that is misread is warned of once for each way, and never where a machine asks directly', async () => {
+test('each kind of misread IP address is warned about once, and never for a machine that connects directly', async () => {
   const ask = (path: string, forwarded?: string) =>
     fetch(`${site.url}${path}`, { headers: forwarded ? { 'x-forwarded-for': forwarded } : {} })
   const lines = await warnings(() =>
@@ -98,7 +98,7 @@ test('an address that is misread is warned of once for each way, and never where
   for (const line of lines) expect(line).toMatchObject({ event: 'proxy.unreadable' })
 })
 
-/** What is warned of while `work` goes on. */
+/** The warnings logged while `work` runs. */
 async function warnings(work: () => Promise<unknown>): Promise<object[]> {
   const lines: object[] = []
   const logger = log()

@@ -9,22 +9,22 @@ import { keepExchange } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
 import { type Client, clientOf } from './client-ip'
 
-/** Next copies it, with all headers of a request, when it asks this server for the page that follows an action; nobody else can know it. */
+/** Next copies it with all headers of a request when it requests the page after an action from this server. Nobody else knows it. */
 const mark = randomBytes(16).toString('hex')
 
 /**
- * Headers that only this server, or Next on its behalf, may set. Next would believe some of them from any client: that another
- * page has passed an action on, or which scripts a page's policy allows.
+ * Headers that only this server, or Next on its behalf, may set. Next would believe some of them from any client, such as that
+ * another page has forwarded an action, or which scripts the policy of a page allows.
  */
 const RESERVED =
   /^(x-(action|invocation|matched|middleware|next|now|prerender|rekey)-.*|next-resume|content-security-policy.*)$/
 
-/** Gives every request an id and a client address that can be believed, and keeps what the way here has said of itself. */
+/** Gives every request an ID and a trustworthy client IP address, and keeps the headers that the proxies have set. */
 export const identify: Step = (request, response) => {
-  // Of thousands sent together on a connection that is cut off already, nobody reads an answer.
+  // The connection is closed already, so nobody reads the answers to the requests that were sent together on it.
   if (request.socket.destroyed) return true
   const internal = request.headers[OURSELVES] === mark
-  // Another instance, for which Next asks here, has sent a mark of its own; the X-Forwarded-For is Next's then, and no proxy's.
+  // Next asks here for another instance, which has set its own mark; X-Forwarded-For then comes from Next and not from a proxy.
   const byInstance = !internal && OURSELVES in request.headers
   const received = receivedBy(request)
   const exchange: Exchange = { received, internal, byInstance, posted: false, acted: false, tooLarge: false }
@@ -32,7 +32,7 @@ export const identify: Step = (request, response) => {
   if (!internal) nameSender(request, byInstance)
   exchange.requestId = String(request.headers[REQUEST_ID])
   response.setHeader('X-Request-Id', exchange.requestId)
-  // Whoever keeps connections is to open the next one elsewhere.
+  // A client that keeps connections open should open its next one to another instance.
   if (isStopping()) response.setHeader('Connection', 'close')
   return false
 }
@@ -40,7 +40,7 @@ export const identify: Step = (request, response) => {
 function nameSender(request: IncomingMessage, byInstance: boolean): void {
   const { headers } = request
   for (const name of Object.keys(headers)) if (RESERVED.test(name)) delete headers[name]
-  // Before anything that may fail: a fault is logged by this id, and its page shows it.
+  // Set before anything that may fail: an error is logged with this ID, and the error page shows it.
   headers[REQUEST_ID] = randomUUID()
   headers[OURSELVES] = mark
   const { TRUST_PROXY } = config()
@@ -62,7 +62,7 @@ function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
   }
 }
 
-/** Each is told once: behind a proxy that is misread all people are one client, whom the throttles soon refuse. */
+/** Logs each doubt once: behind a misread proxy all users count as one client, which the rate limits soon refuse. */
 const doubts: Record<'untrusted' | NonNullable<Client['doubt']>, string> = {
   untrusted: 'X-Forwarded-For came, but TRUST_PROXY is 0',
   missing: 'no X-Forwarded-For came, but TRUST_PROXY is not 0: the address of the connection counts',
@@ -70,7 +70,7 @@ const doubts: Record<'untrusted' | NonNullable<Client['doubt']>, string> = {
   unreadable: 'what the proxy wrote into X-Forwarded-For is no IP address: all such requests count as one client',
 }
 const warned = new Set<string>()
-/** Asked by the machines around; and the doctor makes up addresses, to see whether they are believed. */
+/** Requested by machines, which come without a proxy; and the doctor forges IP addresses to see whether they are believed. */
 const ASKED_DIRECTLY = /^\/(healthz|readyz|metrics|api\/(cron|doctor|metrics)\b)/
 
 function warnOfProxy(doubt: keyof typeof doubts, { url = '' }: IncomingMessage): void {

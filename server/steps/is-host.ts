@@ -4,7 +4,7 @@ const HOST_AND_PORT = /^(?:\[([\da-f:.]+)\]|((?:[\w-]{1,63}\.)*[\w-]{1,63}\.?))(
 const LONGEST_NAME = 254
 const HIGHEST_PORT = 65_535
 
-/** True for a name as DNS knows them, with underscores as private networks have them, or an address; with a port or without. */
+/** True for a DNS name, also with underscores as in private networks, or an IP address, with or without a port. */
 export function isHost(text: string): boolean {
   const [, address, name = '', port] = HOST_AND_PORT.exec(text) ?? []
   if (address === undefined && !name) return false

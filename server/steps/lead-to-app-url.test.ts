@@ -19,7 +19,7 @@ async function open(host: string, { steps = [leadToAppUrl], path = '/login?next=
   return { status, location: headers.location, body }
 }
 
-test('in development a page that is opened under another name moves to APP_URL, and nothing else does', async () => {
+test('in development, only a page opened under another name is redirected to APP_URL', async () => {
   for (const host of ['127.0.0.1:3000', '192.168.1.5:3000', 'desk.local:3000', 'www.example.com']) {
     expect(await open(host)).toMatchObject({ status: 307, location: 'http://localhost:3000/login?next=%2Faccount' })
   }
@@ -29,7 +29,7 @@ test('in development a page that is opened under another name moves to APP_URL, 
   }
 })
 
-test('a phone that opens a development server of localhost is told how to start it, and moves where it can', async () => {
+test('a phone that opens a development server on localhost learns how to start it, and is redirected where possible', async () => {
   const steps = [fromPhone, leadToAppUrl]
   const told = await open('192.168.1.5:3000', { steps })
   expect(told.status).toBe(421)

@@ -5,13 +5,13 @@ import type { Step } from '@/server/pipeline'
 import { wordsPage, wordsPolicy } from '@/server/words-page'
 import { isPage } from './open-page'
 
-/** In development: a page opened under another name moves to APP_URL, since every form that is sent from elsewhere is refused. */
+/** In development, redirects a page opened under another name to APP_URL, because forms sent from elsewhere are refused. */
 export const leadToAppUrl: Step = (request, response) => {
   const { method, url = '', headers, socket } = request
   const home = new URL(config().APP_URL)
   const isElsewhere = headers.host !== undefined && headers.host !== home.host
   if (method !== 'GET' || !isElsewhere || !isPage(url.replace(/\?.*$/s, ''))) return false
-  // To a phone `localhost` is the phone.
+  // On a phone, `localhost` is the phone itself.
   if (isLocalHost(home.hostname) && !isFromHere(socket.remoteAddress)) return sayHow(request, response)
   response.writeHead(307, { Location: home.origin + url, 'Cache-Control': 'no-store' }).end()
   return true

@@ -7,14 +7,14 @@ import { expect, test } from '@/test/unit'
 import { identify } from './identify'
 import { limitWork } from './limit-work'
 
-test('whoever is slow to send or to take is not waited for, and proxies may keep their connections [L3]', async () => {
+test('slow senders and readers are disconnected, and proxies can keep their connections [L3]', async () => {
   const { server, stop } = await guarded((_, response) => response.end())
   expect(server).toMatchObject({ headersTimeout: 20_000, requestTimeout: 30_000, timeout: 60_000 })
   expect(server.keepAliveTimeout).toBe(75_000)
   stop()
 })
 
-test('a connection that asks for thousands of pages together is closed, one that asks for a few is answered [L3]', async () => {
+test('a connection that requests thousands of pages at once is closed, and one that requests a few is answered [L3]', async () => {
   let worked = 0
   const { port, stop } = await guarded((_, response) => {
     worked += 1
@@ -28,7 +28,7 @@ test('a connection that asks for thousands of pages together is closed, one that
   stop()
 })
 
-test('of too many requests together the rest is refused before any work, supervisors excepted [J7, H2]', async () => {
+test('requests beyond the limit are refused before any work, except those of supervisors [J7, H2]', async () => {
   const waiting: (() => void)[] = []
   const { port, stop } = await guarded((request, response) => {
     if (request.url === '/healthz') response.end()
@@ -61,7 +61,7 @@ test('of too many requests together the rest is refused before any work, supervi
   stop()
 })
 
-test('slow senders, however many, take no place [L3]', async () => {
+test('slow senders do not count towards the limit, however many there are [L3]', async () => {
   let slow = 0
   const { port, stop } = await guarded((request, response) => {
     if (request.method === 'POST') slow += 1
@@ -88,7 +88,7 @@ async function reach(port: number, path = '/', headers: Record<string, string> =
 
 async function pipelined(port: number, times: number): Promise<string> {
   const socket = connect(port, '127.0.0.1')
-  socket.on('error', () => {}) // A reset is a way to close as well.
+  socket.on('error', () => {}) // A reset also closes the connection.
   let words = ''
   socket.on('data', (chunk) => {
     words += chunk

@@ -4,19 +4,19 @@ import { log } from '@/lib/log'
 import type { Step } from '@/server/pipeline'
 import { refuse } from '@/server/refusal'
 
-/** More would wait for seconds: it is kinder, and takes no memory, to say so at once. */
+/** Further requests would wait for seconds. Refusing them at once is kinder and takes no memory. */
 const AT_ONCE = 256
-/** Browsers and proxies send one after the other; each of thousands sent together would be worked on. */
+/** Browsers and proxies send one request after the other. If thousands are sent together, all would be worked on. */
 const PIPELINED = 8
 const RETRY_AFTER_SECONDS = 5
 const LOG_EVERY_SECONDS = 5
-/** What supervisors ask: an instance that is busy is not to be taken for a dead one. */
+/** The URLs that supervisors request, who must not take a busy instance for a dead one. */
 const ALWAYS_ANSWERED = ['/healthz', '/readyz']
 
 type Pending = { request: IncomingMessage; response: ServerResponse }
 type Open = { bySocket: Map<Socket, Set<Pending>>; count: number }
 
-/** Lets one server work on so many requests together, and refuses the rest before any work. */
+/** Limits how many requests a server works on at once, and refuses the rest before any work. */
 export function limitWork(): Step {
   const open: Open = { bySocket: new Map(), count: 0 }
   const countRefusal = refusalCounter()
@@ -29,7 +29,7 @@ export function limitWork(): Step {
     }
     if (isFull(open) && !ALWAYS_ANSWERED.includes(request.url ?? '')) {
       countRefusal()
-      // The rest of a body is not waited for.
+      // Does not wait for the rest of a body.
       if (!request.complete) response.setHeader('Connection', 'close')
       refuse(request, response, 'unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS })
       return true
@@ -54,16 +54,16 @@ function pendingOn(socket: Socket, open: Open): Set<Pending> {
   open.bySocket.set(socket, pending)
   socket.once('close', () => {
     open.bySocket.delete(socket)
-    // Those that waited behind others on it never close by themselves.
+    // Responses that waited behind others on this connection never close by themselves.
     open.count -= pending.size
     pending.clear()
   })
   return pending
 }
 
-/** Those that still send their body, or do not take their answer, hold no work: slow clients keep nobody out. */
+/** A client that is still sending its body, or not reading its answer, does not count, so slow clients keep nobody out. */
 function isFull({ bySocket, count }: Open): boolean {
-  // Only then looked at one by one: there may be thousands of connections.
+  // Only then checked one by one, because there may be thousands of connections.
   if (count < AT_ONCE) return false
   let busy = 0
   for (const pending of bySocket.values()) {
@@ -72,7 +72,7 @@ function isFull({ bySocket, count }: Open): boolean {
   return busy >= AT_ONCE
 }
 
-/** One line for many: a flood is not to fill the log. */
+/** One line for many refusals, so that a flood does not fill the log. */
 function refusalCounter(): () => void {
   let refused = 0
   return () => {

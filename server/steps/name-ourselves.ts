@@ -4,12 +4,12 @@ import type { Step } from '@/server/pipeline'
 const NAMES_OF_PROXIES = ['x-forwarded-host', 'x-forwarded-port', 'x-forwarded-uri', 'x-forwarded-method']
 
 /**
- * Tells Next who it is from the configuration alone, since Host and X-Forwarded-Host are the sender's words: it compares an
- * action's Origin with them, and asks itself at that scheme for the page that follows an action.
+ * Sets Next's own host from the configuration only, because the sender chooses Host and X-Forwarded-Host. Next compares the
+ * Origin of an action with them, and uses their scheme to request the page after an action from itself.
  */
 export const nameOurselves: Step = ({ headers }) => {
   headers.host = new URL(config().APP_URL).host
-  // What listens here is no TLS, whatever stands in front.
+  // This server has no TLS, whatever is in front of it.
   headers['x-forwarded-proto'] = 'http'
   for (const name of NAMES_OF_PROXIES) delete headers[name]
   return false

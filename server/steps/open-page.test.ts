@@ -6,14 +6,14 @@ const own = { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }
 const form = { ...own, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '100' }
 const bare = { ...own, 'content-type': 'text/plain;charset=UTF-8', 'next-action': 'a'.repeat(40) }
 
-test('a form goes on, with script and without, and whether it says how long it is or not [F10]', () => {
+test('a form is accepted with and without script, and with or without a length [F10]', () => {
   expect(refusal(form)).toBeUndefined()
   expect(refusal({ ...form, 'next-action': 'a'.repeat(40) })).toBeUndefined()
   expect(refusal({ ...form, 'content-length': undefined, 'transfer-encoding': 'chunked' })).toBeUndefined()
   expect(refusal(bare)).toBeUndefined()
 })
 
-test('a form of another site does not, nor one that does not say where it is from [B8, F10]', () => {
+test('a form from another site is refused, and so is one without an origin [B8, F10]', () => {
   const foreign: Record<string, string | undefined>[] = [
     { origin: undefined, 'sec-fetch-site': undefined },
     { origin: 'null' },
@@ -26,14 +26,14 @@ test('a form of another site does not, nor one that does not say where it is fro
   for (const headers of foreign) expect([headers, refusal({ ...form, ...headers })]).toEqual([headers, 'cross-site'])
 })
 
-test('a body of a type that no page of ours sends is refused [B9]', () => {
+test('a body of a type that none of our pages sends is refused [B9]', () => {
   for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'application/json', '', undefined])
     expect([type, refusal({ ...own, 'content-type': type })]).toEqual([type, 'not-json'])
   for (const type of ['application/x-www-form-urlencoded', 'application/json', undefined])
     expect([type, refusal({ ...bare, 'content-type': type })]).toEqual([type, 'not-json'])
 })
 
-test('a form is capped like every body [A12]', () => {
+test('a form has a size limit like every body [A12]', () => {
   expect(refusal({ ...form, 'content-length': '16384' })).toBeUndefined()
   expect(refusal({ ...form, 'content-length': '16385' })).toBe('too-large')
 })
@@ -47,7 +47,7 @@ test('a method other than POST is refused [H5]', () => {
     expect(refusalOfPost({ method, headers: form }, new URLSearchParams())).toBe('method-not-allowed')
 })
 
-test('whatever is not known to be something else is a page [F10]', () => {
+test('every URL that is not known to be something else is a page [F10]', () => {
   for (const path of ['/', '/login', '/login/', '/account/x', '/nothing', '/api', '/healthz/', '/Api/x'])
     expect([path, isPage(path)]).toEqual([path, true])
   expect(isPage('/dev/mailbox/a/b')).toBe(true)
@@ -62,7 +62,7 @@ test('whatever is not known to be something else is a page [F10]', () => {
     expect([path, isPage(path)]).toEqual([path, false])
 })
 
-test('an address that begins like that of another host is a page of this one, and no fault [H4]', () => {
+test('a URL that begins like one of another host is a page of this one, and no error [H4]', () => {
   for (const url of ['//', '///', '//[', '//a:99999/x', '//%20/', '/\\', '//evil.test/api/me']) {
     const set: string[] = []
     const response = { setHeader: (name: string) => set.push(name) } as never

@@ -14,17 +14,17 @@ import { isForPeople, refuse } from '@/server/refusal'
 import { logRefusedForm } from '@/server/refused-form'
 import { setCookie } from './set-cookie'
 
-/** Everything else is JSON, a file or a probe, and looks after itself. */
+/** URLs that are not pages: JSON routes, files and probes, which have their own checks. */
 const NO_PAGE =
   /^\/(_next\/static\/|api\/|(dev\/mailbox\/[^/]+|healthz|readyz|openapi\.json|\.well-known\/change-password|\.well-known\/jwks\.json|icon\.svg)$)/
-/** What Next asks itself while a page is being edited: the overlay and hot reload. */
+/** URLs of Next's overlay and hot reload, while a page is being edited. */
 const OF_DEVELOPMENT = /^\/(__nextjs|_next\/)/
 
 const ORIGIN = 'http://page'
 
-/** The door of every page: who may send a form there, where a mailed token goes, and what the page may run. */
+/** The checks before every page: who may send a form to it, where the token of an emailed link goes, and which scripts may run. */
 export const openPage: Step = (request, response) => {
-  // Put before it and not given as a base: `//host` is a path of ours, and no other host.
+  // Concatenated instead of resolved against a base, so that `//host` is a path of ours and not another host.
   const { pathname, searchParams } = new URL(ORIGIN + request.url)
   if (!isPage(pathname)) return false
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -46,7 +46,7 @@ export function isPage(path: string): boolean {
   return !NO_PAGE.test(path) && (config().production || !OF_DEVELOPMENT.test(path))
 }
 
-/** Why a request to a page, other than GET and HEAD, goes no further; undefined for what may be a form of ours. */
+/** Why a request to a page, other than GET and HEAD, is refused; undefined if it may be a form of ours. */
 export function refusalOfPost(
   { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
   query: URLSearchParams,
@@ -58,9 +58,9 @@ export function refusalOfPost(
   if (!isForm && headers['next-action'] === undefined) return 'not-json'
   // Next's own check answers another site's form with a 500, and lets a missing Origin pass.
   if (isCrossSite(new Headers(headers as Record<string, string>), { needsOrigin: true })) return 'cross-site'
-  // What Next would read besides these is nobody's form.
+  // Next would also read other types, but none of our forms uses them.
   if (!isForm && !type.startsWith('text/plain')) return 'not-json'
-  // Of a body that does not say how long it is, Next reads as much and no more.
+  // If a body has no Content-Length, Next reads this many bytes and no more.
   return Number(headers['content-length'] ?? 0) > BODY_LIMIT_BYTES ? 'too-large' : undefined
 }
 
@@ -71,7 +71,7 @@ async function refuseForm(request: IncomingMessage, response: ServerResponse, co
   return true
 }
 
-/** Changes nothing but this browser: a mail scanner may open the link as often as it likes. */
+/** Changes only this browser, so a mail scanner may open the link as often as it likes. */
 function takeTokenOutOfUrl(
   request: IncomingMessage,
   response: ServerResponse,
@@ -80,13 +80,13 @@ function takeTokenOutOfUrl(
 ): boolean {
   const page = linkPage(path)
   if (!page || token === null) return false
-  // Next would follow the redirect, and what marks its requests as ours would leave this machine.
+  // Next would follow the redirect, and the secret header that marks its requests as ours would leave this machine.
   if (isOfNext(request)) {
     response.writeHead(204).end()
     return true
   }
   const { name, options } = linkCookie(page)
-  // A browser would drop a cookie that is too long and keep the one before, of another link.
+  // A browser would drop a cookie that is too long, and keep that of an earlier link.
   const value = /^[\w.-]{1,2000}$/.test(token) ? token : 'damaged'
   response.setHeader('Set-Cookie', setCookie(name, value, options))
   response.setHeader('Cache-Control', 'no-store')

@@ -27,7 +27,7 @@ test.afterAll(() => site.stop())
 const post = (body: string, headers: Record<string, string | undefined> = {}) =>
   sendRequest(site.url, { method: 'POST', headers: { 'content-type': type, ...headers }, body })
 
-test('a form of ours is left for Next to read, byte for byte, however it comes [F10]', async () => {
+test('a form of ours reaches Next unchanged, byte for byte, however it is sent [F10]', async () => {
   for (const body of [byId('a@b.co'), byId('ü\r\n--y\r\n'), byId('x'.repeat(15_000))]) {
     expect(await post(body)).toMatchObject({ status: 200, body })
     const chunked = { 'content-length': undefined, 'transfer-encoding': 'chunked' }
@@ -39,13 +39,13 @@ test('a form of ours is left for Next to read, byte for byte, however it comes [
   expect(await post('[]', plain)).toMatchObject({ status: 200, body: '[]' })
 })
 
-test('what no page of ours sends goes no further [F10]', async () => {
+test('a form that none of our pages sends is refused [F10]', async () => {
   const twice = `${part('$ACTION_ID_known', '')}${byId('a@b.co')}`
   for (const body of [twice, byId('x').replace('known', 'other'), `x${byId('x')}`, byId('x').slice(0, -4), ''])
     expect((await post(body)).status).toBe(400)
 })
 
-test('a form of another build is told that its page is out of date', async () => {
+test('the sender of a form from another build learns that the page is out of date', async () => {
   const before = 'a0'.repeat(21)
   const called = (action: string) => post(`${part('0', '["$K1"]')}--x--\r\n`, { 'next-action': action })
   const byScript = await called(before)
@@ -57,7 +57,7 @@ test('a form of another build is told that its page is out of date', async () =>
   expect((await called('x')).status).toBe(400)
 })
 
-test('a form that is too long is refused while it comes, and one that breaks off holds nothing up [A12]', async () => {
+test('a form that is too long is refused while it arrives, and one that breaks off blocks nothing [A12]', async () => {
   expect((await post(byId('x'.repeat(17_000)))).status).toBe(413)
   const endless = { 'content-length': undefined, 'transfer-encoding': 'chunked' }
   expect((await post(byId('x'.repeat(300_000)), endless)).status).toBe(413)

@@ -13,8 +13,8 @@ import { logRefusedForm } from '@/server/refused-form'
 type KnowsAction = (id: string) => boolean
 
 /**
- * Reads every form before Next does, and lets through only what a page of ours sends: of anything else Next and React could
- * decode more, or something else, than what was looked at here.
+ * Reads every form before Next does, and accepts only forms that our pages send: from any other, Next and React could decode
+ * more or something else than what was checked here.
  */
 export function readForm(knowsAction: KnowsAction): Step {
   return async (request, response) => {
@@ -29,7 +29,7 @@ export function readForm(knowsAction: KnowsAction): Step {
   }
 }
 
-/** The whole body, which stays there for Next to read; undefined where it is too long. One that breaks off is as long as it is. */
+/** The whole body, which Next can still read; undefined if it is too long. A body that breaks off is returned as far as it came. */
 async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
@@ -43,7 +43,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   }
   if (size > BODY_LIMIT_BYTES) return undefined
   const body = Buffer.concat(chunks)
-  // In the same turn in which the last of it was read, since nothing can be put back after `end`.
+  // In the same turn in which the last part was read, because nothing can be put back after `end`.
   if (size > 0 && request.complete) request.unshift(body)
   return body
 }
@@ -52,7 +52,7 @@ function refusalOfForm(headers: IncomingHttpHeaders, body: Buffer, knowsAction: 
   const called = headers['next-action']
   const type = headers['content-type'] ?? ''
   if (!type.startsWith('multipart/form-data')) {
-    // An action that takes nothing, such as logging out.
+    // An action without arguments, such as logging out.
     if (!body.equals(NO_ARGUMENTS)) return 'malformed-form'
     return refusalOfAction(String(called), knowsAction)
   }
@@ -63,7 +63,7 @@ function refusalOfForm(headers: IncomingHttpHeaders, body: Buffer, knowsAction: 
   return refusalOfAction(action, knowsAction)
 }
 
-/** A page that was open while the site was upgraded names an action of the build before. */
+/** A page that was open during an upgrade names an action of the earlier build. */
 function refusalOfAction(action: string, knowsAction: KnowsAction): FailureCode | undefined {
   if (knowsAction(action)) return undefined
   return /^[\da-f]{42}$/.test(action) ? 'page-outdated' : 'malformed-form'

@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.stop())
 
-test('a body that is compressed, or only says so, is refused at every door, and told what would be right [B14]', async () => {
+test('a body that is compressed, or claims to be, is refused everywhere, and the answer names what is accepted [B14]', async () => {
   const forms = { 'content-type': 'multipart/form-data; boundary=x', origin: 'http://localhost:3000' }
   for (const [path, headers] of [
     ['/api/login', { 'content-type': 'application/json' }],
@@ -31,7 +31,7 @@ test('a body that is compressed, or only says so, is refused at every door, and 
   }
 })
 
-test('a body that says it is as it is goes through, and so does what has none', async () => {
+test('a body with the encoding identity is accepted, and so is a request without a body', async () => {
   for (const encoding of ['identity', 'Identity', 'identity, identity', ''])
     expect((await send('POST', encoding)).body).toBe('taken')
   for (const method of ['GET', 'HEAD']) expect((await send(method, 'gzip')).status).toBe(200)

@@ -13,7 +13,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.stop())
 
-test('every request gets an id and an address of ours, whatever it claimed to have [B4, I4]', async () => {
+test('every request gets our own ID and IP address, whatever it claims [B4, I4]', async () => {
   const claims = { 'x-request-id': 'forged', 'x-rekey-client-ip': '6.6.6.6', 'x-forwarded-for': '6.6.6.6' }
   const ask = () => fetch(site.url, { headers: claims })
   const [first, second] = await Promise.all([ask(), ask()])
@@ -25,7 +25,7 @@ test('every request gets an id and an address of ours, whatever it claimed to ha
   await second.text()
 })
 
-test('a request that two readers could read in two ways is refused [C3, H4, L2]', async () => {
+test('an ambiguous request is refused [C3, H4, L2]', async () => {
   for (const [line, ...headers] of [
     ['GET /%ff HTTP/1.1', 'Host: x'],
     ['GET /login?x=% HTTP/1.1', 'Host: x'],
@@ -74,7 +74,7 @@ const signs = [
   'ä',
 ]
 
-test('a Host that no host has is refused, in whatever form it stands [C3, H4]', async () => {
+test('an impossible Host is refused in every form [C3, H4]', async () => {
   const none = ['', ' ', '.', '..', 'a..b', '.a', `${'a'.repeat(64)}.b`, 'a.'.repeat(130), ...names.split('|')]
   for (const host of [...none, ...signs.map((sign) => `a${sign}b`)]) {
     expect([host, await seen('GET / HTTP/1.1', `Host: ${host}`)]).toEqual([host, { refusal: 'malformed-request' }])
@@ -84,7 +84,7 @@ test('a Host that no host has is refused, in whatever form it stands [C3, H4]', 
     expect(await seen(`GET http://${authority}/ HTTP/1.1`, 'Host: x')).toEqual({ refusal: 'malformed-request' })
 })
 
-test('a Host as networks have them goes through', async () => {
+test('a Host that occurs in real networks is accepted', async () => {
   const hosts = [
     'x',
     'localhost:3000',
@@ -109,7 +109,7 @@ test('a Host as networks have them goes through', async () => {
   expect(await seen('GET / HTTP/1.0')).toEqual({ url: '/' })
 })
 
-test('what follows on the connection of an unreadable request is refused as well [L2]', async () => {
+test('after an unreadable request, further requests on its connection are refused too [L2]', async () => {
   const socket = connect(site.port, '127.0.0.1')
   const host = 'Host: x\r\n'
   socket.write(
@@ -121,14 +121,14 @@ test('what follows on the connection of an unreadable request is refused as well
   expect(text).not.toContain('/next')
 })
 
-test('what is plain goes through, with the origin before its path or without', async () => {
+test('a plain request is accepted, with or without the origin before its path', async () => {
   const plain = ['/login?next=/account', '/_next/static/a.js', '/icon.svg', '/icon.svgz', '//login', '/a%20b']
   for (const url of plain) expect(await seen(`GET ${url} HTTP/1.1`, 'Host: x')).toEqual({ url })
   expect(await seen('GET http://evil.test/login?a=b HTTP/1.1', 'Host: x')).toEqual({ url: '/login?a=b' })
   expect(await seen('POST / HTTP/1.1', 'Host: x', 'Transfer-Encoding: Chunked')).toEqual({ url: '/' })
 })
 
-/** What the application gets of a request that is written by hand, or why it gets nothing. */
+/** What the application gets from a handwritten request, or why it gets nothing. */
 async function seen(...lines: string[]): Promise<{ url?: string; refusal?: string }> {
   const socket = connect(site.port, '127.0.0.1')
   socket.write([...lines, 'Connection: close', '', '0', '', ''].join('\r\n'))

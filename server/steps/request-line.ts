@@ -4,17 +4,17 @@ import { isHost } from './is-host'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
 
-/** Next answers them with a 500 where the method is another. */
+/** Next answers requests for files with a 500 if the method is another. */
 const FILES = /^\/(_next\/static\/|icon\.svg(\?|$))/
 
-/** Why a request is refused before anybody looks at what it asks for. */
+/** Why a request is refused before its content is read. */
 export function refusalOfRequest(request: RequestLine): FailureCode | undefined {
   if (!isReadable(request)) return 'malformed-request'
   const reads = request.method === 'GET' || request.method === 'HEAD'
   return !reads && FILES.test(originForm(request)) ? 'method-not-allowed' : undefined
 }
 
-/** The path and query of a request; a client that takes this server for a proxy writes the origin before them. */
+/** The path and query of a request. A client that takes this server for a proxy writes the origin before them. */
 export function originForm({ url = '' }: Pick<RequestLine, 'url'>): string {
   if (url.startsWith('/') || !URL.canParse(url)) return url
   const { pathname, search } = new URL(url)
@@ -24,14 +24,14 @@ export function originForm({ url = '' }: Pick<RequestLine, 'url'>): string {
 function isReadable(request: RequestLine): boolean {
   const { httpVersion, headers, rawHeaders } = request
   if (httpVersion !== '1.1' && httpVersion !== '1.0') return false
-  // Where two readers could see two ends or two hosts, one of them may be a proxy in front (RFC 9112 §3.2, §6.1).
+  // A proxy in front could see another end of the request or another host than Rekey does (RFC 9112 §3.2, §6.1).
   if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') return false
   const hosts = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host')
   if (hosts.length > 1 || (hosts.length === 0 && httpVersion === '1.1')) return false
   return hosts.every(isHost) && isHost(authorityOf(request) ?? 'none') && isPath(originForm(request))
 }
 
-/** What a client that takes this server for a proxy writes before the path: it counts instead of Host (RFC 9112 §3.2.2). */
+/** The origin that a client writes before the path if it takes this server for a proxy. It replaces Host (RFC 9112 §3.2.2). */
 function authorityOf({ url = '' }: RequestLine): string | undefined {
   return /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]
 }

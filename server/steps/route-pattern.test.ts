@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from 'playwright/test'
 import { routePattern, routePatterns } from './route-pattern'
 
-test('every page and every door is on the list of routes, and nothing else', () => {
+test('the list of routes contains every page and every API route, and nothing else', () => {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
   const folders = files
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
@@ -12,7 +12,7 @@ test('every page and every door is on the list of routes, and nothing else', () 
   expect([...routePatterns].sort()).toEqual([...routes, '/icon.svg'].sort())
 })
 
-test('an address is counted under its route, whatever a path or a query says', () => {
+test('a request is counted under its route, whatever the path or the query says', () => {
   const routes = {
     '/': '/',
     '/?token=x': '/',

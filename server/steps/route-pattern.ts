@@ -1,4 +1,4 @@
-/** Every address that is answered, as its folder is called; a test compares the list with the folders. */
+/** Every route, named like its folder; a test compares this list with the folders. */
 export const routePatterns = [
   '/',
   '/.well-known/change-password',
@@ -53,7 +53,7 @@ export const routePatterns = [
   '/verify-email',
 ] as const
 
-/** Besides the routes: the files of the build, and whatever else is asked for. */
+/** Besides the routes, there are the files of the build and unknown URLs. */
 export type RoutePattern = (typeof routePatterns)[number] | '/_next/static' | 'unknown'
 
 const exact = new Set<string>(routePatterns.filter((pattern) => !pattern.includes('[')))
@@ -64,7 +64,7 @@ const open = routePatterns
     matches: new RegExp(`^${pattern.replace(/\[\.{3}\w+\]/, '.+').replace(/\[\w+\]/, '[^/]+')}$`),
   }))
 
-/** The route of a request's address: one of a few names, whatever was asked for. */
+/** The route of a request: always one of a fixed set of names, whatever the URL says. */
 export function routePattern(url: string): RoutePattern {
   const end = url.search(/[?#]/)
   const path = end < 0 ? url : url.slice(0, end)

@@ -3,7 +3,7 @@ import { expect, test } from 'playwright/test'
 import { dropBrokenHints } from './router-hints'
 
 const STATE = 'next-router-state-tree'
-/** As a browser sends it from a page with a parameter in its path. */
+/** The state that a browser sends from a page with a parameter in its path. */
 const real = [
   '',
   { children: ['problems', { children: [['code', 'link-used', 'd', null], { children: ['__PAGE__', {}] }] }] },
@@ -18,12 +18,12 @@ function left(state: string | undefined): unknown {
   return request.headers
 }
 
-test('a router state that Next can read goes through, so that it sends a part of a page and hot reload keeps its document', () => {
+test('a router state that Next can read is kept, so that Next sends part of a page and hot reload keeps the document', () => {
   const state = encodeURIComponent(JSON.stringify(real))
   expect(left(state)).toEqual({ [STATE]: state })
 })
 
-test('one that it stumbles over is taken away [H4]', () => {
+test('a router state that Next cannot read is removed [H4]', () => {
   const deep = `${'["",{"a":'.repeat(3_000)}["",{}]${'}]'.repeat(3_000)}`
   for (const state of [
     '',

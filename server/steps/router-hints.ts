@@ -3,12 +3,12 @@ import { z } from 'zod'
 import type { Step } from '@/server/pipeline'
 
 const ROUTER_STATE = 'next-router-state-tree'
-/** Next reads no longer one, and every page of ours takes a twentieth of it. */
+/** Next reads no longer value, and all of our pages need less than a twentieth of it. */
 const LONGEST_STATE = 40_000
 const KNOWN_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 const segment = z.union([z.string(), z.tuple([z.string(), z.string(), z.string(), z.array(z.string()).nullable()])])
-/** What a browser of ours says it shows already: a segment, the same for what lies below it, and marks of Next's. */
+/** The part of a page that a browser already shows: a segment, the segments below it, and markers of Next. */
 const routerState: z.ZodType = z.lazy(() =>
   z.tuple([
     segment,
@@ -20,12 +20,12 @@ const routerState: z.ZodType = z.lazy(() =>
   ]),
 )
 
-/** Takes from a request what Next stumbles over. */
+/** Removes headers that Next cannot handle from a request. */
 export const dropBrokenHints: Step = (request) => {
   const { headers, method = '' } = request
-  // A state that it cannot read would be a 500; without one it sends the whole page.
+  // Next answers a state that it cannot read with 500, and a request without one with the whole page.
   if (!isRouterState(headers)) delete headers[ROUTER_STATE]
-  // OPTIONS too: Next would tell of methods that are answered by nothing but a refusal.
+  // OPTIONS too, because Next would list methods that are always refused.
   if (!KNOWN_METHODS.includes(method)) request.method = 'PUT'
   return false
 }

@@ -2,7 +2,7 @@ import type { linkCookie } from '@/app/_http/cookies/cookie-names'
 
 type Options = ReturnType<typeof linkCookie>['options']
 
-/** A Set-Cookie header. Name and value are ours or checked: nothing in them needs quoting. */
+/** A Set-Cookie header. The name and the value are ours or checked, so neither needs quoting. */
 export function setCookie(name: string, value: string, { path, maxAge, secure, httpOnly, sameSite }: Options): string {
   const expires = new Date(Date.now() + maxAge * 1000).toUTCString()
   const flags = [secure && 'Secure', httpOnly && 'HttpOnly', `SameSite=${sameSite}`].filter(Boolean)

@@ -5,26 +5,26 @@ import type { Step } from '@/server/pipeline'
 import { isAlias, saysJson } from './follow-alias'
 import { originForm } from './request-line'
 
-/** The JSON door, spelled plainly; not what machines call with a secret of their own, nor the mailbox of development. */
+/** The JSON API, written without escapes. It excludes endpoints for machines with their own secret, and the dev mailbox. */
 const DOOR = /^\/api\/(?!(?:cron|dev|doctor|metrics|webhooks)(?:\/|$))[\w-]+(?:\/[\w-]+)*$/
 
-/** As long as browsers keep it at most (Chromium); a request of an origin that left the list is refused all the same. */
+/** The longest time that browsers remember it (Chromium). A request from an origin that was removed is refused anyway. */
 const PREFLIGHT_SECONDS = 7_200
 
-/** Lets pages of listed origins (CORS_ORIGINS) read what the JSON door answers, refusals too. */
+/** Lets pages of listed origins (CORS_ORIGINS) read the answers of the JSON API, including refusals. */
 export const share: Step = (request, response) => {
   if (!isShared(request)) return false
-  // Also where nothing is shared: what one origin gets is not what another gets.
+  // Also on answers that are not shared, because other origins get a different answer.
   response.setHeader('Vary', 'Origin')
   const { origin } = request.headers
   if (!isListed(origin)) return false
-  // Never with Access-Control-Allow-Credentials: for another origin's page no browser sends a cookie and shows the answer.
+  // Never with Access-Control-Allow-Credentials, so no browser shows another origin's page an answer to a request with cookies.
   response.setHeader('Access-Control-Allow-Origin', origin as string)
   response.setHeader('Access-Control-Expose-Headers', 'Retry-After, WWW-Authenticate, X-Request-Id')
   return false
 }
 
-/** Answers a browser that asks beforehand on behalf of a page of a listed origin. */
+/** Answers the preflight request of a browser for a page of a listed origin. */
 export const answerPreflight: Step = (request, response) => {
   if (!isPreflight(request) || !isShared(request) || !isListed(request.headers.origin)) return false
   response.removeHeader('Access-Control-Expose-Headers')

@@ -4,7 +4,7 @@ import { logRefusedForm } from '@/server/refused-form'
 
 const RETRY_AFTER_SECONDS = 2
 
-/** Answers 503 until `now` is called, so that supervisors see from the beginning a process that lives and is not ready. */
+/** Answers 503 until `now` is called, so that from the beginning supervisors see a process that is alive but not ready. */
 export function untilStarted(): { step: Step; now: () => void } {
   let started = false
   const step: Step = (request, response) => {
