@@ -112,7 +112,7 @@ for (const [name, value, fault] of faults) {
     expect(told).toHaveLength(1)
     expect(told[0]).toMatch(new RegExp(`^${name} `))
     expect(told[0]!.slice(name.length + 1)).toMatch(fault)
-    // A fault goes to the log of the start; a secret does not.
+    // The error goes to the log at startup, so it must not contain a secret.
     if (name === 'AUTH_SECRET') expect(told[0]).not.toContain(value)
   })
 }

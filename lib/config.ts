@@ -108,7 +108,7 @@ function fault(issue: z.core.$ZodIssue, said: Record<string, unknown>): string {
   return said[name] === undefined ? `${name} is required` : `${name} ${issue.message}`
 }
 
-// Whoever shares the network could read passwords and sessions on their way.
+// Anyone on the same network could read passwords and sessions in transit.
 function pageFaults({ APP_URL = '' }: Environment, production: boolean): string[] {
   const readable = production && URL.canParse(APP_URL)
   return readable && isPrivateHttp(new URL(APP_URL)) ? ['APP_URL must be https'] : []

@@ -4,7 +4,7 @@ import { faultsOfFiles } from './environment-files'
 
 const names = ['APP_NAME', 'APP_URL', 'AUTH_SECRET', 'MAIL_FROM', 'SMTP_URL']
 
-/** As the server reads it: by the library itself, which changes the environment of this process for the moment. */
+/** Reads it as the server does, with the library itself, which changes the environment of this process for a moment. */
 function faultsIn(contents: string, before: Record<string, string> = {}): string[] {
   const kept = { ...process.env }
   try {
@@ -20,7 +20,7 @@ function faultsIn(contents: string, before: Record<string, string> = {}): string
   }
 }
 
-// biome-ignore-start lint/suspicious/noTemplateCurlyInString: files of settings name their variables so.
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: settings files write variables this way.
 const fine = [
   '',
   '# APP_URL=pa$word',

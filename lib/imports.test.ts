@@ -12,17 +12,17 @@ const forbidden: Record<string, RegExp> = {
   db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$)|\/server)(\/|$)/,
   emails:
     /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$)|\/server)(\/|$)/,
-  // Journeys know the running site and nothing inside.
+  // Journeys know the running site and nothing inside it.
   e2e: /^\/(app|cli|db|emails|lib|server|test)(\/|$)/,
 }
-/** Nothing that ships imports what only tests and measures need. */
+/** Shipped code imports nothing that only tests and benchmarks need. */
 const notShipped = /^(\/e2e|\/test|\/bench|playwright)(\/|$)/
-/** What every layer may import knows nothing of ours but other rules. */
+/** Code that every layer may import must itself import only other rules. */
 const rule = /^\/?lib\/rules\//
-/** What runs in the browser too. */
+/** Code that also runs in the browser. */
 const schema = /^lib\/[^/]+\/schema\.ts$/
 
-test('the tree keeps to the import rule', () => {
+test('the tree follows the import rule', () => {
   const tree = readTree()
   expect(Object.keys(tree)).toContain('lib/config.ts')
   expect(violations(tree)).toEqual([])
@@ -93,12 +93,12 @@ const innocent: [file: string, source: string][] = [
   ['e2e/login/login.spec.ts', `import { PGlite } from '@electric-sql/pglite'\nimport { test } from '../support/test'`],
 ]
 for (const [file, source] of innocent) {
-  test(`what ${file} may do is no violation: ${source.replaceAll('\n', ' ')}`, () => {
+  test(`an allowed import in ${file} is no violation: ${source.replaceAll('\n', ' ')}`, () => {
     expect(violations({ [file]: source })).toEqual([])
   })
 }
 
-test('a schema may import what imports nothing but zod, however far', () => {
+test('a schema may import files that, directly and indirectly, import only zod', () => {
   const tree: Tree = {
     'lib/sessions/schema.ts': `import { email } from '@/lib/accounts/email'`,
     'lib/accounts/email.ts': `import { text } from './text'`,
@@ -133,7 +133,7 @@ function isForbidden(file: string, target: string): boolean {
   return layer in forbidden && layer !== 'e2e' && notShipped.test(target)
 }
 
-/** What a file reaches, itself or through others, that is neither zod nor code that stays with zod. */
+/** What a file imports, directly or through others, that is neither zod nor code that imports only zod. */
 function beyondZod(file: string, tree: Tree, seen = new Set<string>()): string[] {
   seen.add(file)
   return importsOf(file, tree[file] ?? '').flatMap((target) => {

@@ -5,19 +5,19 @@ import { perProcess } from './per-process'
 const output = perProcess('log-output', (): { stream?: pino.DestinationStream } => ({}))
 let logger: pino.Logger | undefined
 
-/** One JSON line per event on standard output. Pass only what may be read by whoever reads logs: ids, codes, digests. */
+/** One JSON line per event on standard output. Pass only values that readers of logs may see: IDs, codes, digests. */
 export function log(): pino.Logger {
   const options = { level: config().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
   logger ??= output.stream ? pino(options, output.stream) : pino(options)
   return logger
 }
 
-/** Sends the lines of the whole process elsewhere. To be called before the first of them. */
+/** Sends the lines of the whole process elsewhere. Call it before the first line. */
 export function writeLogTo(stream: pino.DestinationStream): void {
   output.stream = stream
 }
 
-/** What may be said of a fault: its innermost cause. Those around it may hold a query with its values (drizzle-orm does). */
+/** The part of an error that may be logged: its innermost cause. The outer ones may contain a query with its values (drizzle-orm). */
 export function describeError(error: unknown): { error: string; code?: string; stack?: string } {
   if (!(error instanceof Error)) return { error: typeof error }
   if (error.cause instanceof Error) return describeError(error.cause)

@@ -11,8 +11,8 @@ import { countCall, settle, type Throttle } from './throttle/throttle'
 import { isUnavailable } from './unavailable'
 
 /**
- * Who calls: `ip` as far as it is believed, `door` decides what kind of session a login starts, `device` is what this
- * browser was given at earlier logins.
+ * Who calls: `ip` is the trusted IP address, `door` decides which kind of session a login starts, and `device` is the cookie
+ * that this browser got at earlier logins.
  */
 export type Caller = {
   requestId: string
@@ -23,31 +23,31 @@ export type Caller = {
   device?: string
 }
 
-/** Where a change came from, as its event tells. */
+/** Where a change came from, as recorded in its event. */
 export const originOf = ({ ip, userAgent }: Caller) => ({ ip, userAgent })
 
-/** One line in the log for what a caller did or was refused; ids, codes and digests only. */
+/** Logs in one line what a caller did or was refused, with IDs, codes and digests only. */
 export function logCall({ requestId, ip }: Caller, line: { event: string } & Record<string, unknown>): void {
   metrics()?.events.inc({ event: line.event })
   log().info({ ...line, request: requestId, ip })
 }
 
 export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
-/** What an operation says of itself: the API's document is made from it. */
+/** How an operation describes itself; the API document is made from this. */
 export type Declared = { input: z.ZodMiniType; throttled: boolean; loggedIn: boolean }
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: S
-  /** Errors of the fields that only the server can find; reported together with those that the schema finds. */
+  /** Field errors that only the server can find; they are reported together with those of the schema. */
   alsoCheck?: (raw: unknown) => FieldErrors
-  /** How often it may be done; refuses with `too-many-requests`. */
+  /** How often the operation may be called; beyond that it refuses with `too-many-requests`. */
   throttle?: Throttle
-  /** Whose account it is done on, where somebody is signed in. */
+  /** The session of the account owner, if someone is logged in. */
   session?: FoundSession
   run: (input: z.output<S>, caller: Caller) => Promise<Result<T>>
 }
 
-/** Binds an input schema to the work, so no door can reach the work with unparsed input. */
+/** Binds an input schema to the work, so that neither a page nor the API can pass unparsed input to it. */
 export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> & Declared {
   const { input, alsoCheck, throttle, session, run } = declared
   const work = (raw: unknown, caller: Caller) =>
@@ -63,7 +63,7 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
   return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: false })
 }
 
-/** A call as budgets count it, with a caller that the log can name. */
+/** A call as the rate limits count it, with a caller that the log can name. */
 type CountedCall = Call & { caller: Caller }
 
 async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -81,20 +81,20 @@ async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => P
   }
 }
 
-/** The metrics count every one; the log names the first of a flood, and how many followed. */
+/** The metrics count every call; the log has the first of a flood, and how many followed. */
 export function logThrottled({ caller, session }: CountedCall, operation: string): void {
   const kind = { event: 'throttled', operation }
   if (isFirstToLog(kind)) logCall(caller, { ...kind, user: session?.user.id })
   else metrics()?.events.inc({ event: kind.event })
 }
 
-/** What budgets are counted by: an input that names an address does so as `email`. */
+/** What the rate limits count by. An input with an email always has it in the member `email`. */
 function callOf(input: unknown, caller: Caller, session: FoundSession | undefined): CountedCall {
   const { email } = input as { email?: unknown }
   return { caller, session, email: typeof email === 'string' ? email : undefined }
 }
 
-/** Turns what cannot be done now into a refusal that says when to come back. */
+/** Turns an unavailable database or a full queue into a refusal that says when to try again. */
 export async function orUnavailable<T>(caller: Caller, work: () => Promise<Result<T>>): Promise<Result<T>> {
   try {
     return await work()

@@ -2,8 +2,8 @@ const KEY = Symbol.for('rekey')
 const shared = globalThis as typeof globalThis & { [KEY]?: Map<string, unknown> }
 
 /**
- * What the process has once, made where it is first asked for. On globalThis, since hot reload and the several module
- * graphs of a server would each make one of their own.
+ * A value that exists once in the process, created when it is first needed. It is on globalThis because hot reload and the
+ * several module graphs of a server would each create their own.
  */
 export function perProcess<T>(name: string, make: () => T): T {
   shared[KEY] ??= new Map()

@@ -2,7 +2,7 @@ import { requireWrites } from '@/db/connection/client'
 import { isMigrated } from '@/db/migrate'
 import { isStopping } from './stopping'
 
-/** False also while the process ends. Never throws: a database that is away is the very thing to be told. */
+/** Also false while the process is stopping. Never throws, because it has to report an unavailable database. */
 export async function isReady(): Promise<boolean> {
   return !isStopping() && canServe().catch(() => false)
 }

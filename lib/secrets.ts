@@ -2,8 +2,8 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { config } from './config'
 
 /**
- * One key of 32 bytes for each configured secret, newest first, of use for `purpose` alone (HKDF, RFC 5869):
- * what is signed for one purpose says nothing for another.
+ * One key of 32 bytes for each configured secret, newest first, valid only for `purpose` (HKDF, RFC 5869):
+ * a signature for one purpose is not valid for another.
  */
 export function keysFor(purpose: string): Uint8Array[] {
   const { AUTH_SECRET } = config()
@@ -14,14 +14,14 @@ export function keysFor(purpose: string): Uint8Array[] {
   return known
 }
 
-/** Kept, since each takes as long to derive as to use; of each list of secrets apart. */
+/** Cached for each list of secrets, because deriving a key takes as long as using it. */
 const keys = new WeakMap<string[], Map<string, Uint8Array[]>>()
 
 function derive(secret: string, purpose: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', secret, '', `rekey/${purpose}`, 32))
 }
 
-/** Names an address in the log without telling it; the same address always gets the same digest. */
+/** Identifies an email in the log without revealing it; the same email always gets the same digest. */
 export function emailDigest(emailCanonical: string): string {
   const [key] = keysFor('email-digest') as [Uint8Array]
   return createHmac('sha256', key).update(emailCanonical).digest('hex').slice(0, 16)

@@ -16,7 +16,7 @@ const words = (right: string) => [right.toUpperCase(), `${right}s`, `${right},`,
 const bearers = ['short', 'sixteen letters, and blanks', 'ümläute-are-no-token', 'a'.repeat(15)]
 const webAddresses = ['localhost:4318', '//example.com', 'ftp://example.com', 'example.com', 'http://']
 
-/** For each setting what is read, and what is not: each as somebody might have typed it. */
+/** For each setting, values that are accepted and values that are not, as people might type them. */
 const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   NODE_ENV: { right: ['production'], wrong: ['Production', 'prod', 'PRODUCTION', 'staging', 'production,'] },
   DATABASE_URL: {
@@ -159,7 +159,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   SHUTDOWN_DELAY: { right: ['0', '15'], wrong: [...numbers, '16', '5s', '5000'] },
   LOG_LEVEL: { right: ['trace', 'silent'], wrong: [...words('info'), 'warning', 'verbose'] },
 }
-/** What clings to any value on its way here. */
+/** Characters that get attached to any value on its way here. */
 const clinging = (value: string) => [
   `"${value}"`,
   `'${value}'`,
@@ -197,7 +197,7 @@ test('spaces around a value are removed', () => {
   expect(parseConfig(padded)).toEqual(parseConfig(complete))
 })
 
-/** Of the setting itself: what misses because of it is another's fault. */
+/** The faults of the setting itself, without those of settings that are missing because of it. */
 function faultsOf(name: string, value: string): string[] {
   const { SMTP_URL: _, ...withoutMail } = complete
   try {

@@ -11,7 +11,7 @@ const isBare = ({ pathname, search, hash, username, password }: URL) =>
   /^\/?$/.test(pathname) && !search && !hash && !username && !password
 
 const origin = url
-  // Production refuses what is private, too; a phone beside a developer's machine has no other way to it.
+  // Production refuses private hosts too, but a developer's phone has no other way to the development server.
   .refine((each) => isFitForPages(each) || isPrivateHttp(each), 'must be https')
   .refine(isBare, 'must be an origin without a path')
   .refine(({ hostname }) => !hostname.includes('*'), 'must be a full host name without *')

@@ -12,13 +12,13 @@ const id = '019cc45f-5b0c-7000-8000-000000000001'
 const subject = '019cc45f-5b0c-7000-8000-000000000002'
 const aSecret = () => randomBytes(32).toString('base64url')
 
-/** Every kind of token there is. */
+/** Every kind of token. */
 const kinds: TokenKind[] = [
   ...Object.entries(linkMinutes).map(([purpose, minutes]) => ({ purpose, minutes })),
   { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 },
 ]
 
-test('a token of one purpose says nothing for any other, and all for its own [E2]', async () => {
+test('a token is valid for its own purpose and for no other [E2]', async () => {
   for (const made of kinds) {
     const token = await fresh(made)
     for (const asked of kinds) {
@@ -29,7 +29,7 @@ test('a token of one purpose says nothing for any other, and all for its own [E2
   }
 })
 
-test('each purpose has a key, a type and an audience of its own, and none of them is enough alone [E2]', async () => {
+test('each purpose has its own key, type and audience, and none of them alone is enough [E2]', async () => {
   for (const own of kinds) {
     const claims = claimsOf(await fresh(own))
     const read = (key: string, type: string, audience: string) => {
@@ -45,7 +45,7 @@ test('each purpose has a key, a type and an audience of its own, and none of the
   }
 })
 
-test('each kind lives for its own time, and for no longer though it were signed so [E5]', async () => {
+test('each kind of token is valid for its own time, even if it was signed for longer [E5]', async () => {
   const day = 24 * 60
   const minutes = Object.fromEntries(kinds.map((kind) => [kind.purpose, kind.minutes]))
   expect(minutes).toEqual({
@@ -67,14 +67,14 @@ test('each kind lives for its own time, and for no longer though it were signed 
   }
 })
 
-test('a token that ended is known again as one of ours that has expired [D8r]', async () => {
+test('an expired token is recognized as one of ours [D8r]', async () => {
   for (const kind of kinds) {
     const token = await signToken(kind, { id, subject, expiresAt: new Date(Date.now() - 120_000) })
     expect(await readToken(kind, token)).toMatchObject({ id, subject, expired: true })
   }
 })
 
-test('every kind lives while the secret that signed it is on the list, and dies with it [E6]', async () => {
+test('every kind of token is valid as long as the secret that signed it is in the list [E6]', async () => {
   const [old, next] = [aSecret(), aSecret()]
   for (const kind of kinds) {
     const token = await withSettings({ AUTH_SECRET: old }, () => fresh(kind))
@@ -84,7 +84,7 @@ test('every kind lives while the secret that signed it is on the list, and dies 
   }
 })
 
-test('a browser is known for the account that its cookie names, and by no mailed link [E2]', async () => {
+test('a browser is recognized by its cookie for the account named in it, and not by an emailed link [E2]', async () => {
   const user = { id: subject, devicesForgottenAt: null } as Parameters<typeof isKnownDevice>[1]
   expect(await isKnownDevice(await rememberDevice(undefined, subject), user)).toBe(true)
   expect(await isKnownDevice(await rememberDevice(undefined, id), user)).toBe(false)
@@ -96,7 +96,7 @@ function fresh(kind: TokenKind): Promise<string> {
   return signToken(kind, { id, subject, expiresAt: new Date(Date.now() + kind.minutes * 60_000) })
 }
 
-test('a token is what was signed, sign for sign: whatever is changed in it, it says nothing [E1 E7 E9]', async () => {
+test('a token with any character changed is invalid [E1 E7 E9]', async () => {
   const kind = kinds[0]!
   const token = await fresh(kind)
   const sign = fc.constantFrom(...'AZaz09-_.=+/ \n\0é')
@@ -110,7 +110,7 @@ test('a token is what was signed, sign for sign: whatever is changed in it, it s
     .map((edits) =>
       edits.reduce((text, { at, cut, put }) => text.slice(0, at) + put.join('') + text.slice(at + cut), token),
     )
-  // Texts of the same bytes: the loose bits of the last sign, padding, blanks.
+  // Other texts for the same bytes: unused bits of the last character, padding, spaces.
   const last = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].map(
     (end) => token.slice(0, -1) + end,
   )
@@ -130,7 +130,7 @@ test('a token is what was signed, sign for sign: whatever is changed in it, it s
   )
 })
 
-test('whatever row and owner a token is signed for, it reads as them and is made again the same [E7]', async () => {
+test('a token names the row and owner that it was signed for, and can be made again identically [E7]', async () => {
   const moment = fc.date({
     min: new Date(Date.now() + 1_000),
     max: new Date(Date.now() + 3_000_000),

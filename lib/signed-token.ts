@@ -3,17 +3,17 @@ import * as z from 'zod/mini'
 import { config } from './config'
 import { keysFor } from './secrets'
 
-/** How far the clocks of two instances may differ; where a row stands behind a token, its own expiry is exact. */
+/** How far the clocks of two instances may differ; if a token names a row, the expiry of the row is exact. */
 const CLOCK_TOLERANCE_SECONDS = 60
 
 const claims = z.object({ jti: z.guid(), sub: z.guid(), iat: z.int(), exp: z.int() })
 
-/** What a token is for, and for how long at most; each purpose has a key of its own, so no token serves for two. */
+/** What a token is for, and its longest validity. Each purpose has its own key, so no token is valid for two. */
 export type TokenKind = { purpose: string; minutes: number }
-/** Which row a token names, and whose; `expired` by its own claim. */
+/** The row that a token names, and its owner; `expired` by the token's own claim. */
 export type TokenClaims = { id: string; subject: string; issuedAt: Date; expired: boolean }
 
-/** Signs a token. The same values give the same token, so it can be made again and is stored nowhere; it names nobody (RFC 8725 §3). */
+/** Signs a token. The same values give the same token, so it need not be stored. It contains no personal data (RFC 8725 §3). */
 export function signToken(
   { purpose, minutes }: TokenKind,
   { id, subject, expiresAt }: { id: string; subject: string; expiresAt: Date },
@@ -31,7 +31,7 @@ export function signToken(
     .sign(key)
 }
 
-/** Reads a token of ours, expired or not; undefined for every other text. */
+/** Reads one of our tokens, expired or not; undefined for any other text. */
 export async function readToken(kind: TokenKind, token: string): Promise<TokenClaims | undefined> {
   if (!isAsSigned(token)) return undefined
   for (const key of keysFor(kind.purpose)) {
@@ -46,7 +46,7 @@ export async function readToken(kind: TokenKind, token: string): Promise<TokenCl
   return undefined
 }
 
-/** Base64url is read with blanks, padding and loose last bits too; only one of all those texts is the one that was made. */
+/** Base64url can also be read with spaces, padding and unused last bits. Only one of those texts is the one that we made. */
 function isAsSigned(token: string): boolean {
   return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
 }
@@ -58,7 +58,7 @@ async function verify(
 ): Promise<{ payload: JWTPayload; expired: boolean } | undefined> {
   try {
     const { payload } = await jwtVerify(token, key, {
-      // Decided here, not by the token's header (RFC 8725 §3.1): neither `none` nor another algorithm gets through.
+      // Decided here and not by the header of the token (RFC 8725 §3.1), so neither `none` nor another algorithm is accepted.
       algorithms: ['HS256'],
       typ: `${purpose}+jwt`,
       issuer: config().APP_URL,
@@ -69,7 +69,7 @@ async function verify(
     })
     return { payload, expired: false }
   } catch (error) {
-    // Thrown only after the signature has proven good, so its payload may be believed.
+    // Thrown only after the signature was verified, so the payload can be trusted.
     return error instanceof errors.JWTExpired ? { payload: error.payload, expired: true } : undefined
   }
 }

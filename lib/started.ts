@@ -2,10 +2,10 @@ import { perProcess } from './per-process'
 
 const state = perProcess('server', () => ({ ours: false }))
 
-/** Says that this process is a server of ours. */
+/** Marks this process as one of our servers. */
 export function claimProcess(): void {
   state.ours = true
 }
 
-/** False where somebody else runs Next, such as `next start`: without our pipeline nothing guards the pages. */
+/** False if something else runs Next, such as `next start`: without our pipeline, nothing protects the pages. */
 export const isOurServer = () => state.ours

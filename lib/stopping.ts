@@ -2,10 +2,10 @@ import { perProcess } from './per-process'
 
 const state = perProcess('stopping', () => ({ stopping: false }))
 
-/** True for a process that was told to end and still answers. */
+/** True for a process that was told to stop and still answers. */
 export const isStopping = () => state.stopping
 
-/** From now on this process is not ready, and load balancers are to turn away from it. */
+/** From now on this process is not ready, so that load balancers stop sending requests to it. */
 export function beginStopping(): void {
   state.stopping = true
 }

@@ -13,7 +13,7 @@ import { limitCalls } from './throttle/throttle'
 
 const ip = '198.51.100.77'
 
-test('of a flood the log names the first request that is throttled, for each operation [I4 L3]', async () => {
+test('of a flood, the log has the first throttled request for each operation [I4 L3]', async () => {
   const knock = async (name: string, times: number) => {
     const throttle = limitCalls(name, perIp(1, '1h'))
     const call = operation({ input: z.object({}), throttle, run: async () => ok({}) })
@@ -31,8 +31,8 @@ test('of a flood the log names the first request that is throttled, for each ope
   ])
 })
 
-// Nothing is awaited while the clock is held: a connection to the database, and the runner's own timeout, would never wake.
-test('a minute later the log says how many followed, and then names the next one [I4 L3]', async () => {
+// Nothing is awaited while the clock is stopped, because a database connection and the runner's own timeout would never wake up.
+test('a minute later the log says how many followed, and the next one is logged again [I4 L3]', async () => {
   const kind = { event: 'throttled', operation: 'third-door' }
   const logTimes = (times: number) => {
     for (let each = 0; each < times; each++) if (isFirstToLog(kind)) log().info({ ...kind, ip })

@@ -8,8 +8,8 @@ type Kind = { event: string; operation: string }
 const following = perProcess('summed-log', () => new Map<string, number>())
 
 /**
- * True for the first of its kind, which is worth a line of its own. Those that follow within a minute become one line with
- * their number: a flood is not to fill the log.
+ * True for the first of its kind, which gets its own line. Those that follow within a minute become one line with their
+ * number, so that a flood does not fill the log.
  */
 export function isFirstToLog(kind: Kind): boolean {
   const key = JSON.stringify(kind)

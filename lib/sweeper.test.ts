@@ -13,10 +13,10 @@ import { withSettings } from '@/test/with-settings'
 import { sweep } from './sweeper'
 
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
-// Each counts what the whole database holds, where other tests have left something too.
+// Each test counts rows of the whole database, in which other tests leave rows too.
 test.beforeEach(sweep)
 
-test('what has had its time goes, what has a day to live stays, and one line counts each kind [G8, I1]', async () => {
+test('expired data is removed, data with a day left stays, and one line counts each kind [G8, I1]', async () => {
   const user = await someone()
   const due = await someone()
   const kept = { userId: user.id, email: user.email }
@@ -49,7 +49,7 @@ test('what has had its time goes, what has a day to live stays, and one line cou
   expect(left).toEqual([1, 2])
 })
 
-test('more than a batch goes in one sweep, and is counted in one line', async () => {
+test('one sweep removes more than a batch, and one line counts it', async () => {
   const { id: userId } = await someone()
   const old = Array.from({ length: 2_001 }, () => ({
     id: agedId(401),
@@ -61,8 +61,8 @@ test('more than a batch goes in one sweep, and is counted in one line', async ()
   expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep', events: 2_001 }])
 })
 
-// The embedded database has one connection, so nobody else can hold the lock.
-test('while another instance sweeps nothing is done and nothing is said', { tag: onPostgres }, async () => {
+// The embedded database has only one connection, so nothing else can hold the lock.
+test('while another instance sweeps, nothing is done and nothing is logged', { tag: onPostgres }, async () => {
   const { db } = await connection()
   await db.transaction(async (tx) => {
     await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)
@@ -71,7 +71,7 @@ test('while another instance sweeps nothing is done and nothing is said', { tag:
   expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep' }])
 })
 
-test('a database that is away is said in one line, and ends nothing [J1]', async () => {
+test('an unavailable database is logged in one line and stops nothing [J1]', async () => {
   await closeDatabase()
   await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
     expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep.failed', accounts: 0, error: expect.any(String) }])

@@ -3,16 +3,16 @@ import { describeError, log } from './log'
 
 export const SWEEP_EVERY_MINUTES = 10
 
-/** How long what has had its time is kept, in days after its end: to answer "what became of my mail?", no longer. */
+/** For how many days data is kept after its end: long enough to answer "what happened to my email?", and no longer. */
 const keepDays: KeepDays = { links: 30, registrations: 7, mails: 90, events: 400 }
 
 type Counts = Record<SweptKind, number>
 
-/** Forgets what has had its time, and deletes the accounts whose day has come; one instance at a time. Never throws. */
+/** Removes expired data and deletes the accounts whose day has come, on one instance at a time. Never throws. */
 export async function sweep(): Promise<void> {
   const counts: Counts = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0 }
   const failures: unknown[] = []
-  // One step that fails keeps nothing from the others; after a second one the database is away.
+  // A failed step does not stop the others; after a second one, the database is probably unavailable.
   for (let step = 0; step < sweepSteps && failures.length < 2; step++) {
     try {
       if (!(await sweepStep(step, counts))) return

@@ -1,7 +1,7 @@
-/** After how long a caller may try again where nothing better is known. */
+/** After how long a caller may try again if nothing better is known. */
 export const RETRY_AFTER_SECONDS = 5
 
-/** Thrown where the work cannot be done now but may be later; the doors answer 503 with Retry-After. */
+/** Thrown if the work is unavailable now but may succeed later; pages and the API answer 503 with Retry-After. */
 export class Unavailable extends Error {
   override name = 'Unavailable'
 

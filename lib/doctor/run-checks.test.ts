@@ -17,7 +17,7 @@ const zone = {
 }
 
 test('a healthy installation has no problem, and every check ran', async () => {
-  // What other tests have left in the outbox is no ailment of this one.
+  // The emails that other tests have left in the outbox would be reported as problems.
   await query((db) => db.delete(emails))
   await using names = await startNameServer(zone)
   await using mailServer = await smtpSink()
@@ -50,7 +50,7 @@ test('a healthy installation has no problem, and every check ran', async () => {
       trialMailTo: 'you@rekey.dev',
     })
   })
-  // The tests on PostgreSQL run as its superuser, on a machine that may be busy: the doctor does not fail to see either.
+  // The tests on PostgreSQL run as its superuser, on a machine that may be busy, and the doctor rightly reports both.
   const ours = ['warning database.role', 'warning hashing.speed']
   expect(findingsBeyondFine(findings).filter((each) => !ours.includes(each))).toEqual([])
   const looked = ['runtime', 'configuration', 'secret', 'files', 'database', 'database.migrations', 'outbox']

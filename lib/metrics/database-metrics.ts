@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import { callCounts } from '@/db/connection/call-counts'
 
-/** The calls of this process. The driver does not tell who waits: that is what runs beyond the pool's size. */
+/** The database calls of this process. The driver does not say which calls wait; they are those beyond the size of the pool. */
 export function addDatabaseMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({

@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
 import { hashPool } from '@/lib/passwords/shared-pool'
 
-/** Read from the pool when somebody asks, so that a hash counts nothing itself. */
+/** Read from the pool at each scrape, so that hashing itself counts nothing. */
 export function addHashingMetrics(registry: Registry): void {
   const registers = [registry]
   new Gauge({

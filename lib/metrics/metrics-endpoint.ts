@@ -3,7 +3,7 @@ import { config } from '@/lib/config'
 import { fail, ok, type Result } from '@/lib/result'
 import { metrics } from './metrics'
 
-/** All metrics as text, for whoever knows METRICS_TOKEN. */
+/** All metrics as text, for callers with METRICS_TOKEN. */
 export async function readMetrics(authorization: string | null): Promise<Result<{ text: string; type: string }>> {
   const counted = metrics()
   const { METRICS_TOKEN } = config()

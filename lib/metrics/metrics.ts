@@ -4,13 +4,13 @@ import type { Metrics } from './open-metrics'
 
 const registry = perProcess('metrics', (): { opened?: Metrics } => ({}))
 
-/** Begins to count, where METRICS_TOKEN says that somebody will ask; else nothing is loaded and nothing counted. */
+/** Starts counting if METRICS_TOKEN is set; otherwise nothing is loaded or counted. */
 export async function startMetrics(): Promise<void> {
   if (!config().METRICS_TOKEN) return
   registry.opened ??= (await import('./open-metrics')).openMetrics()
 }
 
-/** Undefined where nothing is counted. */
+/** Undefined if nothing is counted. */
 export function metrics(): Metrics | undefined {
   return registry.opened
 }

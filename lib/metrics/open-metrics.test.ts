@@ -7,7 +7,7 @@ import { openMetrics } from './open-metrics'
 
 const { registry } = openMetrics()
 
-test('every metric that the operating manual speaks of is there', async () => {
+test('every metric that the operating manual mentions exists', async () => {
   const manual = readFileSync('docs/operating.md', 'utf8')
   // All such names but those of the database roles.
   const spokenOf = new Set(manual.match(/\brekey_(?!owner\b|app\b)\w*[a-z]\b/g))
@@ -16,7 +16,7 @@ test('every metric that the operating manual speaks of is there', async () => {
   for (const name of spokenOf) expect(known).toContain(name.replace(/_bucket$/, ''))
 })
 
-test('hashes that run, wait and were refused are told as they are at that moment [J7]', async () => {
+test('running, waiting and refused hashes are reported as they are at that moment [J7]', async () => {
   const hashes = Array.from({ length: 500 }, () => makeHash(bcryptSha256.recipe('a password', 10)))
   const settled = Promise.allSettled(hashes)
   expect(await now('rekey_hashes_running')).toBe(hashPool().load().running)

@@ -62,7 +62,7 @@ test('a printed link sets a password once, ends the older links and names the op
   })
 })
 
-test('every session of an account ends, and of no other', async () => {
+test('every session of the account ends, and none of another account', async () => {
   const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
   const [browser, program, others] = [await loggedIn(user, 'browser'), await loggedIn(user), await loggedIn(other)]
   expect(await revokeSessions({ user: user.email }, operator)).toMatchObject({ value: { ended: 2 } })
@@ -71,7 +71,7 @@ test('every session of an account ends, and of no other', async () => {
   expect((await rowsOf(user)).events.at(-1)).toMatchObject({ details: { operator: 'grace', count: '2' } })
 })
 
-test('an address that mail came back from is tried again', async () => {
+test('an email that bounced is tried again', async () => {
   const user = await someone({ passwordHash: 'old' })
   expect(await tryEmailAgain({ user: user.id }, operator)).toMatchObject({ value: { changed: false } })
   await query((db) => db.update(users).set({ emailUnreachableAt: sql`now()` }).where(eq(users.id, user.id)))
@@ -93,7 +93,7 @@ test('an operator verifies an email once, which ends its open links', async () =
   expect(await verifyEmail({ user: user.id }, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
 })
 
-test('an account that has no login attempts left has them again, in its browser too, and no other account does', async () => {
+test('cleared login attempts are available again, in the known browser too, and for no other account', async () => {
   const [user, other] = [await someone(), await someone()]
   const known = { ...aCaller('browser'), device: await rememberDevice(undefined, user.id) }
   const attempt = (email: string, caller: Caller) => login({ email, password: 'a wrong one' }, caller)
@@ -117,7 +117,7 @@ test('an account that has no login attempts left has them again, in its browser 
   expect(cleared).toMatchObject([{ details: { operator: 'grace' } }])
 })
 
-test('a deleted account leaves nothing, be it disabled or not', async () => {
+test('a deleted account leaves nothing behind, whether it was disabled or not', async () => {
   const user = await someone({ passwordHash: 'old' })
   await disable(user)
   expect(await deleteUser({ user: user.email }, operator)).toMatchObject({ value: { deleted: true } })

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { type FieldErrors, fail, type Result } from '@/lib/result'
 
-/** Who runs a command; the events of the account name them. */
+/** The person who runs a command; the events of the account name them. */
 export type Operator = { name: string }
 
-/** What a command answers is plain JSON: it may come from another process. */
+/** A command answers with plain JSON, because the answer may come from another process. */
 export type Command<T> = (raw: unknown, operator: Operator) => Promise<Result<T>>
 
-/** Binds an input schema to the work of an operator's command. */
+/** Binds an input schema to the work of a command. */
 export function command<S extends z.ZodMiniType, T>(
   input: S,
   run: (input: z.output<S>, operator: Operator) => Promise<Result<T>>,

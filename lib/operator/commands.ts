@@ -17,7 +17,7 @@ import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
 
-/** Everything that an operator may ask of the database, here or through the server that holds it. */
+/** Every command of an operator, run here or by the server that has the database open. */
 export const commands = {
   'users list': listUsers,
   'users show': showUser,
@@ -44,5 +44,5 @@ export type AnswerOf<N extends CommandName> = (typeof commands)[N] extends Comma
 export const isCommand = (name: unknown): name is CommandName =>
   typeof name === 'string' && Object.hasOwn(commands, name)
 
-/** One question over the socket, one line of JSON; the answer is a Result. */
+/** One question on the socket, as one line of JSON; the answer is a Result. */
 export type Question = { name: CommandName; input: unknown; operator: Operator }

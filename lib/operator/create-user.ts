@@ -10,7 +10,7 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
 import { operatorsUser } from './find-user'
 
-/** The same rules as for those who register themselves; without a password the account opens by a mailed link alone. */
+/** The same rules as for registration. Without a password, only an emailed link opens the account. */
 export const createUser = command(
   z.object({ ...personFields, email, password: z.optional(newPassword), verified: z._default(z.boolean(), false) }),
   async ({ password, verified, ...person }, operator) => {

@@ -10,7 +10,7 @@ import { listEmails, retryEmails, showEmail } from './emails'
 
 const operator = { name: 'grace' }
 
-test('the mails of an account are listed with what became of them, and those that wait under its address', async () => {
+test('the emails of an account are listed with their states, including those that wait under its email', async () => {
   const user = await someone({ passwordHash: 'none' })
   await queueResetForAddress(user.emailCanonical, {})
   const listed = await listEmails({ user: user.email.toUpperCase() }, operator)
@@ -35,12 +35,12 @@ test('emails are listed by kind, under its current or its former name', async ()
   expect(await listEmails({ kind: 'unknown' }, operator)).toMatchObject({ code: 'invalid-input' })
 })
 
-test('an address without an account is said to have none', async () => {
+test('the answer says if no account has an email', async () => {
   const listed = await listEmails({ user: 'nobody@example.com' }, operator)
   expect(listed).toMatchObject({ value: { known: false, mails: [] } })
 })
 
-test('what was given up is tried again, and what was sent is not', async () => {
+test('a failed email is retried, and a sent one is not', async () => {
   const [failed, sent] = [await aMail({ status: 'failed', lastError: '550 no' }), await aMail({ status: 'sent' })]
   const retried = await retryEmails({ ids: [failed, sent] }, operator)
   expect(retried).toEqual({ ok: true, value: { retried: [failed], untouched: [sent] } })
@@ -53,7 +53,7 @@ test('what was given up is tried again, and what was sent is not', async () => {
   expect(all.ok && all.value.retried).not.toContain(sent)
 })
 
-test('a mail is found by what was told of it last, and one that came back is tried again by its name alone', async () => {
+test('an email is found by its latest state, and a bounced one is retried only by its ID', async () => {
   const at = sql`now()`
   const told = {
     sent: await aMail({ status: 'sent' }),
@@ -68,11 +68,11 @@ test('a mail is found by what was told of it last, and one that came back is tri
   const ids = [told.bounced, told.delivered, told.complained]
   expect(await retryEmails({ ids }, operator)).toMatchObject({ value: { retried: [told.bounced] } })
   expect(await showEmail({ id: told.bounced }, operator)).toMatchObject({ value: { mail: { state: 'queued' } } })
-  // What Resend tells one sending from another by.
+  // Resend tells one send from another by this value.
   expect((await findEmail(told.bounced))?.data.retried_at).toMatch(/^\d{4}-/)
 })
 
-test('a mail that an instance is sending is not tried a second time meanwhile', async () => {
+test('an email that an instance is sending is not retried meanwhile', async () => {
   const id = await aMail({ nextAttemptAt: sql`now() - interval '1 hour'` })
   const claimed = await claimDueEmails(1000)
   expect(claimed.map((email) => email.id)).toContain(id)
@@ -81,7 +81,7 @@ test('a mail that an instance is sending is not tried a second time meanwhile', 
   expect(await retryEmails({ ids: [putOff] }, operator)).toMatchObject({ value: { retried: [putOff] } })
 })
 
-test('neither nothing nor everything at once is retried by mistake', async () => {
+test('a retry without a valid, unambiguous target is refused', async () => {
   for (const input of [{}, { ids: [] }, { ids: [await aMail({ attempts: 0 })], failed: true }, { ids: ['x'] }])
     expect(await retryEmails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
 })

@@ -17,7 +17,7 @@ const emailKind = z.pipe(
 )
 const RETRIED_AT_ONCE = 1_000
 
-/** A mail as operators see it; times are ISO 8601. */
+/** An email as operators see it; times are ISO 8601. */
 export type OperatorsEmail = ReturnType<typeof operatorsEmail>
 
 export function operatorsEmail(email: QueuedEmail) {
@@ -40,7 +40,7 @@ export function operatorsEmail(email: QueuedEmail) {
   }
 }
 
-/** `known` is false where no account has the address that was asked about: then nothing is sent there. */
+/** `known` is false if no account has the given email: then nothing is sent there. */
 export const listEmails = command(
   z.object({
     ...paging,
@@ -65,7 +65,7 @@ export const showEmail = command(z.object({ id: z.guid('must be the id of a mail
   return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
 })
 
-/** Tries again now what was given up, came back or waits for long; one more failure of a mail older than a day gives it up again. */
+/** Retries failed, bounced and long-waiting emails now. If an email older than a day fails once more, it counts as failed again. */
 export const retryEmails = command(
   z.object({ ids: z.optional(z.array(z.guid('must be ids of mails'))), failed: z.optional(z.literal(true)) }),
   async ({ ids = [], failed }) => {

@@ -4,5 +4,5 @@ import { examineDatabase } from '@/db/operator/database-facts'
 import { ok } from '@/lib/result'
 import { command } from './command'
 
-/** For the doctor, where this process has the database open. */
+/** Facts for the doctor, from the process that has the database open. */
 export const examineHere = command(z.object({}), async () => ok(await query(examineDatabase)))

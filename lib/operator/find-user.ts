@@ -9,7 +9,7 @@ import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command, type Operator } from './command'
 
-/** How an operator calls an account: its address, its id or its phone number. */
+/** How an operator names an account: by email, ID or phone number. */
 export const namedUser = z.object({ user: text(undefined, z.trim(), z.minLength(1)) })
 
 /** An account as operators see it; times are ISO 8601. */
@@ -23,12 +23,12 @@ export function operatorsUser(user: User) {
     disabled_at: user.disabledAt?.toISOString() ?? null,
     contested_at: user.contestedAt?.toISOString() ?? null,
     deletion_due_at: user.deletionDueAt?.toISOString() ?? null,
-    /** False for an account that opens by a mailed link alone. */
+    /** False for an account that only an emailed link opens. */
     has_password: !isLocked(user),
   }
 }
 
-/** A command on one account; refuses with `not-found` where there is none of that name. */
+/** A command on one account; refuses with `not-found` if there is none with that name. */
 export function onUser<T>(run: (user: User, operator: Operator) => Promise<Result<T>>) {
   return command(namedUser, async (input, operator) => {
     const user = await findByName(input.user)
@@ -41,20 +41,20 @@ export async function findByName(called: string): Promise<User | undefined> {
   return name && (await findAnyUser(name))
 }
 
-/** The same, and for the address of a mailbox that contests an account and does not have it, that account. */
+/** Also finds an account by the email of a mailbox that is part of its contest without having the account. */
 export async function findContested(called: string): Promise<User | undefined> {
   const user = await findByName(called)
   return user ?? (called.includes('@') ? findContestedBy(canonicalEmail(called)) : undefined)
 }
 
-/** As `findContested`, but for an address that has an account of its own by now, the account that it contests comes first. */
+/** As `findContested`, but if the email has its own account by now, the account that it contests comes first. */
 export async function findToSettle(called: string): Promise<User | undefined> {
   const user = await findByName(called)
   if (user?.contestedAt || !called.includes('@')) return user
   return (await findContestedBy(canonicalEmail(called))) ?? user
 }
 
-/** The refusal of a change to an account that may not be used now, with what to do first. */
+/** The refusal of a change to an account that cannot be used now, with what to do first. */
 export function notLive({ contestedAt }: User): Failure {
   return fail('invalid-input', { user: [contestedAt ? CONTESTED : DISABLED] })
 }

@@ -7,14 +7,14 @@ import { operatorsUser } from './find-user'
 
 const HOW_MANY = 'must be a number from 1 to 1000'
 
-/** How long a page may be, and where it begins: after the row of that id. */
+/** The length of a page, and where it begins: after the row with that ID. */
 export const paging = {
   limit: z._default(z.coerce.number(HOW_MANY).check(z.int(HOW_MANY), z.gte(1, HOW_MANY), z.lte(1000, HOW_MANY)), 50),
   after: z.optional(z.guid('must be the id that the page before ended with')),
 }
 const only = z.optional(z.literal(true))
 
-/** `next` is what the following page comes `after`; null after the last. */
+/** `next` is the value of `after` for the following page; null after the last page. */
 export const listUsers = command(
   z.object({
     ...paging,
@@ -31,7 +31,7 @@ export const listUsers = command(
   },
 )
 
-/** The rows of one page, of which one too many were asked for to see whether another follows. */
+/** The rows of one page. One more was requested, to see whether another page follows. */
 export function onePage<T extends { id: string }, N extends string>(found: T[], name: N, limit: number) {
   const rows = found.slice(0, limit)
   const next = found.length > limit ? rows.at(-1)!.id : null

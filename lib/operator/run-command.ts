@@ -71,7 +71,7 @@ function neverStarted(error: unknown): never {
   throw new Unavailable('The database has nothing of Rekey yet. Set DATABASE_URL, or start Rekey here once.', 1)
 }
 
-/** Leaves the database to others. */
+/** Closes the database, so that others can open it. */
 export async function letGo(): Promise<void> {
   await closeDatabase().catch(() => {})
 }

@@ -25,7 +25,7 @@ import { showUser } from './show-user'
 const operator = { name: 'grace' }
 const settle = (user: string, to: string) => settleContest({ user, to }, operator)
 
-/** An account whose former mailbox took it back from the newer one, which has filled it in and contests that. */
+/** An account that the former mailbox took back from the newer one, which has filled it in and contests this. */
 async function contested(): Promise<{ former: User; newer: User & { phone: string }; link: { token: string } }> {
   const former = await somebodyVerified()
   const move = await moved(former)
@@ -36,7 +36,7 @@ async function contested(): Promise<{ former: User; newer: User & { phone: strin
   return { former, newer: { ...move.user, phone }, link: contest }
 }
 
-test('the newer mailbox gets the account as it had left it, by a reset that is mailed there alone', async () => {
+test('the newer mailbox gets the account as it had left it, with a reset email sent only there', async () => {
   const { former, newer } = await contested()
   expect(await settle(former.email, newer.email.toUpperCase())).toEqual({ ok: true, value: { email: newer.email } })
   expect(await accountOf(newer)).toMatchObject({
@@ -54,7 +54,7 @@ test('the newer mailbox gets the account as it had left it, by a reset that is m
   expect((await accountOf(newer)).emailVerifiedAt).not.toBeNull()
 })
 
-test('the former mailbox keeps what it had, and nothing is left of what the other had filled in', async () => {
+test('the former mailbox keeps its data, and nothing is left of the data that the other one entered', async () => {
   const { former, newer, link } = await contested()
   expect(await settle(former.id, former.email)).toMatchObject({ ok: true })
   const { firstName, lastName, phoneNumber, email } = former
@@ -66,7 +66,7 @@ test('the former mailbox keeps what it had, and nothing is left of what the othe
   expect(await register({ ...aPerson(), email: newer.email }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('both are told how it was decided, and the event names the operator', async () => {
+test('both mailboxes are told the decision, and the event names the operator', async () => {
   const { former, newer } = await contested()
   await settle(former.id, newer.email)
   const { mails, events } = await rowsOf(former)
@@ -81,7 +81,7 @@ test('both are told how it was decided, and the event names the operator', async
   })
 })
 
-test('an address that takes no part, an account that nobody contests and an address that another account has are refused', async () => {
+test('an email outside the contest, an uncontested account and an email of another account are refused', async () => {
   const { former, newer } = await contested()
   const before = await rowsOf(former)
   expect(await settle(former.email, 'eve@example.com')).toMatchObject({
@@ -94,7 +94,7 @@ test('an address that takes no part, an account that nobody contests and an addr
   expect(await settle('nobody@example.com', 'nobody@example.com')).toMatchObject({ code: 'not-found' })
 })
 
-test('a contested account that is disabled is settled once it is enabled', async () => {
+test('a disabled contested account can be settled once it is enabled', async () => {
   const { former, newer } = await contested()
   await changeAccount(former, { disabledAt: sql`now()` })
   expect(await settle(former.email, newer.email)).toMatchObject({
@@ -105,20 +105,20 @@ test('a contested account that is disabled is settled once it is enabled', async
   expect(await settle(former.email, newer.email)).toMatchObject({ ok: true })
 })
 
-test('an address that another account has proven since cannot win, and the contest goes on', async () => {
+test('an email that another account has verified since cannot win, and the contest goes on', async () => {
   const move = await moved(await somebodyVerified())
   const { contest } = await takenBack(move)
-  // Before the contest whoever proves the mailbox gets its address.
+  // Before the contest, anyone who verifies the mailbox gets its email.
   await moved(await somebodyVerified(), move.user.email)
   await contestAccount(contest.id, {})
   expect(await settle(move.user.id, move.user.email)).toMatchObject({ code: 'account-exists' })
   expect((await accountOf(move.user)).contestedAt).not.toBeNull()
-  // Called by the very address: that other account is nobody's to settle.
+  // Called by that same email: it names the contested account, and not the other one.
   const former = (await accountOf(move.user)).email
   expect(await settle(move.user.email, former)).toEqual({ ok: true, value: { email: former } })
 })
 
-test('the operator finds the account by either address, and sees who contests it, since when and between whom', async () => {
+test('the operator finds the account by either email, and sees who contests it, since when and between whom', async () => {
   const { former, newer } = await contested()
   for (const user of [former.email, newer.email]) {
     expect(await showUser({ user }, operator)).toMatchObject({
@@ -137,7 +137,7 @@ test('the operator finds the account by either address, and sees who contests it
   })
 })
 
-test('every mailbox on the way takes part, and the one that contests need not win', async () => {
+test('every mailbox in between is part of the contest, and the contesting one need not win', async () => {
   const a = await somebodyVerified()
   const toB = await moved(a)
   const toC = await moved(toB.user)
@@ -148,7 +148,7 @@ test('every mailbox on the way takes part, and the one that contests need not wi
   expect(await settle(a.id, third)).toMatchObject({ ok: true, value: { email: third } })
 })
 
-test('settled, the account changes hands again like any other, and once more contested it is settled anew', async () => {
+test('after it is settled, the account can change mailboxes again, be contested again and be settled again', async () => {
   const { former, newer } = await contested()
   await settle(former.id, newer.email)
   const { content } = await composed(await newestEmail('reset-password', newer))
@@ -160,7 +160,7 @@ test('settled, the account changes hands again like any other, and once more con
   expect(await settle(newer.id, newer.email)).toMatchObject({ ok: true })
 })
 
-test('what a contest is settled by is kept while it goes on, however old', async () => {
+test('the rows that a contest needs are kept while it goes on, however old', async () => {
   const { former, newer } = await contested()
   const aged = { id: agedId(50), expiresAt: sql`now() - interval '40 days'`, usedAt: sql`now() - interval '45 days'` }
   await query((db) => db.update(emailContests).set(aged).where(eq(emailContests.userId, former.id)))

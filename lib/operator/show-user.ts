@@ -10,7 +10,7 @@ import { findContested, namedUser, operatorsUser } from './find-user'
 
 const LATEST = 10
 
-/** The account, who contests it and who takes part in that, how many sessions it has, and the latest of what was done to it and mailed to it. */
+/** The account, its contest with everyone involved, the number of its sessions, and its latest events and emails. */
 export const showUser = command(namedUser, async ({ user: called }) => {
   const user = await findContested(called)
   if (!user) return fail('not-found')

@@ -11,20 +11,20 @@ import { listenToOperators, socketFile } from './socket'
 
 const operator = { name: 'grace' }
 
-test('where the database is a server of its own nobody listens', { tag: onPostgres }, () => {
+test('with a database server there is no operator socket', { tag: onPostgres }, () => {
   expect(listenToOperators()).toBeUndefined()
   expect(existsSync(socketFile())).toBe(false)
 })
 
 test.describe('beside the holder of an embedded database', { tag: onPglite }, () => {
-  test('its owner alone may connect, also where a killed server left a file behind', async () => {
+  test('only its owner can connect, also if a killed server has left a file behind', async () => {
     writeFileSync(socketFile(), '')
     await listening(async () => {
       expect(statSync(socketFile()).mode & 0o777).toBe(0o600)
     })
   })
 
-  test('the folder of the socket is made where the database lies elsewhere', async () => {
+  test('the folder of the socket is created if the database is elsewhere', async () => {
     const folder = path.dirname(socketFile())
     rmSync(folder, { recursive: true, force: true })
     await listening(async () => {
@@ -33,7 +33,7 @@ test.describe('beside the holder of an embedded database', { tag: onPglite }, ()
     })
   })
 
-  test('a command is answered as if it had run here', async () => {
+  test('a command is answered as if it had run in this process', async () => {
     const user = await someone({ passwordHash: 'none' })
     await listening(async () => {
       expect(await runCommand('users show', { user: user.email }, operator)).toMatchObject({
@@ -43,7 +43,7 @@ test.describe('beside the holder of an embedded database', { tag: onPglite }, ()
     })
   })
 
-  test('what is no question gets a refusal, and too long a one gets nothing', async () => {
+  test('an invalid question gets a refusal, and one that is too long gets no answer', async () => {
     await listening(async () => {
       expect(JSON.parse(await say('{"name":"users show"}'))).toMatchObject({ code: 'unexpected' })
       expect(JSON.parse(await say('{"name":"toString","input":{},"operator":{"name":"x"}}'))).toMatchObject({

@@ -8,16 +8,16 @@ import { fail } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
 import { commands, isCommand, type Question } from './commands'
 
-/** What an operating system takes as the name of a socket: 104 bytes on macOS, with the zero that ends it. */
+/** The longest socket name that operating systems accept: 104 bytes on macOS, including the final zero. */
 const LONGEST_NAME_BYTES = 103
 const LONGEST_QUESTION_BYTES = 64 * 1024
 
-/** Relative where DATA_DIR is: the operator stands in the same folder as the server. */
+/** Relative if DATA_DIR is: the operator runs the command in the same folder as the server. */
 export const socketFile = () => path.join(/*turbopackIgnore: true*/ config().DATA_DIR, 'rekey.sock')
 
 /**
- * Answers operators of this machine while this process holds the embedded database, which no other process can open;
- * returns the end of that, undefined where there is nothing to answer for.
+ * Answers operators on this machine while this process has the embedded database open, which no other process can open then.
+ * Returns a function that ends this; undefined if there is no embedded database.
  */
 export function listenToOperators(): (() => void) | undefined {
   if (!config().DATABASE_URL.startsWith('pglite:')) return undefined
@@ -28,7 +28,7 @@ export function listenToOperators(): (() => void) | undefined {
   }
   try {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-    // Left by a process that was killed: whoever has the database open is the only one that may listen.
+    // Left by a process that was killed: only the process that has the database open may listen.
     rmSync(file, { force: true })
   } catch (error) {
     log().warn({ event: 'operator.unavailable', file, ...describeError(error) })
@@ -36,7 +36,7 @@ export function listenToOperators(): (() => void) | undefined {
   }
   const server = net.createServer((connection) => void answer(connection))
   server.on('error', (error) => log().warn({ event: 'operator.unavailable', ...describeError(error) }))
-  // Whoever can connect can do everything to every account: the socket is its owner's alone from its first moment.
+  // Anyone who can connect can do everything to every account, so from the start only the owner can access the socket.
   const usual = process.umask(0o177)
   server.listen(file)
   process.umask(usual)
@@ -49,7 +49,7 @@ export function listenToOperators(): (() => void) | undefined {
   }
 }
 
-/** One line asks, one line answers. */
+/** Reads one line and answers with one line. */
 async function answer(connection: net.Socket): Promise<void> {
   connection.on('error', () => connection.destroy())
   let read = 0

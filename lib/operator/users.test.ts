@@ -8,7 +8,7 @@ import { type AnswerOf, type CommandName, commands } from './commands'
 
 const operator = { name: 'grace' }
 
-test('pages follow each other without a gap, the newest account first', async () => {
+test('pages follow each other without gaps, the newest account first', async () => {
   const made = [await anAccount(), await anAccount(), await anAccount()].map(({ id }) => id)
   const seen: string[] = []
   let after: string | undefined
@@ -22,7 +22,7 @@ test('pages follow each other without a gap, the newest account first', async ()
   expect(seen.filter((id) => made.includes(id))).toEqual(made.reverse())
 })
 
-test('addresses are found by how they begin, whatever their case, and no sign is a wildcard', async () => {
+test('emails are found by their beginning, ignoring case, and no character is a wildcard', async () => {
   const mark = randomBytes(4).toString('hex')
   const made = ['C.x', 'b_1', 'b_2', 'bx3', 'B%4'].map((rest) => `${mark}.${rest}@example.com`)
   for (const email of made) await anAccount({ email })
@@ -35,7 +35,7 @@ test('addresses are found by how they begin, whatever their case, and no sign is
   expect(await found(mark, { after: page.next, limit: 2 })).toEqual(['b_2', 'bx3'])
 })
 
-test('a list can be kept to the disabled, the unverified and the locked', async () => {
+test('a list can be limited to disabled, unverified and locked accounts', async () => {
   const [live, off, locked] = [await anAccount(), await anAccount(), await anAccount({ passwordHash: NO_PASSWORD })]
   await disable(off)
   const ids = async (input: object) => (await run('users list', { limit: 1000, ...input })).users.map(({ id }) => id)
@@ -47,7 +47,7 @@ test('a list can be kept to the disabled, the unverified and the locked', async 
   expect(unverified.filter((id) => [live.id, off.id, locked.id].includes(id))).toEqual([locked.id, off.id, live.id])
 })
 
-test('an account is found by its address in any case, its id and its phone number, and no hash is shown', async () => {
+test('an account is found by its email in any case, its ID and its phone number, and no hash is shown', async () => {
   const user = await anAccount({ phoneNumber: `0${Date.now()}`.slice(0, 14) })
   for (const name of [user.email.toUpperCase(), user.id, user.phoneNumber]) {
     const shown = await run('users show', { user: name })
@@ -62,7 +62,7 @@ test('an account is found by its address in any case, its id and its phone numbe
     expect(await commands['users show']({ user: name }, operator)).toMatchObject({ ok: false, code: 'not-found' })
 })
 
-test('an account is made by the rules of registration, and opens by a link alone while it has no password', async () => {
+test('an account is created by the rules of registration, and without a password only an emailed link opens it', async () => {
   const { password, ...person } = aPerson()
   expect(await refused({ ...person, password: 'short' })).toEqual(['password'])
   expect(await refused({ ...person, password: 'password1' })).toEqual(['password'])

@@ -10,7 +10,7 @@ export type Tracing = { shutdown(): Promise<void> }
 const SEND_TIMEOUT_MILLISECONDS = 10_000
 const TELL_EVERY_MILLISECONDS = 60_000
 
-/** From here on Next's spans and ours go to the collector, in batches; what it does not take in time is dropped. */
+/** From here on, Next's spans and ours go to the collector in batches; those that it does not accept in time are dropped. */
 export function openTracing(endpoint: string, service: string): Tracing {
   tellFaults()
   const url = `${endpoint.replace(/\/+$/, '')}/v1/traces`
@@ -23,7 +23,7 @@ export function openTracing(endpoint: string, service: string): Tracing {
   return provider
 }
 
-/** A collector that is away is no fault of a request's: one line a minute, so that somebody knows. */
+/** An unavailable collector must not affect requests, so it is only logged, in one line a minute. */
 function tellFaults(): void {
   let quietUntil = 0
   const tell: DiagLogFunction = (message) => {
@@ -35,7 +35,7 @@ function tellFaults(): void {
   diag.setLogger({ error: tell, warn: tell, info: ignore, debug: ignore, verbose: ignore }, DiagLogLevel.WARN)
 }
 
-/** The SDK tells an error as JSON, its stack included. */
+/** The SDK reports an error as JSON, including its stack. */
 function wordsOf(message: string): string {
   try {
     return String(JSON.parse(message).message)

@@ -1,6 +1,6 @@
 import { type Attributes, SpanStatusCode, trace } from '@opentelemetry/api'
 
-/** Runs `work` in a span of its own; what it asks of others becomes part of that. Costs nothing where nobody traces. */
+/** Runs `work` in its own span, which includes the spans that it starts. It costs nothing if tracing is off. */
 export function inSpan<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
   return trace.getTracer('rekey').startActiveSpan(name, { attributes }, async (span) => {
     try {

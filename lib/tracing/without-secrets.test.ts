@@ -3,7 +3,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import { expect, test } from 'playwright/test'
 import { withoutSecrets } from './without-secrets'
 
-test('a span leaves without addresses, and without the words of faults [I2]', () => {
+test('a span is sent without URLs and without error messages [I2]', () => {
   const sent = new InMemorySpanExporter()
   const provider = new BasicTracerProvider({ spanProcessors: [withoutSecrets(new SimpleSpanProcessor(sent))] })
   const span = provider.getTracer('test').startSpan('GET https://example.com/not-me?token=canary', {

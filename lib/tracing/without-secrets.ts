@@ -2,8 +2,8 @@ import type { Attributes } from '@opentelemetry/api'
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace-node'
 
 /**
- * What a span may say, named one by one. Next puts the whole address of a request into its spans, and the address of a
- * mailed link holds its token; what a later version adds stays here until somebody has looked at it.
+ * The attributes that a span may have, one by one. Next puts the whole URL of a request into its spans, and the URL of an
+ * emailed link contains its token. Attributes that a later version adds are not sent until someone has checked them.
  */
 const harmless = new Set([
   'db.query.summary',
@@ -20,7 +20,7 @@ const harmless = new Set([
   'next.span_type',
 ])
 
-/** Passes spans on without addresses, and without the words of faults. */
+/** Passes spans on without URLs and without error messages. */
 export function withoutSecrets(processor: SpanProcessor): SpanProcessor {
   return {
     onStart: (span, context) => processor.onStart(span, context),
@@ -32,14 +32,14 @@ export function withoutSecrets(processor: SpanProcessor): SpanProcessor {
 
 function clean(span: ReadableSpan): ReadableSpan {
   const said = {
-    // Next names what it fetches by its whole address.
+    // Next puts the whole URL of a fetch into the name of the span.
     name: span.name.replace(/\?.*/s, ''),
     attributes: kept(span.attributes),
     events: span.events.map(({ name, time, attributes = {} }) => ({ name, time, attributes: kept(attributes) })),
     links: span.links.map(({ context }) => ({ context })),
     status: { code: span.status.code },
   }
-  // A view of the span: its other parts, and the methods that read them, stay as they are.
+  // A view of the span: its other parts and the methods that read them stay unchanged.
   return Object.create(span, Object.getOwnPropertyDescriptors(said))
 }
 

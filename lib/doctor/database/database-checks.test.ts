@@ -20,7 +20,7 @@ import { judgeServer } from './database-server'
 import { judgeStuckEmails } from './stuck-emails'
 
 test('an embedded database in production is a warning', { tag: onPglite }, async () => {
-  // What other tests have left in the outbox is no ailment of this one.
+  // The emails that other tests have left in the outbox would be reported as problems.
   await query((db) => db.delete(emails))
   const look = (settings: Record<string, string>) =>
     database({
@@ -80,7 +80,7 @@ test('a read-only database is a problem', { tag: onPostgres }, async () => {
 
 test('an unavailable database is reported with its fix and without its password', async () => {
   const port = await freePort()
-  // As PostgreSQL refuses a password; the test servers trust everybody.
+  // Refuses a password as PostgreSQL does, because the test servers accept every client.
   const refusing = createServer((socket) =>
     socket.once('data', () => socket.end(refusalOf('28P01', 'password authentication failed for user "app"'))),
   ).listen(port, '127.0.0.1')
@@ -142,7 +142,7 @@ test('failed and long-waiting emails are reported with the reason', async () => 
   expect(findingsBeyondFine(judgeStuckEmails({ ...outbox, failedLately: 2 }))).toEqual(['warning outbox.failed'])
   expect(findingsBeyondFine(judgeStuckEmails({ ...outbox, bouncedLately: 1 }))).toEqual(['hint outbox.bounced'])
   const { outbox: asked } = await query(examineDatabase)
-  // Other tests leave mails in this database.
+  // Other tests leave emails in this database.
   const some = expect.any(Number)
   expect(asked).toEqual({ queued: some, oldestSeconds: some, failedLately: some, bouncedLately: some })
 })

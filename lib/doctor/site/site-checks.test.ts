@@ -16,7 +16,7 @@ import { certificate, judgeCertificate } from './tls-certificate'
 
 type Change = { address?: string; engine?: 'fallback'; proof?: string; secondsBehind?: number }
 
-/** A Rekey as far as the doctor can tell, with something about it. */
+/** Imitates Rekey as far as the doctor can see, with one difference. */
 const rekey =
   ({ secondsBehind = 0, ...change }: Change = {}, secret?: string): RequestListener =>
   async (request, response) => {

@@ -4,7 +4,7 @@ import { forgedIps, judgeTrustedProxies } from './trusted-proxies'
 const [client, edge, inner] = ['203.0.113.7', '198.51.100.4', '10.0.0.5']
 const url = 'https://accounts.rekey.dev'
 
-/** What the address is taken for, the chain that arrived after the forged ones, TRUST_PROXY, and the finding. */
+/** The IP address that the server sees, the chain added after the forged ones, TRUST_PROXY, and the finding. */
 const arrivals: [address: string, added: string[], trusted: number, level: string, words: RegExp][] = [
   [client, [client], 1, 'ok', /your IP address is seen as 203\.0\.113\.7 \(TRUST_PROXY=1\)/i],
   [client, [client, edge], 2, 'ok', /TRUST_PROXY=2/],
