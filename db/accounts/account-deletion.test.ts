@@ -21,7 +21,7 @@ const aMember = () => someone({ passwordHash: 'old', verified: true })
 const ask = ({ id: userId }: User, checkedHash = 'old') =>
   requestDeletion({ userId, checkedHash, afterDays: 14 }, origin)
 
-test('the wish ends every session and closes what is open, but for the ways back [F5]', async () => {
+test('a deletion request ends every session and every open link, except those that restore the account [F5]', async () => {
   const [user, bystander] = [await aMember(), await aMember()]
   await aLink('undo-email', user)
   for (const purpose of ['password-reset', 'confirm-email'] as const) await aLink(purpose, user)
@@ -40,7 +40,7 @@ test('the wish ends every session and closes what is open, but for the ways back
   expect(await rowsOf(bystander)).toEqual(theirs)
 })
 
-test('a wish on a password that was changed since, or of a disabled account, changes nothing', async () => {
+test('a deletion request with a password changed since, or for a disabled account, changes nothing', async () => {
   const [changed, disabled] = [await aMember(), await aMember()]
   await disable(disabled)
   for (const [user, hash] of [
@@ -53,7 +53,7 @@ test('a wish on a password that was changed since, or of a disabled account, cha
   }
 })
 
-test('a login that read the account before the wish leaves no session on one that waits for its deletion', async () => {
+test('a login that read the account before the deletion request leaves no session on it', async () => {
   const user = await aMember()
   await ask(user)
   const before = await rowsOf(user)
@@ -61,7 +61,7 @@ test('a login that read the account before the wish leaves no session on one tha
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of a wish and logins at once either the account waits without a session, or it lives with one', async () => {
+test('after a deletion request and logins at once, the account either waits without a session or lives with one', async () => {
   for (let round = 0; round < 30; round++) {
     const user = await aMember()
     const place = round % 6
@@ -71,7 +71,7 @@ test('of a wish and logins at once either the account waits without a session, o
   }
 })
 
-test('of logins and the sweep at the very moment the account is restored or gone, never half', async () => {
+test('after logins and the sweep at once, the account is either restored or deleted, never half of it', async () => {
   const ends = { restored: 0, gone: 0 }
   for (let round = 0; round < 40; round++) {
     const user = await aMember()
@@ -88,8 +88,8 @@ test('of logins and the sweep at the very moment the account is restored or gone
   expect(ends.restored).toBeGreaterThan(0)
 })
 
-// The embedded database has one connection, so nothing happens beside a transaction.
-test('the sweep leaves an account that a login is just restoring', { tag: onPostgres }, async () => {
+// The embedded database has only one connection, so nothing runs beside a transaction.
+test('the sweep skips an account that a login is restoring', { tag: onPostgres }, async () => {
   const user = await aMember()
   await changeAccount(user, { deletionDueAt: sql`now() - interval '1 second'` })
   const { db } = await connection()

@@ -10,7 +10,7 @@ import type { Origin } from './users'
 
 type Wish = { userId: string; checkedHash: string; afterDays: number }
 
-/** Closes the account and names the day on which it goes; undefined when the password's hash is another by now. */
+/** Closes the account and returns the day of its deletion; undefined if the hash has changed in the meantime. */
 export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin: Origin): Promise<Date | undefined> {
   return transaction(async (tx) => {
     const deletionDueAt = sql`now() + make_interval(days => ${afterDays})`
@@ -29,14 +29,14 @@ export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin
   })
 }
 
-/** The accounts whose day has come. */
+/** The accounts whose day of deletion has come. */
 export const dueAccounts = (tx: Database) =>
   tx
     .select({ id: users.id })
     .from(users)
     .where(and(isNotNull(users.deletionDueAt), lte(users.deletionDueAt, sql`now()`)))
 
-/** Deletes due accounts with everything of theirs, and queues their last mail; returns how many. */
+/** Deletes due accounts with all their data, and queues their last email; returns how many. */
 export async function deleteDueAccounts(tx: Database, limit: number): Promise<number> {
   const due = tx.$with('due').as(dueAccounts(tx).limit(limit).for('update', { skipLocked: true }))
   const gone = await tx
@@ -44,7 +44,7 @@ export async function deleteDueAccounts(tx: Database, limit: number): Promise<nu
     .delete(users)
     .where(inArray(users.id, tx.select({ id: due.id }).from(due)))
     .returning()
-  // A mailbox that was never proven may be a stranger's, who has asked for none of this.
+  // An unverified mailbox may belong to a stranger, who requested none of this.
   const told = gone.filter(({ emailVerifiedAt }) => emailVerifiedAt !== null)
   if (told.length === 0) return gone.length
   // Of no account any more: the row goes when it is sent.

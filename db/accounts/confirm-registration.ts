@@ -8,7 +8,7 @@ import type { NewUser, Origin, User } from './users'
 
 type Given = Partial<Pick<NewUser, 'firstName' | 'lastName' | 'phoneNumber' | 'passwordHash'>>
 
-/** Makes the account, its mailbox proven, with what is given in place of what was kept; or says what somebody else has by now. */
+/** Creates the account with a verified email and the given data instead of the stored; or says what another account has by now. */
 export function confirmRegistration(
   id: string,
   origin: Origin,
@@ -32,7 +32,7 @@ export function confirmRegistration(
     }
     const user = await insertUser(tx, { ...fields, emailVerifiedAt: new Date() }, origin)
     if (!user) return whatIsTaken(tx, fields)
-    // The account has its hash now; a second copy would outlive its next change.
+    // The account has the hash now, and a second copy would outlive the next password change.
     await tx.update(registrations).set({ usedAt: sql`now()`, passwordHash: '' }).where(eq(registrations.id, id))
     await tx.update(emails).set({ userId: user.id }).where(eq(emails.id, kept.emailId))
     return user

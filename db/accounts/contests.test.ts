@@ -11,7 +11,7 @@ import { secureAccount } from './not-me'
 import { spendPasswordReset } from './password-resets'
 import { writeProfile } from './profile'
 
-test('of ten that press the button of one contest at once exactly one does it, and each mailbox is told once [D2r]', async () => {
+test('of ten clicks on the button of one contest at once exactly one takes effect, and each mailbox is told once [D2r]', async () => {
   const { user, contest } = await takenBack(await moved(await somebodyVerified()))
   const done = await atOnce(10, () => contestAccount(contest.id, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
@@ -20,10 +20,10 @@ test('of ten that press the button of one contest at once exactly one does it, a
   expect(events.filter(({ type }) => type === 'contest')).toHaveLength(1)
 })
 
-test('whatever meets a contest, the account is closed in the end, and nobody is in it [D6r]', async () => {
+test('whatever happens at the same time as a contest, the account ends up closed, without sessions [D6r]', async () => {
   for (const round of [0, 2, 4, 6]) {
     const before = await somebodyVerified()
-    // Of three mailboxes: the first may still take the account from the second, which has taken it from the third.
+    // Of three mailboxes, the first can still take the account from the second, which has taken it from the third.
     const toSecond = await moved(before)
     const { user, contest } = await takenBack(await moved(toSecond.user))
     const [reset, change] = [await aResetLink(user), await requestedChange(user)]
@@ -47,7 +47,7 @@ test('whatever meets a contest, the account is closed in the end, and nobody is 
   }
 })
 
-test('of an undo and a contest of an earlier one at once both count, and the account is closed', async () => {
+test('an undo and a contest of an earlier undo at once both take effect, and the account is closed', async () => {
   for (let round = 0; round < 8; round++) {
     const before = await somebodyVerified()
     const first = await takenBack(await moved(before))
@@ -60,7 +60,7 @@ test('of an undo and a contest of an earlier one at once both count, and the acc
   }
 })
 
-test('of two operators who settle one contest at once for different mailboxes exactly one does it', async () => {
+test('of two operators who settle one contest at once for different mailboxes exactly one succeeds', async () => {
   for (let round = 0; round < 6; round++) {
     const former = await somebodyVerified()
     const move = await moved(former)
@@ -76,7 +76,7 @@ test('of two operators who settle one contest at once for different mailboxes ex
   }
 })
 
-test('a contest and a settlement at once leave the account closed, or settled with every link dead', async () => {
+test('a contest and a settlement at once leave the account closed, or settled without valid links', async () => {
   for (let round = 0; round < 6; round++) {
     const former = await somebodyVerified()
     const { contest } = await takenBack(await moved(former))
@@ -91,10 +91,10 @@ test('a contest and a settlement at once leave the account closed, or settled wi
   }
 })
 
-test('a contest that fails on its last step has done none of the others [J3]', async () => {
+test('if the last step of a contest fails, none of the others has taken effect [J3]', async () => {
   const { user, contest } = await takenBack(await moved(await somebodyVerified()))
   const before = await rowsOf(user)
-  // No text of the database holds NUL, so writing the event fails after the account was closed.
+  // PostgreSQL's text cannot contain NUL, so writing the event fails after the account was closed.
   await expect(contestAccount(contest.id, { userAgent: 'a\u0000b' })).rejects.toThrow()
   expect(await rowsOf(user)).toEqual(before)
 })

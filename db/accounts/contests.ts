@@ -7,7 +7,7 @@ import { type FormerMailbox, mailboxesInContest } from './former-mailboxes'
 import { closeResets } from './password-resets'
 import type { Origin, User } from './users'
 
-/** Tells a mailbox that an older one has taken the account from it, with a link to contest that, and keeps what was filled in there. */
+/** Tells a mailbox that an older one has taken the account from it, with a link to contest this, and stores the data entered there. */
 export async function tellOfLoss(tx: Database, userId: string, mailbox: FormerMailbox, origin: Origin): Promise<void> {
   const { email, emailCanonical, firstName, lastName, phoneNumber } = mailbox
   const [contest] = await tx
@@ -18,7 +18,7 @@ export async function tellOfLoss(tx: Database, userId: string, mailbox: FormerMa
   await tellMailbox(tx, 'account-taken-back', userId, mailbox, { email_contest_id: contest!.id, ip, user_agent })
 }
 
-/** Without a link that says "this wasn't me": that of a mailbox which has lost would carry the account off again. */
+/** Without a "this wasn't me" link, because a mailbox that has lost the account could take it away again with it. */
 export async function tellMailbox(
   tx: Database,
   kind: EmailKind,
@@ -41,8 +41,8 @@ export async function closeContestsOf(tx: Database, userId: string, emailCanonic
 }
 
 /**
- * Closes the account to everybody until an operator settles whose it is: the mailboxes accuse each other, and no link of
- * theirs can tell who is right. Every link ends, also the contester's own, and each of the mailboxes is told.
+ * Closes the account to everyone until an operator decides who owns it: the mailboxes accuse each other, and no link can tell
+ * who is right. Every link ends, including the contester's own, and each of the mailboxes is notified.
  */
 export function contestAccount(id: string, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
@@ -51,7 +51,7 @@ export function contestAccount(id: string, origin: Origin): Promise<User | undef
     const [contest] = await tx.select().from(emailContests).where(eq(emailContests.id, id))
     const [contested] = await tx
       .update(users)
-      // A deletion that one of them asked for must not come before the decision.
+      // A deletion that one of them requested must not happen before the decision.
       .set({ contestedAt: sql`now()`, deletionDueAt: null, resetsMutedUntil: null, devicesForgottenAt: sql`now()` })
       .where(eq(users.id, user.id))
       .returning()
@@ -65,7 +65,7 @@ export function contestAccount(id: string, origin: Origin): Promise<User | undef
   })
 }
 
-/** The accounts that wait for a decision, by the contests that closed them: an index of their own keeps these few. */
+/** The accounts that wait for a decision, found by the contests that closed them, because these few have their own index. */
 export const contestedAccounts = (tx: Database) =>
   tx
     .select({ id: users.id })
@@ -73,7 +73,7 @@ export const contestedAccounts = (tx: Database) =>
     .innerJoin(users, eq(users.id, emailContests.userId))
     .where(and(isNotNull(emailContests.usedAt), isNotNull(users.contestedAt)))
 
-/** Ends every mailed link of an account, whichever mailbox it went to. */
+/** Ends every emailed link of an account, whichever mailbox it was sent to. */
 export async function endLinks(tx: Database, userId: string): Promise<void> {
   await closeResets(tx, userId)
   await closeLinks(tx, userId, 'verify-email', 'confirm-email', 'undo-email', 'not-me', 'contest')

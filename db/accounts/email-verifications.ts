@@ -6,7 +6,7 @@ import { emails, emailVerifications, events, users } from '@/db/schema'
 import { lockUser } from './live-account'
 import type { Origin, User } from './users'
 
-/** Spends the link and notes that the owner reads the mailbox. */
+/** Uses up the link and records that the email is verified. */
 export function spendEmailVerification(id: string, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'verify-email', id)
@@ -19,9 +19,9 @@ export function spendEmailVerification(id: string, origin: Origin): Promise<User
 }
 
 /**
- * Queues another mail with a link that replaces the former one. Returns the seconds still to wait where one was asked
- * for less than `coolDownSeconds` ago, 0 where the mail is queued or nothing is left to prove. An address that mail
- * came back from counts as reachable again: this mail is to show it.
+ * Queues another email with a link that replaces the former one. Returns the seconds still to wait if one was requested less
+ * than `coolDownSeconds` ago, and 0 if the email is queued or the account is already verified. An email that bounced counts
+ * as reachable again, because this email is an attempt to reach it.
  */
 export function queueVerification(userId: string, coolDownSeconds: number): Promise<number> {
   return transaction(async (tx) => {

@@ -7,10 +7,10 @@ import { type EventType, emailContests, emailUndos, events, users } from '@/db/s
 import type { User } from './users'
 
 type Person = Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>
-/** A mailbox that had the account, and what was filled in there by then, where that is known. */
+/** A mailbox that had the account, and the personal data at that time, if known. */
 export type FormerMailbox = Pick<User, 'email' | 'emailCanonical'> & { [K in keyof Person]: Person[K] | null }
 
-/** Of an undo with its account: a version before this one kept nothing, and what nobody has changed since is as it was. */
+/** The data for an undo. Earlier versions stored none; data that nobody has changed since is still as it was. */
 const columnsOfUndos = {
   email: emailUndos.email,
   emailCanonical: emailUndos.emailCanonical,
@@ -23,8 +23,8 @@ const { email, emailCanonical, firstName, lastName, phoneNumber, createdAt: at }
 const columnsOfContests = { email, emailCanonical, firstName, lastName, phoneNumber, at }
 
 /**
- * Name and phone number as they were when this mailbox lost the account: what others have filled in since is not for its
- * eyes. Stand-ins for what nobody knows any more, and for a number that another account has taken.
+ * The name and phone number at the time when this mailbox lost the account, because it must not see what others entered
+ * since. Data that is no longer known, and a number that another account has now, is replaced with placeholders.
  */
 export async function personAsLeftBy(tx: Database, user: User, emailCanonical: string): Promise<Person> {
   const [left] = await rowsWhere(tx, user.id, (table) => eq(table.emailCanonical, emailCanonical)).limit(1)
@@ -36,7 +36,7 @@ export async function personAsLeftBy(tx: Database, user: User, emailCanonical: s
   }
 }
 
-/** The mailboxes that an undo takes the account from: the one that has it, and those whose own undo dies with that. */
+/** The mailboxes that an undo takes the account from: the one that has it, and those whose own undo ends with it. */
 export async function mailboxesThatLose(
   tx: Database,
   user: User,
@@ -59,21 +59,21 @@ export async function mailboxesThatLose(
   return eachOnce([user, ...dying]).filter((mailbox) => mailbox.emailCanonical !== winner)
 }
 
-/** Those who take part in the contest of an account: the mailbox that has it, and those whose links the contest has ended. */
+/** The mailboxes in the contest of an account: the one that has it, and those whose links the contest has ended. */
 export async function mailboxesInContest(tx: Database, user: User): Promise<FormerMailbox[]> {
   return eachOnce([user, ...(await rowsWhere(tx, user.id, isParty))])
 }
 
-/** Of a row: its link ended by the contest that its account is in, and was good until then. */
+/** True for a row whose link was valid until the current contest of its account ended it. */
 export function isParty(table: typeof emailUndos | typeof emailContests): SQL {
-  // The moments of one transaction are equal to the microsecond.
+  // The timestamps of one transaction are equal to the microsecond.
   return sql`exists (
     select 1 from ${users} where ${users.id} = ${table.userId} and ${table.expiresAt} > ${users.contestedAt}
     and (${table.usedAt} = ${users.contestedAt} or ${table.replacedAt} = ${users.contestedAt})
   )`
 }
 
-/** What mailboxes have lost of this account, the newest loss first. */
+/** The mailboxes that have lost this account, the latest first. */
 function rowsWhere(
   tx: Database,
   userId: string,
@@ -90,7 +90,7 @@ function rowsWhere(
 }
 
 function orUnchanged(kept: AnyPgColumn, present: AnyPgColumn, change: EventType): SQL<string | null> {
-  // An event bears the moment at which its transaction began, and that may have waited for the change of email.
+  // An event has the time at which its transaction began, which may have waited for the email change.
   const since = sql`${emailUndos.createdAt} - interval '1 minute'`
   const changed = and(eq(events.userId, emailUndos.userId), eq(events.type, change), gt(events.at, since))
   return sql`coalesce(${kept}, case when not exists (select 1 from ${events} where ${changed}) then ${present} end)`
@@ -107,5 +107,5 @@ async function isFree(tx: Database, phoneNumber: string, exceptUserId: string): 
   return (await tx.select({ id: users.id }).from(users).where(another).limit(1)).length === 0
 }
 
-/** By the rule of the field, and of no network: its owner replaces it. */
+/** Valid by the rule for phone numbers, but in no network; the account owner replaces it. */
 const nobodysNumber = () => `000${String(randomInt(10 ** 12)).padStart(12, '0')}`

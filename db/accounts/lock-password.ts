@@ -3,15 +3,15 @@ import type { Database } from '@/db/connection/database'
 import { emails, emailUndos, events, users } from '@/db/schema'
 import { NO_PASSWORD, type Origin, type User } from './users'
 
-/** Lets the password open nothing any more, since somebody else may know it, and mails a link to set another. */
+/** Disables the password, because someone else may know it, and emails a link to set another. */
 export async function lockPassword(tx: Database, { id: userId, email }: User, { ip }: Origin): Promise<void> {
   await tx.update(users).set({ passwordHash: NO_PASSWORD }).where(eq(users.id, userId))
   await tx.insert(emails).values({ kind: 'reset-password', userId, recipient: email, data: { ip } })
 }
 
-/** True where a password was set since the change of email that this link undoes. */
+/** True if a password was set after the email change that this link undoes. */
 export async function hasNewPassword(tx: Database, userId: string, undoId: string): Promise<boolean> {
-  // An event bears the moment at which its transaction began, and that may have waited for the change itself.
+  // An event has the time at which its transaction began, which may have waited for the change itself.
   const at = sql`${emailUndos.createdAt} - interval '1 minute'`
   const change = tx.select({ at }).from(emailUndos).where(eq(emailUndos.id, undoId))
   const isNewPassword = inArray(events.type, ['password-reset', 'password-changed'])

@@ -5,7 +5,7 @@ import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { openPasswordReset } from './password-resets'
 
-test('of two reset mails the one asked for last counts, though its id is of an instance whose clock is slow [C7]', async () => {
+test('of two reset emails the one requested last counts, even if the clock behind its ID is slow [C7]', async () => {
   const user = await someone()
   const fast = await ask('019ffff0-0000-7000-8000-000000000001', 10)
   const slow = await ask('019cc45f-5b0c-7000-8000-000000000001', 0)

@@ -17,13 +17,13 @@ import { lockUser } from './live-account'
 import { cancelReset, secureAccount } from './not-me'
 import type { User } from './users'
 
-test('a login that began before “This wasn’t me” leaves no session behind it [D6r]', async () => {
+test('a login that began before “This wasn’t me” leaves no session behind [D6r]', async () => {
   let before = 0
   for (let round = 0; round < 24; round++) {
     const user = await somebodyVerified()
     await everyNotice['phone-changed'](user)
     const { id } = await newestLink('not-me', user)
-    // Some logins come before the button, some after, and some in the midst of it.
+    // Some logins come before the button, some after it, and some during it.
     const place = round % 8
     const done = await atOnce(9, async (index) =>
       index === place ? Boolean(await secureAccount(id, user.emailCanonical, {})) : login(user, index),
@@ -32,11 +32,11 @@ test('a login that began before “This wasn’t me” leaves no session behind 
     before += done.filter(Boolean).length - 1
     expect((await rowsOf(user)).sessions).toEqual([])
   }
-  // Else the button always came first, and nothing was tried.
+  // Otherwise the button always came first, and nothing was tested.
   expect(before).toBeGreaterThan(0)
 })
 
-test('of ten that press one button at once exactly one does it, and one reset is mailed [D2r]', async () => {
+test('of ten clicks on one button at once exactly one takes effect, and one reset is emailed [D2r]', async () => {
   const user = await somebodyVerified()
   await everyNotice['phone-changed'](user)
   const { id } = await newestLink('not-me', user)
@@ -45,7 +45,7 @@ test('of ten that press one button at once exactly one does it, and one reset is
   expect((await rowsOf(user)).mails.filter(({ kind }) => kind === 'reset-password')).toHaveLength(1)
 })
 
-test('of ten that decline one reset at once exactly one does it [D2r]', async () => {
+test('of ten cancellations of one reset at once exactly one takes effect [D2r]', async () => {
   const user = await somebodyVerified()
   await aResetLink(user)
   const { id } = await newestLink('not-me', user)
@@ -54,7 +54,7 @@ test('of ten that decline one reset at once exactly one does it [D2r]', async ()
   expect((await rowsOf(user)).events.filter(({ type }) => type === 'password-reset-canceled')).toHaveLength(1)
 })
 
-test('“This wasn’t me”, an undo and a confirm that meet leave the account to the older mailbox [D4r]', async () => {
+test('“This wasn’t me”, an undo and a verified change at once leave the account to the older mailbox [D4r]', async () => {
   for (let round = 0; round < 10; round++) {
     const before = await somebodyVerified()
     const { user, undo, notMe } = await moved(before)
@@ -69,23 +69,23 @@ test('“This wasn’t me”, an undo and a confirm that meet leave the account 
   }
 })
 
-test('a button that fails on its last step has done none of the others [J3]', async () => {
+test('if the last step of the button fails, none of the others has taken effect [J3]', async () => {
   const user = await somebodyVerified()
   await login(user, 0)
   await everyNotice['phone-changed'](user)
   const { id } = await newestLink('not-me', user)
   const before = await rowsOf(user)
-  // No text of the database holds NUL, so writing the event fails after all else was written.
+  // PostgreSQL's text cannot contain NUL, so writing the event fails after everything else was written.
   await expect(secureAccount(id, user.emailCanonical, { userAgent: 'a\u0000b' })).rejects.toThrow()
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('a login that waited for a move tells the newer mailbox nothing that outlasts the undo [D4r]', {
+test('a login that waited for an email change sends the newer mailbox no link that outlasts the undo [D4r]', {
   tag: onPostgres,
 }, async () => {
   const before = await somebodyVerified()
   const change = await requestedChange(before)
-  // What a login does, with the move in its midst: it began before, and comes to its turn when the move is done.
+  // A login with an email change in the middle: it began before the change, and continues when the change is done.
   await transaction(async (tx) => {
     await tx.select({ began: sql`now()` }).from(sql`(select 1) as one`)
     await confirmEmailChange(change.id, change.to, {})
@@ -94,11 +94,11 @@ test('a login that waited for a move tells the newer mailbox nothing that outlas
   })
   const toNewer = await newestLink('not-me', before)
   await undoEmailChange((await newestLink('undo-email', before)).id, {})
-  // It would carry the account off again.
+  // It would take the account away again.
   expect(await stateOfLink('not-me', toNewer)).toBe('link-replaced')
 })
 
-test('which link is the older is told to the microsecond: a button in the newer mailbox leaves the undo alone [D4r]', async () => {
+test('links are ordered to the microsecond, so a button in the newer mailbox leaves the undo alone [D4r]', async () => {
   const before = await somebodyVerified()
   const change = await requestedChange(before)
   await confirmEmailChange(change.id, change.to, {})

@@ -12,7 +12,7 @@ import type { User } from './users'
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 const aMember = () => someone({ passwordHash: 'old', verified: true })
 
-test('of 20 changes at once on one old password exactly one wins, and its password and session are those that stand [D2r]', async () => {
+test('of 20 changes of one password at once exactly one wins, and only its password and session remain [D2r]', async () => {
   const user = await aMember()
   const ids = await sessionsFor(user, 20)
   const changed = await atOnce(20, (index) => change(user, ids[index]!, `new ${index}`))
@@ -24,7 +24,7 @@ test('of 20 changes at once on one old password exactly one wins, and its passwo
   expect(after.mails.filter(({ kind }) => kind === 'password-changed')).toHaveLength(1)
 })
 
-test('of a change and a reset at once one wins, and no session lives that should be dead [D3r, D6r]', async () => {
+test('of a change and a reset at once one wins, and no session survives that should have ended [D3r, D6r]', async () => {
   const wins = { change: 0, reset: 0 }
   for (let round = 0; round < 30; round++) {
     const user = await aMember()
@@ -43,11 +43,11 @@ test('of a change and a reset at once one wins, and no session lives that should
     expect(after.user?.passwordHash).toBe(winner === 'change' ? 'changed' : 'reset')
     expect(after.sessions.map((session) => session.id)).toEqual(winner === 'change' ? [id] : [])
   }
-  // Else one of them always came first, and nothing was tried.
+  // Otherwise one of them always came first, and nothing was tested.
   expect(Math.min(wins.change, wins.reset)).toBeGreaterThan(0)
 })
 
-test('a change sets the password and does all that follows from it [J3, D3r, F8, D11r]', async () => {
+test('a change sets the password and does everything that follows from it [J3, D3r, F8, D11r]', async () => {
   const [user, bystander] = [await aMember(), await aMember()]
   const [id] = await sessionsFor(user, 3)
   await Promise.all([aResetLink(user), requestedChange(user), loggedIn(bystander), aResetLink(bystander)])
@@ -64,18 +64,18 @@ test('a change sets the password and does all that follows from it [J3, D3r, F8,
   expect(await rowsOf(bystander)).toEqual(theirs)
 })
 
-test('a change that fails on its last step has done none of the others [J3]', async () => {
+test('if the last step of a change fails, none of the others has taken effect [J3]', async () => {
   const user = await aMember()
   const [id] = await sessionsFor(user, 2)
   await aResetLink(user)
   const before = await rowsOf(user)
   const doomed = { userId: user.id, sessionId: id!, checkedHash: 'old', nextHash: 'new' }
-  // No text of the database holds NUL, so writing the event fails after all else was written.
+  // PostgreSQL's text cannot contain NUL, so writing the event fails after everything else was written.
   await expect(changePasswordHash(doomed, { userAgent: 'a\u0000b' })).rejects.toThrow()
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('a password that was changed since it was checked stays, and so does that of a disabled account [F5]', async () => {
+test('a password that was changed after the check is kept, and so is that of a disabled account [F5]', async () => {
   const [reset, disabled] = [await someone({ passwordHash: 'set by a reset' }), await aMember()]
   await disable(disabled)
   for (const user of [reset, disabled]) {

@@ -9,7 +9,7 @@ import type { Origin } from './users'
 
 type Change = { userId: string; sessionId: string; checkedHash: string; nextHash: string }
 
-/** Sets the password, ends every session but this one, and kills open links; false when the hash is another by now. */
+/** Sets the password, ends every other session and all open links; false if the hash has changed in the meantime. */
 export function changePasswordHash(change: Change, origin: Origin): Promise<boolean> {
   const { userId, sessionId, checkedHash, nextHash } = change
   return transaction(async (tx) => {

@@ -9,14 +9,14 @@ import { shortenUndos } from './shorten-undos'
 import { isLocked, type Origin, type User } from './users'
 
 type PasswordReset = typeof passwordResets.$inferSelect
-/** With the link by which the owner says that nobody asked for this reset. */
+/** With the link by which the account owner cancels a reset that they did not request. */
 export type OpenedReset = { reset: PasswordReset; notMeLink: typeof notMeLinks.$inferSelect; user: User }
 export type NoReset = 'no-account' | 'superseded' | 'muted' | 'unreachable'
 type QueuedReset = Pick<typeof emails.$inferSelect, 'id' | 'userId' | 'recipient' | 'data'>
 
 /**
- * Makes the row behind a new link for a queued mail, and closes the user's older ones. The user's row is locked first,
- * by the lock that lets foreign keys be checked meanwhile: a stronger one would meet a logout in a deadlock.
+ * Creates the row for a new link in a queued email, and closes the user's older ones. The user's row is locked first, with
+ * the lock that allows foreign keys to be checked meanwhile: a stronger one would deadlock with a logout.
  */
 export function openPasswordReset(email: QueuedReset, minutes: number): Promise<OpenedReset | NoReset> {
   const { id, userId, recipient, data } = email
@@ -31,12 +31,12 @@ export function openPasswordReset(email: QueuedReset, minutes: number): Promise<
     const { user, muted } = found
     if (muted) return 'muted'
     if (isCutOff(user)) {
-      // Whoever asks "what became of my mail?" is answered by the rows of the account.
+      // The question "what happened to my email?" is answered from the rows of the account.
       await tx.update(emails).set({ userId: user.id, recipient: user.email }).where(eq(emails.id, id))
       return 'unreachable'
     }
     if (await hasNewerReset(tx, user.id, id)) return 'superseded'
-    // The links that decline the older ones stay: in a flood of mails any of them will do.
+    // The links that cancel the older ones stay valid: in a flood of emails, any of them works.
     await closeLinks(tx, user.id, 'password-reset')
     const [reset] = await tx
       .insert(passwordResets)
@@ -56,7 +56,7 @@ export function openPasswordReset(email: QueuedReset, minutes: number): Promise<
   })
 }
 
-/** Lets a link that was not handed over yet begin its time anew. */
+/** Restarts the validity of a link that has not been sent yet. */
 export function renewPasswordReset(id: string, minutes: number): Promise<OpenedReset | NoReset> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'password-reset', id)
@@ -74,17 +74,17 @@ export function renewPasswordReset(id: string, minutes: number): Promise<OpenedR
   })
 }
 
-/** No mail arrives there; tried all the same where a mailed link is the only way in that is left. */
+/** No email arrives there. It is sent anyway if an emailed link is the only way in. */
 function isCutOff(user: User): boolean {
   return user.emailUnreachableAt !== null && !isLocked(user)
 }
 
-/** Spends the link and sets the password, with all that follows from it, or nothing: of racing calls exactly one wins. */
+/** Uses up the link and sets the password with everything that follows, or does nothing: of racing calls exactly one wins. */
 export function spendPasswordReset(id: string, passwordHash: string, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwner(tx, 'password-reset', id)
     if (!user || !(await spendLink(tx, 'password-reset', id))) return undefined
-    // Whoever completes a reset reads that mailbox: the address is proven by it.
+    // Someone who completes a reset can read that mailbox, so this verifies the email.
     const proof = { emailVerifiedAt: sql`coalesce(${users.emailVerifiedAt}, now())` }
     await tx
       .update(users)
@@ -101,10 +101,10 @@ export function spendPasswordReset(id: string, passwordHash: string, origin: Ori
   })
 }
 
-/** Until the first proof somebody else may have had the account: nothing that was begun or known then counts. */
+/** Before the email was first verified, someone else may have had the account, so nothing begun or known then counts. */
 const forgetStranger = { deletionDueAt: null, devicesForgottenAt: sql`now()` }
 
-/** Closes the open reset links of a user, and with them the links that say that nobody asked for them. */
+/** Closes the open reset links of a user, together with the links that cancel them. */
 export async function closeResets(tx: Database, userId: string): Promise<void> {
   await closeLinks(tx, userId, 'password-reset')
   await tx
@@ -114,8 +114,8 @@ export async function closeResets(tx: Database, userId: string): Promise<void> {
 }
 
 /**
- * Mails asked for together are made in any order; the one asked for last is the one that counts. By the database's
- * clock, not by the ids: those grow with the clock of the instance that made them.
+ * Emails that were requested together are made in any order, but the one requested last counts. The order is that of the
+ * database's clock and not of the IDs, which depend on the clock of the instance that made them.
  */
 async function hasNewerReset(tx: Database, userId: string, emailId: string): Promise<boolean> {
   const asked = tx.select({ at: emails.createdAt, id: emails.id }).from(emails).where(eq(emails.id, emailId))

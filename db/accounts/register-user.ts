@@ -6,7 +6,7 @@ import { emails, emailVerifications, events, users } from '@/db/schema'
 import { isReserved } from './reserved-email'
 import type { NewUser, Origin, User } from './users'
 
-/** Makes the account, its welcome mail with a link that proves the mailbox, and its first event; undefined when email or phone number is taken. */
+/** Creates the account, its welcome email with a verification link and its first event; undefined if the email or number is taken. */
 export function registerUser(fields: NewUser, origin: Origin): Promise<User | undefined> {
   return transaction(async (tx) => {
     const user = await insertUser(tx, fields, origin)
@@ -15,7 +15,7 @@ export function registerUser(fields: NewUser, origin: Origin): Promise<User | un
   })
 }
 
-/** Queues the mail that greets the owner, with a link that proves the mailbox. */
+/** Queues the welcome email, with a link to verify the email. */
 export async function queueWelcome(tx: Database, { id, email, firstName }: User): Promise<void> {
   const [verification] = await tx
     .insert(emailVerifications)
@@ -25,7 +25,7 @@ export async function queueWelcome(tx: Database, { id, email, firstName }: User)
   await tx.insert(emails).values({ kind: 'welcome', userId: id, recipient: email, data })
 }
 
-/** Inserts the row and its event alone; undefined when email or phone number is taken. */
+/** Inserts only the row and its event; undefined if the email or phone number is taken. */
 export async function insertUser(
   tx: Database,
   fields: NewUser & Partial<Pick<User, 'emailVerifiedAt'>>,
@@ -33,7 +33,7 @@ export async function insertUser(
 ): Promise<User | undefined> {
   const [user] = await tx.insert(users).values(fields).onConflictDoNothing().returning()
   if (!user) return undefined
-  // Asked after the insert, which has waited for whoever was giving the address up at the same time.
+  // Checked after the insert, which has waited for an account that was giving up the email at the same time.
   if (await isReserved(tx, user.emailCanonical, user.id, user.emailVerifiedAt ? 'proven' : 'unproven')) {
     await tx.delete(users).where(eq(users.id, user.id))
     return undefined

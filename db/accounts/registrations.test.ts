@@ -8,14 +8,14 @@ import { confirmRegistration } from './confirm-registration'
 import { openRegistration } from './registrations'
 import type { User } from './users'
 
-test('the mail that brought the link becomes the account’s, and goes with it [G8]', async () => {
+test('the email with the link becomes part of the account, and is deleted with it [G8]', async () => {
   const { id, emailId } = await aPendingRegistration()
   const user = (await confirmRegistration(id, {})) as User
   const [email] = await query((db) => db.select().from(emails).where(eq(emails.id, emailId)))
   expect(email).toMatchObject({ kind: 'confirm-registration', userId: user.id })
 })
 
-test('no hash is kept of a registration that was confirmed or replaced', async () => {
+test('the hash of a registration that was verified or replaced is not kept', async () => {
   const person = aPerson()
   const [older, newer] = [await aPendingRegistration(person, 'same'), await aPendingRegistration(person, 'same')]
   await openRegistration(newer.id)

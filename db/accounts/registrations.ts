@@ -9,7 +9,7 @@ import type { NewUser, Origin, User } from './users'
 
 export type Registration = typeof registrations.$inferSelect
 
-/** Keeps a registration until its mailbox is proven, and mails its link. The same two inserts whoever has the address or the number. */
+/** Keeps a registration until its email is verified, and emails its link. The two inserts are the same, taken or not. */
 export function keepRegistration(
   fields: NewUser & { browserHash?: string },
   origin: Origin,
@@ -24,12 +24,12 @@ export function keepRegistration(
   })
 }
 
-/** With what became of its address and its number meanwhile. */
+/** With what has happened to its email and its phone number meanwhile. */
 export type FoundRegistration = FoundLink<'registration'> & { emailTaken: boolean; phoneTaken: boolean }
 
 /**
- * The registration that a mailed link finishes: where the same browser has registered the address again since, the
- * newest, so that no mail in the mailbox is a dead end.
+ * The registration that an emailed link completes. If the same browser has registered the email again since, it is the newest
+ * one, so that no email in the mailbox is a dead end.
  */
 export async function findRegistration(id: string): Promise<FoundRegistration | undefined> {
   const own = await readRegistration(eq(registrations.id, id))
@@ -63,7 +63,7 @@ type Opened =
   | { state: 'email-taken'; owner: User }
   | undefined
 
-/** What a kept registration comes to when its mail is made; unless its address is taken, it replaces the older ones of that browser. */
+/** Decides about a registration when its email is made. Unless its email is taken, it replaces the older ones of that browser. */
 export function openRegistration(id: string): Promise<Opened> {
   return transaction(async (tx) => {
     const [registration] = await tx
@@ -91,7 +91,7 @@ export function openRegistration(id: string): Promise<Opened> {
   })
 }
 
-/** Only the same browser's: a stranger who registers the address again must not replace what its owner registered. */
+/** Only of the same browser: a stranger who registers the email again must not replace what its owner registered. */
 function ofSameBrowser({ emailCanonical, browserHash }: Registration) {
   return and(eq(registrations.emailCanonical, emailCanonical), eq(registrations.browserHash, browserHash ?? ''))
 }

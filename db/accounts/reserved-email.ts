@@ -5,9 +5,9 @@ import { emailContests, emailUndos } from '@/db/schema'
 import { isParty } from './former-mailboxes'
 
 /**
- * True while another account may come back to this address, by an undo or by the decision of a contest. Whoever has proven
- * the mailbox is kept off it only where that account had proven it too, and has not lost it since or is contested; whoever
- * has not, always: a squatter would stand in the way.
+ * True while another account can return to this email, by an undo or by the decision of a contest. Someone who has verified
+ * the mailbox is blocked only if that account had verified it too, and has not lost it since or is contested. Someone who
+ * has not verified it is always blocked, because a squatter would prevent the return.
  */
 export async function isReserved(
   tx: Database,
@@ -16,7 +16,7 @@ export async function isReserved(
   by: 'proven' | 'unproven',
 ): Promise<boolean> {
   const isGood = and(isOpen('undo-email'), gt(emailUndos.expiresAt, sql`now()`))
-  // An address that nobody of this account had proven is no more its own for being contested.
+  // An email that this account never verified does not become its own because it is contested.
   const undo = and(by === 'proven' ? emailUndos.reserved : undefined, or(isGood, isParty(emailUndos)))
   const contest = by === 'proven' ? undefined : and(isOpen('contest'), gt(emailContests.expiresAt, sql`now()`))
   for (const [table, keepsIt] of [

@@ -13,7 +13,7 @@ const fields = (overrides: Partial<NewUser> = {}): NewUser => {
   return { email, emailCanonical: email, phoneNumber, firstName, lastName, passwordHash: 'none', ...overrides }
 }
 
-test('of 20 registrations of one address at once exactly one makes an account [A3]', async () => {
+test('of 20 registrations of one email at once exactly one creates an account [A3]', async () => {
   const { emailCanonical } = fields()
   const made = await atOnce(20, () => registerUser(fields({ emailCanonical }), {}))
   expect(made.filter(Boolean)).toHaveLength(1)
@@ -21,7 +21,7 @@ test('of 20 registrations of one address at once exactly one makes an account [A
   expect(rows).toHaveLength(1)
 })
 
-test('of 20 registrations of one phone number at once exactly one makes an account [A3]', async () => {
+test('of 20 registrations of one phone number at once exactly one creates an account [A3]', async () => {
   const { phoneNumber } = fields()
   const made = await atOnce(20, () => registerUser(fields({ phoneNumber }), {}))
   expect(made.filter(Boolean)).toHaveLength(1)
@@ -29,7 +29,7 @@ test('of 20 registrations of one phone number at once exactly one makes an accou
   expect(rows).toHaveLength(1)
 })
 
-test('a new account has one welcome mail to its address and one event, a refused one adds neither', async () => {
+test('a new account has one welcome email and one event, and a refused registration adds neither', async () => {
   const user = await registerUser(fields(), { ip: '203.0.113.9', userAgent: 'tests' })
   await registerUser(fields({ emailCanonical: user!.emailCanonical }), {})
   const mails = await query((db) => db.select().from(emails).where(eq(emails.recipient, user!.email)))
@@ -38,7 +38,7 @@ test('a new account has one welcome mail to its address and one event, a refused
   expect(happened).toMatchObject([{ type: 'register', ip: '203.0.113.9', userAgent: 'tests' }])
 })
 
-test('an account is found by its canonical address and by nothing near it [A4]', async () => {
+test('an account is found by its canonical email and by no similar one [A4]', async () => {
   const { id, emailCanonical } = await someone({ email: `mike.${aPerson().email}` })
   expect((await findUserByEmail(emailCanonical))?.id).toBe(id)
   for (const near of [emailCanonical.replace('i', 'ı'), emailCanonical.toUpperCase(), `${emailCanonical} `, '%'])
@@ -53,7 +53,7 @@ test('of 20 renewals of one hash at once exactly one is written', async () => {
   expect(row?.passwordHash).toBe(`new ${written.indexOf(true)}`)
 })
 
-test('a hash that is not the one that was checked is left alone', async () => {
+test('a hash other than the one that was checked is not replaced', async () => {
   const user = await someone({ passwordHash: 'set by a reset' })
   expect(await replacePasswordHash(user.id, 'checked before', 'stronger')).toBe(false)
   expect((await findUserByEmail(user.emailCanonical))?.passwordHash).toBe('set by a reset')

@@ -6,19 +6,19 @@ import { isLive } from './live-account'
 
 export type User = typeof users.$inferSelect
 export type NewUser = Pick<User, 'email' | 'emailCanonical' | 'phoneNumber' | 'firstName' | 'lastName' | 'passwordHash'>
-/** No scheme makes it, so no password opens the account until a reset sets another. */
+/** No hashing scheme produces this value, so no password opens the account until a reset sets one. */
 export const NO_PASSWORD = '!'
 export const isLocked = ({ passwordHash }: User): boolean => passwordHash === NO_PASSWORD
 
 export type Origin = { ip?: string; userAgent?: string }
 
-/** The live account of that address: one that is disabled or deleted is like one that never was. */
+/** The live account with that email. A disabled or deleted account is treated like one that never existed. */
 export async function findUserByEmail(emailCanonical: string): Promise<User | undefined> {
   const [user] = await askByEmail({ emailCanonical })
   return user
 }
 
-/** Those of these ids that are live accounts. */
+/** The live accounts among these IDs. */
 export function findUsers(ids: string[]): Promise<User[]> {
   return query((db) =>
     db
@@ -35,7 +35,7 @@ const askByEmail = prepared('live_user', (db) =>
     .where(and(eq(users.emailCanonical, sql.placeholder('emailCanonical')), isLive())),
 )
 
-/** Writes `next` only while `current` is still the hash, so that a stronger hash never undoes a reset. */
+/** Writes `next` only if the hash is still `current`, so that a stronger hash never undoes a reset. */
 export async function replacePasswordHash(id: string, current: string, next: string): Promise<boolean> {
   const changed = await query((db) =>
     db

@@ -11,12 +11,12 @@ import { startSession } from './start-session'
 
 const ROUNDS = 60
 
-test('a login that began before a reset leaves no session behind it [D6r, A14]', async () => {
+test('a login that began before a reset leaves no session behind [D6r, A14]', async () => {
   let before = 0
   for (let round = 0; round < ROUNDS; round++) {
     const user = await someone({ passwordHash: 'old' })
     const link = await openLink(user)
-    // Some logins come before the reset, some after, and some in the midst of it.
+    // Some logins come before the reset, some after it, and some during it.
     const place = round % 8
     const started = await atOnce(9, async (index) =>
       index === place ? Boolean(await spendPasswordReset(link, 'new', {})) : login(user, `${user.id}/${index}`),
@@ -26,11 +26,11 @@ test('a login that began before a reset leaves no session behind it [D6r, A14]',
     const left = await query((db) => db.select().from(sessions).where(eq(sessions.userId, user.id)))
     expect(left).toEqual([])
   }
-  // Else the reset always came first, and nothing was tried.
+  // Otherwise the reset always came first, and nothing was tested.
   expect(before).toBeGreaterThan(0)
 })
 
-test('a login in the midst of a reset waits for its end, and starts no session [D6r]', async () => {
+test('a login during a reset waits for its end, and starts no session [D6r]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { db } = await connection()
   let starting: Promise<unknown> = Promise.resolve()
@@ -42,7 +42,7 @@ test('a login in the midst of a reset waits for its end, and starts no session [
   expect(await starting).toBe(false)
 })
 
-test('no session starts on a hash that is no longer the password’s', async () => {
+test('no session starts with a hash that has been replaced', async () => {
   const user = await someone({ passwordHash: 'old' })
   await query((db) => db.update(users).set({ passwordHash: 'new' }).where(eq(users.id, user.id)))
   expect(await login(user, user.id)).toBe(false)

@@ -6,7 +6,7 @@ import { startSession } from './start-session'
 
 const inHours = (hours: number) => sql`now() + make_interval(hours => ${hours})`
 
-test('a login that read the account before its deletion was asked for, or its resets were muted, looks again', async () => {
+test('a login that read the account before its deletion was requested or its resets were blocked reads it again', async () => {
   for (const change of [{ deletionDueAt: inHours(24) }, { resetsMutedUntil: inHours(6) }]) {
     const user = await someone({ passwordHash: 'hash' })
     await changeAccount(user, change)

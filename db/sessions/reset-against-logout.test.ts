@@ -8,7 +8,7 @@ import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { endSession } from './sessions'
 
-test('a reset and the logouts of the same account never stop each other', async () => {
+test('a reset and the logouts of the same account never deadlock', async () => {
   for (let round = 0; round < 15; round++) {
     const user = await someone()
     const link = await aResetLink(user)
@@ -19,7 +19,7 @@ test('a reset and the logouts of the same account never stop each other', async 
   }
 })
 
-test('of two requests made in either order the one asked for last has the link that works [C7]', async () => {
+test('of two reset requests handled in either order the last one has the link that works [C7]', async () => {
   const user = await someone()
   const [older, newer] = [uuidv7(), uuidv7()].map((id) => ({ id, userId: user.id, recipient: user.email, data: {} }))
   await query((db) =>

@@ -13,7 +13,7 @@ import { deleteOtherSessions, deleteSession } from './sessions'
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 const aMember = () => someone({ passwordHash: 'old' })
 
-test('one session ends, noted once with its number, and no other [F8]', async () => {
+test('one session ends and no other, with one event that has the number [F8]', async () => {
   const user = await aMember()
   const [one, ...others] = await sessionsFor(user, 3)
   expect(await deleteSession(user.id, one!, origin)).toBe(true)
@@ -22,7 +22,7 @@ test('one session ends, noted once with its number, and no other [F8]', async ()
   expect(after.events.at(-1)).toMatchObject({ type: 'sessions-revoked', details: { count: '1' }, ...origin })
 })
 
-test('all but one end, noted once with their number [F8]', async () => {
+test('all sessions except one end, with one event that has their number [F8]', async () => {
   const user = await aMember()
   const [kept] = await sessionsFor(user, 4)
   expect(await deleteOtherSessions(user.id, kept!, origin)).toBe(3)
@@ -31,7 +31,7 @@ test('all but one end, noted once with their number [F8]', async () => {
   expect(after.events.at(-1)).toMatchObject({ type: 'sessions-revoked', details: { count: '3' }, ...origin })
 })
 
-test('no session of another account ends, whatever is named [F8]', async () => {
+test('no session of another account ends, whatever ID is given [F8]', async () => {
   const [user, other] = [await aMember(), await aMember()]
   const [[mine], [theirs]] = [await sessionsFor(user, 1), await sessionsFor(other, 2)]
   const before = [await rowsOf(user), await rowsOf(other)]
@@ -40,7 +40,7 @@ test('no session of another account ends, whatever is named [F8]', async () => {
   expect([await rowsOf(user), await rowsOf(other)]).toEqual(before)
 })
 
-test('where nothing is left to end, nothing is noted', async () => {
+test('if there is no session to end, there is no event', async () => {
   const user = await aMember()
   const [one] = await sessionsFor(user, 1)
   await deleteSession(user.id, one!, origin)
@@ -50,7 +50,7 @@ test('where nothing is left to end, nothing is noted', async () => {
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('of 20 that end one session at once exactly one is told and noted', async () => {
+test('of 20 calls that end one session at once exactly one succeeds and has an event', async () => {
   const user = await aMember()
   const [one] = await sessionsFor(user, 2)
   const ended = await atOnce(20, () => deleteSession(user.id, one!, {}))
@@ -59,14 +59,14 @@ test('of 20 that end one session at once exactly one is told and noted', async (
   expect(events.filter(({ type }) => type === 'sessions-revoked')).toHaveLength(1)
 })
 
-test('of 20 that end all others at once each session is counted once', async () => {
+test('20 calls that end all other sessions at once count each session once', async () => {
   const user = await aMember()
   const [kept] = await sessionsFor(user, 7)
   const counts = await atOnce(20, () => deleteOtherSessions(user.id, kept!, {}))
   expect(counts.reduce((sum, count) => sum + count)).toBe(6)
 })
 
-test('revocations and what locks the whole account never stop each other', async () => {
+test('revocations never deadlock with operations that lock the whole account', async () => {
   for (let round = 0; round < 20; round++) {
     const user = await aMember()
     const [undo, reset] = [await aLink('undo-email', user), await aResetLink(user)]

@@ -38,7 +38,7 @@ for (const [name, more] of Object.entries(waysToStart)) {
   })
 }
 
-test('logins at once leave no more than the limit, and each of them its session', async () => {
+test('logins at once leave no more sessions than the limit, and each login gets its own', async () => {
   for (const had of [SESSIONS_AT_MOST - 5, SESSIONS_AT_MOST]) {
     const user = await aMember()
     await manySessions(user, had)
@@ -49,7 +49,7 @@ test('logins at once leave no more than the limit, and each of them its session'
   }
 })
 
-test('the session that starts stays, whatever the clock said when others were used', async () => {
+test('the new session is kept, whatever times of use the others have', async () => {
   const user = await aMember()
   await manySessions(user, SESSIONS_AT_MOST)
   await query((db) =>
@@ -70,11 +70,11 @@ test('an account with 20,000 sessions from before there was a limit has no more 
   expect(left).toHaveLength(SESSIONS_AT_MOST)
   const ended = (await endedOf(user)).map(({ details }) => Number(details.count))
   expect(ended.reduce((sum, count) => sum + count)).toBe(20_001 - SESSIONS_AT_MOST)
-  // Others are served in between.
+  // Other requests are served in between.
   expect(Math.max(...ended)).toBeLessThanOrEqual(1_000)
 })
 
-test('logins beyond the limit, logouts and what locks the whole account never stop each other', async () => {
+test('logins beyond the limit and logouts never deadlock with operations that lock the whole account', async () => {
   for (let round = 0; round < 10; round++) {
     const user = await aMember()
     await manySessions(user, SESSIONS_AT_MOST + 30)
@@ -99,7 +99,7 @@ async function start(user: User, more: Partial<Parameters<typeof startSession>[0
   return session.tokenHash
 }
 
-/** The one used longest ago first. */
+/** Least recently used first. */
 async function hashesByUse(user: User): Promise<string[]> {
   const { sessions: all } = await rowsOf(user)
   return all.sort((one, other) => +one.lastSeenAt - +other.lastSeenAt).map(({ tokenHash }) => tokenHash)

@@ -7,24 +7,24 @@ import { events, sessions, users } from '@/db/schema'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 
 /**
- * From so many on, the logins of an account come one after the other: those that begin together do not see each other's
- * sessions, and half the limit is more than all connections of several instances start together.
+ * With this many sessions or more, the logins of an account run one after the other, because logins that begin together do not
+ * see each other's sessions. Half the limit is more than all connections of several instances can start together.
  */
 const CROWDED = SESSIONS_AT_MOST / 2
-/** So many at a time: no statement runs long, however many an account has from before there was a limit. */
+/** Removed at a time, so that no statement runs long, however many an account has from before there was a limit. */
 const BATCH = 1_000
 const BATCHES = 30
 
-/** Of a row of `users`: it has so many sessions that the next one may need the place of another. */
+/** A condition on a row of `users`: it has so many sessions that the next one may have to replace another. */
 export const isCrowded = (): SQL =>
   sql`exists (select 1 from ${sessions} where ${sessions.userId} = ${users.id} offset ${sql.raw(String(CROWDED - 1))})`
 
-/** Makes room for one more session in an account that is locked; true where some are left to be ended. */
+/** Makes room for one more session in a locked account; true if more sessions still have to be ended. */
 export function makeRoom(tx: Database, userId: string, origin: Origin): Promise<boolean> {
   return endOldest(tx, userId, SESSIONS_AT_MOST - 1, origin)
 }
 
-/** Ends what one login could not end alone, batch by batch, so that others are served in between. */
+/** Ends the sessions that one login could not end alone, batch by batch, so that others are served in between. */
 export async function endExcess(userId: string, origin: Origin): Promise<void> {
   const endBatch = () =>
     transaction(async (tx) => ((await lockUser(tx, userId)) ? endOldest(tx, userId, SESSIONS_AT_MOST, origin) : false))
@@ -39,7 +39,7 @@ async function endOldest(tx: Database, userId: string, kept: number, origin: Ori
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
     .offset(kept)
     .limit(BATCH)
-  // Whoever logs out several at this moment has them locked in another order, and is about to end them anyway.
+  // A concurrent logout of several sessions has them locked in another order, and is about to end them anyway.
   const free = tx
     .select({ id: sessions.id })
     .from(sessions)

@@ -10,7 +10,7 @@ import { startSession } from './start-session'
 
 const IDLE_DAYS = 14
 
-test('of 20 ends of one session at once exactly one is told and noted', async () => {
+test('of 20 logouts of one session at once exactly one succeeds and has an event', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { tokenHash } = await loggedIn(user)
   const ended = await atOnce(20, () => endSession(tokenHash, 'api', {}))
@@ -19,7 +19,7 @@ test('of 20 ends of one session at once exactly one is told and noted', async ()
   expect(happened.filter(({ type }) => type === 'logout')).toHaveLength(1)
 })
 
-test('the end of one session leaves the user’s others', async () => {
+test('ending one session keeps the user’s others', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [one, other] = [await loggedIn(user), await loggedIn(user)]
   await endSession(one.tokenHash, 'api', {})
@@ -27,7 +27,7 @@ test('the end of one session leaves the user’s others', async () => {
   expect(await find(other.tokenHash)).toMatchObject({ user: { id: user.id } })
 })
 
-test('a session is found and ended only as the kind it is [F7]', async () => {
+test('a session is found and ended only as its own kind [F7]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { tokenHash } = await loggedIn(user, 'browser')
   expect(await findSession(tokenHash, 'api', IDLE_DAYS)).toBeUndefined()
@@ -43,7 +43,7 @@ test('a session ends at its time, however often it was used [F4]', async () => {
   expect(await find(tokenHash)).toBeUndefined()
 })
 
-test('a session that lay idle too long is dead, and use does not wake it [F4]', async () => {
+test('a session that was idle for too long has ended, and use does not revive it [F4]', async () => {
   const { tokenHash } = await loggedIn(await someone({ passwordHash: 'old' }))
   await setTo(tokenHash, { lastSeenAt: sql`now() - interval '13 days 23 hours'` })
   expect(await find(tokenHash)).toMatchObject({ stale: true })
@@ -51,7 +51,7 @@ test('a session that lay idle too long is dead, and use does not wake it [F4]', 
   expect(await find(tokenHash)).toBeUndefined()
 })
 
-test('a session of a disabled account is dead at once, and none starts [F5]', async () => {
+test('the sessions of a disabled account end at once, and none starts [F5]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { tokenHash } = await loggedIn(user)
   await disable(user)
@@ -75,7 +75,7 @@ test('the use of a session is written at most every five minutes', async () => {
   }
 })
 
-test('a session starts with an event that tells its kind', async () => {
+test('a session starts with an event that names its kind', async () => {
   const user = await someone({ passwordHash: 'old' })
   await loggedIn(user, 'browser')
   const happened = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))

@@ -10,9 +10,9 @@ export type SessionKind = 'browser' | 'api'
 
 export type FoundSession = {
   id: string
-  /** Its last use was noted some minutes ago. */
+  /** Its last use was recorded some minutes ago. */
   stale: boolean
-  /** Its password was given within the last `freshMinutes`. */
+  /** The password was entered within the last `freshMinutes`. */
   fresh: boolean
   user: User
 }
@@ -34,7 +34,7 @@ const askForSession = prepared<FoundSession[], SessionQuestion>('live_session', 
     .where(and(isOne, isAlive(placeholder('idleDays')), isLive()))
 })
 
-/** The live session of that token with its user: not past its end, not idle too long, the account live. */
+/** The live session of that token with its user: not expired, not idle for too long, and the account is live. */
 export async function findSession(
   tokenHash: string,
   kind: SessionKind,
@@ -50,7 +50,7 @@ function isAlive(idleDays: Later<number>) {
   return and(gt(sessions.expiresAt, sql`now()`), lately)
 }
 
-/** Notes that the session is in use; of many requests at once only one writes. */
+/** Records that the session is in use; of many requests at once only one writes. */
 export async function touchSession(id: string): Promise<void> {
   const stale = lt(sessions.lastSeenAt, sql`now() - interval '5 minutes'`)
   await query((db) =>
@@ -61,14 +61,14 @@ export async function touchSession(id: string): Promise<void> {
   )
 }
 
-/** Notes that whoever has the session has just given the account's password. */
+/** Records that the account's password was just entered in this session. */
 export async function notePassword(id: string): Promise<void> {
   await query((db) => db.update(sessions).set({ passwordAt: sql`now()` }).where(eq(sessions.id, id)))
 }
 
 export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
 
-/** The live sessions of the user, the one used last first: at most `limit`, and always the one named `currentId`. */
+/** The live sessions of the user, most recently used first: at most `limit`, and always including `currentId`. */
 export function findSessions(
   userId: string,
   { idleDays, currentId, limit }: { idleDays: number; currentId: string; limit: number },
@@ -89,7 +89,7 @@ export function findSessions(
   })
 }
 
-/** A page of the live sessions of the user, the newest first: those that began before the one named `before`. */
+/** A page of the live sessions of the user, newest first: those that began before the session `before`. */
 export function pageOfSessions(
   userId: string,
   { idleDays, before, limit }: { idleDays: number; before?: string; limit: number },
@@ -105,10 +105,10 @@ export function pageOfSessions(
   )
 }
 
-/** Ends the session of that token; returns whose it was. */
+/** Ends the session of that token; returns whose session it was. */
 export function endSession(tokenHash: string, kind: SessionKind, origin: Origin): Promise<string | undefined> {
   return transaction(async (tx) => {
-    // The user first, as everywhere: the event below needs that row, and a reset that has it waits for this session.
+    // Locks the user first, as everywhere: the event below needs that row, and a reset that has locked it waits for this session.
     const [session] = await tx
       .select({ id: sessions.id, userId: sessions.userId })
       .from(sessions)
@@ -123,12 +123,12 @@ export function endSession(tokenHash: string, kind: SessionKind, origin: Origin)
   })
 }
 
-/** Ends one session of the user; false when there is no such session of theirs. */
+/** Ends one session of the user; false if the user has no such session. */
 export function deleteSession(userId: string, id: string, origin: Origin): Promise<boolean> {
   return revoke(userId, and(eq(sessions.userId, userId), eq(sessions.id, id)), origin).then((ended) => ended > 0)
 }
 
-/** Ends every session of the user but one; returns how many. */
+/** Ends every session of the user except one; returns how many. */
 export function deleteOtherSessions(userId: string, keptId: string, origin: Origin): Promise<number> {
   return revoke(userId, and(eq(sessions.userId, userId), ne(sessions.id, keptId)), origin)
 }
@@ -144,7 +144,7 @@ function revoke(userId: string, which: SQL | undefined, origin: Origin): Promise
   })
 }
 
-/** Returns how many: counted by the database, since an account may have many thousand from before there was a limit. */
+/** Returns how many. The database counts them, because an account may have thousands from before there was a limit. */
 export async function endSessions(tx: Database, which: SQL | undefined): Promise<number> {
   const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id: sessions.id }))
   const [row] = await tx

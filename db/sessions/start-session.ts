@@ -16,13 +16,13 @@ export type NewSession = {
   tokenHash: string
   kind: SessionKind
   lifetimeDays: number
-  /** The owner is told of it by mail. */
+  /** The account owner is told about it by email. */
   newDevice?: boolean
-  /** The owner is told of it unless a program has logged in from there in so many days. */
+  /** The account owner is told unless an API client has logged in from there within this many days. */
   newUnlessWithinDays?: number
-  /** The account waits for its deletion, or gets no resets: this login ends that. */
+  /** The account waits for its deletion or gets no resets; this login ends that. */
   recovers?: boolean
-  /** So many logins at most in 15 minutes; without end where nothing is said. */
+  /** The most logins in 15 minutes; unlimited if undefined. */
   loginsAtMost?: number
 }
 
@@ -30,9 +30,9 @@ const WITHOUT_END = 2 ** 31 - 1
 
 /**
  * Starts a session only while `checkedHash` is still the password's hash and the account is live.
- * The lock makes a reset under way finish first, so a login that began before it leaves no session behind. The usual
- * login shares it with others; where there is more to do they come one after the other, so that none of them counts the
- * sessions while another adds one. 'busy' where the account has had all the logins of its last 15 minutes.
+ * The lock makes a reset in progress finish first, so that a login which began before it leaves no session behind. Usual
+ * logins share the lock; if there is more to do, they run one after the other, so that none counts the sessions while
+ * another adds one. 'busy' if the account has reached its limit of logins in 15 minutes.
  */
 export async function startSession(
   session: NewSession,
@@ -48,9 +48,9 @@ export async function startSession(
 }
 
 /**
- * Nothing to do but the session and its event, in one statement, which holds the lock until both are there; false, and
- * nothing done, where there is more to do or the account is not as it was. Done after its caller has given up waiting,
- * it opens nothing: only the caller had the token.
+ * Inserts only the session and its event, in one statement that holds the lock until both exist. False, and nothing is done,
+ * if there is more to do or the account has changed. If it succeeds after its caller has given up waiting, it opens nothing,
+ * because only the caller had the token.
  */
 async function startAsUsual(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays = 0 } = session
@@ -92,7 +92,7 @@ const insertUsual = prepared('start_session', (db) => {
     .returning({ id: sessions.id })
 })
 
-/** 'crowded' where the account has more sessions than one transaction should end. */
+/** 'crowded' if the account has more sessions than one transaction should end. */
 function startWithMore(
   session: NewSession,
   checkedHash: string,
@@ -121,8 +121,8 @@ function startWithMore(
 }
 
 /**
- * Of a row of `users`: it was logged in to that often in the last 15 minutes. Asked of what has happened, which costs no write of
- * its own. Logins that begin together may not see each other: a few more are let in, as many as there are connections.
+ * A condition on a row of `users`: the account had that many logins in the last 15 minutes. It counts the events, which needs no
+ * extra write. Logins that begin together may not see each other, so at most one more per connection is let in.
  */
 function isBusy(loginsAtMost: Later<number>): SQL {
   const lately = sql`${events.at} > now() - interval '15 minutes'`
