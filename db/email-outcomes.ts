@@ -4,22 +4,22 @@ import type { Database } from './connection/database'
 import type { QueuedEmail } from './outbox'
 import { emails, events, users } from './schema'
 
-/** What became of a mail. */
+/** What happened to an email. */
 export type Outcome = {
   kind: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'failed'
   at: Date
   words?: string
-  /** Nobody has that address: nothing sent there arrives, now or later. */
+  /** Nobody has that email address, so nothing sent there ever arrives. */
   unreachable: boolean
 }
 
-/** Notes what became of one mail; `owner` is whose address it went to, while it is still that. */
+/** Records what happened to an email; `owner` is the account that it was sent to, if it still has that email address. */
 type Note = (tx: Database, email: QueuedEmail, outcome: Outcome, owner: User | undefined) => Promise<void>
 
-/** Each asks what is known already, so that the order in which they come makes no difference. */
+/** Each one checks what is known already, so that the order in which they arrive makes no difference. */
 export const noteOutcome: Record<Outcome['kind'], Note> = {
   async delivered(tx, email, { at }, owner) {
-    // What was said of a delay is over.
+    // An earlier report of a delay no longer applies.
     const serverReply = email.bouncedAt ? email.serverReply : null
     await update(tx, email, { ...hasLeft(email, at), deliveredAt: at, serverReply }, isNull(emails.deliveredAt))
     if (!owner) return
@@ -48,7 +48,7 @@ export const noteOutcome: Record<Outcome['kind'], Note> = {
 
 async function noteUnreachable(tx: Database, owner: User, at: Date): Promise<void> {
   if (owner.emailUnreachableAt) return
-  // A bounce that is told late says nothing of an address that has taken mail since.
+  // A bounce that is reported late says nothing about an email address that has accepted emails since.
   const ofOwner = and(eq(emails.userId, owner.id), eq(emails.recipient, owner.email))
   const later = await tx
     .select({ id: emails.id })
@@ -60,12 +60,12 @@ async function noteUnreachable(tx: Database, owner: User, at: Date): Promise<voi
   await tx.insert(events).values({ userId: owner.id, type: 'email-unreachable', details: { to: owner.email } })
 }
 
-/** What was told of a mail proves that it was sent, also where the answer to the sending got lost: no other try follows. */
+/** A report about an email proves that it was sent, even if the answer to sending it was lost, so it is not sent again. */
 function hasLeft({ status, sentAt, providerId }: QueuedEmail, at: Date) {
   return { status: status === 'queued' ? ('sent' as const) : status, sentAt: sentAt ?? at, providerId }
 }
 
-/** False where the mail is not so. */
+/** False if the email is not in that state. */
 async function update(
   tx: Database,
   { id }: QueuedEmail,

@@ -28,13 +28,13 @@ type Tables = typeof tables
 /** The links that belong to an account; a registration's belongs to none yet. */
 export type UserLinkPurpose = Exclude<LinkPurpose, 'registration'>
 export type LinkRow<P extends LinkPurpose> = Tables[P]['$inferSelect']
-/** Expiry is told by the database's clock, the same for every instance. */
+/** Expiry is decided by the database's clock, which is the same for every instance. */
 export type FoundLink<P extends LinkPurpose> = { row: LinkRow<P>; expired: boolean }
 
 /** Every table of links has the columns of this one. */
 export const tableOf = (purpose: LinkPurpose) => tables[purpose] as typeof passwordResets
 
-/** The row behind a link with its user, while that account is live or contested: whoever contests is to see what became of it. */
+/** The row of a link with its user, if the account is live or contested, because the contester may see what happened to it. */
 export async function findLink<P extends UserLinkPurpose>(
   purpose: P,
   id: string,
@@ -50,14 +50,14 @@ export async function findLink<P extends UserLinkPurpose>(
   return found as (FoundLink<P> & { user: User }) | undefined
 }
 
-/** When a link of this kind ends that is made now. */
+/** When a link of this kind that is created now expires. */
 export function linkExpiry(purpose: LinkPurpose): SQL<Date> {
   return inMinutes(linkMinutes[purpose])
 }
 
 export const inMinutes = (minutes: number) => sql<Date>`now() + make_interval(mins => ${minutes})`
 
-/** The rows of a kind of links that were neither used nor replaced. */
+/** The links of a kind that were neither used nor replaced. */
 export function isOpen(purpose: LinkPurpose) {
   const table = tableOf(purpose)
   return and(isNull(table.usedAt), isNull(table.replacedAt))
@@ -67,7 +67,7 @@ export function hasExpired(purpose: LinkPurpose): SQL<boolean> {
   return sql<boolean>`${lte(tableOf(purpose).expiresAt, sql`now()`)}`
 }
 
-/** Spends a link: of any number of racing calls one gets true. */
+/** Uses up a link: of any number of racing calls, exactly one gets true. */
 export async function spendLink(tx: Database, purpose: LinkPurpose, id: string): Promise<boolean> {
   const table = tableOf(purpose)
   const spent = await tx
@@ -78,7 +78,7 @@ export async function spendLink(tx: Database, purpose: LinkPurpose, id: string):
   return spent.length === 1
 }
 
-/** Closes what is open of a user's links of these kinds; their pages say that they were replaced. */
+/** Closes a user's open links of these kinds; their pages say that they were replaced. */
 export async function closeLinks(tx: Database, userId: string, ...purposes: UserLinkPurpose[]): Promise<void> {
   for (const purpose of purposes) {
     const table = tableOf(purpose)
@@ -90,8 +90,8 @@ export async function closeLinks(tx: Database, userId: string, ...purposes: User
 }
 
 /**
- * The account that a link belongs to, locked; undefined when there is no such link or the account is not live. The
- * weaker lock lets foreign keys be checked meanwhile; 'update' is for a change of the address itself.
+ * Locks the account that a link belongs to; undefined if there is no such link or the account is not live. The weaker
+ * lock allows foreign keys to be checked meanwhile; 'update' is for a change of the email itself.
  */
 export async function lockOwner(
   tx: Database,

@@ -10,7 +10,7 @@ const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations
 const UNSEEN =
   'migrated, but unseen by the role of DATABASE_URL: is MIGRATE_DATABASE_URL the same database, and did db/roles.sql run?'
 
-/** The table drizzle keeps of what has run. */
+/** The table in which drizzle records the migrations that have run. */
 const applied = pgSchema('drizzle').table('__drizzle_migrations', {
   createdAt: bigint('created_at', { mode: 'number' }),
 })
@@ -18,7 +18,7 @@ const applied = pgSchema('drizzle').table('__drizzle_migrations', {
 /** Brings the database to this version; safe to run by any number of instances at once. */
 export async function migrate(): Promise<void> {
   const opened = await connection()
-  // A database that is up to date asks for no right to change it.
+  // A database that is up to date can be used without the right to change tables.
   if (await isMigrated().catch(() => false)) return
   await opened.migrate(folder)
   if (!(await isMigrated().catch(() => false))) throw new Error(UNSEEN)

@@ -16,7 +16,7 @@ import { queueNotice } from './notices'
 import { claimDueEmails, markEmailsSent, type QueuedEmail } from './outbox'
 import { emails, type NoticeKind } from './schema'
 
-test('what happens before a notice has left is told by that one: how often, from where, first and last', async () => {
+test('a waiting notice covers further events: how often, from where, first and last', async () => {
   const user = await anOwner()
   const ips = [1, 1, 2, 3, 4, 5, 6, 2]
   for (const ip of ips) await happens(user, 'new-device', `203.0.113.${ip}`)
@@ -29,7 +29,7 @@ test('what happens before a notice has left is told by that one: how often, from
   expect(Date.parse(last_at)).toBeGreaterThan(Date.parse(places[4]!.at))
 })
 
-test('the first notice leaves at once; the next of its kind waits: four minutes after a change, twelve after a login', async () => {
+test('the first notice is sent at once, the next of its kind waits: four minutes after a change, twelve after a login', async () => {
   const minutes: Partial<Record<NoticeKind, number>> = { 'new-device': 12, 'email-changed': 0 }
   const kinds = [
     'new-device',
@@ -50,7 +50,7 @@ test('the first notice leaves at once; the next of its kind waits: four minutes 
   }
 })
 
-test('the pause counts from when the last one left, and neither another kind nor another mailbox waits for it', async () => {
+test('the pause counts from the last sent notice, and no other kind or mailbox waits for it', async () => {
   const user = await anOwner()
   await happens(user, 'phone-changed')
   await send(user, 'phone-changed')
@@ -64,7 +64,7 @@ test('the pause counts from when the last one left, and neither another kind nor
   expect(await waitOf(user, 'phone-changed')).toBe(0)
 })
 
-test('a notice that is being sent takes no further event: that gets a mail of its own', async () => {
+test('an event during the sending of a notice gets its own email', async () => {
   const user = await anOwner()
   await happens(user, 'new-device')
   const [claimed] = await claimDueEmails(1, 60)
@@ -75,15 +75,15 @@ test('a notice that is being sent takes no further event: that gets a mail of it
   expect(second!.data).toMatchObject({ ip: '203.0.113.2', gathered: { count: 2 } })
 })
 
-test('an event that meets the claim of its mail is lost to neither side [J4]', { tag: onPostgres }, async () => {
+test('an event at the same time as the claim of its email is not lost [J4]', { tag: onPostgres }, async () => {
   const user = await anOwner()
   await happens(user, 'new-device')
-  // The event comes first: the claim passes the mail by, and has it with the event afterwards.
+  // The event comes first: the claim skips the email, and later gets it with the event.
   await transaction(async (tx) => {
     await queueNotice(tx, 'new-device', (await lockUser(tx, user.id))!, {})
     expect(await claimDueEmails(1, 60)).toEqual([])
   })
-  // The claim comes first: the event waits for it, and gets a mail of its own.
+  // The claim comes first: the event waits for it, and gets its own email.
   const [claimed, second] = await transaction(async (tx) => {
     const taken = { attempts: 1, nextAttemptAt: sql`now() + interval '1 minute'` }
     const [row] = await tx.update(emails).set(taken).where(eq(emails.userId, user.id)).returning()
@@ -97,12 +97,12 @@ test('an event that meets the claim of its mail is lost to neither side [J4]', {
   expect(own!.data.gathered).toBeUndefined()
 })
 
-test('the link of a notice that waited takes back all that was done since its earliest event [D4r]', async () => {
+test('the link of a notice that waited undoes everything since its earliest event [D4r]', async () => {
   const user = await anOwner()
   await happens(user, 'new-device')
   const link = await newestLink('not-me', user)
   const { createdAt } = (await linkRow('not-me', link.id))!
-  // Meanwhile a thief moves the account; what the newer mailbox is told would carry it off again.
+  // Meanwhile a thief moves the account. The links sent to the newer mailbox could take it away again.
   const { user: after } = await moved(user)
   await everyNotice['phone-changed'](await accountOf(after))
   const toNewer = await newestLink('not-me', user)
@@ -115,7 +115,7 @@ test('the link of a notice that waited takes back all that was done since its ea
   expect(await stateOfLink('not-me', toNewer)).toBe('link-replaced')
 })
 
-test('its link lives for its whole time from the last event, and one that was used meanwhile is replaced', async () => {
+test('the link of a notice is valid for its full time from the last event, and a used one is replaced', async () => {
   const user = await anOwner()
   await happens(user, 'phone-changed')
   const link = await newestLink('not-me', user)
@@ -131,25 +131,25 @@ test('its link lives for its whole time from the last event, and one that was us
 })
 
 for (const [name, act] of Object.entries(everyNotice)) {
-  test(`a mailbox that was never proven gets the welcome, and no notice of ${name}`, async () => {
+  test(`an unverified mailbox gets the welcome email, and no notice of ${name}`, async () => {
     const user = await someone({ passwordHash: 'old' })
     await act(user)
     const { mails } = await rowsOf(user)
-    // A reset proves the mailbox; and one that loses its account is told.
+    // A reset verifies the mailbox, and a mailbox that loses its account is told.
     const told = name === 'email-changed' ? ['email-changed'] : name.endsWith('reset') ? ['password-changed'] : []
     const asked = name.startsWith('email-change') ? ['confirm-email'] : []
     expect(mails.map(({ kind }) => kind)).toEqual(['welcome', ...asked, ...told])
   })
 }
 
-/** Whose mailbox is proven; nothing waits for it. */
+/** An account with a verified email and no waiting emails. */
 async function anOwner(): Promise<User> {
   const user = await somebodyVerified()
   await query((db) => db.delete(emails))
   return user
 }
 
-/** Something that its owner is told of. */
+/** An event that the account owner is told about. */
 function happens(user: User, kind: NoticeKind, ip = '203.0.113.9'): Promise<void> {
   return transaction(async (tx) => {
     await lockUser(tx, user.id)
@@ -161,7 +161,7 @@ async function send(user: User, kind: NoticeKind): Promise<void> {
   await markEmailsSent((await emailsOf(user, kind)).map(({ id }) => ({ id })))
 }
 
-/** In how many minutes the newest mail of that kind is to leave, one that has begun counted as a whole one. */
+/** In how many minutes the newest email of that kind is due, rounded up. */
 async function waitOf(user: User, kind: NoticeKind): Promise<number> {
   const { nextAttemptAt, createdAt } = (await emailsOf(user, kind)).at(-1) as QueuedEmail
   return Math.ceil((nextAttemptAt.getTime() - createdAt.getTime()) / 60_000)

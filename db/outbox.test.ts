@@ -17,7 +17,7 @@ test.beforeEach(async () => {
   await query((db) => db.delete(emails))
 })
 
-test('five that claim 100 mails get each of them once, and never more than they asked for [J4]', async () => {
+test('five instances that claim 100 emails get each of them once, and never more than they requested [J4]', async () => {
   await queue(100)
   const claims = await atOnce(5, claimAll)
   const ids = claims.flat(2).map(({ id }) => id)
@@ -26,14 +26,14 @@ test('five that claim 100 mails get each of them once, and never more than they 
   expect(Math.max(...claims.flat().map((claim) => claim.length))).toBeLessThanOrEqual(7)
 })
 
-test('five that claim at once share what is due, and none goes without because of another [J4]', async () => {
+test('five instances that claim at once share the due emails, and none gets nothing because of another [J4]', async () => {
   await queue(100)
   const claims = await atOnce(5, () => claimDueEmails(20, 60))
   expect(claims.map((claim) => claim.length)).toEqual([20, 20, 20, 20, 20])
   expect(new Set(claims.flat().map(({ id }) => id)).size).toBe(100)
 })
 
-test('a claim takes no more than it asked for, whatever plan the server chooses', async () => {
+test('a claim takes no more than requested, whatever plan the server chooses', async () => {
   // With statistics of a nearly empty table the server joins in loops, which would run a subquery more than once.
   await queue(1)
   await query((db) => db.execute(sql`analyze emails`))
@@ -41,7 +41,7 @@ test('a claim takes no more than it asked for, whatever plan the server chooses'
   expect(await claimDueEmails(7, 60)).toHaveLength(7)
 })
 
-test('a claim takes what has been due the longest', async () => {
+test('a claim takes the emails that have been due for longest', async () => {
   const [first, second, third] = await queue(3)
   await due(second!, -30)
   await due(first!, -20)
@@ -50,7 +50,7 @@ test('a claim takes what has been due the longest', async () => {
   expect(new Set(claimed.map(({ id }) => id))).toEqual(new Set([second!.id, first!.id]))
 })
 
-test('resets are claimed first, and each lane without a look at the other', async () => {
+test('resets are claimed first, and each lane is independent of the other', async () => {
   await queue(30)
   await query((db) => db.update(emails).set({ nextAttemptAt: sql`now() - interval '1 hour'` }))
   await queueResetForAddress('ada@example.com', {})
@@ -73,7 +73,7 @@ test('the index serves a claim: a long queue of notices is not read for one rese
   })
 })
 
-test('what is claimed is away for the time of its lease, and due again after it [J4]', async () => {
+test('a claimed email belongs to its claimer during the lease, and is due again after it [J4]', async () => {
   await queue(1)
   const [claimed] = await claimDueEmails(10, 1)
   expect(claimed).toMatchObject({ attempts: 1 })
@@ -82,7 +82,7 @@ test('what is claimed is away for the time of its lease, and due again after it 
   expect(await claimDueEmails(10, 1)).toMatchObject([{ id: claimed!.id, attempts: 2 }])
 })
 
-test('one that lost its lease does not put off the work of the next', async () => {
+test('an instance that lost its lease does not postpone the work of the next one', async () => {
   await queue(1)
   const [lost] = await claimDueEmails(10, 0)
   const [holder] = await claimDueEmails(10, 60)
@@ -90,7 +90,7 @@ test('one that lost its lease does not put off the work of the next', async () =
   expect(await find(holder!)).toMatchObject({ lastError: null, nextAttemptAt: holder!.nextAttemptAt })
 })
 
-test('a mail that is sent or given up is not claimed again', async () => {
+test('a sent or failed email is not claimed again', async () => {
   const [sent, failed] = await queue(2)
   await markEmailsSent([{ id: sent!.id, providerId: 'provider-7' }])
   await markEmailFailed(failed!, { lastError: 'nobody there' })
@@ -99,7 +99,7 @@ test('a mail that is sent or given up is not claimed again', async () => {
   expect(await find(failed!)).toMatchObject({ status: 'failed', lastError: 'nobody there', sentAt: null })
 })
 
-test('of many noted together each keeps its own receipt, and no other is noted', async () => {
+test('of many emails recorded together each keeps its own receipt, and no other email is changed', async () => {
   const emails = await queue(4)
   const [one, other, plain, left] = emails
   await postponeEmail((await claimDueEmails(10, 60)).find(({ id }) => id === plain!.id)!, 60, {
@@ -119,7 +119,7 @@ test('of many noted together each keeps its own receipt, and no other is noted',
   expect(await find(left!)).toMatchObject({ status: 'queued', sentAt: null })
 })
 
-test('a mail that was sent is not put off by one that tried it too', async () => {
+test('a sent email is not postponed by another instance that tried it too', async () => {
   await queue(1)
   const [claimed] = await claimDueEmails(1, 60)
   await markEmailsSent([{ id: claimed!.id }])

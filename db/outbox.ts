@@ -5,7 +5,7 @@ import { query, transaction } from './connection/client'
 import { prepared } from './connection/prepared'
 import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from './schema'
 
-/** For how long an instance has a mail to itself; longer than the longest send, so that only a dead one's come due again. */
+/** For how long an email belongs to one instance: longer than the longest send, so that only those of a dead one are due again. */
 export const LEASE_SECONDS = 90
 
 export type QueuedEmail = typeof emails.$inferSelect
@@ -16,18 +16,18 @@ const insertReset = prepared<unknown, Pick<QueuedEmail, 'id' | 'recipient' | 'da
   return db.insert(emails).values({ kind: 'reset-password', ...asked })
 })
 
-/** Queues a reset mail for an address as it was asked for, whether an account has it or not. */
+/** Queues a reset for the requested email, whether there is an account for it or not. */
 export async function queueResetForAddress(recipient: string, data: EmailData): Promise<void> {
-  // An id of its own each time: drizzle would make one when it writes the statement.
+  // A new ID for each execution, because drizzle would create one when it builds the statement.
   await insertReset({ id: uuidv7(), recipient, data })
 }
 
-/** Queues a reset mail for an account that a link has named. */
+/** Queues a reset email for the account that a link names. */
 export async function queueResetForUser(userId: string, recipient: string, data: EmailData): Promise<void> {
   await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, data }))
 }
 
-/** Takes up to `limit` mails that are due, resets first, or those of one lane: no other instance has them while the lease runs. */
+/** Claims up to `limit` due emails, resets first, or those of one lane. No other instance gets them during the lease. */
 export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS, lane?: EmailLane): Promise<QueuedEmail[]> {
   return query((db) => {
     const laneOf = emailLane(emails.kind)
@@ -39,7 +39,7 @@ export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS, lane
       .orderBy(asc(laneOf), asc(emails.nextAttemptAt))
       .limit(limit)
       .for('update', { skipLocked: true })
-    // Apart, not within the condition: there the server may run it again for each row, and take more than the limit.
+    // Separate and not inside the condition, where the server may run it again for each row and take more than the limit.
     const due = db.$with('due').as(rows)
     return db
       .with(due)
@@ -50,17 +50,17 @@ export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS, lane
   })
 }
 
-/** What the transport told of a mail that it took. */
+/** The reply of the transport to an email that it accepted. */
 export type Receipt = { providerId?: string; serverReply?: string }
-/** Why a mail was not taken, and what the mail server said. */
+/** Why an email was not accepted, and the reply of the mail server. */
 type Fault = { lastError: string; serverReply?: string }
 
-/** Notes that mails were sent, many at the cost of one. */
+/** Records that emails were sent, many in one statement. */
 export async function markEmailsSent(mails: ({ id: string } & Receipt)[]): Promise<void> {
   const told = sql`jsonb_to_recordset(${JSON.stringify(mails)}::text::jsonb) as told(id uuid, "providerId" text, "serverReply" text)`
   const { providerId, serverReply } = emails
   const sent = { status: 'sent', sentAt: sql`now()`, lastError: null } as const
-  // The provider may have told already that it failed after all.
+  // The provider may already have reported that it failed.
   const undecided = or(ne(emails.status, 'failed'), isNull(providerId))
   await query((db) =>
     db
@@ -93,14 +93,14 @@ export async function markEmailFailed({ id, attempts }: QueuedEmail, fault: Faul
   )
 }
 
-/** Forgets a mail for which there is nobody: an address without an account is not ours to keep. */
+/** Removes an email without an account, because Rekey must not keep the email addresses of strangers. */
 export async function removeEmail({ id }: QueuedEmail): Promise<void> {
   await query((db) => db.delete(emails).where(eq(emails.id, id)))
 }
 
 /**
- * Queues a mail that tells the owner of an address that it has an account already; not where one was told within the
- * hour, so that nobody can fill a mailbox by registering its address.
+ * Queues an email that says that there is an account already, unless one was sent within the hour, so that nobody can fill a
+ * mailbox by registering with its email.
  */
 export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause'>): Promise<void> {
   return transaction(async (tx) => {
@@ -109,13 +109,13 @@ export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause
     const recent = gt(emails.createdAt, sql`now() - interval '1 hour'`)
     const [last] = await tx.select({ id: emails.id }).from(emails).where(and(told, recent)).limit(1)
     if (last) return
-    // To the address on file, never to the one that was typed.
+    // To the account's stored email, never to the spelling that was entered.
     const email = { kind: 'email-taken', userId: owner.id, recipient: owner.email } as const
     await tx.insert(emails).values({ ...email, data: { first_name: owner.firstName, ...data } })
   })
 }
 
-/** Only the one that holds the lease may decide: a later claim has raised the count. */
+/** Only the instance with the lease may decide; a later claim has increased the count. */
 function isLeased(id: string, attempts: number) {
   return and(eq(emails.id, id), eq(emails.attempts, attempts), eq(emails.status, 'queued'))
 }

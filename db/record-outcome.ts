@@ -13,7 +13,7 @@ export type RecordedOutcome =
   | { state: 'seen' }
   | { state: 'unknown' }
 
-/** Takes what a webhook tells of a mail, once for each `webhookId`, in whatever order they come. */
+/** Records what a webhook reports about an email, once for each `webhookId`, in any order. */
 export function recordOutcome({ webhookId, emailId, providerId, ...outcome }: Told): Promise<RecordedOutcome> {
   return transaction(async (tx) => {
     const first = await tx.insert(webhookDeliveries).values({ id: webhookId }).onConflictDoNothing().returning()
@@ -26,16 +26,16 @@ export function recordOutcome({ webhookId, emailId, providerId, ...outcome }: To
   })
 }
 
-/** Ends the tries of a mail whose address nobody has, as the mail server said. */
+/** Stops sending an email if the mail server said that nobody has its email address. */
 export function markEmailBounced({ id }: QueuedEmail, words: string | undefined): Promise<void> {
   return transaction(async (tx) => {
-    // Anew: whose mail it is may have been found out when it was made.
+    // Read again, because the account may have been found only when the email was made.
     const [email] = await tx.select().from(emails).where(eq(emails.id, id))
     if (email) await note(tx, email, { kind: 'bounced', at: new Date(), words, unreachable: true })
   })
 }
 
-/** The account is locked before the mail, as everywhere. */
+/** The account is locked before the email, as everywhere. */
 async function note(tx: Database, email: QueuedEmail, outcome: Outcome): Promise<void> {
   const owner = email.userId ? await lockUser(tx, email.userId) : undefined
   const isTheirs = owner?.emailCanonical === canonicalEmail(email.recipient)

@@ -47,7 +47,7 @@ export async function deleteDueAccounts(tx: Database, limit: number): Promise<nu
   // An unverified mailbox may belong to a stranger, who requested none of this.
   const told = gone.filter(({ emailVerifiedAt }) => emailVerifiedAt !== null)
   if (told.length === 0) return gone.length
-  // Of no account any more: the row goes when it is sent.
+  // Belongs to no account any more, so the row is removed once it is sent.
   const last = told.map(({ email, firstName }) => ({ recipient: email, data: { first_name: firstName } }))
   await tx.insert(emails).values(last.map((email) => ({ kind: 'account-deleted' as const, ...email })))
   return gone.length

@@ -11,7 +11,7 @@ import { expect, test } from '@/test/unit'
 import { confirmEmailChange, requestEmailChange, undoEmailChange } from './email-changes'
 import { registerUser } from './register-user'
 
-test('of ten uses of one link to confirm exactly one wins, and one notice goes out [D2r]', async () => {
+test('of ten uses of one verification link exactly one wins, and one notice is sent [D2r]', async () => {
   const user = await somebodyVerified()
   const { id, to } = await requestedChange(user)
   const done = await atOnce(10, () => confirmEmailChange(id, to, {}))
@@ -20,14 +20,14 @@ test('of ten uses of one link to confirm exactly one wins, and one notice goes o
   expect([undos.length, mails.filter(({ kind }) => kind === 'email-changed').length]).toEqual([1, 1])
 })
 
-test('of ten uses of one link to undo exactly one wins [D2r]', async () => {
+test('of ten uses of one undo link exactly one wins [D2r]', async () => {
   const { user, undo } = await moved(await somebodyVerified())
   const done = await atOnce(10, () => undoEmailChange(undo.id, {}))
   expect(done.filter(Boolean)).toHaveLength(1)
   expect((await rowsOf(user)).events.filter(({ type }) => type === 'undo-email')).toHaveLength(1)
 })
 
-test('of accounts that confirm one address at once exactly one gets it, and the others hear that it is taken [A3]', async () => {
+test('of accounts that verify one email at once exactly one gets it, and the others learn that it is taken [A3]', async () => {
   for (let round = 0; round < 5; round++) {
     const to = aPerson().email
     const rivals = await Promise.all(Array.from({ length: 6 }, () => somebodyVerified()))
@@ -41,7 +41,7 @@ test('of accounts that confirm one address at once exactly one gets it, and the 
   }
 })
 
-test('whoever registers an address while its account moves away does not get it [A3]', async () => {
+test('nobody can register an email while the account that has it changes away [A3]', async () => {
   for (let round = 0; round < 15; round++) {
     const user = await somebodyVerified()
     const { id, to } = await requestedChange(user)
@@ -53,7 +53,7 @@ test('whoever registers an address while its account moves away does not get it 
   }
 })
 
-test('an account that moves to an address while its account moves away does not get it [A3]', async () => {
+test('an account cannot change to an email while the account that has it changes away [A3]', async () => {
   for (let round = 0; round < 15; round++) {
     const [user, other] = [await somebodyVerified(), await somebodyVerified()]
     const [change, wish] = [await requestedChange(user), await requestedChange(other, user.email)]
@@ -70,7 +70,7 @@ test('an account that moves to an address while its account moves away does not 
   }
 })
 
-test('when a confirm and an undo meet, the older mailbox has the account in the end [D4r]', async () => {
+test('after a verified change and an undo at once, the older mailbox has the account [D4r]', async () => {
   for (let round = 0; round < 12; round++) {
     const before = await somebodyVerified()
     const { user, undo } = await moved(before)
@@ -86,7 +86,7 @@ test('when a confirm and an undo meet, the older mailbox has the account in the 
   }
 })
 
-test('a change is asked for only while the password is the one that was checked', async () => {
+test('a change is requested only while the password is the one that was checked', async () => {
   const user = await somebodyVerified()
   const before = await rowsOf(user)
   expect(await requestEmailChange(user.id, 'another hash', aPerson().email, {})).toBe(false)

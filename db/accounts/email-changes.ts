@@ -12,8 +12,8 @@ import { restoreEmail } from './restore-email'
 import type { Origin, User } from './users'
 
 /**
- * Queues the mail to the new address, whether it is taken or not, and the notice to the present one. False when the
- * password is another than `checkedHash` by now.
+ * Queues the email to the new email address, whether it is taken or not, and the notice to the current one. False if the
+ * hash of the password is no longer `checkedHash`.
  */
 export function requestEmailChange(
   userId: string,
@@ -37,7 +37,7 @@ export function requestEmailChange(
   })
 }
 
-/** Who has this address already; 'reserved' while its former account may still come back to it. */
+/** The account that has this email already; 'reserved' while its former account can still return to it. */
 export function findOtherOwner(emailCanonical: string, userId: string): Promise<User | 'reserved' | undefined> {
   return query(async (db) => {
     const another = and(eq(users.emailCanonical, emailCanonical), ne(users.id, userId))
@@ -47,7 +47,7 @@ export function findOtherOwner(emailCanonical: string, userId: string): Promise<
   })
 }
 
-/** Moves the account, and lets the old mailbox undo it; 'taken' when another account has the address by now. */
+/** Moves the account, and lets the old mailbox undo it; 'taken' if another account has the email by now. */
 export function confirmEmailChange(
   id: string,
   emailCanonical: string,

@@ -11,16 +11,16 @@ type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; em
 
 /**
  * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, and forgets every
- * device. The links that went to other mailboxes since then die with it: they would carry the account off again. Older
- * ones live on, so that the first owner's mailbox always outlasts those that came after.
+ * device. The links sent to other mailboxes since then end, because they could take the account away again. Older ones
+ * stay valid, so that the first owner's mailbox always prevails over later ones.
  */
 export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
   const { purpose, id, email, emailCanonical } = mailbox
   const link = tableOf(purpose)
-  // Within the database, which is exact to the microsecond; a Date here is not.
+  // Compared in the database, which is exact to the microsecond; a Date here is not.
   const since = sql`(${tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))})`
   const moves = user.emailCanonical !== emailCanonical
-  // Also where the account is there already: the ways back of others die all the same.
+  // Also if the account has this email already, because the undo links of the others must end anyway.
   const losers = await mailboxesThatLose(tx, user, emailCanonical, since)
   const person = moves ? await personAsLeftBy(tx, user, emailCanonical) : {}
   const restored = await writeEmail(tx, user, mailbox, person)
@@ -40,7 +40,7 @@ async function writeEmail(tx: Database, user: User, mailbox: Mailbox, person: Pa
       ...person,
       email,
       emailCanonical,
-      // Whoever opened the link reads that mailbox.
+      // Someone who opened the link can read that mailbox.
       emailVerifiedAt: user.email === email ? sql`coalesce(${users.emailVerifiedAt}, now())` : sql`now()`,
       deletionDueAt: null,
       devicesForgottenAt: sql`now()`,

@@ -6,8 +6,8 @@ import { UNDO_AFTER_RESET_HOURS, UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-ho
 import type { User } from './users'
 
 /**
- * The mailbox that has the account has proven itself twice, by the change and by a reset: the links by which older ones
- * take it back end sooner. A thief who moves an account and resets its password at once still leaves its owner three days.
+ * The mailbox that has the account has been verified twice, by the change and by a reset, so the undo links of older ones end
+ * sooner. If a thief moves an account and resets its password at once, its owner still has three days.
  */
 export async function shortenUndos(tx: Database, { id, emailCanonical }: User): Promise<void> {
   const hours = (count: number) => sql`make_interval(hours => ${count})`
@@ -16,7 +16,7 @@ export async function shortenUndos(tx: Database, { id, emailCanonical }: User): 
     [notMeLinks, 'not-me'],
   ] as const) {
     const end = sql`greatest(${table.createdAt} + ${hours(UNDO_AT_LEAST_HOURS)}, now() + ${hours(UNDO_AFTER_RESET_HOURS)})`
-    // As canonicalEmail compares, by ASCII alone, whatever the locale of the server.
+    // Compares as canonicalEmail does, by ASCII only, whatever the locale of the server.
     const elsewhere = ne(sql`lower(${table.email} collate "C")`, emailCanonical)
     await tx
       .update(table)

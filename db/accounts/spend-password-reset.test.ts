@@ -11,7 +11,7 @@ import type { User } from './users'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 
-test('of 20 uses of one link at once exactly one wins, and its password is the one that stands [D2r]', async () => {
+test('of 20 uses of one link at once exactly one wins, and its password is the one that remains [D2r]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { id } = await aResetLink(user)
   const spent = await atOnce(20, (index) => spendPasswordReset(id, `new ${index}`, origin))
@@ -19,7 +19,7 @@ test('of 20 uses of one link at once exactly one wins, and its password is the o
   expect((await stateOf(user)).user.passwordHash).toBe(`new ${spent.findIndex(Boolean)}`)
 })
 
-test('of two links of one user used at once exactly one wins, and neither waits for the other for ever [D2r]', async () => {
+test('of two links of one user used at once exactly one wins, and there is no deadlock [D2r]', async () => {
   for (let round = 0; round < 10; round++) {
     const user = await someone({ passwordHash: 'old' })
     const links = await Promise.all([openLink(user), openLink(user)])
@@ -29,7 +29,7 @@ test('of two links of one user used at once exactly one wins, and neither waits 
   }
 })
 
-test('a reset sets the password and does all that follows from it [J3, D3r, D6r, D11r]', async () => {
+test('a reset sets the password and does everything that follows from it [J3, D3r, D6r, D11r]', async () => {
   const user = await someone({ email: `Ada.${Date.now()}@Example.COM`, passwordHash: 'old' })
   await Promise.all([loggedIn(user, 'browser'), loggedIn(user, 'browser'), loggedIn(user, 'api')])
   const [link, other] = await Promise.all([openLink(user), openLink(user)])
@@ -46,17 +46,17 @@ test('a reset sets the password and does all that follows from it [J3, D3r, D6r,
   ])
 })
 
-test('a reset that fails on its last step has done none of the others [J3]', async () => {
+test('if the last step of a reset fails, none of the others has taken effect [J3]', async () => {
   const user = await someone({ passwordHash: 'old' })
   await loggedIn(user)
   const link = await openLink(user)
   const before = await stateOf(user)
-  // No text of the database holds NUL, so writing the event fails after all else was written.
+  // PostgreSQL's text cannot contain NUL, so writing the event fails after everything else was written.
   await expect(spendPasswordReset(link, 'new', { userAgent: 'a\u0000b' })).rejects.toThrow()
   expect(await stateOf(user)).toEqual(before)
 })
 
-test('an address that was proven before keeps its date', async () => {
+test('an email that was verified before keeps its date', async () => {
   const user = await someone({ passwordHash: 'old' })
   const at = new Date('2026-01-02T03:04:05Z')
   await query((db) => db.update(users).set({ emailVerifiedAt: at }).where(eq(users.id, user.id)))
@@ -64,7 +64,7 @@ test('an address that was proven before keeps its date', async () => {
   expect((await stateOf(user)).user.emailVerifiedAt).toEqual(at)
 })
 
-test('the sessions and links of others live on', async () => {
+test('the sessions and links of other users stay valid', async () => {
   const [user, bystander] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
   await loggedIn(bystander)
   await openLink(bystander)
@@ -82,7 +82,7 @@ test('the link of a disabled account changes nothing', async () => {
   expect(await stateOf(user)).toEqual(before)
 })
 
-test('a link is dead from the second that it ends, by the clock of the database [C8]', async () => {
+test('a link is invalid from the second at which it expires, by the clock of the database [C8]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const link = await openLink(user)
   await moveEnd(link, -1)
@@ -91,14 +91,14 @@ test('a link is dead from the second that it ends, by the clock of the database 
   expect(await spendPasswordReset(link, 'in time', origin)).toMatchObject({ id: user.id })
 })
 
-test('a link that a newer one replaced is dead [C7]', async () => {
+test('a link that was replaced by a newer one is invalid [C7]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [older, newer] = [await aResetLink(user), await aResetLink(user)]
   expect(await spendPasswordReset(older.id, 'new', origin)).toBeUndefined()
   expect(await spendPasswordReset(newer.id, 'new', origin)).toBeDefined()
 })
 
-/** One more link beside those that are open, which the product itself never makes. */
+/** One more open link for the same user, which the product itself never creates. */
 async function openLink({ id: userId }: User): Promise<string> {
   const expiresAt = sql`now() + interval '1 hour'`
   const [row] = await query((db) => db.insert(passwordResets).values({ userId, expiresAt }).returning())
