@@ -34,7 +34,7 @@ export async function removeSome(
   orderBy?: PgColumn,
 ): Promise<number> {
   const chosen = tx.select({ key }).from(table).where(which)
-  // A row that somebody has locked is left for the next time.
+  // A locked row is left for the next time.
   const rows = (orderBy ? chosen.orderBy(orderBy) : chosen).limit(limit).for('update', { skipLocked: true })
   const batch = tx.$with('batch').as(rows)
   const removed = await tx

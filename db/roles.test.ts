@@ -48,7 +48,7 @@ const forbidden = [
   "copy users to program 'true'",
   'set session authorization postgres',
 ]
-test("what the app's role may not do is refused by the database [G5]", { tag: onPostgres }, async ({ app }) => {
+test("the database refuses what the app's role must not do [G5]", { tag: onPostgres }, async ({ app }) => {
   for (const statement of forbidden) {
     const refusal = await app.unsafe(statement).catch((error) => error)
     expect(refusal, statement).toMatchObject({ severity: 'ERROR' })
@@ -56,7 +56,7 @@ test("what the app's role may not do is refused by the database [G5]", { tag: on
   }
 })
 
-test("the app's role is nobody beyond this database: no superuser, a member of nothing, the owner of nothing [G5]", {
+test("the app's role has no other rights: it is no superuser, member of nothing and owner of nothing [G5]", {
   tag: onPostgres,
 }, async ({ roles, app }) => {
   const [role] = await app`
@@ -69,7 +69,7 @@ test("the app's role is nobody beyond this database: no superuser, a member of n
   expect(refusal).toMatchObject({ code: '42501' })
 })
 
-test('the app reads and writes every table, and those of a migration to come [G5]', { tag: onPostgres }, async ({
+test('the app reads and writes every table, including those of later migrations [G5]', { tag: onPostgres }, async ({
   roles,
   app,
 }) => {
@@ -86,7 +86,7 @@ test('the app reads and writes every table, and those of a migration to come [G5
   expect(await app`delete from later returning word`).toMatchObject([{ word: 'two' }])
 })
 
-test('nobody else comes in [G5]', { tag: onPostgres }, async ({ roles, app }) => {
+test('no other role can connect [G5]', { tag: onPostgres }, async ({ roles, app }) => {
   const stranger = `stranger_${roles.names.app}`
   await as(roles.adminUrl, async (admin) => {
     await admin.unsafe(`create role ${stranger} login`)
@@ -100,7 +100,7 @@ test('nobody else comes in [G5]', { tag: onPostgres }, async ({ roles, app }) =>
   ])
 })
 
-test('a database that one role has filled until now is handed over, and the script may run again [G5]', {
+test('a database that one role has owned so far is handed over, and the script can run again [G5]', {
   tag: onPostgres,
 }, async ({ roles }) => {
   await withSettings({ DATABASE_URL: roles.adminUrl }, async () => {
@@ -122,12 +122,12 @@ test('a database that one role has filled until now is handed over, and the scri
   expect(owners).toMatchObject([{ tableowner: roles.names.owner }])
 })
 
-test('a role that is more than the script gives it is refused [G5]', { tag: onPostgres }, async ({ roles }) => {
+test('a role with more rights than the script grants is refused [G5]', { tag: onPostgres }, async ({ roles }) => {
   await as(roles.adminUrl, (admin) => admin.unsafe(`create role ${roles.names.app} superuser`))
   expect(() => roles.runScript()).toThrow(/app_.* already has more rights than this script grants/)
 })
 
-test('an app without the right to migrate is told so, and starts once the owner has migrated [G5, J5]', {
+test('an app without the right to migrate says so, and starts once the owner has migrated [G5, J5]', {
   tag: onPostgres,
 }, async ({ roles }) => {
   roles.runScript()
@@ -143,7 +143,7 @@ test('an app without the right to migrate is told so, and starts once the owner 
   })
 })
 
-test('an owner of another database is noticed', { tag: onPostgres }, async ({ roles, environment: _ }) => {
+test('an owner of a different database is detected', { tag: onPostgres }, async ({ roles, environment: _ }) => {
   roles.runScript()
   const elsewhere = await databaseWithRoles()
   elsewhere.runScript()

@@ -18,14 +18,14 @@ export const users = pgTable(
     lastName: text('last_name').notNull(),
     passwordHash: text('password_hash').notNull(),
     emailVerifiedAt: moment('email_verified_at'),
-    /** Since when mail to the address comes back for good; no reset is mailed there meanwhile. */
+    /** Since when emails to this email address bounce permanently; no resets are sent there meanwhile. */
     emailUnreachableAt: moment('email_unreachable_at'),
     disabledAt: moment('disabled_at'),
-    /** Since when a mailbox that lost the account contests that; closed to everybody until an operator settles it. */
+    /** Since when a mailbox that lost the account contests this; the account is closed to everyone until an operator settles it. */
     contestedAt: moment('contested_at'),
-    /** When everything of this account is deleted; set while its owner has asked for that. */
+    /** When the account is deleted with all its data; set while its owner has requested this. */
     deletionDueAt: moment('deletion_due_at'),
-    /** Until then no reset is mailed: the owner has said that these were not asked for. */
+    /** Until then no resets are sent, because the account owner did not request them. */
     resetsMutedUntil: moment('resets_muted_until'),
     /** Browsers that logged in before this count as new ones. */
     devicesForgottenAt: moment('devices_forgotten_at'),
@@ -34,7 +34,7 @@ export const users = pgTable(
   },
   (table) => [
     index('users_deletion_due_at').on(table.deletionDueAt).where(sql`deletion_due_at is not null`),
-    // For the operator, who looks for addresses by how they begin, and for the few in a state.
+    // For operators, who search for emails by their beginning and for the few accounts in a state.
     index('users_email_begins').on(sql`${table.emailCanonical} collate "C"`),
     index('users_disabled').on(table.id).where(sql`disabled_at is not null`),
     index('users_unverified').on(table.id).where(sql`email_verified_at is null`),
@@ -55,17 +55,17 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: past('created_at'),
     lastSeenAt: past('last_seen_at'),
-    /** When its password was last given. */
+    /** When the password was last entered in this session. */
     passwordAt: past('password_at'),
     expiresAt: moment('expires_at').notNull(),
   },
   (table) => [index('sessions_user_id').on(table.userId), index('sessions_expires_at').on(table.expiresAt)],
 )
 
-/** What every mailed link is here: until when it is good, and what became of it. */
+/** The columns of every emailed link: until when it is valid, and what happened to it. */
 const link = () => ({
   id: id(),
-  // Not now(), when the transaction began: rows made under the account's lock are in the order of that lock.
+  // Not now(), the start of the transaction, so that rows created under the account's lock are in the order of that lock.
   createdAt: moment('created_at').notNull().default(sql`clock_timestamp()`),
   expiresAt: moment('expires_at').notNull(),
   usedAt: moment('used_at'),
@@ -76,33 +76,33 @@ export const passwordResets = pgTable('password_resets', linkOfUser(), (table) =
   index('password_resets_user_id').on(table.userId),
 ])
 
-/** Proves that the account's owner reads the mailbox it names. */
+/** Verifies that the account owner can read the mailbox. */
 export const emailVerifications = pgTable('email_verifications', linkOfUser(), (table) => [
   index('email_verifications_user_id').on(table.userId),
 ])
 
-/** Proves the mailbox that an account is to move to. */
+/** Verifies the mailbox that an account is changing to. */
 export const emailChanges = pgTable('email_changes', { ...linkOfUser(), email: text('email').notNull() }, (table) => [
   index('email_changes_user_id').on(table.userId),
 ])
 
-/** A mailbox that has lost the account, with what its owner had filled in there by then. */
+/** A mailbox that has lost the account, with the personal data at that time. */
 const formerMailbox = () => ({
   email: text('email').notNull(),
   emailCanonical: text('email_canonical').notNull(),
-  // Null where nobody knows: in a row of an earlier version, and after a contest was settled.
+  // Null if unknown: in a row of an earlier version, and after a contest was settled.
   firstName: text('first_name'),
   lastName: text('last_name'),
   phoneNumber: text('phone_number'),
 })
 
-/** Brings an account back to the address it had; while it may, nobody else gets a `reserved` one. */
+/** Returns an account to its earlier email. While that is possible, nobody else gets a `reserved` email. */
 export const emailUndos = pgTable(
   'email_undos',
   {
     ...linkOfUser(),
     ...formerMailbox(),
-    /** False for an address that was never proven, which is free for whoever does prove it. */
+    /** False for an email that was never verified, which is free for anyone who verifies it. */
     reserved: boolean('reserved').notNull(),
   },
   (table) => [
@@ -111,15 +111,15 @@ export const emailUndos = pgTable(
   ],
 )
 
-/** Lets the mailbox that an older one took the account back from contest that. */
+/** Lets a mailbox contest that an older one took the account back from it. */
 export const emailContests = pgTable('email_contests', { ...linkOfUser(), ...formerMailbox() }, (table) => [
   index('email_contests_user_id').on(table.userId),
   index('email_contests_email_canonical').on(table.emailCanonical),
-  // For the operator and the sweeper: the few by which an account was ever closed.
+  // For operators and the sweep: the few contests that have closed an account.
   index('email_contests_used').on(table.userId).where(sql`used_at is not null`),
 ])
 
-/** "This wasn't me", one for each notice: `email` is the mailbox it was sent to, `resetId` the reset that a mail was about. */
+/** "This wasn't me", one for each notice: `email` is the recipient, and `resetId` is the reset that the email was about. */
 export const notMeLinks = pgTable(
   'disavowals',
   {
@@ -133,7 +133,7 @@ export const notMeLinks = pgTable(
   ],
 )
 
-/** Somebody who registered in the mode `confirm`; no account before the mailbox is proven. */
+/** A registration in the mode `confirm`; there is no account until the email is verified. */
 export const registrations = pgTable(
   'registrations',
   {
@@ -144,15 +144,15 @@ export const registrations = pgTable(
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
     passwordHash: text('password_hash').notNull(),
-    /** The digest of a secret that the browser keeps which registered. */
+    /** The digest of a secret that the registering browser keeps. */
     browserHash: text('browser_hash'),
-    /** The mail that brought the link; it becomes the account's. */
+    /** The email with the link; it later belongs to the account. */
     emailId: uuid('email_id').notNull(),
   },
   (table) => [index('registrations_email_canonical').on(table.emailCanonical)],
 )
 
-/** What one mail tells of several events of a kind: the places they came from, each with its first moment there. */
+/** Several events of a kind in one email: the places that they came from, each with the time of its first event. */
 export type GatheredEvents = {
   count: number
   last_at: string
@@ -161,7 +161,7 @@ export type GatheredEvents = {
   unlisted: boolean
 }
 
-/** What a mail's template needs; never a secret, so that a copy of the table opens no account. Links are named by their rows. */
+/** The data for an email's template. It never contains a secret, so a copy of the table opens no account; links are named by row. */
 export type EmailData = {
   first_name?: string
   ip?: string
@@ -179,7 +179,7 @@ export type EmailData = {
   by?: 'reset' | 'change'
   outcome?: 'won' | 'lost'
   gathered?: GatheredEvents
-  /** When an operator had a mail tried anew. */
+  /** When an operator retried the email. */
   retried_at?: string
 }
 
@@ -202,7 +202,7 @@ export const emailKinds = [
   'account-deleted',
 ] as const
 export type EmailKind = (typeof emailKinds)[number]
-/** What tells the owner that something was done to the account. */
+/** The kinds that tell the owner that something was done to the account. */
 export type NoticeKind = Extract<
   EmailKind,
   | 'password-changed'
@@ -213,11 +213,11 @@ export type NoticeKind = Extract<
   | 'account-deletion-requested'
 >
 
-/** Resets, for which people wait in front of a closed door, and all else: each lane of the outbox is sent by itself. */
+/** Resets, which locked-out people wait for, and everything else: each lane of the outbox is sent independently. */
 export const emailLanes = { resets: 0, others: 1 } as const
 export type EmailLane = keyof typeof emailLanes
 export const laneOfKind = (kind: EmailKind): EmailLane => (kind === 'reset-password' ? 'resets' : 'others')
-/** The same within a statement; as the index has it, or that would be of no use. */
+/** The same in a statement, written exactly as in the index, which would not be used otherwise. */
 export const emailLane = (kind: SQLWrapper) => sql<number>`(case ${kind} when 'reset-password' then 0 else 1 end)`
 
 /** The outbox. A row for an address without an account is removed when its turn comes. */
@@ -238,41 +238,41 @@ export const emails = pgTable(
     lastError: text('last_error'),
     createdAt: past('created_at'),
     sentAt: moment('sent_at'),
-    /** What became of it after it was sent, as far as that is told: by the mail server, or by Resend's webhook. */
+    /** What happened after sending, as reported by the mail server or Resend's webhook. */
     deliveredAt: moment('delivered_at'),
     bouncedAt: moment('bounced_at'),
     complainedAt: moment('complained_at'),
-    /** The last words of a mail server about it. */
+    /** The last reply of a mail server about this email. */
     serverReply: text('server_reply'),
   },
   (table) => [
-    // By lane: whoever takes mail of one reads none of the other, however long its queue.
+    // By lane, so that claiming emails of one lane reads none of the other, however long its queue.
     index('emails_lane_due').on(emailLane(table.kind), table.nextAttemptAt).where(sql`status = 'queued'`),
     index('emails_user_id').on(table.userId),
-    // For the operator and the doctor: the few that did not arrive, or were not wanted.
+    // For operators and the doctor: the few emails that did not arrive or were marked as spam.
     index('emails_troubled')
       .on(table.id)
       .where(sql`status = 'failed' or bounced_at is not null or complained_at is not null`),
     index('emails_provider').on(table.providerId).where(sql`provider_id is not null`),
-    // For the sweeper: those of no account have less time.
+    // For the sweep: emails without an account are kept for a shorter time.
     index('emails_nobodys').on(table.id).where(sql`user_id is null and status <> 'queued'`),
   ],
 )
 
-/** The webhooks that were taken, by the id that Resend gives each: one that is sent again does nothing. */
+/** The webhooks that were received, by their ID from Resend, so that a repeated one does nothing. */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   { id: text('id').primaryKey(), receivedAt: past('received_at') },
   (table) => [index('webhook_deliveries_age').on(table.receivedAt)],
 )
 
-/** How often something was done lately: one row for each budget that was used. */
+/** How often something was done recently: one row for each rate limit in use. */
 export const throttles = pgTable(
   'throttles',
   {
     key: text('key').primaryKey(),
     points: integer('points').notNull(),
-    /** How many of the points are calls at work, which may give theirs back. */
+    /** How many of the points belong to calls in progress, which may give them back. */
     undecided: integer('undecided').notNull().default(0),
     expire: moment('expire').notNull(),
   },
@@ -311,7 +311,7 @@ export const eventTypes = [
   'email-verified-by-operator',
   'attempts-cleared-by-operator',
   'data-exported',
-  // What was done to accounts at large; it belongs to no account.
+  // Events about many accounts, which belong to none of them.
   'imported',
   'exported',
 ] as const

@@ -28,14 +28,14 @@ import { sweepBatch, sweepSteps } from './sweep'
 
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
-// Of rows that age, those a day past their time go and those with a day to live stay.
+// Rows that expired a day ago are removed, and rows with a day left stay.
 test.describe.configure({ mode: 'serial' })
 test.beforeEach(async () => {
-  // What other tests have left in this database.
+  // Removes what other tests have left in this database.
   while ((await sweepOnce(keep))?.more);
 })
 
-test('sessions go at their end [G8]', async () => {
+test('sessions are removed when they end [G8]', async () => {
   const { id: userId } = await someone()
   const session = { userId, kind: 'api' } as const
   await query((db) =>
@@ -51,7 +51,7 @@ test('sessions go at their end [G8]', async () => {
   expect(left).toEqual([{ hash: `${userId}-alive` }])
 })
 
-test('every kind of link goes 30 days after its end [G8]', async () => {
+test('every kind of link is removed 30 days after it ends [G8]', async () => {
   const { id: userId, email } = await someone()
   const ages = (purpose: LinkPurpose) =>
     [31, 29].map((days) => ({
@@ -77,7 +77,7 @@ test('every kind of link goes 30 days after its end [G8]', async () => {
   }
 })
 
-test('registrations that nobody confirmed go 7 days after their end [G8]', async () => {
+test('unverified registrations are removed 7 days after they end [G8]', async () => {
   const { email, first_name: firstName, last_name: lastName, phone_number: phoneNumber } = aPerson()
   const fields = {
     email,
@@ -94,7 +94,7 @@ test('registrations that nobody confirmed go 7 days after their end [G8]', async
   expect(await query((db) => db.$count(registrations, eq(registrations.email, email)))).toBe(1)
 })
 
-test('mails go after 90 days, but for those still to be sent [G8]', async () => {
+test('emails are removed after 90 days, except those still to be sent [G8]', async () => {
   const { id: userId } = await someone()
   const email = { userId, kind: 'reset-password', recipient: 'a@example.com' } as const
   await query((db) =>
@@ -107,11 +107,11 @@ test('mails go after 90 days, but for those still to be sent [G8]', async () => 
   )
   expect(await sweepOnce(keep)).toMatchObject({ mails: 2 })
   const mails = await query((db) => db.select({ status: emails.status }).from(emails).where(eq(emails.userId, userId)))
-  // The welcome mail waits too.
+  // The welcome email is waiting, too.
   expect(mails.map(({ status }) => status).sort()).toEqual(['queued', 'queued', 'sent'])
 })
 
-test('mails of nobody go after 7 days, but for those still to be sent [G8]', async () => {
+test('emails without an account are removed after 7 days, except those still to be sent [G8]', async () => {
   const email = { kind: 'account-deleted', recipient: `${uuidv7()}@example.com` } as const
   const aged = (days: number, status: 'sent' | 'queued') => ({
     ...email,
@@ -125,7 +125,7 @@ test('mails of nobody go after 7 days, but for those still to be sent [G8]', asy
   expect(await query((db) => db.$count(emails, eq(emails.recipient, email.recipient)))).toBe(2)
 })
 
-test('events go after 400 days [G8]', async () => {
+test('events are removed after 400 days [G8]', async () => {
   const { id: userId } = await someone()
   await query((db) =>
     db
@@ -136,7 +136,7 @@ test('events go after 400 days [G8]', async () => {
   expect(await query((db) => db.$count(events, eq(events.userId, userId)))).toBe(2)
 })
 
-test('an id that looks old, of an instance whose clock was behind, takes no young row away', async () => {
+test('a young row is kept, even if its ID looks old because the clock of its instance was slow', async () => {
   const { id: userId, email } = await someone()
   await query(async (db) => {
     await db.insert(events).values({ id: agedId(9_000), userId, type: 'login' })
@@ -146,7 +146,7 @@ test('an id that looks old, of an instance whose clock was behind, takes no youn
   expect(await sweepOnce(keep)).toMatchObject({ events: 0, mails: 0, links: 0 })
 })
 
-test('the ids of webhooks go after 2 days, when none comes again [G8]', async () => {
+test('the IDs of webhooks are removed after 2 days, when none is repeated any more [G8]', async () => {
   const mark = uuidv7()
   const ids = [3, 1].map((days) => ({ id: `${mark}-${days}`, receivedAt: daysAgo(days) }))
   await query((db) => db.insert(webhookDeliveries).values(ids))
@@ -155,7 +155,7 @@ test('the ids of webhooks go after 2 days, when none comes again [G8]', async ()
   expect(left.filter(({ id }) => id.startsWith(mark))).toEqual([{ id: `${mark}-1` }])
 })
 
-test('an account goes on its day with everything of its, and a last mail says so [G8]', async () => {
+test('an account is deleted on its day with all its data, and a last email says so [G8]', async () => {
   const due = await someone({ verified: true })
   const waiting = await someone()
   const setDue = (id: string, days: number) =>
@@ -182,7 +182,7 @@ test('an account goes on its day with everything of its, and a last mail says so
   })
 })
 
-test('what a due account has gathered goes before it, in batches of its own', async () => {
+test('the rows of a due account are removed before it, in separate batches', async () => {
   const due = await someone()
   await manySessions(due, 1_500)
   await manyEmails(due, 1_500)
@@ -201,7 +201,7 @@ test('what a due account has gathered goes before it, in batches of its own', as
   expect([user?.id, devices, happened, mails, links]).toEqual([due.id, [], [], [], []])
 })
 
-test('more than a batch is said to be more [G8]', async () => {
+test('the sweep says if more than a batch is left [G8]', async () => {
   const { id: userId } = await someone()
   await query((db) =>
     db.insert(events).values(
@@ -217,8 +217,8 @@ test('more than a batch is said to be more [G8]', async () => {
   expect(await sweepOnce(keep)).toMatchObject({ events: 1, more: false })
 })
 
-// The embedded database has one connection, so nobody else can hold the lock.
-test('one instance sweeps at a time', { tag: onPostgres }, async () => {
+// The embedded database has only one connection, so nothing else can hold the lock.
+test('only one instance sweeps at a time', { tag: onPostgres }, async () => {
   const { db } = await connection()
   await db.transaction(async (tx) => {
     await tx.select({ lock: sql`pg_advisory_xact_lock(${0x7377656570}::bigint)` }).from(sql`(select 1) as one`)

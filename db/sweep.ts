@@ -13,12 +13,12 @@ export type KeepDays = { links: number; registrations: number; mails: number; ev
 
 /** "sweep" in ASCII, for PostgreSQL's advisory locks. */
 const SWEEP_LOCK = 0x7377656570
-/** So many rows at a time: no statement runs long, and no lock is held long. */
+/** Rows removed at a time, so that no statement runs long and no lock is held long. */
 const BATCH = 1_000
-/** Resend tries a webhook again for a little more than a day. */
+/** Resend repeats a webhook for a little more than a day. */
 const WEBHOOK_DAYS = 2
 
-/** One kind of rows: how a batch of them is removed, and under which name they are counted. */
+/** One kind of row: how a batch is removed, and under which name it is counted. */
 type Step = {
   counts?: SweptKind
   batch?: number
@@ -35,11 +35,11 @@ const links = (purpose: LinkPurpose, counts: 'links' | 'registrations'): Step =>
     return removeAged(tx, { table, since: table.expiresAt, only, ...age }, limit)
   },
 })
-/** Who takes part in a contest, and what they had filled in: needed for as long as it takes to settle it. */
+/** The mailboxes in a contest and their data, which are needed until it is settled. */
 const isEvidence = new Set<LinkPurpose>(['undo-email', 'contest'])
 const ofUsers = ['not-me', 'password-reset', 'verify-email', 'confirm-email', 'undo-email', 'contest'] as const
 const mails = { table: emails, since: emails.createdAt }
-/** What is still to be sent stays. */
+/** Emails still to be sent are kept. */
 const isOver = ne(emails.status, 'queued')
 
 const steps: Step[] = [
@@ -54,7 +54,7 @@ const steps: Step[] = [
     remove: (tx, keep, limit) => removeAged(tx, { ...mails, days: keep.mails, only: isOver }, limit),
   },
   {
-    // Of an address that came to no account.
+    // Sent to an email that never became an account.
     counts: 'mails',
     remove: (tx, keep, limit) =>
       removeAged(tx, { ...mails, days: keep.registrations, only: and(isNull(emails.userId), isOver) }, limit),
@@ -70,7 +70,7 @@ const steps: Step[] = [
       return removeSome(tx, webhookDeliveries, id, lt(receivedAt, daysAgo(WEBHOOK_DAYS)), limit)
     },
   },
-  // First, and in batches: an account that takes too many rows along could never be deleted.
+  // First and in batches, because an account with too many rows could never be deleted in one statement.
   ...[events, emails, notMeLinks, sessions].map(
     (table): Step => ({
       remove: (tx, _, limit) => removeSome(tx, table, table.id, inArray(table.userId, dueAccounts(tx)), limit),
@@ -80,7 +80,7 @@ const steps: Step[] = [
 ]
 export const sweepSteps = steps.length
 
-/** Removes one batch of the rows of a step that have had their time; undefined while another instance sweeps. */
+/** Removes one batch of the expired rows of a step; undefined while another instance sweeps. */
 export function sweepBatch(
   step: number,
   keep: KeepDays,

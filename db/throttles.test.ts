@@ -9,18 +9,18 @@ const limitsOf = (...points: number[]) => {
   return points.map((each, place) => ({ key: `${name}/${points.length - place}`, points: each, seconds: 900 }))
 }
 
-test('several budgets are counted by one statement, and none beyond the one that refuses', async () => {
+test('one statement counts several limits, and none after the one that refuses', async () => {
   const limits = limitsOf(5, 1, 5)
   expect(await statementsOf(() => useUp(limits))).toHaveLength(1)
   const refused = await useUp(limits)
   expect(refused).toEqual({ allowed: 1, wait: expect.any(Number) })
   expect(refused.wait).toBeGreaterThan(890)
-  // Of the third, four are left.
+  // The third limit has four left.
   const left = await atOnce(9, () => useUp(limits.slice(2)))
   expect(left.filter(({ allowed }) => allowed === 1)).toHaveLength(4)
 })
 
-test('of calls at once no two see the same number, in whichever budget there is least room [B4]', async () => {
+test('no two calls at once see the same number, whichever limit has the least room [B4]', async () => {
   for (const points of [
     [3, 50, 50],
     [50, 3, 50],
@@ -33,11 +33,11 @@ test('of calls at once no two see the same number, in whichever budget there is 
   }
 })
 
-test('uses that are counted and given back at once do not wait for each other', async () => {
+test('uses that are counted and given back at once do not deadlock', async () => {
   const limits = limitsOf(1_000, 1_000)
   const keys = limits.map(({ key }) => key)
   await useUp(limits.toReversed())
-  // The embedded database does one after the other anyway.
+  // The embedded database runs one after the other anyway.
   const rounds = test.info().project.name === 'postgres' ? 12 : 1
   await atOnce(20, async () => {
     for (let round = 0; round < rounds; round++) {

@@ -15,12 +15,12 @@ export type Used = { allowed: number; wait: number; undecided?: true }
 
 type Counted = { used: boolean; undecided: number; seconds: number }
 
-/** While tries are looked at whose outcome may give back what they use, whoever finds no room comes back in a second. */
+/** A call that finds no room tries again in a second, while attempts in progress may still give back their use. */
 const UNDECIDED_WAIT_SECONDS = 1
 
 /**
- * Part of a statement whose commit is not to wait for the disk: nobody gains who is forgiven the last half second before the
- * database crashed, and each login would otherwise wait for the disk three times.
+ * Part of a statement whose commit does not wait for the disk: an attacker gains nothing if the database forgets the last half
+ * second before a crash, and each login would otherwise wait for the disk three times.
  */
 const unflushed = sql`set_config('synchronous_commit', 'off', true)`
 
@@ -36,7 +36,7 @@ export async function useUp(limits: Limit[], undecided = false): Promise<Used> {
   const allowed = rows.filter(({ used }) => used).length
   if (allowed === limits.length) return { allowed, wait: 0 }
   const full = rows.find(({ used }) => !used)
-  // Without a row the window has just begun, in a call at the same time.
+  // If there is no row, a call at the same time has just begun the window.
   if (!full || full.undecided > 0) return { allowed, wait: UNDECIDED_WAIT_SECONDS, undecided: true }
   return { allowed, wait: Math.max(1, Math.ceil(full.seconds)) }
 }
@@ -53,7 +53,7 @@ const settle = prepared('settle_uses', (db) => {
     .select({ key: throttles.key })
     .from(throttles)
     .where(and(sql`${throttles.key} = any(${keys})`, stillCounted))
-    // Locked in the order in which they were counted, or a call that counts meanwhile and this one would wait for each other.
+    // Locked in the order in which they were counted, to avoid a deadlock with a call that counts meanwhile.
     .orderBy(sql`array_position(${keys}, ${throttles.key})`)
     .for('update')
   const counted = db.$with('counted').as(used)
@@ -147,7 +147,7 @@ function build(db: Database, limits: number) {
 
 const wasUsed = (place: number) => (place < 0 ? sql`true` : sql`exists (select from ${sql.identifier(`use${place}`)})`)
 
-/** The use, or what stood there before where there was no room for it. */
+/** The count with this use, or the earlier count if there was no room for it. */
 function outcomesOf(place: number): SQL[] {
   const [at, key] = [sql.raw(String(place)), sql`${sql.placeholder(`key${place}`)}::text`]
   return [
@@ -157,7 +157,7 @@ function outcomesOf(place: number): SQL[] {
   ]
 }
 
-/** By the database's clock, so that instances whose clocks differ count in one window. */
+/** Uses the database's clock, so that instances whose clocks differ count in the same window. */
 function useOf(place: number): SQL {
   const key = sql`${sql.placeholder(`key${place}`)}::text`
   const end = sql`now() + make_interval(secs => ${sql.placeholder(`seconds${place}`)})`

@@ -35,7 +35,7 @@ const test = base.extend<{ former: undefined }>({
   ],
 })
 
-test('an account and its session live through the upgrade, the password given when the session began', async () => {
+test('an account and its session survive the upgrade, with the password entered when the session began', async () => {
   const [userId, { token, tokenHash }] = [await insertUser(aPerson()), newSessionToken()]
   await run(sql`insert into sessions (id, token_hash, user_id, kind, created_at, expires_at)
     values (${uuidv7()}, ${tokenHash}, ${userId}, 'browser', now() - interval '1 day', now() + interval '29 days')`)
@@ -51,7 +51,7 @@ test('an account and its session live through the upgrade, the password given wh
   expect(user).toMatchObject({ deletionDueAt: null, resetsMutedUntil: null, devicesForgottenAt: null })
 })
 
-test('mails that the first version queued go out, and the link that one of them had begun works', async () => {
+test('emails that the first version queued are sent, and a link that it had begun works', async () => {
   const [ada, grace] = [aPerson(), aPerson()]
   const [adaId, graceId] = [await insertUser(ada), await insertUser(grace)]
   const resetId = uuidv7()
@@ -99,7 +99,7 @@ test('an email of a kind that only a later version knows waits for that version'
   expect(email).toMatchObject({ status: 'queued', lastError: expect.stringContaining('of-a-later-version') })
 })
 
-test('a change of email that can be undone keeps what the account held then, but for what was filled in since', async () => {
+test('an email change that can be undone keeps the data of that time, except for data entered since', async () => {
   const people = [aPerson(), aPerson()]
   const ids = [await insertUser(people[0]!), await insertUser(people[1]!)]
   await migrateTo(6)
@@ -120,7 +120,7 @@ test('a change of email that can be undone keeps what the account held then, but
   ])
 })
 
-test('the indexes that the manual has built before an upgrade are those that the upgrade would build', async () => {
+test('the indexes that the manual builds before an upgrade are those that the upgrade would build', async () => {
   await migrateTo(4)
   const former = await indexes()
   const [, manual = ''] =
@@ -129,7 +129,7 @@ test('the indexes that the manual has built before an upgrade are those that the
   const built = (await indexes()).filter(({ name }) => !former.some((each) => each.name === name))
   expect(built.length).toBeGreaterThan(0)
   await migrate()
-  // Kept as they were, not built a second time.
+  // Kept as they are and not built a second time.
   expect(await indexes()).toEqual(expect.arrayContaining(built))
 
   const definitions = async () => (await indexes()).map(({ definition }) => definition)
@@ -139,7 +139,7 @@ test('the indexes that the manual has built before an upgrade are those that the
   const isManuals = (each: string) => /create index/i.test(each) && built.some(({ name }) => each.includes(`"${name}"`))
   for (const statement of statements.filter(isManuals)) await run(sql.raw(statement))
   expect(await definitions()).toEqual(kept)
-  // The table of a dropped index is closed to everybody until the end: nothing slow may follow.
+  // The table of a dropped index is locked until the end of the transaction, so nothing slow may follow.
   for (const version of [4, 6]) expect(migration(version)).not.toMatch(/drop index.*create index/is)
   expect(migration(6)).not.toMatch(/alter table "users".*create index/is)
 })

@@ -21,7 +21,7 @@ export function connection(): Promise<Connection> {
   return pool.opened
 }
 
-/** Throws Unavailable where the server takes no writes; the next call then looks for one that does. */
+/** Throws Unavailable if the server accepts no writes; the next call then looks for one that does. */
 export function requireWrites(): Promise<void> {
   return query(async (db) => {
     const [row] = await db.select({ readOnly: sql<boolean>`${sql.raw(IS_READ_ONLY)}` }).from(sql`(select 1) as one`)
@@ -35,19 +35,19 @@ export async function closeDatabase(): Promise<void> {
   await (await opened)?.close()
 }
 
-/** Runs `work` on the database; throws Unavailable where it is away, too slow or overloaded. */
+/** Runs `work` on the database; throws Unavailable if it is unavailable, too slow or overloaded. */
 export function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
   return observeCall('query', () => inTime(work))
 }
 
-/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait for ever. */
+/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait forever. */
 export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_SECONDS * 1000
   return observeCall('transaction', () =>
     inTime((db) =>
       db.transaction(async (tx) => {
         const result = await work(tx).catch(unlessConnectionLost)
-        // Nobody waits for it any more: who was told that it failed must not find it done.
+        // The caller no longer waits. It was told that the work failed, so the work must not be done now.
         if (Date.now() >= deadline) throw away(new Error('done too late'))
         return result
       }),
@@ -90,7 +90,7 @@ function unlessConnectionLost(error: unknown): Promise<never> {
   throw error
 }
 
-/** Without the query and its values, which drizzle puts around the server's error: they would reach the log. */
+/** Removes the query and its values, which drizzle adds to the server's error, because they would reach the log. */
 function fault(error: unknown): unknown {
   // By its shape: a bundle may hold drizzle's class twice.
   if (isUnavailable(error) || !(error instanceof Error && error.cause instanceof Error)) return error
@@ -102,7 +102,7 @@ function away(cause: unknown): Unavailable {
   return new Unavailable('database unavailable', RETRY_AFTER_SECONDS, { cause })
 }
 
-/** True where these settings have been good before, so that a refusal is no fault of theirs. */
+/** True if these settings have worked before, so that they are not the reason for a refusal. */
 const wasOpenOnce = () => pool.known === config().DATABASE_URL
 
 async function open(url: string): Promise<Connection> {
@@ -112,7 +112,7 @@ async function open(url: string): Promise<Connection> {
 }
 
 async function openAny(url: string): Promise<Connection> {
-  // Loaded on demand: a process on PostgreSQL never pays for the embedded one.
+  // Loaded on demand, because a process that uses PostgreSQL does not need the embedded database.
   if (url.startsWith('pglite:')) return (await import('./pglite')).openPglite(url.slice('pglite:'.length))
   return (await import('./postgres')).openPostgres(url)
 }

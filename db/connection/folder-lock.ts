@@ -5,7 +5,7 @@ type Holder = { pid: number; host: string; started?: string }
 
 const TAKEOVER_SECONDS = 10
 
-/** Somebody else has the embedded database open; the message names the process. */
+/** Another process has the embedded database open; the message names it. */
 class FolderLocked extends Error {}
 
 /**
@@ -23,7 +23,7 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
-/** Linked into place with its content, so that nobody ever reads half of it; false when there is one already. */
+/** Linked into place with its content, so that nothing ever reads half of it; false if there is a lock already. */
 function create(file: string): boolean {
   const mine: Holder = { pid: process.pid, host: os.hostname(), started: startOf(process.pid) }
   const draft = `${file}.${process.pid}`
@@ -39,7 +39,7 @@ function create(file: string): boolean {
   }
 }
 
-/** Under a second lock: of several that find a dead holder, only one may remove its lock. */
+/** Under a second lock, because only one of several processes that find a dead holder may remove its lock. */
 function takeOver(file: string): void {
   const guard = `${file}.takeover`
   if (isOlder(guard, TAKEOVER_SECONDS)) rmSync(guard, { force: true })

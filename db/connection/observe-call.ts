@@ -2,9 +2,9 @@ import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'
 import { isUnavailable } from '@/lib/unavailable'
 import { callCounts } from './call-counts'
 
-/** Runs one call of the database, counts how long it took and how it ended, and shows it in the trace it belongs to. */
+/** Runs one database call, counts how long it took and how it ended, and adds it to its trace. */
 export function observeCall<T>(kind: 'query' | 'transaction', work: () => Promise<T>): Promise<T> {
-  // Only as a part of something: the outbox, which is asked all the time, would fill the traces.
+  // Only as part of another span, because the outbox is queried all the time and would fill the traces.
   return trace.getActiveSpan() ? inSpan(kind, () => counted(work)) : counted(work)
 }
 

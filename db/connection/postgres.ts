@@ -27,7 +27,7 @@ export async function openPostgres(url: string): Promise<Connection> {
     migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
     copyIn: copyToPostgres(client),
     close: () => client.end({ timeout: 5 }),
-    // By then nobody waits for anything that was asked of it.
+    // By then nothing waits for an answer from it.
     abandon: () => void setTimeout(() => client.end({ timeout: 5 }), LONGER_THAN_ANY_QUERY_SECONDS * 1000).unref(),
   }
 }
@@ -59,7 +59,7 @@ async function connectBy({ parameters, prepare }: Way, url: string): Promise<pos
     throw error
   }
   await client.end({ timeout: 1 })
-  // A pooler hands each transaction another server connection, which does not know the statements of this one.
+  // A pooler may give each transaction another server connection, which does not know the prepared statements of this one.
   return connectBy({ parameters, prepare: false }, url)
 }
 
@@ -70,8 +70,8 @@ async function look(client: postgres.Sql): Promise<{ direct: boolean; readOnly: 
 }
 
 /**
- * One instance migrates; the others are refused and try again. The lock belongs to a transaction, not to a session, so
- * that PgBouncer keeps it, and nobody waits for it while holding one of PgBouncer's few connections.
+ * One instance migrates; the others are refused and try again. The lock belongs to a transaction and not to a session, so
+ * that PgBouncer keeps it, and no instance waits for it while holding one of PgBouncer's few connections.
  */
 async function migrateUnderLock(url: string, folder: string) {
   const client = await openPrimary(url, connectToMigrate)

@@ -9,18 +9,18 @@ type Tls = NonNullable<Options<never>['ssl']>
 
 const ENCRYPT_ONLY = { rejectUnauthorized: false }
 
-/** How the connection to `host` is to be encrypted, and what is checked of its server. */
+/** How the connection to `host` is encrypted, and what is checked about its server. */
 export function tlsOf(asked: Asked, host: string): Tls {
   const mode = modeOf(asked)
-  // Not asked for, it is used where the server offers it, as psql does; on this machine nobody listens in between.
+  // By default TLS is used if the server offers it, as psql does; on this machine nobody can listen in between.
   if (mode === undefined) return isLocalHost(host) ? false : 'prefer'
   if (mode === 'disable') return false
   if (mode === 'allow' || mode === 'prefer') return 'prefer'
   const own = ownCertificate(asked)
   const root = asked.sslrootcert === 'system' ? undefined : asked.sslrootcert
-  // As libpq has it: a root certificate that is named is to be checked.
+  // As in libpq, a given root certificate must be checked.
   if (mode === 'no-verify' || (mode === 'require' && !root)) return { ...own, ...ENCRYPT_ONLY }
-  // Anybody can have a certificate of an authority that everybody believes: without the name it proves nothing.
+  // Anyone can get a certificate from a public authority, so without the name it proves nothing.
   const checksName = mode === 'verify-full' || !root
   return {
     ...own,

@@ -10,7 +10,7 @@ import { type EmailKind, type EmailLane, emailLane, emailLanes, emails } from '@
  */
 export type Queued = { kind: EmailKind; due: number; later: number; dueForSeconds: number; queuedForSeconds: number }
 
-/** Nobody waits for the rest to be counted. */
+/** Beyond this, the exact number does not matter. */
 export const COUNT_AT_MOST = 10_000
 
 /** What waits in the outbox. By the index of queued mails alone, and at most `limit` of each lane, soonest first. */

@@ -8,7 +8,7 @@ import type { Database } from '@/db/connection/database'
 import { emailContests, emailUndos, events, sessions, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 
-/** Who contests an account, since when, and every mailbox that takes part, the one that has the account first. */
+/** Who contests an account, since when, and every mailbox in the contest, beginning with the one that has the account. */
 export type Contest = { by: string; since: Date; mailboxes: string[] }
 
 export function findContest(user: User): Promise<Contest | undefined> {
@@ -21,7 +21,7 @@ export function findContest(user: User): Promise<Contest | undefined> {
   })
 }
 
-/** The account in whose contest this mailbox takes part, though another mailbox has it. */
+/** The account whose contest includes this mailbox, although another mailbox has the account. */
 export async function findContestedBy(emailCanonical: string): Promise<User | undefined> {
   return query(async (db) => {
     for (const table of [emailContests, emailUndos]) {
@@ -38,9 +38,9 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
 }
 
 /**
- * Ends a contest by giving the account to one of the mailboxes, as that mailbox had left it. Nobody is logged in by it:
- * the password is locked, since either side may know it, and the mailbox is sent a link to set another. What the others had
- * filled in is forgotten, their links end, and every mailbox is told. 'taken' when another account has the address by now.
+ * Ends a contest by giving the account to one of the mailboxes, as that mailbox had left it. It logs nobody in: the password is
+ * disabled, because either side may know it, and the mailbox is sent a link to set another. The data entered by the others is
+ * deleted, their links end, and every mailbox is notified. 'taken' if another account has the email by now.
  */
 export function settleContestBy(
   operator: string,
@@ -77,7 +77,7 @@ async function giveTo(tx: Database, user: User, { email, emailCanonical }: Forme
         ...(await personAsLeftBy(tx, user, emailCanonical)),
         email,
         emailCanonical,
-        // An operator's word proves no mailbox; the reset that is mailed there does.
+        // The operator's decision does not verify the mailbox; the reset that is emailed there does.
         emailVerifiedAt: null,
         emailUnreachableAt: null,
       }),

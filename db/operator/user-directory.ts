@@ -4,7 +4,7 @@ import { NO_PASSWORD, type User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
 
-/** By what a person calls an account. */
+/** By the name that an operator uses for an account. */
 export type UserName = { id: string } | { emailCanonical: string } | { phoneNumber: string }
 
 /** `after` is the id of the last account of the page before; `emailBegins` is canonical. */
@@ -18,7 +18,7 @@ export type UserPage = {
   limit: number
 }
 
-/** The account of that name, whether it may be used or not. */
+/** The account with that name, whether it can be used or not. */
 export async function findAnyUser(name: UserName): Promise<User | undefined> {
   const [user] = await query((db) => db.select().from(users).where(named(name)))
   return user
