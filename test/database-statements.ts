@@ -6,7 +6,7 @@ import { perProcess } from '@/lib/per-process'
 
 const pool = perProcess('database', (): OpenedOnce => ({}))
 
-/** What the database was asked while `work` ran, statement by statement, without the values. */
+/** The statements that were sent to the database while `work` ran, without their values. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const opened = await connection()
   const statements: string[] = []

@@ -8,10 +8,10 @@ import { quantile, tell } from './support/figures'
 const GUESSES = 10_000
 const ADDRESSES = 50
 const AT_ONCE = 40
-/** What one account gives away to all of them together in a quarter of an hour. */
+/** The attempts that one account allows all of them together in a quarter of an hour. */
 const ALLOWED = 10
 
-test('of 10,000 guesses from 50 addresses ten are looked at, and the owner logs in meanwhile without noticing [B3 B5]', async ({
+test('of 10,000 guesses from 50 IP addresses ten are checked, and the owner logs in meanwhile without noticing [B3 B5]', async ({
   browser,
 }) => {
   const site = await startSite()

@@ -12,7 +12,7 @@ import { aMember, asksWhoIAm, forgets, logsIn, resets } from './support/people'
 const LIBFAKETIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1'
 
 for (const skew of ['+60', '-60']) {
-  test(`an instance whose clock is ${skew} s off shares links, sessions and mail with another [E5 C7]`, async () => {
+  test(`an instance whose clock is ${skew} s off shares links, sessions and emails with another [E5 C7]`, async () => {
     needsPostgres()
     needs('libfaketime (apt-get install faketime)', existsSync(LIBFAKETIME))
     const database = await freshDatabase()

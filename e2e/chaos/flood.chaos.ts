@@ -14,7 +14,7 @@ const LONGEST_SECONDS = 25
 /** Beyond what as many requests that need no work take on this machine now. */
 const REFUSED_LATER_SECONDS = 3
 
-test('of 2,000 logins at once some are answered right, the rest told quickly to come back, and memory stays [J7]', async () => {
+test('of 2,000 logins at once some succeed, the others are quickly told to try again, and memory stays the same [J7]', async () => {
   const site = await startSite({ environment: { RATE_LIMITS: 'off' } })
   const [person, { oneOf }] = [aPerson(), chance('flood')]
   expect((await ask(site.url, '/api/register', { body: person })).status).toBe(201)

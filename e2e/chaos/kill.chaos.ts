@@ -55,7 +55,7 @@ test(`${DEATHS} times kill -9 amid registrations and resets: nothing half done, 
   await database.drop()
 })
 
-/** Whether the account is what its owner was told: which of the passwords opens it, and whether the session lives. */
+/** Whether the account is as its owner was told: which of the passwords opens it, and whether the session is valid. */
 async function endOf(site: string, { person, session, reset }: Life) {
   const { email, password } = person
   const old = (await logsIn(site, { email, password })).answer.status

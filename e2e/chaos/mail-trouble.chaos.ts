@@ -10,11 +10,11 @@ import { inShort, isWell } from './support/judge'
 import { forgets, registers } from './support/people'
 import { load } from './support/steady-load'
 
-/** The longest wait of a mail that was tried all the time, and a quarter more. */
+/** The longest wait of an email that was retried all the time, and a quarter more. */
 const CATCH_UP_SECONDS = 75
 const QUICK_MILLISECONDS = 5_000
 
-test('a mail server that refuses, drops and hangs changes no answer, and every mail comes when it is well [C2 J4]', async () => {
+test('a mail server that refuses, drops and hangs changes no answer, and every email arrives once it works [C2 J4]', async () => {
   const database = await freshDatabase()
   const site = await startChaosSite({ databaseUrl: database.url })
   const { mailbox } = site
@@ -38,7 +38,7 @@ test('a mail server that refuses, drops and hangs changes no answer, and every m
     { begin: () => mailbox.refuse(421), seconds: 8 },
     { begin: () => mailbox.refuse(550), seconds: 8 },
     { begin: () => mailbox.drop(), seconds: 8 },
-    // Longer than a send may take: the mails under way are given up, and others have their turn.
+    // Longer than a send may take: the emails in progress are postponed, and others have their turn.
     { begin: () => mailbox.hang(), seconds: 24 },
   ]
   await pause(3_000)

@@ -12,7 +12,7 @@ import { lostBy } from './support/kept'
 import { needsPostgres } from './support/needs-of-machine'
 import { load } from './support/steady-load'
 
-/** What a statement is allowed, and a second for a busy machine. */
+/** The time limit of a statement, and a second for a busy machine. */
 const DEADLINE_MILLISECONDS = 9_000
 const RECOVERY_SECONDS = 5
 
@@ -22,7 +22,7 @@ const absences = [
 ] as const
 
 for (const { how, seconds } of absences) {
-  test(`PostgreSQL away for ${seconds} s (${how}): told by 503 alone, nothing lost, forgotten when it is back [J1 J6]`, async ({
+  test(`PostgreSQL unavailable for ${seconds} s (${how}): only 503, nothing lost, normal when it is back [J1 J6]`, async ({
     browser,
   }) => {
     needsPostgres()
@@ -83,7 +83,7 @@ for (const { how, seconds } of absences) {
   })
 }
 
-/** Of somebody without script who had the form open already: it keeps the address, and says to try again. */
+/** The form of someone without script who had it open already: it keeps the email, and says to try again. */
 async function seesThatItIsAway(page: Page, { email, password }: Person) {
   await fill(page, { email, password })
   await press(page, 'login')

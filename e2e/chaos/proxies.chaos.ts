@@ -25,7 +25,7 @@ import { load } from './support/steady-load'
 const AUTH_SECRET = 'of-two-instances-0123456789-abcdefghij'
 
 for (const name of ['haproxy', 'nginx'] as const) {
-  test(`behind ${name} forms work over https, the client's address is believed, and no request hides another [L2, H7, H2]`, async () => {
+  test(`behind ${name} forms work over https, the client's IP address is right, and no request hides another [L2, H7, H2]`, async () => {
     await behind(name, async ({ front, instances, mailbox }) => {
       const person = await walk(front, mailbox)
       await test.step('whatever X-Forwarded-For a client sends, its address is that of its connection [H7]', async () => {

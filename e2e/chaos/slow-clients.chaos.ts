@@ -11,7 +11,7 @@ const crowd: Record<SlowKind, number> = { headers: 200, body: 200, form: 90, gre
 const LONGEST_SECONDS = { headers: 20 + 32, body: 30 + 32, form: 30 + 32, greedy: 20 }
 const DRAIN_SECONDS = 20 + 5
 
-test('500 slow clients keep nobody waiting, and are cut off in time; one of them keeps no server from ending [L3, J5]', async () => {
+test('500 slow clients delay nobody and are disconnected in time, and one of them does not keep a server from stopping [L3, J5]', async () => {
   const site = await startSite({ environment: { RATE_LIMITS: 'off' } })
   const [idle, memory] = [await visitFor(5_000, site.url), watchMemory(site.pid)]
   const clients = Object.entries(crowd).flatMap(([kind, count]) =>
@@ -34,7 +34,7 @@ test('500 slow clients keep nobody waiting, and are cut off in time; one of them
   expect(busy.p50).toBeLessThan(250)
   for (const kind of Object.keys(crowd) as SlowKind[]) expect(longest(kind)).toBeLessThan(LONGEST_SECONDS[kind])
   expect(memory.peak() - memory.before).toBeLessThan(250)
-  // A client that goes away is no fault of the product.
+  // A client that disconnects is no error of the product.
   expect(site.log().filter((line) => line.includes('"level":50'))).toEqual([])
 
   const last = slowClient(site.url, 'body')

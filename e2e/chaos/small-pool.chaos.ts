@@ -8,10 +8,10 @@ import { tell } from './support/figures'
 
 const POOL = 5
 const LOGINS = 64
-/** In a sample a transaction may be between two of its statements; one that hashes or mails would be seen to last. */
+/** In a sample, a transaction may be between two statements; one that hashes or sends email would appear repeatedly. */
 const LONGEST_IDLE_MILLISECONDS = 1_000
 
-test('64 logins share a pool of 5: no error, no sixth connection, none held while nothing is asked [J2]', async () => {
+test('64 logins share a pool of 5: no error, no sixth connection, and none held without a query [J2]', async () => {
   const site = await startSite({ environment: { RATE_LIMITS: 'off', DATABASE_POOL_SIZE: String(POOL) } })
   const people = Array.from({ length: 8 }, aPerson)
   for (const person of people) expect((await ask(site.url, '/api/register', { body: person })).status).toBe(201)

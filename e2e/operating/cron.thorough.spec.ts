@@ -5,7 +5,7 @@ const CRON_SECRET = 'canary-cron-secret-0451'
 
 test.use({ environment: { DISPATCHER: 'off', CRON_SECRET } })
 
-test('where no dispatcher runs, mail leaves when the clock of the platform calls, and not before', async ({
+test('without a dispatcher, emails are sent when the scheduler of the platform calls, and not before', async ({
   request,
   person,
   mailbox,

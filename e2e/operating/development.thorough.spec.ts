@@ -15,12 +15,12 @@ test('npm run dev needs no setup: the README’s curl session works, and so does
   browser,
   person,
 }) => {
-  // Everything is compiled when it is first asked for, which takes two busy cores minutes and idle ones seconds.
+  // Everything is compiled when it is first requested, which takes minutes on two busy cores and seconds on idle ones.
   test.setTimeout(400_000)
   const port = await freePort()
   const url = `http://localhost:${port}`
   const data = mkdtempSync(path.join(tmpdir(), 'rekey-dev-'))
-  // No configuration at all, but for where it keeps its data and where it listens.
+  // No configuration at all, except for where it keeps its data and where it listens.
   const { PATH, HOME } = process.env
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { PATH, HOME, PORT: String(port), DATA_DIR: data, NODE_ENV: 'development' },
@@ -42,7 +42,7 @@ test('npm run dev needs no setup: the README’s curl session works, and so does
       }
       expect(answers).toMatch(/"code":"unauthenticated"}\s*$/)
     }
-    // Each page is compiled when it is first asked for, which reloads whatever is open.
+    // Each page is compiled when it is first requested, which reloads any open page.
     for (const path of ['/register', '/login', '/forgot-password', '/reset-password', '/account', '/dev/mailbox']) {
       await page.goto(path, { waitUntil: 'networkidle' })
     }

@@ -6,7 +6,7 @@ import { expect, test } from '../support/test'
 
 type Finding = { check: string; level: string; says: string; mend?: string }
 
-test('the doctor asks the site how it sees requests, and finds that it believes a forged address until it does not [H7]', async ({
+test('the doctor asks the site how it sees requests, and reports a forged IP address until TRUST_PROXY is right [H7]', async ({
   site,
 }) => {
   test.setTimeout(120_000)
@@ -30,7 +30,7 @@ test('the doctor asks the site how it sees requests, and finds that it believes 
   await site.restart({ TRUST_PROXY: '1' })
 })
 
-test('without the doctor’s token nothing tells its address from one that does not exist [L1]', async ({ site }) => {
+test('without the doctor’s token its URL answers like one that does not exist [L1]', async ({ site }) => {
   for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'OPTIONS']) {
     for (const authorization of ['', 'Bearer none', `Bearer ${site.authSecret}`]) {
       const there = await answerOf(`${site.url}/api/doctor`, method, authorization)

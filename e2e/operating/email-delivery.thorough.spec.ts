@@ -6,10 +6,10 @@ import { leasesOver } from '../support/steps/passing-time'
 import { aPassword } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-// A mailbox gets one reset a minute; these ask for more.
+// A mailbox gets one reset a minute; these tests request more.
 test.use({ environment: { RATE_LIMITS: 'off' } })
 
-test('a mail server that refuses, hangs or is slow changes no answer, and the mail comes later [C2 J4]', async ({
+test('a mail server that refuses, hangs or is slow changes no answer, and the email arrives later [C2 J4]', async ({
   request,
   person,
   mailbox,
@@ -34,7 +34,7 @@ test('a mail server that refuses, hangs or is slow changes no answer, and the ma
   expect((await request.post('/api/reset-password', { data: { token, new_password: aPassword() } })).status()).toBe(200)
 })
 
-test('a crash between request and mail loses nothing [J4]', { tag: onPostgres }, async ({ request, person }) => {
+test('a crash between a request and its email loses nothing [J4]', { tag: onPostgres }, async ({ request, person }) => {
   const site = await startSite()
   await request.post(`${site.url}/api/register`, { data: person })
   await site.mailbox.waitFor(person.email, { subject: /welcome/i })
@@ -47,7 +47,10 @@ test('a crash between request and mail loses nothing [J4]', { tag: onPostgres },
   await site.stop()
 })
 
-test('a process that is told to end sends what it has begun, once, and ends well [J5]', async ({ request, person }) => {
+test('a process that is stopped finishes the emails it has begun, once, and exits cleanly [J5]', async ({
+  request,
+  person,
+}) => {
   const site = await startSite()
   site.mailbox.slow(2500)
   await request.post(`${site.url}/api/register`, { data: person })
@@ -58,7 +61,7 @@ test('a process that is told to end sends what it has begun, once, and ends well
   await site.stop()
 })
 
-test('of several requests for one address the newest link is the one that works [C7]', async ({
+test('of several requests for one email the newest link is the one that works [C7]', async ({
   request,
   person,
   mailbox,
@@ -76,7 +79,7 @@ test('of several requests for one address the newest link is the one that works 
   expect(statuses.filter((status) => status === 200)).toHaveLength(1)
 })
 
-test('a mail is a letter in text and HTML, to one person, with its link on a line of its own [C4 C10 K12]', async ({
+test('an email has text and HTML, one recipient, and its link on a separate line [C4 C10 K12]', async ({
   request,
   person,
   mailbox,

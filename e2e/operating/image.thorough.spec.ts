@@ -14,10 +14,10 @@ import { aPassword, aPerson } from '../support/steps/person'
 const run = promisify(execFile)
 /** Fifty megabytes are laid out, and a database is made in them. */
 test.setTimeout(180_000)
-/** Whoever has no rights anywhere; 65534 is `nobody` on every Linux. */
+/** A user without any rights; 65534 is `nobody` on every Linux. */
 const NOBODY = 65_534
 
-test('what the image holds starts from a read-only folder as a user without rights, works, and ends when told [J5 G6]', async ({
+test('the content of the image starts from a read-only folder as a user without rights, works, and stops when told [J5 G6]', async ({
   playwright,
 }) => {
   test.skip(process.getuid?.() !== 0, 'Only root can start a process as somebody else: the image was NOT tried.')
@@ -75,7 +75,7 @@ test('what the image holds starts from a read-only folder as a user without righ
     await site.halt('SIGTERM', 30)
     expect(site.exitCode()).toBe(0)
     await expect(inside(wordsOf('HEALTHCHECK').slice(1), { PORT: port })).rejects.toThrow()
-    // And with nobody to ask, on the database itself.
+    // And without a running server, on the database itself.
     expect(await rekey('users', 'list', '--email-begins', person.email)).toMatchObject({
       users: [{ email: person.email }],
     })

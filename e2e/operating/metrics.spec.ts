@@ -12,7 +12,7 @@ const authorization = `Bearer ${METRICS_TOKEN}`
 
 test.use({ environment: { METRICS_TOKEN } })
 
-test('only whoever has it sees the metrics', async ({ request }) => {
+test('only callers with the token see the metrics', async ({ request }) => {
   const guesses = ['', METRICS_TOKEN, `Bearer ${METRICS_TOKEN}x`, `Bearer ${METRICS_TOKEN.slice(1)}`, 'Bearer ']
   for (const guess of guesses) {
     const answer = await request.get('/metrics', { headers: guess ? { authorization: guess } : {} })
@@ -30,7 +30,7 @@ test('only whoever has it sees the metrics', async ({ request }) => {
   ])
 })
 
-test('logins, requests and mails are counted, and nobody is named [I4]', async ({ request, site, mailbox }) => {
+test('logins, requests and emails are counted, and nobody is named [I4]', async ({ request, site, mailbox }) => {
   const person = { ...aPerson(), password: 'canary-Secret-0451' }
   await registerQuickly(request, person)
   const before = await scrape(request)
@@ -63,7 +63,10 @@ test('logins, requests and mails are counted, and nobody is named [I4]', async (
   expect(site.log().join('\n')).not.toContain(METRICS_TOKEN)
 })
 
-test('a mail that cannot leave shows as waiting, with its age', { tag: thorough }, async ({ request, mailbox }) => {
+test('an email that cannot be sent is shown as waiting, with its age', { tag: thorough }, async ({
+  request,
+  mailbox,
+}) => {
   mailbox.refuse(421)
   await registerQuickly(request, aPerson())
   await expect
@@ -74,7 +77,7 @@ test('a mail that cannot leave shows as waiting, with its age', { tag: thorough 
   expect(of('email_attempts_total{kind="welcome",outcome="postponed"}')).toBeGreaterThan(0)
 })
 
-test('while the database is away the rest is told in time, and of the outbox nothing [J1 I4]', {
+test('while the database is unavailable, the other metrics arrive in time, and those of the outbox are absent [J1 I4]', {
   tag: [onPostgres, thorough],
 }, async ({ request }) => {
   const database = await freshDatabase()
@@ -109,6 +112,6 @@ async function scrape(request: APIRequestContext, site = '') {
   const values = new Map(
     [...text.matchAll(/^rekey_(\S+) (\S+)$/gm)].map(([, series, value]) => [series, Number(value)]),
   )
-  /** The value of a series, undefined where there is none. */
+  /** The value of a series; undefined if there is none. */
   return { text, of: (series: string) => values.get(series) }
 }

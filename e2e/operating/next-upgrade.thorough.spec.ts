@@ -25,7 +25,7 @@ test('every script of a page that is made for one visitor bears the nonce of its
   }
 })
 
-test('behind TLS an action that leads elsewhere brings the page it leads to', async ({
+test('behind TLS an action that redirects answers with the page it redirects to', async ({
   page,
   person,
   request,
@@ -72,7 +72,11 @@ test('what a browser says it shows already is believed, and garbage in its place
   }
 })
 
-test('what a sender says of the way here changes no byte of any answer [F11]', async ({ page, person, site }) => {
+test('headers about proxies that a sender makes up change no byte of any answer [F11]', async ({
+  page,
+  person,
+  site,
+}) => {
   await openAccount(page, person)
   const { cookie } = await sessionOf(page)
   const gets = handlers.filter(({ methods }) => methods.includes('GET')).map(({ path }) => path)
@@ -100,7 +104,7 @@ test('what a sender says of the way here changes no byte of any answer [F11]', a
   })
 })
 
-/** What the browser sends when somebody logs in at the page: another server of this build understands it as well. */
+/** What the browser sends when someone logs in on the page; another server of this build understands it too. */
 async function loginOfBrowser(page: Page, person: Person, url: string) {
   await page.goto(`${url}/login`)
   await fill(page, { email: person.email, password: person.password })

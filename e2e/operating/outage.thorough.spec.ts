@@ -23,7 +23,7 @@ const outages: Record<string, Way> = {
 }
 
 for (const [what, { begin, end }] of Object.entries(outages)) {
-  test(`while the database ${what} programs get 503 and people a word, and all is well when that is over [J1 J6]`, {
+  test(`while the database ${what}, API clients get 503 and people a message, and everything works afterwards [J1 J6]`, {
     tag: onPostgres,
   }, async ({ browser, request, person }) => {
     const database = await freshDatabase()
@@ -51,7 +51,7 @@ for (const [what, { begin, end }] of Object.entries(outages)) {
       expect([path, shown?.status(), shown?.headers()['retry-after']]).toEqual([path, 503, '5'])
       await expect(page.getByRole('heading', { name: 'We’re temporarily unavailable' })).toBeVisible()
     }
-    // What is made once for everybody must not be made of a bad moment.
+    // A page that is made once for everyone must not be made during the outage.
     for (const path of ['/', '/login', '/register', '/forgot-password']) {
       const shown = await (await fetch(site.url + path)).text()
       expect([path, shown.includes('try again in a moment')]).toEqual([path, false])
@@ -81,7 +81,7 @@ async function openForm(browser: Browser, baseURL: string, javaScriptEnabled: bo
   return page
 }
 
-/** Of somebody who had the form open already: it keeps the address, and says to try again. */
+/** The form of someone who had it open already: it keeps the email, and says to try again. */
 async function saysThatItIsAway(page: Page, { email, password }: Person) {
   await fill(page, { email, password })
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
@@ -92,7 +92,7 @@ async function saysThatItIsAway(page: Page, { email, password }: Person) {
   await expect(page.getByLabel('Email')).toHaveValue(email)
 }
 
-/** As an operator would, from another database; whoever is connected is sent away. */
+/** As an operator would, from another database; open connections are ended. */
 async function change(database: URL, statement: (name: string) => string) {
   const name = database.pathname.slice(1)
   const server = new URL(database)

@@ -77,7 +77,7 @@ test('two instances started at once on an empty database share sessions and send
       data: { ...person, email: `${i}.${person.email}`, phone_number: `00000000${String(i).padStart(2, '0')}` },
     })
   }
-  // One for each account: of the login nobody is told whose mailbox is not proven.
+  // One for each account, because an unverified mailbox gets no notice of the login.
   await expect.poll(() => mailbox.mails.length, { timeout: 20_000 }).toBe(31)
   expect(new Set(mailbox.mails.map(({ to, subject }) => `${to} ${subject}`)).size).toBe(31)
   await Promise.all([one.stop(), two.stop()])

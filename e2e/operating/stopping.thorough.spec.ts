@@ -8,7 +8,7 @@ import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
 
 const CLIENTS = 8
-/** A load balancer that goes on sending for half of the time that it was given to turn away. */
+/** A load balancer that keeps sending requests for half of the time that it has to notice. */
 const SHUTDOWN_DELAY_SECONDS = 3
 const UNAWARE_MILLISECONDS = 1_500
 const asked: [path: string, status: number][] = [

@@ -7,7 +7,7 @@ import { expect, test } from '../support/test'
 
 const canary = 'canary-Secret-0451'
 
-test('a trace shows where the time of a request went, and no trace tells of a person or a link [I2 I4]', async ({
+test('a trace shows where the time of a request went, and no trace contains a person or a link [I2 I4]', async ({
   request,
 }) => {
   const collector = await startCollector()
@@ -49,7 +49,7 @@ test('a trace shows where the time of a request went, and no trace tells of a pe
   await collector.stop()
 })
 
-test('what is not sent yet when the site is told to end goes out before it does, under the name it was given', async () => {
+test('traces that are not sent yet when the site is stopped are sent first, under the configured name', async () => {
   const collector = await startCollector()
   const environment = {
     NODE_DEBUG: 'esm',
@@ -66,7 +66,7 @@ test('what is not sent yet when the site is told to end goes out before it does,
   await collector.stop()
 })
 
-test('a collector that hangs or is away slows nothing and keeps nothing from its end', async ({ request }) => {
+test('a collector that hangs or is unavailable slows nothing down and does not delay stopping', async ({ request }) => {
   const collector = await startCollector({ hangs: true })
   const endpoints = [collector.url, `http://127.0.0.1:${await freePort()}`]
   const attempts = endpoints.map(async (endpoint) => {

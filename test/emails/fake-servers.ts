@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 
 export type Delivery = { from: string; to: string[]; raw: Buffer }
 
-/** A real SMTP server that keeps what it is given. */
+/** A real SMTP server that keeps the emails it receives. */
 export async function smtpSink(options: SMTPServerOptions = {}) {
   const mails: Delivery[] = []
   const server = new SMTPServer({
@@ -32,7 +32,7 @@ export function rawServer(answer: (socket: Socket) => void) {
   return listening(createServer({ allowHalfOpen: true }, answer))
 }
 
-/** An HTTP server in the place of Resend's. */
+/** An HTTP server in place of Resend's. */
 export async function resendApi(respond: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createHttpServer(respond).listen(0, '127.0.0.1')
   await once(server, 'listening')

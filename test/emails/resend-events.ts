@@ -15,7 +15,7 @@ export function saidOf({ id }: Mail, { type = 'email.bounced', minutesAgo = 0, t
 
 export const providerIdOf = ({ id }: Mail) => `provider-${id}`
 
-/** Sends us an event as Resend does. */
+/** Sends an event to the webhook as Resend does. */
 export function toldByResend(event: object, webhook = signed(event)) {
   return withSettings({ RESEND_WEBHOOK_SECRET: webhookSecret }, () => takeWebhook(webhook, aCaller()))
 }

@@ -22,7 +22,7 @@ import { config } from '@/lib/config'
 
 process.env.AUTH_SECRET ??= randomBytes(32).toString('base64')
 
-/** A link with every sign that HTML writes in another way. */
+/** A link with every character that HTML escapes. */
 export const sampleLink = (page: string) => `${config().APP_URL}/${page}?token=eyJhbGciOiJIUzI1NiJ9.a-b_c.d&x=1`
 
 /** The values in an email that come from others. */
@@ -100,7 +100,7 @@ function several(said: Said) {
   return { ...noticed(said), gathered: { count: 5, lastAt: new Date('2026-11-03T14:17:20Z'), places, unlisted: true } }
 }
 
-/** Where the HTML leads, in its order. */
+/** The links in the HTML, in order. */
 export function hrefsOf({ html }: EmailContent): string[] {
   return [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href.replaceAll('&amp;', '&'))
 }

@@ -3,16 +3,16 @@ import { isUnitTest, readTree, type Tree } from './source-tree'
 
 const mayReadEnvironment =
   /^(lib\/config\.ts|cli\/(rekey|bundle|read-files)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench)\/.*)$/
-/** Where a server listens is no setting of the product, and of what kind it is Next has to know before it is loaded. */
+/** Where a server listens is not a setting of the product, and Next has to know NODE_ENV before it is loaded. */
 const mayReadPlace = /^server\/(main|listen)\.ts$/
 const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g
-/** What every program that talks to PostgreSQL goes by, where the URL says nothing. */
+/** The variables that every PostgreSQL client uses if the URL does not say. */
 const mayReadPostgres = /^db\/connection\/driver-options\.ts$/
 const postgres = /process\.env\.PG[A-Z]+\b/g
-/** Where Next says which process this is; a fact of the run, not a setting. */
+/** Variables in which Next says which process this is; they are facts and not settings. */
 const nextFacts = /process\.env\.NEXT_(RUNTIME|PHASE)\b/g
 
-test('the environment is read by the configuration alone', () => {
+test('only the configuration reads the environment', () => {
   expect(readers(readTree())).toEqual([])
 })
 

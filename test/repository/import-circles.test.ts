@@ -20,7 +20,7 @@ test('a planted circle is found, through types, re-exports and dynamic imports, 
   expect(circles({ 'db/users.ts': `export * from './users'` })).toEqual(['db/users.ts → db/users.ts'])
 })
 
-/** Each circle once, by the shortest way from its first file back to it. */
+/** Each circle once, as the shortest path from its first file back to it. */
 function circles(tree: Tree): string[] {
   const found: string[][] = []
   for (const file of Object.keys(tree)) {

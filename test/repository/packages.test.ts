@@ -15,7 +15,7 @@ const NEXT_FLOOR = '16.2.11'
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
 const wanted: Packages = read('package.json')
 const locked: Record<string, Locked> = read('package-lock.json').packages
-/** Where each package stands that `npm ci --omit=dev` may bring; the optional ones are for one kind of machine each. */
+/** The path of each package that `npm ci --omit=dev` may install; each optional one is for one kind of machine. */
 const serving = Object.keys(locked).filter((path) => path && !locked[path]?.dev)
 
 test('every package is of one exact version, locked with a digest of its contents [G7]', () => {

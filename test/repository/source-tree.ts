@@ -29,7 +29,7 @@ export function importsOf(file: string, source: string): string[] {
   })
 }
 
-/** Tests that stand beside the code never ship, and may look behind any door. */
+/** Tests beside the code are never shipped, and may import anything. */
 export function isUnitTest(file: string): boolean {
   return /\.test\.tsx?$/.test(file) || /^(?!e2e\/).*\.chaos\.ts$/.test(file)
 }
