@@ -3,8 +3,8 @@ import { startSite } from '../support/servers/site'
 import { freshDatabase } from '../support/servers/test-database'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, logout, openAccount, sessionOf, whoIs } from '../support/steps/open-account'
-import { deletionDue, passwordGivenLongAgo } from '../support/steps/passing-time'
-import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
+import { deletionDue } from '../support/steps/passing-time'
+import { aPassword, aPerson, deleteAccount, fill, labels, login, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
 const asked = { subject: /account will be deleted/i }
@@ -25,8 +25,12 @@ for (const script of [true, false]) {
       const session = await sessionOf(page)
       await page.goto('/account/delete')
       expect(await axe(page)).toEqual([])
+      // Just logged in: the page asks for both all the same.
+      await fill(page, { own_email: aPerson().email, current_password: person.password })
       await press(page, 'deleteAccount')
-      await expect(page).toHaveURL(/\/login\?notice=deletion-asked$/)
+      await expect(page.locator('#email-error')).toHaveText('This is not the email of this account.')
+      expect(await whoIs(request, session)).toBe(200)
+      await deleteAccount(page, person)
       await expect(page.getByRole('status').first()).toContainText('deleted in 14 days')
       for (const headers of [program, session]) expect(await whoIs(request, headers)).toBe(401)
       await page.goto('/account')
@@ -52,24 +56,24 @@ for (const script of [true, false]) {
       person,
     }) => {
       await openAccount(page, person)
-      await page.goto('/account/delete')
-      await press(page, 'deleteAccount')
-      await expect(page).toHaveURL(/notice=deletion-asked$/)
+      await deleteAccount(page, person)
       await page.goto('/account/sessions')
       await fill(page, { email: person.email, password: person.password })
       await press(page, 'login')
       await expect(page).toHaveURL(/\/account\?restored$/)
     })
 
-    test('after ten minutes the password is required, and a wrong one deletes nothing', {
-      tag: [onPostgres, thorough],
-    }, async ({ page, person, mailbox, request, site }) => {
+    test('empty fields and a wrong password are refused at their fields, and nothing is deleted', {
+      tag: thorough,
+    }, async ({ page, person, mailbox, request }) => {
       await openAccount(page, person)
-      await passwordGivenLongAgo(site, person)
       await page.goto('/account/delete')
-      await fill(page, { current_password: aPassword() })
+      await press(page, 'deleteAccount')
+      for (const field of ['email', 'current_password']) await expect(page.locator(`#${field}-error`)).toBeVisible()
+      await fill(page, { own_email: person.email.toUpperCase(), current_password: aPassword() })
       await press(page, 'deleteAccount')
       await expect(page.getByText('This is not your current password').last()).toBeVisible()
+      await expect(page.getByLabel(labels.own_email)).toHaveValue(person.email.toUpperCase())
       await expect(page).toHaveTitle(/^Error: /)
       expect(await axe(page)).toEqual([])
       expect(await whoIs(request, await sessionOf(page))).toBe(200)
@@ -84,9 +88,7 @@ for (const script of [true, false]) {
       tag: [onPostgres, thorough],
     }, async ({ page, person, mailbox, request, site }) => {
       await openAccount(page, person)
-      await page.goto('/account/delete')
-      await press(page, 'deleteAccount')
-      await expect(page).toHaveURL(/notice=deletion-asked$/)
+      await deleteAccount(page, person)
       await deletionDue(site, person)
       await login(page, person)
       await expect(page.getByRole('alert').first()).toContainText('Wrong email or password')
@@ -110,9 +112,7 @@ test('the sweep after a start deletes due accounts, emails their owners, and fre
   const stays = aPerson()
   for (const each of [person, stays]) {
     await openAccount(page, each, site.mailbox)
-    await page.goto('/account/delete')
-    await press(page, 'deleteAccount')
-    await expect(page).toHaveURL(/notice=deletion-asked$/)
+    await deleteAccount(page, each)
   }
   await deletionDue(site, person)
   await site.mailbox.waitFor(person.email, asked)

@@ -65,7 +65,11 @@ for (const { name, tag, use } of looks) {
       test.slow()
       await openAccount(page, person)
       await haveTitlesOfTheirOwn(page, accountPages)
-      await showErrors(page, { '/account/password': 'changePassword', '/account/email': 'changeEmail' })
+      await showErrors(page, {
+        '/account/password': 'changePassword',
+        '/account/email': 'changeEmail',
+        '/account/delete': 'deleteAccount',
+      })
       await forgotPassword(page, person)
       await visit(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
     })

@@ -8,7 +8,7 @@ import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { composed } from '@/test/emails/composed-emails'
 import { expect, test } from '@/test/unit'
-import { deleteAccount } from './delete-account'
+import { confirmDeletion, deleteAccount } from './delete-account'
 
 const DAY = 86_400_000
 
@@ -61,9 +61,35 @@ test('an API client must send the right password, otherwise nothing changes [F8]
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('within ten minutes of a login the page need not ask for the password', async () => {
+test('the page asks for the password and the email each time, even right after a login', async () => {
   const user = await someone()
-  expect(await deleteAccount({}, await aCallerOf(user, 'browser'))).toMatchObject({ ok: true })
+  const page = await aCallerOf(user, 'browser')
+  const before = await rowsOf(user)
+  const { email, password: current_password } = user
+  const missing = [expect.any(String)]
+  const refusals: [typed: object, code: string, fields: object][] = [
+    [{}, 'invalid-input', { email: missing, current_password: missing }],
+    [{ email }, 'invalid-input', { current_password: missing }],
+    [{ current_password }, 'invalid-input', { email: missing }],
+    [{ email: '', current_password }, 'invalid-input', { email: missing }],
+    [{ email: `x${email}`, current_password }, 'invalid-input', { email: ['This is not the email of this account.'] }],
+    [{ email, current_password: 'a wrong password' }, 'wrong-password', { current_password: missing }],
+  ]
+  for (const [typed, code, fields] of refusals)
+    expect([typed, await confirmDeletion(typed, page)]).toEqual([typed, { ok: false, code, fields }])
+  expect(await rowsOf(user)).toEqual(before)
+})
+
+test('the email may be typed in another case and with spaces around it', async () => {
+  const user = await someone()
+  const typed = { email: `  ${user.email.toUpperCase()} `, current_password: user.password }
+  expect(await confirmDeletion(typed, await aCallerOf(user, 'browser'))).toMatchObject({ ok: true })
+})
+
+test('an API client does not send the email', async () => {
+  const user = await someone()
+  const input = { current_password: user.password, email: 'ignored' }
+  expect(await deleteAccount(input, await aCallerOf(user))).toMatchObject({ ok: true })
 })
 
 test('a login within the 14 days cancels the deletion, says so once, and works from then on', async () => {
@@ -90,5 +116,6 @@ test('a wrong password does not cancel the deletion', async () => {
 })
 
 test('deleting requires a login before a password', async () => {
-  expect(await deleteAccount({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
+  for (const operation of [deleteAccount, confirmDeletion])
+    expect(await operation({}, aCaller())).toEqual({ ok: false, code: 'unauthenticated', fields: {} })
 })

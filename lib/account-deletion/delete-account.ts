@@ -1,12 +1,14 @@
 import { requestDeletion } from '@/db/accounts/account-deletion'
-import { logCall, originOf } from '@/lib/operation'
+import type { FoundSession } from '@/db/sessions/sessions'
+import { type Caller, logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
-import { deleteAccountInput } from './schema'
+import { confirmDeletionInput, deleteAccountInput } from './schema'
 
 export const DELETION_GRACE_DAYS = 14
 
@@ -17,17 +19,33 @@ const requests = limitCalls('deletion', perAccount(10, '1h'))
 export const deleteAccount = loggedInOperation({
   input: deleteAccountInput,
   throttle: passwordAttempts,
-  run: async ({ current_password }, caller, session) => {
-    const refused = await confirmPassword(session, current_password, caller)
-    if (refused) return refused
-    const tooMany = await refuseBeyond(requests, { caller, session })
-    if (tooMany) return tooMany
-    const { user } = session
-    const wish = { userId: user.id, checkedHash: user.passwordHash, afterDays: DELETION_GRACE_DAYS }
-    const dueAt = await requestDeletion(wish, originOf(caller))
-    if (!dueAt) return fail('unauthenticated')
-    logCall(caller, { event: 'account-deletion.requested', user: user.id })
-    const message = `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`
-    return ok({ message, deleted_at: dueAt.toISOString() })
+  run: ({ current_password }, caller, session) => deleteWithPassword(current_password, caller, session),
+})
+
+/**
+ * The same for the page, which also asks for the account's email. An API client does not send it: typing it out shows that a
+ * person means this account, and a program would only copy it.
+ */
+export const confirmDeletion = loggedInOperation({
+  input: confirmDeletionInput,
+  throttle: passwordAttempts,
+  run: async ({ current_password, email }, caller, session) => {
+    if (canonicalEmail(email) !== session.user.emailCanonical)
+      return fail('invalid-input', { email: ['This is not the email of this account.'] })
+    return deleteWithPassword(current_password, caller, session)
   },
 })
+
+async function deleteWithPassword(password: string, caller: Caller, session: FoundSession) {
+  const refused = await confirmPassword(session, password, caller)
+  if (refused) return refused
+  const tooMany = await refuseBeyond(requests, { caller, session })
+  if (tooMany) return tooMany
+  const { user } = session
+  const wish = { userId: user.id, checkedHash: user.passwordHash, afterDays: DELETION_GRACE_DAYS }
+  const dueAt = await requestDeletion(wish, originOf(caller))
+  if (!dueAt) return fail('unauthenticated')
+  logCall(caller, { event: 'account-deletion.requested', user: user.id })
+  const message = `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`
+  return ok({ message, deleted_at: dueAt.toISOString() })
+}

@@ -1,4 +1,8 @@
 import * as z from 'zod/mini'
+import { email } from '@/lib/accounts/email'
 import { currentPassword } from '@/lib/sessions/schema'
 
-export const deleteAccountInput = z.object({ current_password: z.optional(currentPassword) })
+export const deleteAccountInput = z.object({ current_password: currentPassword })
+
+/** What the page asks for: the email is typed out as well. */
+export const confirmDeletionInput = z.extend(deleteAccountInput, { email })

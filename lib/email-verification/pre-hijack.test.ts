@@ -40,7 +40,9 @@ test('a stranger who registered the email loses all access once its owner sets a
 
 test('a deletion that the stranger requested is canceled, and a login does not mention it [A14]', async () => {
   const account = await someone()
-  expect(await deleteAccount({}, await aCallerOf(account, 'browser'))).toMatchObject({ ok: true })
+  expect(
+    await deleteAccount({ current_password: account.password }, await aCallerOf(account, 'browser')),
+  ).toMatchObject({ ok: true })
   expect((await accountOf(account)).deletionDueAt).toEqual(expect.any(Date))
   await setPassword(account.email)
   expect((await accountOf(account)).deletionDueAt).toBeNull()
@@ -62,7 +64,7 @@ test('an owner who had verified the email before keeps the requested deletion an
   const account = await someone()
   await verifyEmail({ token: (await newestLink('verify-email', account)).token }, aCaller())
   const device = await rememberDevice(undefined, account.id)
-  await deleteAccount({}, await aCallerOf(account, 'browser'))
+  await deleteAccount({ current_password: account.password }, await aCallerOf(account, 'browser'))
   await setPassword(account.email)
   const after = await accountOf(account)
   expect(after.deletionDueAt).toEqual(expect.any(Date))

@@ -5,7 +5,7 @@ import { config } from '@/lib/config'
 import { DeleteAccountForm } from './form'
 
 export default orUnavailablePage(async function DataPage() {
-  const { user, fresh } = await loggedInSession('/account/delete')
+  const { user } = await loggedInSession('/account/delete')
   return (
     <section className="card">
       <h1>Your data</h1>
@@ -21,7 +21,7 @@ export default orUnavailablePage(async function DataPage() {
         You’ll be logged out everywhere now. After {DELETION_GRACE_DAYS} days all your data is permanently deleted. Log
         in before then to cancel.
       </p>
-      <DeleteAccountForm site={config().APP_NAME} email={user.email} fresh={fresh} />
+      <DeleteAccountForm site={config().APP_NAME} email={user.email} />
     </section>
   )
 })

@@ -49,7 +49,6 @@ export const description = describeOperations(
     description: `Logs out every device. The account is deleted after ${DELETION_GRACE_DAYS} days; logging in before then cancels the deletion. An API client must send the current password every time.`,
     operation: deleteAccount,
     refuses: ['wrong-password'],
-    requires: ['current_password'],
     example: { current_password: person.password },
     answers: {
       202: {

@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail } from './link-in-email'
-import { aPerson, fill, type Person, press } from './person'
+import { aPerson, deleteAccount, fill, type Person, press } from './person'
 
 type Attacker = Pick<Person, 'email' | 'password'>
 type Attack = {
@@ -29,10 +29,8 @@ export const attacks: Record<Name, Attack> = {
   },
   'a deletion': {
     subject: /will be deleted/i,
-    async act(page) {
-      await page.goto('/account/delete')
-      await press(page, 'deleteAccount')
-      await expect(page).toHaveURL(/deletion-asked/)
+    async act(page, stranger) {
+      await deleteAccount(page, stranger)
       return undefined
     },
   },

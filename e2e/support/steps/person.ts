@@ -13,6 +13,7 @@ export const labels = {
   new_password: 'New password',
   current_password: 'Current password',
   new_email: 'New email',
+  own_email: 'Your email',
 } as const
 export const buttons = {
   register: 'Create account',
@@ -89,6 +90,14 @@ export async function forgotPassword(page: Page, { email }: Pick<Person, 'email'
   await page.goto('/forgot-password')
   await fill(page, { email })
   await send(page, 'forgotPassword')
+}
+
+/** Deletes the account on its page; the browser is logged in to it. */
+export async function deleteAccount(page: Page, { email, password }: Pick<Person, 'email' | 'password'>) {
+  await page.goto('/account/delete')
+  await fill(page, { own_email: email, current_password: password })
+  await press(page, 'deleteAccount')
+  await expect(page).toHaveURL(/\/login\?notice=deletion-asked$/)
 }
 
 /** Opens an emailed link and saves a new password there. */
