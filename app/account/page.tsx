@@ -4,8 +4,8 @@ import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
-import { waitText } from '@/lib/result'
 import { ProfileForm } from './form'
+import { resendWait } from './resend-wait'
 import { Unreachable } from './unreachable'
 import { UnverifiedEmail } from './unverified'
 
@@ -50,6 +50,5 @@ type Params = Awaited<PageProps<'/account'>['searchParams']>
 function resendNotice({ wait, 'verification-sent': sent }: Params, nothingToDo: boolean): string | undefined {
   if (nothingToDo) return sent === undefined ? undefined : notices.verified
   if (sent !== undefined) return 'We’ve sent you a new link. Links in earlier emails no longer work.'
-  const seconds = Math.min(Number(wait), 3600)
-  return seconds > 0 ? `You can resend the email in ${waitText(seconds)}.` : undefined
+  return resendWait(wait)
 }

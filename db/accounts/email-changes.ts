@@ -1,12 +1,12 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
-import { queueNotice } from '@/db/notices'
-import { emailChanges, emails, emailUndos, events, sessions, users } from '@/db/schema'
+import { emailChanges, emailUndos, events, sessions, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { lockUser } from './live-account'
 import { hasNewPassword, lockPassword } from './lock-password'
 import { moveEmail } from './move-email'
+import { mailEmailChange, noteEmailChange } from './pending-email-change'
 import { isReserved } from './reserved-email'
 import { restoreEmail } from './restore-email'
 import type { Origin, User } from './users'
@@ -28,11 +28,9 @@ export function requestEmailChange(
     const [change] = await tx
       .insert(emailChanges)
       .values({ userId, email, expiresAt: linkExpiry('confirm-email') })
-      .returning({ id: emailChanges.id })
-    const data = { first_name: user.firstName, new_email: email, email_change_id: change!.id, ip: origin.ip }
-    await tx.insert(emails).values({ kind: 'confirm-email', userId, recipient: email, data })
-    await tx.insert(events).values({ userId, type: 'email-change-requested', details: { to: email }, ...origin })
-    await queueNotice(tx, 'email-change-requested', user, origin, { new_email: email })
+      .returning()
+    await mailEmailChange(tx, user, change!, origin)
+    await noteEmailChange(tx, user, change!, origin)
     return true
   })
 }

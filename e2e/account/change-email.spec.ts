@@ -3,7 +3,7 @@ import { onPostgres, thorough } from '../support/needs'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { asked, askToMove, changed, move, toConfirm } from '../support/steps/move-account'
 import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
-import { linksExpired } from '../support/steps/passing-time'
+import { changeRequestedAMinuteAgo, linksExpired } from '../support/steps/passing-time'
 import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -54,6 +54,36 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
       await expect(page.getByText(person.email)).toBeVisible()
       expect(mailbox.sentTo(to, changed), 'the undo goes to the old address alone').toHaveLength(0)
+    })
+
+    test('the pending change is shown and canceled, and an email requested again within a minute has a working link', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person)
+      const [a, b] = [aPerson().email, aPerson().email]
+      const pending = page.getByRole('region', { name: 'Pending change' })
+      await askToMove(page, a)
+      await expect(pending).toContainText(`Waiting for ${a} to be verified. The link works until`)
+      expect(await axe(page)).toEqual([])
+      const link = linkInEmail('/confirm-email', await mailbox.waitFor(a, toConfirm))
+      await press(page, 'resendChange')
+      await expect(page.getByRole('status').first()).toContainText('You can resend the email in')
+      await askToMove(page, b)
+      await expect(pending).toContainText(b)
+      await mailbox.waitFor(b, toConfirm)
+      await press(page, 'cancelChange')
+      await expect(page.getByRole('status').first()).toContainText('The change was canceled')
+      await expect(pending).toHaveCount(0)
+
+      await askToMove(page, a)
+      await expect(pending).toContainText(a)
+      await page.goto(link)
+      await press(page, 'confirmEmail')
+      await expect(page).toHaveURL(/\/account\/email\?changed$/)
+      await expect(pending).toHaveCount(0)
+      expect(mailbox.sentTo(a, toConfirm)).toHaveLength(1)
     })
 
     // All forms are of one make: without script one walk through each page shows it.
@@ -115,6 +145,29 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
       await page.goto('/account')
       await expect(page.getByText(person.email)).toBeVisible()
+    })
+
+    test('a resent link replaces the one before', { tag: [onPostgres, thorough] }, async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
+      await openAccount(page, person)
+      const to = aPerson().email
+      await askToMove(page, to)
+      const first = linkInEmail('/confirm-email', await mailbox.waitFor(to, toConfirm))
+      const after = mailbox.mails.length
+      await changeRequestedAMinuteAgo(site)
+      await press(page, 'resendChange')
+      await expect(page).toHaveURL(/\/account\/email\?resent$/)
+      await expect(page.getByRole('status').first()).toContainText('Links in earlier emails no longer work')
+      const second = linkInEmail('/confirm-email', await mailbox.waitFor(to, { ...toConfirm, after }))
+      await page.goto(first)
+      await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      await page.goto(second)
+      await press(page, 'confirmEmail')
+      await expect(page).toHaveURL(/\/account\/email\?changed$/)
     })
 
     test('an expired link says so, in both emails, and changes nothing', { tag: [onPostgres, thorough] }, async ({

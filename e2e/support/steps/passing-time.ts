@@ -23,6 +23,14 @@ export function verificationSentAMinuteAgo(site: Site, { email }: Owner): Promis
   })
 }
 
+/** As if a minute had passed since the last email about a change of the email. */
+export function changeRequestedAMinuteAgo(site: Site): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`delete from throttles where key like 'email-change-mail/mailbox/60/%'`
+    return count
+  })
+}
+
 /** As if the links of a table had just come to their end. */
 export function linksExpired(
   site: Site,

@@ -29,6 +29,8 @@ export const buttons = {
   tryAddressAgain: 'Try this email again',
   logoutOthers: 'Log out other devices',
   verifyEmail: 'Verify email',
+  resendChange: 'Resend email',
+  cancelChange: 'Cancel change',
   confirmEmail: 'Verify email',
   undoEmail: 'Undo email change',
   contest: 'Contest the change',

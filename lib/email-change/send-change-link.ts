@@ -1,0 +1,52 @@
+import { requestEmailChange } from '@/db/accounts/email-changes'
+import { findPendingEmailChange, reviveEmailChange } from '@/db/accounts/pending-email-change'
+import type { FoundSession } from '@/db/sessions/sessions'
+import { type Caller, logCall, originOf } from '@/lib/operation'
+import { fail, ok, type Result } from '@/lib/result'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { emailDigest } from '@/lib/secrets'
+import { perAccount, perAccountAndMailbox, perMailbox } from '@/lib/throttle/budgets'
+import { allows, countCall, limitCalls } from '@/lib/throttle/throttle'
+
+/** Beyond these limits no email is sent, so that nobody floods a stranger with emails and no account uses up what a recipient may get. */
+const emails = limitCalls(
+  'email-change-mail',
+  perAccount(10, '1h'),
+  perAccountAndMailbox(3, '1h'),
+  perMailbox(1, '1m'),
+  perMailbox(5, '1h'),
+)
+/** Each revived link is noted and the current email is told. */
+const revivals = limitCalls('email-change-revival', perAccount(10, '1h'))
+
+/**
+ * Sends a link to a new email, in place of any pending one. If that mailbox may get no email now but holds an earlier link of
+ * this account, that link works again; otherwise refuses with `too-many-requests`.
+ */
+export async function sendChangeLink(
+  email: string,
+  caller: Caller,
+  session: FoundSession,
+): Promise<Result<{ message: string }>> {
+  const { user } = session
+  const { wait } = await countCall(emails, { caller, session, email })
+  // Whoever asks for A, then for B and for A again means A: the link that A has must work, since no other can be sent now.
+  const done = wait > 0 ? await revive(email, caller, session) : await request(email, caller, session)
+  if (done) {
+    logCall(caller, { event: 'email-change.requested', user: user.id, to: emailDigest(canonicalEmail(email)) })
+    return ok({ message: 'If that email is available, we’ve sent it a link.' })
+  }
+  if (wait === 0) return fail('unauthenticated')
+  logCall(caller, { event: 'email-change.withheld', user: user.id })
+  return { ...fail('too-many-requests'), retryAfterSeconds: wait }
+}
+
+function request(email: string, caller: Caller, { user }: FoundSession): Promise<boolean> {
+  return requestEmailChange(user.id, user.passwordHash, email, originOf(caller))
+}
+
+async function revive(email: string, caller: Caller, session: FoundSession): Promise<boolean> {
+  const pending = await findPendingEmailChange(session.user.id)
+  if (pending?.email === email || !(await allows(revivals, { caller, session }))) return false
+  return reviveEmailChange(session.user.id, session.user.passwordHash, email, originOf(caller))
+}
