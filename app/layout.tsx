@@ -1,4 +1,4 @@
-import type { Metadata } from 'next'
+import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { config } from '@/lib/config'
@@ -7,7 +7,14 @@ import './globals.css'
 import './forms.css'
 
 export const metadata: Metadata = { robots: { index: false }, referrer: 'strict-origin' }
-export const viewport = { colorScheme: 'light dark' }
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  // The same as --page in globals.css.
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f7f9' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1014' },
+  ],
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Rendered for each request, because the content security policy of each response has its own nonce.

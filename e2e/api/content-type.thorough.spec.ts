@@ -64,6 +64,8 @@ test('every other answer states its content type: redirects, files and missing p
     ['/.well-known/change-password', 307, plain],
     ['/.well-known/nothing', 404, html],
     ['/icon.svg', 200, 'image/svg+xml'],
+    ['/favicon.ico', 200, 'image/x-icon'],
+    ['/apple-icon.png', 200, 'image/png'],
     [script!, 200, 'application/javascript; charset=utf-8'],
     [style!, 200, 'text/css; charset=utf-8'],
   ]

@@ -11,7 +11,10 @@ test('every URL answers only its own methods and lists them [H5]', async ({ page
   const refusalFaults = await refusalChecker(site.url)
   await page.goto('/login')
   const script = await page.locator('script[src]').first().getAttribute('src')
-  const files = [script!, '/icon.svg'].map((path) => ({ path, allowed: ['GET', 'HEAD'] }))
+  const files = [script!, '/icon.svg', '/favicon.ico', '/apple-icon.png'].map((path) => ({
+    path,
+    allowed: ['GET', 'HEAD'],
+  }))
   const doors = handlers.map(({ path, methods }) => ({
     path,
     allowed: methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
@@ -41,7 +44,7 @@ test('no URL lets another origin read its answers, even after a preflight reques
   const faults: unknown[] = []
   // The public keys are for everybody, and asked for without a credential.
   const doors = handlers.map(({ path }) => path).filter((path) => path !== '/.well-known/jwks.json')
-  await eachOf([...doors, ...pages, '/icon.svg'], async (path) => {
+  await eachOf([...doors, ...pages, '/icon.svg', '/favicon.ico', '/apple-icon.png'], async (path) => {
     for (const origin of ['https://evil.example', 'null', site.url]) {
       for (const method of ['GET', 'OPTIONS']) {
         const { headers, status } = await sendRequest(site.url + path, { method, headers: { origin, ...asks } })

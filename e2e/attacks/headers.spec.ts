@@ -31,6 +31,8 @@ test('every response has the security headers [H2]', async ({ request, page }) =
     '/healthz',
     '/readyz',
     '/icon.svg',
+    '/favicon.ico',
+    '/apple-icon.png',
     script!,
   ]) {
     const answer = await request.get(path, { maxRedirects: 0 })

@@ -56,6 +56,8 @@ test('every URL that is not known to be something else is a page [F10]', () => {
     '/api/login',
     '/healthz',
     '/icon.svg',
+    '/favicon.ico',
+    '/apple-icon.png',
     '/_next/static/a.js',
     '/.well-known/jwks.json',
   ])

@@ -16,7 +16,7 @@ import { setCookie } from './set-cookie'
 
 /** URLs that are not pages: JSON routes, files and probes, which have their own checks. */
 const NO_PAGE =
-  /^\/(_next\/static\/|api\/|(dev\/mailbox\/[^/]+|healthz|readyz|openapi\.json|\.well-known\/change-password|\.well-known\/jwks\.json|icon\.svg)$)/
+  /^\/(_next\/static\/|api\/|(dev\/mailbox\/[^/]+|healthz|readyz|openapi\.json|\.well-known\/change-password|\.well-known\/jwks\.json|icon\.svg|favicon\.ico|apple-icon\.png)$)/
 /** URLs of Next's overlay and hot reload, while a page is being edited. */
 const OF_DEVELOPMENT = /^\/(__nextjs|_next\/)/
 

@@ -40,7 +40,7 @@ test('an ambiguous request is refused [C3, H4, L2]', async () => {
     expect([line, await seen(line!, ...headers)]).toEqual([line, { refusal: 'malformed-request' }])
   }
   for (const method of ['POST', 'OPTIONS', 'TRACE']) {
-    for (const file of ['/_next/static/chunks/a.js', '/icon.svg', '/icon.svg?1'])
+    for (const file of ['/_next/static/chunks/a.js', '/icon.svg', '/icon.svg?1', '/favicon.ico', '/apple-icon.png'])
       expect(await seen(`${method} ${file} HTTP/1.1`, 'Host: x')).toEqual({
         refusal: 'method-not-allowed',
       })

@@ -5,7 +5,7 @@ import { isHost } from './is-host'
 type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
 
 /** Next answers requests for files with a 500 if the method is another. */
-const FILES = /^\/(_next\/static\/|icon\.svg(\?|$))/
+const FILES = /^\/(_next\/static\/|(icon\.svg|favicon\.ico|apple-icon\.png)(\?|$))/
 
 /** Why a request is refused before its content is read. */
 export function refusalOfRequest(request: RequestLine): FailureCode | undefined {

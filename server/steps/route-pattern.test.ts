@@ -9,7 +9,7 @@ test('the list of routes contains every page and every API route, and nothing el
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
     .map((file) => `/${path.dirname(file)}`)
   const routes = folders.map((folder) => (folder === '/.' ? '/' : folder))
-  expect([...routePatterns].sort()).toEqual([...routes, '/icon.svg'].sort())
+  expect([...routePatterns].sort()).toEqual([...routes, '/apple-icon.png', '/favicon.ico', '/icon.svg'].sort())
 })
 
 test('a request is counted under its route, whatever the path or the query says', () => {
