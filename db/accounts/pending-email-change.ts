@@ -32,7 +32,8 @@ export function cancelPendingEmailChange(userId: string): Promise<void> {
 
 /**
  * Makes the newest link that this account had sent to `email` work again, in place of the pending one. False if that link is
- * open already, was used or has expired, or if the password is no longer the one of `checkedHash`.
+ * open already, was used or has expired, or if the password is no longer the one of `checkedHash`. It does not matter what
+ * closed the link: the owner now names the same mailbox again, and a new link would give its reader no less.
  */
 export function reviveEmailChange(
   userId: string,
