@@ -1,5 +1,4 @@
-'use client'
-import { usePathname } from 'next/navigation'
+import { NavigationLink } from './navigation-link'
 
 const pages = [
   ['/account', 'Profile'],
@@ -10,17 +9,13 @@ const pages = [
   ['/account/delete', 'Data'],
 ] as const
 
-/** A client component only because a layout does not know which page it shows. */
 export function AccountNavigation() {
-  const here = usePathname()
   return (
-    <nav aria-label="Account">
+    <nav className="side" aria-label="Account">
       <ul>
         {pages.map(([path, name]) => (
           <li key={path}>
-            <a href={path} aria-current={path === here ? 'page' : undefined}>
-              {name}
-            </a>
+            <NavigationLink to={path}>{name}</NavigationLink>
           </li>
         ))}
       </ul>

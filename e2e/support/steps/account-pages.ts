@@ -1,4 +1,4 @@
-/** Every page of somebody's account, as the list at its side has them. */
+/** Every page of somebody's account, in the order of the navigation. */
 export const accountPages = [
   '/account',
   '/account/password',
