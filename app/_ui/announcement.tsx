@@ -1,11 +1,11 @@
 'use client'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 
 const LATER_MS = 100
 const never = () => () => {}
 
 /** Text for a live region. Text that comes with the page is shown at once, also without script; later text after a moment. */
-export function Announcement({ children }: { children: string }) {
+export function Announcement({ icon, children }: { icon: ReactNode; children: string }) {
   const fromServer = useSyncExternalStore(
     never,
     () => false,
@@ -17,5 +17,11 @@ export function Announcement({ children }: { children: string }) {
     const timer = setTimeout(() => speak(true), LATER_MS)
     return () => clearTimeout(timer)
   }, [])
-  return spoken ? <p className="notice">{children}</p> : null
+  if (!spoken) return null
+  return (
+    <p className="notice">
+      {icon}
+      <span>{children}</span>
+    </p>
+  )
 }

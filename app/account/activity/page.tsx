@@ -6,6 +6,7 @@ import { Moment } from '@/app/_ui/moment'
 import { PageTitle } from '@/app/_ui/page-title'
 import { orUnavailablePage, UnavailablePage } from '@/app/_ui/unavailable-page'
 import { listActivity } from '@/lib/activity/list-activity'
+import { EventIcon } from './event-icon'
 
 export default orUnavailablePage(async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {
   await loggedInSession('/account/activity')
@@ -20,10 +21,11 @@ export default orUnavailablePage(async function ActivityPage({ searchParams }: P
       <PageTitle>Activity</PageTitle>
       <h1>Recent activity</h1>
       <ol className="rows">
-        {events.map(({ id, description, at, ip, device }) => (
+        {events.map(({ id, type, description, at, ip, device }) => (
           <li key={id}>
+            <EventIcon type={type} />
             <div>
-              {description}
+              <p className="first">{description}</p>
               <p className="hint">
                 <Moment at={at} />
                 {device && ` · ${device}`}

@@ -2,13 +2,17 @@ import { ButtonForm } from '@/app/_ui/button-form'
 import { Moment } from '@/app/_ui/moment'
 import type { PublicSession } from '@/lib/sessions/list-sessions'
 import { revokeSessionAction } from './action'
+import { DeviceIcon } from './device-icon'
 
 export function SessionItem({ session }: { session: PublicSession }) {
   const { id, kind, current, ip, device, created_at, last_seen_at } = session
   return (
     <li>
+      <DeviceIcon kind={kind} device={device} />
       <div>
-        <strong>{device}</strong> {current && <span className="badge">This device</span>}
+        <p className="first">
+          {device} {current && <span className="badge">This device</span>}
+        </p>
         <p className="hint">
           {kind === 'browser' ? 'Browser' : 'API client'}
           {ip && ` · IP ${ip}`}
