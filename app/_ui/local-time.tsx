@@ -4,7 +4,7 @@ import { relativeTime } from './relative-time'
 
 const MINUTE_MS = 60_000
 
-/** How long ago it was, with the reader's date and time as the title; without script, and until it runs, the server's `children`. */
+/** How long ago it was, or when it will be, with the reader's date and time as the title; without script, and until it runs, the server's `children`. */
 export function LocalTime({ at, children }: { at: string; children: string }) {
   const now = useSyncExternalStore(
     everyMinute,

@@ -23,3 +23,8 @@ test('after a week it is read as a date', () => {
   // The reader's zone decides which day that is.
   expect(relativeTime(new Date('2026-03-03T12:00:00Z'), now)).toMatch(/^Mar [34], 2026$/)
 })
+
+test('a future time is read as date and time, unless the reader’s clock is merely a few minutes behind', () => {
+  expect(relativeTime(new Date('2026-03-11T12:00:00Z'), now)).toMatch(/^Mar 1[12], 2026, \d{1,2}:\d\d\s[AP]M$/)
+  expect(relativeTime(new Date('2026-03-10T12:04:00Z'), now)).toBe('just now')
+})
