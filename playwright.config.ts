@@ -34,6 +34,8 @@ export default defineConfig({
       name: 'journeys',
       testMatch: 'e2e/**/*.spec.ts',
       timeout: 60_000,
+      // A file stays with one worker, so that fewer workers start a site for the same settings.
+      fullyParallel: false,
       use: { ...devices['Desktop Chrome'], actionTimeout: 15_000, screenshot: 'only-on-failure' },
     },
   ],
