@@ -4,18 +4,18 @@ import { type MigrationFacts, migrationFacts } from '@/db/migrate'
 import * as schema from '@/db/schema'
 import { type OutboxFacts, outboxFacts } from './outbox-counts'
 
-/** What a database tells of itself; plain JSON, since it may come from the process that has it open. */
+/** Facts about the database. They are plain JSON, because the process that has the database open may have to send them. */
 export type DatabaseFacts = {
   server: Awaited<ReturnType<typeof serverFacts>>
   role: Awaited<ReturnType<typeof roleFacts>>
   migrations: MigrationFacts
-  /** Undefined where its table is not there, or not for this role. */
+  /** Undefined if the table does not exist or this role cannot read it. */
   outbox?: OutboxFacts
-  /** When this was answered, by the clock of the process that asked. */
+  /** When the database answered, by the clock of this process. */
   askedAt: number
 }
 
-/** Changes nothing, and needs no more rights than serving does. */
+/** Changes nothing, and needs no more privileges than the server does. */
 export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
   const begun = Date.now()
   const server = await serverFacts(db)
@@ -43,7 +43,7 @@ async function serverFacts(db: Database) {
       reserved: sql`current_setting('superuser_reserved_connections')`.mapWith(Number),
       connections: sql`(select count(*) from pg_stat_activity where datname is not null)`.mapWith(Number),
       encrypted: sql<boolean>`coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false)`,
-      /** Which database of which server, for telling whether two URLs lead to the same one. */
+      /** Identifies the database and its server, to see whether two URLs lead to the same one. */
       identity: sql<string>`concat_ws('/', (select oid from pg_database where datname = current_database()), extract(epoch from pg_postmaster_start_time()))`,
     })
     .from(nothing)
@@ -64,7 +64,7 @@ async function roleFacts(db: Database) {
   return { ...facts!, closedTables: await closedTables(db) }
 }
 
-/** Tables of ours that are there, and that this role cannot read and write as serving needs. */
+/** Our existing tables for which this role lacks a privilege that the server needs. */
 async function closedTables(db: Database): Promise<string[]> {
   const ours = [schema.users, schema.sessions, schema.emails, schema.events, schema.throttles].map(getTableName)
   const rows = await db

@@ -4,17 +4,17 @@ import { query } from '@/db/connection/client'
 import { inSeconds, LEASE_SECONDS, type QueuedEmail } from '@/db/outbox'
 import { type EmailKind, emails } from '@/db/schema'
 
-/** `of` is an account, or an address for which a mail may be waiting that is not known to be of an account yet. */
+/** `of` is an account, or an email that has no account but may have emails in the queue. */
 export type EmailPage = {
   of?: Pick<User, 'id' | 'emailCanonical'> | { emailCanonical: string }
-  /** What became of it, told last of all. */
+  /** The latest known state of an email. */
   state?: keyof typeof states
   kind?: EmailKind
   after?: string
   limit: number
 }
 
-/** One page of the outbox and what became of it, the newest first. */
+/** One page of the emails that were queued or sent, newest first. */
 export function findEmails({ of, state, kind, after, limit }: EmailPage): Promise<QueuedEmail[]> {
   const which = and(
     of && isOf(of),
@@ -37,8 +37,8 @@ const states = {
 }
 
 function isOf(owner: NonNullable<EmailPage['of']>) {
-  // Only what is queued bears an address alone, and an index of its own keeps that short.
-  // As canonicalEmail compares, by ASCII alone, whatever the locale of the server.
+  // Only queued emails can lack an account, and their index keeps this search fast.
+  // Like canonicalEmail, this lowercases only ASCII, whatever the locale of the server.
   const canonical = sql`lower(${emails.recipient} collate "C")`
   const waiting = and(eq(emails.status, 'queued'), eq(canonical, owner.emailCanonical))
   return 'id' in owner ? or(eq(emails.userId, owner.id), waiting) : waiting
@@ -49,11 +49,11 @@ export async function findEmail(id: string): Promise<QueuedEmail | undefined> {
   return email
 }
 
-/** Lets mails that were given up, came back or were put off be tried at once, as if nothing was known of them; returns which. */
+/** Makes failed, bounced and postponed emails due now and clears what is known about their delivery. Returns their IDs. */
 export function requeueEmails(which: { ids: string[] } | 'failed', limit: number): Promise<string[]> {
   return query(async (db) => {
     const over = or(states.failed, states.bounced)
-    // What comes due sooner may be in the hands of an instance, which would then not be the only one to send it.
+    // An instance may be sending an email that is due sooner, and then two instances would send it.
     const putOff = and(eq(emails.status, 'queued'), gt(emails.nextAttemptAt, inSeconds(LEASE_SECONDS)))
     const chosen = db
       .select({ id: emails.id })

@@ -5,11 +5,11 @@ import { users } from '@/db/schema'
 
 export type ExportedUser = Awaited<ReturnType<typeof usersAfter>>[number]
 
-/** Moments as text to the microsecond, which a Date would cut to the millisecond. */
+/** A time as text, to the microsecond. A Date would cut it to the millisecond. */
 const exact = (column: AnyPgColumn | SQL) =>
   sql<string | null>`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** The accounts whose ids follow `after`, in the order of their ids. */
+/** The accounts whose IDs follow `after`, in the order of their IDs. */
 export function usersAfter(after: string | undefined, limit: number) {
   return query((db) =>
     db
@@ -20,7 +20,7 @@ export function usersAfter(after: string | undefined, limit: number) {
         email: users.email,
         phone_number: users.phoneNumber,
         email_verified_at: exact(users.emailVerifiedAt),
-        // Whose account it is nobody knows: wherever it goes, it stays closed.
+        // Nobody knows who owns a contested account, so it stays disabled wherever it is imported.
         disabled_at: exact(sql`coalesce(${users.disabledAt}, ${users.contestedAt})`),
         deletion_due_at: exact(users.deletionDueAt),
         created_at: exact(users.createdAt),

@@ -6,7 +6,7 @@ import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { emailContests, emailUndos, users } from '@/db/schema'
 
-/** An account from elsewhere; moments are ISO 8601, to the microsecond. */
+/** An account from another system. Times are ISO 8601, to the microsecond. */
 export type ImportedUser = {
   id: string
   email: string
@@ -24,10 +24,10 @@ export type ImportedUser = {
 
 type Keys = { ids: string[]; emails: string[]; phones: string[] }
 export type Holder = { id: string; emailCanonical: string; phoneNumber: string }
-/** `proven`: also to somebody who has proven the mailbox. */
+/** `proven`: the email stays reserved even if somebody else has verified it. */
 export type Reservation = { emailCanonical: string; proven: boolean }
 
-/** Every account that has one of the ids, canonical addresses or phone numbers. */
+/** Every account that has one of the IDs, canonical emails or phone numbers. */
 async function holdersOf({ ids, emails, phones }: Keys): Promise<Holder[]> {
   const columns = { id: users.id, emailCanonical: users.emailCanonical, phoneNumber: users.phoneNumber }
   const by = (column: AnyPgColumn, keys: string[], type: 'uuid' | 'text') => (db: Database) =>
@@ -35,7 +35,7 @@ async function holdersOf({ ids, emails, phones }: Keys): Promise<Holder[]> {
       .select(columns)
       .from(users)
       .where(sql`${column} = any(${sql.param(keys)}::${sql.raw(type)}[])`)
-  // Three questions to three indexes, where one question would read the table.
+  // Three queries use three indexes; a single query would read the whole table.
   const found = await Promise.all([
     query(by(users.id, ids, 'uuid')),
     query(by(users.emailCanonical, emails, 'text')),
@@ -44,10 +44,10 @@ async function holdersOf({ ids, emails, phones }: Keys): Promise<Holder[]> {
   return found.flat()
 }
 
-/** Who is in the way of accounts with these keys. */
+/** The accounts and reservations that conflict with these keys. */
 export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; reservations: Reservation[] }> {
   const holders = await holdersOf(keys)
-  // Asked second: an address that is given up in between is then found reserved, not free.
+  // Reservations are read second, so that an email given up between the two queries is found reserved and not free.
   const reservations = await query((db) => {
     const reserved = (
       table: typeof emailUndos | typeof emailContests,
@@ -70,7 +70,7 @@ export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; res
   return { holders, reservations }
 }
 
-/** Inserts all of them by COPY; where one of them cannot be, those that can. Returns the ids that are in now by this. */
+/** Inserts all rows with COPY or, if that fails, those without a conflict. Returns the IDs of the inserted rows. */
 export async function addImportedUsers(rows: ImportedUser[]): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
   const copied = await query(async () => (await connection()).copyIn(COPY, rows.map(copyLine).join('')))
@@ -81,7 +81,7 @@ export async function addImportedUsers(rows: ImportedUser[]): Promise<Set<string
   return new Set(added.map(({ id }) => id))
 }
 
-// The hash comes last: a server that logs a line it cannot take cuts it off before.
+// The hash comes last, because a server that logs a faulty line cuts it off before the end.
 const COPY = `copy users (id, email, email_canonical, phone_number, first_name, last_name, email_verified_at,
   disabled_at, deletion_due_at, created_at, updated_at, password_hash) from stdin`
 

@@ -10,7 +10,7 @@ import { type EventType, events, passwordResets, sessions, users } from '@/db/sc
 import { endSessions } from '@/db/sessions/sessions'
 import { forgetUsesBeginning } from '@/db/throttles'
 
-/** Makes an account on somebody's behalf; it is greeted by mail unless its mailbox counts as proven. */
+/** Creates an account for somebody. A welcome email is sent unless the email counts as verified. */
 export function createUserBy(operator: string, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
   const { verified, ...row } = fields
   return transaction(async (tx) => {
@@ -22,7 +22,7 @@ export function createUserBy(operator: string, fields: NewUser & { verified: boo
   })
 }
 
-/** Keeps everybody out of the account: its sessions end, its links close. False when it is disabled already. */
+/** Disables the account and ends its sessions and links. False if it was disabled already. */
 export function disableUserBy(operator: string, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
@@ -39,7 +39,7 @@ export function disableUserBy(operator: string, id: string): Promise<boolean> {
   })
 }
 
-/** False when it was not disabled. */
+/** False if it was not disabled. */
 export function enableUserBy(operator: string, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
@@ -53,7 +53,7 @@ export function enableUserBy(operator: string, id: string): Promise<boolean> {
   })
 }
 
-/** Makes the row behind a link that the operator hands over, and closes the older ones; undefined unless the account is live. */
+/** Creates the row of a reset link for the operator to hand over, and ends older links. Undefined unless the account is live. */
 export function openResetBy(operator: string, userId: string, minutes: number) {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) return undefined
@@ -77,7 +77,7 @@ export function revokeSessionsBy(operator: string, userId: string): Promise<numb
   })
 }
 
-/** False when no mail had come back from there. */
+/** False if the email was not marked as unreachable. */
 export function clearUnreachableBy(operator: string, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
@@ -90,12 +90,12 @@ export function clearUnreachableBy(operator: string, id: string): Promise<boolea
   })
 }
 
-/** Makes the account due for deletion now: nobody gets in, and the next sweep takes everything of it away. */
+/** Makes the account due for deletion now: nobody can log in, and the next sweep deletes all its data. */
 export async function makeDeletionDue(id: string): Promise<void> {
   await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))
 }
 
-/** Forgets the failed logins that are counted under keys with these beginnings; returns how many budgets had any. */
+/** Clears the failed logins counted under keys with these prefixes. Returns how many budgets had any. */
 export function clearAttemptsBy(operator: string, userId: string, beginnings: string[]): Promise<number> {
   return transaction(async (tx) => {
     const cleared = await forgetUsesBeginning(tx, beginnings)
@@ -104,7 +104,7 @@ export function clearAttemptsBy(operator: string, userId: string, beginnings: st
   })
 }
 
-/** Leaves an event that names the operator, for the account owner to see. */
+/** Adds an event that names the operator, for the account owner to see. */
 export async function note(
   tx: Database,
   userId: string,

@@ -24,7 +24,7 @@ export function setEmailBy(
     const user = await lockUser(tx, userId, { strength: 'update' })
     if (!user) return undefined
     if (user.email === email) return 'unchanged'
-    // An operator's word does not verify a mailbox, the link that is sent there does. Another spelling is the same mailbox.
+    // Only a link that is sent to the email can verify it, not the operator. Another spelling leads to the same mailbox.
     const isKnown = user.emailVerifiedAt !== null && user.emailCanonical === emailCanonical
     const moved = await moveEmail(tx, user, { email, emailCanonical, by: isKnown ? 'proven' : 'unproven' }, {})
     if (!isKnown) await mailVerification(tx, moved)
@@ -33,7 +33,7 @@ export function setEmailBy(
   }).catch(orTaken)
 }
 
-/** Counts the email as verified, and ends the links that were to verify it. False if it was verified already. */
+/** Marks the email as verified, and ends the links that would have verified it. False if it was verified already. */
 export function verifyEmailBy(operator: string, userId: string): Promise<boolean | undefined> {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) return undefined

@@ -4,7 +4,7 @@ import { emails } from '@/db/schema'
 import { expect, test } from '@/test/unit'
 import { countQueuedEmails } from './outbox-counts'
 
-test('what waits is counted by kind: what is due apart from what comes later, and nothing that was sent', async () => {
+test('queued emails are counted by kind, due and later ones separately, and sent ones are not counted', async () => {
   await query((db) => db.delete(emails))
   const ago = (seconds: number) => sql`now() - make_interval(secs => ${seconds})`
   const email = { recipient: 'nobody@example.com', createdAt: ago(600) }

@@ -5,15 +5,15 @@ import type { Database } from '@/db/connection/database'
 import { type EmailKind, type EmailLane, emailLane, emailLanes, emails } from '@/db/schema'
 
 /**
- * The mails of one kind that are still to be sent: `later` are those being sent now, put off, or gathering events. These last
- * have no age before they are due.
+ * The queued emails of one kind. `later` counts those that are being sent now, are postponed, or still gather events. Emails
+ * that gather events have no age until they are due.
  */
 export type Queued = { kind: EmailKind; due: number; later: number; dueForSeconds: number; queuedForSeconds: number }
 
 /** Beyond this, the exact number does not matter. */
 export const COUNT_AT_MOST = 10_000
 
-/** What waits in the outbox. By the index of queued mails alone, and at most `limit` of each lane, soonest first. */
+/** Counts the queue with the index of queued emails alone: at most `limit` of each lane, the soonest first. */
 export function countQueuedEmails(limit: number): Promise<Queued[]> {
   return query((db) => {
     const { kind, nextAttemptAt, createdAt, attempts, status } = emails
@@ -50,10 +50,10 @@ export type OutboxFacts = {
   lastFault?: string
 }
 
-/** How many mails wait, since when, and how many of the last week were given up or came back, with the newest reason. */
+/** How many emails are queued and since when, and how many failed or bounced in the last week, with the newest reason. */
 export async function outboxFacts(db: Database): Promise<OutboxFacts> {
   const { status, createdAt, nextAttemptAt, attempts, lastError, bouncedAt } = emails
-  // One that gathers events before it leaves is late only once it is due.
+  // An email that still gathers events is not late until it is due.
   const isWaiting = sql`${status} = 'queued' and (${attempts} > 0 or ${nextAttemptAt} <= now())`
   const lately = sql`${createdAt} > now() - interval '7 days'`
   const [facts] = await db

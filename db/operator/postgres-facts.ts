@@ -8,13 +8,13 @@ import { type DatabaseFacts, examineDatabase } from './database-facts'
 /** A pooler such as PgBouncer refuses settings that it does not know. */
 const POOLER = /startup parameter/
 
-/** Of several servers in one URL: those that take no writes, and those that do not answer, by host and port. */
+/** The servers of a URL that are read-only, and those that do not answer, by host and port. */
 export type ServersFound = { standbys: string[]; silent: string[] }
 type Asked = DatabaseFacts & { pooled: boolean }
 
 /**
- * Asks each PostgreSQL server of the URL over one connection of its own, and tells of the one that takes writes; throws
- * what the first server or the network says where none answers.
+ * Examines each PostgreSQL server of the URL over a separate connection, and returns the facts about the one that accepts
+ * writes. If none answers, throws the error of the first.
  */
 export async function examinePostgres(url: string): Promise<Asked & ServersFound> {
   const servers = serversOf(url)
@@ -50,7 +50,7 @@ async function ask(url: string, parameters: Record<string, number>): Promise<Dat
   }
 }
 
-/** What drizzle-orm puts around the server's words holds the query. */
+/** The server's own error, because the one that drizzle-orm wraps around it contains the query. */
 function causeOf(error: unknown): unknown {
   return error instanceof Error && error.cause instanceof Error ? error.cause : error
 }

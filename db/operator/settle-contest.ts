@@ -8,7 +8,7 @@ import type { Database } from '@/db/connection/database'
 import { emailContests, emailUndos, events, sessions, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 
-/** Who contests an account, since when, and every mailbox in the contest, beginning with the one that has the account. */
+/** Who contests an account, since when, and every mailbox in the contest, starting with the one that has the account. */
 export type Contest = { by: string; since: Date; mailboxes: string[] }
 
 export function findContest(user: User): Promise<Contest | undefined> {
@@ -38,9 +38,9 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
 }
 
 /**
- * Ends a contest by giving the account to one of the mailboxes, as that mailbox had left it. It logs nobody in: the password is
- * disabled, because either side may know it, and the mailbox is sent a link to set another. The data entered by the others is
- * deleted, their links end, and every mailbox is notified. 'taken' if another account has the email by now.
+ * Ends a contest by giving the account to one of the mailboxes, with the data it had when that mailbox last had it. Nobody is
+ * logged in. The password is disabled, because either side may know it, and the mailbox is sent a link to set another. The data
+ * entered by the others is deleted, their links end, and every mailbox is notified. 'taken' if another account has the email.
  */
 export function settleContestBy(
   operator: string,

@@ -4,21 +4,21 @@ import { serversOf } from '@/db/connection/primary'
 
 const ROWS_AT_ONCE = 2_000
 
-/** Another system's table of users, to be read once and changed by nothing. */
+/** Another system's table of users. It is read once and never changed. */
 export type SourceTable = {
   columns: string[]
-  /** Those of them that hold JSON, lists or rows: their values as text are no names or addresses. */
+  /** The columns that contain JSON, arrays or rows. As text, their values are neither names nor emails. */
   structured: string[]
   count: number
-  /** Values as text, under the names that `wanted` gives to columns; in the order of `orderBy` where there is one. */
+  /** Values as text, under the names that `wanted` gives to columns, sorted by `orderBy` if it is given. */
   rows(wanted: [name: string, column: string][], orderBy?: string): AsyncIterable<Record<string, string | null>[]>
   close(): Promise<void>
 }
 
-/** Opens a connection of its own; what is read there is as it was at this moment. Throws what the driver says. */
+/** Opens a separate connection, which reads the table as it is at this moment. Throws the driver's errors. */
 export async function openSourceTable(url: string, table: string): Promise<SourceTable> {
   const client = postgres({
-    // Of several servers the first: what is only read may come from any.
+    // The first of several servers, because reading works on any of them.
     ...driverOptions(serversOf(url)[0] ?? url, { application_name: 'rekey import' }),
     max: 1,
     prepare: false,
@@ -43,7 +43,7 @@ export async function openSourceTable(url: string, table: string): Promise<Sourc
         const order = orderBy === undefined ? tx`` : tx`order by ${tx(table)}.${tx(orderBy)}`
         return tx`select ${list} from ${tx(table)} ${order}`.cursor(ROWS_AT_ONCE)
       },
-      // Without waiting: nothing is under way that would be missed.
+      // No need to wait, because no query is running whose result is needed.
       close: () => client.end({ timeout: 0 }),
     }
   } catch (error) {

@@ -4,10 +4,10 @@ import { NO_PASSWORD, type User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
 
-/** By the name that an operator uses for an account. */
+/** The email, ID or phone number by which an operator names an account. */
 export type UserName = { id: string } | { emailCanonical: string } | { phoneNumber: string }
 
-/** `after` is the id of the last account of the page before; `emailBegins` is canonical. */
+/** `after` is the ID of the last account on the previous page; `emailBegins` is canonical. */
 export type UserPage = {
   emailBegins?: string
   disabled?: true
@@ -18,7 +18,7 @@ export type UserPage = {
   limit: number
 }
 
-/** The account with that name, whether it can be used or not. */
+/** The account with that name, even if it cannot be used. */
 export async function findAnyUser(name: UserName): Promise<User | undefined> {
   const [user] = await query((db) => db.select().from(users).where(named(name)))
   return user
@@ -31,7 +31,7 @@ function named(name: UserName): SQL {
     : eq(users.phoneNumber, name.phoneNumber)
 }
 
-/** One page of accounts: the newest first, or by address where that is searched for; each by an index. */
+/** One page of accounts, newest first, or sorted by email if emails are searched. Both orders have an index. */
 export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Promise<User[]> {
   return query((db) => {
     const states = and(
@@ -59,7 +59,7 @@ export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Pro
   })
 }
 
-/** As the index has it: only in this order do the addresses that begin alike stand together. */
+/** The collation of the index. Only in this order are emails with the same prefix next to each other. */
 const byBytes = sql`${users.emailCanonical} collate "C"`
 
 const asPrefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
