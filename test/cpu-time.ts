@@ -1,4 +1,4 @@
-/** How many milliseconds of a processor this process spent on `work`. What else a busy machine does is not counted. */
+/** How many milliseconds of processor time this process spent on `work`, whatever else the machine is doing. */
 export async function cpuTime(work: () => unknown): Promise<number> {
   const before = process.cpuUsage()
   await work()

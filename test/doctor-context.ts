@@ -1,7 +1,7 @@
 import { readConfig } from '@/lib/config'
 import type { CheckContext } from '@/lib/doctor/check'
 
-/** What the doctor is to look at, under settings of a development that lacks nothing but what is changed. */
+/** What the doctor examines: complete development settings with these changes. */
 export function doctorContext(changes: Record<string, string> = {}): CheckContext {
   const environment = {
     APP_URL: 'http://localhost:3000',
@@ -12,7 +12,7 @@ export function doctorContext(changes: Record<string, string> = {}): CheckContex
   return { ...readConfig(environment), database: () => Promise.reject(new Error('not to be asked')) }
 }
 
-/** What was found, as `level check`, without what is fine. */
+/** The findings as `level check`, without those that are fine. */
 export function findingsBeyondFine(findings: { level: string; check: string }[]): string[] {
   return findings.filter(({ level }) => level !== 'ok').map(({ level, check }) => `${level} ${check}`)
 }

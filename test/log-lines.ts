@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { log } from '@/lib/log'
 
-/** What the log says while `work` runs, line by line as an operator's tools read it. */
+/** The lines that are logged while `work` runs, parsed as an operator's tools parse them. */
 export async function logLinesOf(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
   const lines: Record<string, unknown>[] = []
   const logger = log() as unknown as { level: string; [pino.symbols.streamSym]: unknown }

@@ -2,13 +2,13 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { decode, encode, type Packet, RECURSION_AVAILABLE } from 'dns-packet'
 
-/** What a zone contains: a text for TXT, or its mail servers. */
+/** The records of a zone: text for TXT, or mail servers. */
 export type Zone = Record<string, { txt?: string[]; mx?: string[] }>
 
 const SERVER_FAILURE = 2
 const NAME_ERROR = 3
 
-/** A real name server on loopback that knows one zone; what it does not hold does not exist; `failing`, it says that it cannot tell. */
+/** A real name server on loopback for one zone. Other names do not exist; with `failing`, every answer is a server failure. */
 export async function startNameServer(zone: Zone, { failing = false } = {}) {
   const socket = createSocket('udp4')
   socket.on('message', (message, { port, address }) => {
@@ -36,7 +36,7 @@ function answerTo({ id, questions = [] }: Packet, zone: Zone): Packet {
   return { type: 'response', id, flags: RECURSION_AVAILABLE | (held ? 0 : NAME_ERROR), questions, answers }
 }
 
-/** As a key of 2,048 bits has to be cut: a string of the wire holds 255 bytes. */
+/** A string in a TXT record holds 255 bytes, so a 2,048-bit key is split. */
 function pieces(text: string): string[] {
   return text.match(/.{1,255}/gs) ?? ['']
 }

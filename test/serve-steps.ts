@@ -7,7 +7,7 @@ import { pipeline, type Step } from '@/server/pipeline'
 
 export type Served = { server: Server<never, never>; port: number; url: string; stop: () => void }
 
-/** A server of these steps, on a port of its own, with `last` in the place of Next. */
+/** Starts a server with these steps on a free port, with `last` in place of Next. */
 export async function serve(steps: Step[], last: RequestListener): Promise<Served> {
   const end: Step = async (request, response) => {
     await last(request, response)

@@ -2,7 +2,7 @@ import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/swee
 
 type Swept = Record<SweptKind, number> & { more: boolean }
 
-/** One batch of every kind, and how many rows of each went; undefined while somebody else sweeps. */
+/** Sweeps one batch of each kind and returns how many rows were deleted. Undefined while another instance is sweeping. */
 export async function sweepOnce(keep: KeepDays): Promise<Swept | undefined> {
   const swept: Swept = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0, more: false }
   for (let step = 0; step < sweepSteps; step++) {

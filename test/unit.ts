@@ -11,7 +11,7 @@ import { freshPglite, freshPostgres } from '@/e2e/support/servers/test-database'
 
 export { expect } from 'playwright/test'
 
-/** For tests of what reads the configuration or the database: each worker has a migrated database and an environment of its own. */
+/** For tests that read the configuration or the database. Each worker has its own environment and migrated database. */
 export const test = base.extend<{ needs: undefined }, { environment: undefined }>({
   needs: skipWithoutPostgres as never,
   environment: [
@@ -29,9 +29,9 @@ export const test = base.extend<{ needs: undefined }, { environment: undefined }
         DATABASE_URL: database.url,
         DATA_DIR: dataDir,
         LOG_LEVEL: 'silent',
-        // A tenth of bcrypt's work: few of these tests are about how long a hash takes, and they say so.
+        // A tenth of bcrypt's work. The few tests that depend on bcrypt set it themselves.
         PASSWORD_HASH: 'argon2id',
-        // All tests call from one address; those of throttles turn them on.
+        // All tests use one IP address. Tests of rate limits turn them on.
         RATE_LIMITS: 'off',
         TOKEN_AUDIENCES: 'billing,https://chat.example.com',
       })

@@ -1,6 +1,6 @@
 import { config, parseConfig } from '@/lib/config'
 
-/** Runs `work` under other settings, as the product's own parser reads them; the former ones come back afterwards. */
+/** Runs `work` with changed settings, parsed by the product's own parser, and restores the previous ones afterwards. */
 export async function withSettings<T>(changes: Record<string, string>, work: () => Promise<T>): Promise<T> {
   const settings = config()
   const former = { ...settings }
@@ -12,7 +12,7 @@ export async function withSettings<T>(changes: Record<string, string>, work: () 
   }
 }
 
-/** The same object throughout: the configuration is read once in the life of a process. */
+/** Changes the object itself, because the process reads its configuration only once. */
 function become(settings: object, next: object): void {
   for (const name of Object.keys(settings)) Reflect.deleteProperty(settings, name)
   Object.assign(settings, next)

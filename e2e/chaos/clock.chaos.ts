@@ -46,7 +46,7 @@ for (const skew of ['+60', '-60']) {
     await expect.poll(async () => (await mailsAgainst(mailbox, database.url)).open, { timeout: 20_000 }).toBe(0)
     const emails = await mailsAgainst(mailbox, database.url)
     expect(emails).toMatchObject({ lost: 0, doubled: 0, ofNothing: 0 })
-    tell(`clock ${skew} s off`, `${emails.sent} mails, each once`, 'links and sessions good at both instances')
+    tell(`clock ${skew} s off`, `${emails.sent} emails, each sent once`, 'links and sessions valid at both instances')
     await Promise.all([right.stop(), wrong.stop()])
     await mailbox.stop()
     await database.drop()

@@ -12,9 +12,9 @@ import { mountSmallDisk } from './support/small-disk'
 const DEADLINE_MILLISECONDS = 9_000
 const ENOUGH_REFUSALS = 60
 
-test('the disk of the embedded database full: 503 and no hang, nothing acknowledged lost, well again with space [G1 J1]', async () => {
+test('with the disk of the embedded database full, requests get 503 and nothing acknowledged is lost [G1 J1]', async () => {
   const disk = mountSmallDisk(128)
-  needs('the right to mount a small disk (root)', disk !== undefined)
+  needs('permission to mount a small disk (root)', disk !== undefined)
   if (!disk) return
   const site = await startChaosSite({ databaseUrl: `pglite:${path.join(disk.folder, 'db')}` })
   const answers: Answer[] = []
@@ -46,8 +46,8 @@ test('the disk of the embedded database full: 503 and no hang, nothing acknowled
   for (const person of registered) expect((await logsIn(site.url, person)).answer.status).toBe(200)
   tell(
     'embedded database, disk full',
-    `${answers.filter(isAway).length} of ${answers.length} registrations refused by 503, longest ${quantile(lengths, 1).toFixed()} ms`,
-    `ready ${recovered.toFixed()} ms after there was space, without a restart`,
+    `${answers.filter(isAway).length} of ${answers.length} registrations refused with 503, longest ${quantile(lengths, 1).toFixed()} ms`,
+    `ready ${recovered.toFixed()} ms after space was freed, without a restart`,
     `${registered.length} registrations acknowledged, 0 lost, before and after a restart`,
   )
   await site.stop()

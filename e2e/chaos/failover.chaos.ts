@@ -14,7 +14,7 @@ import { load } from './support/steady-load'
 const PROMOTED_AFTER_SECONDS = 3
 const RECOVERY_SECONDS = 5
 
-test('the primary killed with -9 under load, its synchronous standby promoted: 503 alone meanwhile, nothing lost, no restart [J1 J4]', async () => {
+test('a failover to a synchronous standby under load causes only 503, and needs no restart [J1 J4]', async () => {
   needsPostgres()
   const one = await startPostgres(['synchronous_commit=on'])
   const two = await startPostgres(['synchronous_commit=on'], one.url)
@@ -50,7 +50,7 @@ test('the primary killed with -9 under load, its synchronous standby promoted: 5
   const ready = answers.filter((a) => a.at + a.milliseconds > promoting && a.path === '/readyz' && isWell(a))
   tell(
     'failover',
-    `${answers.length} requests, ${answers.filter(isAway).length} of them refused by 503`,
+    `${answers.length} requests, ${answers.filter(isAway).length} of them refused with 503`,
     `ready ${(Math.min(...ready.map(({ at, milliseconds }) => at + milliseconds)) - up).toFixed()} ms after the promotion`,
     `${registered.length} registrations, ${tokens.length} logins, ${forgotten.length} reset requests acknowledged, 0 lost`,
   )
@@ -58,7 +58,7 @@ test('the primary killed with -9 under load, its synchronous standby promoted: 5
   await Promise.all([one.stop(), two.stop()])
 })
 
-/** From then on `one` acknowledges only what its standby has written as well. */
+/** From now on `one` acknowledges a transaction only after its standby has written it. */
 async function waitFor(one: string, two: string) {
   await expect.poll(async () => (await onServer(one, 'select from pg_stat_replication')).length).toBe(1)
   await onServer(one, `alter system set synchronous_standby_names = 'standby'`)

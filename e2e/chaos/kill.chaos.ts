@@ -12,7 +12,7 @@ import { load } from './support/steady-load'
 
 const DEATHS = 25
 
-test(`${DEATHS} times kill -9 amid registrations and resets: nothing half done, lost, doubled or untold [J4 D6r]`, async () => {
+test(`${DEATHS} times kill -9 during registrations and resets: nothing is half done, lost, doubled or unreported [J4 D6r]`, async () => {
   needsPostgres()
   const database = await freshDatabase()
   const site = await startChaosSite({ databaseUrl: database.url })
@@ -47,15 +47,15 @@ test(`${DEATHS} times kill -9 amid registrations and resets: nothing half done, 
   tell(
     'kill -9',
     `${DEATHS + 1} deaths`,
-    `${lives.broken} requests broken off`,
+    `${lives.broken} requests interrupted`,
     `${told.length} registrations and ${resets.length} resets acknowledged, 0 lost, 0 half done`,
-    `${emails.sent} mails, 0 lost, ${emails.doubled} of them sent twice`,
+    `${emails.sent} emails, 0 lost, ${emails.doubled} of them sent twice`,
   )
   await site.stop()
   await database.drop()
 })
 
-/** Whether the account is as its owner was told: which of the passwords opens it, and whether the session is valid. */
+/** Whether the account is as its owner was told: which password works, and whether the session is valid. */
 async function endOf(site: string, { person, session, reset }: Life) {
   const { email, password } = person
   const old = (await logsIn(site, { email, password })).answer.status

@@ -10,7 +10,7 @@ import { inShort, isWell } from './support/judge'
 import { forgets, registers } from './support/people'
 import { load } from './support/steady-load'
 
-/** The longest wait of an email that was retried all the time, and a quarter more. */
+/** The longest delay between two attempts to send an email, and a quarter more. */
 const CATCH_UP_SECONDS = 75
 const QUICK_MILLISECONDS = 5_000
 
@@ -38,7 +38,7 @@ test('a mail server that refuses, drops and hangs changes no answer, and every e
     { begin: () => mailbox.refuse(421), seconds: 8 },
     { begin: () => mailbox.refuse(550), seconds: 8 },
     { begin: () => mailbox.drop(), seconds: 8 },
-    // Longer than a send may take: the emails in progress are postponed, and others have their turn.
+    // This is longer than a send may take, so emails in progress are postponed and others have their turn.
     { begin: () => mailbox.hang(), seconds: 24 },
   ]
   await pause(3_000)
@@ -70,9 +70,9 @@ test('a mail server that refuses, drops and hangs changes no answer, and every e
   expect(nobodies.filter(({ email }) => mailbox.sentTo(email).length > 0)).toEqual([])
   tell(
     'mail server in trouble',
-    `${answers.length} requests, p50 ${quantile(lengths(known), 0.5).toFixed()} ms for known and ${quantile(lengths(unknown), 0.5).toFixed()} ms for unknown addresses, longest ${quantile(lengths(answers), 1).toFixed()} ms`,
-    `${emails.sent} mails, 0 lost, ${emails.doubled} twice`,
-    `all sent ${(caughtUp / 1000).toFixed(1)} s after it was well`,
+    `${answers.length} requests, p50 ${quantile(lengths(known), 0.5).toFixed()} ms for known and ${quantile(lengths(unknown), 0.5).toFixed()} ms for unknown emails, longest ${quantile(lengths(answers), 1).toFixed()} ms`,
+    `${emails.sent} emails, 0 lost, ${emails.doubled} sent twice`,
+    `all sent ${(caughtUp / 1000).toFixed(1)} s after the mail server recovered`,
   )
   await site.stop()
   await database.drop()

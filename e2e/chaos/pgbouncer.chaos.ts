@@ -14,7 +14,7 @@ import { placeOf } from './support/program'
 
 const SERVER_CONNECTIONS = 3
 const PEOPLE = 24
-/** What two instances of one site have in common. */
+/** The settings that two instances of one site share. */
 const environment = {
   APP_URL: 'http://localhost:3000',
   AUTH_SECRET: 'of-two-instances-0123456789-abcdefghij',
@@ -24,7 +24,7 @@ for (const [how, ignored] of [
   ['that refuses settings it does not know', ''],
   ['that ignores them', 'statement_timeout,idle_in_transaction_session_timeout'],
 ] as const) {
-  test(`two instances serve many people over few connections of a PgBouncer in transaction mode ${how} [J8]`, async () => {
+  test(`two instances serve many people over a few connections of a PgBouncer in transaction mode ${how} [J8]`, async () => {
     needsPostgres()
     needs('pgbouncer', placeOf('pgbouncer') !== undefined)
     const [database, mailbox] = [await freshDatabase(), await startMailbox()]
@@ -41,7 +41,7 @@ for (const [how, ignored] of [
       `${PEOPLE} people at once registered, logged in, reset and logged in over ${SERVER_CONNECTIONS} connections`,
       `${seconds.toFixed(1)} s`,
     )
-    // Each once: the welcome, the link, the news of the reset, and of two logins from a new device.
+    // Each once: the welcome email, the link, and notices of the reset and of two logins from a new device.
     await expect.poll(() => mailbox.mails.length, { timeout: 20_000 }).toBe(PEOPLE * 5)
     await pause(1_000)
     expect(mailbox.mails).toHaveLength(PEOPLE * 5)
@@ -53,7 +53,7 @@ for (const [how, ignored] of [
   })
 }
 
-/** Each step at the other instance than the one before. */
+/** Alternates between the instances with each step. */
 async function journey(person: Person, instances: Site[], first: number, mailbox: Mailbox): Promise<void> {
   let step = first
   const post = async (path: string, body: object) => {

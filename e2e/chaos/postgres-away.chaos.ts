@@ -12,7 +12,7 @@ import { lostBy } from './support/kept'
 import { needsPostgres } from './support/needs-of-machine'
 import { load } from './support/steady-load'
 
-/** The time limit of a statement, and a second for a busy machine. */
+/** The time limit of a statement, plus a second for a busy machine. */
 const DEADLINE_MILLISECONDS = 9_000
 const RECOVERY_SECONDS = 5
 
@@ -68,12 +68,12 @@ for (const { how, seconds } of absences) {
       (answer) => answer.at + answer.milliseconds > up && answer.path === '/readyz' && isWell(answer),
     )
     tell(
-      `PostgreSQL away for ${seconds} s (${how})`,
-      `${answers.length} requests, ${answers.filter(isAway).length} of them refused by 503`,
+      `PostgreSQL unavailable for ${seconds} s (${how})`,
+      `${answers.length} requests, ${answers.filter(isAway).length} of them refused with 503`,
       `p50 ${quantile(
         others.map(({ milliseconds }) => milliseconds),
         0.5,
-      ).toFixed()} ms while away, longest ever ${quantile(lengths, 1).toFixed()} ms`,
+      ).toFixed()} ms while unavailable, longest of all ${quantile(lengths, 1).toFixed()} ms`,
       `ready ${(Math.min(...good.map(({ at, milliseconds }) => at + milliseconds)) - up).toFixed()} ms after the server`,
       `${registered.length} registrations, ${tokens.length} logins, ${forgotten.length} reset requests acknowledged, 0 lost`,
     )
@@ -83,7 +83,7 @@ for (const { how, seconds } of absences) {
   })
 }
 
-/** The form of someone without script who had it open already: it keeps the email, and says to try again. */
+/** Sends a form that was open already, without script. It keeps the email and says to try again. */
 async function seesThatItIsAway(page: Page, { email, password }: Person) {
   await fill(page, { email, password })
   await press(page, 'login')

@@ -25,10 +25,10 @@ import { load } from './support/steady-load'
 const AUTH_SECRET = 'of-two-instances-0123456789-abcdefghij'
 
 for (const name of ['haproxy', 'nginx'] as const) {
-  test(`behind ${name} forms work over https, the client's IP address is right, and no request hides another [L2, H7, H2]`, async () => {
+  test(`behind ${name} forms work over HTTPS, clients are identified, and no request hides another [L2, H7, H2]`, async () => {
     await behind(name, async ({ front, instances, mailbox }) => {
       const person = await walk(front, mailbox)
-      await test.step('whatever X-Forwarded-For a client sends, its address is that of its connection [H7]', async () => {
+      await test.step('a client cannot change its IP address with X-Forwarded-For [H7]', async () => {
         const ask = secureAsk(front)
         for (const claimed of [[], ['6.6.6.6'], ['6.6.6.6, 127.0.0.9'], ['6.6.6.6', '7.7.7.7']]) {
           const headers = { 'x-forwarded-for': claimed, 'x-real-ip': '6.6.6.6', forwarded: 'for=6.6.6.6' }
@@ -42,8 +42,8 @@ for (const name of ['haproxy', 'nginx'] as const) {
       await tryAmbiguous({ port: Number(new URL(instances[0].url).port) })
       tell(
         `behind ${name}`,
-        `a journey over https`,
-        `${refused} ambiguous requests refused by it, and by the app itself`,
+        `a journey over HTTPS`,
+        `${refused} ambiguous requests refused by the proxy and by Rekey itself`,
       )
     })
   })
@@ -75,7 +75,7 @@ test('a rolling restart of two instances behind haproxy fails no request [J5]', 
 
 type Behind = { front: Front; instances: [Site, Site]; mailbox: Mailbox }
 
-/** Two instances on one database, and a proxy in front that ends https. */
+/** Two instances on one database, behind a TLS proxy. */
 async function behind(name: FrontName, work: (parts: Behind) => Promise<void>): Promise<void> {
   needsPostgres()
   needs(`${name} and openssl`, placeOf(name) !== undefined && placeOf('openssl') !== undefined)
@@ -94,7 +94,7 @@ async function behind(name: FrontName, work: (parts: Behind) => Promise<void>): 
   }
 }
 
-/** Registers, logs in and resets in a browser, over https. */
+/** Registers, logs in and resets the password in a browser over HTTPS. */
 async function walk(front: Front, mailbox: Mailbox): Promise<Person> {
   const browser = browserIsHere() ? await chromium.launch(browserLaunch()) : noBrowser
   const context = await browser.newContext({ baseURL: front.url, ignoreHTTPSErrors: true })
@@ -126,7 +126,7 @@ async function walk(front: Front, mailbox: Mailbox): Promise<Person> {
   return { ...person, password }
 }
 
-/** Each is refused, and nothing that hides behind it is answered. */
+/** Each request is refused, and the request hidden in it gets no answer. */
 async function tryAmbiguous(to: Parameters<typeof statusesOf>[1]): Promise<number> {
   expect(await statusesOf(honestPair, to)).toEqual([202, 200])
   const all = Object.entries(ambiguous)

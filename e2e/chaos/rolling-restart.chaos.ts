@@ -16,7 +16,7 @@ import { load } from './support/steady-load'
 const EXIT_SECONDS = 30
 const ROUNDS = 2
 
-test('a rolling restart of two instances under load fails no request, and each ends well in time [J5]', async () => {
+test('a rolling restart of two instances under load fails no request, and each exits in time [J5]', async () => {
   needsPostgres()
   const instances: Site[] = []
   const proxy = await startProxy(() => instances.map(({ url }) => url))

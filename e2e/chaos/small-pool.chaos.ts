@@ -8,16 +8,16 @@ import { tell } from './support/figures'
 
 const POOL = 5
 const LOGINS = 64
-/** In a sample, a transaction may be between two statements; one that hashes or sends email would appear repeatedly. */
+/** A sample may catch a transaction between two statements. One that hashes or sends email would appear repeatedly. */
 const LONGEST_IDLE_MILLISECONDS = 1_000
 
-test('64 logins share a pool of 5: no error, no sixth connection, and none held without a query [J2]', async () => {
+test('64 logins share a pool of 5 without errors, a sixth connection or idle transactions [J2]', async () => {
   const site = await startSite({ environment: { RATE_LIMITS: 'off', DATABASE_POOL_SIZE: String(POOL) } })
   const people = Array.from({ length: 8 }, aPerson)
   for (const person of people) expect((await ask(site.url, '/api/register', { body: person })).status).toBe(201)
 
   const watch = await watchConnections(site.databaseUrl)
-  // A second later for those that the queue of hashes refuses: what must not be is an error.
+  // Those that the hash queue refuses try again a second later. Errors are not acceptable.
   const answers = await Promise.all(
     Array.from({ length: LOGINS }, (_, index) => ask(site.url, '/api/login', { body: people[index % people.length] })),
   )
@@ -26,7 +26,7 @@ test('64 logins share a pool of 5: no error, no sixth connection, and none held 
   const count = (status: number) => answers.filter((answer) => answer.status === status).length
   tell(
     `pool of ${POOL}`,
-    `${LOGINS} logins at once: ${count(200)} answered, ${count(503)} told to come back`,
+    `${LOGINS} logins at once: ${count(200)} succeeded, ${count(503)} told to try again`,
     `at most ${seen.most} connections in ${seen.samples} samples`,
     `idle in transaction in ${seen.idle} of them, for ${seen.longestIdle.toFixed(0)} ms at most`,
   )
@@ -41,7 +41,7 @@ test('64 logins share a pool of 5: no error, no sixth connection, and none held 
   await site.stop()
 })
 
-/** Looks at pg_stat_activity again and again, on a connection of its own. */
+/** Samples pg_stat_activity on a separate connection. */
 async function watchConnections(url: string) {
   const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'watch' } })
   const seen = { samples: 0, most: 0, idle: 0, longestIdle: 0 }

@@ -13,7 +13,7 @@ export async function accountOf({ id }: Account): Promise<User> {
   return user
 }
 
-/** Sets columns of an account that no operation sets at will, such as a time that has passed. */
+/** Sets columns that no operation can set to any value, such as a time in the past. */
 export async function changeAccount({ id }: Account, changes: Changes): Promise<void> {
   await query((db) => db.update(users).set(changes).where(eq(users.id, id)))
 }

@@ -17,7 +17,7 @@ import {
   users,
 } from '@/db/schema'
 
-/** Every row of an account, to see what a change did, or that it did nothing. */
+/** Every row of an account, to see what a change did or that it did nothing. */
 export async function rowsOf({ id }: Pick<User, 'id'>) {
   return query(async (db) => {
     const [user] = await db.select().from(users).where(eq(users.id, id))
@@ -41,15 +41,15 @@ export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inf
   return (await rowsOf(user)).mails.filter((email) => email.kind === kind)
 }
 
-/** How many events the notices of one kind tell of, that are queued or sent to an account. */
+/** How many events the notices of one kind report that are queued for or sent to an account. */
 export async function eventsTold(user: Pick<User, 'id'>, kind: NoticeKind): Promise<number> {
   return (await emailsOf(user, kind)).reduce((sum, { data }) => sum + (data.gathered?.count ?? 1), 0)
 }
 
-/** The types of what was done to an account, oldest first. */
+/** The types of an account's events, oldest first. */
 export async function eventsOf(user: Pick<User, 'id'>): Promise<EventType[]> {
   return (await rowsOf(user)).events.map(({ type }) => type)
 }
 
-/** An id as a row got it that was made so many days ago. */
+/** The ID of a row that was created this many days ago. */
 export const agedId = (days: number) => uuidv7({ msecs: Date.now() - days * 24 * 3_600_000 })

@@ -5,20 +5,20 @@ import { aPerson } from '@/e2e/support/steps/person'
 import type { SourceRow } from '@/lib/import/fields'
 import { type ImportOptions, importUsers, type Tally } from '@/lib/import/import-users'
 
-/** 'securepassword', by Passlib and as cheap as it makes it. */
+/** The hash of 'securepassword' that Passlib made at its lowest cost. */
 export const PASSWORD = 'securepassword'
 export const HASH = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
 
 export type Line = { row: number; id?: string; email: string; problem: string; action: string; detail?: string }
 
-/** Somebody of another system, whom no other test knows. */
+/** A user of another system whose email and phone number no other test uses. */
 export function aStranger(changes: SourceRow['fields'] = {}): SourceRow['fields'] & { email: string } {
   const { first_name, last_name, email, phone_number } = aPerson()
   const born = { created_at: '2021-03-04 05:06:07.123456' }
   return { id: '1', first_name, last_name, email, phone_number, password_hash: HASH, ...born, ...changes } as never
 }
 
-/** Imports these people, and gathers what is reported. */
+/** Imports these people and collects the report. */
 export function bring(people: SourceRow['fields'][], options: Partial<ImportOptions> = {}) {
   return bringRows(
     people.map((fields, index) => ({ row: index + 1, fields })),

@@ -4,12 +4,12 @@ import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { emails, events, sessions } from '@/db/schema'
 
-/** Older, by its order, than any that is made now: lists of the newest do not begin with these rows. */
+/** Sorts before every new ID, so that a list of the newest rows does not start with these. */
 const oldId = sql`('0000' || substr(gen_random_uuid()::text, 5))::uuid`
 
 type Account = Pick<User, 'id'>
 
-/** So many sessions of an account, each used a second before the one made before it, and all before this moment. */
+/** Adds `count` sessions to an account, last used one, two, three and more seconds ago. */
 export function manySessions({ id }: Account, count: number): Promise<void> {
   const lastUse = sql`now() - make_interval(secs => n)`
   const values = sql`${oldId}, 'many/' || gen_random_uuid(), ${id}::uuid, 'api', ${lastUse}, now() + interval '30 days'`

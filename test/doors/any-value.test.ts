@@ -14,7 +14,7 @@ const inputs: Input[] = operations.flatMap(({ id, operation, example = {} }) =>
 )
 const commandInputs: Input[] = Object.entries(commands).map(([name, { input }]) => ({ name, input, right: {} }))
 
-test('no field of an operation takes any JSON value but text, and none makes its check throw [B9, B15]', () => {
+test('every field of an operation accepts only text, and no JSON value makes its check throw [B9, B15]', () => {
   expect(fieldsOf(inputs).length).toBeGreaterThan(20)
   for (const { name, field, input, right } of fieldsOf(inputs)) {
     forEveryValue((value) => {
@@ -24,12 +24,12 @@ test('no field of an operation takes any JSON value but text, and none makes its
   }
 })
 
-test('no value in any field of a command makes its check throw', () => {
+test('no JSON value in a field of a command makes its check throw', () => {
   expect(fieldsOf(commandInputs).length).toBeGreaterThan(20)
   for (const { field, input } of fieldsOf(commandInputs)) forEveryValue((value) => input.safeParse({ [field]: value }))
 })
 
-test('a value that poses as text is refused as the field that it stands in [B15]', async () => {
+test('a value that imitates text is rejected with the name of its field [B15]', async () => {
   for (const password of impostors) {
     const refusal = await login({ email: 'ada@example.com', password }, aCaller())
     expect(refusal).toMatchObject({ code: 'invalid-input', fields: { password: ['Enter your password.'] } })

@@ -7,16 +7,16 @@ import { bearer, cookie, type JsonDoor, type Method, ownPage, type Sent } from '
 
 type Someone = Awaited<ReturnType<typeof someone>>
 type Rules = {
-  /** The status of what `ask` makes, sent by its owner. */
+  /** The status that the account owner gets for the request of `ask`. */
   success: number
-  /** A request that is right in all but who sends it. */
+  /** A valid request without credentials. */
   ask?: (user: Someone) => Promise<Sent> | Sent
 }
 
 const SECRETS = ['email', 'password', 'current_password', 'new_password', 'new_email', 'token', 'access_token']
 const nothing = (): Sent => ({})
 
-/** The methods that a route supports; every other is refused with a list of these. */
+/** The methods that a route supports. Every other method is refused with a list of these. */
 export function answersOnly({ path, send }: JsonDoor, ...methods: Method[]): void {
   test(`${path} answers ${methods.join(', ')} and refuses every other method [H5]`, async () => {
     const session = await loggedIn(await someone({ passwordHash: 'old' }))
@@ -51,7 +51,7 @@ export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success
     expect(await rowsOf(user)).toEqual(before)
   })
 
-  test(`${method} ${path} with a secret in the URL is refused, though the session is live [B11]`, async () => {
+  test(`${method} ${path} with a secret in the URL is refused, even with a valid session [B11]`, async () => {
     const user = await someone()
     const headers = bearer(await loggedIn(user))
     const right = await ask(user)
@@ -67,7 +67,7 @@ export function asksWhoCalls({ path, send }: JsonDoor, method: Method, { success
 
 /** Rules for every request that changes something with a cookie. */
 export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { success, ask = nothing }: Rules): void {
-  test(`${method} ${path} by a cookie counts from our own pages alone [F7, F10, F11]`, async () => {
+  test(`${method} ${path} accepts a cookie only from our own pages [F7, F10, F11]`, async () => {
     const user = await someone()
     const own = cookie(await loggedIn(user, 'browser'))
     const right = await ask(user)
@@ -80,7 +80,7 @@ export function refusesOtherSites({ path, send }: JsonDoor, method: Method, { su
     expect((await send(method, { ...right, headers: { ...own, ...ownPage } })).status).toBe(success)
   })
 
-  test(`${method} ${path} by a bearer token alone counts from everywhere, since no browser adds one [F7, F10]`, async () => {
+  test(`${method} ${path} accepts a bearer token from any origin if no cookie comes with it [F7, F10]`, async () => {
     const user = await someone()
     const headers = { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site', ...bearer(await loggedIn(user)) }
     const right = await ask(user)
@@ -104,7 +104,7 @@ export const foreign: Record<string, string>[] = [
 
 /** Rules for every request with a body. */
 export function takesJsonAlone({ path, send }: JsonDoor, method: Method): void {
-  test(`${method} ${path} takes one JSON object and nothing else [B9, B14]`, async () => {
+  test(`${method} ${path} accepts one JSON object and nothing else [B9, B14]`, async () => {
     const headers = bearer(await loggedIn(await someone()))
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       const answer = await send(method, { headers: { ...headers, 'content-type': type }, body: '{}' })

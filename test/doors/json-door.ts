@@ -4,11 +4,11 @@ import type { Credential } from '@/lib/sessions/session-token'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Params = Record<string, string>
 type Route = (request: Request, context?: { params: Promise<Params> }) => Promise<Response>
-/** What a route.ts exports. */
+/** The exports of a route.ts. */
 export type Routes = Record<Method, Route>
 export type Sent = {
   headers?: Record<string, string>
-  /** Text is sent as it stands, all else as JSON. */
+  /** A string is sent unchanged, anything else as JSON. */
   body?: object | string
   search?: string
   params?: Params
@@ -33,7 +33,7 @@ export function jsonRequest(path: string, body: object, headers: Record<string, 
   })
 }
 
-/** Sends requests, and looks at each answer for what none may lack or hold [F13, A17]. */
+/** Sends requests, and checks each answer for the headers that it needs and the data that it must not contain [F13, A17]. */
 function sender(path: string, routes: Routes) {
   return async (method: Method, { headers = {}, body, search = '', params }: Sent = {}) => {
     const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }

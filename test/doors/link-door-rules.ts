@@ -16,7 +16,7 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
   answersOnly(door, 'POST')
   takesJsonAlone(door, 'POST')
 
-  test(`${path} works once, needs no session, and says no more than that it is done [A17, D12r]`, async () => {
+  test(`${path} works once, needs no session, and returns only a message [A17, D12r]`, async () => {
     const { token } = await aLink(purpose, await someone())
     const answer = await send('POST', { body: { token } })
     expect([answer.status, answer.body]).toEqual([200, { message: expect.any(String) }])
@@ -24,7 +24,7 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     expect([again.status, again.body.code]).toEqual([400, 'link-used'])
   })
 
-  test(`${path} takes no token from the URL, and the link stays good [D14r, D5r]`, async () => {
+  test(`${path} accepts no token in the URL, and the link stays valid [D14r, D5r]`, async () => {
     const { token } = await aLink(purpose, await someone())
     const search = `?token=${token}`
     for (const method of ['GET', 'POST', 'DELETE'] as const) {
@@ -34,7 +34,7 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     expect(await stateOfLink(purpose, { token })).toBe('good')
   })
 
-  test(`${path} does nothing for another site, with a cookie or without [F10]`, async () => {
+  test(`${path} refuses requests from other sites, with or without a cookie [F10]`, async () => {
     const user = await someone()
     const { token } = await aLink(purpose, user)
     const own = cookie(await loggedIn(user, 'browser'))
@@ -47,11 +47,11 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     expect(await stateOfLink(purpose, { token })).toBe('good')
   })
 
-  test(`${path} refuses every token that is not for it, in the same words [D8r, E2]`, async () => {
+  test(`${path} refuses every other token in the same words [D8r, E2]`, async () => {
     const user = await someone()
     await aLink('undo-email', user)
     await aResetLink(user)
-    // Of another account: it comes from an undo, which ends the links of its own.
+    // A link to contest needs another account, because the undo that sends it ends the account's other links.
     const contested = await someone()
     await aLink('contest', contested)
     const others = userLinkPurposes.filter((each) => each !== purpose)
@@ -63,7 +63,7 @@ export function usesLinks(door: JsonDoor, purpose: UserLinkPurpose): void {
     expect(await rowsOf(user)).toEqual(before)
   })
 
-  test(`${path} refuses what is no text at its field [B14]`, async () => {
+  test(`${path} rejects a token that is not text and names its field [B14]`, async () => {
     for (const token of [undefined, null, 7, true, {}, ['x']]) {
       const answer = await send('POST', { body: { token } })
       expect([answer.status, answer.body.errors[0].pointer]).toEqual([422, '#/token'])

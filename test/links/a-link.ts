@@ -8,11 +8,11 @@ import { aResetLink } from './a-reset-link'
 import { type MadeLink, newestLink } from './link-row'
 import { requestedChange } from './requested-change'
 
-/** A link of that kind, come about in the way the product makes it. */
+/** A link of that kind, made by the operation that makes it in the product. */
 export async function aLink(purpose: UserLinkPurpose, user: User): Promise<MadeLink> {
   if (purpose === 'password-reset') return aResetLink(user)
   if (purpose === 'verify-email') return newestLink('verify-email', user)
-  // An unverified email gets no notice, and so no such link.
+  // An unverified email gets no notices and therefore no such link.
   if (purpose === 'not-me') await changeAccount(user, { emailVerifiedAt: sql`now()` })
   const change = await requestedChange(user)
   if (purpose === 'undo-email' || purpose === 'contest')

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 const encode = (part: object | string | Buffer) =>
   Buffer.from(typeof part === 'string' || Buffer.isBuffer(part) ? part : JSON.stringify(part)).toString('base64url')
 
-/** A JWT of any header and claims, signed by hand; libraries refuse to make most of what attackers send. */
+/** A JWT with any header and claims. It is signed here because libraries refuse to make most tokens that attackers send. */
 export function forge(
   header: object | string | Buffer,
   claims: object | string | Buffer,

@@ -15,12 +15,12 @@ const tables = {
 }
 export const userLinkPurposes = Object.keys(tables) as UserLinkPurpose[]
 
-/** Every table of links has the columns of this one. */
+/** Every table of links has the columns of this table. */
 const tableOf = (purpose: UserLinkPurpose) => tables[purpose] as typeof passwordResets
 
 export type MadeLink = { id: string; token: string }
 
-/** The account's newest link of that kind, as its email has it. */
+/** The account's newest link of that kind, with the token that is in its email. */
 export async function newestLink(purpose: UserLinkPurpose, { id: userId }: Pick<User, 'id'>): Promise<MadeLink> {
   const table = tableOf(purpose)
   const [row] = await query((db) =>
@@ -38,7 +38,7 @@ export async function linkRow(purpose: UserLinkPurpose, id: string) {
 
 type Changes = { usedAt?: SQL; replacedAt?: SQL; expiresAt?: SQL; createdAt?: SQL }
 
-/** Lets time pass for a link, or has it used. */
+/** Changes the times of a link, which makes it expired, used or replaced. */
 export async function changeLink(purpose: UserLinkPurpose, id: string, changes: Changes): Promise<void> {
   const table = tableOf(purpose)
   await query((db) => db.update(table).set(changes).where(eq(table.id, id)))

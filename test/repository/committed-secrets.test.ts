@@ -4,15 +4,15 @@ import { expect, test } from 'playwright/test'
 
 const kinds: Record<string, RegExp> = {
   'a private key': /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
-  'a key of Resend': /\bre_[A-Za-z0-9]{8,}_[A-Za-z0-9]{16,}/,
-  'a token of GitHub or npm': /\b(gh[pousr]|npm)_[A-Za-z0-9]{36}/,
-  'a key of AWS': /\bAKIA[0-9A-Z]{16}\b/,
-  'a value the browser is given': /NEXT_PUBLIC_[A-Z]/,
+  'a Resend API key': /\bre_[A-Za-z0-9]{8,}_[A-Za-z0-9]{16,}/,
+  'a GitHub or npm token': /\b(gh[pousr]|npm)_[A-Za-z0-9]{36}/,
+  'an AWS access key': /\bAKIA[0-9A-Z]{16}\b/,
+  'a setting that Next sends to the browser': /NEXT_PUBLIC_[A-Z]/,
 }
 const notOurs = /^(node_modules|\.next|\.git|\.data|test-results|playwright-report)$/
 const settings = ['AUTH_SECRET', 'DATABASE_URL', 'RESEND_API_KEY', 'SMTP_URL', 'METRICS_TOKEN']
 
-test('no file of the tree holds a secret, or a setting that Next would give the browser [G6]', () => {
+test('no file in the repository contains a secret or a setting that Next would send to the browser [G6]', () => {
   const planted = [
     `-----BEGIN ${'PRIVATE'} KEY-----`,
     `re_${'a1b2c3d4'}_${'x'.repeat(20)}`,
@@ -23,13 +23,13 @@ test('no file of the tree holds a secret, or a setting that Next would give the 
   expect(found).toEqual([])
 })
 
-test('the settings that are secret are empty in the example to copy [G6]', () => {
+test('secret settings are empty in .env.local.example [G6]', () => {
   const example = read('.env.local.example')
   const filled = settings.filter((name) => new RegExp(`^${name}=.*\\S`, 'm').test(example))
   expect(filled).toEqual([])
 })
 
-test('what the browser is given has no source map and names no secret setting [G6]', () => {
+test('the files for the browser include no source map and name no secret setting [G6]', () => {
   test.skip(!existsSync('.next/BUILD_ID'), 'There is no build.')
   const files = filesUnder('.next/static')
   expect(files.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(3)

@@ -20,11 +20,11 @@ type Service = {
 }
 const compose = readFileSync('compose.yaml', 'utf8')
 
-test('the Dockerfile keeps to the rules [G6 L1]', () => {
+test('the Dockerfile follows our rules [G6 L1]', () => {
   expect(faultsOf(dockerfile())).toEqual([])
 })
 
-/** One line changed or added, and the rule that must notice. */
+/** A change to one line, and the rule that must notice it. */
 const planted: [from: string | RegExp, to: string, fault: string][] = [
   ['node:24-bookworm-slim', 'node:latest', 'pinned'],
   ['node:24-bookworm-slim', 'node', 'pinned'],
@@ -51,7 +51,7 @@ for (const [from, to, fault] of planted) {
   })
 }
 
-test('what compose.yaml starts is bounded, reachable from this machine alone, and holds no secret [G5 G6 L1]', () => {
+test('compose.yaml starts confined services, reachable only from this machine, and contains no secret [G5 G6 L1]', () => {
   const { services, volumes } = parse(compose) as { services: Record<string, Service>; volumes: object }
   expect(Object.keys(services)).toEqual(['app', 'db', 'mailbox'])
   for (const [name, service] of Object.entries(services)) {
@@ -70,7 +70,7 @@ test('what compose.yaml starts is bounded, reachable from this machine alone, an
     undefined,
     expect.objectContaining({ test: expect.arrayContaining(['pg_isready']) }),
   ])
-  // The server's own role owns nothing; only what migrates has the owner's.
+  // The server's role owns nothing; only migrations use the role that owns the tables.
   expect([app.environment!.DATABASE_URL, app.environment!.MIGRATE_DATABASE_URL]).toEqual([
     expect.stringMatching(/^postgres:\/\/rekey_app:\$\{APP_PASSWORD:\?\}@db/),
     expect.stringMatching(/^postgres:\/\/rekey_owner:\$\{OWNER_PASSWORD:\?\}@db/),
@@ -79,7 +79,7 @@ test('what compose.yaml starts is bounded, reachable from this machine alone, an
   expect(named.filter((volume) => !volume.startsWith('./')).sort()).toEqual(Object.keys(volumes).sort())
 })
 
-test('neither git nor an image takes the settings of a machine along [G6]', () => {
+test('neither git nor the image includes local settings [G6]', () => {
   const ignored = (file: string) => readFileSync(file, 'utf8').split('\n')
   expect(ignored('.gitignore')).toEqual(expect.arrayContaining(['.env', '.env*.local', '.data/', 'dist/']))
   expect(ignored('.dockerignore')).toEqual(
@@ -95,28 +95,32 @@ function faultsOf(text: string): string[] {
   const user = last.findLast(({ keyword }) => keyword === 'USER')
   const given = (keyword: string) => last.some((step) => step.keyword === keyword)
   const rules: Record<string, boolean> = {
-    'an image is not pinned to a version': !basesOf(text, steps).every((base) => /:\d+[\w.-]*$|@sha256:/.test(base)),
+    'a base image is not pinned to a version': !basesOf(text, steps).every((base) =>
+      /:\d+[\w.-]*$|@sha256:/.test(base),
+    ),
     'it runs as root': !user || /^(root|0)(:|$)/.test(user.words[0] ?? ''),
-    'ADD fetches or unpacks what nobody looked at': steps.some(({ keyword }) => keyword === 'ADD'),
-    'its files are writable to whoever runs it': steps.some(({ flags }) => 'chown' in flags),
-    'a secret stands in it': steps.some(
+    'ADD downloads or unpacks files that nobody has reviewed': steps.some(({ keyword }) => keyword === 'ADD'),
+    'its files are writable by the user that runs it': steps.some(({ flags }) => 'chown' in flags),
+    'it contains a secret': steps.some(
       ({ keyword, text }) => /^(ENV|ARG)$/.test(keyword) && /SECRET|PASSWORD|TOKEN|_KEY/i.test(text),
     ),
-    'CMD is not in exec form, and a shell takes the signals': !last.some(
+    'CMD is not in exec form, so a shell receives the signals': !last.some(
       ({ keyword, text }) => keyword === 'CMD' && exec(text),
     ),
     'there is no HEALTHCHECK': !given('HEALTHCHECK'),
-    'the lists of apt are kept': runs.some(
+    'the package lists of apt are kept': runs.some(
       ({ text }) => /apt-get/.test(text) && !/rm -rf \/var\/lib\/apt\/lists/.test(text),
     ),
     'sudo is used': runs.some(({ text }) => /\bsudo\b/.test(text)),
-    'packages are not those that are locked': runs.some(({ text }) => /npm (install|i|update)\b/.test(text)),
+    'packages are not installed from the locked versions': runs.some(({ text }) =>
+      /npm (install|i|update)\b/.test(text),
+    ),
   }
   const broken = Object.keys(rules).filter((rule) => rules[rule])
   return [...broken, ...validate(text).map(({ message }) => `lint: ${message}`)]
 }
 
-/** What the stages are made from, with the ARG before them filled in. */
+/** The base images of the stages, with the value of ARG filled in. */
 function basesOf(text: string, steps: Step[]): string[] {
   const [, value = ''] = /^ARG NODE=(\S+)$/m.exec(text) ?? []
   return steps.filter(({ keyword }) => keyword === 'FROM').map(({ words }) => words[0]!.replace(/^\$\{NODE\}$/, value))

@@ -7,7 +7,7 @@ test('no files of the product import each other in a circle, not even for a type
   expect(circles(Object.fromEntries(product))).toEqual([])
 })
 
-test('a planted circle is found, through types, re-exports and dynamic imports, and a chain is none', () => {
+test('a planted circle is found through types, re-exports and dynamic imports, and a chain is not a circle', () => {
   const chain: Tree = {
     'db/users.ts': `import type { LinkPurpose } from './links'`,
     'db/links.ts': `export { isOpen } from '@/db/rows'`,

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { isUnitTest, readTree, type Tree } from './source-tree'
 
-/** Each patched the insides of Node or Next once, and broke with a version of theirs. */
+/** Each of these once patched the internals of Node or Next and broke with a new version. */
 const insides: Record<string, RegExp> = {
   'next/dist': /['"]next\/dist/,
   diagnostics_channel: /diagnostics_channel/,
@@ -10,7 +10,7 @@ const insides: Record<string, RegExp> = {
   'an assignment to process.exit': /process\.exit = /,
 }
 
-test('nothing of the server, the pages or the operations touches the insides of Node or Next', () => {
+test('the server, the pages and the operations do not touch the internals of Node or Next', () => {
   expect(touched(readTree())).toEqual([])
 })
 
@@ -23,7 +23,7 @@ const planted: [file: string, source: string, fault: string][] = [
   ['lib/start.ts', `process.exit = () => {}`, 'an assignment to process.exit'],
 ]
 for (const [file, source, fault] of planted) {
-  test(`a touch planted in ${file} is found: ${source}`, () => {
+  test(`a violation planted in ${file} is found: ${source}`, () => {
     expect(touched({ [file]: source })).toEqual([`${file} touches ${fault}`])
   })
 }

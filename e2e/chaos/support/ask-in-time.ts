@@ -2,27 +2,27 @@ import { Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 
 export type Answer = {
-  /** Undefined where the connection broke before there was an answer. */
+  /** Undefined if the connection broke before an answer came. */
   status?: number
   code?: string
   headers: NodeJS.Dict<string | string[]>
   text: string
   milliseconds: number
-  /** When the request was begun. */
+  /** When the request started. */
   at: number
   path: string
 }
 type Asked = {
-  /** Sent as JSON, by POST. */
+  /** Sent as JSON with POST. */
   body?: object
   headers?: Record<string, string>
   method?: string
   agent?: Agent
-  /** Past them the request counts as hanging and is broken off. */
+  /** Milliseconds after which the request counts as hanging and is aborted. */
   patience?: number
 }
 
-/** Sends one request and tells what came of it, and how soon; never throws. A new connection each, unless an agent keeps them. */
+/** Sends one request and returns its outcome and duration. Never throws. Uses a new connection unless an agent is given. */
 export async function ask(site: string, path: string, asked: Asked = {}): Promise<Answer> {
   const { body, headers = {}, method = body ? 'POST' : 'GET', agent = new Agent(), patience = 60_000 } = asked
   const at = performance.now()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 export type Chance = ReturnType<typeof chance>
 
-/** Numbers that look random and are the same for the same CHAOS_SEED and name. */
+/** Pseudorandom numbers that are the same for the same CHAOS_SEED and name. */
 export function chance(name: string) {
   let drawn = 0
   const draw = () => {
@@ -10,7 +10,7 @@ export function chance(name: string) {
     return digest.readUInt32BE() / 2 ** 32
   }
   return {
-    /** From `low` up to, but without, `high`. */
+    /** From `low` up to but not including `high`. */
     between: (low: number, high: number): number => low + draw() * (high - low),
     oneOf: <T>(choices: readonly T[]): T => choices[Math.floor(draw() * choices.length)]!,
   }

@@ -4,10 +4,10 @@ import { type Answer, ask } from './ask-in-time'
 import type { Chance } from './chance'
 import { aMember, asksWhoIAm, forgets, logsIn, registers } from './people'
 
-/** Of a session that nobody has: a page has to ask the database for it. */
+/** The cookie of a session that does not exist, which a page must look up in the database. */
 const cookie = 'session=of-nobody'
 
-/** Everybody who uses a site: what they were answered, and what of that has to last. */
+/** The users of a site, with the answers they got and what those answers promised to keep. */
 export class Crowd {
   readonly answers: Answer[] = []
   readonly registered: Person[] = []
@@ -20,14 +20,14 @@ export class Crowd {
     private readonly random: Chance,
   ) {}
 
-  /** Somebody has to be there before the others come. */
+  /** Creates the accounts that the later requests use. */
   async open(members: number): Promise<Person> {
     this.members = await Promise.all(Array.from({ length: members }, () => aMember(this.site)))
     await this.login()
     return this.members[0]!
   }
 
-  /** One request of somebody, by chance. */
+  /** Sends one random request. */
   async act(): Promise<void> {
     const { site, random } = this
     const page = () => ask(site, random.oneOf(['/', '/login', '/register']), { headers: { cookie } })
@@ -36,7 +36,7 @@ export class Crowd {
     this.answers.push(await random.oneOf(acts)())
   }
 
-  /** What a supervisor and a load balancer ask. */
+  /** Sends the requests of a supervisor and a load balancer. */
   async probe(): Promise<void> {
     this.answers.push(await ask(this.site, '/healthz'), await ask(this.site, '/readyz'))
     await pause(300)

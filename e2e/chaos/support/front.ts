@@ -20,7 +20,7 @@ http {
 }
 `
 
-/** A proxy that ends https, set up by the very file that docs/ shows, on ports of its own; `start` names the instances. */
+/** A TLS proxy on free ports, configured by the file from docs/. `start` takes the URLs of the instances. */
 export async function prepareFront(name: FrontName) {
   const [port, plainPort] = [await freePort(), await freePort()]
   const { key, certificate } = selfSigned()

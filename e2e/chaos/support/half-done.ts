@@ -1,27 +1,27 @@
 import postgres from 'postgres'
 import type { Mailbox } from '../../support/servers/smtp-mailbox'
 
-/** Each asks for accounts of which one part was done without the other; none may be found. */
+/** Each query finds accounts for which one part of a transaction was done without the other. None may be found. */
 const halves = {
-  'registered without event, mail or link, or twice': `select id from users
+  'registered without an event, email or link, or with two': `select id from users
     where (select count(*) from events where user_id = users.id and type = 'registered') <> 1
     or (select count(*) from emails where user_id = users.id and kind = 'welcome') <> 1
     or (select count(*) from email_verifications where user_id = users.id) <> 1`,
-  'link used without event or notice, or the other way round': `select id from users
+  'link used without an event or notice, or the other way around': `select id from users
     where (select count(*) from password_resets where user_id = users.id and used_at is not null)
     <> all (array[(select count(*) from events where user_id = users.id and type = 'password-reset'),
       (select coalesce(sum(coalesce((data->'gathered'->>'count')::int, 1)), 0) from emails where user_id = users.id and kind = 'password-changed')])`,
-  'link used, session alive': `select sessions.id from sessions join password_resets resets using (user_id)
+  'link used, but an older session is still valid': `select sessions.id from sessions join password_resets resets using (user_id)
     where resets.used_at > sessions.created_at`,
-  'link used, another open': `select used.id from password_resets used join password_resets other using (user_id)
+  'link used, but an older one is still valid': `select used.id from password_resets used join password_resets other using (user_id)
     where used.used_at > other.created_at and other.used_at is null and other.replaced_at is null`,
-  'login without session or event': `select id from users
+  'login without a session or event': `select id from users
     where not exists (select from password_resets where user_id = users.id and used_at is not null)
     and (select count(*) from sessions where user_id = users.id)
     <> (select count(*) from events where user_id = users.id and type = 'logged-in')`,
 }
 
-/** How many things of each kind were left half done. */
+/** How many accounts each query found. */
 export async function halfDone(databaseUrl: string): Promise<Record<string, number>> {
   const sql = postgres(databaseUrl, { max: 1 })
   const counts: Record<string, number> = {}
@@ -30,7 +30,7 @@ export async function halfDone(databaseUrl: string): Promise<Record<string, numb
   return counts
 }
 
-/** Compares the outbox with what has come, by the id that each mail bears. */
+/** Compares the outbox with the emails that arrived, by the Message-ID of each. */
 export async function mailsAgainst(mailbox: Mailbox, databaseUrl: string) {
   const sql = postgres(databaseUrl, { max: 1 })
   const rows = await sql`select id, kind, status from emails`
@@ -39,19 +39,19 @@ export async function mailsAgainst(mailbox: Mailbox, databaseUrl: string) {
   const ids = new Set(rows.map(({ id }) => id))
   const unsent = rows.filter(({ id, status }) => status === 'sent' && !came.includes(id))
   return {
-    /** Rows that say "sent" and were not. */
+    /** Rows marked as sent whose email did not arrive. */
     lost: unsent.length,
-    /** Neither sent nor put aside because a newer link had come. */
+    /** Emails that were neither sent nor superseded by a newer link. */
     open: rows.filter(({ kind, status }) => status === 'queued' || (status === 'failed' && kind !== 'reset-password'))
       .length,
-    /** Mails that tell of something that never was. */
+    /** Emails that arrived without a row. */
     ofNothing: came.filter((id) => !ids.has(id)).length,
     doubled: came.length - new Set(came).size,
     sent: new Set(came).size,
   }
 }
 
-/** As if the minute had passed for which a dead instance holds its mails. */
+/** Makes every queued email due, as if the lease of a killed instance had ended. */
 export async function leasesOver(databaseUrl: string): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 })
   await sql`update emails set next_attempt_at = now() where status = 'queued'`

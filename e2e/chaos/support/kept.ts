@@ -2,7 +2,7 @@ import postgres from 'postgres'
 import type { Crowd } from './crowd'
 import { asksWhoIAm } from './people'
 
-/** How much of what a crowd was promised is not there: accounts and mails asked for by their rows, sessions by their use. */
+/** Counts what a crowd was promised and lost: accounts and reset emails without a row, and sessions that do not work. */
 export async function lostBy(crowd: Crowd, site: string, databaseUrl: string) {
   const sql = postgres(databaseUrl, { max: 1 })
   const users = await sql`select email from users`
@@ -20,7 +20,7 @@ export async function lostBy(crowd: Crowd, site: string, databaseUrl: string) {
   }
 }
 
-/** How many of the first list have no fellow in the second, each counted as often as it stands there. */
+/** How many entries of the first list have no counterpart in the second. Duplicates need one counterpart each. */
 function missing(wanted: string[], found: string[]): number {
   const rest = [...found]
   return wanted.filter((each) => {

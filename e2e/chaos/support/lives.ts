@@ -5,20 +5,20 @@ import { aPassword, aPerson, type Person } from '../../support/steps/person'
 import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
 
-/** A mail whose sender died comes a minute later: nobody here waits for it. */
+/** An email whose instance was killed arrives a minute later, and nobody waits that long. */
 const WAIT_FOR_LINK_MILLISECONDS = 5_000
 
-/** One person's story, as far as it was answered. */
+/** What one person did, as far as answers came. */
 export type Life = {
   person: Person
   registered?: boolean
   session?: string
   asked?: boolean
-  /** `done` is undefined where no answer came. */
+  /** `done` is undefined if no answer came. */
   reset?: { password: string; done?: boolean }
 }
 
-/** People who register, log in, forget and reset, one after the other; what is not answered they try again. */
+/** People who register, log in, request a reset and use it. They repeat each request until it is answered. */
 export class Lives {
   readonly all: Life[] = []
   broken = 0
@@ -39,7 +39,7 @@ export class Lives {
     this.all.push(life)
     const { email, password } = life.person
     const registered = await this.insist('/api/register', life.person)
-    // 409 at a second try: the first one was done, and its answer lost.
+    // A 409 on a second attempt means that the first one succeeded and its answer was lost.
     life.registered = registered?.status === 201 || registered?.status === 409
     const login = await this.insist('/api/login', { email, password })
     if (login?.status === 200) life.session = JSON.parse(login.text).access_token
@@ -51,7 +51,7 @@ export class Lives {
     if (reset) life.reset.done = reset.status === 200 || reset.code === 'link-used'
   }
 
-  /** The first answer that is one; undefined when the end came before. */
+  /** Repeats a request until it is answered. Undefined if the run ended first. */
   private async insist(path: string, body: object): Promise<Answer | undefined> {
     while (!this.ended) {
       const answer = await ask(this.site, path, { body, headers: fromAnywhere() })

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** Watches how much memory a process holds, in MB (from /proc, so on Linux alone; 0 elsewhere). */
+/** Watches how much memory a process uses, in MB. Reads /proc, so it works only on Linux and is 0 elsewhere. */
 export function watchMemory(pid: () => number) {
   const now = () => residentMegabytes(pid())
   const before = now()

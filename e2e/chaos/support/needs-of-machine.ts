@@ -1,7 +1,7 @@
 import { test } from 'playwright/test'
 import { postgresIsHere } from '../../support/servers/postgres-server'
 
-/** Leaves the test out where this machine lacks something, and says so where nobody overlooks it. */
+/** Skips the test if this machine lacks something, and prints that where nobody can overlook it. */
 export function needs(something: string, isHere: boolean): void {
   if (!isHere)
     process.stdout.write(`\n  !!! SKIPPED: ${test.info().title}\n  !!! because this is missing: ${something}\n\n`)

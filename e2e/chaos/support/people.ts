@@ -2,20 +2,20 @@ import { aPassword, aPerson, type Person } from '../../support/steps/person'
 import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
 
-/** A registration of somebody new, and what was answered. */
+/** Registers a new person and returns the answer. */
 export async function registers(site: string): Promise<{ person: Person; answer: Answer }> {
   const person = aPerson()
   return { person, answer: await ask(site, '/api/register', { body: person, headers: fromAnywhere() }) }
 }
 
-/** Somebody who has an account at this site. */
+/** Creates an account on this site. */
 export async function aMember(site: string): Promise<Person> {
   const { person, answer } = await registers(site)
   if (answer.status !== 201) throw new Error(`Not registered: ${answer.status ?? answer.code} ${answer.text}`)
   return person
 }
 
-/** What was answered to a login, and the token where it was good. */
+/** Logs in and returns the answer, with the token if the login succeeded. */
 export async function logsIn(site: string, { email, password }: Pick<Person, 'email' | 'password'>) {
   const answer = await ask(site, '/api/login', { body: { email, password }, headers: fromAnywhere() })
   return { answer, token: answer.status === 200 ? (JSON.parse(answer.text).access_token as string) : undefined }
@@ -29,7 +29,7 @@ export function forgets(site: string, { email }: Pick<Person, 'email'>): Promise
   return ask(site, '/api/forgot-password', { body: { email }, headers: fromAnywhere() })
 }
 
-/** A reset with this link's token, the password that it sets, and what was answered. */
+/** Sets a new password with this link's token and returns the password and the answer. */
 export async function resets(site: string, token: string) {
   const password = aPassword()
   const body = { token, new_password: password }

@@ -3,7 +3,7 @@ import { runProgram } from './program'
 
 type Settings = { serverConnections: number; ignored?: string }
 
-/** PgBouncer in transaction mode in front of a database, on fewer connections than it has clients. */
+/** PgBouncer in transaction mode in front of a database, with fewer connections than clients. */
 export async function startPgBouncer(databaseUrl: string, { serverConnections, ignored = '' }: Settings) {
   const port = await freePort()
   const { hostname, port: behind, pathname, username } = new URL(databaseUrl)

@@ -7,24 +7,24 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { serverAccount } from '../../support/servers/postgres-server'
 
 const START_SECONDS = 10
-/** Where Debian has servers, which is not on everybody's path. */
+/** Includes the folders of Debian's servers, which are not on every user's PATH. */
 const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin']
 
-/** Where a program is installed, if it is. */
+/** The path of a program, if it is installed. */
 export function placeOf(name: string): string | undefined {
   return folders.map((folder) => path.join(folder, name)).find((place) => existsSync(place))
 }
 
 type Program = {
   name: string
-  /** What it reads: names in a folder of its own, and their words. */
+  /** The files in its folder: their names and contents. */
   files: Record<string, string>
   flags: (folder: string) => string[]
-  /** Where it listens. */
+  /** The port it listens on. */
   port: number
 }
 
-/** Runs a program of the system's as nobody in particular, and waits until it listens. */
+/** Runs an installed program as an unprivileged user, and waits until it listens. */
 export async function runProgram({ name, files, flags, port }: Program): Promise<{ stop: () => Promise<void> }> {
   const owner = serverAccount()
   const folder = mkdtempSync(path.join('/tmp', `rekey-${name}-`))

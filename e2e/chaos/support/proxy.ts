@@ -6,7 +6,7 @@ import { ask } from './ask-in-time'
 
 const CHECK_EVERY_MILLISECONDS = 500
 
-/** Asks servers in turn, passing over those that are not ready or refuse the connection, as load balancers do. */
+/** Forwards requests to servers in turn. Like a load balancer, it skips those that are not ready or refuse the connection. */
 export async function startProxy(backends: () => string[]) {
   const unready = new Set<string>()
   let turn = 0
@@ -33,7 +33,7 @@ export async function startProxy(backends: () => string[]) {
     outgoing.writeHead(502).end()
   }
 
-  /** False where nothing has reached the backend; a connection that breaks later is broken off here too. */
+  /** False if the request did not reach the backend. If the connection breaks later, the client's connection is closed too. */
   function forward(backend: string, { method, url, headers }: IncomingMessage, body: Buffer, outgoing: ServerResponse) {
     return new Promise<boolean>((resolve) => {
       const sent = request(`${backend}${url}`, { method, headers: { ...headers, connection: 'close' } })

@@ -3,7 +3,7 @@ import { connect as connectSecurely } from 'node:tls'
 
 const SILENCE_MILLISECONDS = 1_000
 
-/** Sends bytes as they are, and returns every status that comes back until the other side closes or falls silent. */
+/** Sends bytes unchanged, and returns every status received until the other side closes or stays silent for a second. */
 export function statusesOf(bytes: string, { port, ca }: { port: number; ca?: string }): Promise<number[]> {
   return new Promise((resolve) => {
     const socket = ca
@@ -14,7 +14,7 @@ export function statusesOf(bytes: string, { port, ca }: { port: number; ca?: str
     socket.on('data', (chunk) => {
       words += chunk
     })
-    socket.on('error', () => {}) // To be reset is an answer as well.
+    socket.on('error', () => {}) // A reset connection is an answer too.
     socket.setTimeout(SILENCE_MILLISECONDS, () => socket.destroy())
     socket.once('close', () =>
       resolve([...words.matchAll(/HTTP\/1\.[01] (\d{3})/g)].map(([, status]) => Number(status))),
@@ -27,7 +27,7 @@ const hidden = 'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n'
 const body = '{"email":"nobody@example.com"}'
 const length = (words: string) => `Content-Length: ${words.length}\r\n`
 
-/** Requests whose end two readers may see at different places, a second one hidden behind it. */
+/** Requests that two servers may end at different places, each with a second request hidden in it. */
 export const ambiguous: Record<string, string> = {
   'both lengths': `${head}${length(`0\r\n\r\n${hidden}`)}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n${hidden}`,
   'both lengths, chunked first': `${head}Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n5c\r\n${hidden}0\r\n\r\n`,
@@ -43,5 +43,5 @@ export const ambiguous: Record<string, string> = {
   'a chunk size in disguise': `${head}Transfer-Encoding: chunked\r\n\r\n0x1\r\nx\r\n0\r\n\r\n${hidden}`,
 }
 
-/** What the same socket does with two honest requests: it must see both answers, or it would miss the hidden one. */
+/** Two valid requests, to check that the socket sees both answers and so would not miss the hidden one. */
 export const honestPair = `${head}${length(body)}\r\n${body}${hidden}`

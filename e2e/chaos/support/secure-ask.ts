@@ -11,7 +11,7 @@ type SecureAnswer = {
   text: string
 }
 
-/** Requests to a front over https, on connections that are kept, as browsers and programs do. */
+/** Sends requests to a front over HTTPS on persistent connections, as browsers and API clients do. */
 export function secureAsk({ url, certificate }: Front) {
   const agent = new Agent({ keepAlive: true, ca: certificate })
   return (path: string, { body, headers = {} }: Asked = {}) =>

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
-/** A certificate for localhost that nobody has signed but itself. */
+/** A self-signed certificate for localhost. */
 export function selfSigned(): { key: string; certificate: string } {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-certificate-'))
   const files = { key: path.join(folder, 'key'), certificate: path.join(folder, 'certificate') }

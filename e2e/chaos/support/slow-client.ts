@@ -9,11 +9,11 @@ const sent: Record<SlowKind, Sent> = {
   headers: { atOnce: '', thenSlowly: `GET /login HTTP/1.1\r\nX-Slow: ${'x'.repeat(900)}` },
   body: { atOnce: head('application/json'), thenSlowly: `{"email":"${'x'.repeat(900)}` },
   form: { atOnce: head('multipart/form-data; boundary=x'), thenSlowly: `--x\r\n${'x'.repeat(900)}` },
-  /** Asks for thousands of pages at once and takes none. */
+  /** Requests thousands of pages at once and reads no answer. */
   greedy: { atOnce: 'GET /login HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(2000), thenSlowly: '' },
 }
 
-/** A client that sends a byte a second, and never ends; `cutOff` is how long the server bore with it. */
+/** A client that sends one byte a second and never finishes. `cutOff` is the number of seconds until the server closed it. */
 export function slowClient(site: string, kind: SlowKind) {
   const began = performance.now()
   const { atOnce, thenSlowly } = sent[kind]
@@ -21,7 +21,7 @@ export function slowClient(site: string, kind: SlowKind) {
   let at = 0
   const drip = setInterval(() => socket.write(thenSlowly[at++ % thenSlowly.length] ?? ''), 1_000)
   if (kind !== 'greedy') socket.resume()
-  socket.on('error', () => {}) // To be reset is what it has to expect.
+  socket.on('error', () => {}) // The server is expected to reset the connection.
   const cutOff = new Promise<number>((resolve) =>
     socket.once('close', () => {
       clearInterval(drip)

@@ -5,7 +5,7 @@ import path from 'node:path'
 
 const MEBIBYTE = 1024 ** 2
 
-/** A disk of so many MiB, in memory; undefined where this user may not mount one. */
+/** Mounts a small disk in memory. Undefined if this user may not mount one. */
 export function mountSmallDisk(mebibytes: number) {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-disk-'))
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${mebibytes}m,mode=0700`, 'tmpfs', folder])
@@ -16,7 +16,7 @@ export function mountSmallDisk(mebibytes: number) {
   const ballast = path.join(folder, 'ballast')
   return {
     folder,
-    /** Takes all that is left. */
+    /** Fills the free space. */
     fill() {
       const file = openSync(ballast, 'a')
       for (let left = free(folder); left > 0; left = free(folder)) {
@@ -24,10 +24,10 @@ export function mountSmallDisk(mebibytes: number) {
       }
       closeSync(file)
     },
-    /** Gives back what `fill` took. */
+    /** Frees the space that `fill` used. */
     clear: () => rmSync(ballast, { force: true }),
     unmount() {
-      // Lazily: a database that panicked keeps its files open.
+      // A lazy unmount, because a database that panicked keeps its files open.
       execFileSync('umount', ['-l', folder])
       rmdirSync(folder)
     },

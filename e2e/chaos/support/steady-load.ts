@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** Between two requests of one client: a refusal comes at once, and must not make a flood. */
+/** Pauses a client between requests, because refusals come at once and would turn the load into a flood. */
 const BREATH_MILLISECONDS = 40
 
-/** So many clients, each doing one thing after the other until `stop`, which waits for what is under way. */
+/** Runs clients that repeat `work` until `stop`, which waits for the requests in progress. */
 export function load(clients: number, work: () => Promise<unknown>) {
   let going = true
   const client = async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Answer, ask } from './ask-in-time'
 
-/** Somebody who loads a page now and then while something else goes on; `leave` ends that and tells the answers. */
+/** Loads a page at intervals while something else happens. `leave` stops that and returns the answers. */
 export function visitor(site: string, path = '/login', everyMilliseconds = 100) {
   const answers: Answer[] = []
   let here = true
