@@ -11,7 +11,7 @@ import { sessionCheck } from './cells/session-check'
 import { start } from './cells/start'
 import { whileHashing } from './cells/while-hashing'
 
-/** In the order in which they run. */
+/** The cells, in the order in which they run. */
 export const cells: Record<string, Cell> = Object.fromEntries(
   [
     bcryptLogins,

@@ -2,7 +2,7 @@ import { startPostgres } from '@/e2e/support/servers/postgres-server'
 
 export type Options = { seconds: number; rounds: number; peers: string[]; users: number[] }
 
-/** What the cells of one run share: one PostgreSQL, and every program that was started, until the end. */
+/** What the cells of one run share: one PostgreSQL, and every started application, until the run ends. */
 export class Bench {
   private readonly started = new Map<string, Promise<unknown>>()
   private readonly ends: (() => Promise<unknown>)[] = []
@@ -13,7 +13,7 @@ export class Bench {
     return this.options.peers.includes(name)
   }
 
-  /** Started by the first cell that asks for it, ended with the run. */
+  /** Starts something for the first cell that needs it. It runs until the end of the run. */
   once<T>(name: string, start: () => Promise<T>): Promise<T> {
     if (!this.started.has(name)) this.started.set(name, start())
     return this.started.get(name) as Promise<T>
@@ -23,7 +23,7 @@ export class Bench {
     this.ends.unshift(end)
   }
 
-  /** A server as Debian configures it where it matters: every commit waits for the disk. */
+  /** A server that is as durable as Debian's default: every commit waits for the disk. */
   postgres() {
     return this.once('postgres', async () => {
       const settings = [

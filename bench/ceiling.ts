@@ -5,7 +5,7 @@ import type { Sample } from './cell'
 
 export type Scheme = 'bcrypt' | 'bcryptjs' | 'argon2id' | 'scrypt'
 
-/** So many hashes by so many threads and nothing else: no program can do more of them. */
+/** Measures a number of hashes in threads that do nothing else. No application can compute more. */
 export async function ceiling(scheme: Scheme, amount: number, threads = availableParallelism()): Promise<Sample> {
   const workerData = { scheme, amount, shared: new SharedArrayBuffer(4) }
   const workers = Array.from(
@@ -24,7 +24,7 @@ export async function ceiling(scheme: Scheme, amount: number, threads = availabl
 
 const speeds = new Map<Scheme, Promise<Sample>>()
 
-/** How many hashes fill so many seconds on all cores, in whole groups of `group`; the same in each round. */
+/** How many hashes take about `seconds` on all cores, as a multiple of `group`. It is the same in each round. */
 export async function amountFor(scheme: Scheme, seconds: number, group: number): Promise<number> {
   if (!speeds.has(scheme)) speeds.set(scheme, ceiling(scheme, 8 * availableParallelism()))
   const { perSecond } = await speeds.get(scheme)!

@@ -7,7 +7,7 @@ import bcryptjs from 'bcryptjs'
 const password = 'A'.repeat(44)
 const salt = Buffer.alloc(16, 1)
 
-/** One hash of each scheme, at the cost that the programs use. */
+/** One hash of each scheme, at the cost that the applications use. */
 const schemes = {
   bcrypt: () => bcrypt.hashSync(password, `$2b$12$${'.'.repeat(22)}`),
   bcryptjs: () => bcryptjs.hashSync(password, `$2b$12$${'.'.repeat(22)}`),
@@ -19,7 +19,7 @@ const { scheme, amount, shared } = workerData
 const taken = new Int32Array(shared)
 schemes[scheme]()
 parentPort.once('message', () => {
-  // One queue for all, as a program's workers have it.
+  // One queue for all threads, like the workers of an application.
   while (Atomics.add(taken, 0, 1) < amount) schemes[scheme]()
   parentPort.postMessage('done')
 })

@@ -1,16 +1,16 @@
 import type { Bench } from './bench'
 
-/** What one measurement found. The name of a figure bears its unit: `perSecond`, `p50` and `p99` (ms), `kB`, `MB`, … */
+/** The figures of one measurement. Their names include the unit: `perSecond`, `p50` and `p99` (ms), `kB`, `MB`, … */
 export type Sample = Record<string, number>
 
-/** One of those that are measured in turns: A B A B. */
+/** One of several measurements that take turns: A B A B. */
 export type Lane = { name: string; measure: (seconds: number) => Promise<Sample> }
 
-/** A promise, what was found of it, and whether it was kept. */
+/** A goal, the measured value, and whether the goal was met. */
 export type Verdict = { claim: string; value: number; goal: string; met: boolean }
 
 export type Cell = {
-  /** As `--cells` calls it. */
+  /** The name that `--cells` uses. */
   name: string
   title: string
   open: (bench: Bench) => Promise<OpenCell>
@@ -19,14 +19,14 @@ export type Cell = {
 export type OpenCell = {
   lanes: Lane[]
   judge: (rounds: Rounds) => Verdict[]
-  /** What else was seen while it ran: plans, sizes, counts. */
+  /** Other findings: plans, sizes, counts. */
   notes?: () => string[]
-  /** Where one measurement says it all. */
+  /** Overrides `--rounds` if one measurement is enough. */
   rounds?: number
   close?: () => Promise<void>
 }
 
-/** Figures of all rounds, by lane. */
+/** The figures of all rounds, by lane. */
 export class Rounds {
   constructor(readonly samples: Record<string, Sample[]>) {}
 
@@ -42,7 +42,7 @@ export class Rounds {
     return Math.max(...this.of(lane, figure))
   }
 
-  /** The median of what each round gave, since both lanes of a round met the same weather. */
+  /** The median of the ratio in each round, because both lanes of a round met the same noise. */
   ratio(lane: string, other: string, figure: string): number {
     const [a, b] = [this.of(lane, figure), this.of(other, figure)]
     return median(a.map((value, round) => value / b[round]!))

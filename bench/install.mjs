@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-/** Installs what a folder's lock file lists, unless that has been done since the list changed. */
+/** Installs the packages in a folder's lock file if they have not been installed since it changed. */
 export function install(folder) {
   const installed = path.join(folder, 'node_modules/.package-lock.json')
   const wanted = path.join(folder, 'package-lock.json')

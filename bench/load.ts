@@ -1,38 +1,38 @@
 import autocannon, { type Options, type Result } from 'autocannon'
 import { median, type Sample } from './cell'
 
-/** A login may stand behind many others. */
+/** A login may wait for many others. */
 const PATIENCE_SECONDS = 120
 
 export type Asked = { method?: 'GET' | 'POST'; path: string; headers?: Record<string, string>; body?: object }
 type Load = {
   url: string
   connections: number
-  /** Either for so long, or so many requests in all. */
+  /** Sends requests either for `seconds` or until `amount` is reached. */
   seconds?: number
   amount?: number
-  /** The request that comes next; one for all where it is no function. */
+  /** The request to send, or a function that returns the next one. */
   asks: Asked | (() => Asked)
-  /** Answers that are no fault. */
+  /** The statuses of correct answers. */
   expect?: number[]
 }
 
-/** How many answers a second, and how soon they came. */
+/** Measures the number of answers per second and their latency. */
 export async function load(wanted: Load): Promise<Sample> {
   const start = performance.now()
   const { times, end } = await run(wanted)
   const elapsed = wanted.seconds ? wanted.seconds * 1000 : end - start
-  // Where nothing came in time, that is how long it took at least.
+  // If no answer came in time, the latency is at least the length of the measurement.
   if (times.length === 0) return { perSecond: 0, p50: elapsed, p99: elapsed }
   return { perSecond: (1000 * times.length) / elapsed, p50: median(times), p99: quantile(times, 0.99) }
 }
 
-/** Milliseconds of each answer, in the order they came. */
+/** The latency of each answer in milliseconds, in the order of the answers. */
 export async function timesOf(wanted: Load): Promise<number[]> {
   return (await run(wanted)).times
 }
 
-/** Loads a site by autocannon; throws where an answer is not the one that is expected, so that no fault counts as speed. */
+/** Sends requests with autocannon. Throws if an answer is not an expected one, so that no error counts as speed. */
 async function run({ url, connections, seconds, amount, asks, expect = [200] }: Load) {
   const next = typeof asks === 'function' ? asks : () => asks
   const times: number[] = []

@@ -14,13 +14,23 @@ const PEERS = ['plain', 'better-auth']
 const names = Object.keys(cells)
 
 const command = new Command('npm run bench --')
-  .description('Measures Rekey beside its peers on loopback, in turns. Builds and starts all that it needs.')
-  .option('--cells <names>', `which, comma-separated: ${names.join(', ')}`, listOf(names), names)
-  .option('--seconds <n>', 'of each cell in each round, about, shared by what it measures', number, 30)
-  .option('--rounds <n>', 'of A B A B', number, 3)
-  .option('--peers <names>', `which, comma-separated: ${PEERS.join(', ')}, or none`, listOf([...PEERS, 'none']), PEERS)
-  .option('--users <counts>', 'sizes of the database in the cell growth, comma-separated', numbers, [10_000, 1_000_000])
-  .option('--output <folder>', 'for results.json, the report and its charts, instead of bench/ and docs/')
+  .description('Measures Rekey and its peers in turns on loopback. Builds and starts everything it needs.')
+  .option('--cells <names>', `cells to run, separated by commas: ${names.join(', ')}`, listOf(names), names)
+  .option('--seconds <n>', 'approximate length of each cell in each round, shared by its measurements', number, 30)
+  .option('--rounds <n>', 'number of rounds (A B A B)', number, 3)
+  .option(
+    '--peers <names>',
+    `peers to measure, separated by commas: ${PEERS.join(', ')}, or none`,
+    listOf([...PEERS, 'none']),
+    PEERS,
+  )
+  .option(
+    '--users <counts>',
+    'numbers of accounts in the cell growth, separated by commas',
+    numbers,
+    [10_000, 1_000_000],
+  )
+  .option('--output <folder>', 'where to write results.json, the report and its charts, instead of bench/ and docs/')
 
 type Typed = { cells: string[]; seconds: number; rounds: number; peers: string[]; users: number[]; output?: string }
 
@@ -40,7 +50,7 @@ export async function main(args: string[]): Promise<void> {
       progress('')
       console.log(`${table(cell)}\n`)
       found.push(cell)
-      // After each, so that what was found outlives a fault in what follows.
+      // Written after each cell, so that an error in a later one loses no results.
       written = writeReport({ date, machine, options, cells: found }, Object.keys(cells), output)
     }
   } finally {
@@ -55,7 +65,7 @@ function progress(words: string): void {
 
 function number(text: string): number {
   const value = Number(text)
-  if (!(value > 0)) throw new InvalidArgumentError('must be a number above 0.')
+  if (!(value > 0)) throw new InvalidArgumentError('must be a number greater than 0.')
   return value
 }
 
@@ -67,7 +77,7 @@ function listOf(known: string[]) {
   return (text: string): string[] => {
     const given = text.split(',')
     const unknown = given.find((each) => !known.includes(each))
-    if (unknown !== undefined) throw new InvalidArgumentError(`'${unknown}' is none of ${known.join(', ')}.`)
+    if (unknown !== undefined) throw new InvalidArgumentError(`'${unknown}' is not one of ${known.join(', ')}.`)
     return given
   }
 }

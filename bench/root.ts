@@ -1,4 +1,4 @@
 import path from 'node:path'
 
-/** Rekey's own folder. */
+/** The root folder of Rekey. */
 export const ROOT = path.resolve(import.meta.dirname, '..')

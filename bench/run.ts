@@ -1,7 +1,7 @@
 import type { Bench } from './bench'
 import { type Cell, type Lane, Rounds, type Sample, type Verdict } from './cell'
 
-/** What is written of a cell. */
+/** The results of a cell, as they are written. */
 export type Found = {
   name: string
   title: string
@@ -10,10 +10,10 @@ export type Found = {
   notes: string[]
 }
 
-/** Of the time of a measurement; not measured. */
+/** The length of the warm-up, as a share of the measurement. */
 const WARM_UP = 0.2
 
-/** Measures the lanes of a cell in turns, round after round, each once before to get warm. */
+/** Measures the lanes of a cell in turns, round after round, after a warm-up of each. */
 export async function runCell(cell: Cell, bench: Bench, tell: (words: string) => void): Promise<Found> {
   const { seconds } = bench.options
   const { lanes, judge, notes, close, rounds: least } = await cell.open(bench)

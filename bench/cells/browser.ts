@@ -9,7 +9,7 @@ import { rekey } from '../subjects/rekey'
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo']
 
-/** What a browser loads for the login page, and what Lighthouse says of it. */
+/** What a browser loads for the login page, and how Lighthouse rates it. */
 export const browser: Cell = {
   name: 'browser',
   title: 'The login page in a browser',
@@ -31,7 +31,7 @@ export const browser: Cell = {
       rounds: 1,
       judge: (rounds) => [
         ...(rounds.has('plain Next')
-          ? [atMost('script beside a plain Next page', rounds.ratio('Rekey', 'plain Next', 'scriptKB'), 1.1)]
+          ? [atMost('script compared with a plain Next page', rounds.ratio('Rekey', 'plain Next', 'scriptKB'), 1.1)]
           : []),
         atMost('stylesheets', rounds.median('Rekey', 'stylesheets'), 1),
         atMost('requests to another origin', rounds.median('Rekey', 'foreign'), 0),
@@ -41,7 +41,7 @@ export const browser: Cell = {
   },
 }
 
-/** Compressed bytes, as they come over the wire. */
+/** Compressed bytes, as sent over the network. */
 async function weigh(address: string): Promise<Sample> {
   const app = await chromium.launch(browserLaunch())
   try {

@@ -3,10 +3,10 @@ import { load } from '../load'
 import { rekey } from '../subjects/rekey'
 import { inTurn, type Subject } from '../subjects/subject'
 
-/** The same program on the database within it, so that people know when to leave it. */
+/** Rekey with its embedded database, to show when that is no longer enough. */
 export const embedded: Cell = {
   name: 'embedded',
-  title: 'The embedded database beside PostgreSQL',
+  title: 'The embedded database compared with PostgreSQL',
   async open(bench) {
     const inside = await rekey(bench, { hash: 'argon2id', database: 'pglite' })
     const beside = await rekey(bench, { hash: 'argon2id' })

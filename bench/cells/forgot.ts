@@ -6,7 +6,7 @@ import { emailOf, inTurn, type Subject } from '../subjects/subject'
 
 const AT_ONCE = 16
 
-/** Whether a request for a mail tells by its time who has an account, and what it costs. */
+/** Whether the time of a reset request reveals who has an account, and how many requests are possible. */
 export const forgot: Cell = {
   name: 'forgot',
   title: 'Forgot password',
@@ -17,10 +17,10 @@ export const forgot: Cell = {
       lanes: subjects.flatMap(([name, subject]) => lanesOf(name, subject)),
       judge: (rounds) => {
         const apart = Math.abs(rounds.median('Rekey, one at a time', 'apart'))
-        const verdicts = [atMost('Rekey: medians of known and unknown addresses apart, %', apart, 2)]
+        const verdicts = [atMost('Rekey: difference between the medians of known and unknown emails, %', apart, 2)]
         if (!rounds.has(`Better Auth, ${AT_ONCE} at once`)) return verdicts
         const value = rounds.ratio(`Rekey, ${AT_ONCE} at once`, `Better Auth, ${AT_ONCE} at once`, 'perSecond')
-        return [...verdicts, atLeast('Rekey beside Better Auth', value, 2)]
+        return [...verdicts, atLeast('Rekey compared with Better Auth', value, 2)]
       },
     }
   },
@@ -36,7 +36,7 @@ function lanesOf(name: string, { url, people, forgot, forgotStatus }: Subject): 
     {
       name: `${name}, one at a time`,
       async measure(seconds) {
-        // In turns on one connection, so that answers come in the order of the questions.
+        // They alternate on one connection, so that answers arrive in the order of the requests.
         let turn = 0
         const asks = () => (turn++ % 2 ? unknown() : known())
         const times = await timesOf({ url, connections: 1, seconds, asks, expect })

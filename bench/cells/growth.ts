@@ -4,13 +4,13 @@ import { cases } from '../growth/cases'
 import type { Explained } from '../growth/explain'
 import { type Installation, installations } from '../growth/growth'
 
-/** Of what the product does, that which people and operators wait for. */
+/** The operations that users and operators wait for. */
 const WAITED_FOR = /^(login|\/api\/me|forgot|users (list|show))/
 
-/** What the statements of each operation take in the server, in installations of several sizes. */
+/** How long PostgreSQL takes for the statements of each operation, in installations of several sizes. */
 export const growth: Cell = {
   name: 'growth',
-  title: 'Growth: milliseconds in PostgreSQL, with so many accounts',
+  title: 'Growth: milliseconds in PostgreSQL, by number of accounts',
   async open(bench) {
     await bench.postgres()
     const made = await installations(bench.options.users)
@@ -37,7 +37,7 @@ export const growth: Cell = {
               .filter(({ name }) => WAITED_FOR.test(name))
               .map(({ name }) => {
                 const value = rounds.median(name, columnOf(most)) / rounds.median(name, columnOf(least))
-                return atMost(`${name}: ${columnOf(most)} beside ${columnOf(least)}`, value, 1.2)
+                return atMost(`${name}: ${columnOf(most)} compared with ${columnOf(least)}`, value, 1.2)
               }),
       notes: () => [sizesOf(made), plansOf(plans, most)],
       async close() {
@@ -55,7 +55,7 @@ function sizesOf(made: Installation[]): string {
   const bytes = ({ sizes }: Installation, name: string) =>
     sizes.find((size) => size.name === name)?.bytesPerUser.toFixed(1) ?? ''
   return [
-    `Bytes for each account, tables without their indexes (${made.map(filledIn).join('; ')}):`,
+    `Bytes per account, tables without their indexes (${made.map(filledIn).join('; ')}):`,
     '',
     `| table or index | ${made.map(columnOf).join(' | ')} |`,
     `|---|${'---:|'.repeat(made.length)}`,

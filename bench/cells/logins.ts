@@ -10,11 +10,11 @@ const PEER = 'better-auth'
 
 type Wanted = { hash: 'bcrypt' | 'argon2id'; peer: { hash: 'scrypt' | 'bcryptjs'; least?: number }; least: number }
 
-/** Logins a second beside the hashes a second that the machine can do. */
+/** Logins per second, compared with the hashes per second that the machine can compute. */
 function logins({ hash, peer, least }: Wanted): Cell {
   return {
     name: `logins-${hash}`,
-    title: `Logins a second, ${hash}`,
+    title: `Logins per second, ${hash}`,
     async open(bench) {
       const lanes: Lane[] = [
         {
@@ -36,13 +36,13 @@ function logins({ hash, peer, least }: Wanted): Cell {
         judge: (rounds) => [
           ...AT_ONCE.map((many) => {
             const top = many === 1 ? 'ceiling, one core' : 'ceiling, all cores'
-            const claim = `Rekey, ${many} at once, of the ceiling`
+            const claim = `Rekey, ${many} at once, compared with the ceiling`
             return atLeast(claim, rounds.ratio(`Rekey ${many} at once`, top, 'perSecond'), least)
           }),
           ...(bench.hasPeer(PEER)
             ? [
                 atLeast(
-                  `Rekey beside Better Auth (${peer.hash}), 32 at once`,
+                  `Rekey compared with Better Auth (${peer.hash}), 32 at once`,
                   rounds.ratio('Rekey 32 at once', `Better Auth, ${peer.hash}, 32 at once`, 'perSecond'),
                   peer.least ?? 1,
                 ),
@@ -54,7 +54,7 @@ function logins({ hash, peer, least }: Wanted): Cell {
   }
 }
 
-/** A fixed number of logins, as the ceiling does a fixed number of hashes: both end with the last one. */
+/** A fixed number of logins, because the ceiling computes a fixed number of hashes. Both end with the last one. */
 function lanesOf(name: string, { url, login, people }: Subject, scheme: Scheme): Lane[] {
   const next = inTurn(people)
   return AT_ONCE.map((connections) => ({

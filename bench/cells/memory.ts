@@ -6,13 +6,13 @@ import { type RekeyKind, rekey, settingsOf, startRekey } from '../subjects/rekey
 import { inTurn } from '../subjects/subject'
 
 const LOGINS = 10_000
-/** Of whom only so many log in where a run is to be short. */
+/** Limits the number of logins in a short run. */
 const LOGINS_A_SECOND = 350
 const kind: RekeyKind = { hash: 'argon2id' }
 
 export const memory: Cell = {
   name: 'memory',
-  title: 'Memory of a process that thousands log in to',
+  title: 'Memory of a process during thousands of logins',
   async open(bench) {
     const { people, login } = await rekey(bench, kind)
     const settings = await settingsOf(bench, kind)
@@ -37,7 +37,9 @@ export const memory: Cell = {
           },
         },
       ],
-      judge: (rounds) => [atMost('after all logins, beside half of them', rounds.median('Rekey', 'growth'), 1.1)],
+      judge: (rounds) => [
+        atMost('after all logins, compared with after half of them', rounds.median('Rekey', 'growth'), 1.1),
+      ],
     }
   },
 }

@@ -6,15 +6,15 @@ import { fillOutbox } from '../outbox/fill'
 import { inDatabase } from '../subjects/people'
 import { settingsOf, startRekey } from '../subjects/rekey'
 
-const MAILS = 10_000
-/** Of which only so many are queued where a run is to be short. */
-const MAILS_A_SECOND = 500
+const EMAILS = 10_000
+/** Limits the number of queued emails in a short run. */
+const EMAILS_PER_SECOND = 500
 const LONGEST_SECONDS = 300
 
 /** How fast two instances empty the queue, and whether they send anything twice. */
 export const outbox: Cell = {
   name: 'outbox',
-  title: 'The outbox, drained by two instances to an SMTP server beside them',
+  title: 'The email queue, sent by two instances to an SMTP server on the same machine',
   async open(bench) {
     const sink = new Worker(new URL('../outbox/sink.mjs', import.meta.url))
     const [port] = await once(sink, 'message')
@@ -27,12 +27,12 @@ export const outbox: Cell = {
 
     const drain = (seconds: number) =>
       inDatabase(settings.DATABASE_URL!, async (sql) => {
-        const mails = Math.round(Math.min(MAILS, seconds * MAILS_A_SECOND))
-        await fillOutbox(sql, mails)
+        const emails = Math.round(Math.min(EMAILS, seconds * EMAILS_PER_SECOND))
+        await fillOutbox(sql, emails)
         const before = (await arrived()).length
         const start = performance.now()
         await sql`update emails set next_attempt_at = now()`
-        let left = mails
+        let left = emails
         while (left > 0 && performance.now() - start < LONGEST_SECONDS * 1000) {
           await pause(100)
           ;[{ left }] = await sql<[{ left: number }]>`select count(*)::int as left from emails where status = 'queued'`
@@ -42,8 +42,8 @@ export const outbox: Cell = {
         const ids = (await arrived()).slice(before)
         const different = new Set(ids).size
         return {
-          perSecond: (mails - left) / elapsed,
-          mails,
+          perSecond: (emails - left) / elapsed,
+          emails,
           sent,
           twice: ids.length - different,
           lost: sent - different,
@@ -53,9 +53,9 @@ export const outbox: Cell = {
     return {
       lanes: [{ name: 'Rekey, two instances', measure: drain }],
       judge: (rounds) => [
-        atLeast('mails a second', rounds.median('Rekey, two instances', 'perSecond'), 200),
-        atMost('mails that came twice', rounds.most('Rekey, two instances', 'twice'), 0),
-        atMost('mails that count as sent and did not come', rounds.most('Rekey, two instances', 'lost'), 0),
+        atLeast('emails per second', rounds.median('Rekey, two instances', 'perSecond'), 200),
+        atMost('emails that arrived twice', rounds.most('Rekey, two instances', 'twice'), 0),
+        atMost('emails marked as sent that did not arrive', rounds.most('Rekey, two instances', 'lost'), 0),
       ],
       async close() {
         for (const { stop } of instances) await stop()

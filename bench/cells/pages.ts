@@ -8,7 +8,7 @@ const AT_ONCE = 8
 
 export const pages: Cell = {
   name: 'pages',
-  title: `Login pages a second, ${AT_ONCE} at once, gzip`,
+  title: `Login pages per second, ${AT_ONCE} at once, gzip`,
   async open(bench) {
     const lane = (name: string, url: string, path: string): Lane => {
       const asks = { path, headers: { 'accept-encoding': 'gzip' } }
@@ -30,7 +30,7 @@ export const pages: Cell = {
         rounds.has('plain Next, dynamic')
           ? [
               atLeast(
-                'Rekey beside a plain dynamic Next page',
+                'Rekey compared with a plain dynamic Next page',
                 rounds.ratio('Rekey', 'plain Next, dynamic', 'perSecond'),
                 0.8,
               ),

@@ -6,10 +6,10 @@ import { rekey } from '../subjects/rekey'
 
 const AT_ONCE = 16
 
-/** Who is logged in: the question that other programs ask most. */
+/** `/api/me`: the request that API clients send most. */
 export const sessionCheck: Cell = {
   name: 'session-check',
-  title: `Session checks a second, ${AT_ONCE} at once`,
+  title: `Session checks per second, ${AT_ONCE} at once`,
   async open(bench) {
     const { url, session } = await rekey(bench, { hash: 'bcrypt' })
     const connections = AT_ONCE
@@ -39,7 +39,7 @@ export const sessionCheck: Cell = {
         rounds.has('Better Auth, cookie')
           ? ['bearer', 'cookie'].map((by) => {
               const value = rounds.ratio(`Rekey, ${by}`, 'Better Auth, cookie', 'perSecond')
-              return atLeast(`Rekey by ${by}, beside Better Auth`, value, 2)
+              return atLeast(`Rekey by ${by}, compared with Better Auth`, value, 2)
             })
           : [],
     }

@@ -7,7 +7,7 @@ import { type App, startNext } from '../subjects/next-app'
 import { plainNext } from '../subjects/plain'
 import { settingsOf, startRekey } from '../subjects/rekey'
 
-/** How soon a process answers, and what memory it then holds. */
+/** How soon a process answers, and how much memory it then uses. */
 export const start: Cell = {
   name: 'start',
   title: 'From the start of the process to its first page',
@@ -25,7 +25,7 @@ export const start: Cell = {
       lanes,
       judge: (rounds) =>
         rounds.has('plain Next')
-          ? [atMost('first page beside a plain Next app', rounds.ratio('Rekey', 'plain Next', 'ms'), 1.2)]
+          ? [atMost('first page compared with a plain Next app', rounds.ratio('Rekey', 'plain Next', 'ms'), 1.2)]
           : [],
     }
   },

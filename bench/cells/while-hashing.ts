@@ -6,7 +6,7 @@ import { inTurn, type Subject } from '../subjects/subject'
 
 const LOGINS = 32
 
-/** Whether a page and a session check stay quick while people log in. */
+/** Whether a page and a session check stay fast while people log in. */
 export const whileHashing: Cell = {
   name: 'while-hashing',
   title: `A page and a session check, idle and while ${LOGINS} people log in`,
@@ -24,7 +24,7 @@ export const whileHashing: Cell = {
       judge: (rounds) =>
         ['page', 'session'].map((what) => {
           const value = rounds.ratio(`Rekey, ${what}, busy`, `Rekey, ${what}, idle`, 'p99')
-          return atMost(`Rekey, ${what}: p99 while ${LOGINS} log in, beside idle`, value, 1.5)
+          return atMost(`Rekey, ${what}: p99 while ${LOGINS} log in, compared with idle`, value, 1.5)
         }),
     }
   },
@@ -43,7 +43,7 @@ function pair(name: string, subject: Subject, asks: Asked): Lane[] {
         const flood = load({ url, connections: LOGINS, seconds, asks: asksLogin })
         const found = await probe(seconds)
         await flood
-        // It is answered after all that were on their way when the flood ended.
+        // This login is answered after all that were in progress when the flood ended.
         await load({ url, connections: 1, amount: 1, asks: asksLogin })
         return found
       },

@@ -23,13 +23,13 @@ const operator = { name: 'growth' }
 const list = (input: object) => () => listUsers(input, operator)
 const mails = (input: object) => () => listEmails(input, operator)
 
-/** What the product does, by its own functions, each for one account that is there. */
+/** The operations of the product, called as functions, each for one existing account. */
 export const cases: Record<string, (one: Known) => Promise<unknown>> = {
   login: ({ email, password }) => login({ email, password }, aCaller()),
   'login from a browser': ({ email, password }) => login({ email, password }, aCaller('browser')),
   '/api/me': ({ credential }) => currentUser(credential),
   'forgot password': ({ email }) => forgotPassword({ email }, aCaller()),
-  'a reset, from its mail to its end': ({ email }) => reset(email),
+  'a reset, from the email to the new password': ({ email }) => reset(email),
   register: ({ n }) => registerUser({ ...nobody(n), firstName: 'New', lastName: 'Person', passwordHash: '!' }, {}),
   sessions: ({ id }) => findSessions(id, { idleDays: 14, currentId: id, limit: 100 }),
   'activity, first page': ({ id }) => listEvents(id, { limit: 21 }),
@@ -52,7 +52,7 @@ export const cases: Record<string, (one: Known) => Promise<unknown>> = {
   'users show, by phone': ({ phone }) => showUser({ user: phone }, operator),
   'users delete': ({ email }) => deleteUser({ user: email }, operator),
   'mail list': mails({}),
-  'mail list, of one': ({ email }) => listEmails({ user: email }, operator),
+  'mail list of one account': ({ email }) => listEmails({ user: email }, operator),
   'mail list --state queued': mails({ state: 'queued' }),
   'mail list --state failed': mails({ state: 'failed' }),
   'mail list --state bounced': mails({ state: 'bounced' }),

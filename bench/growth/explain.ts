@@ -11,8 +11,8 @@ const pool = perProcess('database', (): OpenedOnce => ({}))
 class Undone extends Error {}
 
 /**
- * How the server goes about every statement that `work` asks of it, in that order, with the values it came with. Both
- * the asking and the explaining are undone, so that the next call finds the tables as this one did.
+ * The plan of every statement that `work` sends, in order and with its values. Both the statements and their explanations are
+ * rolled back, so that the next call finds the tables unchanged.
  */
 export async function explain(work: () => Promise<unknown>): Promise<Explained[]> {
   const opened = await connection()
@@ -32,7 +32,7 @@ export async function explain(work: () => Promise<unknown>): Promise<Explained[]
   return explained
 }
 
-/** Planning, execution and what foreign keys ask for. */
+/** The time of planning and execution, including the checks of foreign keys. */
 function read(statement: string, text: string): Explained {
   const times = [...text.matchAll(/^(?:Planning|Execution) Time: ([\d.]+) ms/gm)].map(([, ms]) => Number(ms))
   const plan = text.replace(/^Planning:\n.*\n|^(Planning|Execution) Time:.*$/gm, '').trim()

@@ -3,11 +3,11 @@ import { people } from './people.sql'
 import type { People } from './scale.sql'
 
 /**
- * Fills an empty, migrated database. All indexes but the primary keys are built after the rows, as a restore does: what
- * sizes are told are those of packed indexes. Foreign keys are not checked, for which the role must be a superuser.
+ * Fills an empty, migrated database. Like a restore, it builds all indexes but the primary keys after the rows, so the sizes
+ * are those of packed indexes. Foreign keys are not checked, and only a superuser can do that.
  */
 export async function fill(sql: Sql, users: number, more: Omit<People, 'users' | 'now'>): Promise<void> {
-  // Side by side, as far as there are connections: no table's rows wait for those of another.
+  // In parallel as far as there are connections, because no table depends on another.
   const tables = people({ users, now: new Date(), ...more })
   await Promise.all(tables.map(([table, statement]) => fillTable(sql, table, statement)))
   await sql.unsafe('vacuum (analyze)')

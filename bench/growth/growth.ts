@@ -10,7 +10,7 @@ import { fill } from './fill'
 import { type Measured, measure } from './measure'
 import { type Size, sizes } from './sizes'
 
-/** An installation of so many accounts, and what its tables take on the disk. */
+/** An installation with a number of accounts, and how much disk space its tables use. */
 export type Installation = {
   users: number
   eventsEach: number
@@ -21,10 +21,10 @@ export type Installation = {
 }
 
 const password = 'growth pass phrase'
-/** With more accounts than that their events alone would take tens of gigabytes. */
+/** With more accounts than this, five events for each would take tens of gigabytes. */
 const MANY = 2_000_000
 
-/** Installations of several sizes, side by side on the server of TEST_DATABASE_URL, whose role must be a superuser. */
+/** Creates installations of several sizes on the server of TEST_DATABASE_URL, whose role must be a superuser. */
 export async function installations(sizes: number[]): Promise<Installation[]> {
   Object.assign(process.env, neutral, surroundings())
   const made: Installation[] = []

@@ -2,7 +2,7 @@ import type { Sql } from 'postgres'
 import { type Credential, hashSessionToken } from '@/lib/sessions/session-token'
 import { tokenOf } from './people.sql'
 
-/** An account that is there and that somebody is logged in to. */
+/** An account with a valid session. */
 export type Known = {
   n: number
   id: string
@@ -12,7 +12,7 @@ export type Known = {
   credential: Credential
 }
 
-/** `count` accounts from everywhere in the table, the same ones in every run. */
+/** `count` accounts spread over the table, the same ones in every run. */
 export async function known(sql: Sql, users: number, count: number, password: string): Promise<Known[]> {
   const sessions = Math.ceil(users / 3)
   const numbers = Array.from({ length: 3 * count }, (_, index) => 1 + ((index * 7_368_787) % sessions))

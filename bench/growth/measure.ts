@@ -4,13 +4,13 @@ import { cases } from './cases'
 import { type Explained, explain } from './explain'
 import { known } from './known'
 
-/** How long the server took for all statements of one thing that the product does, in milliseconds, and their plans. */
+/** How many milliseconds PostgreSQL took for all statements of one operation, and their plans. */
 export type Measured = { ms: number; statements: Explained[] }
 type Options = { users: number; password: string; name: string }
 
 const REPEATS = 9
 
-/** Has a case explained for several accounts, of which the first one only fills the server's caches. */
+/** Explains a case for several accounts. The first one only fills the server's caches. */
 export async function measure(sql: Sql, { users, password, name }: Options): Promise<Measured> {
   const runs: Explained[][] = []
   for (const one of await known(sql, users, REPEATS + 1, password)) runs.push(await explain(() => cases[name]!(one)))

@@ -1,6 +1,6 @@
 import { agent, family, given, hosts, idOf, ip, type People, pick, scale } from './scale.sql'
 
-/** Each table with the statement that fills it. */
+/** The tables, each with the statement that fills it. */
 export function people(one: People): [table: string, statement: string][] {
   const { users, eventsEach } = one
   const { moment, joined, userId, anyOf, anybody, rows, during, few } = scale(one)
@@ -77,7 +77,7 @@ export function people(one: People): [table: string, statement: string][] {
   ]
 }
 
-/** The token of the session that belongs to the account of number 3 × `n`. */
+/** The token of the session of account number 3 × `n`. */
 export const tokenOf = (n: number) => `growth session ${n}`
 const tokenHash = (n: string) =>
   `rtrim(translate(encode(sha256(convert_to('growth session ' || ${n}, 'UTF8')), 'base64'), '+/', '-_'), '=')`

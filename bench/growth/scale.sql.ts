@@ -1,18 +1,18 @@
-/** How an installation of some age looks: so many accounts, and what happened in the years before `now`. */
+/** An installation with a number of accounts and the events of the years before `now`. */
 export type People = {
   users: number
   now: Date
-  /** What each account has as its password's hash. */
+  /** The password hash of every account. */
   passwordHash: string
   eventsEach: number
 }
 
-/** The words of SQL by which rows are made out of the numbers `n` of a series. */
+/** SQL expressions that make rows from the numbers `n` of a series. */
 export function scale({ users, now }: People) {
   const moment = `timestamptz '${now.toISOString()}'`
   const joined = (n: string) => `${moment} - interval '3 years' * (1 - (${n})::float8 / ${users})`
   const userId = (n: string) => idOf(joined(n), `'user ' || ${n}`)
-  /** One of the first `among` accounts, by a number that looks drawn. */
+  /** A pseudorandom choice from the first `among` accounts. */
   const anyOf = (among: string) => userId(`(1 + (hashint8extended(n, 0) & 9223372036854775807) % ${among})`)
   return {
     moment,
@@ -21,15 +21,15 @@ export function scale({ users, now }: People) {
     anyOf,
     anybody: anyOf(String(users)),
     rows: (each: number) => `generate_series(1, ${Math.ceil(users * each)}) n`,
-    /** Of rows that come into being one after the other over the last `days`. */
+    /** The time of rows that were added one after another during the last `days`. */
     during: (days: number, each: number) =>
       `${moment} - interval '${days} days' * (1 - n::float8 / ${Math.ceil(users * each)})`,
-    /** A hundred rows, however many accounts there are. */
+    /** True for about a hundred rows, however many accounts there are. */
     few: (n: string, which: number) => `(${n}) % ${Math.max(10, users / 100)} = ${which}`,
   }
 }
 
-/** A UUID of version 7, as the product makes them, but the same in every run. */
+/** A version 7 UUID like those of the product, but the same in every run. */
 export function idOf(moment: string, seed: string): string {
   const milliseconds = `(extract(epoch from ${moment}) * 1000)::bigint`
   return `(select (lpad(to_hex(${milliseconds}), 12, '0') || '7' || substr(d, 1, 3) || '8' || substr(d, 4, 15))::uuid

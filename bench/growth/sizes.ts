@@ -2,7 +2,7 @@ import type { Sql } from 'postgres'
 
 export type Size = { name: string; table: string; bytes: number; bytesPerUser: number }
 
-/** What each table and each index takes, the largest first; tables without their indexes. */
+/** The sizes of all tables, without their indexes, and of all indexes, the largest first. */
 export async function sizes(sql: Sql): Promise<Size[]> {
   const [{ users }] = await sql<[{ users: number }]>`select count(*)::int as users from users`
   const rows = await sql<Omit<Size, 'bytesPerUser'>[]>`

@@ -1,8 +1,8 @@
 import type { Sql } from 'postgres'
 
 /**
- * `count` mails that wait for another hour: resets for known (40 %) and unknown addresses (20 %), welcomes (20 %) and
- * notices (20 %), each with the rows that its letter is made of, in no order.
+ * Queues `count` emails that are due in an hour, in random order: resets for known (40 %) and unknown emails (20 %), welcome
+ * emails (20 %) and notices (20 %), each with the rows that it is composed from.
  */
 export async function fillOutbox(sql: Sql, count: number): Promise<void> {
   await sql`truncate users, emails, password_resets, disavowals, email_verifications, events, sessions cascade`

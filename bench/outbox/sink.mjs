@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { SMTPServer } from 'smtp-server'
 
-/** Takes every mail and keeps its Message-ID; asked by any message, it tells them. */
+/** Accepts every email and keeps its Message-ID. Answers any message with all of them. */
 const ids = []
 const server = new SMTPServer({
   authOptional: true,

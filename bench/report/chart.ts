@@ -9,7 +9,7 @@ const themes = {
   dark: { text: '#f0f6fc', quiet: '#9198a1', ours: '#6ea8ff', others: '#4a525b' },
 }
 
-/** All panels in one SVG, bars lying, ours in a colour of their own. */
+/** All panels in one SVG with horizontal bars. Ours have a different color. */
 export function drawPanels(panels: Panel[], theme: keyof typeof themes): string {
   const { text, quiet, ours, others } = themes[theme]
   const rows = Math.ceil(panels.length / COLUMNS)
@@ -21,7 +21,7 @@ export function drawPanels(panels: Panel[], theme: keyof typeof themes): string 
     textStyle: { fontFamily: 'system-ui, sans-serif' },
     title: panels.map(({ title, better }, index) => ({
       text: title,
-      subtext: better === 'more' ? 'more is better' : 'less is better, logarithmic',
+      subtext: better === 'more' ? 'higher is better' : 'lower is better, logarithmic',
       ...place(index),
       textStyle: { color: text, fontSize: 14 },
       subtextStyle: { color: quiet, fontSize: 11 },

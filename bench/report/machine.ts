@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { postgresProgram } from '@/e2e/support/servers/postgres-server'
 
-/** What it was measured on, a line each. */
+/** The machine and the versions of the measurements, one per line. */
 export function describeMachine(): string[] {
   const [processor] = os.cpus()
   return [

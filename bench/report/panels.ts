@@ -1,14 +1,14 @@
 import type { Found } from '../run'
 import { short } from './table'
 
-/** One question and the bars that answer it. */
+/** One comparison and its bars. */
 export type Panel = { title: string; better: 'more' | 'less'; bars: { name: string; value: number; words: string }[] }
 
 type Wanted = Omit<Panel, 'bars'> & { cell: string; figure: string; lanes: Record<string, string> }
 
 const wanted: Wanted[] = [
   {
-    title: 'Logins a second, bcrypt cost 12, 32 at once',
+    title: 'Logins per second, bcrypt cost 12, 32 at once',
     better: 'more',
     cell: 'logins-bcrypt',
     figure: 'perSecond',
@@ -19,7 +19,7 @@ const wanted: Wanted[] = [
     },
   },
   {
-    title: 'Logins a second, 32 at once',
+    title: 'Logins per second, 32 at once',
     better: 'more',
     cell: 'logins-argon2id',
     figure: 'perSecond',
@@ -42,7 +42,7 @@ const wanted: Wanted[] = [
     },
   },
   {
-    title: 'Session checks a second, 16 at once',
+    title: 'Session checks per second, 16 at once',
     better: 'more',
     cell: 'session-check',
     figure: 'perSecond',
@@ -54,14 +54,14 @@ const wanted: Wanted[] = [
     },
   },
   {
-    title: 'Forgot password a second, 16 at once',
+    title: 'Reset requests per second, 16 at once',
     better: 'more',
     cell: 'forgot',
     figure: 'perSecond',
     lanes: { 'Rekey, 16 at once': 'Rekey', 'Better Auth, 16 at once': 'Better Auth' },
   },
   {
-    title: 'Login pages a second, gzip',
+    title: 'Login pages per second, gzip',
     better: 'more',
     cell: 'pages',
     figure: 'perSecond',
@@ -73,7 +73,7 @@ const wanted: Wanted[] = [
   },
 ]
 
-/** What there are figures for. */
+/** The panels for which there are figures. */
 export function panelsOf(cells: Found[]): Panel[] {
   return wanted.flatMap(({ title, better, cell, figure, lanes }) => {
     const found = cells.find(({ name }) => name === cell)?.lanes ?? []
@@ -81,7 +81,7 @@ export function panelsOf(cells: Found[]): Panel[] {
       const { median = {} } = found.find((each) => each.name === lane) ?? {}
       const value = median[figure]
       if (value === undefined) return []
-      // Where nothing came in the time of a measurement, that time stands there.
+      // If no answer came in time, the value is the length of the measurement.
       return [{ name, value, words: median.perSecond === 0 ? `none in ${short(value)}` : short(value) }]
     })
     return bars.length > 0 ? [{ title, better, bars }] : []

@@ -1,6 +1,6 @@
 import type { Found } from '../run'
 
-/** Figures of a cell as they are printed, and then what was promised of them. */
+/** The figures of a cell and then its goals, as printed in the terminal. */
 export function table({ title, lanes, verdicts }: Found): string {
   const width = Math.max(...lanes.map(({ name }) => name.length), 0)
   const rows = lanes.map(({ name, median }) => {

@@ -10,8 +10,8 @@ import { short } from './table'
 export type Results = { date: string; machine: string[]; options: Options; cells: Found[] }
 
 /**
- * All of it for programs, a report for people, and its chart for both kinds of screen; returns the files. Cells that were not
- * run this time stay as they are, in the order of `names`.
+ * Writes all results as JSON, a report for people, and its chart in a light and a dark version. Returns the files. Keeps the
+ * earlier results of cells that were not run this time. The cells are in the order of `names`.
  */
 export function writeReport(found: Results, names: string[], folder?: string): string[] {
   const [numbers, docs] = folder ? [folder, folder] : [path.join(ROOT, 'bench'), path.join(ROOT, 'docs')]
@@ -41,12 +41,12 @@ function merged(cells: Found[], file: string, names: string[]): Found[] {
 
 function report({ date, machine, options, cells }: Results): string {
   const { seconds, rounds, peers, users } = options
-  const run = `${rounds} rounds of ${seconds} s for each cell, peers: ${peers.join(', ')}; sizes of the database: ${users.join(', ')}`
+  const run = `${rounds} rounds of ${seconds} s for each cell; peers: ${peers.join(', ')}; numbers of accounts: ${users.join(', ')}`
   return [
     '# Benchmarks',
-    'Written by `npm run bench`; what it means, and why what is missed is missed: [performance.md](performance.md). ' +
-      'Each figure is the median of its rounds; of two that are compared, the median of their ratios round by round. ' +
-      'Times are milliseconds. Where `perSecond` is 0, nothing came in the time of a measurement, which then stands as p50 and p99.',
+    '`npm run bench` wrote this report. [performance.md](performance.md) explains the figures and why some goals are missed. ' +
+      'Each figure is the median of its rounds; a comparison is the median of the ratios in each round. Times are in milliseconds. ' +
+      'If `perSecond` is 0, no answer came in time, and p50 and p99 show the length of the measurement.',
     [`- ${date}`, ...[...machine, run].map((line) => `- ${line}`)].join('\n'),
     ...cells.map(section),
   ]
@@ -67,7 +67,7 @@ function section({ title, lanes, verdicts, notes }: Found): string {
   return [
     `## ${title}`,
     ...(lanes.length > 0 ? [[...head, ...rows].join('\n')] : []),
-    ...(judged.length > 0 ? [['| promise | found | goal | |', '|---|---:|---:|---|', ...judged].join('\n')] : []),
+    ...(judged.length > 0 ? [['| measured | value | goal | |', '|---|---:|---:|---|', ...judged].join('\n')] : []),
     ...notes,
   ].join('\n\n')
 }

@@ -6,7 +6,7 @@ import { startPeer } from './next-app'
 import { inDatabase } from './people'
 import { emailOf, PASSWORD, PEOPLE, type Subject } from './subject'
 
-/** Better Auth in a Next application of its own, with its own hash or with bcryptjs at our cost. */
+/** Better Auth in a separate Next application, with its own hash or with bcryptjs at our cost. */
 export function betterAuth(bench: Bench, hash: 'scrypt' | 'bcryptjs'): Promise<Subject> {
   const name = `Better Auth, ${hash}`
   return bench.once(name, async () => {
@@ -58,7 +58,7 @@ async function send(url: string, { path, headers, body }: Asked): Promise<Respon
   return answer
 }
 
-/** The others get the first one's hash. */
+/** Registers one person. The others get the same hash. */
 function multiply(database: string): Promise<unknown> {
   return inDatabase(database, async (sql) => {
     await sql`

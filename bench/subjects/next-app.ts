@@ -14,11 +14,11 @@ const START_SECONDS = 30
 
 export type App = { url: string; pid: () => number; stop: () => Promise<void> }
 
-/** A peer's production build, made where there is none. */
+/** Starts a peer's production build, which is made first if it does not exist. */
 export async function startPeer(bench: Bench, peer: string, environment: Record<string, string> = {}): Promise<App> {
   const folder = path.join(PEERS, peer)
   await bench.once(`build of ${peer}`, async () => buildPeer(folder))
-  // Not a page that asks the database: there is none to ask yet.
+  // A page that needs no database, because there is none yet.
   const app = await startNext(folder, environment, '/no-such-page')
   bench.atEnd(app.stop)
   return app
@@ -31,17 +31,17 @@ function buildPeer(folder: string): void {
   execFileSync(process.execPath, [programOf(folder), 'build'], { cwd: folder, env, stdio: 'pipe' })
 }
 
-/** Peers have packages of their own, of which Rekey's folder is none. */
+/** Peers use the packages in their own folder. */
 function programOf(folder: string): string {
   return path.join(folder.startsWith(PEERS) ? PEERS : ROOT, NEXT)
 }
 
-/** Started by Node itself, so that the process id is the server's; ready once `page` is answered. */
+/** Starts Next directly with Node, so that the process ID is that of the server. Ready when `page` is answered. */
 export function startNext(folder: string, environment: Record<string, string>, page: string): Promise<App> {
   return startServer(folder, [programOf(folder), 'start'], environment, page)
 }
 
-/** The same for whatever command starts a server that listens where PORT says. */
+/** The same for any command that starts a server on PORT. */
 export async function startServer(
   folder: string,
   command: string[],
@@ -59,7 +59,7 @@ export async function startServer(
   return { url, pid: () => server.pid ?? 0, stop: () => stop(server) }
 }
 
-/** Any answer but "not ready" will do: that there is no such page is one. */
+/** Waits for any answer except 503. A 404 counts. */
 async function answers(address: string, server: ChildProcess): Promise<void> {
   for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline; await pause(5)) {
     const answer = await fetch(address).catch(() => undefined)

@@ -3,7 +3,7 @@ import { addressOf, emailOf, PASSWORD, USER_AGENT } from './subject'
 
 const TOGETHER = 8
 
-/** By the front door; the only way where the program alone has the database. */
+/** Registers people through the API, the only way if no other process can open the database. */
 export async function registerPeople(url: string, count: number): Promise<number> {
   for (let first = 0; first < count; first += TOGETHER) {
     const group = Array.from({ length: Math.min(TOGETHER, count - first) }, (_, index) => first + index)
@@ -12,7 +12,7 @@ export async function registerPeople(url: string, count: number): Promise<number
   return count
 }
 
-/** One by the front door, and the others with the same hash in one statement. */
+/** Registers one person through the API, and inserts the others with the same hash in one statement. */
 export async function fillPeople(url: string, databaseUrl: string, count: number): Promise<number> {
   await registerPeople(url, 1)
   await inDatabase(databaseUrl, async (sql) => {
@@ -21,7 +21,7 @@ export async function fillPeople(url: string, databaseUrl: string, count: number
       select gen_random_uuid(), 'person' || n || '@example.com', 'person' || n || '@example.com', (5000000000 + n)::text,
         'Bench', 'Person ' || n, (select password_hash from users), now()
       from generate_series(1, ${count - 1}) n`
-    // A login from where nobody was before mails its owner, which is not what is measured.
+    // Without earlier logins, each login would email a new-device notice, which is not to be measured.
     await sql`
       insert into events (id, user_id, type, ip, user_agent, details)
       select gen_random_uuid(), id, 'logged-in', '10.' || (n >> 16) || '.' || ((n >> 8) & 255) || '.' || (n & 255), ${USER_AGENT},

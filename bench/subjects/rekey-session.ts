@@ -1,10 +1,10 @@
 import type { Asked } from '../load'
 import type { Subject } from './subject'
 
-/** What the site believes it is called, whatever its port. */
+/** The URL that the site is configured with, whatever its port. */
 export const APP_URL = 'http://localhost'
 
-/** Logs the first person in by both doors. */
+/** Logs the first person in through the API and the login page. */
 export async function sessionsOf({ url, page, login }: Subject): Promise<Subject['session']> {
   const asked = login(0)
   const credentials = asked.body as { email: string; password: string }
@@ -18,7 +18,7 @@ async function byProgram(url: string, { path, headers, body }: Asked): Promise<A
   return { path: '/api/me', headers: { authorization: `Bearer ${access_token}` } }
 }
 
-/** As a browser without script sends the form: what is hidden in it and what was typed. */
+/** Sends the form like a browser without script, with its hidden fields. */
 async function byForm(page: string, credentials: Record<string, string>): Promise<Asked> {
   const html = await (await fetch(page)).text()
   const form = new FormData()

@@ -16,7 +16,7 @@ const FEW_PEOPLE = 64
 
 export type RekeyKind = { hash: 'bcrypt' | 'argon2id'; database?: 'postgres' | 'pglite'; smtp?: string }
 
-/** Rekey as `npm run build` leaves it, throttles on, behind a proxy that it believes. */
+/** Rekey as built by `npm run build`, with rate limits, behind a proxy that it trusts. */
 export function rekey(bench: Bench, kind: RekeyKind): Promise<Subject> {
   return bench.once(`Rekey, ${nameOf(kind)}`, async () => {
     const settings = await settingsOf(bench, kind)
@@ -31,12 +31,12 @@ export function rekey(bench: Bench, kind: RekeyKind): Promise<Subject> {
   })
 }
 
-/** As `npm start` does. */
+/** Starts Rekey like `npm start`. */
 export function startRekey(settings: Record<string, string>) {
   return startServer(ROOT, ['dist/server.mjs'], settings, '/login')
 }
 
-/** Of another process on the same data, too. */
+/** The settings of Rekey, also for another process on the same data. */
 export function settingsOf(bench: Bench, kind: RekeyKind): Promise<Record<string, string>> {
   return bench.once(`settings of Rekey, ${nameOf(kind)}`, async () => {
     if (kind.database !== 'pglite') await bench.postgres()

@@ -2,18 +2,18 @@ import type { Asked } from '../load'
 
 export const PASSWORD = 'pass phrase of the bench'
 export const USER_AGENT = 'bench'
-/** Enough that no two requests of a cell meet in one account's throttle. */
+/** Enough that the requests of a cell do not reach the rate limit of an account. */
 export const PEOPLE = 10_000
 
-/** A program that logs people in. Of people there are `people`, all with the one password. */
+/** An application that people log in to. `people` is how many there are; all have the same password. */
 export type Subject = {
   url: string
   pid: () => number
   people: number
-  /** The page that people log in at. */
+  /** The path of the login page. */
   page: string
   login: (person: number) => Asked
-  /** Who is logged in, for somebody who is. */
+  /** Requests that check a session. */
   session: { cookie: Asked; bearer?: Asked }
   forgot: (email: string, client: number) => Asked
   forgotStatus: number
@@ -21,10 +21,10 @@ export type Subject = {
 
 export const emailOf = (person: number) => `person${person}@example.com`
 
-/** Each client has an address of its own, as people have; within 10.0.0.0/8. */
+/** Each client has its own IP address, as people do, within 10.0.0.0/8. */
 export const addressOf = (client: number) => `10.${(client >> 16) & 255}.${(client >> 8) & 255}.${client & 255}`
 
-/** Everybody in turn. */
+/** Returns the numbers of all people in turn. */
 export function inTurn(people: number): () => number {
   let person = 0
   return () => person++ % people

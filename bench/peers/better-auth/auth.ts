@@ -4,7 +4,7 @@ import { Pool } from 'pg'
 
 const COST = 12
 
-/** As its documentation sets it up. Its throttle is off: it would refuse what the other programs answer. */
+/** Set up as its documentation describes. Its rate limit is off, because it would refuse requests that the others answer. */
 export const auth = betterAuth({
   baseURL: process.env.BASE_URL,
   secret: process.env.AUTH_SECRET,
