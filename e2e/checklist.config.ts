@@ -2,7 +2,7 @@ import { defineConfig } from 'playwright/test'
 import everything from '../playwright.config'
 import { bearsIds } from './support/report/checklist-lines'
 
-/** The tests that bear an ID of the checklist, and its whole table: `npm run checklist`. */
+/** `npm run checklist`: runs the tests with an ID of the checklist and prints its table. */
 export default defineConfig({
   ...everything,
   testDir: '..',

@@ -4,16 +4,16 @@ import path from 'node:path'
 type Line = { id: string; level: 'MUST' | 'SHOULD' | 'BEYOND'; promise: string; answer?: string }
 type Chapter = { letter: string; title: string; lines: Line[] }
 type Outcome = 'passed' | 'failed' | 'skipped'
-/** A test as one person would count it: once, on however many databases it ran. */
+/** A test counts once, on however many databases it ran. */
 export type Proof = { file: string; title: string; outcome: Outcome }
 export type ProvenLine = Line & { proofs: Proof[] }
 export type ProvenChapter = Chapter & { lines: ProvenLine[] }
 
 const ID = String.raw`(?:[A-Z]\d+r?|INC-\d+)`
-/** A title that bears IDs: `… [B3 B4]` or `… [D5r, A15]`. */
+/** A title with IDs: `… [B3 B4]` or `… [D5r, A15]`. */
 export const bearsIds = new RegExp(String.raw`\[${ID}(?:[ ,]+${ID})*\]`)
 
-/** The lines that a title claims to cover; an incident beside them is only mentioned. */
+/** The IDs of the promises that a title says its test covers, without the IDs of incidents. */
 export function idsIn(title: string): string[] {
   const groups = title.match(new RegExp(bearsIds, 'g')) ?? []
   return groups.flatMap((group) => group.slice(1, -1).split(/[ ,]+/)).filter((id) => !id.startsWith('INC-'))
@@ -36,22 +36,22 @@ export function isProven({ proofs }: ProvenLine): boolean {
   return proofs.some(({ outcome }) => outcome === 'passed') && proofs.every(({ outcome }) => outcome !== 'failed')
 }
 
-/** A test whose line does not exist covers nothing, whichever tests were run. */
+/** Tests with an ID that is not in the checklist. */
 export function strayIds(chapters: Chapter[], proofs: Proof[]): string[] {
   const known = new Set(chapters.flatMap(({ lines }) => lines.map(({ id }) => id)))
   return proofs.flatMap(({ file, title }) =>
     idsIn(title)
       .filter((id) => !known.has(id))
-      .map((id) => `${id} is no line of the checklist: “${title}” in ${file}`),
+      .map((id) => `${id} is not in the checklist: “${title}” in ${file}`),
   )
 }
 
-/** What keeps a whole run from being a proof. */
+/** Promises without a passing test in a complete run. */
 export function gaps(lines: ProvenLine[]): string[] {
   return lines.flatMap((line) => {
     const { id, level, promise, proofs, answer } = line
     if (isProven(line)) return []
-    if (proofs.length > 0) return [`${id} has tests, but none that prove it: ${promise}`]
+    if (proofs.length > 0) return [`${id} has tests, but they were skipped or failed: ${promise}`]
     if (level === 'MUST') return [`${id} is a MUST without a test: ${promise}`]
     return answer ? [] : [`${id} has neither a test nor an answer: ${promise}`]
   })

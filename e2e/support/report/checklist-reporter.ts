@@ -10,12 +10,12 @@ import { outcome } from './totals-reporter'
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 const DOCUMENT = path.join(ROOT, 'docs/checklist.md')
 
-/** Reports from the run itself which lines of the checklist have passing tests; a complete run updates docs/checklist.md. */
+/** Reports which promises of the checklist have passing tests in this run. A complete run updates docs/checklist.md. */
 export default class Checklist implements Reporter {
   private tests: TestCase[] = []
   private words: string[] = []
 
-  /** `table`: every line is printed, not their sum alone. */
+  /** `table`: prints every promise, not only the summary. */
   constructor(private readonly options: { table?: boolean } = {}) {}
 
   onBegin(_: unknown, suite: Suite) {
@@ -40,30 +40,33 @@ export default class Checklist implements Reporter {
     return faults.length > 0 && result.status === 'passed' ? { status: 'failed' as const } : undefined
   }
 
-  // After what the other reporters say of single tests, and before the totals.
+  // Printed after the other reporters' lines about single tests and before the totals.
   async onExit() {
     if (this.words.length > 0) process.stdout.write(`${this.words.join('\n')}\n`)
   }
 }
 
-/** Writes the document, or in CI reports how the committed one differs. */
+/** Writes the document. In CI, reports how the committed one differs. */
 function keep(made: string): string[] {
   const committed = existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : ''
   if (committed === made) return []
   if (process.env.CI) {
-    return ['docs/checklist.md is not what this run proves: npm run checklist', firstDifferences(committed, made)]
+    return [
+      'docs/checklist.md does not match this run. Update it with npm run checklist.',
+      firstDifferences(committed, made),
+    ]
   }
   writeFileSync(DOCUMENT, made)
   return []
 }
 
-/** Whether nothing was left out by hand: no files, projects or titles were selected. */
+/** Whether the run is complete: no files, projects or titles were selected. */
 function wasWhole(): boolean {
   const [, ...asked] = process.argv.slice(process.argv.indexOf('test')).filter((word) => !/^(--config|-c)$/.test(word))
   return asked.every((word) => /^--(workers|reporter|timeout|config)=/.test(word) || word.endsWith('.config.ts'))
 }
 
-/** Each test that bears IDs once: it passed where it passed on one database and failed on none. */
+/** Each test with IDs, once. It passed if it passed on one database and failed on none. */
 function proofsOf(tests: TestCase[]): Proof[] {
   const proofs = new Map<string, Proof>()
   for (const test of tests) {
