@@ -1,10 +1,10 @@
 import { defineConfig } from 'playwright/test'
 
-/** Faults on purpose, against the built site and the embedded database, real PostgreSQL and real SMTP; `npm run build` comes before. */
+/** Causes faults on purpose in the built site with the embedded database, PostgreSQL and SMTP. Needs `npm run build`. */
 export default defineConfig({
   testDir: '..',
   testMatch: ['e2e/chaos/*.chaos.ts', 'db/**/*.chaos.ts'],
-  // One after the other: each fault is to be the only one.
+  // One test at a time, so that each fault is the only one.
   workers: 1,
   retries: 0,
   timeout: 3 * 60_000,

@@ -1,6 +1,6 @@
 import { defineConfig, devices } from 'playwright/test'
 
-/** `npm run screenshots`: takes the pictures in docs/ of the running product. */
+/** `npm run screenshots`: takes the screenshots in docs/ from the running product. */
 export default defineConfig({
   testDir: '.',
   testMatch: 'screenshots.ts',

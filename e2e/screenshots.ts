@@ -27,7 +27,7 @@ for (const look of ['light', 'dark'] as const) {
     await page.goto(linkIn(await mailbox.waitFor(ada.email, { subject: /reset/i })))
     await shoot('reset-password')
     await login(page, ada)
-    // Wide enough for the list of pages beside the content.
+    // Wide enough to show the navigation next to the content.
     await page.setViewportSize({ width: 900, height: 820 })
     await page.goto('/account')
     await shoot('account')
@@ -38,7 +38,7 @@ for (const look of ['light', 'dark'] as const) {
     const notice = await mailbox.waitFor(ada.email, { subject: /new login/i })
     await page.goto(linkInEmail('/not-me', notice))
     await shoot('not-me')
-    // In a page of its own: the site's policy would forbid the email's styles.
+    // In a separate page, because the site's policy would forbid the email's styles.
     const inMailProgram = await context.newPage()
     await inMailProgram.setViewportSize({ width: 640, height: 320 })
     await showEmail(inMailProgram, notice)
@@ -70,7 +70,7 @@ async function doctor(site: Site): Promise<string> {
     SMTP_URL: site.mailbox.url,
   } as unknown as NodeJS.ProcessEnv
   const run = promisify(execFile)(process.execPath, ['cli/rekey.mjs', 'doctor'], { env })
-  // It exits with 1 when it finds a fault.
+  // The doctor exits with 1 if it finds a fault.
   const { stdout } = await run.catch((ended: { stdout: string }) => ended)
   return stdout.trimEnd()
 }

@@ -51,7 +51,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('pages follow each other without a gap and link back to the newest', { tag: thorough }, async ({
@@ -90,7 +90,7 @@ for (const script of [true, false]) {
       request,
     }) => {
       await openAccount(page, person)
-      // Done after all that is to be seen here.
+      // This event is newer than all events of the account that is looked at.
       const other = aPerson()
       await registerQuickly(request, other)
       const headers = await loginAsProgram(request, other)

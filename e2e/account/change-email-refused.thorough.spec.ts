@@ -33,7 +33,7 @@ for (const script of [true, false]) {
       expect((await mailbox.waitFor(person.email, asked)).text).not.toContain('already')
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('an email taken in the meantime is refused at the button, and nothing changes', async ({

@@ -86,7 +86,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(a, toConfirm)).toHaveLength(1)
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('a used link says so, in both emails', { tag: thorough }, async ({ page, person, mailbox }) => {

@@ -47,7 +47,7 @@ for (const script of [true, false]) {
       expect(email.raw).not.toContain(password)
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('a rejected password changes nothing [A7 A8]', { tag: thorough }, async ({ page, person, request }) => {
@@ -120,7 +120,7 @@ for (const script of [true, false]) {
       await fill(page, { current_password: person.password, new_password: password })
       await press(page, 'changePassword')
       await expect(page).toHaveURL(/\/account\/password\?saved$/)
-      // Given a moment ago, it is not asked for once more.
+      // The current password was entered a moment ago, so it is not required again.
       await expect(page.getByLabel(labels.current_password, { exact: true })).toHaveCount(0)
       expect(await tryLogin(request, { ...person, password })).toBe(200)
     })

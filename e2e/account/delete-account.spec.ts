@@ -48,7 +48,7 @@ for (const script of [true, false]) {
       await expect(page, 'said once').toHaveURL('/account')
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('a login on the way to another page also says that the deletion was canceled', { tag: thorough }, async ({

@@ -11,7 +11,7 @@ const privatePages = pages.filter((path) => path.startsWith('/account'))
 const privateData = ['/api/me', '/api/me/export', '/api/sessions', '/api/activity']
 const middlewares = ['proxy', 'middleware', 'src/proxy', 'src/middleware', 'pages/_middleware']
 
-/** What once talked Next out of asking, or makes it answer in another form. */
+/** Headers that once made Next skip its middleware, or that change the format of its answer. */
 const tricks: Record<string, string>[] = [
   {},
   ...middlewares.map((name) => ({ 'x-middleware-subrequest': Array(5).fill(name).join(':') })),
@@ -40,7 +40,7 @@ const tricks: Record<string, string>[] = [
   { cookie: 'session=; session=undefined; __Host-session=x' },
 ]
 
-/** Other ways to write an address, by which a cache or a router may take it for another. */
+/** Other spellings of a path, which a cache or a router may mistake for another page. */
 const spellings = (path: string) => [
   path,
   `/${path}`,
@@ -82,13 +82,13 @@ test('without the account’s own session no request gets its data [F12 F13]', a
   const faults: unknown[] = []
   const addresses = privatePages.flatMap((path) => spellings(path).slice(1))
   const plain = [...privatePages, ...privateData]
-  // Every trick at every plain address, and each of the other spellings with a sixth of them.
+  // Every trick with every plain path, and a sixth of the tricks with each other spelling.
   const cases = [...plain, ...addresses].flatMap((path, row) =>
     tricks.filter((_, column) => row < plain.length || (row + column) % 6 === 0).map((headers) => ({ path, headers })),
   )
   expect(cases.length).toBeGreaterThan(500)
 
-  // First as the owner, so that whatever keeps answers has something to keep.
+  // The owner requests everything first, so that a cache would have something to keep.
   await eachOf([...addresses, ...privateData], async (path) => {
     const { status, body, headers } = await sendRequest(site.url + path, { headers: own })
     const personal = secrets.some((secret) => body.includes(secret))
@@ -117,7 +117,7 @@ test('without a session every account page leads to the login, and every API rou
     for (const path of privatePages) {
       const { status, headers: said, body } = await seen(site.url + path, headers)
       const leads = status === 307 && said.location?.startsWith('/login?next=/account')
-      // Of a page as data the redirect is a part; of one to be fetched ahead nothing is sent.
+      // An RSC answer contains the redirect, and a prefetch contains nothing.
       const told =
         status === 200 &&
         (headers.rsc ? body.includes('/login?next=') || headers['next-router-prefetch'] : body === '{}')
@@ -155,11 +155,11 @@ test('redirects of private pages and their forms are not cached [F13]', async ({
     }
   }
   expect(faults).toEqual([])
-  // A page as data and one to be fetched ahead may be a 200 that leads on.
+  // An RSC answer or a prefetch may have status 200 and contain the redirect.
   expect(led).toBeGreaterThanOrEqual(3 * privatePages.length)
 })
 
-/** Next sends what asks for a page as data to an address that says so; there it is asked again. */
+/** Follows Next's redirect of an RSC request to a URL with `_rsc`. */
 async function seen(url: string, headers: Record<string, string | undefined>): Promise<Answer> {
   const answer = await sendRequest(url, { headers })
   const there = answer.headers.location

@@ -38,7 +38,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, noticed)).toHaveLength(1)
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('an error is shown on its field, nothing typed is lost and nothing is saved [K3 K6 K8]', {

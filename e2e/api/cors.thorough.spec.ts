@@ -9,7 +9,7 @@ import { expect, test } from '../support/test'
 
 type Sent = { path: string; method?: string; body?: object; token?: string; credentials?: RequestCredentials }
 
-/** A header that tests add would be one that the browser asks about beforehand. */
+/** No extra headers, because a browser would send a preflight request for them. */
 const plain = { extraHTTPHeaders: {} }
 let site: Site
 const origins = { listed: '', other: '' }
@@ -71,7 +71,7 @@ test('a page of any other origin can read nothing, and its JSON never arrives [H
     headers: { 'content-type': 'application/json' },
   })
   expect(unknown.status).toBe(401)
-  // What everybody may check tokens with, anybody may read.
+  // Every origin may read the public keys.
   expect(await call(page, { path: '/.well-known/jwks.json' })).toMatchObject({ status: 200 })
   await page.context().close()
 })
@@ -90,7 +90,7 @@ test('a listed origin cannot use the session of a logged-in user [F7 F10]', asyn
       const answer = await call(page, { path: '/api/sessions', method, credentials })
       expect(answer).toMatchObject(credentials === 'include' ? { failed: 'TypeError' } : { status: 401 })
     }
-  // And where no browser stands in between, as on a host beside ours.
+  // The same without a browser, as from a neighboring subdomain.
   const headers = { cookie: `session=${session.value}`, origin: origins.listed, 'sec-fetch-site': 'same-site' }
   const refused = await sendRequest(`${site.url}/api/sessions`, { method: 'DELETE', headers })
   expect([refused.status, JSON.parse(refused.body).code]).toEqual([403, 'cross-site'])
@@ -100,7 +100,7 @@ test('a listed origin cannot use the session of a logged-in user [F7 F10]', asyn
   await context.close()
 })
 
-/** What a page's own script gets to see of an answer. */
+/** What the script of a page can read of an answer. */
 function call(page: Page, sent: Sent) {
   return page.evaluate(
     async ({ url, method = 'GET', body, token, credentials }) => {

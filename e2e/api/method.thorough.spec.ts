@@ -28,7 +28,7 @@ test('every URL answers only its own methods and lists them [H5]', async ({ page
     const answer = await sendRequest(site.url + path, { method, headers: { cookie: 'canary=0451' } })
     const said = answer.headers.allow
     const [status, words] = [answer.status, allowed.join(', ')]
-    // Everything else under /api is nothing, in every method.
+    // Every other path under /api is not found, whatever the method.
     const nothing = path === '/api/nothing' || switchedOff.includes(path)
     const refused = nothing ? status === 404 : status === 405 && said === words
     const heard = status !== 405 && status < 500 && said === undefined
@@ -42,7 +42,7 @@ test('every URL answers only its own methods and lists them [H5]', async ({ page
 test('no URL lets another origin read its answers, even after a preflight request [H5]', async ({ site }) => {
   const asks = { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }
   const faults: unknown[] = []
-  // The public keys are for everybody, and asked for without a credential.
+  // The public keys may be read from every origin and need no credential.
   const doors = handlers.map(({ path }) => path).filter((path) => path !== '/.well-known/jwks.json')
   await eachOf([...doors, ...pages, '/icon.svg', '/favicon.ico', '/apple-icon.png'], async (path) => {
     for (const origin of ['https://evil.example', 'null', site.url]) {

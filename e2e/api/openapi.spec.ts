@@ -7,9 +7,9 @@ import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
 
-/** Refusals that take a fault of ours, a flood, time or another setting. Tests of their own provoke them. */
+/** Refusals that need an internal error, a flood, time or another setting. Separate tests provoke them. */
 const costly = /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed/
-/** An email that gets another account between the email with the link and the click. */
+/** Refusals that need another account to get the email after the link was sent and before it is opened. */
 const rare = /^(verifyEmail|confirmEmail|undoEmail|notMe) 409/
 
 test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {

@@ -60,7 +60,7 @@ async function tokenFor(request: APIRequestContext, headers: Record<string, stri
   return (await answer.json()).service_token as string
 }
 
-/** With another claim, without a signature, and by an algorithm that needs none. */
+/** The token with a changed claim, without a signature, and with an algorithm that needs none. */
 function altered(token: string): string[] {
   const [head, body = '', signature] = token.split('.')
   const claims = Buffer.from(body, 'base64url').toString().replace('false', 'true')
@@ -68,7 +68,7 @@ function altered(token: string): string[] {
   return [`${head}.${Buffer.from(claims).toString('base64url')}.${signature}`, `${head}.${body}.`, `${none}.${body}.`]
 }
 
-/** Inside the project, where packages are found. */
+/** Saves a file inside the project, where it can import packages. */
 function saved(testInfo: TestInfo, name: string, text: string): string {
   mkdirSync(testInfo.outputPath(), { recursive: true })
   writeFileSync(testInfo.outputPath(name), text)

@@ -12,7 +12,7 @@ const aside = {
   'x-cluster-client-ip': forged,
   'x-rekey-client-ip': forged,
 }
-/** What is believed of an X-Forwarded-For, by the number of proxies that are trusted; `undefined` stands for the connection. */
+/** The IP address taken from an X-Forwarded-For, by the number of trusted proxies. `undefined` means that of the connection. */
 const believed: [trusted: string, header: string | undefined, address: string | undefined][] = [
   ['0', client, undefined],
   ['0', `${forged}, ${client}`, undefined],

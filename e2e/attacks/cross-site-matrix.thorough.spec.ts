@@ -16,11 +16,11 @@ import { expect, test } from '../support/test'
 test.use({ environment: { RATE_LIMITS: 'off' } })
 test.setTimeout(180_000)
 
-/** The codes of those that got through with nothing to do. */
+/** The codes of requests that pass the origin check but have no valid input. */
 const goesOn = ['unauthenticated', 'not-json', 'invalid-input', 'malformed-form', 'method-not-allowed']
 const credentials = ['cookie', 'cookie and bearer', 'nothing', 'bearer'] as const
 type Credential = (typeof credentials)[number]
-/** What the header says counts, even where it is nonsense: such a request is a program's. */
+/** A bearer header counts even if its token is bogus: such a request comes from an API client. */
 const sends = (credential: Credential, cookie: string): Record<string, string> => ({
   ...(credential.startsWith('cookie') && { cookie }),
   ...(credential.endsWith('bearer') && { authorization: 'Bearer bogus' }),
@@ -40,7 +40,7 @@ test('no API route serves another site, with any origin, body or credential [B8 
   for (const [method, path] of [...changes, ...originPaths.map((each) => ['POST', each] as const)]) {
     const cases = bodyTypes.flatMap((type) =>
       whences(site.url).flatMap((whence, index) => {
-        // Everything with everything at two doors; elsewhere a third, which holds each value of each.
+        // Two routes get every combination. The others get a third of them, which includes each value.
         const all = path === '/api/login' || path === '/api/me'
         const sent = all ? credentials : index % 3 === 0 ? [credentials[(index / 3) % 4]!] : []
         return sent.map((credential) => ({ type, whence, credential }))
@@ -48,10 +48,10 @@ test('no API route serves another site, with any origin, body or credential [B8 
     )
     await eachOf(cases, async ({ type, whence, credential }) => {
       const isPage = originPaths.includes(path) && !answersJsonToo(path, type)
-      // A program with a token of its own is nobody's browser.
+      // A client that sends only a bearer token is not a browser.
       const isProgram = !isPage && credential === 'bearer'
       const foreign = !isProgram && isForeign(whence, site.url, isPage || credential === 'cookie')
-      // What may go on gets nothing to do, with a session that is none.
+      // A request that is not refused gets no fields and no valid session, so it has no effect.
       const { body, headers } = bodyOf(type, foreign ? harm : {})
       const own = sends(credential, foreign ? cookie : 'session=none')
       const answer = await sendRequest(site.url + path, {
@@ -96,7 +96,7 @@ test('no form of another site has any effect: every action of every page, with a
     expect(faults).toEqual([])
     expect([action.name, await account()]).toEqual([action.name, before])
   }
-  // Not because nothing could: the same bytes from our own page are heard, with their fields.
+  // This proves that the requests were valid: the same bytes from our own page have an effect.
   const ours = (name: string, fields: object, sentCookie?: string) => {
     const action = actions().find((each) => each.name === name)!
     const { body, headers } = actionForm(action, fields, true)
@@ -120,7 +120,7 @@ test('an action accepts only the format that its page sends, whatever its conten
       for (const called of [{}, { 'next-action': id }]) {
         if (answersJsonToo(page, type)) continue
         for (const origin of [site.url, 'https://evil.example']) {
-          // Our own page may send text to an action, which reads whatever is no form as an empty one.
+          // Our own page may send text to an action, which reads it as an empty form.
           if (type === 'text' && 'next-action' in called && origin === site.url) continue
           const { body, headers } = bodyOf(type, { $ACTION_KEY: 'x', ...fields })
           const sent = { ...headers, ...called, origin } as Record<string, string>
@@ -128,7 +128,7 @@ test('an action accepts only the format that its page sends, whatever its conten
           const looked = type === 'multipart' || 'next-action' in called
           const refused = type === 'multipart' ? 'malformed-form' : 'not-json'
           const code = looked && origin !== site.url ? 'cross-site' : refused
-          // Whoever says that it is JSON is a program, also where it names an action.
+          // A request with JSON comes from an API client, even if it names an action.
           const wrong = refusalFaults(answer, [code], 'next-action' in called && type !== 'json')
           if (wrong.length > 0) faults.push({ name, type, called, origin, wrong })
         }
@@ -160,7 +160,7 @@ test('our own origin comes from the configuration, not from the sender’s heade
       const form = actionForm(action, { email: 'a@example.com' }, false)
       const sent = { method: 'POST', body: form.body, headers: { ...form.headers, ...claim, origin } }
       expect(refusalFaults(await sendRequest(`${site.url}/login`, sent), ['cross-site'])).toEqual([])
-      // And what is ours is heard, however the host is called.
+      // Requests from our own origin are accepted, whatever the Host header says.
       const own = { ...form, method: 'POST', headers: { ...form.headers, ...claim, origin: site.url } }
       expect((await sendRequest(`${site.url}/login`, own)).status).toBe(200)
     }

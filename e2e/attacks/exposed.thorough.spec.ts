@@ -6,7 +6,7 @@ import { expect, test } from '../support/test'
 
 const STATIC = path.resolve(import.meta.dirname, '../../.next/static')
 
-/** What scanners look for: sources, settings, histories, consoles, documents, other products' ways in. */
+/** What scanners look for: sources, settings, histories, consoles, documents and the admin pages of other products. */
 const wordlist = `
 .env .env.local .env.production .env.development .env.bak .env.example .env.local.example .git/HEAD .git/config .git/index
 .gitignore .github/workflows/ci.yml .gitlab-ci.yml .svn/entries .hg/store .DS_Store .editorconfig .npmrc .yarnrc .nvmrc .htaccess
@@ -74,7 +74,7 @@ test('no script or style contains its source, or the value or name of a secret [
     ]
     if (status !== 200 || mapped) faults.push({ file, status, mapped })
     if (told.some((word) => body.includes(word))) faults.push({ file, told: true })
-    // What is served is what was built, so a look at the one is a look at the other.
+    // The served files must be the built ones, which this test has searched.
     if (body !== readFileSync(path.join(STATIC, file), 'utf8')) faults.push({ file, other: true })
   })
   expect(faults).toEqual([])

@@ -6,19 +6,19 @@ type Fields = [name: string, value: string][]
 type Sent = { parts?: string[]; type?: string; body?: string }
 
 const BOUNDARY = 'boundary'
-/** As an action of another build is called. */
+/** An action ID of another build. */
 const BEFORE = '0'.repeat(42)
 const part = (name: string, value: string, more = '', head = `name="${name}"`) =>
   `Content-Disposition: form-data; ${head}${more}\r\n\r\n${value}`
 const file = '; filename="x"\r\nContent-Type: text/plain'
 
-/** Bytes of a form, spelled as browsers do where nothing else is said. */
+/** The bytes of a form, as browsers write it unless the case says otherwise. */
 function written({ parts = [], type = `multipart/form-data; boundary=${BOUNDARY}`, body }: Sent) {
   const whole = `${parts.map((each) => `--${BOUNDARY}\r\n${each}\r\n`).join('')}--${BOUNDARY}--\r\n`
   return { type, body: body ?? whole }
 }
 
-/** What differs from the form that a page sends without script, and could be read in two ways. */
+/** Ambiguous variants of the form that a page sends without script. */
 function shapesWithoutScript(own: Fields, typed: Fields): Record<string, Sent> {
   const of = (...fields: Fields[]) => fields.flat().map(([name, value]) => part(name, value))
   const [reference, first, bound, key] = own as [Fields[0], Fields[0], Fields[0], Fields[0]]
@@ -100,7 +100,7 @@ function shapesWithoutScript(own: Fields, typed: Fields): Record<string, Sent> {
   }
 }
 
-/** The same for what script sends: an action in a header, its fields by React's names, and its arguments in part 0. */
+/** The same with script: the action in a header, the fields under React's names, and the arguments in part 0. */
 function shapesWithScript(typed: Fields): Record<string, Sent> {
   const list = '[{"errors":{},"values":{}},"$K1"]'
   const fields = typed.map(([name, value]) => part(`_1_${name}`, value))
@@ -165,9 +165,9 @@ test('an ambiguous form is refused first: nothing changes, and the log has one l
   }
   const linesOf = async (work: () => Promise<Answer>) => {
     const before = site.log().length
-    // No answer at all is a fault like any other.
+    // No answer counts as a failure too.
     const { status } = await work().catch(() => ({ status: 0 }))
-    // What else it makes the server write is there before the line of a later request.
+    // All lines that the request causes are logged before the line of a later request.
     const body = JSON.stringify({ token: 'none of ours', new_password: 'whatever it is' })
     await sendRequest(`${site.url}/api/reset-password`, {
       method: 'POST',
@@ -176,7 +176,7 @@ test('an ambiguous form is refused first: nothing changes, and the log has one l
     })
     const isLast = (line: string) => line.includes('"password-reset.refused"')
     await expect.poll(() => site.log().slice(before).some(isLast)).toBe(true)
-    // Whatever it is sent, the site sweeps by itself, and says once that these requests name no client.
+    // The sweep and the warning about a missing X-Forwarded-For are logged whatever the site receives.
     const lines = site
       .log()
       .slice(before)
@@ -202,7 +202,7 @@ test('an ambiguous form is refused first: nothing changes, and the log has one l
   for (const { name, sent, action } of shapes) {
     const { status, lines } = await linesOf(() => send(sent, action))
     const said = lines.map((line) => (line.startsWith('{') ? JSON.parse(line) : { stack: line }))
-    // Of a flood the log has the sum.
+    // A line with `more` sums up repeated ones.
     const own = said.filter(({ more }) => more === undefined)
     const isWrong = own.length > 1 || own.some(({ event, stack }) => event !== 'form.unreadable' || stack)
     const refused = name.includes(BEFORE) || name === 'an id of no action' ? 409 : 400
@@ -217,7 +217,7 @@ test('an ambiguous form is refused first: nothing changes, and the log has one l
   const counted = () => told().reduce((sum, line) => sum + (JSON.parse(line).more ?? 1), 0)
   await expect.poll(counted).toBe(shapes.length)
 
-  // Not because nothing would be heard: the forms that these were made from are.
+  // The forms that these variants were made from are accepted.
   const parts = (fields: Fields) => ({ parts: fields.map(([name, value]) => part(name, value)) })
   const byScript: Fields = [
     ...typed.map(([name, value]): Fields[0] => [`_1_${name}`, value]),

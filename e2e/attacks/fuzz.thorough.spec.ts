@@ -12,11 +12,11 @@ import { expect, test } from '../support/test'
 test.use({ environment: { RATE_LIMITS: 'off' } })
 test.setTimeout(600_000)
 
-/** `FUZZ_RUNS=100000 FUZZ_SEED=1 npx playwright test e2e/attacks/fuzz` looks for longer, or again where it was. */
+/** `FUZZ_RUNS=100000 FUZZ_SEED=1 npx playwright test e2e/attacks/fuzz` runs longer, or repeats an earlier run. */
 const runs = Number(process.env.FUZZ_RUNS ?? 600)
 const seed = Number(process.env.FUZZ_SEED ?? (process.env.CI ? 20 : Date.now() % 2 ** 31))
 const AT_ONCE = 10
-/** Two hashes behind those of nine others on a busy machine; what hangs or grows with the square of its input is far beyond. */
+/** Enough for two hashes after those of nine others on a busy machine. A hang or quadratic work takes far longer. */
 const SLOW_MS = 5_000
 
 type Sent = { method: string; path: string; headers: Record<string, string>; body?: string }
@@ -26,7 +26,7 @@ test('no input makes an API route fail [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async
   const person = aPerson()
   await registerQuickly(request, person)
   const bearer = await loginAsProgram(request, person)
-  // A session that a hit ends would leave the rest untried.
+  // Without logout, because a request that ended the session would leave the rest untested.
   const doors = [
     ...changes.filter(([, path]) => path !== '/api/logout'),
     ...handlers.filter(({ methods }) => methods.includes('GET')).map(({ path }) => ['GET', path] as const),
@@ -48,7 +48,7 @@ test('no input makes an API route fail [A1 A11 A12 B14 B15 B16 H3 H4 L5]', async
     const { status, headers, body } = answer
     if (status < 300)
       return status === 204 || headers['content-type']?.startsWith('application/json') ? [] : ['a success without JSON']
-    // A page answers at these paths where the body is of another type, and Next sends away what asks for a page as data.
+    // With another content type, a page answers at these paths, and Next redirects RSC requests.
     const page = originPaths.includes(path.split('?')[0]!) && headers['content-type']?.startsWith('text/')
     if (page || status === 307) return []
     return refusalFaults({ status, headers, body })
@@ -104,7 +104,7 @@ test('no input makes a form fail [B14 B15 H4]', async ({ page, site }) => {
   await stillServes(site, page)
 })
 
-/** Sends so many of these, several at once, and fails with the smallest that is answered wrongly. */
+/** Sends `runs` of these requests, several at once, and fails with the smallest one that gets a wrong answer. */
 async function holds(site: Site, sent: fc.Arbitrary<Sent>, faultsOf: (sent: Sent, answer: Answer) => string[]) {
   const one = async (each: Sent) => {
     const began = performance.now()
@@ -124,7 +124,7 @@ async function holds(site: Site, sent: fc.Arbitrary<Sent>, faultsOf: (sent: Sent
   await fc.assert(property, { seed, numRuns: Math.ceil(runs / AT_ONCE), endOnFailure: true })
 }
 
-/** Whoever comes after a flood of nonsense notices nothing of it, and neither does whoever reads the log for faults. */
+/** After the flood of nonsense, the site works as before, and the log contains no error. */
 async function stillServes(site: Site, page: Parameters<typeof register>[0]) {
   const person = aPerson()
   await register(page, person)

@@ -106,7 +106,7 @@ test('the cookie that recognizes the browser that registered is bound to this ho
   await site.stop()
 })
 
-/** What the answer to a page's form sets, sent as a browser without script would from the https site. */
+/** The cookies set by the answer to a page's form, which is sent like from a browser without script over HTTPS. */
 async function cookiesOf(page: Page, url: string, person: Person): Promise<string[]> {
   await page.goto(url)
   const hidden = await page.evaluate(
@@ -131,7 +131,7 @@ test('nothing of development or of the source is served [L1]', async ({ request 
   for (const path of paths) expect((await request.get(path)).status(), path).toBe(404)
 })
 
-/** The tests of Mozilla’s HTTP Observatory, by its rules: what would cost a point on the way to 100, and what earns more. */
+/** The rules of Mozilla’s HTTP Observatory: those that cost points below 100, and those that earn more. */
 const grades: Record<string, (headers: Record<string, string>) => boolean> = {
   'a policy without unsafe-inline, unsafe-eval, data: or another host in script-src': (headers) => {
     const scripts = directive(headers, 'script-src')
@@ -169,7 +169,7 @@ test('with https every page is graded A+ by the rules of the Observatory [H1 H2]
   ]) {
     const answer = await request.get(site.url + path, { maxRedirects: 0 })
     const headers = answer.headers()
-    // A redirect shows nothing; its policy forbids everything.
+    // A redirect shows nothing, so its policy forbids everything.
     const rules = Object.entries(grades).filter(
       ([name]) => answer.status() < 300 || answer.status() > 399 || !/polic|src|base|mixed/.test(name),
     )
@@ -198,14 +198,14 @@ test('Next’s own redirects have the headers too, and no header is sent twice [
     expect([path, answer.status()]).toEqual([path, 308])
     const headers = answer.headers()
     for (const [name, value] of Object.entries(everywhere)) expect(headers[name], `${name} of ${path}`).toMatch(value)
-    // Of a page: what is redirected here was asked for as one.
+    // The policy of a page, because these redirects answer requests for pages.
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'; .*frame-ancestors 'none'; base-uri 'none'/)
     const names = answer.headersArray().map(({ name }) => name.toLowerCase())
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
   }
 })
 
-/** Each script by its nonce, or, where the page was made for many, text by its hash and files by their origin. */
+/** Whether the policy allows a script: by its nonce or, on a cached page, by the hash of its text or the origin of its file. */
 function mayRun(sources: string[], tag: string, text: string): boolean {
   const nonce = /nonce="([^"]+)"/.exec(tag)?.[1]
   if (nonce) return sources.includes(`'nonce-${nonce}'`)

@@ -5,7 +5,7 @@ import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
 
 const forged = '6.6.6.6'
-/** Everything that the server tells itself in a header, claimed by a client. */
+/** The headers that the server uses internally, sent by a client. */
 const claims = {
   'x-request-id': 'forged-id',
   'x-rekey-client-ip': forged,
@@ -19,7 +19,7 @@ const asLines = Object.entries(claims).flatMap(([name, value]) => [
 ])
 const ours = /^[0-9a-f]{8}-[0-9a-f-]{27}$/
 
-/** An attempt to log in, which the log tells with its IP address and request id, by a client that writes its own bytes. */
+/** A failed login in raw bytes. It is logged with its IP address and request ID. */
 function rawLogin(url: string) {
   const body = JSON.stringify({ email: 'nobody@example.com', password: 'no password of anybody' })
   const chunked = `${body.length.toString(16)}\r\n${body}\r\n0\r\n${asLines.join('\r\n')}\r\n\r\n`
@@ -47,7 +47,7 @@ test('the server’s internal headers are ignored from clients, from the first m
   while (restarting) await Promise.all(Array.from({ length: 8 }, askOnce))
   await restarted
   await askOnce()
-  // Both while it starts and afterwards, or this has tried nothing.
+  // The requests must have arrived both during the start and after it, or nothing was tested.
   expect([...statuses].sort()).toEqual([401, 503])
   await expect.poll(() => site.log().some((line) => line.includes('"login.refused"'))).toBe(true)
   expect(site.log().filter((line) => /forged|6\.6\.6\.6/.test(line))).toEqual([])
@@ -84,7 +84,7 @@ test('Next’s internal headers are ignored from clients, on pages and in the AP
     expect([path, lasting(claimed)]).toEqual([path, lasting(plain)])
     expect(claimed.body).not.toContain('forged')
   }
-  // An action that another page holds is passed on to that page, whatever the client says of it.
+  // Next forwards an action to the page that has it, whatever the client's headers say.
   const { id } = actions().find(({ name }) => name === 'logoutAction')!
   const act = (headers: object) => {
     const own = { origin: site.url, 'next-action': id, 'content-type': 'text/plain;charset=UTF-8' }
@@ -93,7 +93,7 @@ test('Next’s internal headers are ignored from clients, on pages and in the AP
   expect(lasting(await act(told))).toEqual(lasting(await act({})))
 })
 
-/** What is the same in every answer to one request. */
+/** The parts of an answer that are the same each time. */
 function lasting({ status, headers, body }: Answer) {
   const { date: _, 'x-request-id': __, 'content-security-policy': policy, ...rest } = headers
   const nonce = /'nonce-([^']+)'/.exec(String(policy))?.[1] ?? 'none'

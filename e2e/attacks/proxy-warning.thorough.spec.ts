@@ -15,7 +15,7 @@ test('without a proxy, forms that redirect log no proxy warning, and a header fr
   await login(page, { ...person, password: aPassword() })
   await login(page, person)
   await expect(page).toHaveURL(/\/account$/)
-  // Whatever is logged of these requests has been read by then.
+  // Long enough for everything that these requests log.
   await pause(300)
   expect(warnings()).toEqual([])
   for (const _ of 'twice.') await sendRequest(`${site.url}/login`, { headers: { 'x-forwarded-for': '203.0.113.9' } })

@@ -38,11 +38,11 @@ test('what the old secret signed stays valid while it is listed, and not after i
     await site.restart({ AUTH_SECRET: next })
     const answer = await first.request.post('/api/reset-password', { data: { token, new_password: aPassword() } })
     expect(await answer.json()).toMatchObject({ code: 'link-invalid' })
-    // Known by what the new secret signed at its login in between; the other was not there then.
+    // The first browser is recognized, because its last login was signed with the new secret. The second one is not.
     await logInAndOut(first, person)
     await login(second, person)
     await expect(second).toHaveURL(/\/account$/)
-    // The second notice waits for a while after the first.
+    // The second notice is sent some time after the first, so the export is checked instead.
     const { mails } = await (await second.request.get('/api/me/export')).json()
     expect(mails.filter(({ kind }: { kind: string }) => kind === 'new-device')).toHaveLength(2)
   } finally {

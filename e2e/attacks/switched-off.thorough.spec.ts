@@ -9,7 +9,7 @@ test('routes that no setting has enabled look like URLs that do not exist [L1]',
   }
 })
 
-/** An answer without what differs from one to the next: id, date, nonce and the name that was asked for. */
+/** An answer without the parts that differ each time: request ID, date, nonce and the requested name. */
 async function answerOf(url: string, method: string) {
   const answer = await fetch(url, { method })
   const { date: _, 'x-request-id': __, ...headers } = Object.fromEntries(answer.headers)

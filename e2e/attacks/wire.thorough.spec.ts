@@ -6,7 +6,7 @@ test.use({ environment: { RATE_LIMITS: 'off' } })
 
 const post = (headers: string[], body: string) =>
   lines('POST /api/forgot-password HTTP/1.1', ['Content-Type: application/json', ...headers], body)
-/** What somebody would smuggle past a proxy: it must never be answered on its own. */
+/** A request that somebody might smuggle past a proxy. It must never get its own answer. */
 const smuggled = lines('GET /healthz HTTP/1.1', ['X-Smuggled: 1'])
 const chunked = `2\r\n{}\r\n0\r\n\r\n${smuggled}`
 
@@ -63,7 +63,7 @@ test('one request gets one answer, however it is split, and the next follows in 
     const both = post(['Transfer-Encoding: chunked'], body) + lines('GET /healthz HTTP/1.1')
     expect((await exchange(site.url, both, { answers: 2 })).statuses).toEqual([202, 200])
   }
-  // A body nobody reads is no request either.
+  // A body that is not read must not be treated as a request either.
   const inside = lines('GET /readyz HTTP/1.1')
   for (const first of ['GET /healthz', 'POST /api/nothing', 'POST /login', 'POST /icon.svg', 'PUT /api/login']) {
     const { statuses, text } = await exchange(

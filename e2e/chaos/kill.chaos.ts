@@ -12,7 +12,7 @@ import { load } from './support/steady-load'
 
 const DEATHS = 25
 
-test(`${DEATHS} times kill -9 during registrations and resets: nothing is half done, lost, doubled or unreported [J4 D6r]`, async () => {
+test(`${DEATHS} times kill -9 during registrations and resets: nothing is half done, lost or doubled [J4 D6r]`, async () => {
   needsPostgres()
   const database = await freshDatabase()
   const site = await startChaosSite({ databaseUrl: database.url })

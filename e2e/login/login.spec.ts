@@ -31,7 +31,7 @@ for (const script of [true, false]) {
       await press(page, 'login')
       await expect(page).toHaveURL(/\/account$/)
       expect(sent).toHaveLength(1)
-      // With script the answer says where to go, and nothing is redirected.
+      // With script, the answer contains the next page instead of a redirect.
       expect((await sent[0]!.response())?.status()).toBe(script ? 200 : 303)
     })
 

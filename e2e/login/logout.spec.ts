@@ -25,7 +25,7 @@ test('logging out leaves nothing of the account in the browser, even for the Bac
   await expect(page.getByRole('heading', { name: 'Profile' })).toHaveCount(0)
 })
 
-/** What a page's scripts could find again: the names in both storages, databases and caches. */
+/** Everything stored that the scripts of a page could read: names in both storages, databases and caches. */
 async function kept(page: Page): Promise<string[]> {
   return page.evaluate(async () => [
     ...Object.keys(localStorage),

@@ -71,7 +71,7 @@ test('a forged cookie or another person’s makes no browser known', async ({
   const theirs = (await elsewhere.context().cookies()).find(({ name }) => name === 'device')!
   for (const value of [theirs.value, 'x.y.z', `${theirs.value.slice(0, -9)}AAAAAAAAA`]) {
     await context.clearCookies()
-    // Somebody else each time: of two such logins the second notice would wait for a while.
+    // A different person each time, because a second notice to the same one would be delayed.
     const each = aPerson()
     await registerQuickly(page.request, each)
     await verifyQuickly(page.request, each, mailbox)

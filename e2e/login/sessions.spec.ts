@@ -47,7 +47,7 @@ for (const script of [true, false]) {
       await phone.context().close()
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('one device is logged out at once, and the others stay [F8]', async ({ page, browser, person, request }) => {

@@ -13,7 +13,7 @@ type Send = (email: string, round: number) => Promise<number>
 
 const wrong = (email: string) => JSON.stringify({ email, password: 'not the password' })
 
-/** Ways to be taken for somebody else at every try, or to reach the account by another way. */
+/** Ways to look like another client with every attempt, or to reach the account differently. */
 const dodges: [name: string, send: (url: string) => Send][] = [
   ...['X-Forwarded-For', 'X-Real-IP', 'Forwarded', 'CF-Connecting-IP', 'X-Client-IP', 'True-Client-IP'].map(
     (header): (typeof dodges)[number] => [
@@ -75,7 +75,7 @@ test('one client gets fifty failed attempts, for any number of accounts and with
     )
     expect(statuses.filter((status) => status === 401)).toHaveLength(50)
     expect(statuses.filter((status) => status === 429)).toHaveLength(10)
-    // An operator who forgot the setting is told, once.
+    // An operator who forgot the setting gets one warning.
     expect(site.log().filter((line) => line.includes('proxy.untrusted'))).toHaveLength(1)
   } finally {
     await site.stop()
@@ -146,7 +146,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
     })
 
-    // The page that says it is one: without script one walk shows it.
+    // Without script, one journey shows the page that says so.
     if (!script) return
 
     test('the owner of a known browser notices nothing [B5]', async ({ page, person, site }) => {
@@ -214,7 +214,7 @@ test('bad tokens are refused, and from the fifty-first on not even read [D13r]',
   expect(statuses).toEqual([...Array(50).fill(400), ...Array(5).fill(429)])
 })
 
-/** Wrong passwords for one account, each from another address. */
+/** Sends wrong passwords for one account, each from another IP address. */
 async function guess(url: string, { email }: Pick<Person, 'email'>, times: number) {
   const attempts = Array.from({ length: times }, () =>
     post(`${url}/api/login`, wrong(email), { 'x-forwarded-for': anAddress() }),

@@ -30,7 +30,7 @@ test('an operator manages accounts while a running server has the embedded datab
     expect(await whoIs(request, session)).toBe(401)
     expect((await rekey('users', 'list', '--disabled')).users).toMatchObject([{ email }])
     expect(site.log().some((line) => line.includes('"command":"users disable"'))).toBe(true)
-    // A million rows do not go through the socket, so the error names the process that has the database open.
+    // Import and export do not work through the socket, so the error names the process that has the database open.
     for (const words of [['import', 'people.csv'], ['export']])
       await expect(rekey(...words)).rejects.toMatchObject({ code: 3, stderr: expect.stringContaining(`${site.pid()}`) })
   } finally {
@@ -56,7 +56,7 @@ test('the built command line reports misread settings, as the server does', asyn
 
 const cleanEnvironment = { PATH: process.env.PATH, NODE_ENV: 'development' as const }
 
-/** What the command line answers in a process of its own; another secret there signs nothing. */
+/** Runs the command line in a separate process. Its different secret is never used to sign anything. */
 async function beside(site: Site, words: string[]) {
   const settings = { DATABASE_URL: site.databaseUrl, DATA_DIR: site.dataDir, AUTH_SECRET: 'x'.repeat(32) }
   const env = { ...cleanEnvironment, ...settings }

@@ -15,12 +15,12 @@ test('npm run dev needs no setup: the README’s curl session works, and so does
   browser,
   person,
 }) => {
-  // Everything is compiled when it is first requested, which takes minutes on two busy cores and seconds on idle ones.
+  // Each page is compiled on its first request, which takes minutes in all on two busy cores and seconds on idle ones.
   test.setTimeout(400_000)
   const port = await freePort()
   const url = `http://localhost:${port}`
   const data = mkdtempSync(path.join(tmpdir(), 'rekey-dev-'))
-  // No configuration at all, except for where it keeps its data and where it listens.
+  // No configuration except the data folder and the port.
   const { PATH, HOME } = process.env
   const server = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
     env: { PATH, HOME, PORT: String(port), DATA_DIR: data, NODE_ENV: 'development' },

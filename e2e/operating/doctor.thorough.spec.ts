@@ -10,7 +10,7 @@ test('the doctor asks the site how it sees requests, and reports a forged IP add
   site,
 }) => {
   test.setTimeout(120_000)
-  // There is no proxy before this site, and it trusts one.
+  // This site has no proxy in front of it but trusts one.
   const trusting = await doctor(site)
   expect(trusting.find(({ check }) => check === 'site')).toMatchObject({
     level: 'ok',
@@ -40,7 +40,7 @@ test('without the doctor’s token its URL answers like one that does not exist 
   }
 })
 
-/** What `rekey doctor --json` finds, run beside the site as its operator would. */
+/** The findings of `rekey doctor --json`, run on the machine of the site. */
 async function doctor(site: Site): Promise<Finding[]> {
   const env = {
     ...neutral,
@@ -48,7 +48,7 @@ async function doctor(site: Site): Promise<Finding[]> {
     NODE_ENV: 'production',
     APP_URL: site.url,
     AUTH_SECRET: site.authSecret,
-    // The database is another test's business; an embedded one would be the site's.
+    // The database is checked by another test, and an embedded one could not be opened because the site uses it.
     DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nowhere',
     DATA_DIR: test.info().outputPath('data'),
     MAIL_FROM: 'Rekey <no-reply@example.com>',
@@ -60,7 +60,7 @@ async function doctor(site: Site): Promise<Finding[]> {
   return JSON.parse(stdout).findings
 }
 
-/** An answer without what differs from one to the next, or belongs to the connection. */
+/** An answer without the parts that differ each time or belong to the connection. */
 async function answerOf(url: string, method: string, authorization: string) {
   const answer = await fetch(url, { method, headers: { authorization } })
   const { date: _, 'x-request-id': __, 'keep-alive': ___, ...headers } = Object.fromEntries(answer.headers)

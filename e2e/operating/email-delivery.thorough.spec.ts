@@ -40,7 +40,7 @@ test('a crash between a request and its email loses nothing [J4]', { tag: onPost
   await site.mailbox.waitFor(person.email, { subject: /welcome/i })
   expect((await request.post(`${site.url}/api/forgot-password`, { data: person })).status()).toBe(202)
   await site.halt('SIGKILL')
-  // An email that the dead process had just taken is taken again when its lease has run out.
+  // An email that the killed process was sending is sent again when its lease ends.
   await leasesOver(site, person)
   await site.restart()
   await site.mailbox.waitFor(person.email, { subject: /reset/i })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { freePort } from '../support/servers/free-port'
 import { expect, test } from '../support/test'
 
-/** All that development runs; packages are found in the folder above. */
+/** Everything that development needs. Packages are found in the parent folder. */
 const SOURCES = [
   'app',
   'db',
@@ -19,9 +19,7 @@ const SOURCES = [
 ]
 const PAGE = 'app/login/page.tsx'
 
-test('an edit is shown in the document that is open, and a fault is shown with its line of the source', async ({
-  browser,
-}) => {
+test('an edit appears on the open page, and an error is shown with its line in the source', async ({ browser }) => {
   test.setTimeout(400_000)
   const folder = copyOfSources(test.info().outputPath('site'))
   const port = await freePort()

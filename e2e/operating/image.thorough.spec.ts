@@ -12,15 +12,15 @@ import { tokenIn } from '../support/steps/link-in-email'
 import { aPassword, aPerson } from '../support/steps/person'
 
 const run = promisify(execFile)
-/** Fifty megabytes are laid out, and a database is made in them. */
+/** Fifty megabytes of files are copied, and a database is created. */
 test.setTimeout(180_000)
-/** A user without any rights; 65534 is `nobody` on every Linux. */
+/** A user without privileges: 65534 is `nobody` on every Linux. */
 const NOBODY = 65_534
 
-test('the content of the image starts from a read-only folder as a user without rights, works, and stops when told [J5 G6]', async ({
+test('the files of the image start from a read-only folder as an unprivileged user, work, and stop cleanly [J5 G6]', async ({
   playwright,
 }) => {
-  test.skip(process.getuid?.() !== 0, 'Only root can start a process as somebody else: the image was NOT tried.')
+  test.skip(process.getuid?.() !== 0, 'Only root can start a process as another user: the image was NOT tested.')
   const image = layOut()
   const last = stages().at(-1)!
   const space = mkdtempSync(path.join(tmpdir(), 'rekey-image-data-'))
@@ -75,7 +75,7 @@ test('the content of the image starts from a read-only folder as a user without 
     await site.halt('SIGTERM', 30)
     expect(site.exitCode()).toBe(0)
     await expect(inside(wordsOf('HEALTHCHECK').slice(1), { PORT: port })).rejects.toThrow()
-    // And without a running server, on the database itself.
+    // The same without a running server, directly on the database.
     expect(await rekey('users', 'list', '--email-begins', person.email)).toMatchObject({
       users: [{ email: person.email }],
     })
@@ -86,10 +86,10 @@ test('the content of the image starts from a read-only folder as a user without 
   }
 })
 
-/** What the settings of a server say that the command line needs nothing of, but that production asks for. */
+/** Settings that production requires but the command line does not use. */
 const offline = { APP_URL: 'http://localhost:3000', MAIL_FROM: 'no-reply@example.com', SMTP_URL: 'smtp://127.0.0.1:9' }
 
-test('no setting, secret, test or source of ours is in what the image holds [G6 L1]', () => {
+test('the image contains no settings, secrets, tests or sources of ours [G6 L1]', () => {
   const files = copies().flatMap(({ source, target }) => {
     if (!statSync(source).isDirectory()) return [target]
     return readdirSync(source, { recursive: true, encoding: 'utf8' }).map((file) => path.join(target, file))

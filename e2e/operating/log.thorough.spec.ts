@@ -3,7 +3,7 @@ import { expect, test } from '../support/test'
 
 const canary = 'canary-Secret-0451'
 
-test('the log tells what happened in lines of JSON, and no secret [I1 I2 I3 C9]', async ({
+test('the log reports every event as a line of JSON, without secrets [I1 I2 I3 C9]', async ({
   request,
   site,
   mailbox,

@@ -7,9 +7,9 @@ import { openAccount, sessionOf } from '../support/steps/open-account'
 import { fill, type Person, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-// What the pipeline counts on in Next without Next promising it: a version that does otherwise is to fail here.
+// The pipeline relies on this behavior of Next, which Next does not guarantee. A version that changes it must fail here.
 
-test('every script of a page that is made for one visitor bears the nonce of its policy [H1]', async ({
+test('every script of a page that is made for one visitor has the nonce of its policy [H1]', async ({
   page,
   person,
   site,
@@ -48,7 +48,7 @@ test('behind TLS an action that redirects answers with the page it redirects to'
   await secure.stop()
 })
 
-test('what a browser says it shows already is believed, and garbage in its place changes nothing [H4]', async ({
+test('the router state that a browser sends is used, and garbage in its place changes nothing [H4]', async ({
   page,
   person,
   site,
@@ -59,7 +59,7 @@ test('what a browser says it shows already is believed, and garbage in its place
   const ask = async (said?: string) => {
     const sent = { headers: { rsc: '1', 'next-router-state-tree': said } }
     const first = await sendRequest(`${site.url}/login`, sent)
-    // To an address of its own for each state, which a browser finds by itself.
+    // Next redirects each state to its own URL, which a browser computes itself.
     expect([first.status, first.headers.location]).toEqual([307, expect.stringContaining('_rsc')])
     return sendRequest(new URL(first.headers.location!, site.url).href, sent)
   }
@@ -72,11 +72,7 @@ test('what a browser says it shows already is believed, and garbage in its place
   }
 })
 
-test('headers about proxies that a sender makes up change no byte of any answer [F11]', async ({
-  page,
-  person,
-  site,
-}) => {
+test('forged proxy headers change no byte of any answer [F11]', async ({ page, person, site }) => {
   await openAccount(page, person)
   const { cookie } = await sessionOf(page)
   const gets = handlers.filter(({ methods }) => methods.includes('GET')).map(({ path }) => path)
@@ -104,7 +100,7 @@ test('headers about proxies that a sender makes up change no byte of any answer 
   })
 })
 
-/** What the browser sends when someone logs in on the page; another server of this build understands it too. */
+/** The request that a browser sends to log in. Another server of this build accepts it too. */
 async function loginOfBrowser(page: Page, person: Person, url: string) {
   await page.goto(`${url}/login`)
   await fill(page, { email: person.email, password: person.password })
@@ -117,7 +113,7 @@ async function loginOfBrowser(page: Page, person: Person, url: string) {
   return { headers, body: request.postDataBuffer() ?? undefined }
 }
 
-/** An answer without what differs from one request to the next anyway; React sends the parts of a page in any order. */
+/** An answer without the parts that differ each time, its bytes sorted because React sends the parts of a page in any order. */
 function comparable({ status, headers, body }: Answer) {
   const { date: _, 'x-request-id': __, ...rest } = headers
   const withoutOnce = (text: string) =>

@@ -81,7 +81,7 @@ async function openForm(browser: Browser, baseURL: string, javaScriptEnabled: bo
   return page
 }
 
-/** The form of someone who had it open already: it keeps the email, and says to try again. */
+/** Sends a form that was open already. It keeps the email and says to try again. */
 async function saysThatItIsAway(page: Page, { email, password }: Person) {
   await fill(page, { email, password })
   const answered = page.waitForResponse((response) => response.request().method() === 'POST')
@@ -92,7 +92,7 @@ async function saysThatItIsAway(page: Page, { email, password }: Person) {
   await expect(page.getByLabel('Email')).toHaveValue(email)
 }
 
-/** As an operator would, from another database; open connections are ended. */
+/** Changes the database from another one, as an operator would, and ends open connections. */
 async function change(database: URL, statement: (name: string) => string) {
   const name = database.pathname.slice(1)
   const server = new URL(database)

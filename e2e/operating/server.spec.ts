@@ -5,7 +5,7 @@ import { neutral } from '../support/servers/neutral-environment'
 import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
 
-test('next start by habit serves nothing, and says what to type instead', () => {
+test('next start serves nothing and says which command to use instead', () => {
   const { status, stderr } = spawnSync(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', '0'], {
     env: { PATH: process.env.PATH, ...neutral, NODE_ENV: 'production' },
     encoding: 'utf8',
@@ -15,7 +15,7 @@ test('next start by habit serves nothing, and says what to type instead', () => 
   expect(stderr).toContain('Start Rekey with `npm start`')
 })
 
-test('a connection on which nothing ever came does not keep a site from its end', { tag: thorough }, async () => {
+test('a connection that never sent anything does not keep a site from stopping', { tag: thorough }, async () => {
   const site = await startSite()
   const socket = connect(Number(new URL(site.url).port), 'localhost')
   socket.on('error', () => {})

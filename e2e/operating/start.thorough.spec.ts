@@ -26,7 +26,7 @@ test('production refuses to start, with one line for each configuration error, a
 })
 
 test('a start ends with one line if the database does not answer or another process has it open', async () => {
-  // The first takes half a minute to give up, in which the others are tried.
+  // The first start gives up after half a minute. The others are tested meanwhile.
   const lonely = expect(startSite({ databaseUrl: 'postgres://nobody@127.0.0.1:1/none' })).rejects.toThrow(
     /Database: .*ECONNREFUSED/,
   )
@@ -77,7 +77,7 @@ test('two instances started at once on an empty database share sessions and send
       data: { ...person, email: `${i}.${person.email}`, phone_number: `00000000${String(i).padStart(2, '0')}` },
     })
   }
-  // One for each account, because an unverified mailbox gets no notice of the login.
+  // One email for each account, because an unverified email gets no notice of the login.
   await expect.poll(() => mailbox.mails.length, { timeout: 20_000 }).toBe(31)
   expect(new Set(mailbox.mails.map(({ to, subject }) => `${to} ${subject}`)).size).toBe(31)
   await Promise.all([one.stop(), two.stop()])

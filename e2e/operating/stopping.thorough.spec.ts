@@ -8,7 +8,7 @@ import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
 
 const CLIENTS = 8
-/** A load balancer that keeps sending requests for half of the time that it has to notice. */
+/** The load balancer keeps sending requests for half of the shutdown delay. */
 const SHUTDOWN_DELAY_SECONDS = 3
 const UNAWARE_MILLISECONDS = 1_500
 const asked: [path: string, status: number][] = [
@@ -17,7 +17,7 @@ const asked: [path: string, status: number][] = [
   ['/api/me', 401],
 ]
 
-test('a site that is stopped under load resets no connection, finishes slow requests, does not wait for idle ones, and logs its end [J5]', async () => {
+test('a site that is stopped under load resets no connection, finishes slow requests, and does not wait for idle clients [J5]', async () => {
   const site = await startSite({ environment: { SHUTDOWN_DELAY: String(SHUTDOWN_DELAY_SECONDS) } })
   const silent = await open(site.url)
   const idle = await open(site.url)
@@ -37,7 +37,7 @@ test('a site that is stopped under load resets no connection, finishes slow requ
   const before = load.answers()
   await load.stop()
   expect(load.answers()).toBeGreaterThan(before)
-  // The port is closed by the time the rest comes.
+  // The port is closed when the rest of the request arrives.
   await pause(SHUTDOWN_DELAY_SECONDS * 1000)
   await expect(fetch(site.url)).rejects.toThrow()
   slow.write(body.slice(20))
@@ -53,13 +53,13 @@ test('a site that is stopped under load resets no connection, finishes slow requ
 
 async function open(url: string): Promise<Socket> {
   const socket = connect(Number(new URL(url).port), 'localhost')
-  // Kept in socket.errored, and looked at in the end.
+  // The error is kept in socket.errored and checked at the end.
   socket.on('error', () => {})
   await once(socket, 'connect')
   return socket
 }
 
-/** Clients on connections that stay open as long as the site likes, each with one request at a time. */
+/** Clients that keep their connections open as long as the site does and send one request at a time. */
 function startLoad(url: string) {
   const faults: string[] = []
   let answers = 0

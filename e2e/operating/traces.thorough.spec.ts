@@ -38,7 +38,7 @@ test('a trace shows where the time of a request went, and no trace contains a pe
   expect(collector.childrenOf(email).map(({ name }) => name)).toEqual(
     expect.arrayContaining(['email sending', 'database query']),
   )
-  // Twice the time of a batch: all that was done has come by then.
+  // The span of a later request arrives only after all earlier ones.
   await request.get(`${site.url}/healthz`)
   await collector.waitFor('GET /healthz')
 
@@ -73,7 +73,7 @@ test('a collector that hangs or is unavailable slows nothing down and does not d
     const site = await startSite({ environment: { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } })
     const person = aPerson()
     expect((await request.post(`${site.url}/api/register`, { data: person })).status()).toBe(201)
-    // Shorter than one wait for the collector would be for each: fifty of them, on whatever machine.
+    // Fifty requests are faster than they could be if each of them waited for the collector.
     const begun = Date.now()
     for (let round = 0; round < 50; round++) await (await fetch(`${site.url}/healthz`)).text()
     expect(Date.now() - begun).toBeLessThan(20_000)
@@ -100,7 +100,7 @@ test('without an endpoint nothing of the SDK is loaded', async () => {
   await site.stop()
 })
 
-/** How often a site has loaded the piece that holds the SDK, as NODE_DEBUG=esm tells. */
+/** How often a site has loaded the file with the SDK, according to NODE_DEBUG=esm. */
 function loadedSdk(log: readonly string[]): number {
   return log.filter((line) => /Storing .*\/dist\/server\/open-tracing-\w+\.mjs/.test(line)).length
 }

@@ -55,7 +55,7 @@ test('a notice on a newly opened page is in a live region [K4]', { tag: thorough
   await expect(page.getByRole('status').filter({ hasText: /\w/ })).toHaveCount(1)
 })
 
-/** Only regions that were empty: a region that comes with its words is not read out. */
+/** Marks regions that are empty, because a region that appears with its text is not announced. */
 async function markRegions(page: Page): Promise<void> {
   const regions = page.locator('main').locator('[role=status], [role=alert]')
   expect(await regions.count()).toBeGreaterThan(1)

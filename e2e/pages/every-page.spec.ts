@@ -48,9 +48,9 @@ for (const { name, tag, use } of looks) {
       await showErrors(page, { '/register': 'register', '/login': 'login', '/forgot-password': 'forgotPassword' })
     })
 
-    // What forced colours and a missing script change is the same on every page.
+    // Forced colors and missing script change the same things on every page.
     if (name !== 'light' && name !== 'dark, 320 px wide') return
-    test('every page is accessible and has a title of its own [K1 K7 K8]', async ({ page }) => {
+    test('every page is accessible and has its own title [K1 K7 K8]', async ({ page }) => {
       await haveTitlesOfTheirOwn(page, publicPages)
     })
 
@@ -90,7 +90,7 @@ async function haveTitlesOfTheirOwn(page: Page, paths: readonly string[]) {
   expect(new Set(titles).size, titles.join('\n')).toBe(paths.length)
 }
 
-/** Sends each form as it stands, empty. */
+/** Sends each form empty. */
 async function showErrors(page: Page, forms: Record<string, keyof typeof buttons>) {
   for (const [path, button] of Object.entries(forms)) {
     await page.goto(path)

@@ -23,7 +23,7 @@ test('fields that the browser rejects are not sent and are checked again with ev
   await press(page, 'login')
   await expect(page.locator('.summary li')).toHaveText([/email/i, /password/i])
   await fill(page, { email: 'ada@example.com' })
-  // A single error is told once, at its field.
+  // A single error is shown only once, at its field.
   await expect(page.locator('.summary a')).toHaveAttribute('href', '#password')
   await expect(page.getByText('Enter your password.')).toHaveCount(1)
   expect(sent).toEqual([])

@@ -4,7 +4,7 @@ import { fill, labels, press, register } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
 const paths = ['/', '/login', '/register', '/forgot-password']
-/** Whatever a stranger may send first: none of it is to reach those who come after. */
+/** What a stranger may send in the first request. None of it may reach later visitors. */
 const odd = {
   'accept-language': 'evil',
   authorization: 'Bearer evil',

@@ -55,7 +55,7 @@ test('a form sent in chunks without a length, as proxies do, is read like any ot
 })
 
 function written(fields: Record<string, string>): string {
-  // Part 0 comes last: an object keeps whole numbers first.
+  // Sorted, because part 0 must come last and JavaScript objects list integer keys first.
   const ordered = Object.entries(fields).sort(([a], [b]) => Number(a === '0') - Number(b === '0'))
   const parts = ordered.map(
     ([name, value]) => `--boundary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,

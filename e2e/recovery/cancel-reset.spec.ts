@@ -6,7 +6,7 @@ import { resetsNoLongerMuted } from '../support/steps/passing-time'
 import { forgotPassword, login, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
-// A mailbox gets one reset a minute; these journeys ask for more.
+// A mailbox gets one reset a minute, and these journeys request more.
 test.use({ environment: { RATE_LIMITS: 'off' } })
 
 const subject = /reset/i

@@ -16,7 +16,7 @@ const pressed: Record<Exclude<Names, 'reset'>, keyof typeof buttons> = {
   decline: 'declineReset',
 }
 
-// Without script mail-scanner.spec.ts looks at them.
+// mail-scanner.thorough.spec.ts tests these pages without script.
 for (const { name, tag, use } of looks.slice(1, 2)) {
   test.describe(name, { tag }, () => {
     test.use(use)
@@ -34,7 +34,7 @@ for (const { name, tag, use } of looks.slice(1, 2)) {
         await isFit(page, kind)
         titles.add(await page.title())
       }
-      // The two ways in which somebody was not me are one page.
+      // Two of the links lead to the same page, /not-me.
       expect([...titles], [...titles].join('\n')).toHaveLength(Object.keys(links).length - 1)
       for (const [kind, button] of Object.entries(pressed)) {
         const link = links[kind as Names]

@@ -17,12 +17,12 @@ const scanners = [
 type Journey = { person: Person; to: string; request: APIRequestContext; mailbox: Mailbox }
 type LinkPage = {
   path: `/${string}`
-  /** What leads to the mail with the link. */
+  /** Makes the site send the email with the link. */
   mail: (journey: Journey) => Promise<Mail>
   use: (page: Page) => Promise<void>
-  /** The address of the page that says that it is done. */
+  /** The URL of the page that reports success. */
   done: RegExp
-  /** What the page says to a second use. */
+  /** The heading after a second use. */
   again?: string
 }
 
@@ -86,7 +86,7 @@ async function loss(journey: Journey): Promise<Mail> {
   return journey.mailbox.waitFor(journey.to, { subject: /went back to an earlier email/i })
 }
 
-/** The account as its owner sees it, under whichever of the two addresses it has. */
+/** The account as its owner sees it, with either of the two emails. */
 async function accountOf({ person, to, request }: Journey) {
   const email = (await tryLogin(request, person)) === 200 ? person.email : to
   const headers = await loginAsProgram(request, { ...person, email })
@@ -97,7 +97,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'emailed links' : 'emailed links without script', () => {
     test.use({ script })
 
-    // All pages are of one make: without script one shows it.
+    // All pages are built alike, so without script one of them is enough.
     for (const { path, mail, use, done, again = 'This link has already been used' } of pages.slice(
       0,
       script ? undefined : 1,
@@ -118,7 +118,7 @@ for (const script of [true, false]) {
           expect((await request.get(link, { headers })).status()).toBe(200)
           expect((await request.head(link, { headers })).status()).toBe(200)
         }
-        // Some run the page as a browser does.
+        // Some scanners run the scripts of the page.
         const scanner = await context.newPage()
         await scanner.goto(link, { waitUntil: 'networkidle' })
         await scanner.close()
@@ -139,7 +139,7 @@ for (const script of [true, false]) {
         await expect(other.getByRole('heading', { level: 1 })).toHaveText(again)
       })
 
-      // Refused by the server, whatever the browser runs, and on every page by the same lines.
+      // The server refuses these tokens with the same code on every page, with or without script.
       if (!script || !['/reset-password', '/confirm-email'].includes(path)) continue
       test(`${path}: a damaged token and one for another page are refused, and the page has no button for it [D8r E2]`, async ({
         page,

@@ -9,8 +9,8 @@ for (const script of [true, false]) {
   test.describe(script ? 'this wasn’t me' : 'this wasn’t me, without script', () => {
     test.use({ script })
 
-    // The page and its button are one: without script one attack shows them, with it the two ends of what can be done.
-    const shown = script ? (['a login', 'another address, confirmed'] as const) : (['a login'] as const)
+    // The page and its button are always the same, so without script one attack is enough, and with script two.
+    const shown = script ? (['a login', 'an email change'] as const) : (['a login'] as const)
     for (const name of shown) {
       const { subject, act } = attacks[name]
       test(`the owner secures the account with the notice of ${name} [B18 F8 F9 D11r]`, {
@@ -53,7 +53,7 @@ for (const script of [true, false]) {
         await resetPassword(page, linkInEmail('/reset-password', reset), password)
         await expect(page).toHaveURL(/notice=password-reset/)
         await login(page, { email: person.email, password })
-        // Without the word that a deletion was cancelled: nothing waited any more.
+        // No notice says that a deletion was canceled, because none was pending anymore.
         await expect(page).toHaveURL(/\/account$/)
         await expect(page.getByText(person.email).first()).toBeVisible()
         await page.goto(link)

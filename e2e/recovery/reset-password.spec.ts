@@ -4,7 +4,7 @@ import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { aPassword, fill, forgotPassword, labels, login, press, register, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
-// A mailbox gets one reset a minute; these journeys ask for more.
+// A mailbox gets one reset a minute, and these journeys request more.
 test.use({ environment: { RATE_LIMITS: 'off' } })
 
 for (const script of [true, false]) {
@@ -31,7 +31,7 @@ for (const script of [true, false]) {
       await mailbox.waitFor(person.email, { subject: /changed/i })
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('the token is removed from the URL, and the page names the account for password managers [D9r D10r K5]', {

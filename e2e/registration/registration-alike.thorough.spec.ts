@@ -7,10 +7,10 @@ import { expect, test } from '../support/test'
 const ROUNDS = 14
 const AT_MOST = 1.25
 
-// With the hash that a site has by default, and none held back for having been asked for before.
+// With the default hash, and without rate limits.
 test.use({ environment: { REGISTRATION: 'confirm', PASSWORD_HASH: 'bcrypt', RATE_LIMITS: 'off' } })
 
-test('an API client gets the same bytes in the same time for a new, a known and a repeated email and a taken number [C1]', async ({
+test('an API client gets the same bytes in the same time, whether the email and the number are new or known [C1]', async ({
   page,
   person,
   mailbox,
@@ -62,7 +62,7 @@ for (const script of [true, false]) {
   })
 }
 
-/** Four registrations which nobody may tell apart by the answer. */
+/** Four registrations that must be indistinguishable by their answers. */
 function registrations(owner: Person) {
   return {
     new: aPerson(),
@@ -72,14 +72,14 @@ function registrations(owner: Person) {
   }
 }
 
-/** The whole answer, but for its moment and its id. */
+/** The whole answer except its date and request ID. */
 async function said(request: APIRequestContext, data: Person): Promise<string> {
   const answer = await request.post('/api/register', { data })
   const headers = answer.headersArray().filter(({ name }) => !/^(date|x-request-id)$/i.test(name))
   return [answer.status(), ...headers.map(({ name, value }) => `${name}: ${value}`), await answer.text()].join('\n')
 }
 
-/** What a browser is answered and shows, but for what it has typed itself, moments, ids and secrets. */
+/** What a browser receives and shows, except what was typed, times, IDs and secrets. */
 async function seen(page: Page, data: Person) {
   await page.goto('/register')
   await fill(page, data)

@@ -4,7 +4,7 @@ import { aPassword, aPerson, fill, labels, login, press } from '../support/steps
 import { finishRegistration, registerAndGetLink } from '../support/steps/registration'
 import { axe, expect, test } from '../support/test'
 
-// A mailbox gets one mail a minute; some of these journeys ask for more.
+// A mailbox gets one such email a minute, and some of these journeys request more.
 test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
 for (const script of [true, false]) {
@@ -37,7 +37,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('another browser checks the details and chooses the password', { tag: thorough }, async ({
@@ -71,7 +71,7 @@ for (const script of [true, false]) {
       tag: thorough,
     }, async ({ page, elsewhere, person, mailbox, request }) => {
       const stranger = { ...aPerson(), email: person.email }
-      // Though this browser registered the same address itself: what it keeps is for its own registration.
+      // This browser registered the same email itself, but its cookie is valid only for its own registration.
       const own = await registerAndGetLink(page, person, mailbox)
       const link = await registerAndGetLink(elsewhere, stranger, mailbox)
       await page.goto(link)
@@ -81,7 +81,7 @@ for (const script of [true, false]) {
         expect(await tryLogin(request, { email: person.email, password })).toBe(401)
       }
 
-      // Nor does the stranger keep the owner from making one.
+      // The stranger cannot keep the owner from creating an account either.
       await finishRegistration(page, own)
       expect(await tryLogin(request, person)).toBe(200)
       await elsewhere.goto(link)

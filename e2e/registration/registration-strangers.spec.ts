@@ -5,7 +5,7 @@ import { aPerson, fill, labels, login, press } from '../support/steps/person'
 import { registerAndSee } from '../support/steps/registration'
 import { axe, expect, test } from '../support/test'
 
-// With the budgets on that strangers use up here.
+// With rate limits, which the strangers use up here.
 test.use({ environment: { REGISTRATION: 'confirm' } })
 
 for (const script of [true, false]) {

@@ -7,7 +7,7 @@ import { aPerson, fill, labels, press } from '../support/steps/person'
 import { finishRegistration, registerAndGetLink, registerAndSee } from '../support/steps/registration'
 import { axe, expect, test } from '../support/test'
 
-// A mailbox gets one mail a minute; some of these journeys ask for more.
+// A mailbox gets one such email a minute, and some of these journeys request more.
 test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
 for (const script of [true, false]) {
@@ -36,7 +36,7 @@ for (const script of [true, false]) {
         expect(mailbox.sentTo(owner.email, { subject: /already have/i })).toHaveLength(1)
       })
 
-      // All forms are of one make: without script one walk through each page shows it.
+      // All forms are built alike, so without script one journey through each page is enough.
       if (!script) return
 
       test('an hour later the owner is notified again', { tag: onPostgres }, async ({

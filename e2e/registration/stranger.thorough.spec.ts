@@ -34,7 +34,7 @@ for (const script of [true, false]) {
         const session = await sessionOf(elsewhere)
         const bearer = await loginAsProgram(request, stranger)
         const own = { email: aPerson().email, password: aPassword() }
-        const pending = (await attacks['another address, asked for'].act(elsewhere, own, mailbox))!
+        const pending = (await attacks['an email change request'].act(elsewhere, own, mailbox))!
         expect([await whoIs(request, session), await whoIs(request, bearer)]).toEqual([200, 200])
 
         await forgotPassword(page, person)
@@ -63,7 +63,7 @@ for (const script of [true, false]) {
         await expect(page.getByLabel(labels.last_name)).toHaveValue(last_name)
       })
 
-      // All forms are of one make: without script one walk through each page shows it.
+      // All forms are built alike, so without script one journey through each page is enough.
       if (!script) return
 
       test('cannot delete my account with an earlier request [A14]', async ({ page, elsewhere, person, mailbox }) => {
@@ -76,7 +76,7 @@ for (const script of [true, false]) {
         const email = await mailbox.waitFor(person.email, { subject: /reset/i })
         await resetPassword(page, linkInEmail('/reset-password', email), person.password)
         await login(page, person)
-        // Not the word that a login has cancelled it: the reset did.
+        // No notice says that the login canceled the deletion, because the reset did.
         await expect(page).toHaveURL(/\/account$/)
       })
 
@@ -91,8 +91,8 @@ for (const script of [true, false]) {
         await login(elsewhere, stranger)
         await expect(elsewhere).toHaveURL(/\/account$/)
         const own = { email: aPerson().email, password: aPassword() }
-        await attacks['another address, confirmed'].act(elsewhere, own, mailbox)
-        // Mine by those mails alone: if anybody could register it meanwhile, the stranger would, and stop them.
+        await attacks['an email change'].act(elsewhere, own, mailbox)
+        // My email stays reserved for those links. If anybody could register it meanwhile, the stranger would.
         await register(page, person)
         await expect(page.locator('.summary')).toContainText('already has an account')
         const notice = await mailbox.waitFor(person.email, { subject: /email was changed/i })

@@ -42,7 +42,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
     })
 
-    // All forms are of one make: without script one walk through each page shows it.
+    // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
     test('without a login, the login page says that the email is verified', { tag: thorough }, async ({

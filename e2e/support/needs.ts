@@ -4,14 +4,14 @@ import { postgresIsHere } from './servers/postgres-server'
 
 /** The test needs a PostgreSQL server. Without one it is skipped, and the end of the run says so. */
 export const onPostgres = '@postgres'
-/** The test is about the embedded database alone. */
+/** The test is only for the embedded database. */
 export const onPglite = '@pglite'
-/** Calls meet each other in it: `npm test` runs it on PostgreSQL too, where they really run at the same time. */
+/** The test makes concurrent calls. `npm test` runs it on PostgreSQL too, where they really run at the same time. */
 export const race = '@race'
 /** The test runs in `npm run test:all` and not in `npm test`, like files named `….thorough.spec.ts`. */
 export const thorough = '@thorough'
 
-/** Why tests are skipped, and what installs what they need. */
+/** Why tests are skipped, and how to install what they need. */
 export const missing = {
   postgres: {
     reason: 'PostgreSQL is not installed.',
@@ -28,7 +28,7 @@ export const missing = {
 
 type TestInfo = { tags: string[]; skip(condition: boolean, reason: string): void }
 
-/** Extends every kind of test: what a tag says that the machine lacks is skipped. */
+/** Extends every kind of test: skips those whose tags name something that the machine lacks. */
 export const skipWithoutPostgres = [
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
   async ({}: object, use: (value: undefined) => Promise<void>, info: TestInfo) => {

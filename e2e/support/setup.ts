@@ -15,7 +15,7 @@ export default async function setup() {
   }
 }
 
-/** Leaves its URL in TEST_DATABASE_URL, or none there. Returns what ends a server that was started here. */
+/** Sets TEST_DATABASE_URL to the URL of a server, or removes it. Returns a function that stops a server started here. */
 async function findPostgres(): Promise<(() => Promise<void>) | undefined> {
   if (!postgresIsHere()) delete process.env.TEST_DATABASE_URL
   if (!postgresIsHere() || process.env.TEST_DATABASE_URL) return undefined

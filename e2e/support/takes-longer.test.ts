@@ -4,7 +4,7 @@ import { chanceOf, takesLonger } from './takes-longer'
 const times = (of: (round: number) => number) => Array.from({ length: 14 }, (_, round) => of(round))
 const usual = times((round) => 100 + (round % 5) * 10)
 
-test('what is slower in every round is found, and what one slow moment made slower is not', () => {
+test('work that is slower in every round is found, and one slow moment is ignored', () => {
   expect(
     takesLonger(
       usual.map((time) => time * 1.6),
@@ -35,7 +35,7 @@ test('what is slower in every round is found, and what one slow moment made slow
   ).toBe(false)
 })
 
-test('the chance is that of a fair coin', () => {
+test('the probability is that of a fair coin', () => {
   expect(chanceOf(14, 14)).toBeCloseTo(2 ** -14)
   expect(chanceOf(0, 14)).toBeCloseTo(1)
   expect(chanceOf(2, 2) + chanceOf(0, 2) - chanceOf(1, 2)).toBeCloseTo(0.5)

@@ -1,16 +1,16 @@
-/** One difference in a thousand comparisons would be chance. */
+/** One comparison in a thousand may find a difference by chance. */
 const CHANCE = 0.001
 
 /**
- * Whether `these` times are longer than `those`, by at least `factor` in the middle and beyond chance. Both were measured
- * in turns, so the two of one round share what else the machine did (sign test).
+ * Whether the median of `these` times is longer than that of `those` by at least `factor`, and not by chance (sign test). They
+ * were measured alternately, so both times of a round met the same load of the machine.
  */
 export function takesLonger(these: number[], those: number[], factor: number): boolean {
   const longer = these.filter((time, round) => time > those[round]!).length
   return median(these) / median(those) >= factor && chanceOf(longer, these.length) < CHANCE
 }
 
-/** How likely a fair coin shows heads at least so often. */
+/** The probability that a fair coin shows heads at least this often. */
 export function chanceOf(heads: number, throws: number): number {
   let sum = 0
   for (let count = heads; count <= throws; count++) sum += combinations(throws, count)

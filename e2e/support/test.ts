@@ -12,7 +12,7 @@ export { axe } from './pages/axe'
 type ForEachTest = {
   needs: undefined
   site: Site
-  /** Settings of the site other than the usual ones. */
+  /** Settings of the site that differ from the usual ones. */
   environment: Record<string, string>
   /** False for a browser without JavaScript. */
   script: boolean
@@ -36,7 +36,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  // Not a worker's own: Playwright would end the worker, with its browser, wherever the environment changes.
+  // Not a worker fixture, because Playwright would end the worker and its browser whenever the environment changes.
   site: [
     async ({ sites, environment }, use) => {
       const key = JSON.stringify(Object.entries(environment).sort())

@@ -5,10 +5,10 @@ import type { Browser, Page } from 'playwright/test'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
-// What is in order is neither gathered nor sent: nobody reads it, and it takes half the time.
+// Passed rules are not collected, because nobody reads them and they take half the time.
 const options: RunOptions = { runOnly, resultTypes: ['violations'] }
 
-/** What axe finds against WCAG 2.2 A and AA and its best practices, one line each; an empty list is what to expect. */
+/** The violations of WCAG 2.2 A and AA and of axe's best practices, one line each. Tests expect an empty list. */
 export async function axe(page: Page): Promise<string[]> {
   if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return axeOnCopy(page)
   await page.evaluate(source)
@@ -22,7 +22,7 @@ export async function axe(page: Page): Promise<string[]> {
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))
 }
 
-/** Without JavaScript axe's own timers stand still, so it looks at a copy, in which no script but axe may run. */
+/** Without JavaScript, axe's own timers do not run, so it examines a copy in which only axe may run scripts. */
 async function axeOnCopy(page: Page): Promise<string[]> {
   const html = (await page.content()).replace(/<\/?noscript[^>]*>/g, '')
   const copy = await pageForCopies(page.context().browser()!)
@@ -36,7 +36,7 @@ async function axeOnCopy(page: Page): Promise<string[]> {
 
 const pagesForCopies = new WeakMap<Browser, Promise<Page>>()
 
-/** One for each browser: a new one costs more than axe itself. */
+/** One page for each browser, because a new page takes longer than axe itself. */
 function pageForCopies(browser: Browser): Promise<Page> {
   const page =
     pagesForCopies.get(browser) ?? browser.newContext({ javaScriptEnabled: true }).then((each) => each.newPage())

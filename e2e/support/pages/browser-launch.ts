@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Browser, chromium, type LaunchOptions, test } from 'playwright/test'
 import { missing } from '../needs'
 
-/** The first is Chromium without a window: the same engine, and about a fifth less work for each page. */
+/** The first is headless Chromium: the same engine with about a fifth less work for each page. */
 const names = [
   'chromium-headless-shell',
   'chromium',
@@ -22,24 +22,24 @@ const usualPlaces = [
 ]
 const quiet = ['gpu', 'quic', 'background-networking', 'component-update', 'sync'].map((part) => `--disable-${part}`)
 
-/** WITHOUT_BROWSER=1 hides it, to see what the tests do on a machine that has none. */
+/** WITHOUT_BROWSER=1 hides the browser, to see what the tests do on a machine without one. */
 export function browserIsHere(): boolean {
   if (process.env.WITHOUT_BROWSER === '1') return false
   return installedBrowser() !== undefined || existsSync(chromium.executablePath())
 }
 
-/** How to start the browser that is here. Without a path Playwright starts its own. */
+/** How to start the installed browser. Without a path, Playwright starts its own. */
 export function browserLaunch(): LaunchOptions {
   const args = ['--no-first-run', ...quiet]
-  // Chromium's sandbox refuses to work for root.
+  // Chromium's sandbox does not work for root.
   if (process.getuid?.() === 0) args.push('--no-sandbox')
   return { args, executablePath: installedBrowser() }
 }
 
-/** Stands in for a browser where none is installed: a test that uses it is skipped at that moment. */
+/** Replaces a missing browser: a test that uses it is skipped at that moment. */
 export const noBrowser = new Proxy({} as Browser, {
   get(_, name) {
-    // A value with `then` would be taken for a promise.
+    // A value with `then` would be treated as a promise.
     if (name === 'then') return undefined
     return () => test.skip(true, missing.browser.reason)
   },

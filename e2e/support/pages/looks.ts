@@ -1,6 +1,6 @@
 import { thorough } from '../needs'
 
-/** The ways in which every page is looked at; `npm test` takes the narrow ones, where most goes wrong. */
+/** The displays on which every page is tested. `npm test` uses the narrow ones, where most problems show. */
 export const looks = [
   { name: 'light', tag: thorough, use: { colorScheme: 'light', viewport: { width: 1280, height: 900 } } },
   { name: 'dark, 320 px wide', tag: undefined, use: { colorScheme: 'dark', viewport: { width: 320, height: 640 } } },

@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { axe } from './axe'
 
-/** What every page must be in each state for people with low vision, without a mouse or with a small screen. */
+/** Checks a page in its current state for people with low vision, without a mouse or with a small screen. */
 export async function isFit(page: Page, where: string): Promise<void> {
   expect(await axe(page), where).toEqual([])
   expect(await page.locator('h1').count(), `headings of ${where}`).toBe(1)
@@ -10,14 +10,14 @@ export async function isFit(page: Page, where: string): Promise<void> {
   expect(await hardToReach(page), `hard to reach with a keyboard on ${where}`).toEqual([])
 }
 
-/** Everything that the Tab key does not reach, or that shows no sign of the focus. */
+/** Everything that the Tab key does not reach, or that shows no focus ring. */
 async function hardToReach(page: Page): Promise<string[]> {
   const places = page.locator('a[href], button, summary, input:not([type=hidden])')
   const wanted = await places.evaluateAll((all) =>
     all.flatMap((each, index) => (each.checkVisibility() && (each as HTMLElement).tabIndex >= 0 ? [index] : [])),
   )
   const seen = new Set<number>()
-  // Where the keyboard stands at first is the page's choice; after the last place it begins again.
+  // The page decides where the focus starts, and after the last element it starts again at the first.
   for (let presses = 0; presses < 2 * wanted.length + 3 && seen.size < wanted.length; presses++) {
     await page.keyboard.press('Tab')
     const place = await places.evaluateAll((all) =>

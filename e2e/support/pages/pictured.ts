@@ -21,10 +21,10 @@ export async function showEmail(page: Page, { subject, from, html }: Mail): Prom
   })
 }
 
-/** What the doctor puts before a line, and the color that a terminal gives it. */
+/** The sign before a line of the doctor, and its color in a terminal. */
 const signs: Record<string, string> = { '✓': '#3fb950', '·': '#39c5cf', '!': '#d29922', '✗': '#f85149' }
 
-/** Shows a command and what it wrote as a terminal would. */
+/** Shows a command and its output as in a terminal. */
 export async function showTerminal(page: Page, command: string, output: string): Promise<void> {
   const lines = output.split('\n').map((line) => {
     const color = signs[line[0] ?? '']

@@ -6,8 +6,8 @@ const doors = new RegExp(`^${path.join(ROOT, 'app')}/`)
 const FOLDERS = ['app', 'cli', 'db', 'e2e', 'emails', 'lib', 'server', 'test', 'test']
 
 /**
- * The unit tests for which one database is as good as the other: those that need none, as their imports tell, and those of
- * the doors, which run what lib and db are tested for on both.
+ * The unit tests that need only one database: those that import no database fixture, and those of the routes in app/, because
+ * the tests of lib/ and db/ run the same code on both databases.
  */
 export function testsOfEitherDatabase(): string[] {
   return FOLDERS.flatMap((folder) =>

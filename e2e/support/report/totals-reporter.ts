@@ -2,7 +2,7 @@ import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/tes
 import { missing } from '../needs'
 import { postgresIsHere } from '../servers/postgres-server'
 
-/** Ends a run with a clear list of what was skipped and one line that people and scripts can read: `N passed, N failed[, N skipped]`. */
+/** Ends a run with a list of what was skipped and one line that people and scripts can read: `N passed, N failed[, N skipped]`. */
 export default class Totals implements Reporter {
   private tests: TestCase[] = []
   private errors = 0
@@ -20,12 +20,12 @@ export default class Totals implements Reporter {
     this.status = result.status
   }
 
-  // The other reporters have written everything by now.
+  // The other reporters have finished their output by now.
   async onExit() {
     const count = (kind: string) => this.tests.filter((test) => outcome(test) === kind).length
     const failed = count('failed') + this.errors
     const skipped = count('skipped')
-    // A run that was cut short has failed, even where no test did.
+    // An interrupted run has failed, even if no test did.
     const atLeast = this.status === 'passed' ? 0 : 1
     process.stdout.write(this.warnings())
     const line = `${count('passed')} passed, ${Math.max(failed, atLeast)} failed`
@@ -54,7 +54,7 @@ function inBox(lines: string[]): string {
   return `╔${'═'.repeat(width)}╗\n${rows.join('')}╚${'═'.repeat(width)}╝\n`
 }
 
-/** A test that passed only at a second attempt has failed; one that a failure kept from starting counts as skipped. */
+/** A test that passed only at its second attempt has failed. One that did not start because of a failure counts as skipped. */
 export function outcome(test: TestCase): 'passed' | 'failed' | 'skipped' {
   if (test.results.some(({ status }) => status === 'interrupted')) return 'failed'
   if (test.outcome() === 'skipped') return 'skipped'

@@ -1,4 +1,4 @@
-/** The hidden fields of a page's form, which name its action: what a browser without script sends beside what is typed. */
+/** The hidden fields of a page's form. A browser without script sends them with what was typed, and they name the action. */
 export function actionFields(html: string): Record<string, string> {
   const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)]
   return Object.fromEntries(hidden.map(([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')]))

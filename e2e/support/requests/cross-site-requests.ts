@@ -1,9 +1,9 @@
 import { originPaths } from './routes-and-actions'
 
-/** What a request says of where it comes from, undefined where it says nothing. */
+/** The headers by which a request says where it comes from. Undefined means without that header. */
 export type Whence = { origin?: string; site?: string }
 
-/** Every origin and every Sec-Fetch-Site that a browser, or somebody who is none, may send to the site at `url`. */
+/** Every Origin and every Sec-Fetch-Site that a browser or another client may send to the site at `url`. */
 export function whences(url: string): Whence[] {
   const origins = [
     url,
@@ -35,7 +35,7 @@ export type BodyType = (typeof bodyTypes)[number]
 const BOUNDARY = 'boundary'
 const names = { urlencoded: 'application/x-www-form-urlencoded', text: 'text/plain', json: 'application/json' }
 
-/** The same fields in every form that another site's page can make a browser send, and as JSON, which it cannot. */
+/** The same fields in every format that another site can make a browser send, and as JSON, which it cannot. */
 export function bodyOf(type: BodyType, fields: Record<string, string>) {
   if (type === 'multipart') return multipart(fields)
   const body = type === 'urlencoded' ? new URLSearchParams(fields).toString() : JSON.stringify(fields)
@@ -52,7 +52,7 @@ export function multipart(fields: Record<string, string> | [string, string][]) {
   }
 }
 
-/** What a page's form makes of an action and its fields: as a browser sends it without script, or as script does. */
+/** The body that a page's form sends for an action and its fields, with or without script. */
 export function actionForm({ id, reads }: { id: string; reads: number }, fields: object, script: boolean) {
   const own = Object.entries(fields)
   if (!script) return multipart({ [`$ACTION_ID_${id}`]: '', ...fields })

@@ -63,7 +63,7 @@ const odd = [
   ['a@b.co', 'c@d.co'],
 ]
 
-/** What JavaScript asks of any value: a check that looks for one of these takes an object for what it is not. */
+/** Members that JavaScript reads from any value. An object with one of these may be mistaken for another type. */
 const asked = [
   'length',
   'size',
@@ -84,7 +84,7 @@ const leaf = fc.oneof(nastyText, fc.constantFrom(...odd), fc.integer())
 const { posing } = fc.letrec((tie) => {
   const anything = fc.oneof({ weight: 2, arbitrary: leaf }, tie('posing'))
   return {
-    // Made of entries: an assignment to __proto__ would make no member of this name.
+    // Made from entries, because assigning to __proto__ would not add a member with this name.
     posing: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },
       fc.array(fc.tuple(fc.constantFrom(...asked), anything), { minLength: 1, maxLength: 3 }).map(Object.fromEntries),
@@ -93,7 +93,7 @@ const { posing } = fc.letrec((tie) => {
   }
 })
 
-/** What throws where something is done with it before it is known to be no text. */
+/** Values that throw when they are used as text before their type is checked. */
 export const impostors: unknown[] = [
   '{"length":[{"toString":1}]}',
   '{"length":{"valueOf":1,"toString":1}}',
@@ -116,7 +116,7 @@ export const nastyValue = fc.oneof(
   fc.jsonValue({ maxDepth: 4 }),
 )
 
-/** A member as it is written, so that one may be written twice, or be one that other languages stumble over. */
+/** A member as JSON text, so that the same name can occur twice or be one that is special in some language. */
 const names = fc.oneof(
   fc.constantFrom(...fields),
   fc.constantFrom('__proto__', 'constructor', 'toString', 'then', '$where'),

@@ -1,11 +1,11 @@
 import { connect } from 'node:net'
 
-/** What came back on a connection of our own, byte for byte. */
+/** The bytes received on a raw connection. */
 export type Exchange = { text: string; statuses: number[]; closed: boolean }
 
 /**
- * Writes bytes that no client would, and reads until the server closes, `answers` answers are there and nothing follows, or patience
- * ends.
+ * Sends bytes that no ordinary client would, and reads until the server closes the connection, nothing follows after `answers`
+ * answers, or the time is up.
  */
 export function exchange(
   url: string,
@@ -29,18 +29,18 @@ export function exchange(
       clearTimeout(quiet)
       if (statusesOf(text).length >= answers) quiet = setTimeout(() => end(false), quietMs)
     })
-    // A server that has answered and closed may reset what is still on its way.
+    // A server that has answered and closed may reset data that is still on its way.
     socket.on('error', () => end(true)).on('close', () => end(true))
     socket.write(bytes, 'latin1')
   })
 }
 
-/** The final ones; “100 Continue” is not the answer. */
+/** The final statuses, without “100 Continue”. */
 function statusesOf(text: string): number[] {
   return [...text.matchAll(/HTTP\/1\.1 ([2-5]\d\d) /g)].map(([, status]) => Number(status))
 }
 
-/** A request by its lines; a body follows as it stands. */
+/** A request from its lines, followed by the body unchanged. */
 export function lines(first: string, headers: string[] = [], body = ''): string {
   return `${[first, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n${body}`
 }

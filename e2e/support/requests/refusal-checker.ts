@@ -5,8 +5,8 @@ type Refusal = { status: number; title: string }
 type Refusals = Record<string, Refusal>
 
 /**
- * Tells what is wrong with a refusal, as no refusal of this site may be; nothing where it is as it must be. Collected and
- * expected once, since each `expect` costs more time than the request.
+ * Returns what is wrong with a refusal, if anything. Tests collect these faults and expect once that there are none, because
+ * each `expect` takes longer than the request.
  */
 export async function refusalChecker(url: string) {
   const refusals = await refusalsOf(url)
@@ -51,7 +51,7 @@ function unescaped(html: string): string {
   return html.replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }
 
-/** An action that is sent by script is answered in a code and words, which its form shows. */
+/** An action sent by script is answered with a code and a text, which its form shows. */
 function inText(body: string, refusals: Refusals): ReturnType<typeof parsed> {
   const [, code = ''] = /^([a-z-]+): \w/.exec(body) ?? []
   return Object.hasOwn(refusals, code) ? { ...refusals[code], code, type: `/problems/${code}` } : {}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
-/** Routes that answer only if enabled or with their secret; specs of their own test them. */
+/** Routes that answer only if they are enabled or with their secret. Separate specs test them. */
 export const switchedOff = ['/api/metrics', '/api/cron/dispatch', '/api/doctor', '/api/webhooks/resend']
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
@@ -21,7 +21,7 @@ export const handlers = addressesOf('route.ts').map(({ address, source }) => ({
   methods: METHODS.filter((method) => new RegExp(`\\b${method}: `).test(source)),
 }))
 
-/** What each handler does that is no reading; one that only reads is asked to do what it does not do. */
+/** The changing methods of each handler. For one that only reads it is POST, which it must refuse. */
 export const changes = handlers
   .filter(({ path }) => path !== '/api/nothing' && !switchedOff.includes(path))
   .flatMap(({ path, methods }) => {

@@ -10,7 +10,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 16 })
 export function sendRequest(url: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) }
-    // The path apart from the origin, so that nothing tidies it up.
+    // The path is passed separately from the origin, so that nothing normalizes it.
     const { hostname, port, origin } = new URL(url)
     const path = url.slice(origin.length) || '/'
     const said = Object.entries({ ...length, ...headers }).filter(([, value]) => value !== undefined)

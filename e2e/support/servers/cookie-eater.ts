@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Passes everything on to a site save cookies, in either direction: what a browser that keeps none comes to. */
+/** Forwards everything except cookies in both directions, like a browser that keeps no cookies. */
 export async function startCookieEater() {
   let to = ''
   const server = createServer((asked, answer) => {

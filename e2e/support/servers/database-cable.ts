@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net'
 
-/** A port in front of the database that can be cut off, or hang. */
+/** A port in front of the database that can be disconnected or hang. */
 export async function plugIn(database: URL) {
   const sockets = new Set<Socket>()
   let hanging = false
@@ -21,7 +21,7 @@ export async function plugIn(database: URL) {
       hanging = false
       return listen(port)
     },
-    /** Nothing gets through anymore, and neither side is notified. */
+    /** Stops forwarding data without notifying either side. */
     hang() {
       hanging = true
       for (const socket of sockets) socket.unpipe().pause()

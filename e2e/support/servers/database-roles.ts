@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { postgresProgram } from './postgres-server'
 import { freshPostgres } from './test-database'
 
-/** An empty database with the two roles that db/roles.sql makes, under names that no other test uses. */
+/** An empty database with the two roles of db/roles.sql, under names that no other test uses. */
 export async function databaseWithRoles() {
   const database = await freshPostgres()
   const mark = randomBytes(4).toString('hex')

@@ -9,7 +9,7 @@ export const dockerfile = () => readFileSync(path.join(ROOT, 'Dockerfile'), 'utf
 
 export type Step = { keyword: string; flags: Record<string, string>; words: string[]; text: string }
 
-/** The Dockerfile's stages, each as its instructions in their order; words stand in the form in which they are run. */
+/** The Dockerfile's stages, each with its instructions in order, with variables replaced. */
 export function stages(text = dockerfile()): Step[][] {
   const found: Step[][] = []
   for (const instruction of DockerfileParser.parse(text).getInstructions()) {
@@ -24,19 +24,19 @@ export function stages(text = dockerfile()): Step[][] {
   return found
 }
 
-/** The words of a command in exec form; undefined where a shell would read it. */
+/** The words of a command in exec form. Undefined if it runs in a shell. */
 export function exec(text: string): string[] | undefined {
   const [list] = /\[.*\]\s*$/s.exec(text) ?? []
   return list ? JSON.parse(list) : undefined
 }
 
-/** What ENV sets in a stage. */
+/** The variables set by ENV in a stage. */
 export function environmentOf(stage: Step[]): Record<string, string> {
   const pairs = stage.filter(({ keyword }) => keyword === 'ENV').flatMap(({ words }) => words)
   return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s).slice(0, 2)))
 }
 
-/** What the COPY lines of the last stage take from the build, and where to. */
+/** The files that the last stage copies from the build, and their destinations. */
 export function copies(): { source: string; target: string }[] {
   const lines = stages()
     .at(-1)!
@@ -45,13 +45,13 @@ export function copies(): { source: string; target: string }[] {
     const target = words.at(-1)!
     return words.slice(0, -1).map((word) => {
       const source = path.join(ROOT, path.relative('/build', word))
-      // As COPY does: the contents of a folder, but a file into a folder that ends with a slash.
+      // Like COPY: the contents of a folder are copied, and a file is copied into a target that ends with a slash.
       return { source, target: target.endsWith('/') ? path.join(target, path.basename(source)) : target }
     })
   })
 }
 
-/** The image's files in a folder of their own, that nobody but root may write to. */
+/** Copies the image's files to a folder that only root can write to. */
 export function layOut(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-image-'))
   for (const { source, target } of copies()) {

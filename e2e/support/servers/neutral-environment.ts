@@ -1,6 +1,6 @@
 /**
- * Every setting of the product, said to be nothing: neither the shell's environment nor a developer's .env.local
- * reaches a test, which would otherwise send real mail.
+ * Every setting of the product, empty, so that neither the shell's environment nor a developer's .env.local reaches a test,
+ * which might otherwise send real emails.
  */
 export const neutral = {
   APP_NAME: '',

@@ -8,7 +8,7 @@ export type SentSpan = {
   events: { name: string; attributes: Record<string, string> }[]
 }
 
-/** What a request to /v1/traces holds: as much of OTLP's protobuf as tests look at. */
+/** The parts of an OTLP request to /v1/traces that tests check. */
 export function readTraces(body: Buffer): SentSpan[] {
   return parts(body, 1).flatMap((resourceSpans) => {
     const resource = attributesOf(parts(resourceSpans, 1)[0] ?? Buffer.alloc(0), 1)
@@ -29,7 +29,7 @@ function readSpan(span: Buffer, service: string): SentSpan {
   }
 }
 
-/** Values that are no strings are told by their bytes. */
+/** Other values are represented by their bytes. */
 function attributesOf(message: Buffer, field: number): Record<string, string> {
   const pairs = parts(message, field).map((pair) => {
     const value = parts(pair, 2)[0] ?? Buffer.alloc(0)
@@ -41,7 +41,7 @@ function attributesOf(message: Buffer, field: number): Record<string, string> {
 const hex = ([bytes]: Buffer[]) => bytes?.toString('hex') ?? ''
 const text = ([bytes]: Buffer[]) => bytes?.toString() ?? ''
 
-/** Every length-delimited value that a message holds in one of its fields. */
+/** Every length-delimited value in one field of a message. */
 function parts(message: Buffer, wanted: number): Buffer[] {
   const found: Buffer[] = []
   let at = 0

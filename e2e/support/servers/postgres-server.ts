@@ -19,12 +19,12 @@ import { freePort } from './free-port'
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql'
 const START_SECONDS = 30
-// Its data is thrown away, so nothing waits for a disk.
+// The data is temporary, so nothing has to wait for a disk.
 const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
 
 /**
- * Ends the server when its input closes, however the test run died, and takes the folder along; each line of input
- * starts it once more. $1 is the folder, the rest is the server's command.
+ * Stops the server and deletes its folder when the input closes, however the test run ended. Each line of input starts the
+ * server again. $1 is the folder, the rest is the server's command.
  */
 const watchdog = `folder=$1; shift
 "$@" </dev/null & server=$!
@@ -34,8 +34,8 @@ wait $server
 cd / && rm -rf "$folder"`
 
 /**
- * Whether tests can run on PostgreSQL: on the server that TEST_DATABASE_URL names, or on one made from what is installed.
- * WITHOUT_POSTGRES=1 hides both, to see what the tests do on a machine that has neither.
+ * Whether tests can run on PostgreSQL: on the server of TEST_DATABASE_URL, or on one started from an installed PostgreSQL.
+ * WITHOUT_POSTGRES=1 hides both, to see what the tests do on a machine without them.
  */
 export function postgresIsHere(): boolean {
   if (process.env.WITHOUT_POSTGRES === '1') return false
@@ -43,8 +43,8 @@ export function postgresIsHere(): boolean {
 }
 
 /**
- * A throwaway server from the installed binaries, in a temporary folder; `more` settings count over the usual ones. With
- * `primary`, the URL of another, it is a standby of that one, which knows it by the name `standby`.
+ * Starts a temporary server from the installed binaries. The settings in `more` override the usual ones. With `primary`, the
+ * URL of another server, it is that server's standby, with the name `standby`.
  */
 export async function startPostgres(more: string[] = [], primary?: string) {
   const binaries = binariesFolder()
@@ -66,7 +66,7 @@ export async function startPostgres(more: string[] = [], primary?: string) {
   ]
   const command = [path.join(binaries, 'postgres'), '-D', data, ...flags.flatMap((flag) => ['-c', flag])]
   const log = openSync(path.join(folder, 'log'), 'a', 0o666)
-  // A process group of its own: Ctrl-C reaches the tests first, and they end on a database that lives.
+  // A separate process group, so that Ctrl-C reaches only the tests and they end while the database is running.
   const child = spawn('/bin/sh', ['-c', watchdog, 'watchdog', folder, ...command], {
     ...owner,
     cwd: folder,
@@ -85,17 +85,17 @@ export async function startPostgres(more: string[] = [], primary?: string) {
   const server = {
     url,
     stop,
-    /** Ends the server alone: 'fast' sends clients away and closes well, 'immediate' is a crash. Its data stay. */
+    /** Stops only the server and keeps its data: 'fast' disconnects clients and exits cleanly, 'immediate' is a crash. */
     async halt(how: 'fast' | 'immediate') {
       process.kill(pidOf(data), how === 'fast' ? 'SIGINT' : 'SIGQUIT')
       while (existsSync(pidFileOf(data))) await pause(20)
     },
-    /** As if the machine lost power: kills every process of the server at once, without notice. */
+    /** Kills every process of the server at once, as in a power failure. */
     kill() {
       const postmaster = pidOf(data)
       for (const pid of [postmaster, ...childrenOf(postmaster)]) process.kill(pid, 'SIGKILL')
     },
-    /** Brings it back on the same data and port. */
+    /** Starts the server again with the same data and port. */
     async startAgain() {
       child.stdin?.write('\n')
       if (!(await answers(url))) throw new Error('PostgreSQL did not start again.')
@@ -128,7 +128,7 @@ function childrenOf(pid: number): number[] {
     .filter((child) => child > 0)
 }
 
-/** A PostgreSQL program such as psql, from the server's folder or the path. */
+/** The path of a PostgreSQL program such as psql, from the server's folder or PATH. */
 export function postgresProgram(name: string): string | undefined {
   const folder = folders().find((each) => existsSync(path.join(each, name)))
   return folder && path.join(folder, name)
@@ -136,7 +136,7 @@ export function postgresProgram(name: string): string | undefined {
 
 function binariesFolder(): string | undefined {
   const folder = folders().find((each) => ['initdb', 'postgres'].every((name) => existsSync(path.join(each, name))))
-  // Where links lead to two of its programs, the others stand beside the real ones.
+  // Two programs may be symbolic links. The others are in the folder of the real ones.
   return folder && path.dirname(realpathSync(path.join(folder, 'postgres')))
 }
 

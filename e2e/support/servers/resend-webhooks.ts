@@ -19,7 +19,7 @@ export function bounced(data: object = {}) {
   }
 }
 
-/** Signs an event as Standard Webhooks say, by our own hand: the library that checks it is not asked. */
+/** Signs an event by the Standard Webhooks specification, without the library that verifies it. */
 export function signed(event: unknown, { secret = webhookSecret, minutesAgo = 0, id = `msg_${randomUUID()}` } = {}) {
   const payload = typeof event === 'string' ? event : JSON.stringify(event)
   const timestamp = String(Math.floor(Date.now() / 1000) - minutesAgo * 60)

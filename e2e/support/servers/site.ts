@@ -11,7 +11,7 @@ import { neutral } from './neutral-environment'
 import { type Mailbox, startMailbox } from './smtp-mailbox'
 import { freshDatabase } from './test-database'
 
-/** Longer than a site itself waits for its database. */
+/** Longer than a site waits for its database. */
 const START_SECONDS = 45
 const STOP_SECONDS = 10
 const ROOT = path.resolve(import.meta.dirname, '../../..')
@@ -19,20 +19,20 @@ const ROOT = path.resolve(import.meta.dirname, '../../..')
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'LANG', 'SystemRoot']
 
 type Options = {
-  /** Another site's, to stand beside it on the same data; else an empty one. */
+  /** The database of another site, for a second instance. The default is an empty database. */
   databaseUrl?: string
   mailbox?: Mailbox
   environment?: Record<string, string>
-  /** False for a site that is to come up ill; `site.url` answers as it can. */
+  /** False for a site that is expected to start without being ready. */
   untilReady?: boolean
   program?: Program
 }
-/** What is started, by Node: its own file, so that the process id is the server's; `user` where it is not ours. */
+/** The file that Node runs, directly so that the process ID is that of the server. `user` is set to run as another user. */
 type Program = { folder: string; command: string[]; user?: number }
 const checkout: Program = { folder: ROOT, command: ['dist/server.mjs'] }
 export type Site = Awaited<ReturnType<typeof startSite>>
 
-/** The production build on a port of its own, with a database and an SMTP server; `stop` ends what it made. */
+/** Starts the production build on a free port, with a database and an SMTP server. `stop` ends all of them. */
 export async function startSite(options: Options = {}) {
   const { databaseUrl, mailbox, environment, untilReady = true, program = checkout } = options
   if (!existsSync(path.join(ROOT, '.next/BUILD_ID'))) throw new Error('There is no build: npm run build')
@@ -51,11 +51,11 @@ export async function startSite(options: Options = {}) {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'info',
     MAIL_FROM: 'Rekey <no-reply@example.com>',
-    // A tenth of bcrypt's work: journeys are not about how long a hash takes.
+    // A tenth of bcrypt's work, because journeys do not depend on the duration of a hash.
     PASSWORD_HASH: 'argon2id',
     SMTP_URL: post.url,
     SHUTDOWN_DELAY: '0',
-    // Each test sends its own IP address in X-Forwarded-For, so that tests do not share throttles.
+    // Each test sends its own IP address in X-Forwarded-For, so that tests do not share rate limits.
     TRUST_PROXY: '1',
     ...environment,
   }
@@ -74,7 +74,7 @@ export async function startSite(options: Options = {}) {
     url,
     databaseUrl: database.url,
     dataDir,
-    /** For a second instance that is to honour the links of this one. */
+    /** The secret for a second instance that accepts the links of this one. */
     authSecret: settings.AUTH_SECRET,
     mailbox: post,
     /** Every line the server wrote, before and after a restart. */
@@ -124,7 +124,7 @@ async function launch(
   throw new Error(`The site did not start:\n${lines.join('\n')}`)
 }
 
-/** Undefined where nothing answers, or not in time: requests wait while a server starts. */
+/** Undefined if there is no answer in time, because requests may wait while a server starts. */
 async function statusOf(address: string): Promise<number | undefined> {
   const answer = await fetch(address, { signal: AbortSignal.timeout(3_000) }).catch(() => undefined)
   return answer?.status

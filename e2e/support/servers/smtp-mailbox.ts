@@ -56,7 +56,7 @@ export async function startMailbox() {
       done(mood.kind === 'refuse' ? refusal(mood.code) : null)
     },
     onData: async (stream, { envelope }, done) => {
-      // Nothing is kept from a client that dies in the middle of an email.
+      // An email is discarded if its client disconnects in the middle.
       const raw = await buffer(stream).catch(() => undefined)
       if (!raw) return done(refusal(451))
       const { from, subject = '', text = '', html } = await simpleParser(raw)
@@ -66,7 +66,7 @@ export async function startMailbox() {
       done()
     },
   })
-  server.on('error', () => {}) // A client that goes away in mid-sentence is no fault of the tests.
+  server.on('error', () => {}) // A client that disconnects in the middle of a command is not a failure of the test.
   const listener = server.listen(0, '127.0.0.1')
   const sockets = new Set<Socket>()
   listener.on('connection', (socket) => {
@@ -83,7 +83,7 @@ export async function startMailbox() {
   return {
     url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     mails: emails as readonly Mail[],
-    /** How often a client began to hand over an email, whatever the answer was. */
+    /** How often a client started to send an email, whatever the answer was. */
     attempts: () => attempts,
     /** The emails received for exactly this recipient, oldest first. */
     sentTo,
@@ -100,13 +100,13 @@ export async function startMailbox() {
     refuse: (code: 421 | 550) => become({ kind: 'refuse', code }),
     /** Accepts connections and never answers an email. */
     hang: () => become({ kind: 'hang' }),
-    /** Breaks every connection, those there are and those to come. */
+    /** Breaks every existing and new connection. */
     drop() {
       become({ kind: 'drop' })
       for (const socket of sockets) socket.destroy()
     },
     slow: (milliseconds: number) => become({ kind: 'slow', milliseconds }),
-    /** Accepts emails again; clients that hang are told to try later. */
+    /** Accepts emails again. Clients that are still waiting are told to try later. */
     recover: () => become({ kind: 'accept' }),
     async stop() {
       become({ kind: 'accept' })
@@ -115,7 +115,7 @@ export async function startMailbox() {
   }
 }
 
-/** The first link of the text. */
+/** The first link in the text. */
 export function linkIn(email: Mail): string {
   const link = email.text.match(/https?:\/\/[^\s<>"')\]]+/)?.[0]
   if (!link) throw new Error(`No link in the mail "${email.subject}":\n${email.text}`)

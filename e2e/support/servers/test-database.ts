@@ -8,17 +8,17 @@ export type TestDatabase = { url: string; drop: () => Promise<void> }
 /** Which template is copied: an empty one, or one that global setup has migrated. */
 type Template = { migrated?: boolean }
 
-/** A database on the PostgreSQL server that was found, else embedded. */
+/** A database on the available PostgreSQL server, or else an embedded one. */
 export function freshDatabase(template: Template = {}): Promise<TestDatabase> {
   return process.env.TEST_DATABASE_URL ? freshPostgres(template) : freshPglite(template)
 }
 
-/** A database of its own on the server of TEST_DATABASE_URL; empty unless `migrated`. */
+/** A new database on the server of TEST_DATABASE_URL, empty unless `migrated`. */
 export async function freshPostgres({ migrated = false }: Template = {}): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL
   if (!server) throw new Error('TEST_DATABASE_URL is not set.')
   const name = `rekey_${randomBytes(6).toString('hex')}`
-  // Not template1, which cannot be copied while anybody is connected to it.
+  // template1 cannot be copied while somebody is connected to it.
   const template = (migrated && process.env.POSTGRES_TEMPLATE) || 'template0'
   await onServer(server, `create database ${name} template ${template}`)
   const url = new URL(server)
@@ -26,7 +26,7 @@ export async function freshPostgres({ migrated = false }: Template = {}): Promis
   return { url: url.href, drop: () => onServer(server, `drop database if exists ${name} with (force)`) }
 }
 
-/** An embedded database in a temporary folder; empty unless `migrated`. */
+/** An embedded database in a temporary folder, empty unless `migrated`. */
 export async function freshPglite({ migrated = false }: Template = {}): Promise<TestDatabase> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-pglite-'))
   const data = path.join(folder, 'db')

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { readTraces, type SentSpan } from './otlp'
 
-/** A receiver of OTLP over HTTP, as collectors are; with `hangs` it takes connections and never answers. */
+/** A collector that receives OTLP over HTTP. With `hangs` it accepts connections and never answers. */
 export async function startCollector({ hangs = false } = {}) {
   const spans: SentSpan[] = []
   const bodies: Buffer[] = []
@@ -26,7 +26,7 @@ export async function startCollector({ hangs = false } = {}) {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     spans: spans as readonly SentSpan[],
     asked: () => asked,
-    /** Everything that was ever sent, as text to search in. */
+    /** Everything received so far, as searchable text. */
     words: () => Buffer.concat(bodies).toString('latin1'),
     /** The first span of that name, as soon as there is one. */
     async waitFor(name: string): Promise<SentSpan> {

@@ -1,4 +1,4 @@
-/** Every page of somebody's account, in the order of the navigation. */
+/** Every page of an account, in the order of the navigation. */
 export const accountPages = [
   '/account',
   '/account/password',

@@ -7,17 +7,17 @@ type Attacker = Pick<Person, 'email' | 'password'>
 type Attack = {
   /** The email that notifies the owner. */
   subject: RegExp
-  /** In a browser that has just logged in; returns a link by which the attack would go on. */
+  /** Runs in a browser that has just logged in. Returns a link with which the attack would continue. */
   act: (page: Page, attacker: Attacker, mailbox: Mailbox) => Promise<string | undefined>
 }
 
-type Name = 'a login' | 'another address, asked for' | 'another address, confirmed' | 'a deletion'
+type Name = 'a login' | 'an email change request' | 'an email change' | 'a deletion'
 
-/** What somebody does to an account who knows its password. */
+/** What an attacker who knows the password can do to an account. */
 export const attacks: Record<Name, Attack> = {
   'a login': { subject: /new login/i, act: async () => undefined },
-  'another address, asked for': { subject: /email change requested/i, act: askNewAddress },
-  'another address, confirmed': {
+  'an email change request': { subject: /email change requested/i, act: askNewAddress },
+  'an email change': {
     subject: /email was changed/i,
     async act(page, attacker, mailbox) {
       const link = await askNewAddress(page, attacker, mailbox)

@@ -3,9 +3,9 @@ import type { Mailbox } from '../servers/smtp-mailbox'
 import { aPerson } from './person'
 
 /**
- * Waits until every mail has come that is going to, but for notices that gather: one of each lane that is asked for now is
- * sent, and then another, since those that are taken from the outbox together are sent in any order. For a mail that is
- * expected not to come.
+ * Waits until every email has been sent that is going to be, except notices that gather events. Use it for an email that must
+ * not arrive. It waits for a new email in each lane, and then for a second one, because emails taken from the outbox together
+ * are sent in any order.
  */
 export async function emailsAreSent(request: APIRequestContext, mailbox: Mailbox): Promise<void> {
   for (let i = 0; i < 2; i++) {

@@ -8,7 +8,7 @@ export const asked = { subject: /email change requested/i }
 export const toConfirm = { subject: /verify your new/i }
 export const changed = { subject: /email was changed/i }
 
-/** Asks on the page, by somebody whose password was just given. */
+/** Requests the change on the page, shortly after the password was entered. */
 export async function askToMove(page: Page, to: string): Promise<void> {
   await page.goto('/account/email')
   await fill(page, { new_email: to })

@@ -6,8 +6,9 @@ import { loginAsProgram, registerQuickly } from './open-account'
 import type { Person } from './person'
 
 /**
- * Somebody registers and moves the account to the address of another, who confirms that, resets the password and fills
- * in name and phone number, all over JSON: the mail by which the first one takes it back, and the other's session.
+ * Somebody registers an account and changes its email to a victim's. The victim verifies the email, resets the password and
+ * enters a name and phone number, all through the API. Returns the email that lets the first person take the account back, and
+ * the victim's session.
  */
 export async function movedToVictim(request: APIRequestContext, mailbox: Mailbox, first: Person, victim: Person) {
   const post = async (path: string, data: object, headers = {}) =>

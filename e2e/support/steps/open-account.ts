@@ -6,8 +6,8 @@ import { linkInEmail, tokenIn } from './link-in-email'
 import { type Person, press } from './person'
 
 /**
- * Registers over JSON and sends the form of the login page as a browser without script does: for journeys that begin in an
- * account, to which what the login page shows is nothing. Where a mailbox is named it is proven first: no other gets notices.
+ * Registers through the API and sends the form of the login page like a browser without script, for journeys that start in an
+ * account. If a mailbox is given, the email is verified first, because an unverified one gets no notices.
  */
 export async function openAccount(page: Page, person: Person, mailbox?: Mailbox): Promise<void> {
   await registerQuickly(page.request, person)
@@ -48,19 +48,19 @@ export async function loginAsProgram(
   return { authorization: `Bearer ${(await answer.json()).access_token}` }
 }
 
-/** The status of a login over JSON, to see whether a password still opens the account. */
+/** The status of a login through the API, to see whether a password still works. */
 export async function tryLogin(request: APIRequestContext, { email, password }: Pick<Person, 'email' | 'password'>) {
   return (await request.post('/api/login', { data: { email, password } })).status()
 }
 
-/** The session cookie of a page's browser, as another client could replay it. */
+/** The session cookie of a page's browser, which another client could replay. */
 export async function sessionOf(page: Page): Promise<{ cookie: string }> {
   const session = (await page.context().cookies()).find(({ name }) => name === 'session')
   if (!session) throw new Error('This browser has no session.')
   return { cookie: `session=${session.value}` }
 }
 
-/** Whether a credential still opens the account. */
+/** Whether a credential still works. */
 export async function whoIs(request: APIRequestContext, headers: Record<string, string>): Promise<number> {
   return (await request.get('/api/me', { headers })).status()
 }

@@ -5,7 +5,7 @@ import type { Person } from './person'
 type Owner = Pick<Person, 'email'>
 type Sql = ReturnType<typeof postgres>
 
-/** As if ten minutes and more had passed since the account's password was last given anywhere. */
+/** As if more than ten minutes had passed since the account's password was last entered. */
 export function passwordGivenLongAgo(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } = await sql`update sessions set password_at = now() - interval '10 minutes 1 second'
@@ -31,7 +31,7 @@ export function changeRequestedAMinuteAgo(site: Site): Promise<void> {
   })
 }
 
-/** As if the links of a table had just come to their end. */
+/** As if the links of a table had just expired. */
 export function linksExpired(
   site: Site,
   table: 'email_verifications' | 'email_changes' | 'email_undos',
@@ -44,7 +44,7 @@ export function linksExpired(
   })
 }
 
-/** As if the day had come on which the account is to be deleted. */
+/** As if the account's deletion were due. */
 export function deletionDue(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } = await sql`update users set deletion_due_at = now() - interval '1 second'
@@ -62,7 +62,7 @@ export function addressTakenToldAnHourAgo(site: Site, { email }: Owner): Promise
   })
 }
 
-/** As if the time had passed for which the site's dispatcher, now dead, took the account's emails. */
+/** As if the lease of a killed dispatcher on the account's emails had ended. */
 export function leasesOver(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } =
@@ -80,7 +80,7 @@ export function resetsNoLongerMuted(site: Site, { email }: Owner): Promise<void>
   })
 }
 
-/** A change that meets no row moves no clock: the test would then prove nothing. */
+/** Throws if the change affects no row, because the test would then prove nothing. */
 async function on(site: Site, change: (sql: Sql) => Promise<number>): Promise<void> {
   const sql = postgres(site.databaseUrl, { max: 1 })
   try {

@@ -3,7 +3,7 @@ import { expect, type Page } from 'playwright/test'
 
 export type Person = ReturnType<typeof aPerson>
 
-/** Every label and button that the journeys look for. */
+/** Every label and button that the journeys use. */
 export const labels = {
   first_name: 'First name',
   last_name: 'Last name',

@@ -2,16 +2,16 @@ import type { Page, Route } from 'playwright/test'
 
 export type Refusal = {
   name: string
-  /** What the browser is shown, with script in the form and without it as a page. */
+  /** What the browser shows: in the form with script, as a page without it. */
   says: RegExp
   code: string
-  /** Does to the next form that is sent what a network, a clock or an upgrade does to it. */
+  /** Changes the next form that is sent, as a network, a clock or an upgrade would. */
   bring: (page: Page) => Promise<unknown>
-  /** A button whose action takes no fields sends none by script. */
+  /** Cannot happen to a button without fields when script sends it. */
   byFields?: true
 }
 
-/** Everything that a form may be refused for before its action begins, once the page with it is open. */
+/** Every reason to refuse a form before its action runs, once its page is open. */
 export const refusals: Refusal[] = [
   {
     name: 'a form of the build before an upgrade',

@@ -10,7 +10,7 @@ export async function registerAndSee(page: Page, person: Person): Promise<void> 
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
 }
 
-/** The same where nothing is taken: the link that finishes the registration. */
+/** The same for an email and a number that are free. Returns the link that finishes the registration. */
 export async function registerAndGetLink(page: Page, person: Person, mailbox: Mailbox): Promise<string> {
   const before = mailbox.mails.length
   await registerAndSee(page, person)

@@ -5,7 +5,7 @@ import { linkInEmail, tokenIn } from './link-in-email'
 import { openAccount, sessionOf } from './open-account'
 import { aPerson, type Person } from './person'
 
-/** A logged-in person, and fields with which an accepted request would do harm on any route. */
+/** A logged-in person, and fields that would do harm on any route if a request were accepted. */
 export async function aVictim(page: Page, person: Person, mailbox: Mailbox, url: string) {
   await openAccount(page, person, mailbox)
   const { cookie } = await sessionOf(page)
