@@ -1,15 +1,15 @@
 import { perProcess } from '@/lib/per-process'
 
-/** What this process has asked of the database so far, for the metrics. */
+/** The database calls of this process so far, for the metrics. */
 export type CallCounts = {
   /** How many calls the pool serves at once; 0 before it is open. */
   connections: number
-  /** Calls that are under way; beyond `connections` they wait for one. */
+  /** Calls in progress. If there are more than `connections`, the others wait for one. */
   running: number
   answered: number
   unavailable: number
   failed: number
-  /** The time that all ended calls took, waiting for a connection included. */
+  /** The total time of all finished calls, including the wait for a connection. */
   seconds: number
 }
 

@@ -9,7 +9,7 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { closeDatabase, query, transaction } from './client'
 
-test('a server that is not there is told as Unavailable at once, and the next call finds it when it is back [J1]', async () => {
+test('a missing server is reported as Unavailable at once, and the next call finds it when it is back [J1]', async () => {
   await closeDatabase()
   const nowhere = { DATABASE_URL: `postgres://rekey:canary@127.0.0.1:${await freePort()}/none` }
   const error = await withSettings(nowhere, () => failureOf(query((db) => db.select().from(users))))
@@ -19,14 +19,14 @@ test('a server that is not there is told as Unavailable at once, and the next ca
   expect(await query((db) => db.select({ one: sql`1` }).from(users).limit(0))).toEqual([])
 })
 
-test('work that never ends is told as Unavailable after eight seconds [J1]', { tag: onPglite }, async () => {
+test('work that never ends is reported as Unavailable after eight seconds [J1]', { tag: onPglite }, async () => {
   const began = Date.now()
   expect(isUnavailable(await failureOf(query(() => new Promise(() => {}))))).toBe(true)
   expect(Date.now() - began).toBeGreaterThan(7_900)
   expect(Date.now() - began).toBeLessThan(9_500)
 })
 
-test('a statement that takes too long is ended by the server, and told as Unavailable [J2]', {
+test('a statement that takes too long is ended by the server and reported as Unavailable [J2]', {
   tag: [onPostgres, thorough],
 }, async () => {
   const began = Date.now()
@@ -35,7 +35,7 @@ test('a statement that takes too long is ended by the server, and told as Unavai
   expect(Date.now() - began).toBeLessThan(6_500)
 })
 
-test('the values of a query that failed are in nothing that is thrown or logged [I2]', async () => {
+test('no error or log contains the values of a failed query [I2]', async () => {
   const { id: _, ...row } = await someone({ passwordHash: 'hash-canary' })
   for (const work of [() => insert(row), () => insert({ ...row, email: 'nul\u0000canary' })]) {
     const error = await failureOf(query(work))
@@ -46,12 +46,12 @@ test('the values of a query that failed are in nothing that is thrown or logged 
   }
 })
 
-test('a fault keeps the code that tells what it was', async () => {
+test('an error keeps its code', async () => {
   const row = await someone({ passwordHash: 'old' })
   expect(await failureOf(query(() => insert(row)))).toMatchObject({ code: '23505' })
 })
 
-test('a transaction that throws leaves nothing behind, and the error is its own', async () => {
+test('a transaction that throws changes nothing, and its error is passed on', async () => {
   const { id } = await someone({ passwordHash: 'old' })
   const refusal = new Error('on purpose')
   const thrown = await failureOf(

@@ -7,7 +7,7 @@ import { observeCall } from './observe-call'
 import { isLostConnection, isOutage, isTurnedAway, mayBeElsewhere } from './outage'
 import { IS_READ_ONLY, readOnlyServer } from './primary'
 
-/** Longer than PostgreSQL's own statement timeout, for the server that does not even answer. */
+/** Longer than PostgreSQL's statement timeout, for a server that does not answer at all. */
 const DEADLINE_SECONDS = 8
 
 const pool = perProcess('database', (): OpenedOnce => ({}))
@@ -21,7 +21,7 @@ export function connection(): Promise<Connection> {
   return pool.opened
 }
 
-/** Throws Unavailable if the server accepts no writes; the next call then looks for one that does. */
+/** Throws Unavailable if the server accepts no writes. The next call then looks for one that does. */
 export function requireWrites(): Promise<void> {
   return query(async (db) => {
     const [row] = await db.select({ readOnly: sql<boolean>`${sql.raw(IS_READ_ONLY)}` }).from(sql`(select 1) as one`)
@@ -40,14 +40,14 @@ export function query<T>(work: (db: Database) => Promise<T>): Promise<T> {
   return observeCall('query', () => inTime(work))
 }
 
-/** All or nothing. Inside, use only the `tx` it passes: PGlite has one connection, and the outer one would wait forever. */
+/** Runs `work` in a transaction. It must use only `tx`: PGlite has a single connection, and any other query would wait forever. */
 export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   const deadline = Date.now() + DEADLINE_SECONDS * 1000
   return observeCall('transaction', () =>
     inTime((db) =>
       db.transaction(async (tx) => {
         const result = await work(tx).catch(unlessConnectionLost)
-        // The caller no longer waits. It was told that the work failed, so the work must not be done now.
+        // The caller has already been told that the work failed, so it must not be committed now.
         if (Date.now() >= deadline) throw away(new Error('done too late'))
         return result
       }),
@@ -72,8 +72,8 @@ async function inTime<T>(work: (db: Database) => Promise<T>): Promise<T> {
 }
 
 /**
- * Lets the next call open the database anew, on the server that takes writes by then. In a place of the old pool postgres.js may keep a half-written query or a stale
- * error of the lost connection, and would fail the next caller with it, or connect no more.
+ * Lets the next call open the database again, on the server that accepts writes by then. The old pool is not used any more,
+ * because postgres.js may keep a half-written query or an old error in it, with which the next call would fail or hang.
  */
 function replace(opened: Promise<Connection>): void {
   if (pool.opened !== opened) return
@@ -82,8 +82,8 @@ function replace(opened: Promise<Connection>): void {
 }
 
 /**
- * A transaction whose connection is gone is over, and the driver says so by itself. Told of the error once more, it
- * would send a rollback where nothing listens, and throw that out of everybody's reach.
+ * If the connection is lost, the driver ends the transaction and reports the error by itself. If it got the error again, it
+ * would send a rollback on the dead connection and throw an error that nobody can catch.
  */
 function unlessConnectionLost(error: unknown): Promise<never> {
   if (isLostConnection(error)) return new Promise(() => {})
@@ -92,7 +92,7 @@ function unlessConnectionLost(error: unknown): Promise<never> {
 
 /** Removes the query and its values, which drizzle adds to the server's error, because they would reach the log. */
 function fault(error: unknown): unknown {
-  // By its shape: a bundle may hold drizzle's class twice.
+  // Not by instanceof, because a bundle may contain drizzle's class twice.
   if (isUnavailable(error) || !(error instanceof Error && error.cause instanceof Error)) return error
   const { message, code } = error.cause as NodeJS.ErrnoException
   return Object.assign(new Error(message), { code })

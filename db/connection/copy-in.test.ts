@@ -11,7 +11,7 @@ const pointsOf = async (key: string) => {
   return row?.points
 }
 
-test('lines are copied all or none, and after a refusal the database goes on', async () => {
+test('either all lines are copied or none, and the database still works after a refusal', async () => {
   const [key, other] = [aPerson().email, aPerson().email]
   const line = (name: string, points: number | string) => `${name}\\\\\t${points}\t2030-01-01\n`
   expect(await copyIn(line(key, 7))).toBe(true)

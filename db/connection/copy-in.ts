@@ -2,10 +2,10 @@ import type { PGlite } from '@electric-sql/pglite'
 import type { Sql } from 'postgres'
 import { isOutage } from './outage'
 
-/** What PostgreSQL says of every statement that comes after the one that failed. */
+/** PostgreSQL's code for every statement after a failed one in a transaction. */
 const AFTER_A_FAULT = '25P02'
 
-/** All of `lines` or, where the server refuses one of them, none: then false. */
+/** Copies all lines, or none and returns false if the server refuses one of them. */
 export type CopyIn = (statement: string, lines: string) => Promise<boolean>
 
 export const copyToPostgres =
@@ -17,7 +17,7 @@ export const copyToPostgres =
         const broken = new Promise<never>((_, reject) => stream.once('error', reject))
         await Promise.race([broken, new Promise((done) => stream.write(lines, done))])
         stream.end()
-        // The driver never tells that a COPY was refused; the statement after it does.
+        // The driver does not report that a COPY was refused, but the next statement fails.
         await Promise.race([broken, tx`select`])
       })
       return true

@@ -1,7 +1,7 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type { CopyIn } from './copy-in'
 
-/** What queries are written against: a PostgreSQL server or the embedded one, or a transaction on either. */
+/** Queries run on this: PostgreSQL, the embedded database, or a transaction on either. */
 export type Database = PgDatabase<PgQueryResultHKT>
 
 /** An open database. */
@@ -10,9 +10,9 @@ export type Connection = {
   migrate(folder: string): Promise<void>
   copyIn: CopyIn
   close(): Promise<void>
-  /** Gives it up to be opened anew; what is under way may end. */
+  /** Closes it later, so that calls in progress can finish. Another connection can be opened at once. */
   abandon(): void
 }
 
-/** The connection of the process, once anybody has asked for it, and the URL that last led to an open database. */
+/** The connection of this process, once it has been requested, and the last URL that led to an open database. */
 export type OpenedOnce = { opened?: Promise<Connection>; known?: string }

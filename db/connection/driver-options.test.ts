@@ -2,7 +2,7 @@ import type { ConnectionOptions, PeerCertificate } from 'node:tls'
 import { expect, test } from 'playwright/test'
 import { driverOptions } from './driver-options'
 
-/** Checks no certificate; checks that somebody trusted has made it out; checks that it is of this very host. */
+/** What is checked of the certificate: nothing, that a trusted authority issued it, or also that it names this host. */
 type Checked = 'prefer' | 'off' | 'nothing' | 'authority' | 'name'
 const CA = 'sslrootcert=package.json'
 
@@ -24,11 +24,11 @@ const modes: [query: string, checked: Checked][] = [
   ]),
 ]
 for (const [query, checked] of modes)
-  test(`?${query} checks of the server: ${checked}`, () => {
+  test(`?${query} checks this about the server: ${checked}`, () => {
     expect(checkedBy(`postgres://db.example/rekey?${query}`)).toBe(checked)
   })
 
-test('what the environment says of TLS counts where the URL says nothing', () => {
+test('the TLS settings of the environment are used if the URL has none', () => {
   const url = 'postgres://db.example/rekey'
   expect(checkedBy(url, { PGSSLMODE: 'verify-full' })).toBe('name')
   expect(checkedBy(url, { PGSSL: 'true' })).toBe('name')
@@ -39,7 +39,7 @@ test('what the environment says of TLS counts where the URL says nothing', () =>
   expect(() => checkedBy(url, { PGSSLMODE: 'on' })).toThrow('PGSSLMODE')
 })
 
-test('a host and a port of the environment are judged like those of the URL', () => {
+test('a host and a port in the environment are checked like those in the URL', () => {
   const place = (url: string, env = {}) => {
     const { host, port, path, ssl } = optionsOf(url, env) as {
       host?: string[]
@@ -56,7 +56,7 @@ test('a host and a port of the environment are judged like those of the URL', ()
   expect(place('postgres:///rekey', { PGHOST: '/run' })).toEqual(['/run/.s.PGSQL.5432', false])
 })
 
-test('a URL that cannot be read whole opens nothing', () => {
+test('a URL that cannot be fully read opens no connection', () => {
   expect(() => optionsOf('postgres://one/rekey?sslmod=verify-full')).toThrow('sslmod')
 })
 

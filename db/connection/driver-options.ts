@@ -4,14 +4,14 @@ import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { openSocket } from './socket'
 import { tlsOf } from './tls'
 
-/** The driver's types know of no `socket`, and of no list of hosts here. */
+/** The driver's types lack `socket` and a list of hosts. */
 type Opening = Options<Record<never, never>> & { socket: typeof openSocket }
 type Session = { application_name: string; [setting: string]: string | number }
 
 const USUAL_PORT = '5432'
 const MODES = ['sslmode', 'ssl', 'requiressl']
 
-/** How the driver is to open one server of a database URL, for which it would hand on what it does not know to the server. */
+/** The driver's options for one server of a database URL. By itself, the driver would pass unknown parameters on to the server. */
 export function driverOptions(url: string, session: Session): Opening {
   const { servers, user, password, database, parameters, faults } = readDatabaseUrl(url)
   if (faults[0]) throw unfit(`the database URL ${faults[0]}`)
@@ -20,7 +20,7 @@ export function driverOptions(url: string, session: Session): Opening {
   const { application_name, keepalives, keepalives_idle, sslnegotiation } = parameters
   const handedOn = Object.entries(parameters).filter(([each]) => isServerSetting(each))
   return {
-    // Of what is not said here the driver looks into PGUSER and its kin by itself.
+    // For missing values the driver reads PGUSER and similar variables itself.
     ...(isSocket ? { path: `${host}/.s.PGSQL.${port}` } : { host: [host], port: [Number(port)] }),
     ...(user && { user }),
     ...(password && { pass: password }),
@@ -46,7 +46,7 @@ function placeOf({ host = '', port }: { host?: string; port?: string } = {}) {
   }
 }
 
-/** What the environment says of TLS, to libpq or to the driver, where the URL says nothing. */
+/** The TLS settings of the environment, for libpq or the driver, which count if the URL has none. */
 function saidByEnvironment(parameters: Record<string, string>): Record<string, string | undefined> {
   const said = {
     sslmode: process.env.PGSSLMODE,
@@ -57,7 +57,7 @@ function saidByEnvironment(parameters: Record<string, string>): Record<string, s
     sslcrl: process.env.PGSSLCRL,
   }
   for (const [option, value] of Object.entries(said))
-    if (value && judgeParameter(option, value).fault) throw unfit(`PG${option.toUpperCase()} cannot be honored`)
+    if (value && judgeParameter(option, value).fault) throw unfit(`PG${option.toUpperCase()} is not supported`)
   return MODES.some((each) => parameters[each]) ? { ...said, sslmode: undefined, ssl: undefined } : said
 }
 

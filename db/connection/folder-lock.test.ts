@@ -8,7 +8,7 @@ import { lockFolder } from './folder-lock'
 
 const seesProcesses = existsSync('/proc/self/stat')
 
-test('a folder is locked by a file that names the process, and free again after it', () => {
+test('a folder is locked by a file that names the process, and unlocked afterwards', () => {
   using place = aPlace()
   const unlock = lockFolder(place.folder)
   expect(place.holder()).toMatchObject({ pid: process.pid, host: os.hostname() })
@@ -17,7 +17,7 @@ test('a folder is locked by a file that names the process, and free again after 
   expect(existsSync(place.file)).toBe(false)
 })
 
-test('a folder is refused while another process holds it, and the refusal names that process', async () => {
+test('a folder that another process has locked is refused, and the error names that process', async () => {
   using place = aPlace()
   const other = idleProcess()
   place.lockedBy({ pid: other.pid, started: startOf(other) })
@@ -34,7 +34,7 @@ test('this process cannot lock a folder twice', () => {
   unlock()
 })
 
-test('the lock of a dead process is taken over', async () => {
+test('the lock of a process that has ended is taken over', async () => {
   using place = aPlace()
   const other = idleProcess()
   const started = startOf(other)
@@ -45,8 +45,8 @@ test('the lock of a dead process is taken over', async () => {
   unlock()
 })
 
-test('the lock of a process whose number another has now is taken over', async () => {
-  test.skip(!seesProcesses, 'only Linux tells when a process began')
+test('the lock of a process whose ID has been reused is taken over', async () => {
+  test.skip(!seesProcesses, 'only Linux says when a process started')
   using place = aPlace()
   const other = idleProcess()
   place.lockedBy({ pid: other.pid, started: '1' })
@@ -56,13 +56,13 @@ test('the lock of a process whose number another has now is taken over', async (
   await end(other)
 })
 
-test('the lock of another host stands, whatever runs here', () => {
+test('the lock of another host is respected, whatever is running here', () => {
   using place = aPlace()
   place.lockedBy({ pid: 2 ** 22 + 1, host: 'elsewhere' })
   expect(() => lockFolder(place.folder)).toThrow(`on elsewhere. End that process first, or remove ${place.file}`)
 })
 
-test('a lock that cannot be read is no lock', () => {
+test('an unreadable lock is ignored', () => {
   using place = aPlace()
   writeFileSync(place.file, '{"pid":')
   lockFolder(place.folder)()

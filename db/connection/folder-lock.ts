@@ -9,8 +9,9 @@ const TAKEOVER_SECONDS = 10
 class FolderLocked extends Error {}
 
 /**
- * Keeps other processes off `folder` by a lock file beside it: PGlite has no lock of its own, and two at once lose rows.
- * A lock whose process is gone is taken over; one of another host is not, since nobody here can tell. Returns the unlock.
+ * Keeps other processes out of `folder` with a lock file next to it, because PGlite has no lock, and two processes at once lose
+ * rows. A lock whose process has ended is taken over. A lock of another host is not, because we cannot see whether its process
+ * is running. Returns a function that unlocks the folder.
  */
 export function lockFolder(folder: string): () => void {
   const file = `${folder}.lock`
@@ -23,7 +24,7 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
-/** Linked into place with its content, so that nothing ever reads half of it; false if there is a lock already. */
+/** The complete file is linked into place, so that nobody can read half of it. False if there is a lock already. */
 function create(file: string): boolean {
   const mine: Holder = { pid: process.pid, host: os.hostname(), started: startOf(process.pid) }
   const draft = `${file}.${process.pid}`
@@ -39,7 +40,7 @@ function create(file: string): boolean {
   }
 }
 
-/** Under a second lock, because only one of several processes that find a dead holder may remove its lock. */
+/** Uses a second lock, because only one of several processes that find an abandoned lock may remove it. */
 function takeOver(file: string): void {
   const guard = `${file}.takeover`
   if (isOlder(guard, TAKEOVER_SECONDS)) rmSync(guard, { force: true })
@@ -78,7 +79,7 @@ function isAlive({ pid, host, started }: Holder): boolean {
   }
 }
 
-/** When a process began, where the system tells: a number that a restarted machine or container gives out again is not the same process. */
+/** When a process started, if the system says so. After a restart of a machine or container, the same ID is another process. */
 function startOf(pid: number): string | undefined {
   try {
     const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)

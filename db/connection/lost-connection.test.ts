@@ -5,7 +5,7 @@ import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { query, transaction } from './client'
 
-test('connections that end amid transactions leave every place of the pool fit for the next query [J1]', {
+test('after connections are lost during transactions, every connection of the pool works again [J1]', {
   tag: onPostgres,
 }, async () => {
   const lost = await atOnce(10, () =>

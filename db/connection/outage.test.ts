@@ -7,49 +7,49 @@ const passing = {
   'the server is full': ['53000', '53100', '53200', '53300', '53400'],
   'the server goes or comes': ['57P01', '57P02', '57P03', '57P04', '57P05'],
   'the database is closed': ['55000', '55006'],
-  'the server takes no writes': ['25006'],
+  'the server accepts no writes': ['25006'],
   'the disk or the system of the server is at fault': ['58000', '58030', '58P01'],
   'it took too long': ['57014', '55P03', '25P03'],
   'two stood in each other’s way': ['40001', '40P01'],
 }
 for (const [what, codes] of Object.entries(passing)) {
-  test(`that ${what} may pass by itself [J1]`, () => {
+  test(`an outage: ${what} [J1]`, () => {
     for (const code of codes) expect([code, isOutage(withCode(code))]).toEqual([code, true])
   })
 }
 
-test('a fault of ours stays one however often it is tried', () => {
+test('our own faults are not outages', () => {
   for (const code of ['23505', '23503', '22P02', '22021', '42P01', '42601', '28P01', '3D000', 'ENOENT', '', '080'])
     expect([code, isOutage(withCode(code))]).toEqual([code, false])
 })
 
-test('what the machine refuses at connecting may pass by itself, and what it refuses elsewhere does not', () => {
+test('a system error while connecting is an outage, and elsewhere it is not', () => {
   for (const code of ['EMFILE', 'EADDRNOTAVAIL', 'ENOENT']) {
     const failed = (syscall: string) => Object.assign(withCode(code), { syscall })
     expect([code, isOutage(failed('connect')), isOutage(failed('open'))]).toEqual([code, true, false])
   }
 })
 
-test('a server that turns a connection away is told from one that refuses a statement', () => {
+test('a refused connection is distinguished from a refused statement', () => {
   const said = (severity: string) =>
     new Error('Failed query', { cause: Object.assign(withCode('42501'), { severity }) })
   expect([isTurnedAway(said('FATAL')), isTurnedAway(said('ERROR'))]).toEqual([true, false])
   expect([isTurnedAway(withCode('CERT_HAS_EXPIRED')), isTurnedAway(withCode('23505'))]).toEqual([true, false])
 })
 
-test('another server is looked for where this one is gone or takes no writes, and not where it is full', () => {
+test('another server is tried if this one is gone or accepts no writes, but not if it is full', () => {
   for (const code of ['25006', '57P01', '57P03', 'ECONNREFUSED', 'ENOTFOUND', 'CONNECTION_CLOSED'])
     expect([code, mayBeElsewhere(withCode(code))]).toEqual([code, true])
   for (const code of ['53300', '55000', '40001', '23505', ''])
     expect([code, mayBeElsewhere(withCode(code))]).toEqual([code, false])
 })
 
-test('an outage is found however deep it lies', () => {
+test('an outage is found at any depth of causes', () => {
   const wrapped = new Error('Failed query', { cause: new Error('wrapped', { cause: withCode('ECONNREFUSED') }) })
   expect(isOutage(wrapped)).toBe(true)
 })
 
-test('what is no error at all is no outage', () => {
+test('a value that is not an error is not an outage', () => {
   for (const thrown of [undefined, null, 'ECONNREFUSED', { code: 'ECONNREFUSED' }]) expect(isOutage(thrown)).toBe(false)
 })
 

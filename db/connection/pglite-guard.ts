@@ -2,15 +2,15 @@ import { existsSync, statfsSync } from 'node:fs'
 import path from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 
-/** What PostgreSQL may have to write before it can serve after a crash: its log grows by 16 MiB at a time. */
+/** PostgreSQL may have to write this much to recover from a crash, because its log grows in steps of 16 MiB. */
 export const SPACE_NEEDED_MEGABYTES = 32
-/** SQLSTATEs of PostgreSQL's own. */
+/** SQLSTATEs of PostgreSQL. */
 const DISK_FULL = '53100'
 const CRASH_SHUTDOWN = '57P02'
-/** Not the end of a connection, after which the next call would create an empty database in a folder that was deleted. */
+/** Not the code of a lost connection, after which the next call would create an empty database in the deleted folder. */
 const IO_ERROR = '58030'
 
-/** Throws where the disk is as good as full: PGlite would fail for no reason given, and keep the memory of each try. */
+/** Throws if the disk is almost full. PGlite would fail without a reason, and leak memory at each attempt. */
 export function requireSpace(folder: string): void {
   const { bavail, bsize } = statfsSync(folder)
   if (bavail * bsize >= SPACE_NEEDED_MEGABYTES * 1024 ** 2) return
@@ -18,8 +18,8 @@ export function requireSpace(folder: string): void {
 }
 
 /**
- * Refuses every statement once the folder is gone. PostgreSQL would go on in the deleted files until the process ends, and
- * everything written there would be lost without notice.
+ * Refuses every statement once the folder has been deleted. PostgreSQL would continue to use the deleted files until the process
+ * ends, and everything written there would be lost without notice.
  */
 export function stopWithoutFolder(client: PGlite, folder: string): void {
   const send = client.execProtocolRawSync.bind(client)
@@ -35,8 +35,8 @@ function folderGone(folder: string): Error {
 }
 
 /**
- * Refuses every statement after a panic of PostgreSQL (a full disk makes one). It runs in this very thread: the next
- * one, be it a rollback, would never return, and nothing else in the process would be answered again.
+ * Refuses every statement after a PostgreSQL panic, such as on a full disk. PGlite runs in this thread, so the next statement,
+ * even a rollback, would never return and would block the whole process.
  */
 export function stopAtPanic(client: PGlite): void {
   let panicked = false

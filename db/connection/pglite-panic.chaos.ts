@@ -15,7 +15,7 @@ test('after a panic of the embedded PostgreSQL nothing hangs, and it opens again
   await db.execute(sql`create table rows (id int, number int, words text) with (fillfactor = 30)`)
   await db.execute(sql`insert into rows select id, 0, repeat('x', 1280) from generate_series(1, 50) id`)
   disk.fill()
-  // Updates write into the log alone, until its next file finds no room.
+  // Updates only write to the log, until there is no space for its next file.
   let written = 0
   const panic = await (async () => {
     for (;;) {

@@ -6,7 +6,7 @@ import { expect, test } from 'playwright/test'
 import { isOutage, mayBeElsewhere } from './outage'
 import { openPglite } from './pglite'
 
-test('an embedded database is open once at a time, its folder shut to others, its rows there afterwards', async () => {
+test('an embedded database is opened by one process at a time, other users cannot read it, and its rows are kept', async () => {
   const parent = mkdtempSync(path.join(tmpdir(), 'rekey-embedded-'))
   const folder = path.join(parent, 'data', 'db')
   const first = await openPglite(folder)
@@ -22,7 +22,7 @@ test('an embedded database is open once at a time, its folder shut to others, it
   rmSync(parent, { recursive: true })
 })
 
-test('a database whose folder is deleted says so, and is not created again by the next call', async () => {
+test('if the database folder is deleted, calls say so and do not create the database again', async () => {
   const parent = mkdtempSync(path.join(tmpdir(), 'rekey-embedded-'))
   const folder = path.join(parent, 'data', 'db')
   const { db, abandon } = await openPglite(folder)

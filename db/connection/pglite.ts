@@ -10,10 +10,10 @@ import { lockFolder } from './folder-lock'
 import { requireSpace, stopAtPanic, stopWithoutFolder } from './pglite-guard'
 import { statementTracer } from './trace-statements'
 
-/** PostgreSQL in this process, its data in `folder`; at most one process at a time. */
+/** Runs PostgreSQL in this process with its data in `folder`, which only one process at a time may use. */
 export async function openPglite(folder: string): Promise<Connection> {
   const dataDir = path.resolve(/*turbopackIgnore: true*/ folder)
-  // PGlite makes files that everyone may read: the folder around them keeps others out.
+  // PGlite creates files that every user can read, so the folder must keep others out.
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   requireSpace(dataDir)
   const unlock = lockFolder(dataDir)
@@ -28,7 +28,7 @@ export async function openPglite(folder: string): Promise<Connection> {
       migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
       copyIn: copyToPglite(client),
       close: () => client.close().finally(unlock),
-      // Not closed: after a panic that is one statement too many.
+      // Not closed, because closing sends a statement, which would never return after a panic.
       abandon: unlock,
     }
   } catch (error) {

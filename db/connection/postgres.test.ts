@@ -8,11 +8,11 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { openPostgres } from './postgres'
 
-test('the server keeps the statements that are named, and none of the others', { tag: onPostgres }, async () => {
+test('the server keeps named prepared statements and no others', { tag: onPostgres }, async () => {
   expect(await keptBy(process.env.DATABASE_URL!)).toBe(1)
 })
 
-test('behind a pooler, which hands each transaction another connection, none is kept [J8]', {
+test('behind a pooler, which gives each transaction another connection, no prepared statement is kept [J8]', {
   tag: onPostgres,
 }, async () => {
   const pooler = createServer((client) => {
@@ -28,7 +28,7 @@ test('behind a pooler, which hands each transaction another connection, none is 
   pooler.close()
 })
 
-/** As poolers do, it names a process of its own as the one that can be told to cancel (BackendKeyData). */
+/** Replaces the process ID for cancel requests (BackendKeyData), as poolers do. */
 function withKeyOfItsOwn(): Transform {
   return new Transform({
     transform(chunk: Buffer, _, done) {
@@ -39,14 +39,14 @@ function withKeyOfItsOwn(): Transform {
   })
 }
 
-/** How many statements a connection holds after one that was named and one that was not. */
+/** How many prepared statements a connection keeps after a named and an unnamed one. */
 async function keptBy(url: string): Promise<number> {
   const { db, close } = await withSettings({ DATABASE_POOL_SIZE: '1' }, () => openPostgres(url))
   const some = db.select({ id: users.id }).from(users).limit(1)
   await some
   await some.prepare('some').execute()
   await some.prepare('some').execute()
-  // The driver has one of its own, which asks for the types of arrays.
+  // The driver itself prepares a statement to read the types of arrays.
   const ours = sql`pg_prepared_statements where statement like '%"users"%'`
   const [row] = await db.select({ count: sql<number>`count(*)::int` }).from(ours)
   await close()

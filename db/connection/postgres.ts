@@ -18,7 +18,7 @@ const limits = {
 const MIGRATION_LOCK = 0x72656b6579
 const INSUFFICIENT_PRIVILEGE = '42501'
 
-/** A bounded pool on the PostgreSQL server that takes writes, directly or through PgBouncer in transaction mode. */
+/** Opens a limited pool on the PostgreSQL server that accepts writes, directly or through PgBouncer in transaction mode. */
 export async function openPostgres(url: string): Promise<Connection> {
   const client = await openPrimary(url, connect)
   callCounts().connections = config().DATABASE_POOL_SIZE
@@ -27,7 +27,7 @@ export async function openPostgres(url: string): Promise<Connection> {
     migrate: (folder) => migrateUnderLock(config().MIGRATE_DATABASE_URL ?? url, folder),
     copyIn: copyToPostgres(client),
     close: () => client.end({ timeout: 5 }),
-    // By then nothing waits for an answer from it.
+    // By then, no call is waiting for an answer.
     abandon: () => void setTimeout(() => client.end({ timeout: 5 }), LONGER_THAN_ANY_QUERY_SECONDS * 1000).unref(),
   }
 }
@@ -53,7 +53,7 @@ async function connectBy({ parameters, prepare }: Way, url: string): Promise<pos
     if (direct || !prepare) return client
   } catch (error) {
     await client.end({ timeout: 1 })
-    // PgBouncer refuses settings that it does not know; then only the deadline of `query` bounds a statement.
+    // PgBouncer refuses settings that it does not know. Without them, only the deadline of `query` limits a statement.
     if (parameters === limits && /startup parameter/.test(String(error)))
       return connectBy({ parameters: {}, prepare }, url)
     throw error
@@ -63,15 +63,15 @@ async function connectBy({ parameters, prepare }: Way, url: string): Promise<pos
   return connectBy({ parameters, prepare: false }, url)
 }
 
-/** `direct` where the process that answers is the one that took the connection: a pooler names one of its own there. */
+/** `direct` if the process that answers is the one that accepted the connection. A pooler names another process there. */
 async function look(client: postgres.Sql): Promise<{ direct: boolean; readOnly: boolean }> {
   const asked = await client.unsafe(`select pg_backend_pid() as pid, ${IS_READ_ONLY} as "readOnly"`)
   return { direct: asked[0]?.pid === asked.state.pid, readOnly: asked[0]?.readOnly }
 }
 
 /**
- * One instance migrates; the others are refused and try again. The lock belongs to a transaction and not to a session, so
- * that PgBouncer keeps it, and no instance waits for it while holding one of PgBouncer's few connections.
+ * One instance migrates; the others are refused and try again later. The lock belongs to a transaction and not to a session, so
+ * that it works through PgBouncer, and no instance holds one of PgBouncer's few connections while it waits.
  */
 async function migrateUnderLock(url: string, folder: string) {
   const client = await openPrimary(url, connectToMigrate)

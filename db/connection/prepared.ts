@@ -2,15 +2,15 @@ import type { Placeholder } from 'drizzle-orm'
 import { query } from './client'
 import type { Database } from './database'
 
-/** A value that a statement gets, or the place of one that it gets later. */
+/** A value of a statement, or a placeholder for a later one. */
 export type Later<T> = T | Placeholder<string>
 
 type Values = Record<string, unknown>
 type Prepared<R> = { execute(values: Values): Promise<R> }
 
 /**
- * A statement that is asked with almost every request: its SQL is written once for each pool, and the server parses and
- * plans it once for each connection, where there is no pooler in between. There the driver calls it by a name of its own.
+ * A statement that almost every request runs. Its SQL is built once for each pool, and unless there is a pooler in between, the
+ * server parses and plans it once for each connection, under a name that the driver chooses.
  */
 export function prepared<R, V extends Values>(
   name: string,

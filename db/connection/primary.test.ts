@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { openPrimary, readOnlyServer, serversOf } from './primary'
 
-test('a URL of several servers is read as one URL for each', () => {
+test('a URL with several servers is split into one URL for each', () => {
   expect(serversOf('postgres://app:p@one/rekey')).toEqual(['postgres://app:p@one/rekey'])
   expect(serversOf('postgres://app:p%2C@one,two:5433,[::1]:5434/rekey?sslmode=require')).toEqual([
     'postgres://app:p%2C@one/rekey?sslmode=require',
@@ -16,7 +16,7 @@ test('a URL of several servers is read as one URL for each', () => {
   expect(serversOf(`postgres://one/rekey?a=1&${target}`)).toEqual(['postgres://one/rekey?a=1'])
 })
 
-test('the server that takes writes is found at once beside one that is silent and a standby, and the others are closed', async () => {
+test('the server that accepts writes is found at once next to a silent one and a standby, and the others are closed', async () => {
   const closed: string[] = []
   const opened = (name: string) => ({ name, end: async () => void closed.push(name) })
   let wakes = () => {}
@@ -31,7 +31,7 @@ test('the server that takes writes is found at once beside one that is silent an
   await expect.poll(() => closed).toEqual(['silent'])
 })
 
-test('where none takes writes, a fault of the settings is told before one that passes', async () => {
+test('if no server accepts writes, a configuration error is reported before a temporary fault', async () => {
   const code = (url: string) => ({ one: '25006', two: '28P01', three: 'ECONNREFUSED' })[new URL(url).hostname]
   const failing = (url: string) => Promise.reject(Object.assign(new Error('refused'), { code: code(url) }))
   await expect(openPrimary('postgres://one,two,three/db', failing)).rejects.toMatchObject({ code: '28P01' })

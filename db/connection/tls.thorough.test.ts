@@ -8,7 +8,7 @@ import { missing } from '@/e2e/support/needs'
 import { postgresIsHere, postgresProgram, startPostgres } from '@/e2e/support/servers/postgres-server'
 import { driverOptions } from './driver-options'
 
-// On servers of its own, whatever TEST_DATABASE_URL names.
+// These tests start their own servers, even if TEST_DATABASE_URL is set.
 test.skip(!postgresIsHere() || !postgresProgram('initdb'), missing.postgres.reason)
 
 let server: Awaited<ReturnType<typeof startPostgres>>
@@ -51,7 +51,7 @@ test('each sslmode encrypts and checks as in psql', async () => {
     ...['sslmode=require&gssencmode=disable&keepalives_idle=30&connect_timeout=5&pgbouncer=true&schema=public'],
   ]
   for (const query of good) expect([query, await encrypted('localhost', query)]).toEqual([query, true])
-  // The certificate names localhost: an address is another place for verify-full alone.
+  // The certificate names localhost, so only verify-full refuses an IP address.
   expect(await encrypted('127.0.0.1', `sslmode=verify-ca&${own}`)).toBe(true)
   await expect(encrypted('127.0.0.1', `sslmode=verify-full&${own}`)).rejects.toThrow(/IP: 127\.0\.0\.1|altnames/i)
   const bad = [
@@ -62,7 +62,7 @@ test('each sslmode encrypts and checks as in psql', async () => {
   await expect(encrypted('localhost', 'sslmode=verify-ca&sslrootcert=/nowhere')).rejects.toThrow(/sslrootcert .*ENOENT/)
 })
 
-test('a socket, options and a name of its own are honored', async () => {
+test('a socket, server options and an application name are used', async () => {
   const { socket, port } = await settingOf('unix_socket_directories')
   const { username } = new URL(server.url)
   const url = `postgres://${username}@/postgres?host=${socket}&port=${port}&sslmode=require&application_name=mine&options=-c%20search_path%3Dapp`
@@ -73,7 +73,7 @@ test('a socket, options and a name of its own are honored', async () => {
   expect(row).toEqual({ name: 'mine', path: 'app' })
 })
 
-test('where the server offers no TLS, require and more are refused, and prefer goes on', async () => {
+test('if the server offers no TLS, prefer connects without it, and require and stricter modes are refused', async () => {
   const plain = await startPostgres()
   try {
     expect(await isEncrypted(`${plain.url}?sslmode=prefer`)).toBe(false)

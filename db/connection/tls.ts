@@ -12,7 +12,7 @@ const ENCRYPT_ONLY = { rejectUnauthorized: false }
 /** How the connection to `host` is encrypted, and what is checked about its server. */
 export function tlsOf(asked: Asked, host: string): Tls {
   const mode = modeOf(asked)
-  // By default TLS is used if the server offers it, as psql does; on this machine nobody can listen in between.
+  // By default TLS is used if the server offers it, as in psql. Nobody can intercept a connection within this machine.
   if (mode === undefined) return isLocalHost(host) ? false : 'prefer'
   if (mode === 'disable') return false
   if (mode === 'allow' || mode === 'prefer') return 'prefer'
@@ -26,7 +26,7 @@ export function tlsOf(asked: Asked, host: string): Tls {
     ...own,
     rejectUnauthorized: true,
     ...(root && { ca: read(root, 'sslrootcert') }),
-    // The driver asks for the certificate of an IP address by no name, and Node would take that for localhost.
+    // For an IP address the driver gives Node no host name, and Node would check for localhost instead.
     checkServerIdentity: (_: string, certificate: Certificate) =>
       checksName ? checkServerIdentity(host, certificate) : undefined,
   }

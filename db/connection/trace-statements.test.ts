@@ -8,7 +8,7 @@ import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { query, transaction } from './client'
 
-test('a traced call of the database tells its statements by verb and table, without values [I2 I4]', async () => {
+test('the trace of a database call names the verb and table of each statement, without values [I2 I4]', async () => {
   const sent = new InMemorySpanExporter()
   const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(sent)] })
   provider.register()

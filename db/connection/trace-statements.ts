@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api'
 
-/** Notes each statement in the trace of the call that makes it: what is done to which table, no values. */
+/** Adds each statement to the trace of its call: its verb and table, without values. */
 export const statementTracer = {
   logQuery(statement: string): void {
     const span = trace.getActiveSpan()
@@ -9,7 +9,7 @@ export const statementTracer = {
 }
 
 function summary(statement: string): string {
-  // What a `with` prepares is not what the statement does.
+  // The verb that counts is the one after the `with` clauses.
   const main = statement.replace(/^with .*\) (?=(select|update|delete|insert)\b)/s, '')
   const [, verb = 'other'] = /^(select|insert|update|delete)\b/.exec(main) ?? []
   const [, table = ''] = /\b(?:from|into|update) "(\w+)"/.exec(main) ?? []

@@ -12,10 +12,10 @@ import { closeDatabase, query, transaction } from './client'
 
 type Place = { database: string; role: string }
 
-/** In the usual run: one at connecting, one of the role, one of the statement. */
+/** In `npm test`: one failure when connecting, one of the role and one of the statement. */
 const usual = ['55000', '28000', '25006']
 
-/** What an operator, or a server in trouble, does to a database in use; `code` is the SQLSTATE of what follows. */
+/** What an operator or a failing server may do to a database in use. `code` is the resulting SQLSTATE. */
 const outages: Record<string, { code: string; begins: (place: Place) => string; ends: (place: Place) => string }> = {
   'the database is closed to connections': {
     code: '55000',
@@ -50,7 +50,7 @@ const outages: Record<string, { code: string; begins: (place: Place) => string; 
 }
 
 for (const [what, { code, begins, ends }] of Object.entries(outages)) {
-  test(`that ${what} is told as Unavailable, and is over when it is over [J1]`, {
+  test(`while ${what}, calls throw Unavailable, and afterwards they work again [J1]`, {
     tag: usual.includes(code) ? onPostgres : [onPostgres, thorough],
   }, async () => {
     const place = await databaseInUse()
@@ -69,7 +69,7 @@ for (const [what, { code, begins, ends }] of Object.entries(outages)) {
   })
 }
 
-test('connections to a server that has become read-only are given up for new ones [J1]', {
+test('connections to a server that has become read-only are replaced with new ones [J1]', {
   tag: onPostgres,
 }, async () => {
   const place = await databaseInUse()
@@ -83,7 +83,7 @@ test('connections to a server that has become read-only are given up for new one
   await place.drop()
 })
 
-test('a role that cannot log in is a fault where it never could', { tag: onPostgres }, async () => {
+test('a role that has never been able to log in is a configuration error', { tag: onPostgres }, async () => {
   const place = await databaseInUse()
   await place.say(`alter role ${place.role} nologin`)
   await place.use(async () => {
@@ -93,7 +93,7 @@ test('a role that cannot log in is a fault where it never could', { tag: onPostg
   await place.drop()
 })
 
-test('of several servers the one that answers is found [J1]', { tag: onPostgres }, async () => {
+test('of several servers, the one that answers is found [J1]', { tag: onPostgres }, async () => {
   const place = await databaseInUse()
   const url = new URL(place.url)
   const hosts = `localhost:${await freePort()},${url.host}`
@@ -101,7 +101,7 @@ test('of several servers the one that answers is found [J1]', { tag: onPostgres 
   await place.drop()
 })
 
-test('a proxy that finds no server, and closes, is told as Unavailable at once [J1]', async () => {
+test('a proxy without a server that closes the connection is reported as Unavailable at once [J1]', async () => {
   const port = await freePort()
   let connections = 0
   const proxy = createServer((socket) => {
@@ -118,7 +118,7 @@ test('a proxy that finds no server, and closes, is told as Unavailable at once [
   await closeDatabase()
 })
 
-/** A database with a role that serves, used over one connection. */
+/** A database with a role for the server, used over one connection. */
 async function databaseInUse() {
   const { url, drop } = await freshPostgres({ migrated: true })
   const database = new URL(url).pathname.slice(1)
@@ -137,7 +137,7 @@ async function databaseInUse() {
     database,
     role,
     say,
-    /** The role's connections are sent away first: a database in use cannot be renamed. */
+    /** Ends the role's connections first, because a database in use cannot be renamed. */
     async sayAndSendAway(statement: string) {
       const away = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`
       await say(away)
