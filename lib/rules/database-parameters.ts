@@ -2,7 +2,7 @@ type Judged = { fault?: string; warning?: string }
 
 const SSL_MODES = 'disable|allow|prefer|require|no-verify|verify-ca|verify-full'
 
-/** Options of a database URL that are honoured, each with the values that are understood. */
+/** Options of a database URL that are used, each with its supported values. */
 const honored: Record<string, RegExp> = {
   application_name: /^/,
   options: /^/,
@@ -19,15 +19,15 @@ const honored: Record<string, RegExp> = {
   sslnegotiation: /^(postgres|direct)$/,
   ssl_min_protocol_version: /^TLSv1(\.[123])?$/,
   ssl_max_protocol_version: /^TLSv1(\.[123])?$/,
-  // Another security layer than TLS, which no driver of this platform speaks.
+  // A security layer other than TLS, which no driver for Node supports.
   gssencmode: /^(disable|prefer)$/,
 }
 
-/** Settings of PostgreSQL itself, which are handed on to it. */
+/** Settings of PostgreSQL itself, which are passed on to it. */
 const SERVER_SETTINGS =
   /^(search_path|role|timezone|work_mem|(statement|lock|idle_session|idle_in_transaction_session|transaction)_timeout|default_transaction_\w+|\w+\.\w+)$/i
 
-/** Of psql, of poolers and of other libraries: nothing is lost where they are passed over, save the values beside them. */
+/** Options of psql, poolers and other libraries, which can be ignored safely, except with these values. */
 const passedOver: Record<string, RegExp | undefined> = {
   channel_binding: /^require$/,
   client_encoding: /^(?!(utf-?8|auto)$)/i,
@@ -37,12 +37,12 @@ const passedOver: Record<string, RegExp | undefined> = {
 }
 const HARMLESS =
   /^(connect_timeout|fallback_application_name|keepalives_(interval|count)|tcp_user_timeout|sslcompression|sslsni|krbsrvname|gsslib|gssdelegation|load_balance_hosts|m(in|ax)_protocol_version|passfile|sslkeylogfile|pgbouncer|connection_limit|pool_timeout|socket_timeout|statement_cache_size|uselibpqcompat|prepared_statements|prepare|max|pool|idle_timeout|max_lifetime)$/
-/** What is about safety must not be passed over because of a slip of the hand. */
+/** An option about security must not be ignored because of a typo. */
 const ABOUT_SAFETY = /^(ssl|tls|gss)/i
-/** libpq knows them, and they are asked for in vain. */
+/** Options of libpq that the driver does not support. */
 const IN_VAIN = /^(require_auth|requirepeer|sslcrldir|sslidentity|sslaccept|service|servicefile|replication)$/
 
-/** What becomes of one option of a database URL; nothing is said where it does what psql makes of it. */
+/** The fault or warning about one option of a database URL, if it does not have the same effect as in psql. */
 export function judgeParameter(name: string, value: string): Judged {
   const values = Object.hasOwn(honored, name) ? honored[name] : undefined
   if (values) return values.test(value) ? {} : { fault: `has an unsupported value for ${name}` }
@@ -53,7 +53,7 @@ export function judgeParameter(name: string, value: string): Judged {
   return { warning: `has the unknown option ${printable(name)}, which is ignored` }
 }
 
-/** What is to be handed on to the server as a setting of its own. */
+/** Whether an option is passed on to the server as one of its settings. */
 export function isServerSetting(name: string): boolean {
   return SERVER_SETTINGS.test(name) || name === 'options'
 }

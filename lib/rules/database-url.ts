@@ -1,6 +1,6 @@
 import { judgeParameter } from './database-parameters'
 
-/** Where one of the servers listens: `host` as URLs write it, or the folder of a socket (`/var/run/postgresql`). */
+/** Where one of the servers listens: `host` as written in URLs, or the folder of a socket (`/var/run/postgresql`). */
 export type DatabaseServer = { host: string; port?: string }
 export type DatabaseUrl = {
   servers: DatabaseServer[]
@@ -8,7 +8,7 @@ export type DatabaseUrl = {
   password?: string
   database?: string
   parameters: Record<string, string>
-  /** What keeps the URL from being used, and what it asks for in vain; neither quotes the user or the password. */
+  /** Why the URL cannot be used, and which options have no effect. Neither quotes the user name or the password. */
   faults: string[]
   warnings: string[]
 }
@@ -17,7 +17,7 @@ const PARTS = /^postgres(?:ql)?:\/\/(?:([^/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?
 const HOST_AND_PORT = /^(\[[\da-f:.]+(?:%[\w.~-]+)?\]|[^:[\]]*)(?::(\d*))?$/i
 const ENCODE = 'in the user name and password write @ as %40, / as %2F, # as %23, ? as %3F and % as %25'
 
-/** Reads a URL of PostgreSQL as libpq (psql) does: several hosts, sockets, and a place in the query as well. */
+/** Reads a PostgreSQL URL like libpq (psql): with several hosts, with sockets, or with the server in the query. */
 export function readDatabaseUrl(url: string): DatabaseUrl {
   const found = PARTS.exec(url)
   if (!found) return { servers: [], parameters: {}, faults: ['must begin with postgres://'], warnings: [] }
@@ -62,7 +62,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** Undefined where they cannot be read. */
+/** Undefined if the servers cannot be read. */
 function serversIn(places: string[], host?: string, port?: string): DatabaseServer[] | undefined {
   const written = places.map((each) => (each.startsWith('/') ? { host: each } : hostAndPort(each)))
   const named: (DatabaseServer | undefined)[] = host

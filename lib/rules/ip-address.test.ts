@@ -45,7 +45,7 @@ const refused = [
     '%eth0',
     'for=1.2.3.4',
   ],
-  // Octal, hexadecimal or short to some readers: two could read two addresses.
+  // Some programs read these as octal, hexadecimal or shortened, so they could mean two different IP addresses.
   ...['010.1.1.1', '1.2.3.04', '0x7f.0.0.1', '0x7f000001', '2130706433', '127.1', '1.2.3.4.5', '999.1.1.1', '1.2.3'],
   ...[
     '203.0.113.7:',
@@ -67,9 +67,9 @@ const refused = [
   ...['203.0.113.7/24', '2001:db8::/32', '203.0.113.7 203.0.113.8', '203.0.113.7%eth0 x', '１.2.3.4', '1.2.3.4\0'],
 ]
 for (const text of refused)
-  test(`${JSON.stringify(text)} is no IP address`, () => expect(readIpAddress(text)).toBeUndefined())
+  test(`${JSON.stringify(text)} is not an IP address`, () => expect(readIpAddress(text)).toBeUndefined())
 
-test('whatever is written, either an address in its one spelling comes out, or nothing', () => {
+test('the result is always an IP address in its only spelling, or undefined', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.ipV4(), fc.ipV6()), (text) => {
       const address = readIpAddress(text)

@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { lifetime } from './lifetime'
 
-test('a lifetime is said in the largest unit that it fills', () => {
+test('a lifetime is given in the largest unit that fits', () => {
   const minutes = [1, 30, 60, 90, 120, 24 * 60, 36 * 60, 7 * 24 * 60]
   expect(minutes.map(lifetime)).toEqual([
     'one minute',

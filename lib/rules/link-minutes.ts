@@ -1,6 +1,6 @@
 const DAY = 24 * 60
 
-/** How long each kind of mailed link is good for, in minutes. */
+/** For how many minutes each kind of emailed link is valid. */
 export const linkMinutes = {
   'password-reset': 60,
   'verify-email': DAY,

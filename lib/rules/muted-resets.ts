@@ -1,2 +1,2 @@
-/** For how long no reset is emailed after the owner has said that nobody asked for one. */
+/** For how long no reset is emailed after the account owner has canceled one that they did not request. */
 export const RESETS_MUTED_HOURS = 6

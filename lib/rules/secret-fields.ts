@@ -1,2 +1,2 @@
-/** Fields of forms and bodies whose values open an account: never shown again, never taken from a URL. */
+/** Fields of forms and bodies whose values give access to an account. They are never shown again and never read from a URL. */
 export const secretFields = ['password', 'current_password', 'new_password', 'token']

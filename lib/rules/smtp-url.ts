@@ -1,13 +1,13 @@
 /** Options of nodemailer that may follow the `?` in SMTP_URL. */
 const OPTIONS =
   /^(name|service|servername|localAddress|authMethod|requireTLS|ignoreTLS|opportunisticTLS|secure|lmtp|proxy|debug|logger|transactionLog|pool|max(Connections|Messages)|rate(Delta|Limit)|(connection|greeting|socket|dns)Timeout|disable(File|Url)Access|tls\.\w+)$/
-/** How other libraries write options. The rest of an unencoded password with a `?` looks different. */
+/** The format of options in other libraries. The rest of an unencoded password with a `?` looks different. */
 const OPTION_OF_OTHERS = /^[a-z][\w.-]*$/i
-/** What is about safety must not be ignored because of a slip of the hand. */
+/** An option about security must not be ignored because of a typo. */
 const MISSPELT = /^(require|ignore|opportunistic).?tls$|^(tls|secure)\b/i
 const ENCODE = 'in the user name and password write / as %2F, # as %23, ? as %3F and % as %25'
 
-/** What would be left out of an SMTP URL, or fail at the first mail; undefined where it is understood. */
+/** Why part of an SMTP URL would be ignored or make the first email fail. Undefined if the URL is valid. */
 export function smtpUrlFault(url: URL): string | undefined {
   const { hostname, pathname, hash, username, password } = url
   if (hostname === '') return 'must contain a host: smtps://user:password@mail.example.com:465'
@@ -17,7 +17,7 @@ export function smtpUrlFault(url: URL): string | undefined {
   return isEncoded(username) && isEncoded(password) ? undefined : `contains a % that encodes nothing: ${ENCODE}`
 }
 
-/** What an SMTP URL asks for in vain: Symfony, Laravel, Rails and others have options of their own there. */
+/** Warnings about options without effect, such as those of Symfony, Laravel and Rails. */
 export function smtpUrlWarnings(url: URL): string[] {
   return unknownOptions(url)
     .filter(([name, value]) => isOfOthers(name, value))
