@@ -1,13 +1,13 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once per process that serves; server/main.ts has started everything else by itself. */
+/** Runs once in each server process. server/main.ts starts everything else. */
 export async function register(): Promise<void> {
-  // The condition stands around the imports, so that no bundle for another runtime holds them.
+  // The imports are inside the condition, so that bundles for other runtimes do not contain them.
   if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.NEXT_PHASE !== 'phase-production-build') {
     const { isOurServer } = await import('./lib/started')
     if (isOurServer()) return
     process.stderr.write('Start Rekey with `npm start` or `npm run dev`: Next alone would serve it unguarded.\n')
-    // Not thrown: Next would go on listening.
+    // Not thrown, because Next would keep listening.
     process.exit(1)
   }
 }

@@ -1,25 +1,25 @@
-// Set before Next reads it: a self-hosted product tells nobody how it is used.
+// Set before Next reads it, because a self-hosted product reports to nobody how it is used.
 process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
-/** Looked up, though never loaded, by what reads this file when the server starts. */
+/** Next resolves these files when it reads this configuration at the start, but does not load them. */
 const lookedUpByNext = [
   'node_modules/next/dist/compiled/webpack/{[A-Z]*,package,sources,webpack-lib}.js',
   'node_modules/next/dist/compiled/@babel/runtime/package.json',
 ]
 
-/** What development is opened under besides localhost: a phone's hot reload comes from there. */
+/** In development the site may be opened under this host too, for example on a phone, whose hot reload needs it. */
 const { APP_URL = '' } = process.env
 
 const config = {
   allowedDevOrigins: URL.canParse(APP_URL) ? [new URL(APP_URL).hostname] : [],
   poweredByHeader: false,
-  // server/steps/compress.ts does it, which knows what may be compressed.
+  // server/steps/compress.ts compresses answers, because it knows which may be compressed.
   compress: false,
   productionBrowserSourceMaps: false,
   typedRoutes: true,
-  // `npm run typecheck` looks at every file, once; `npm test` begins with it.
+  // `npm run typecheck` checks every file, and `npm test` starts with it.
   typescript: { ignoreBuildErrors: true },
-  // No page has an image, and /_next/image would fetch and decode what anybody names.
+  // No page has images, and /_next/image would fetch and decode any image that someone names.
   images: { unoptimized: true },
   serverExternalPackages: [
     '@electric-sql/pglite',
@@ -32,22 +32,23 @@ const config = {
     'nodemailer',
     'prom-client',
   ],
-  // Read by name while it runs, so that tracing does not see them.
+  // These files are read by name at run time, so tracing does not find them.
   outputFileTracingIncludes: { '/**': ['db/migrations/**/*', 'next.config.mjs', ...lookedUpByNext] },
-  // They decode images, of which there are none: half of the folder.
+  // These packages decode images, of which there are none, and are half of the folder.
   outputFileTracingExcludes: { '*': ['node_modules/@img/**/*', 'node_modules/sharp/**/*'] },
   experimental: {
-    // The first request after a start waits for its own route, not for all fifty.
+    // The first request after a start waits only for its own route and not for all fifty.
     preloadEntriesOnStart: false,
     serverActions: { bodySizeLimit: '16kb' },
-    // In a container Next keeps this cache but not the key that its contents were made with, and pages reload for ever.
+    // In a container, Next keeps this cache but not the key that it was made with, and pages would reload endlessly.
     turbopackFileSystemCacheForDev: false,
     turbopackFileSystemCacheForBuild: false,
   },
 }
 
 /**
- * Every build leaves a folder that runs without this one (.next/standalone), which the image is made of. A running server is
- * not told of it: Next would warn that it is another one. Compared as text, since that folder holds no `next/constants.js`.
+ * Every build makes a folder that runs on its own (.next/standalone), from which the image is made. The option is set only for
+ * builds, because Next would log a warning about it in a running server. The phase is compared as text, because that folder has
+ * no `next/constants.js`.
  */
 export default (phase) => (phase === 'phase-production-build' ? { ...config, output: 'standalone' } : config)

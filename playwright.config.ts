@@ -5,18 +5,18 @@ import { testsOfEitherDatabase } from './e2e/support/report/database-tests'
 import { postgresIsHere } from './e2e/support/servers/postgres-server'
 
 const inCi = Boolean(process.env.CI)
-// Every worker reads this file. CI repeats what it did; elsewhere each run tries other values, and names its seed where one fails.
+// Every worker reads this file. In CI, each run uses the same values; elsewhere it uses new ones and prints its seed if one fails.
 if (inCi) fc.configureGlobal({ seed: 20 })
 const unit = { testMatch: '**/*.test.ts', timeout: 30_000 }
-// Left empty, not out, where no server is found, so that `--project=postgres` stays a word that Playwright knows. What
-// needs no database has run in the project before.
+// Without a server, these projects are empty but still exist, so that `--project=postgres` is not an error. Tests that need no
+// database run only in the first project.
 const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' }
-/** Where PostgreSQL may behave unlike the embedded database: every query, and whatever happens at the same time. */
+/** Tests for which PostgreSQL may differ from the embedded database: those of queries, and those with concurrent calls. */
 const differs = new RegExp(` db/|${onPostgres}|${race}`)
 
 /**
- * Unit tests on both databases, and journeys through the built site; `npm run build` comes before the journeys.
- * `npm test` leaves out whatever has "thorough" in the name of its project, its file or a tag.
+ * Unit tests on both databases, and journeys through the built site, which need `npm run build` first. `npm test` skips
+ * everything with "thorough" in the name of its project, its file or a tag.
  */
 export default defineConfig({
   fullyParallel: true,

@@ -34,7 +34,7 @@ type Shown = {
   mails: Parameters<typeof mailRows>[0]
 }
 
-/** Everything there is to show about one account. */
+/** Everything that is shown about one account. */
 export function shown(user: OperatorsUser, { contest, sessions, activity, mails }: Shown): string {
   const done = activity.map(({ at, description, ip, device, operator }) => ({
     at: moment(at),

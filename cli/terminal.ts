@@ -60,7 +60,7 @@ export function inertJson(text: string): string {
   )
 }
 
-/** So wide is a table at most that is meant to fit into a terminal. */
+/** The maximum width of a table with shortened columns. */
 const WIDTH = 100
 const NARROWEST = 8
 const GAP = 2

@@ -31,7 +31,7 @@ export type LinkRow<P extends LinkPurpose> = Tables[P]['$inferSelect']
 /** Expiry is decided by the database's clock, which is the same for every instance. */
 export type FoundLink<P extends LinkPurpose> = { row: LinkRow<P>; expired: boolean }
 
-/** Every table of links has the columns of this one. */
+/** Every table of links has the columns of this table. */
 export const tableOf = (purpose: LinkPurpose) => tables[purpose] as typeof passwordResets
 
 /** The row of a link with its user, if the account is live or contested, because the contester may see what happened to it. */

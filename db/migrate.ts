@@ -26,7 +26,7 @@ export async function migrate(): Promise<void> {
 
 export type MigrationFacts = { applied: number; missing: string[]; unknown: number; readable: boolean }
 
-/** Which migrations of this version have not run, and how many have run that it does not know: a newer one was here. */
+/** Which migrations of this version have not run, and how many unknown ones have, because a newer version ran here. */
 export async function migrationFacts(db: Database): Promise<MigrationFacts> {
   const known = journal()
   const rows = await db
@@ -52,7 +52,7 @@ export async function isMigrated(): Promise<boolean> {
   return Number(row?.latest) >= journal().at(-1)!.when
 }
 
-/** True of the fault with which isMigrated ends on a database that nothing has migrated (SQLSTATE 42P01: no such table). */
+/** True for the error that isMigrated throws on a database without any migrations (SQLSTATE 42P01: no such table). */
 export function isWithoutMigrations(error: unknown): boolean {
   const cause = error instanceof Error && error.cause ? error.cause : error
   return cause instanceof Error && (cause as NodeJS.ErrnoException).code === '42P01'

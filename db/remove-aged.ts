@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from './connection/database'
 
-/** Rows whose `since` was so many days ago, which is set to `afterMinutes` after they are made. */
+/** Rows whose time in `since` is `days` ago. That time is `afterMinutes` after the creation of the row. */
 type Aged = {
   table: PgTable & { id: PgColumn }
   since: PgColumn
@@ -13,9 +13,9 @@ type Aged = {
 }
 
 /**
- * Their ids begin with the moment they were made at, so that the primary key finds the oldest and no other row is read:
- * a BRIN index of the moments would go blind once new rows fill the places of removed ones. The column alone decides,
- * by the database's clock, so that an id that looks old takes no young row away.
+ * The IDs of these rows start with their creation time, so the primary key finds the oldest without reading any others. A BRIN
+ * index on the time would stop working once new rows fill the space of removed ones. Only the column decides, by the database's
+ * clock, so that no young row is removed because its ID looks old.
  */
 export function removeAged(tx: Database, aged: Aged, limit: number): Promise<number> {
   const { table, since, days, afterMinutes = 0, only } = aged
@@ -24,7 +24,7 @@ export function removeAged(tx: Database, aged: Aged, limit: number): Promise<num
   return removeSome(tx, table, table.id, old, limit, table.id)
 }
 
-/** Removes up to `limit` rows, in the order of a column where one is named; returns how many. */
+/** Removes up to `limit` rows, sorted by `orderBy` if it is given. Returns how many. */
 export async function removeSome(
   tx: Database,
   table: PgTable,
@@ -34,7 +34,7 @@ export async function removeSome(
   orderBy?: PgColumn,
 ): Promise<number> {
   const chosen = tx.select({ key }).from(table).where(which)
-  // A locked row is left for the next time.
+  // Locked rows are left for the next run.
   const rows = (orderBy ? chosen.orderBy(orderBy) : chosen).limit(limit).for('update', { skipLocked: true })
   const batch = tx.$with('batch').as(rows)
   const removed = await tx

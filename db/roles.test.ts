@@ -56,7 +56,7 @@ test("the database refuses what the app's role must not do [G5]", { tag: onPostg
   }
 })
 
-test("the app's role has no other rights: it is no superuser, member of nothing and owner of nothing [G5]", {
+test("the app's role has no other rights: it is not a superuser, a member of another role or an owner [G5]", {
   tag: onPostgres,
 }, async ({ roles, app }) => {
   const [role] = await app`

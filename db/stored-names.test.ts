@@ -13,7 +13,7 @@ import { countQueuedEmails } from './operator/outbox-counts'
 import { queueEmailTaken } from './outbox'
 import { emailKinds, emails, events, eventTypes } from './schema'
 
-// Copied from the version that went before, so that a change to the tables of names cannot change both sides.
+// Copied from the former version, so that a change to the tables of names cannot change both sides.
 const formerEventTypes = [
   ...['registered', 'logged-in', 'logged-out', 'sessions-revoked', 'password-reset-requested', 'reset-declined'],
   ...['password-reset', 'password-changed', 'email-verified', 'email-change-asked', 'email-changed'],
@@ -21,7 +21,7 @@ const formerEventTypes = [
   ...['phone-changed', 'not-me', 'deletion-asked', 'deletion-cancelled', 'created-by-operator', 'reset-link-made'],
   ...['address-tried', 'disabled', 'enabled', 'logged-out-by-operator', 'data-exported', 'imported', 'exported'],
 ]
-/** Types that the former version does not know: it shows such an event by its type, and counts none of them. */
+/** Types that the former version does not know. It shows such an event by its type and never counts it. */
 const addedEventTypes = ['email-changed-by-operator', 'email-verified-by-operator', 'attempts-cleared-by-operator']
 const formerEmailKinds = [
   ...['welcome', 'verify-email', 'confirm-registration', 'address-taken', 'reset-password', 'password-changed'],
@@ -44,7 +44,7 @@ test('emails of the former version are read under their current names', async ()
   expect(rows.map(({ kind }) => kind).sort()).toEqual([...emailKinds].sort())
 })
 
-test('everything is stored under a name that the former version knows, which may be running beside this one', async () => {
+test('everything is stored under a name that the former version knows, because both may run at the same time', async () => {
   const { id } = await someone()
   await query(async (db) => {
     await db.insert(events).values(eventTypes.map((type) => ({ userId: id, type })))
@@ -78,7 +78,7 @@ test('an owner who was told by the former version that the email is taken is not
   expect(await emailsOf(user, 'email-taken')).toHaveLength(1)
 })
 
-test('a notice that the former version queued tells of what happens now, too', async () => {
+test('a notice that the former version queued also covers new events', async () => {
   const user = await someone({ verified: true })
   await insertEmail(user.id, 'deletion-asked', user.email)
   await everyNotice['account-deletion-requested'](user)
@@ -95,7 +95,7 @@ test('emails of the former version are found and counted by their current kind',
 
 const run = (statement: SQL) => query((db) => db.execute(statement))
 
-// By hand, as the former version wrote them.
+// Written in SQL, as the former version stored them.
 async function insertEvent(userId: string, type: string): Promise<void> {
   await run(sql`insert into events (id, user_id, type) values (${uuidv7()}, ${userId}, ${type})`)
 }

@@ -28,9 +28,9 @@ export const renamedEmailKinds = {
 } as const satisfies Renamed
 
 /**
- * A text column whose values are read under their current names and go on being stored under the former ones. During a
- * rolling restart the former version works on the same rows: it can compose an email, recognize a device and count the
- * logins of an account only under the names that it knows. Conditions such as `eq(events.type, 'login')` are translated too.
+ * A text column whose values are read under their current names but still stored under the former ones. During a rolling
+ * restart, the former version works on the same rows, and it can compose emails, recognize devices and count logins only under
+ * the names that it knows. Conditions such as `eq(events.type, 'login')` are translated too.
  */
 export function renamedText<Name extends string>(name: string, renamed: Record<string, Name>) {
   const storedNames = new Map(Object.entries(renamed).map(([stored, current]) => [current, stored]))
@@ -41,7 +41,7 @@ export function renamedText<Name extends string>(name: string, renamed: Record<s
   })(name)
 }
 
-/** A name that has not changed is its own, and so is one that only a later version knows. */
+/** Names that have not changed, or that only a later version knows, are returned unchanged. */
 export function currentName(name: string, renamed: Renamed): string {
   return Object.hasOwn(renamed, name) ? renamed[name]! : name
 }

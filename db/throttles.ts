@@ -4,12 +4,12 @@ import type { Database } from './connection/database'
 import { prepared } from './connection/prepared'
 import { throttles } from './schema'
 
-/** So many within a window that begins with the first. */
+/** At most `points` uses within a window that starts with the first one. */
 export type Limit = { key: string; points: number; seconds: number }
 
 /**
- * How many of the limits had room for this use, and the seconds until the one that had none has it again, else 0;
- * `undecided` where calls at work have that room, and may give it back.
+ * How many of the limits had room for this use, and the seconds until the one without room has it again, or 0. `undecided` if
+ * calls in progress have used up that room and may still give it back.
  */
 export type Used = { allowed: number; wait: number; undecided?: true }
 
@@ -25,9 +25,9 @@ const UNDECIDED_WAIT_SECONDS = 1
 const unflushed = sql`set_config('synchronous_commit', 'off', true)`
 
 /**
- * Counts one use in each limit, in their order, up to the one that has no room: what is refused uses up nothing there, and
- * nothing of a further one. An `undecided` use is one that `decide` is told of later. One statement, so that of calls at once no
- * two take the same place.
+ * Counts one use in each limit, in order, up to the first one without room. A refused use is not counted there or in later
+ * limits. Whether an `undecided` use stays is told to `decide` later. It is a single statement, so that two concurrent calls
+ * cannot take the same place.
  */
 export async function useUp(limits: Limit[], undecided = false): Promise<Used> {
   if (limits.length === 0) return { allowed: 0, wait: 0 }
@@ -41,7 +41,7 @@ export async function useUp(limits: Limit[], undecided = false): Promise<Used> {
   return { allowed, wait: Math.max(1, Math.ceil(full.seconds)) }
 }
 
-/** Ends the undecided use of each window that has not ended, and takes it back unless it stays; keys in the order of their counting. */
+/** Decides the undecided use in each window that has not ended: it stays or is given back. Keys are in the order of counting. */
 export async function decide(keys: string[], outcome: 'stays' | 'given back'): Promise<void> {
   await settle({ keys, back: outcome === 'given back' ? 1 : 0 })
 }
@@ -72,7 +72,7 @@ export async function forgetUses(keys: string[]): Promise<void> {
   await query((db) => db.delete(throttles).where(inArray(throttles.key, keys)))
 }
 
-/** Forgets every use under keys with one of these beginnings; returns how many keys still counted. */
+/** Forgets every use under keys with one of these prefixes. Returns how many keys still counted. */
 export async function forgetUsesBeginning(tx: Database, beginnings: string[]): Promise<number> {
   const begins = or(...beginnings.map((each) => sql`starts_with(${throttles.key}, ${each})`))
   const forgotten = await tx
@@ -84,7 +84,7 @@ export async function forgetUsesBeginning(tx: Database, beginnings: string[]): P
   return forgotten.filter(({ counted }) => counted).length
 }
 
-/** Keeps a key for so many days from now; written once a day at most, however often it is asked for. */
+/** Keeps a key for this many days from now. Written at most once a day, however often it is called. */
 export async function remember(key: string, days: number): Promise<void> {
   await rememberKey({ key, days })
 }

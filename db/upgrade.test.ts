@@ -18,7 +18,7 @@ import { isMigrated, migrate } from './migrate'
 import { claimDueEmails } from './outbox'
 import { emails, emailUndos, sessions, users } from './schema'
 
-/** A database as the first version left it, in the place of the test's own. */
+/** Replaces the test's database with one of the first version. */
 const test = base.extend<{ former: undefined }>({
   former: [
     async ({ environment }, use, { project }) => {
@@ -77,7 +77,7 @@ test('emails that the first version queued are sent, and a link that it had begu
   expect(await resetIn(await mailsTo(grace))).toMatchObject({ state: 'good', user: { id: graceId } })
 })
 
-test('an email of each kind that the former version queued goes out, none twice', async () => {
+test('an email of each kind that the former version queued is sent, and none twice', async () => {
   await migrateTo(7)
   const ada = aPerson()
   const userId = await insertUser(ada)
@@ -129,7 +129,7 @@ test('the indexes that the manual builds before an upgrade are those that the up
   const built = (await indexes()).filter(({ name }) => !former.some((each) => each.name === name))
   expect(built.length).toBeGreaterThan(0)
   await migrate()
-  // Kept as they are and not built a second time.
+  // These indexes are kept and not built a second time.
   expect(await indexes()).toEqual(expect.arrayContaining(built))
 
   const definitions = async () => (await indexes()).map(({ definition }) => definition)
@@ -165,7 +165,7 @@ async function indexes(): Promise<{ name: string; id: number; definition: string
   return query((db) => db.select(columns).from(sql`pg_index`).where(sql`indrelid > 16000`).orderBy(name))
 }
 
-// By hand, as the first version wrote them: the tables in the code have more columns.
+// Written in SQL, because the tables in the code have more columns than those of the first version.
 const run = (statement: SQL) => query((db) => db.execute(statement))
 
 async function insertUser({ email, phone_number }: Person): Promise<string> {

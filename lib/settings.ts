@@ -141,7 +141,7 @@ function isFitForPages({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLocalHost(hostname))
 }
 
-/** Plain HTTP to a machine of the same network, which is enough for development alone. */
+/** Plain HTTP to a machine in the same network, which is acceptable only in development. */
 export function isPrivateHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && !isLocalHost(hostname) && isPrivateHost(hostname)
 }

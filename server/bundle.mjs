@@ -1,13 +1,13 @@
 import { copyFile, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
-// Makes the command line, too.
+// Bundles the command line too.
 import { external, requires } from '../cli/bundle.mjs'
 
-/** Before any module is evaluated: React and others choose their form by it. */
+/** Set before any module is evaluated, because React and others choose their variant by it. */
 const production = "process.env.NODE_ENV = 'production'"
 
 await rm('dist/server', { recursive: true, force: true })
-/** The server as JavaScript in pieces, each loaded when it is first needed: there is no TypeScript loader in production. */
+/** The server as JavaScript, because production has no TypeScript loader. It is split into files that are loaded on demand. */
 await build({
   entryPoints: { server: 'server/main.ts' },
   outdir: 'dist',
@@ -19,7 +19,7 @@ await build({
   target: 'node20.19',
   format: 'esm',
   define: { 'process.env.NODE_ENV': '"production"' },
-  // It reads its own files by name, and stands in node_modules beside the bundle.
+  // It reads its own files by name, so it stays in node_modules next to the bundle.
   external: [...external, 'next'],
   banner: { js: `${requires}\n${production}` },
   logLevel: 'warning',

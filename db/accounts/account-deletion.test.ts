@@ -88,7 +88,7 @@ test('after logins and the sweep at once, the account is either restored or dele
   expect(ends.restored).toBeGreaterThan(0)
 })
 
-// The embedded database has only one connection, so nothing runs beside a transaction.
+// The embedded database has only one connection, so nothing runs at the same time as a transaction.
 test('the sweep skips an account that a login is restoring', { tag: onPostgres }, async () => {
   const user = await aMember()
   await changeAccount(user, { deletionDueAt: sql`now() - interval '1 second'` })

@@ -65,8 +65,8 @@ export function confirmEmailChange(
 }
 
 /**
- * Brings the account back to the mailbox that the link was sent to, and ends every session. A password that was set since
- * the change is not its owner's: it is locked, and a link to set another is mailed there.
+ * Gives the account back to the mailbox that the link was sent to, and ends every session. A password that was set since the
+ * change is not its owner's, so it is disabled, and a link to set another is emailed there.
  */
 export function undoEmailChange(id: string, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {

@@ -19,7 +19,7 @@ export function spendEmailVerification(id: string, origin: Origin): Promise<User
 }
 
 /**
- * Queues another email with a link that replaces the former one. Returns the seconds still to wait if one was requested less
+ * Queues another email with a link that replaces the previous one. Returns the seconds still to wait if one was requested less
  * than `coolDownSeconds` ago, and 0 if the email is queued or the account is already verified. An email that bounced counts
  * as reachable again, because this email is an attempt to reach it.
  */

@@ -91,7 +91,7 @@ export function openRegistration(id: string): Promise<Opened> {
   })
 }
 
-/** Only of the same browser: a stranger who registers the email again must not replace what its owner registered. */
+/** Only those of the same browser, because a stranger who registers the email again must not replace the owner's registration. */
 function ofSameBrowser({ emailCanonical, browserHash }: Registration) {
   return and(eq(registrations.emailCanonical, emailCanonical), eq(registrations.browserHash, browserHash ?? ''))
 }

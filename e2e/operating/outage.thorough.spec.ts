@@ -11,12 +11,12 @@ type Way = { begin(database: URL, pull: () => void): unknown; end(database: URL,
 
 const readOnly = 'default_transaction_read_only'
 const outages: Record<string, Way> = {
-  'is away': { begin: (_, pull) => pull(), end: (_, plugIn) => plugIn() },
-  'takes no connections': {
+  'is unreachable': { begin: (_, pull) => pull(), end: (_, plugIn) => plugIn() },
+  'accepts no connections': {
     begin: (database) => change(database, (name) => `alter database ${name} with allow_connections false`),
     end: (database) => change(database, (name) => `alter database ${name} with allow_connections true`),
   },
-  'takes no writes': {
+  'accepts no writes': {
     begin: (database) => change(database, (name) => `alter database ${name} set ${readOnly} = on`),
     end: (database) => change(database, (name) => `alter database ${name} reset ${readOnly}`),
   },

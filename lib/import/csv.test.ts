@@ -5,7 +5,7 @@ import { readMapping, type SourceRow, UnusableSource } from './fields'
 const header = 'id,first_name,last_name,email,phone_number,password'
 type Options = Partial<Parameters<typeof csv>[1]> & { pieces?: number }
 
-/** Reads a text that comes in pieces of so many bytes. */
+/** Reads a text that arrives in pieces of this many bytes. */
 async function read(text: string | Buffer, { pieces = 7, ...options }: Options = {}): Promise<SourceRow[]> {
   const bytes = Buffer.from(text)
   async function* input() {

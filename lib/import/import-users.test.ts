@@ -127,7 +127,7 @@ test('a person who registers during the import keeps out only the same row', asy
 
 test('names with backslashes, quotes and other special characters are imported unchanged [B16]', async () => {
   const names = ['\\N', '\\.', "O'Brien; drop table users;--", '\\\\', '{"a":1}', '<script>', '$1', '李 🦊', '\\t\\n']
-  // One by one: a single row that COPY cannot read would have all of them inserted in another way.
+  // One at a time, because a single row that COPY cannot read would make the import insert all of them without COPY.
   for (const last_name of names) {
     const { email } = await bringOne({ last_name })
     expect((await accountWith(email!))?.lastName).toBe(last_name)

@@ -6,7 +6,7 @@ import { importedIds } from './imported-id'
 const born = Date.UTC(2021, 2, 4)
 const identity = 'ada@example.com\n7'
 
-test('a row always gets the same ID of its own, a version 7 UUID with its creation time', () => {
+test('a row always gets the same ID, a version 7 UUID with its creation time', () => {
   const { idFor, isOf } = importedIds()
   const id = idFor(identity, born)
   expect(importedIds().idFor(identity, born)).toBe(id)

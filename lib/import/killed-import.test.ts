@@ -48,7 +48,7 @@ test('an import that is killed twice and run again has the same result as one ru
   await query((db) => db.delete(users).where(mine))
 })
 
-/** The command line in a process of its own, on the database and with the secret of this test. */
+/** Runs the command line in a separate process with the database and the secret of this test. */
 function start() {
   const { DATABASE_URL, AUTH_SECRET, DATA_DIR } = config()
   const report = path.join(DATA_DIR, 'report.jsonl')

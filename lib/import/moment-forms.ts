@@ -3,7 +3,7 @@ const EPOCH = /^(\d{10})(?:(\d{3})(\d{3})?(\d{3})?)?(?:\.(\d{1,9}))?$/
 const DOTNET = /^\\?\/Date\((-?\d{1,15})(?:[+-]\d{4})?\)\\?\/$/
 const TIME = String.raw`(\d{1,2}):(\d\d)(?::(\d\d)(?:[.:](\d{1,9}))?)?\s?([AP]M)?`
 const ZONE = String.raw`\s?(Z|UTC|GMT|(?:UTC|GMT)?[+-]\d\d:?\d\d)?(?:\s?\([^()]{1,60}\))?`
-/** RFC 9110 and mail: Thu, 04 Mar 2021 05:06:07 GMT; Oracle, where it writes a whole year: 04-MAR-2021 05:06:07. */
+/** RFC 9110 and emails: Thu, 04 Mar 2021 05:06:07 GMT; Oracle with a four-digit year: 04-MAR-2021 05:06:07. */
 const DAY_FIRST = new RegExp(
   String.raw`^(?:[a-z]{3},?\s)?(\d{1,2})[ -]([a-z]{3})[ -](\d{4})(?:\s${TIME}${ZONE})?$`,
   'i',

@@ -27,11 +27,11 @@ const test = base.extend<{ origin: Origin }>({
   },
 })
 
-/** As SQLAlchemy makes the table of the service that Rekey takes over from. */
+/** The table of the original service, as created by SQLAlchemy. */
 const TABLE = `create table users (id serial primary key, first_name varchar, last_name varchar, email varchar unique,
   phone_number bigint unique, password varchar, created_at timestamp without time zone)`
 
-// Made by Passlib's CryptContext(schemes=['bcrypt']), with four rounds in the place of twelve.
+// Made by Passlib's CryptContext(schemes=['bcrypt']), with 4 instead of 12 rounds.
 const passwords = [
   ['securepassword', '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'],
   ['pässwörd €🔑', '$2b$04$bi3aI6gLhL2gBBWIAMGi1eOZfNJVzvejfdfXy4YeLWOgr8kXuVd8G'],

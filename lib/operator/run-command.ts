@@ -12,8 +12,8 @@ import { type AnswerOf, type CommandName, commands, type Question } from './comm
 import { socketFile } from './socket'
 
 /**
- * Runs a command on the database; on an embedded one that a running server holds, through that server. Throws
- * Unavailable where the database cannot be had, in words for the operator.
+ * Runs a command on the database. If a running server has the embedded database open, the command runs in that server. Throws
+ * Unavailable with a message for the operator if the database cannot be opened.
  */
 export async function runCommand<N extends CommandName>(
   name: N,
@@ -26,7 +26,7 @@ export async function runCommand<N extends CommandName>(
   return (await commands[name](input, operator)) as Result<AnswerOf<N>>
 }
 
-/** Runs a command in the server that holds the embedded database; undefined where no server does. */
+/** Runs a command in the server that has the embedded database open. Undefined if no server has. */
 export async function runInServer<N extends CommandName>(
   name: N,
   input: unknown,
@@ -36,7 +36,7 @@ export async function runInServer<N extends CommandName>(
   return server && ((await through(server, { name, input, operator })) as Result<AnswerOf<N>>)
 }
 
-/** A connection to the server that holds the embedded database; undefined where no server does. */
+/** A connection to the server that has the embedded database open. Undefined if no server has. */
 async function runningServer(): Promise<net.Socket | undefined> {
   if (!config().DATABASE_URL.startsWith('pglite:')) return undefined
   const connection = net.connect(socketFile())
@@ -53,13 +53,13 @@ async function through(server: net.Socket, question: Question): Promise<unknown>
   return JSON.parse(answer)
 }
 
-/** Opens the database, embedded or not, that a server has made; a mistyped setting must not make an empty one. */
+/** Opens the database only if a server has created it, because a mistyped setting must not create an empty one. */
 export async function requireDatabase(): Promise<void> {
   const [, folder] = /^pglite:(.*)/.exec(config().DATABASE_URL) ?? []
   if (folder && !existsSync(folder)) {
     throw new Unavailable(`There is no database in ${folder}. Set DATABASE_URL, or start Rekey here once.`, 1)
   }
-  // Of an older version, and nobody else has it open.
+  // The embedded database may be of an older version, and no other process has it open.
   if (folder) await migrate()
   if (!(await isMigrated().catch(neverStarted))) {
     throw new Unavailable('The database is of another version. Start this version once.', 1)

@@ -32,7 +32,7 @@ test('an operator changes an email: pending links end, and the new email is to b
   expect(await set(user.id, email)).toMatchObject({ value: { changed: false } })
 })
 
-test('the old mailbox is notified also if it was not verified, and undoes the change', async () => {
+test('the old mailbox is notified even if it was not verified, and can undo the change', async () => {
   const user = await someone({ passwordHash: 'old' })
   await set(user.id, aPerson().email)
   const notice = await composed(await newestEmail('email-changed', user))

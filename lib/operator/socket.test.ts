@@ -16,7 +16,7 @@ test('with a database server there is no operator socket', { tag: onPostgres }, 
   expect(existsSync(socketFile())).toBe(false)
 })
 
-test.describe('beside the holder of an embedded database', { tag: onPglite }, () => {
+test.describe('with an embedded database that a server has open', { tag: onPglite }, () => {
   test('only its owner can connect, also if a killed server has left a file behind', async () => {
     writeFileSync(socketFile(), '')
     await listening(async () => {

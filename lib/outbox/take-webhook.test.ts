@@ -75,7 +75,7 @@ test('a repeated webhook is a success that changes nothing', async () => {
     ok: true,
     value: { message: expect.stringMatching(/already/) },
   })
-  // Nor does the same event under another id.
+  // The same event under another ID changes nothing either.
   await toldByResend(saidOf(mail))
   expect(await rowsOf(user)).toEqual(before)
 })

@@ -6,13 +6,13 @@ lowerPriority()
 const { engine, bcrypt } = await loadBcrypt()
 
 let before = Promise.resolve()
-// No catch here: whatever fails ends this worker, and the pool answers for it.
+// No catch here: an error ends this worker, and the pool handles that.
 parentPort.on('message', (message) => {
   before = before.then(() => take(message))
 })
 
 async function take({ job, taken }) {
-  // What was offered ahead of time may have been given to another worker since, or its asker have lost patience.
+  // A job in the inbox may have been given to another worker or have timed out since.
   const recalled = taken !== undefined && Atomics.exchange(taken, 0, 1) === 1
   if (!recalled) parentPort.postMessage(await answer(job))
 }
@@ -58,18 +58,18 @@ async function loadBcrypt() {
     try {
       return { engine: 'native', bcrypt: (await import('bcrypt')).default }
     } catch {
-      // No addon for this platform; the start says so in the log.
+      // There is no addon for this platform. The log says so at the start.
     }
   }
   return { engine: 'fallback', bcrypt: (await import('bcryptjs')).default }
 }
 
 function lowerPriority() {
-  // Requests come before hashes. Linux lowers the calling thread alone; elsewhere it would be the whole server.
+  // Requests come before hashes. Linux lowers only the priority of this thread; elsewhere it would be that of the whole server.
   if (process.platform !== 'linux') return
   try {
     os.setPriority(os.constants.priority.PRIORITY_LOW)
   } catch {
-    // A sandbox that forbids it costs some smoothness, not the login.
+    // If a sandbox forbids this, requests are slower during logins, but logins still work.
   }
 }

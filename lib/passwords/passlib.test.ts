@@ -60,7 +60,7 @@ const argon2idVectors: [password: string, hash: string][] = [
   ['', '$argon2id$v=19$m=8,t=1,p=1$Yuy9l7IWQkjpPQfAWAuB0A$e2X1udbVupOXz9X6QGiWqNq2vDmwnfegsiL73zcuSf0'],
 ]
 
-// As Passlib made them before 1.7.3.
+// In the format of Passlib before 1.7.3.
 const bcryptSha256V1Vectors: [password: string, hash: string][] = [
   ['securepassword', '$bcrypt-sha256$2b,4$JHxOdxhiTaa.jW7przCKme$nCM8d7xOQELAdKpsGz3sZw2fNrRQ7Qy'],
   ['pässwörd €🔑', '$bcrypt-sha256$2b,4$2pVAfHq/jFyOS21HGv2uYe$sO6ouPR64OhZRtSW9szglpOBcD9Sohq'],
@@ -86,7 +86,7 @@ const pbkdf2Vectors: [password: string, hash: string][] = [
   ['securepassword', '$pbkdf2-sha256$29000$r9X6f691bu2dc46R8v7/nw$jCyhu1jGf0ESVDsdRJBIKKLCsetREom9KvjErD8t.Xo'],
 ]
 
-// Made by Django 5.2, the last by Passlib in its form.
+// Made by Django 5.2, and the last one by Passlib in its own format.
 const djangoVectors: [password: string, hash: string][] = [
   ['securepassword', 'pbkdf2_sha256$1000$aaVnFIU4cTT3zJggpNgHAZ$QWX3Wluz5zvV9v9xtT4emSpacd9v8n0J9QSdO9QVYoY='],
   ['pässwörd €🔑', 'pbkdf2_sha256$1000$jfFAbuSNOw6jxwU6mRZ27w$3TUf5uL+3sEzA+doA6CzZQ9Amyd9K6/QFXTb+zW+PlU='],

@@ -165,7 +165,7 @@ function aGate() {
   return { opened, open: () => open() }
 }
 
-/** Until so many calls are at work on the account. */
+/** Waits until this many calls for the account are in progress. */
 async function untilCounted(name: string, calls: number) {
   const ofAccount = sql`key like ${`${name}/account/%`} and undecided >= ${calls}`
   await expect.poll(() => query((db) => db.select().from(throttles).where(ofAccount))).toHaveLength(1)

@@ -4,10 +4,10 @@ import { isForPeople, refuse } from '@/server/refusal'
 import { logRefusedForm } from '@/server/refused-form'
 import { originForm, refusalOfRequest } from './request-line'
 
-/** Connections on which something unreadable came: what follows there may be its body. */
+/** Connections that sent something unreadable. Whatever follows on them may be its body. */
 const distrusted = new WeakSet<Socket>()
 
-/** Refuses what two readers could read in two ways; for all later steps the address is a path of this site. */
+/** Refuses ambiguous requests. For all later steps, the URL is a path of this site. */
 export const refuseUnreadable: Step = (request, response) => {
   const code = distrusted.has(request.socket) ? 'malformed-request' : refusalOfRequest(request)
   if (!code) {

@@ -26,7 +26,7 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.stop())
 
-test('a listed origin is named in every answer of the JSON door, and no credential with it [H5]', async () => {
+test('every answer of the JSON API allows a listed origin, without credentials [H5]', async () => {
   await listing(async () => {
     for (const path of ['/api/me', '/api/login?next=x', '/api/sessions/0190-a', '/api/nothing'])
       expect(await shared(path)).toEqual({
@@ -34,13 +34,13 @@ test('a listed origin is named in every answer of the JSON door, and no credenti
         'access-control-expose-headers': 'Retry-After, WWW-Authenticate, X-Request-Id',
         vary: 'Origin, RSC',
       })
-    // Refused before anybody works on it.
+    // This request is refused before it reaches a route.
     expect(await shared('/api/me?x=%')).toMatchObject({ 'access-control-allow-origin': APP, vary: 'Origin' })
     expect(await shared('/login', { ...json, method: 'POST' })).toMatchObject({ 'access-control-allow-origin': APP })
   })
 })
 
-test('no other origin is, whatever it resembles, and caches are told that it matters who asks [H5]', async () => {
+test('no other origin is allowed, whatever it resembles, and caches learn that the answer depends on the origin [H5]', async () => {
   const others = [
     'null',
     '*',
@@ -65,7 +65,7 @@ test('no other origin is, whatever it resembles, and caches are told that it mat
   })
 })
 
-test('pages, and doors for machines and for development, are never shared [H5]', async () => {
+test('pages and routes for machines or for development are never shared [H5]', async () => {
   await listing(async () => {
     for (const path of [
       '/',
@@ -93,7 +93,7 @@ test('pages, and doors for machines and for development, are never shared [H5]',
   })
 })
 
-test('what a browser asks beforehand is answered at once, and nobody works on it [H5]', async () => {
+test('a preflight request is answered at once and reaches no route [H5]', async () => {
   await listing(async () => {
     for (const path of ['/api/me', '/login']) {
       worked = 0
@@ -108,18 +108,18 @@ test('what a browser asks beforehand is answered at once, and nobody works on it
       })
       expect(answer.headers['x-content-type-options']).toBe('nosniff')
     }
-    // OPTIONS that asks for nothing is a method like any other.
+    // OPTIONS that is not a preflight request is handled like any other method.
     await send('/api/me', { method: 'OPTIONS' })
     expect(worked).toBe(1)
   })
 })
 
-test('where no origin is listed nothing of this is there [H5]', async () => {
+test('without listed origins, no answer has these headers [H5]', async () => {
   expect(await shared('/api/me')).toEqual({ vary: 'RSC' })
   expect(await shared('/api/me', { method: 'OPTIONS', ...preflight })).toEqual({ vary: 'RSC' })
 })
 
-test('a listed page may do what a program may, and nothing by a cookie [F7, F10]', async () => {
+test('a page of a listed origin may do the same as an API client, but nothing with a cookie [F7, F10]', async () => {
   const { POST } = jsonRoutes({ POST: async () => new Response('done') })
   const status = async (headers: Record<string, string>) => (await POST(jsonRequest('/api/x', {}, headers))).status
   const page = { origin: APP, 'sec-fetch-site': 'cross-site' }

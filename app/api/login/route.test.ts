@@ -26,7 +26,7 @@ test('a login returns a bearer token that works for /api/me, and sets no cookie 
   expect((await me(new Request('http://localhost:3000/api/me', { headers }))).status).toBe(200)
 })
 
-test('every login starts a session of its own [B10]', async () => {
+test('every login starts a new session [B10]', async () => {
   const { email, password } = await someone()
   const tokens = []
   for (let login = 0; login < 2; login++)

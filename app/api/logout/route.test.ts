@@ -33,7 +33,7 @@ test('no other site ends a session, whatever it adds to the cookie [F7, F10]', a
     { cookie, ...own, 'sec-fetch-site': 'same-site' },
   ]
   for (const headers of foreign) expect((await send(headers)).status).toBe(403)
-  // A header that stands beside the cookie is all that counts, so nothing is left to forge.
+  // If there is a bearer header, the cookie is ignored, so nothing can be forged.
   expect((await send({ cookie, authorization: 'Bearer bogus' })).status).toBe(401)
   expect(await currentUser(session)).toBeDefined()
 })

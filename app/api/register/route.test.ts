@@ -6,7 +6,7 @@ import { GET, POST } from './route'
 
 const send = (body: object) => POST(jsonRequest('/api/register', body))
 
-test('the first example body works as it stands', async () => {
+test('the first example body works unchanged', async () => {
   const { phone_number, email } = aPerson()
   const example = { first_name: 'Vaish', last_name: 'Bhambure', email, phone_number, password: 'securepassword' }
   const response = await send(example)

@@ -10,7 +10,7 @@ const door = jsonDoor('/api/me/export', routes)
 answersOnly(door, 'GET')
 asksWhoCalls(door, 'GET', { success: 200 })
 
-test('the data comes as a file with a name of its own [A17]', async () => {
+test('the data is sent as a file with a name [A17]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const { status, headers, body } = await door.send('GET', { headers: bearer(await loggedIn(user)) })
   expect(status).toBe(200)

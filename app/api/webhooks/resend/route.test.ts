@@ -21,7 +21,7 @@ test('a webhook signed by Resend is accepted, and an altered one is not', async 
   const user = await somebodyVerified()
   const webhook = signed(JSON.stringify(saidOf(await newestEmail('welcome', user)), undefined, 2))
   await whereOn(async () => {
-    // The same JSON, and yet not what was signed.
+    // The same JSON in other bytes than those that were signed.
     const altered = { ...sent(webhook), body: JSON.stringify(JSON.parse(webhook.payload)) }
     for (const wrong of [altered, { body: webhook.payload }]) {
       const { status, body } = await door.send('POST', wrong)
