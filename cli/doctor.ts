@@ -17,7 +17,7 @@ export function doctorCommand(terminal: Terminal): Command {
     .description(
       'Check the installation for common problems and print how to fix them. Exits with 1 if it finds a problem.',
     )
-    .option('--mail <email>', 'send a test email to this address and print what the mail server replies')
+    .option('--mail <email>', 'send a test email to this email address and print what the mail server replies')
     .option('--strict', 'exit with 1 for warnings, too')
     .option('--dkim-selector <name...>', 'the selectors under which the domain of MAIL_FROM publishes its DKIM keys')
     .option('--dns <server...>', 'use these name servers, such as 9.9.9.9 or 127.0.0.1:5353')

@@ -20,7 +20,7 @@ export function addSetEmail(users: Command, terminal: Terminal): void {
     .action(async (user: string, email: string, _, asked: Command) => {
       const words = ({ changed, email: now, former_email }: Set) =>
         changed
-          ? `Changed the email from ${printable(former_email)} to ${printable(now)}. We emailed both addresses.`
+          ? `Changed the email from ${printable(former_email)} to ${printable(now)}. We notified both emails.`
           : `The account already has the email ${printable(now)}.`
       await printAnswer({ asked, terminal, input: { user, email }, words }, 'users set-email')
     })

@@ -17,7 +17,7 @@ export function addSettle(users: Command, terminal: Terminal): void {
     )
     .action(async (user: string, { to }: { to: string }, asked: Command) => {
       const words = ({ email }: { email: string }) =>
-        `The account now belongs to ${printable(email)}. We emailed that address a link to choose a new password.`
+        `The account now belongs to ${printable(email)}. We sent a link to choose a new password there.`
       await printAnswer({ asked, terminal, input: { user, to }, words }, 'users settle')
     })
 }

@@ -220,7 +220,7 @@ export const laneOfKind = (kind: EmailKind): EmailLane => (kind === 'reset-passw
 /** The same in a statement, written exactly as in the index, which would not be used otherwise. */
 export const emailLane = (kind: SQLWrapper) => sql<number>`(case ${kind} when 'reset-password' then 0 else 1 end)`
 
-/** The outbox. A row for an address without an account is removed when its turn comes. */
+/** The outbox. A row for an email without an account is removed when its turn comes. */
 export const emails = pgTable(
   'emails',
   {

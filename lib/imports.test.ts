@@ -93,7 +93,7 @@ const innocent: [file: string, source: string][] = [
   ['e2e/login/login.spec.ts', `import { PGlite } from '@electric-sql/pglite'\nimport { test } from '../support/test'`],
 ]
 for (const [file, source] of innocent) {
-  test(`an allowed import in ${file} is no violation: ${source.replaceAll('\n', ' ')}`, () => {
+  test(`an allowed import in ${file} is not a violation: ${source.replaceAll('\n', ' ')}`, () => {
     expect(violations({ [file]: source })).toEqual([])
   })
 }

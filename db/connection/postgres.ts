@@ -14,7 +14,7 @@ const limits = {
   statement_timeout: 5_000,
   idle_in_transaction_session_timeout: 10_000,
 }
-/** A number of our own for PostgreSQL's advisory locks: "rekey" in ASCII. */
+/** Our number for PostgreSQL's advisory locks: "rekey" in ASCII. */
 const MIGRATION_LOCK = 0x72656b6579
 const INSUFFICIENT_PRIVILEGE = '42501'
 

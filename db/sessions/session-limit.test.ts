@@ -19,7 +19,7 @@ const aMember = () => someone({ passwordHash: 'old' })
 const waysToStart = {
   'a usual login': {},
   'a new device': { newDevice: true },
-  'a program that is not known': { newUnlessWithinDays: 90 },
+  'an unknown API client': { newUnlessWithinDays: 90 },
   'a login that recovers the account': { recovers: true },
 }
 

@@ -53,7 +53,7 @@ for (const script of [true, false]) {
       await login(page, person)
       await expect(page).toHaveURL('/account')
       await expect(page.getByText(person.email).first()).toBeVisible()
-      expect(mailbox.sentTo(to, changed), 'the undo goes to the old address alone').toHaveLength(0)
+      expect(mailbox.sentTo(to, changed), 'the undo link is sent only to the old email').toHaveLength(0)
     })
 
     test('the pending change is shown and canceled, and an email requested again within a minute has a working link', async ({

@@ -69,7 +69,7 @@ test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thor
     const headers = { cookie, ...sent }
     expect((await request.post('/api/logout', { headers })).status()).toBe(403)
   }
-  // A cookie's token is no bearer token, nor the other way round.
+  // A cookie's token does not work as a bearer token, nor the other way around.
   expect((await request.get('/api/me', { headers: { authorization: `Bearer ${session}` } })).status()).toBe(401)
   expect((await request.get('/api/me', { headers: { cookie: `session=${access_token}` } })).status()).toBe(401)
 

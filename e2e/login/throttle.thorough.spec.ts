@@ -21,12 +21,9 @@ const dodges: [name: string, send: (url: string) => Send][] = [
       (url) => (email, round) => post(`${url}/api/login`, wrong(email), { [header]: `203.0.113.${round}` }),
     ],
   ),
-  ['the case of the address', (url) => (email, round) => post(`${url}/api/login`, wrong(inOtherCase(email, round)))],
+  ['the case of the email', (url) => (email, round) => post(`${url}/api/login`, wrong(inOtherCase(email, round)))],
   ['spaces around it', (url) => (email, round) => post(`${url}/api/login`, wrong(`${' '.repeat(round % 7)}${email} `))],
-  [
-    'both addresses of the door',
-    (url) => (email, round) => post(`${url}${round % 2 ? '/login' : '/api/login'}`, wrong(email)),
-  ],
+  ['both login URLs', (url) => (email, round) => post(`${url}${round % 2 ? '/login' : '/api/login'}`, wrong(email))],
   ['other members', (url) => (email, round) => post(`${url}/api/login`, wrong(email).replace('{', `{"x${round}":1,`))],
   ['another browser', (url) => (email, round) => post(`${url}/api/login`, wrong(email), { 'user-agent': `x${round}` })],
   [

@@ -68,7 +68,7 @@ test('pages that nobody reads are not queried', async () => {
   expect(statements).toHaveLength(1)
 })
 
-test('the state of an email to an unverified address is not shown, because it could show whether that has an account [C1]', async () => {
+test('the state of an email to an unverified recipient is not shown, because it could reveal whether it has an account [C1]', async () => {
   const user = await someone()
   const here = await aCallerOf(user)
   const told = []

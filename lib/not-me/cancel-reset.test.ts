@@ -32,7 +32,7 @@ test('“Cancel reset request” cancels that link and changes nothing else', as
   expect(await decline(notAsked)).toMatchObject({ code: 'link-used' })
 })
 
-test('no other reset is emailed for six hours, whoever requests it and however', async () => {
+test('no other reset is emailed for six hours, no matter who requests it and how', async () => {
   const user = await somebodyVerified()
   const { reset, notAsked } = await mailedReset(user)
   await decline(notAsked)

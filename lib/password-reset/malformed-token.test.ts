@@ -73,9 +73,9 @@ test('reading arbitrary text neither throws nor finds a token [E9]', async () =>
 })
 
 test('the same signature in another encoding is the same link and is used up with it [E7]', async () => {
-  for (const first of ['as mailed', 'rewritten'] as const) {
+  for (const first of ['as emailed', 'rewritten'] as const) {
     const { token } = await aResetLink(await someone({ passwordHash: 'old' }))
-    const tokens = first === 'as mailed' ? [token, ...rewritten(token)] : [...rewritten(token), token]
+    const tokens = first === 'as emailed' ? [token, ...rewritten(token)] : [...rewritten(token), token]
     const results = []
     for (const [index, text] of tokens.entries())
       results.push(await resetPassword({ token: text, new_password: `a new password ${index}` }, aCaller()))

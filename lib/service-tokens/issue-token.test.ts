@@ -60,7 +60,7 @@ test('a disabled account, an ended session and a request without a login get no 
     expect(await issueToken({ audience }, caller)).toMatchObject({ ok: false, code: 'unauthenticated' })
 })
 
-test('a service token works neither as a session nor as an emailed link, nor the other way round [E1, E2]', async () => {
+test('a service token works neither as a session nor as an emailed link, nor the other way around [E1, E2]', async () => {
   const user = await aMember()
   const token = await issue(await aCallerOf(user))
   for (const kind of ['api', 'browser'] as const) expect(await currentUser({ token, kind })).toBeUndefined()

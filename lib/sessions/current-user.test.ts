@@ -21,7 +21,7 @@ test('no credential, a made-up one and the digest of a real one return no user [
     expect(await currentUser({ token, kind })).toBeUndefined()
 })
 
-test('a cookie’s token does not work as a bearer token, nor the other way round [F7]', async () => {
+test('a cookie’s token does not work as a bearer token, nor the other way around [F7]', async () => {
   const user = await someone({ passwordHash: 'old' })
   const [browser, api] = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
   expect(await currentUser({ ...browser, kind: 'api' })).toBeUndefined()

@@ -50,7 +50,7 @@ test('a login from a known device runs four queries, and one for its session and
   })
 })
 
-test('the door decides the kind of session [F7]', async () => {
+test('a login from a page starts a browser session, and one from the API an API session [F7]', async () => {
   const user = await someone()
   for (const door of ['browser', 'api'] as const) {
     const result = await login({ email: user.email, password: user.password }, aCaller(door))

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-/** A session token and how it was sent: a cookie's token does not work as a bearer token, nor the other way round. */
+/** A session token and how it was sent: a cookie's token does not work as a bearer token, nor the other way around. */
 export type Credential = { token: string; kind: 'browser' | 'api' }
 
 /** 256 random bits; only the digest is stored, so a copy of the table opens no session. */

@@ -32,7 +32,7 @@ export const perAccount = budget('account', ({ session, email }) => session?.use
 /** Per session, so that a stolen session uses up nobody else's attempts. */
 export const perSession = budget('session', ({ session }) => session?.id)
 
-/** Per email that we send to, whoever makes the request and whether or not it has an account. */
+/** Per email that we send to, whether or not it has an account and no matter who makes the request. */
 export const perMailbox = budget('mailbox', ({ email }) => digest(email))
 
 /** Per logged-in account and recipient together, so that no single account uses up what a recipient may be sent. */

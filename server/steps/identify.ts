@@ -64,10 +64,11 @@ function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
 
 /** Logs each doubt once: behind a misread proxy all users count as one client, which the rate limits soon refuse. */
 const doubts: Record<'untrusted' | NonNullable<Client['doubt']>, string> = {
-  untrusted: 'X-Forwarded-For came, but TRUST_PROXY is 0',
-  missing: 'no X-Forwarded-For came, but TRUST_PROXY is not 0: the address of the connection counts',
-  short: 'X-Forwarded-For names fewer addresses than TRUST_PROXY says: the address of the connection counts',
-  unreadable: 'what the proxy wrote into X-Forwarded-For is no IP address: all such requests count as one client',
+  untrusted: 'a request has X-Forwarded-For, but TRUST_PROXY is 0',
+  missing: 'a request has no X-Forwarded-For, but TRUST_PROXY is not 0: the IP address of the connection is used',
+  short: 'X-Forwarded-For has fewer IP addresses than TRUST_PROXY: the IP address of the connection is used',
+  unreadable:
+    'the proxy wrote a value into X-Forwarded-For that is not an IP address: all such requests count as one client',
 }
 const warned = new Set<string>()
 /** Requested by machines, which come without a proxy; and the doctor forges IP addresses to see whether they are believed. */

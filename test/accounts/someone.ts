@@ -27,7 +27,7 @@ export async function someone(overrides: Overrides = {}): Promise<Someone> {
     ...rest,
   }
   const user = await registerUser(fields, {})
-  if (!user) throw new Error('The address or the phone number of a test is taken.')
+  if (!user) throw new Error('The email or the phone number of a test is taken.')
   if (!verified) return { ...user, password }
   const proof = { emailVerifiedAt: sql`now()` }
   const [proven] = await query((db) => db.update(users).set(proof).where(eq(users.id, user.id)).returning())

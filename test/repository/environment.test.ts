@@ -38,7 +38,7 @@ const innocent: [file: string, source: string][] = [
   ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') start()`],
 ]
 for (const [file, source] of innocent) {
-  test(`what ${file} may read is no violation: ${source.replaceAll('\n', ' ')}`, () => {
+  test(`what ${file} may read is not a violation: ${source.replaceAll('\n', ' ')}`, () => {
     expect(readers({ [file]: source })).toEqual([])
   })
 }

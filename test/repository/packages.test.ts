@@ -6,7 +6,7 @@ type Packages = { dependencies: Record<string, string>; devDependencies: Record<
 type Locked = Packages & { version: string; resolved?: string; integrity?: string; link?: boolean } & Kind
 type Kind = { dev?: boolean; optional?: boolean; os?: string[]; libc?: string[] }
 
-/** The current number. Whoever adds a package must raise it, and see what else that package installs. */
+/** The current number. Adding a package means raising it, after a look at what else that package installs. */
 const MOST_PACKAGES = 82
 /** Tools that build, format or watch, which other packages once installed in production. */
 const TOOLS = /^(@babel\/|@esbuild\/|esbuild|prettier|tailwindcss|socket\.io|chokidar|tsx|typescript|react-email$)/

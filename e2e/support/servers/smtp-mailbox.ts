@@ -94,7 +94,7 @@ export async function startMailbox() {
         if (newest) return newest
       }
       const others = emails.map((email) => `${email.to.join(', ')}: ${email.subject}`).join('\n')
-      throw new Error(`No such mail for ${address} in ${seconds} s. There is:\n${others}`)
+      throw new Error(`No such email for ${address} in ${seconds} s. These arrived:\n${others}`)
     },
     /** Answers each email with a permanent (550) or a temporary (421) refusal. */
     refuse: (code: 421 | 550) => become({ kind: 'refuse', code }),
@@ -118,7 +118,7 @@ export async function startMailbox() {
 /** The first link in the text. */
 export function linkIn(email: Mail): string {
   const link = email.text.match(/https?:\/\/[^\s<>"')\]]+/)?.[0]
-  if (!link) throw new Error(`No link in the mail "${email.subject}":\n${email.text}`)
+  if (!link) throw new Error(`No link in the email "${email.subject}":\n${email.text}`)
   return link
 }
 

@@ -79,7 +79,7 @@ const accounts: [what: string, respond: ReturnType<typeof resend>, ailments: str
   ['rewrites links', resend({ click_tracking: true }), ['fault mail.tracking']],
   ['does not say whether it rewrites links', resend({ click_tracking: undefined }), ['hint mail.tracking']],
   ['watches who opens mail', resend({ open_tracking: true }), ['warning mail.opens']],
-  ['has not proven the domain', resend({ status: 'pending' }), ['fault mail']],
+  ['has not verified the domain', resend({ status: 'pending' }), ['fault mail']],
   ['does not know the domain', resend({ name: 'rekey.com' }), ['fault mail']],
   ['knows no such key', refusal(401, 'invalid_api_key'), ['fault mail']],
   ['lets the key only send', refusal(401, 'restricted_api_key'), ['hint mail']],

@@ -9,7 +9,7 @@ export const description = describeOperations({
   tag: 'Accounts',
   summary: 'Download your data',
   description:
-    'Everything that we store about the account, as a file, without its secrets: no password hash and no token. An email to an unverified address has the status `untold`. The file is streamed, so the answer has no Content-Length.',
+    'Everything that we store about the account, as a file, without its secrets: no password hash and no token. An email to an unverified email address has the status `untold`. The file is streamed, so the answer has no Content-Length.',
   operation: exportData,
   answers: {
     200: {
