@@ -66,7 +66,7 @@ export type VerifyEmailBody = {
     last_name?: string;
     /** With REGISTRATION “confirm”: replaces the one given at registration, for example because that one already has an account. */
     phone_number?: string;
-    /** With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only with “browser”. */
+    /** With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only if you send “browser”. */
     password?: string;
     /** The value of “token” in the emailed link. */
     token: string;

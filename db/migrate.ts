@@ -8,7 +8,7 @@ import type { Database } from './connection/database'
 const folder = path.join(/*turbopackIgnore: true*/ process.cwd(), 'db/migrations')
 
 const UNSEEN =
-  'migrated, but unseen by the role of DATABASE_URL: is MIGRATE_DATABASE_URL the same database, and did db/roles.sql run?'
+  'the role of DATABASE_URL cannot see the migrations that ran: check that MIGRATE_DATABASE_URL is the same database, and run db/roles.sql'
 
 /** The table in which drizzle records the migrations that have run. */
 const applied = pgSchema('drizzle').table('__drizzle_migrations', {

@@ -78,7 +78,7 @@ members(verifyEmailInput, {
   phone_number:
     'With REGISTRATION “confirm”: replaces the one given at registration, for example because that one already has an account.',
   password:
-    'With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only with “browser”.',
+    'With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only if you send “browser”.',
   browser:
     'The secret that was sent at registration, instead of a password. The account then keeps the password given at registration.',
 })

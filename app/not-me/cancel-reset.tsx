@@ -23,7 +23,7 @@ export function CancelReset({ link, locked, refused }: Props) {
       <p>Someone requested a link to reset your password. If it wasn’t you, cancel the request. We will:</p>
       <ul>
         <li>Disable the link in that email.</li>
-        {!locked && <li>Send you no reset links for {RESETS_MUTED_HOURS} hours.</li>}
+        {!locked && <li>Stop sending you reset links for {RESETS_MUTED_HOURS} hours.</li>}
       </ul>
       {locked ? (
         <p>Your password is disabled since you secured your account. You need a reset link to log in again.</p>
@@ -46,7 +46,7 @@ export function ResetCanceled({ locked }: { locked: boolean }) {
         </p>
       ) : (
         <p>
-          Your password wasn’t changed. We’ll send you no reset links for {RESETS_MUTED_HOURS} hours, unless you log in
+          Your password wasn’t changed. We won’t send you reset links for {RESETS_MUTED_HOURS} hours, unless you log in
           with your password before then.
         </p>
       )}

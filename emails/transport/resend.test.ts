@@ -89,7 +89,7 @@ test('an API that hangs or sends byte by byte is given up at the deadline, and t
       behave(request, response)
     })
     const started = Date.now()
-    await expect(send(api.url, 1)).rejects.toThrow('Resend: not done in time')
+    await expect(send(api.url, 1)).rejects.toThrow('Resend: no answer in time')
     expect(Date.now() - started).toBeLessThan(3000)
     await expect.poll(() => closed).toBe(true)
   }

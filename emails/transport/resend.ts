@@ -23,7 +23,7 @@ export async function sendByResend(message: OutgoingEmail, settings: Config, dea
   if (data) return { providerId: data.id }
   // An earlier attempt was accepted but its answer was lost. Its link differs from this one's, and it works.
   if (error?.name === 'invalid_idempotent_request') return {}
-  throw new Error(`Resend: ${deadline.aborted ? 'not done in time' : fault(error)}`)
+  throw new Error(`Resend: ${deadline.aborted ? 'no answer in time' : fault(error)}`)
 }
 
 /** For a day Resend sends nothing twice under one key, not even after a bounce, so a retry by an operator needs another key. */

@@ -34,7 +34,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
   } catch (error) {
     const refusal = error as NodemailerError
     // No cause, because the original quotes the server, which may quote the email address or the link.
-    const words = `SMTP: ${deadline.aborted ? 'not done in time' : fault(refusal)}`
+    const words = `SMTP: ${deadline.aborted ? 'no answer in time' : fault(refusal)}`
     throw new NotTaken(words, fitReply(refusal.response), lastingFault(refusal))
   }
 }

@@ -15,6 +15,6 @@ export const notMe = linkOperation({
   message: ({ resetId }, user) => {
     if (!resetId) return 'We logged out every device and emailed a link to choose a new password.'
     if (isLocked(user)) return 'The reset request was canceled.'
-    return `The reset request was canceled. We’ll send no reset links for ${RESETS_MUTED_HOURS} hours.`
+    return `The reset request was canceled. We won’t send reset links for ${RESETS_MUTED_HOURS} hours.`
   },
 })

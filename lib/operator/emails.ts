@@ -60,16 +60,17 @@ export const listEmails = command(
   },
 )
 
-export const showEmail = command(z.object({ id: z.guid('must be the id of a mail') }), async ({ id }) => {
+export const showEmail = command(z.object({ id: z.guid('must be the ID of an email') }), async ({ id }) => {
   const email = await findEmail(id)
   return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
 })
 
 /** Retries failed, bounced and long-waiting emails now. If an email older than a day fails once more, it counts as failed again. */
 export const retryEmails = command(
-  z.object({ ids: z.optional(z.array(z.guid('must be ids of mails'))), failed: z.optional(z.literal(true)) }),
+  z.object({ ids: z.optional(z.array(z.guid('must be IDs of emails'))), failed: z.optional(z.literal(true)) }),
   async ({ ids = [], failed }) => {
-    if (failed ? ids.length > 0 : ids.length === 0) return fail('invalid-input', { ids: ['Name mails, or --failed.'] })
+    if (failed ? ids.length > 0 : ids.length === 0)
+      return fail('invalid-input', { ids: ['Name emails by their ID, or use --failed.'] })
     const retried = await requeueEmails(failed ? 'failed' : { ids }, RETRIED_AT_ONCE)
     return ok({ retried, untouched: ids.filter((id) => !retried.includes(id)) })
   },

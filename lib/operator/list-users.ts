@@ -10,7 +10,7 @@ const HOW_MANY = 'must be a number from 1 to 1000'
 /** The length of a page, and where it begins: after the row with that ID. */
 export const paging = {
   limit: z._default(z.coerce.number(HOW_MANY).check(z.int(HOW_MANY), z.gte(1, HOW_MANY), z.lte(1000, HOW_MANY)), 50),
-  after: z.optional(z.guid('must be the id that the page before ended with')),
+  after: z.optional(z.guid('must be the ID that the previous page ended with')),
 }
 const only = z.optional(z.literal(true))
 

@@ -49,7 +49,7 @@ async function runningServer(): Promise<net.Socket | undefined> {
 async function through(server: net.Socket, question: Question): Promise<unknown> {
   server.write(`${JSON.stringify(question)}\n`)
   const answer = await text(server)
-  if (!answer) throw new Unavailable('The server ended before it answered.', 1)
+  if (!answer) throw new Unavailable('The server stopped before it answered.', 1)
   return JSON.parse(answer)
 }
 
@@ -62,13 +62,13 @@ export async function requireDatabase(): Promise<void> {
   // The embedded database may be of an older version, and no other process has it open.
   if (folder) await migrate()
   if (!(await isMigrated().catch(neverStarted))) {
-    throw new Unavailable('The database is of another version. Start this version once.', 1)
+    throw new Unavailable('The database belongs to another version of Rekey. Start this version once.', 1)
   }
 }
 
 function neverStarted(error: unknown): never {
   if (!isWithoutMigrations(error)) throw error
-  throw new Unavailable('The database has nothing of Rekey yet. Set DATABASE_URL, or start Rekey here once.', 1)
+  throw new Unavailable('The database has no Rekey tables yet. Set DATABASE_URL, or start Rekey here once.', 1)
 }
 
 /** Closes the database, so that others can open it. */

@@ -9,7 +9,7 @@ export const description = describeOperations({
   tag: 'Email address',
   summary: 'Verify the new email address',
   description:
-    'Takes the token from the link that we emailed to the new address, and makes that the email address of the account.',
+    'Takes the token from the link that we sent to the new email address, and makes it the email address of the account.',
   operation: confirmEmail,
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },

@@ -30,7 +30,7 @@ test('the link in a password reset email cancels only that reset, and says so', 
   const { status, body } = await door.send('POST', { body: { token } })
   expect([status, body]).toEqual([
     200,
-    { message: 'The reset request was canceled. We’ll send no reset links for 6 hours.' },
+    { message: 'The reset request was canceled. We won’t send reset links for 6 hours.' },
   ])
   expect(await rowsOf(user)).toMatchObject({ sessions: [{}], resets: [{ replacedAt: expect.any(Date) }] })
 })

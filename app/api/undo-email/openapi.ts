@@ -9,7 +9,7 @@ export const description = describeOperations({
   tag: 'Email address',
   summary: 'Undo an email change',
   description:
-    'Takes the token from the email that we sent to the previous email address when it was changed. Restores that address and logs out every device.',
+    'Takes the token from the email that we sent to the previous email address when it was changed. Restores that email address and logs out every device.',
   operation: undoEmail,
   refuses: [...linkRefusals, 'account-exists'],
   example: { token: mailedToken },

@@ -23,7 +23,7 @@ export function judgeStandbys(server: DatabaseFacts['server'], { standbys, silen
 function judgeReplication({ waitsFor, replicas }: DatabaseFacts['server']): Finding[] {
   if (waitsFor && replicas === 0) {
     const says = `Every write waits for a standby (synchronous_standby_names = ${waitsFor}), but none is connected.`
-    const mend = "Start the standby, or while it is down: alter system set synchronous_standby_names = ''"
+    const mend = "Start the standby. To do without it for now: alter system set synchronous_standby_names = ''"
     return [fault(check, says, `${mend}, then: select pg_reload_conf()`)]
   }
   if (waitsFor || replicas === 0) return []
