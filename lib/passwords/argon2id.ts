@@ -36,7 +36,7 @@ export const argon2id = {
   },
 
   remaining(step): Step[] {
-    // A bcrypt row can be told by its slower refusal until its owner's next login replaces the hash.
+    // A bcrypt row can be recognized by its slower refusal until its owner's next login replaces the hash.
     if (step?.run !== 'argon2id') return [dummy(TODAY.memoryKib)]
     const memoryKib = Math.floor((work(TODAY) - work(step)) / TODAY.passes)
     return memoryKib >= LEAST_MEMORY_KIB ? [dummy(memoryKib)] : []

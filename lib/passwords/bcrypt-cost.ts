@@ -28,7 +28,7 @@ export function isWeakerThanCost(step: Step): boolean {
 
 /** The work that a refused attempt must still do: after 2^r rounds it is 2^r + 2^(r+1) + … + 2^(COST-1), 2^COST in total. */
 export function remainingToCost(step: Step | undefined): Step[] {
-  // A row of another family can be told by the extra cost of its own check until its owner's next login replaces the hash.
+  // A row of another family can be recognized by the extra cost of its own check until its owner's next login replaces the hash.
   if (step?.run !== 'bcrypt') return [dummy(COST)]
   return Array.from({ length: Math.max(0, COST - step.cost) }, (_, index) => dummy(step.cost + index))
 }

@@ -58,7 +58,7 @@ test('behind one proxy, an IP address is read in every form that proxies write',
   )
 })
 
-test('a value that is no IP address identifies no client, neither the proxy nor the value to its left', () => {
+test('a value that is not an IP address identifies no client, neither the proxy nor the value to its left', () => {
   for (const header of ['unknown', 'evil', '_hidden', '999.1.1.1', '010.0.0.1', '"x"', '6.6.6.6, unknown'])
     expect(clientOf(from('10.0.0.1', { 'x-forwarded-for': header }), 1)).toEqual({ doubt: 'unreadable' })
 })
