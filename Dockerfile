@@ -1,5 +1,5 @@
 # Builds the image of Rekey: docker build -t rekey . (docs/deploying.md describes how to run it)
-# The tag moves when Node is fixed. To build exactly the same image again, name a digest: --build-arg NODE=node@sha256:…
+# The tag moves when a fix of Node is released. To build exactly the same image again, name a digest: --build-arg NODE=node@sha256:…
 ARG NODE=node:24-bookworm-slim
 
 FROM ${NODE} AS build
@@ -12,7 +12,7 @@ RUN npm run build
 
 FROM ${NODE}
 WORKDIR /app
-# Docker sets HOSTNAME to the name of the container, and the server would listen only on that address.
+# Docker sets HOSTNAME to the name of the container, and the server would listen only on its IP address.
 ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 DATA_DIR=/data
 RUN install -d -o node -g node -m 0700 /data && ln -s /app/dist/rekey.mjs /usr/local/bin/rekey
 # Everything belongs to root, so that someone who breaks into the server cannot change it.
