@@ -16,12 +16,12 @@ const emails = limitCalls(
   perMailbox(1, '1m'),
   perMailbox(5, '1h'),
 )
-/** Each revived link is noted and the current email is told. */
+/** Each revived link is recorded as an event and notifies the current email, so these are limited too. */
 const revivals = limitCalls('email-change-revival', perAccount(10, '1h'))
 
 /**
- * Sends a link to a new email, in place of any pending one. If that mailbox may get no email now but holds an earlier link of
- * this account, that link works again; otherwise refuses with `too-many-requests`.
+ * Sends a link to a new email, in place of any pending one. If the limits allow no email to that mailbox now, but this account
+ * sent it a link before, that link works again. Otherwise refuses with `too-many-requests`.
  */
 export async function sendChangeLink(
   email: string,
@@ -30,7 +30,7 @@ export async function sendChangeLink(
 ): Promise<Result<{ message: string }>> {
   const { user } = session
   const { wait } = await countCall(emails, { caller, session, email })
-  // Whoever asks for A, then for B and for A again means A: the link that A has must work, since no other can be sent now.
+  // Somebody who requests A, then B, then A again means A: its first link must work, because no other can be sent yet.
   const done = wait > 0 ? await revive(email, caller, session) : await request(email, caller, session)
   if (done) {
     logCall(caller, { event: 'email-change.requested', user: user.id, to: emailDigest(canonicalEmail(email)) })

@@ -16,7 +16,7 @@ export function DeleteAccountForm({ site, email }: { site: string; email: string
       <UsernameForPasswordManagers email={email} />
       {/* Never filled in by the browser: typing it shows that you mean this account. */}
       <Field name="email" label="Your email" hint={`Type ${email} to confirm.`} type="email" autoComplete="off" />
-      {/* Asked for however recent the login is: an unlocked device alone must not delete an account. */}
+      {/* Required even right after a login: an unlocked device alone must not delete an account. */}
       <PasswordField name="current_password" label="Current password" autoComplete="current-password" />
       <SubmitButton grave>Delete my account</SubmitButton>
     </Form>
