@@ -36,18 +36,20 @@ export default orUnavailablePage(async function ActivityPage({ searchParams }: P
         ))}
       </ol>
       {events.length === 0 && <p>No older activity.</p>}
-      <p className="choice">
-        {before !== undefined && (
-          <a className="button" href="/account/activity">
-            Newest
-          </a>
-        )}
-        {next && (
-          <a className="button" href={`/account/activity?before=${next}`}>
-            Older
-          </a>
-        )}
-      </p>
+      {(before !== undefined || next) && (
+        <p className="choice">
+          {before !== undefined && (
+            <a className="button" href="/account/activity">
+              Newest
+            </a>
+          )}
+          {next && (
+            <a className="button" href={`/account/activity?before=${next}`}>
+              Older
+            </a>
+          )}
+        </p>
+      )}
     </section>
   )
 })
