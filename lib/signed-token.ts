@@ -1,31 +1,36 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod/mini'
 import { config } from './config'
+import { maybePackedId, packId } from './packed-id'
 import { keysFor } from './secrets'
 
 /** How far the clocks of two instances may differ; if a token names a row, the expiry of the row is exact. */
 const CLOCK_TOLERANCE_SECONDS = 60
 
-const claims = z.object({ jti: z.guid(), sub: z.guid(), iat: z.int(), exp: z.int() })
+const claims = z.object({ jti: maybePackedId, sub: maybePackedId, iat: z.int(), exp: z.int() })
 
-/** What a token is for, and its longest validity. Each purpose has its own key, so no token is valid for two. */
-export type TokenKind = { purpose: string; minutes: number }
+/**
+ * What a token is for, and its longest validity. Each purpose has its own key, so no token is valid for two. A token with
+ * a `code` is short, because people see it: its type and audience are the code, and its IDs are packed.
+ */
+export type TokenKind = { purpose: string; minutes: number; code?: string }
 /** The row that a token names, and its owner; `expired` by the token's own claim. */
 export type TokenClaims = { id: string; subject: string; issuedAt: Date; expired: boolean }
 
 /** Signs a token. The same values give the same token, so it need not be stored. It contains no personal data (RFC 8725 §3). */
 export function signToken(
-  { purpose, minutes }: TokenKind,
+  { purpose, minutes, code }: TokenKind,
   { id, subject, expiresAt }: { id: string; subject: string; expiresAt: Date },
 ): Promise<string> {
+  const name = code ?? purpose
   const [key] = keysFor(purpose) as [Uint8Array]
   const expires = Math.floor(expiresAt.getTime() / 1000)
   return new SignJWT()
-    .setProtectedHeader({ alg: 'HS256', typ: `${purpose}+jwt` })
-    .setJti(id)
-    .setSubject(subject)
+    .setProtectedHeader({ alg: 'HS256', typ: `${name}+jwt` })
+    .setJti(code ? packId(id) : id)
+    .setSubject(code ? packId(subject) : subject)
     .setIssuer(config().APP_URL)
-    .setAudience(purpose)
+    .setAudience(name)
     .setIssuedAt(expires - minutes * 60)
     .setExpirationTime(expires)
     .sign(key)
@@ -34,16 +39,24 @@ export function signToken(
 /** Reads one of our tokens, expired or not; undefined for any other text. */
 export async function readToken(kind: TokenKind, token: string): Promise<TokenClaims | undefined> {
   if (!isAsSigned(token)) return undefined
-  for (const key of keysFor(kind.purpose)) {
-    const verified = await verify(kind, token, key)
-    if (!verified) continue
-    const parsed = claims.safeParse(verified.payload)
-    if (!parsed.success) return undefined
-    const { jti, sub, iat, exp } = parsed.data
-    if (exp - iat > kind.minutes * 60) return undefined
-    return { id: jti, subject: sub, issuedAt: new Date(iat * 1000), expired: verified.expired }
+  const { purpose, code, minutes } = kind
+  // Versions before the codes signed every token with the whole purpose, and their links work until they expire.
+  const names = code ? [code, purpose] : [purpose]
+  for (const key of keysFor(purpose)) {
+    for (const name of names) {
+      const verified = await verify(name, minutes, token, key)
+      if (verified) return claimsIn(verified, minutes)
+    }
   }
   return undefined
+}
+
+function claimsIn({ payload, expired }: Verified, minutes: number): TokenClaims | undefined {
+  const parsed = claims.safeParse(payload)
+  if (!parsed.success) return undefined
+  const { jti, sub, iat, exp } = parsed.data
+  if (exp - iat > minutes * 60) return undefined
+  return { id: jti, subject: sub, issuedAt: new Date(iat * 1000), expired }
 }
 
 /** Base64url can also be read with spaces, padding and unused last bits. Only one of those texts is the one that we made. */
@@ -51,18 +64,16 @@ function isAsSigned(token: string): boolean {
   return token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part)
 }
 
-async function verify(
-  { purpose, minutes }: TokenKind,
-  token: string,
-  key: Uint8Array,
-): Promise<{ payload: JWTPayload; expired: boolean } | undefined> {
+type Verified = { payload: JWTPayload; expired: boolean }
+
+async function verify(name: string, minutes: number, token: string, key: Uint8Array): Promise<Verified | undefined> {
   try {
     const { payload } = await jwtVerify(token, key, {
       // Decided here and not by the header of the token (RFC 8725 §3.1), so neither `none` nor another algorithm is accepted.
       algorithms: ['HS256'],
-      typ: `${purpose}+jwt`,
+      typ: `${name}+jwt`,
       issuer: config().APP_URL,
-      audience: purpose,
+      audience: name,
       requiredClaims: ['jti', 'sub', 'iat', 'exp'],
       maxTokenAge: minutes * 60,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,

@@ -104,6 +104,6 @@ test('reading the link ten times changes nothing, and one that names another sub
   expect(await row()).toEqual(before)
   const sub = '019cc45f-5b0c-7000-8000-000000000001'
   const claims = { ...claimsOf(token), sub }
-  const forged = forge({ alg: 'HS256', typ: 'registration+jwt' }, claims, keysFor('registration')[0]!)
+  const forged = forge({ alg: 'HS256', typ: 're+jwt' }, claims, keysFor('registration')[0]!)
   expect(await readVerificationLink(forged, undefined)).toEqual({ state: 'link-invalid' })
 })

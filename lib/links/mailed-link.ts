@@ -3,7 +3,7 @@ import type { User } from '@/db/accounts/users'
 import { findLink, type LinkRow, type UserLinkPurpose } from '@/db/links'
 import { config } from '@/lib/config'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { readToken, signToken, type TokenClaims } from '@/lib/signed-token'
+import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/signed-token'
 import { perIp } from '@/lib/throttle/budgets'
 import { limitFailures } from '@/lib/throttle/throttle'
 
@@ -27,6 +27,17 @@ export const linkPages = {
   'undo-email': '/undo-email',
   'not-me': '/not-me',
   contest: '/contest',
+} as const satisfies Record<LinkPurpose, string>
+
+/** Stand for the purpose in the token, which is part of a link that people see whole. */
+const linkCodes = {
+  'password-reset': 'pr',
+  'verify-email': 've',
+  registration: 're',
+  'confirm-email': 'ce',
+  'undo-email': 'ue',
+  'not-me': 'nm',
+  contest: 'co',
 } as const satisfies Record<LinkPurpose, string>
 
 /** Tokens cannot be guessed; this limit only keeps a flood of bad ones from loading the database. */
@@ -60,11 +71,16 @@ async function linkWhere(
 }
 
 export function signLinkToken(purpose: LinkPurpose, row: MailedLink & { subject: string }): Promise<string> {
-  return signToken({ purpose, minutes: linkMinutes[purpose] }, row)
+  return signToken(kindOf(purpose), row)
 }
 
 export function readLinkToken(purpose: LinkPurpose, token: string): Promise<TokenClaims | undefined> {
-  return readToken({ purpose, minutes: linkMinutes[purpose] }, token)
+  return readToken(kindOf(purpose), token)
+}
+
+/** The token of this kind of link. */
+export function kindOf(purpose: LinkPurpose): Required<TokenKind> {
+  return { purpose, minutes: linkMinutes[purpose], code: linkCodes[purpose] }
 }
 
 /** The current state of an emailed link. Only reads, because email scanners open links too. */

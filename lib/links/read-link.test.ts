@@ -9,7 +9,7 @@ import { aLink } from '@/test/links/a-link'
 import { claimsOf, forge } from '@/test/links/forge-token'
 import { changeLink, linkRow, stateOfLink, userLinkPurposes } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
-import { readLink } from './mailed-link'
+import { kindOf, readLink } from './mailed-link'
 
 for (const purpose of userLinkPurposes) {
   test(`reading a link of ${purpose} ten times changes nothing [D5r, A15]`, async () => {
@@ -48,10 +48,24 @@ for (const purpose of userLinkPurposes) {
     expect(await readLink(purpose, link.token)).toEqual({ state: 'link-invalid' })
   })
 
+  test(`a link of ${purpose} that a former version emailed works until it expires [C8]`, async () => {
+    const user = await someone({ passwordHash: 'old' })
+    const { id, token } = await aLink(purpose, user)
+    const sign = (claims: object) =>
+      forge({ alg: 'HS256', typ: `${purpose}+jwt` }, { ...claimsOf(token), ...claims }, keysFor(purpose)[0]!)
+    const former = { jti: id, sub: user.id, aud: purpose }
+    expect(await readLink(purpose, sign(former))).toMatchObject({ state: 'good', row: { id }, user: { id: user.id } })
+    const { iat, exp } = claimsOf(token) as { iat: number; exp: number }
+    const daysAgo = { iat: iat - 8 * 86_400, exp: exp - 8 * 86_400 }
+    expect(await stateOfLink(purpose, { token: sign({ ...former, ...daysAgo }) })).toBe('link-expired')
+    // Of the other spelling, only the whole of it is valid.
+    expect(await stateOfLink(purpose, { token: sign({ jti: id, sub: user.id }) })).toBe('link-invalid')
+  })
+
   test(`a token of ${purpose} that names another user than its row is refused`, async () => {
     const [user, other] = [await someone({ passwordHash: 'old' }), await someone({ passwordHash: 'old' })]
     const { token } = await aLink(purpose, user)
-    const header = { alg: 'HS256', typ: `${purpose}+jwt` }
+    const header = { alg: 'HS256', typ: `${kindOf(purpose).code}+jwt` }
     const sign = (sub: string) => forge(header, { ...claimsOf(token), sub }, keysFor(purpose)[0]!)
     expect(await stateOfLink(purpose, { token: sign(user.id) })).toBe('good')
     expect(await stateOfLink(purpose, { token: sign(other.id) })).toBe('link-invalid')

@@ -7,7 +7,7 @@ import { claimsOf, forge } from '@/test/links/forge-token'
 import { expect, test } from '@/test/unit'
 import { readResetLink } from './reset-link'
 
-const header = { alg: 'HS256', typ: 'password-reset+jwt' }
+const header = { alg: 'HS256', typ: 'pr+jwt' }
 const realKey = () => keysFor('password-reset')[0]!
 const now = () => Math.floor(Date.now() / 1000)
 
@@ -57,9 +57,9 @@ test('only the key of this purpose is accepted [E2, E4]', async () => {
 
 test('a wrong or missing type, audience or issuer is refused [E2]', async () => {
   const claims = claimsOf((await fresh()).token)
-  for (const typ of ['JWT', 'at+jwt', 'verify-email+jwt', '', undefined])
+  for (const typ of ['JWT', 'at+jwt', 've+jwt', 'password-reset+jwt', '', undefined])
     await refuses(forge({ ...header, typ }, claims, realKey()))
-  for (const aud of ['verify-email', '', undefined, null, [], 7, ['verify-email']])
+  for (const aud of ['ve', 'password-reset', '', undefined, null, [], 7, ['ve']])
     await refuses(forge(header, { ...claims, aud }, realKey()))
   for (const iss of ['https://evil.test', `${config().APP_URL}/`, '', undefined, null])
     await refuses(forge(header, { ...claims, iss }, realKey()))
@@ -126,6 +126,10 @@ test('an unknown or malformed row ID is refused, and a malformed one never reach
     'x'.repeat(10_000),
     '\0',
     '00000000-0000-0000-0000-00000000000g',
+    'x'.repeat(21),
+    `${'x'.repeat(21)}+`,
+    'x'.repeat(22),
+    '1'.repeat(32),
   ]
   for (const value of [...strange, randomUUID()]) {
     await refuses(forge(header, { ...claims, jti: value }, realKey()))

@@ -10,7 +10,7 @@ import { readResetLink } from './reset-link'
 import { resetPassword } from './reset-password'
 import { readResetToken } from './reset-token'
 
-const header = { alg: 'HS256', typ: 'password-reset+jwt' }
+const header = { alg: 'HS256', typ: 'pr+jwt' }
 
 test('only a complete token is accepted [E9]', async () => {
   const { token } = await aResetLink(await someone({ passwordHash: 'old' }))

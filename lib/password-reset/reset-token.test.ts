@@ -1,3 +1,4 @@
+import { packId } from '@/lib/packed-id'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { claimsOf } from '@/test/links/forge-token'
@@ -31,10 +32,10 @@ test('a token contains no personal data and is valid for at most an hour [E5, E8
   const { id, token } = await aResetLink(user)
   const claims = claimsOf(token)
   expect(claims).toEqual({
-    jti: id,
-    sub: user.id,
+    jti: packId(id),
+    sub: packId(user.id),
     iss: 'http://localhost:3000',
-    aud: 'password-reset',
+    aud: 'pr',
     iat: expect.any(Number),
     exp: expect.any(Number),
   })
