@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import type { User } from './accounts/users'
+import type { Origin, User } from './accounts/users'
 import { query, transaction } from './connection/client'
 import { prepared } from './connection/prepared'
 import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from './schema'
@@ -17,13 +17,14 @@ const insertReset = prepared<unknown, Pick<QueuedEmail, 'id' | 'recipient' | 'da
 })
 
 /** Queues a reset for the requested email, whether there is an account for it or not. */
-export async function queueResetForAddress(recipient: string, data: EmailData): Promise<void> {
+export async function queueResetForAddress(recipient: string, { ip, userAgent }: Origin): Promise<void> {
   // A new ID for each execution, because drizzle would create one when it builds the statement.
-  await insertReset({ id: uuidv7(), recipient, data })
+  await insertReset({ id: uuidv7(), recipient, data: { ip, user_agent: userAgent } })
 }
 
 /** Queues a reset email for the account that a link names. */
-export async function queueResetForUser(userId: string, recipient: string, data: EmailData): Promise<void> {
+export async function queueResetForUser(userId: string, recipient: string, origin: Origin): Promise<void> {
+  const data = { ip: origin.ip, user_agent: origin.userAgent }
   await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, data }))
 }
 
@@ -102,7 +103,7 @@ export async function removeEmail({ id }: QueuedEmail): Promise<void> {
  * Queues an email that says that there is an account already, unless one was sent within the hour, so that nobody can fill a
  * mailbox by registering with its email.
  */
-export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'cause'>): Promise<void> {
+export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'user_agent' | 'cause'>): Promise<void> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, owner.id)).for('no key update')
     const told = and(eq(emails.userId, owner.id), eq(emails.kind, 'email-taken'))

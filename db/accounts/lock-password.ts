@@ -4,9 +4,10 @@ import { emails, emailUndos, events, users } from '@/db/schema'
 import { NO_PASSWORD, type Origin, type User } from './users'
 
 /** Disables the password, because someone else may know it, and emails a link to set another. */
-export async function lockPassword(tx: Database, { id: userId, email }: User, { ip }: Origin): Promise<void> {
+export async function lockPassword(tx: Database, { id: userId, email }: User, origin: Origin): Promise<void> {
+  const data = { ip: origin.ip, user_agent: origin.userAgent }
   await tx.update(users).set({ passwordHash: NO_PASSWORD }).where(eq(users.id, userId))
-  await tx.insert(emails).values({ kind: 'reset-password', userId, recipient: email, data: { ip } })
+  await tx.insert(emails).values({ kind: 'reset-password', userId, recipient: email, data })
 }
 
 /** True if a password was set after the email change that this link undoes. */

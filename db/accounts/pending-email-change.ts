@@ -62,7 +62,8 @@ export function reviveEmailChange(
 
 /** Queues the email with the link. */
 export async function mailEmailChange(tx: Database, user: User, { id, email }: Change, origin: Origin): Promise<void> {
-  const data = { first_name: user.firstName, new_email: email, email_change_id: id, ip: origin.ip }
+  const { ip, userAgent: user_agent } = origin
+  const data = { first_name: user.firstName, new_email: email, email_change_id: id, ip, user_agent }
   await tx.insert(emails).values({ kind: 'confirm-email', userId: user.id, recipient: email, data })
 }
 

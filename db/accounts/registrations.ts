@@ -18,7 +18,8 @@ export function keepRegistration(
   return transaction(async (tx) => {
     const [id, emailId] = [uuidv7(), uuidv7()]
     await tx.insert(registrations).values({ ...fields, id, emailId, expiresAt: linkExpiry('registration') })
-    const data = { first_name: fields.firstName, ip: origin.ip, registration_id: id }
+    const { ip, userAgent: user_agent } = origin
+    const data = { first_name: fields.firstName, ip, user_agent, registration_id: id }
     const email = { id: emailId, kind: 'confirm-registration', recipient: fields.email, data } as const
     await tx.insert(emails).values({ ...email, nextAttemptAt: inSeconds(mailAfterSeconds) })
   })

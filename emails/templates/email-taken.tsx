@@ -6,12 +6,12 @@ import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-type EmailTakenData = { firstName: string; at: Date; ip?: string; cause: Cause }
+type EmailTakenData = { firstName: string; at: Date; ip?: string; device?: string; cause: Cause }
 type Cause = 'registration' | 'email-change'
 
 /** Tells an account owner that someone tried to use the account's email for another account. */
-export function emailTakenEmail({ firstName, at, ip, cause }: EmailTakenData): Promise<EmailContent> {
-  return written({ name: greetingName(firstName), when: circumstances(at, ip) }, cause)
+export function emailTakenEmail({ firstName, at, ip, device, cause }: EmailTakenData): Promise<EmailContent> {
+  return written({ name: greetingName(firstName), when: circumstances(at, ip, device) }, cause)
 }
 
 const written = template(({ name, when }: { name?: string; when: string }, cause: Cause) => {

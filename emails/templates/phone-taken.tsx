@@ -1,4 +1,5 @@
 import { Action, worksOnce } from '@/emails/parts/action'
+import { circumstances } from '@/emails/parts/circumstances'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { greetingName } from '@/emails/parts/greeting-name'
 import { template } from '@/emails/parts/template'
@@ -6,23 +7,34 @@ import { shownEmail } from '@/emails/parts/typed-email'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 
-type PhoneTakenData = { firstName: string; email: string; link: string; lifetimeMinutes: number }
-type Said = { name?: string; email?: string; link: string }
+type PhoneTakenData = {
+  firstName: string
+  email: string
+  at: Date
+  ip?: string
+  device?: string
+  link: string
+  lifetimeMinutes: number
+}
+type Said = { name?: string; email?: string; when: string; link: string }
 
 /**
  * Tells someone who registered that the phone number is taken, and brings the link to continue. The page must not say so,
  * because that would show anyone which phone numbers have an account.
  */
-export function phoneTakenEmail({ firstName, email, link, lifetimeMinutes }: PhoneTakenData): Promise<EmailContent> {
-  return written({ name: greetingName(firstName), email: shownEmail(email), link }, lifetimeMinutes)
+export function phoneTakenEmail(data: PhoneTakenData): Promise<EmailContent> {
+  const { firstName, email, at, ip, device, link, lifetimeMinutes } = data
+  const when = circumstances(at, ip, device)
+  return written({ name: greetingName(firstName), email: shownEmail(email), when, link }, lifetimeMinutes)
 }
 
-const written = template(({ name, email, link }: Said, lifetimeMinutes: number) => {
+const written = template(({ name, email, when, link }: Said, lifetimeMinutes: number) => {
   const { APP_NAME, APP_URL } = config()
   const subject = `Your ${APP_NAME} account wasn’t created`
   const body = (
     <EmailLayout subject={subject} name={name} preview="The phone number belongs to another account.">
       <Registered email={email} />
+      <Paragraph>{when}</Paragraph>
       <Paragraph>If this was you, or if you’d like an account, use another phone number:</Paragraph>
       <Action href={link} label="Use another number" />
       <Paragraph>{worksOnce(lifetimeMinutes)}</Paragraph>

@@ -11,16 +11,17 @@ type ResetPasswordData = {
   firstName: string
   link: string
   lifetimeMinutes: number
-  requestedAt: Date
+  at: Date
   ip?: string
+  device?: string
   notMe: string
 }
 type Said = { name?: string; when: string; link: string; notMe: string }
 
 /** Brings the link to choose a new password, and a link to stop these emails. */
 export function resetPasswordEmail(data: ResetPasswordData): Promise<EmailContent> {
-  const { firstName, link, lifetimeMinutes, requestedAt, ip, notMe } = data
-  const said = { name: greetingName(firstName), when: circumstances(requestedAt, ip), link, notMe }
+  const { firstName, link, lifetimeMinutes, at, ip, device, notMe } = data
+  const said = { name: greetingName(firstName), when: circumstances(at, ip, device), link, notMe }
   return written(said, lifetimeMinutes)
 }
 

@@ -4,14 +4,14 @@ import { sampleEmails, sampleLink } from '@/test/emails/sample-emails'
 
 const circumstances = 'November 3, 2026 at 14:05 UTC, using Firefox on Linux, IP address 203.0.113.9'
 
-test('the reset email says when and from where it was requested, how long the link works, and how to stop such emails', async () => {
+test('the reset email says when, with what and from where it was requested, how long the link works, and how to stop such emails', async () => {
   const { APP_NAME } = config()
   const { subject, text } = await sampleEmails['reset-password']()
   expect(subject).toBe(`Reset your ${APP_NAME} password`)
   expect(text).toBe(
     written(`Someone requested a password reset for your ${APP_NAME} account.
 
-November 3, 2026 at 14:05 UTC, IP address 203.0.113.9
+${circumstances}
 
 If this was you, choose a new password:
 
@@ -57,6 +57,8 @@ test('the email of a registration says that the account is created once the emai
   const { text } = await sampleEmails['confirm-registration']()
   expect(text).toBe(
     written(`Someone registered with ${APP_NAME} using ada@example.com. The account will be created once you verify this email.
+
+${circumstances}
 
 If this was you, or if you’d like an account, verify your email:
 
@@ -105,6 +107,13 @@ for (const [kind, start] of Object.entries(several)) {
   })
 }
 
+test('every email about what “someone” did says when, with what and from where', async () => {
+  for (const [kind, sample] of Object.entries(sampleEmails)) {
+    const { text } = await sample()
+    if (/^Someone /m.test(text)) expect(text, kind).toContain(circumstances)
+  }
+})
+
 test('the email about a deletion that a login has canceled says so', async () => {
   const { subject, text } = await sampleEmails['account-deletion-requested, restored since']()
   expect(subject).toBe(`Your ${config().APP_NAME} account won’t be deleted`)
@@ -126,7 +135,7 @@ test('the new email is warned that verifying gives it to the account', async () 
 
 test('the owner of a taken email is told what was attempted', async () => {
   const { APP_NAME } = config()
-  const where = `\n\nNovember 3, 2026 at 14:05 UTC, IP address 203.0.113.9\n\n`
+  const where = `\n\n${circumstances}\n\n`
   const byRegistration = await sampleEmails['email-taken']()
   expect(byRegistration.text).toContain(
     `Someone tried to register with ${APP_NAME} using your email, but you already have an account.${where}`,

@@ -65,7 +65,7 @@ async function keep(fields: NewUser, browser: string | undefined, caller: Caller
   if (goes) {
     const browserHash = browser ? hashBrowserSecret(browser) : undefined
     const { wait } = await countCall(mailPace, { caller, email: fields.email })
-    await keepRegistration({ ...fields, browserHash }, { ip: caller.ip }, wait)
+    await keepRegistration({ ...fields, browserHash }, originOf(caller), wait)
   }
   logCall(caller, { event: goes ? 'register.requested' : 'register.withheld', email })
   // Also true if no further email is allowed: the links in earlier emails still let their reader choose a password.

@@ -1,5 +1,5 @@
 import { queueResetForAddress } from '@/db/outbox'
-import { logCall, operation } from '@/lib/operation'
+import { logCall, operation, originOf } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
@@ -13,7 +13,7 @@ export const forgotPassword = operation({
   run: async ({ email }, caller) => {
     const emailCanonical = canonicalEmail(email)
     const goes = await allows(resetEmailThrottle, { caller, email })
-    if (goes) await queueResetForAddress(emailCanonical, { ip: caller.ip })
+    if (goes) await queueResetForAddress(emailCanonical, originOf(caller))
     logCall(caller, {
       event: goes ? 'password-reset.requested' : 'password-reset.withheld',
       email: emailDigest(emailCanonical),

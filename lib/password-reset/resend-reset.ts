@@ -1,6 +1,6 @@
 import { queueResetForUser } from '@/db/outbox'
 import { linkAttempts } from '@/lib/links/mailed-link'
-import { logCall, operation } from '@/lib/operation'
+import { logCall, operation, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { allows } from '@/lib/throttle/throttle'
 import { resetEmailThrottle } from './reset-email-throttle'
@@ -16,7 +16,7 @@ export const resendReset = operation({
     if (link.state === 'link-invalid') return fail('link-invalid')
     const { id, email } = link.user
     const goes = await allows(resetEmailThrottle, { caller, email })
-    if (goes) await queueResetForUser(id, email, { ip: caller.ip })
+    if (goes) await queueResetForUser(id, email, originOf(caller))
     logCall(caller, { event: goes ? 'password-reset.requested' : 'password-reset.withheld', user: id })
     return ok(undefined)
   },

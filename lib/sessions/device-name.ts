@@ -2,7 +2,7 @@ import Bowser from 'bowser'
 
 const browsers = new Set<string>(Object.values(Bowser.BROWSER_MAP))
 const systems = new Set<string>(Object.values(Bowser.OS_MAP))
-const UNKNOWN = 'Unknown device'
+export const UNKNOWN_DEVICE = 'Unknown device'
 /** Parsing a header takes up to half a millisecond, and a list repeats a few of them many times. */
 const names = new Map<string, string>()
 const NAMES_KEPT = 500
@@ -12,7 +12,7 @@ const NAMES_KEPT = 500
  * else of the header is shown, because an attacker could put a message there and have us email it.
  */
 export function deviceName(userAgent: string | null | undefined): string {
-  if (!userAgent) return UNKNOWN
+  if (!userAgent) return UNKNOWN_DEVICE
   const known = names.get(userAgent)
   if (known) return known
   if (names.size >= NAMES_KEPT) names.clear()
@@ -25,5 +25,5 @@ function read(userAgent: string): string {
   const { browser, os } = Bowser.parse(userAgent)
   const system = systems.has(os.name ?? '') ? os.name : undefined
   if (browsers.has(browser.name ?? '')) return system ? `${browser.name} on ${system}` : browser.name!
-  return /^[A-Za-z][A-Za-z-]{0,30}(?=$|[/ ])/.exec(userAgent)?.[0] ?? UNKNOWN
+  return /^[A-Za-z][A-Za-z-]{0,30}(?=$|[/ ])/.exec(userAgent)?.[0] ?? UNKNOWN_DEVICE
 }

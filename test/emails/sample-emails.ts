@@ -40,25 +40,27 @@ export const sampleEmails = {
     verifyEmailEmail({ ...said, link: sampleLink('verify-email'), lifetimeMinutes: 1440 }),
   ),
   'confirm-registration': sample((said) =>
-    confirmRegistrationEmail({ ...said, link: sampleLink('confirm-registration'), lifetimeMinutes: 1440 }),
+    confirmRegistrationEmail({ ...said, at, link: sampleLink('confirm-registration'), lifetimeMinutes: 1440 }),
   ),
   'email-taken': sample((said) => emailTakenEmail({ ...said, at, cause: 'registration' })),
   'email-taken, by a change': sample((said) => emailTakenEmail({ ...said, at, cause: 'email-change' })),
-  'phone-taken': sample((said) => phoneTakenEmail({ ...said, link: sampleLink('phone-taken'), lifetimeMinutes: 1440 })),
+  'phone-taken': sample((said) =>
+    phoneTakenEmail({ ...said, at, link: sampleLink('phone-taken'), lifetimeMinutes: 1440 }),
+  ),
   'reset-password': sample((said) =>
     resetPasswordEmail({
       ...said,
       link: sampleLink('reset-password'),
       lifetimeMinutes: 60,
-      requestedAt: at,
+      at,
       notMe: sampleLink('not-me'),
     }),
   ),
   'password-changed': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'change' })),
   'password-changed, by a reset': sample((said) => passwordChangedEmail({ ...noticed(said), by: 'reset' })),
   'email-change-requested': sample((said) => emailChangeRequestedEmail({ ...noticed(said), newEmail: said.email })),
-  'confirm-email': sample(({ firstName, email }) =>
-    confirmEmailEmail({ firstName, newEmail: email, link: sampleLink('confirm-email'), lifetimeMinutes: 60 }),
+  'confirm-email': sample((said) =>
+    confirmEmailEmail({ ...said, newEmail: said.email, at, link: sampleLink('confirm-email'), lifetimeMinutes: 60 }),
   ),
   'email-changed': sample((said) =>
     emailChangedEmail({ ...noticed(said), newEmail: said.email, undo: sampleLink('undo-email') }),

@@ -11,6 +11,7 @@ import { noticeComposers } from './compose-notices'
 import { composeRegistration } from './compose-registration'
 import { composeReset } from './compose-reset'
 import { type Composed, type Composer, superseded } from './composed'
+import { originIn } from './origin-in'
 
 const composers: Record<QueuedEmail['kind'], Composer> = {
   ...noticeComposers,
@@ -33,8 +34,9 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
   },
   'confirm-registration': composeRegistration,
   'email-taken': async ({ recipient, data, createdAt }) => {
-    const { first_name: firstName = '', ip, cause = 'registration' } = data
-    return { to: recipient, content: await emailTakenEmail({ firstName, at: createdAt, ip, cause }) }
+    const { first_name: firstName = '', cause = 'registration' } = data
+    const act = { at: createdAt, ...originIn(data) }
+    return { to: recipient, content: await emailTakenEmail({ firstName, ...act, cause }) }
   },
   'reset-password': composeReset,
   'confirm-email': composeConfirmEmail,

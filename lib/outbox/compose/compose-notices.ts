@@ -11,8 +11,8 @@ import { phoneChangedEmail } from '@/emails/templates/phone-changed'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { urlOfAnyLink } from '@/lib/links/mailed-link'
-import { deviceName } from '@/lib/sessions/device-name'
 import { type Composer, superseded } from './composed'
+import { originIn } from './origin-in'
 
 /** An email about something that was done to the account, with a "this wasn't me" link of its own. */
 function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailContent>): Composer {
@@ -20,19 +20,15 @@ function notice(write: (notice: Notice, email: QueuedEmail) => Promise<EmailCont
     const { recipient, data, userId, createdAt: at } = email
     // An email that an earlier version queued names no link.
     const notMe = (await urlOfAnyLink('not-me', data.disavowal_id, userId)) ?? `${config().APP_URL}/forgot-password`
-    const { first_name: firstName = '', ip, user_agent } = data
-    const place = { at, ip, device: user_agent && deviceName(user_agent) }
+    const { first_name: firstName = '' } = data
+    const place = { at, ...originIn(data) }
     const gathered = data.gathered && gatheredOf(data.gathered)
     return { to: recipient, content: await write({ firstName, ...place, notMe, gathered }, email) }
   }
 }
 
 function gatheredOf({ count, last_at, places, unlisted }: GatheredEvents): Gathered {
-  const told = places.map(({ at, ip, user_agent }) => ({
-    at: new Date(at),
-    ip,
-    device: user_agent && deviceName(user_agent),
-  }))
+  const told = places.map((place) => ({ at: new Date(place.at), ...originIn(place) }))
   return { count, lastAt: new Date(last_at), places: told, unlisted }
 }
 

@@ -75,7 +75,7 @@ test('a new email, a known one, a taken phone number and a repeat leave the same
       expect(await register(each, aCaller())).toEqual({ ok: true, value: { message: expect.any(String) } })
       const { kind, userId, recipient, data } = await newestFor(each.email)
       expect({ kind, userId, recipient }).toEqual({ kind: 'confirm-registration', userId: null, recipient: each.email })
-      expect(Object.keys(data).sort()).toEqual(['first_name', 'ip', 'registration_id'])
+      expect(Object.keys(data).sort()).toEqual(['first_name', 'ip', 'registration_id', 'user_agent'])
     }
   })
 })

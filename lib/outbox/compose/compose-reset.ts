@@ -4,6 +4,7 @@ import { resetPasswordEmail } from '@/emails/templates/reset-password'
 import { urlOfLink } from '@/lib/links/mailed-link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
 import type { Composed, NoEmail } from './composed'
+import { originIn } from './origin-in'
 
 const none: Record<NoReset, NoEmail> = {
   // We must not keep an email that has no account.
@@ -15,7 +16,7 @@ const none: Record<NoReset, NoEmail> = {
 }
 
 export async function composeReset(email: QueuedEmail): Promise<Composed> {
-  const { reset_id, ip } = email.data
+  const { reset_id } = email.data
   const opened = reset_id
     ? await renewPasswordReset(reset_id, RESET_LIFETIME_MINUTES)
     : await openPasswordReset(email, RESET_LIFETIME_MINUTES)
@@ -25,8 +26,8 @@ export async function composeReset(email: QueuedEmail): Promise<Composed> {
     firstName: user.firstName,
     link: await urlOfLink('password-reset', reset, user.id),
     lifetimeMinutes: RESET_LIFETIME_MINUTES,
-    requestedAt: email.createdAt,
-    ip,
+    at: email.createdAt,
+    ...originIn(email.data),
     notMe: await urlOfLink('not-me', notMeLink, user.id),
   })
   // To the email on file, never to the one that was typed: the two are equal only by our own comparison.
