@@ -25,7 +25,7 @@ export function Form({ form, title, site, wayOn, children }: Props) {
     <Current value={form}>
       <title>{`${form.failed ? 'Error: ' : ''}${title} – ${site}`}</title>
       <div role="alert">
-        {form.failed && (
+        {form.failed && !form.unanswered && (
           // biome-ignore lint/a11y/noAutofocus: without script the answer is a new page, and focus belongs on its errors
           <div className="summary" tabIndex={-1} ref={form.summary} autoFocus={Boolean(form.state.message)}>
             <Errors errors={form.errors}>{form.state.message ?? 'Please check what you entered.'}</Errors>

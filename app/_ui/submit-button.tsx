@@ -3,9 +3,16 @@ import { useFormState } from './form'
 
 /** `grave`: what it does is hard to undo. */
 export function SubmitButton({ grave, children }: { grave?: boolean; children: string }) {
-  const { pending } = useFormState()
+  const { pending, unanswered, summary } = useFormState()
   return (
     <>
+      <div role="alert">
+        {unanswered && (
+          <div className="summary" tabIndex={-1} ref={summary}>
+            <p>{unanswered}</p>
+          </div>
+        )}
+      </div>
       <button type="submit" className={grave ? 'main grave' : 'main'} disabled={pending}>
         {pending ? 'One moment…' : children}
       </button>

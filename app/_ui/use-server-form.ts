@@ -14,15 +14,15 @@ export type ServerForm = ReturnType<typeof useServerForm>
  */
 export function useServerForm(loadSchema: LoadSchema, action: ServerAction, initial: Record<string, string> = {}) {
   const [shown, post] = useActionState(action, { errors: {}, values: initial })
-  const refused = (message: string): FormState => ({ message, errors: {}, values: shown.values })
-  const [state, submit, pending] = useActionState(refusable(action, refused), shown)
+  const [state, submit, pending] = useActionState(refusable(action, noAnswer), shown)
   const { messages, begin, pass } = useFieldChecks(loadSchema, state)
   const [checking, setChecking] = useState(false)
   const [stopped, setStopped] = useState(0)
   const summary = useRef<HTMLDivElement>(null)
   const busy = pending || checking
+  const invalid = Object.keys(messages).length > 0
   useEffect(() => {
-    if (state.message || stopped > 0) summary.current?.focus()
+    if (state.message || state.unanswered || stopped > 0) summary.current?.focus()
   }, [state, stopped])
 
   async function send(form: HTMLFormElement) {
@@ -44,8 +44,14 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
     pending: busy,
     summary,
     state,
-    failed: Boolean(state.message) || Object.keys(messages).length > 0,
+    failed: Boolean(state.message || state.unanswered) || invalid,
+    /** What the button says instead of the summary: the fields are fine, and pressing again is all there is to do. */
+    unanswered: invalid ? undefined : state.unanswered,
     errors: messages,
     field: (name: string) => ({ name, defaultValue: state.values[name] ?? '' }),
   }
+}
+
+function noAnswer(unanswered: string, { values }: FormState): FormState {
+  return { unanswered, errors: {}, values }
 }

@@ -46,25 +46,6 @@ for (const script of [true, false]) {
   })
 }
 
-test.describe('with script', () => {
-  test('only an unreachable site is called unreachable, and an answer by something else is not shown', async ({
-    page,
-    person,
-  }) => {
-    await page.goto('/login')
-    await fill(page, { email: person.email, password: person.password })
-    await page.context().setOffline(true)
-    await press(page, 'login')
-    await expect(page.getByText('We couldn’t reach this site.')).toBeVisible()
-    await page.context().setOffline(false)
-    const proxy = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway' }
-    await page.route('/login', (route) => route.fulfill(proxy))
-    await press(page, 'login')
-    await expect(page.getByText('We got an unexpected answer.')).toBeVisible()
-    await expect(page.getByLabel('Email', { exact: true })).toHaveValue(person.email)
-  })
-})
-
 async function showsReason(page: Page, says: RegExp, script: boolean) {
   await expect(page.getByText(says)).toBeVisible()
   await expect(page.getByText('couldn’t reach')).toHaveCount(0)

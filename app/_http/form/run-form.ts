@@ -11,6 +11,8 @@ import { secretFields } from '@/lib/rules/secret-fields'
 export type FormState = {
   code?: FailureCode
   message?: string
+  /** In the browser only: why the action gave no answer. It is about the request and not about the fields. */
+  unanswered?: string
   errors: FieldErrors
   /** What was typed into each field, but never a password. */
   values: Record<string, string>
