@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'playwright/test'
+import { noBrand } from './brand/brand'
 import { ConfigError, parseConfig } from './config'
 
 type Environment = Record<string, string | undefined>
@@ -31,6 +32,7 @@ test('a complete production environment is read with its defaults', () => {
     LOG_LEVEL: 'info',
     production: true,
     mailTransport: 'smtp',
+    brand: noBrand,
   })
 })
 

@@ -2,13 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { z } from 'zod'
+import { type Brand, noBrand } from './brand/brand'
+import { type BrandReading, readBrand } from './brand/read-brand'
 import { type EnvironmentFile, faultsOfFiles } from './environment-files'
+import { perProcess } from './per-process'
 import { isPrivateHttp, settings } from './settings'
 
 type Settings = z.output<typeof settings>
 type MailTransport = 'resend' | 'smtp' | 'mailbox'
 type Environment = Record<string, string | undefined>
-export type Config = Settings & { production: boolean; mailTransport: MailTransport }
+export type Config = Settings & { production: boolean; mailTransport: MailTransport; brand: Brand }
 
 /** Every invalid setting, one line each; `message` joins them. */
 export class ConfigError extends Error {
@@ -42,6 +45,7 @@ export function parseConfig(env: Environment, faults: readonly string[] = []): C
   const parsed = settings.safeParse(production ? said : { ...developmentDefaults(said), ...said })
   const issues = parsed.success ? [] : parsed.error.issues
   const readable = settingNames.filter((name) => !issues.some(({ path }) => path[0] === name))
+  const { brand, faults: brandFaults } = brandIn(said)
   const found = [
     ...faults,
     ...issues.map((issue) => fault(issue, said)),
@@ -49,9 +53,10 @@ export function parseConfig(env: Environment, faults: readonly string[] = []): C
     ...pageFaults(said, production),
     ...migrationFaults(said),
     ...mailFaults(said, production),
+    ...brandFaults,
   ]
   if (!parsed.success || found.length > 0) throw new ConfigError(found)
-  return { ...parsed.data, production, mailTransport: transportOf(said) }
+  return { ...parsed.data, production, mailTransport: transportOf(said), brand }
 }
 
 /** Every name that is read from the environment. */
@@ -78,13 +83,23 @@ function readableOf(environment: Environment): Partial<Config> {
     return parsed.success ? [[name, parsed.data]] : []
   })
   const production = said.NODE_ENV === 'production'
-  return { ...Object.fromEntries(readable), production, mailTransport: transportOf(said) }
+  const { brand } = brandIn(said)
+  return { ...Object.fromEntries(readable), production, mailTransport: transportOf(said), brand }
 }
 
 /** Trims every value and drops empty ones. */
 function saidIn(environment: Environment): Environment {
   const trimmed = Object.entries(environment).map(([name, value]) => [name, value?.trim()])
   return Object.fromEntries(trimmed.filter(([, value]) => value))
+}
+
+/**
+ * Read once in each process, because the server and the code of the pages each have a configuration of their own, and a page
+ * names files that only the server has in its memory.
+ */
+function brandIn({ BRAND_DIR = '' }: Environment): BrandReading {
+  if (!BRAND_DIR || textFault('BRAND_DIR', BRAND_DIR).length > 0) return { brand: noBrand, faults: [] }
+  return perProcess(`brand ${BRAND_DIR}`, () => readBrand(BRAND_DIR))
 }
 
 /** Settings for which quotes used to be part of the value, so that older links and sessions were signed with them. */

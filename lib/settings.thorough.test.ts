@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test'
+import { brandFolder } from '@/e2e/support/servers/brand-folder'
 import { ConfigError, parseConfig, settingNames } from './config'
 
 const secret = 'q3Zr9-secret-of-the-tests-0123456789-_xYvW'
@@ -121,6 +122,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
     ],
   },
   APP_NAME: { right: ['Rekey', 'Ünïcode & Söhne', "People's"], wrong: ['x'.repeat(61)] },
+  BRAND_DIR: { right: [brandFolder()], wrong: ['/nowhere', 'docs', 'package.json', 'https://example.com/brand'] },
   REGISTRATION: { right: ['open', 'confirm', 'closed'], wrong: [...words('open'), 'close', 'confirmed', 'off'] },
   TRUST_PROXY: {
     right: ['0', '1', '10', ' 2\t'],

@@ -112,6 +112,7 @@ export const settings = z.object({
     .max(60, 'must have at most 60 characters')
     .regex(/^\P{Cc}+$/u, 'must not contain control characters')
     .default('Rekey'),
+  BRAND_DIR: z.string().optional(),
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   TRUST_PROXY: count('proxies', 0, 10).default(0),
   RATE_LIMITS: switched,

@@ -9,6 +9,7 @@ import { files } from './machine/files'
 import { hashing } from './machine/hashing-speed'
 import { runtime } from './machine/node-version'
 import { authSecret } from './settings/auth-secret'
+import { brand } from './settings/brand'
 import { configuration } from './settings/configuration'
 import { plainHttp } from './site/plain-http'
 import { site } from './site/site-checks'
@@ -20,6 +21,7 @@ const checks: Record<string, Check> = {
   runtime,
   configuration,
   secret: authSecret,
+  brand,
   files,
   database,
   site,

@@ -6,6 +6,7 @@ export const neutral = {
   APP_NAME: '',
   APP_URL: '',
   AUTH_SECRET: '',
+  BRAND_DIR: '',
   CORS_ORIGINS: '',
   CRON_SECRET: '',
   DATABASE_POOL_SIZE: '',

@@ -1,6 +1,8 @@
 import { expect, test } from 'playwright/test'
+import { brandFolder } from '@/e2e/support/servers/brand-folder'
 import { nodeVersion } from '@/lib/doctor/machine/node-version'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { brand } from './brand'
 import { configuration } from './configuration'
 
 test('each invalid setting is reported with the line that fixes it', async () => {
@@ -32,6 +34,26 @@ for (const [name, instead] of slips) {
     expect(told).toEqual(instead ? [`Rename it to ${instead}=…`] : [])
   })
 }
+
+test('the doctor lists what brand.json overrides, names its errors, and says where emails lack the logo', async () => {
+  const listed = await brand(doctorContext({ BRAND_DIR: brandFolder() }))
+  expect(listed.map(({ level, says }) => [level, says])).toEqual([
+    ['ok', 'brand.json overrides: logo, logo_png, colors, home, support, links, footer.'],
+  ])
+  expect(await brand(doctorContext())).toEqual([])
+  const withoutPng = doctorContext({ BRAND_DIR: brandFolder({ logo: 'logo.svg' }) })
+  expect(findingsBeyondFine(await brand(withoutPng))).toEqual(['hint brand.email'])
+  const wrong = doctorContext({ BRAND_DIR: brandFolder({ logos: 'logo.svg' }) })
+  expect(await configuration(wrong)).toEqual([
+    {
+      check: 'configuration',
+      level: 'fault',
+      says: 'brand.json: "logos" is unknown. Rename it to "logo".',
+      mend: 'Correct it in the folder of BRAND_DIR (docs/configuration.md, Brand), then restart Rekey',
+    },
+  ])
+  expect(await brand(wrong)).toEqual([])
+})
 
 test('a misspelled setting is not reported if the right one is set, too', async () => {
   expect(findingsBeyondFine(await configuration(doctorContext({ APPURL: 'x' })))).toEqual([])

@@ -14,6 +14,8 @@ const lines: Record<string, string> = {
   RESEND_API_KEY: 'RESEND_API_KEY=re_… or SMTP_URL=smtps://USER:PASSWORD@HOST:465, but not both',
   SMTP_URL:
     'SMTP_URL=smtps://USER:PASSWORD@HOST:465, with @ as %40, / as %2F, # as %23, ? as %3F, % as %25 in user name and password',
+  BRAND_DIR: 'BRAND_DIR=/etc/rekey-brand, or remove it (docs/configuration.md, Brand)',
+  'brand.json': 'Correct it in the folder of BRAND_DIR (docs/configuration.md, Brand), then restart Rekey',
   MAIL_FROM: 'MAIL_FROM=Rekey <no-reply@YOUR-DOMAIN>',
 }
 
@@ -42,7 +44,7 @@ export const configuration: Check = ({ faults, environment, settings }) => {
 }
 
 function mend(said: string): string {
-  const [name = ''] = said.split(' ')
+  const [name = ''] = said.split(/:? /)
   return `${lines[name] ?? `${name}=…, as described in .env.local.example`}`
 }
 

@@ -1,4 +1,5 @@
 import { settingNames } from '@/lib/config'
+import { editDistance } from '@/lib/rules/edit-distance'
 
 /** Names that other software uses for the same setting. */
 const elsewhere: Record<string, string[]> = {
@@ -29,21 +30,7 @@ function isMeant(name: string, setting: string): boolean {
   if (elsewhere[setting]?.includes(name)) return true
   const [typed, right] = [letters(name), letters(setting)]
   // Short names are similar to too many others.
-  return typed === right || (right.length >= 7 && distance(typed, right) <= FARTHEST_TYPO)
+  return typed === right || (right.length >= 7 && editDistance(typed, right) <= FARTHEST_TYPO)
 }
 
 const letters = (name: string) => name.toUpperCase().replace(/[^A-Z]/g, '')
-
-/** How many letters must be inserted, removed or changed (Levenshtein distance). */
-function distance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [above, letter] of [...from].entries()) {
-    const next = [above + 1]
-    for (let index = 1; index <= to.length; index++) {
-      const change = row[index - 1]! + (letter === to[index - 1] ? 0 : 1)
-      next.push(Math.min(change, row[index]! + 1, next[index - 1]! + 1))
-    }
-    row = next
-  }
-  return row.at(-1)!
-}
