@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { config } from '@/lib/config'
+import { BrandFooter } from './_ui/brand-footer'
+import { BrandMark } from './_ui/brand-mark'
 import { SkipLink } from './_ui/skip-link'
 import './globals.css'
 import './forms.css'
@@ -19,20 +21,23 @@ export const viewport: Viewport = {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Rendered for each request, because the content security policy of each response has its own nonce.
   await connection()
+  const { stylesheet } = config().brand
   return (
     <html lang="en">
+      {stylesheet && (
+        <head>
+          <link rel="stylesheet" href={stylesheet} />
+        </head>
+      )}
       <body>
         <SkipLink />
         <header>
           <a className="brand" href="/">
-            <svg aria-hidden="true" viewBox="0 0 24 24" width="22" height="22">
-              <circle cx="8" cy="12" r="5" />
-              <path d="M13 12h9m-3 0v4m-3.5-4v3" />
-            </svg>
-            {config().APP_NAME}
+            <BrandMark />
           </a>
         </header>
         <main>{children}</main>
+        <BrandFooter />
       </body>
     </html>
   )

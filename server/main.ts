@@ -25,6 +25,7 @@ import { readForm } from './steps/read-form'
 import { refuseEncoded } from './steps/refuse-encoded'
 import { refuseUnreadable } from './steps/refuse-unreadable'
 import { dropBrokenHints } from './steps/router-hints'
+import { sendBrandFile } from './steps/send-brand-file'
 import { answerPreflight, share } from './steps/share'
 import { untilStarted } from './steps/until-started'
 import { stopWhenTold } from './stop'
@@ -56,6 +57,7 @@ const steps = [
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,
   compress,
+  sendBrandFile,
   expectCookie,
   openPage,
   readForm(production ? knownActions(process.cwd()) : () => true),

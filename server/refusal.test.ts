@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { brandFolder } from '@/e2e/support/servers/brand-folder'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { refusalOf } from './refusal'
@@ -39,4 +41,19 @@ test('a form sent by script gets the code and the text, and an API client gets a
     code: 'cross-site',
     title: 'This page was opened at another address.',
   })
+})
+
+test('a page made without Next has the operator’s color and links, and its policy allows exactly its style', async () => {
+  await withSettings({ BRAND_DIR: brandFolder() }, async () => {
+    const { headers, body } = refusalOf(to('/login'), 'unavailable')
+    const [, style = ''] = /<style>(.*?)<\/style>/s.exec(body) ?? []
+    expect(style).toContain('--main:light-dark(#7b2fbe,#c9a2f2)')
+    const hash = createHash('sha256').update(style).digest('base64')
+    expect(headers['Content-Security-Policy']).toMatch(
+      new RegExp(`; style-src 'sha256-${hash.replaceAll('+', '\\+')}'$`),
+    )
+    expect(body).toContain('<footer><a href="mailto:help@acme.example">Support</a>')
+    expect(body).toContain('<a href="https://acme.example/terms?a=1&amp;b=2">Terms</a>')
+  })
+  expect(refusalOf(to('/login'), 'unavailable').body).not.toContain('<footer')
 })

@@ -39,7 +39,7 @@ export function refusalOf(
     case 'person':
       return {
         status,
-        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy },
+        headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy() },
         body: page(request, failure),
       }
   }

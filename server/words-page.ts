@@ -16,7 +16,7 @@ export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${asHtml(heading)} – ${site}</title>
-<style>${STYLE}</style>
+<style>${style()}</style>
 </head>
 <body>
 <header><a href="/">${site}</a></header>
@@ -24,9 +24,15 @@ export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
 <h1>${asHtml(heading)}</h1>
 ${text}<p><a class="button" href="${asHtml(wayOn.href)}">${asHtml(wayOn.text)}</a></p>
 ${home}</main>
-</body>
+${footer()}</body>
 </html>
 `
+}
+
+/** Someone who cannot go on needs the links of the operator most. */
+function footer(): string {
+  const links = config().brand.links.map(({ text, href }) => `<a href="${asHtml(href)}">${asHtml(text)}</a>`)
+  return links.length > 0 ? `<footer>${links.join('\n')}</footer>\n` : ''
 }
 
 /** The path of a URL, to link back to. The rest may contain a secret, or the reason for the refusal. */
@@ -41,7 +47,7 @@ function asHtml(text: string): string {
 
 /** The rules of app/globals.css that such a page needs. */
 const STYLE = `
-:root{color-scheme:light dark;--page:light-dark(#f6f7f9,#0e1014);--card:light-dark(#fff,#171a21);--text:light-dark(#14171f,#e9ebf0);--hairline:light-dark(#e3e6ec,#2a2f3a);--main:light-dark(#14171f,#f1f3f7);--on-main:light-dark(#fff,#14171f);--link:light-dark(#1d4ed8,#93b4ff)}
+:root{color-scheme:light dark;--page:light-dark(#f6f7f9,#0e1014);--card:light-dark(#fff,#171a21);--text:light-dark(#14171f,#e9ebf0);--quiet:light-dark(#565d6d,#a3abbb);--hairline:light-dark(#e3e6ec,#2a2f3a);--main:light-dark(#14171f,#f1f3f7);--on-main:light-dark(#fff,#14171f);--link:light-dark(#1d4ed8,#93b4ff)}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
 header{padding:clamp(1.5rem,8vh,5rem) 1rem 1.25rem;text-align:center}
@@ -54,7 +60,15 @@ p:last-child{margin:0}
 a{color:var(--link);text-underline-offset:.15em}
 a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .button{display:flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:10px;background:var(--main);color:var(--on-main);font-weight:600;text-decoration:none}
+footer{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:center;padding:0 1rem 2rem;font-size:.875rem;line-height:2rem}
+footer a{color:var(--quiet)}
 `
 
+function style(): string {
+  return STYLE + config().brand.css
+}
+
 /** Allows this style and nothing else. */
-export const wordsPolicy = `${strictestPolicy}; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
+export function wordsPolicy(): string {
+  return `${strictestPolicy}; style-src 'sha256-${createHash('sha256').update(style()).digest('base64')}'`
+}

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
 import { loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { Agreement } from '@/app/_ui/agreement'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { RegisterForm } from './form'
@@ -16,6 +17,7 @@ export default orUnavailablePage(async function RegisterPage({ searchParams }: P
     <section className="card">
       <h1>Create your account</h1>
       <RegisterForm site={APP_NAME} />
+      <Agreement />
       <p className="aside">
         Already have an account? <a href="/login">Log in</a>
       </p>

@@ -1,3 +1,4 @@
+import { Agreement } from '@/app/_ui/agreement'
 import { LinkButton } from '@/app/_ui/link-button'
 import { Refusal } from '@/app/_ui/refusal'
 import { RegistrationClosed } from '@/app/register/registration-closed'
@@ -47,6 +48,7 @@ export function FinishRegistration({ link, refused }: { link: RegistrationLink; 
         email={link.email}
         registered={registered}
       />
+      <Agreement />
       <p className="aside">Don’t want an account? Just close this page. No account will be created.</p>
     </section>
   )

@@ -17,6 +17,7 @@ const WITHOUT_SECRETS = new Set<string>([
   '/api/me/export',
   '/api/metrics',
   '/api/sessions',
+  '/brand/[file]',
   '/docs',
   '/icon.svg',
   '/openapi.json',

@@ -35,7 +35,7 @@ function keeps({ headers }: IncomingMessage, name: string): boolean {
 
 function sendWords(response: ServerResponse, page: (host: string) => Parameters<typeof wordsPage>[0]): void {
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
-  response.setHeader('Content-Security-Policy', wordsPolicy)
+  response.setHeader('Content-Security-Policy', wordsPolicy())
   // Answered with 200: mail scanners keep no cookies either, and must not report the link as broken.
   response.end(wordsPage(page(new URL(config().APP_URL).host)))
 }

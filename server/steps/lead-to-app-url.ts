@@ -30,7 +30,7 @@ function sayHow({ headers }: IncomingMessage, response: ServerResponse): true {
     ],
     wayOn: { href: '', text: 'Load the page again' },
   })
-  response.writeHead(421, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy })
+  response.writeHead(421, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': wordsPolicy() })
   response.end(body)
   return true
 }

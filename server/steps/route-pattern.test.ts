@@ -4,12 +4,13 @@ import { expect, test } from 'playwright/test'
 import { routePattern, routePatterns } from './route-pattern'
 
 test('the list of routes contains every page and every API route, and nothing else', () => {
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
-  const folders = files
+  const tree = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  const folders = tree
     .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
     .map((file) => `/${path.dirname(file)}`)
   const routes = folders.map((folder) => (folder === '/.' ? '/' : folder))
-  expect([...routePatterns].sort()).toEqual([...routes, '/apple-icon.png', '/favicon.ico', '/icon.svg'].sort())
+  const files = ['/apple-icon.png', '/brand/[file]', '/favicon.ico', '/icon.svg']
+  expect([...routePatterns].sort()).toEqual([...routes, ...files].sort())
 })
 
 test('a request is counted under its route, whatever the path or the query says', () => {
@@ -22,6 +23,7 @@ test('a request is counted under its route, whatever the path or the query says'
     '/api/no-such-door': '/api/[...path]',
     '/problems/link-used': '/problems/[code]',
     '/_next/static/chunks/a.js': '/_next/static',
+    '/brand/logo-0451.svg': '/brand/[file]',
     '/_next/image?url=x': 'unknown',
     '/login/': 'unknown',
     '/someone@example.com': 'unknown',

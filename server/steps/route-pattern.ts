@@ -35,6 +35,7 @@ export const routePatterns = [
   '/api/webhooks/resend',
   '/api/[...path]',
   '/apple-icon.png',
+  '/brand/[file]',
   '/confirm-email',
   '/contest',
   '/dev/mailbox',
