@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react'
 import { isValidElement } from 'react'
+import { accent } from '@/emails/parts/brand'
 import { Button, Link, Text } from '@/emails/parts/elements'
 import * as look from '@/emails/parts/styles'
 import { lifetime } from '@/lib/rules/lifetime'
@@ -9,7 +10,11 @@ type ActionProps = { href: string; label: string; quiet?: boolean }
 /** A link as a button; the plain text shows the link itself in its place. */
 export function Action({ href, label, quiet = false }: ActionProps) {
   return (
-    <Button href={href} className={quiet ? 'quiet-button' : 'button'} style={quiet ? look.quietButton : look.button}>
+    <Button
+      href={href}
+      className={quiet ? 'quiet-button' : 'button'}
+      style={quiet ? look.quietButton : { ...look.button, ...accent() }}
+    >
       {label}
     </Button>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { WrittenOutLinks } from '@/emails/parts/action'
+import { accentInDark, BrandFooter, BrandMark } from '@/emails/parts/brand'
 import { Box, Link, Preview, Text } from '@/emails/parts/elements'
 import * as look from '@/emails/parts/styles'
 import { config } from '@/lib/config'
@@ -7,7 +8,7 @@ import { config } from '@/lib/config'
 /** `name` comes from `greetingName`. */
 type EmailLayoutProps = { subject: string; preview: string; name?: string; children: ReactNode }
 
-/** The frame of every email: the product's name, a greeting, the content, its links written out, and the site it comes from. */
+/** The frame of every email: the product's name or logo, a greeting, the content, its links written out, the site it comes from, and the operator's links. */
 export function EmailLayout({ subject, preview, name, children }: EmailLayoutProps) {
   const { APP_NAME, APP_URL } = config()
   return (
@@ -18,16 +19,14 @@ export function EmailLayout({ subject, preview, name, children }: EmailLayoutPro
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <title>{subject}</title>
-        <style>{look.darkScheme}</style>
+        <style>{look.darkScheme + accentInDark()}</style>
       </head>
       <body lang="en" dir="ltr" style={look.body}>
         <Preview>{preview}</Preview>
         <Box cell={{ lang: 'en', dir: 'ltr', style: look.bodyCell }}>
           <Box className="page" style={look.page} cell={{ style: look.pageCell }}>
             <Box className="card" style={look.card} cell={{ style: look.cardCell }}>
-              <Text onlyInHtml className="ink" style={look.name}>
-                {APP_NAME}
-              </Text>
+              <BrandMark />
               <Greeting name={name} />
               {children}
               <WrittenOutLinks body={children} />
@@ -38,6 +37,7 @@ export function EmailLayout({ subject, preview, name, children }: EmailLayoutPro
                   {APP_URL}
                 </Link>
               </Text>
+              <BrandFooter />
             </Box>
           </Box>
         </Box>

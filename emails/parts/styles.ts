@@ -31,6 +31,8 @@ export const name: CSSProperties = {
   fontWeight: 600,
   color: INK,
 }
+/** The color and size are those of the name, which is shown where the image is not. */
+export const logo: CSSProperties = { display: 'block', border: 0, maxWidth: '100%', color: INK }
 export const paragraph: CSSProperties = {
   margin: '0 0 16px',
   fontSize: '16px',
@@ -74,6 +76,7 @@ export const writtenOut: CSSProperties = {
   wordBreak: 'break-all',
 }
 export const footer: CSSProperties = { margin: '32px 0 0', fontSize: '13px', lineHeight: '20px', color: FAINT }
+export const brandFooter: CSSProperties = { ...footer, margin: '12px 0 0' }
 export const plainLink: CSSProperties = { color: FAINT, textDecoration: 'underline' }
 
 /** For the email programs that support it; the others derive dark colors of their own from the inline ones. */

@@ -22,9 +22,9 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export function template<S extends Said, V extends Variant = []>(write: (said: S, ...variant: V) => Written) {
   const forms = new Map<string, Form>()
   return async (said: S, ...variant: V): Promise<EmailContent> => {
-    const { APP_NAME, APP_URL } = config()
+    const { APP_NAME, APP_URL, BRAND_DIR } = config()
     const names = Object.keys(said).filter((name) => said[name] !== undefined)
-    const key = JSON.stringify([APP_NAME, APP_URL, names, variant])
+    const key = JSON.stringify([APP_NAME, APP_URL, BRAND_DIR, names, variant])
     const form = forms.get(key) ?? (await formOf(write(marks(names) as S, ...variant)))
     forms.set(key, form)
     return {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { expect, test } from 'playwright/test'
+import { brandFolder, logoPng } from '@/e2e/support/servers/brand-folder'
 import type { OutgoingEmail } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
@@ -31,6 +32,18 @@ test('an email is posted as HTML and text, to one recipient, with the ID of its 
     tags: [{ name: 'rekey_email_id', value: id }],
   }
   expect(requests).toEqual([{ path: '/emails', authorization: 'Bearer re_123', key: id, body }])
+})
+
+test('the logo is posted as a part that the HTML names', async () => {
+  const attached: unknown[] = []
+  await using api = await resendApi(async (request, response) => {
+    attached.push(((await json(request)) as { attachments: unknown }).attachments)
+    answer(response, 200, { id: 'provider-7' })
+  })
+  await send(api.url, undefined, message, { BRAND_DIR: brandFolder() })
+  const content = logoPng.toString('base64')
+  const logo = { content_id: 'logo@rekey', filename: 'logo.png', content_type: 'image/png', content }
+  expect(attached).toEqual([[logo]])
 })
 
 test('a retry by an operator has a key of its own, because Resend would only repeat its earlier answer', async () => {
@@ -95,8 +108,9 @@ test('an API that hangs or sends byte by byte is given up at the deadline, and t
   }
 })
 
-function send(url: string, timeoutSeconds?: number, email: OutgoingEmail = message) {
+function send(url: string, timeoutSeconds?: number, email: OutgoingEmail = message, environment = {}) {
   const settings = parseConfig({
+    ...environment,
     AUTH_SECRET: 'abcdefghijklmnopqrstuvwxyz0123456789',
     RESEND_API_KEY: 're_123',
     RESEND_BASE_URL: url,

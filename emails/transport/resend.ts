@@ -1,4 +1,5 @@
 import { Resend } from 'resend'
+import { LOGO_CID } from '@/emails/parts/logo-cid'
 import type { OutgoingEmail, Sent } from '@/emails/transport/outgoing-email'
 import type { Config } from '@/lib/config'
 
@@ -7,6 +8,7 @@ export const EMAIL_ID_TAG = 'rekey_email_id'
 /** Sends the email through Resend, or through the compatible API at RESEND_BASE_URL. */
 export async function sendByResend(message: OutgoingEmail, settings: Config, deadline: AbortSignal): Promise<Sent> {
   const resend = new Resend(settings.RESEND_API_KEY, { baseUrl: settings.RESEND_BASE_URL })
+  const { emailLogo } = settings.brand
   const { data, error } = await resend.emails.send(
     {
       from: settings.MAIL_FROM,
@@ -15,6 +17,7 @@ export async function sendByResend(message: OutgoingEmail, settings: Config, dea
       html: message.html,
       text: message.text,
       headers: { 'Auto-Submitted': 'auto-generated' },
+      ...(emailLogo && { attachments: [attached(emailLogo)] }),
       // Webhooks return this ID, so they can be matched even if they arrive before this answer.
       tags: [{ name: EMAIL_ID_TAG, value: message.id }],
     },
@@ -24,6 +27,11 @@ export async function sendByResend(message: OutgoingEmail, settings: Config, dea
   // An earlier attempt was accepted but its answer was lost. Its link differs from this one's, and it works.
   if (error?.name === 'invalid_idempotent_request') return {}
   throw new Error(`Resend: ${deadline.aborted ? 'no answer in time' : fault(error)}`)
+}
+
+/** Attached, and not fetched from the site, so that nobody learns when and where an email is opened. */
+function attached({ body }: NonNullable<Config['brand']['emailLogo']>) {
+  return { contentId: LOGO_CID, filename: 'logo.png', contentType: 'image/png', content: body.toString('base64') }
 }
 
 /** For a day Resend sends nothing twice under one key, not even after a bounce, so a retry by an operator needs another key. */

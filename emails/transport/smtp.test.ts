@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { expect, test } from 'playwright/test'
+import { brandFolder, logoPng } from '@/e2e/support/servers/brand-folder'
 import type { Lasting } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
@@ -34,6 +35,24 @@ test('an email arrives once, as text and HTML, at the stored recipient', async (
   expect(raw.toString().match(/[^\r\n]{78}|[^\t\r\n -~]/)).toBeNull()
   expect(raw.toString().match(/^Content-Type: .*$/gm)).toHaveLength(3)
   expect(Math.abs(Date.now() - email.date!.getTime())).toBeLessThan(60_000)
+})
+
+test('the logo is attached to the HTML as a part that its <img> names, so nothing is loaded from elsewhere', async () => {
+  await using sink = await smtpSink()
+  const html = '<img src="cid:logo@rekey" alt="Acme">'
+  await send(sink.url, { html }, undefined, { BRAND_DIR: brandFolder() })
+  const [{ raw }] = sink.mails as [Delivery]
+  expect(raw.toString().match(/^Content-Type: [\w/]+/gm)).toEqual([
+    'Content-Type: multipart/alternative',
+    'Content-Type: text/plain',
+    'Content-Type: multipart/related',
+    'Content-Type: text/html',
+    'Content-Type: image/png',
+  ])
+  const { attachments, text } = await simpleParser(raw)
+  expect(text).toBe(message.text)
+  expect(attachments).toHaveLength(1)
+  expect(attachments[0]).toMatchObject({ cid: 'logo@rekey', contentDisposition: 'inline', content: logoPng })
 })
 
 test('EHLO names the host of APP_URL, unless SMTP_URL sets another name', async () => {

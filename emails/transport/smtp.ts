@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { createTransport, type NodemailerError } from 'nodemailer'
+import { LOGO_CID } from '@/emails/parts/logo-cid'
 import { sender } from '@/emails/transport/one-address'
 import { type Lasting, NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
 import { fitReply, readRefusal } from '@/emails/transport/server-reply'
@@ -25,6 +26,7 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
     html: message.html,
     messageId,
     headers: { 'Auto-Submitted': 'auto-generated' },
+    attachments: logoOf(settings.brand.emailLogo),
     envelope: { from: from.address, to: [message.to] },
   }
   try {
@@ -37,6 +39,21 @@ export async function sendBySmtp(message: OutgoingEmail, settings: Config, deadl
     const words = `SMTP: ${deadline.aborted ? 'no answer in time' : fault(refusal)}`
     throw new NotTaken(words, fitReply(refusal.response), lastingFault(refusal))
   }
+}
+
+/** Attached, and not fetched from the site, so that nobody learns when and where an email is opened. */
+function logoOf(logo: Config['brand']['emailLogo']) {
+  return (
+    logo && [
+      {
+        cid: LOGO_CID,
+        filename: 'logo.png',
+        contentType: 'image/png',
+        contentDisposition: 'inline',
+        content: logo.body,
+      },
+    ]
+  )
 }
 
 /** A pool for each lane, in which an email waits until a connection is free. */
