@@ -12,7 +12,7 @@ test.use({ environment: { APP_NAME: 'Acme & Sons', BRAND_DIR: brandFolder() } })
 const pages = ['/', '/login', '/register', '/forgot-password', '/reset-password', '/no-such-page', '/docs']
 const accents = { light: 'rgb(123, 47, 190)', dark: 'rgb(201, 162, 242)' }
 
-for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced colours')) {
+for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced colors')) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
