@@ -1,7 +1,9 @@
 import type { Page } from 'playwright/test'
+import { onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { openAccount, registerQuickly } from '../support/steps/open-account'
+import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { aPassword, aPerson, type buttons, fill, type labels, type Person, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
@@ -60,6 +62,19 @@ for (const [path, form] of Object.entries(accountForms)) {
     await survivesOffline(page, form, person)
   })
 }
+
+test('a current password that the server asked for is still there after an attempt without an answer [K6]', {
+  tag: onPostgres,
+}, async ({ page, person, site }) => {
+  await openAccount(page, person)
+  await page.goto('/account/email')
+  await passwordGivenLongAgo(site, person)
+  const typed = { new_email: aPerson().email, current_password: person.password }
+  await fill(page, { new_email: typed.new_email })
+  await press(page, 'changeEmail')
+  await expect(page.locator('#current_password-error')).toBeVisible()
+  await survivesOffline(page, { button: 'changeEmail', typed: () => typed, leadsTo: /sent$/ }, person)
+})
 
 test('without an answer, a form does not claim to know whether it worked, and keeps what was typed [K6]', async ({
   page,
