@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions/sessions'
 import type { Credential } from '@/lib/sessions/session-token'
 import { answerUnavailable } from './exchange'
+import { type Input, inputOf } from './input-schema'
 import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
 import { type FieldErrors, fail, type Result } from './result'
@@ -34,10 +35,10 @@ export function logCall({ requestId, ip }: Caller, line: { event: string } & Rec
 
 export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
 /** How an operation describes itself; the API document is made from this. */
-export type Declared = { input: z.ZodMiniType; throttled: boolean; loggedIn: boolean }
+export type Declared = { input: () => z.ZodMiniType; throttled: boolean; loggedIn: boolean }
 
 type Declaration<S extends z.ZodMiniType, T> = {
-  input: S
+  input: Input<S>
   /** Field errors that only the server can find; they are reported together with those of the schema. */
   alsoCheck?: (raw: unknown) => FieldErrors
   /** How often the operation may be called; beyond that it refuses with `too-many-requests`. */
@@ -49,10 +50,11 @@ type Declaration<S extends z.ZodMiniType, T> = {
 
 /** Binds an input schema to the work, so that neither a page nor the API can pass unparsed input to it. */
 export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> & Declared {
-  const { input, alsoCheck, throttle, session, run } = declared
+  const { alsoCheck, throttle, session, run } = declared
+  const input = inputOf(declared.input)
   const work = (raw: unknown, caller: Caller) =>
     orUnavailable(caller, async () => {
-      const parsed = input.safeParse(raw)
+      const parsed = input().safeParse(raw)
       if (!parsed.success) {
         const { fieldErrors } = z.flattenError(parsed.error)
         return fail('invalid-input', { ...alsoCheck?.(raw), ...(fieldErrors as FieldErrors) })

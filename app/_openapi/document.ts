@@ -84,7 +84,7 @@ function operationOf(description: Description, schemas: Record<string, JsonSchem
 function parametersOf(description: Description) {
   const { path, query } = membersOf(description)
   if (path.length + query.length === 0) return {}
-  const { properties = {}, required = [] } = jsonSchema(description.operation!.input, 'input').schema
+  const { properties = {}, required = [] } = jsonSchema(description.operation!.input(), 'input').schema
   const parameters = [...path, ...query].map((name) => {
     const { description: said, ...schema } = properties[name]!
     const inPath = path.includes(name)

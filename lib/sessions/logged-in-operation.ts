@@ -1,12 +1,13 @@
 import type * as z from 'zod/mini'
 import type { FoundSession } from '@/db/sessions/sessions'
+import { type Input, inputOf } from '@/lib/input-schema'
 import { type Caller, type Declared, type Operation, operation, orUnavailable } from '@/lib/operation'
 import { type FieldErrors, fail, type Result } from '@/lib/result'
 import type { Throttle } from '@/lib/throttle/throttle'
 import { currentSession } from './current-user'
 
 type Declaration<S extends z.ZodMiniType, T> = {
-  input: S
+  input: Input<S>
   alsoCheck?: (raw: unknown) => FieldErrors
   throttle?: Throttle
   run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
@@ -28,5 +29,5 @@ export function loggedInOperation<S extends z.ZodMiniType, T>({
         caller,
       )
     })
-  return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: true })
+  return Object.assign(work, { input: inputOf(input), throttled: throttle !== undefined, loggedIn: true })
 }
