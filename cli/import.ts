@@ -1,4 +1,5 @@
 import { type Command as AnyCommand, Command, InvalidArgumentError } from 'commander'
+import { config } from '@/lib/config'
 import { type Lookalike, type Mapping, readMapping, UnusableSource } from '@/lib/import/fields'
 import { openReport } from '@/lib/import/import-report'
 import { openSource, sourceName, sourceWarnings } from '@/lib/import/import-source'
@@ -53,7 +54,8 @@ async function bringOver(
   const { json } = asked.optsWithGlobals<{ json?: true }>()
   const { apply = false, report: file = reportName(), map = {}, ...rest } = options
   await requireDatabase()
-  const source = await openSource(where, { ...rest, mapping: map }, stdin).catch(asRefusal)
+  const phoneNumber = config().PHONE_NUMBER
+  const source = await openSource(where, { ...rest, phoneNumber, mapping: map }, stdin).catch(asRefusal)
   for (const warning of sourceWarnings(where)) terminal.err(warning)
   const report = await openReport(file).catch(async (error) => {
     await source.close()
@@ -64,7 +66,7 @@ async function bringOver(
   let isReported = false
   try {
     const done = { source: sourceName(where, options.table), operator: operatorOf(asked).name }
-    for await (tally of importUsers(source.rows, { ...rest, apply, report, done })) {
+    for await (tally of importUsers(source.rows, { ...rest, phoneNumber, apply, report, done })) {
       progress.show({ done: tally.read, fraction: source.progress(), unit: 'rows' })
     }
   } catch (error) {

@@ -2,7 +2,7 @@ import os from 'node:os'
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 import { runCommand } from '@/lib/operator/run-command'
-import { type Failure, failures } from '@/lib/result'
+import { type Failure, titleOf } from '@/lib/result'
 import { json as asJson, type Terminal } from './terminal'
 
 /** Exit codes: done; refused, or a problem was found; usage error; cannot open the database. */
@@ -55,5 +55,5 @@ function codeOf({ code }: Failure): ExitCode {
 function refusedText({ code, fields }: Failure): string {
   if (code === 'not-found') return 'Not found. Give an email, an ID or a phone number.'
   const lines = Object.entries(fields).map(([field, faults]) => `  ${field}: ${faults.join(' ')}`)
-  return [failures[code].title, ...lines].join('\n')
+  return [titleOf(code), ...lines].join('\n')
 }

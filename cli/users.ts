@@ -44,7 +44,7 @@ export function usersCommand(terminal: Terminal): Command {
     .requiredOption('--email <email>')
     .requiredOption('--first-name <name>')
     .requiredOption('--last-name <name>')
-    .requiredOption('--phone <number>')
+    .option('--phone <number>', 'needed if PHONE_NUMBER is required')
     .option('--password-stdin', 'read the password from standard input, which keeps it out of the shell history')
     .option('--verified', 'treat the email as verified and send nothing')
     .action(async (options, asked: Command) => {

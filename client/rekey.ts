@@ -33,8 +33,8 @@ export type User = {
     first_name: string;
     last_name: string;
     email: string;
-    /** 10 to 15 digits, starting with + if it was entered that way. */
-    phone_number: string;
+    /** 10 to 15 digits, starting with + if it was entered that way. Null for an account without a phone number. */
+    phone_number: string | null;
     /** Whether the account owner has verified the email address. */
     email_verified: boolean;
     created_at: string;
@@ -602,7 +602,7 @@ export function whoAmI(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Update names and phone number
+ * Update the profile
  */
 export function updateProfile(updateProfileBody: UpdateProfileBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{

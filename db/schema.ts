@@ -13,7 +13,8 @@ export const users = pgTable(
     id: id(),
     email: text('email').notNull(),
     emailCanonical: text('email_canonical').notNull().unique(),
-    phoneNumber: text('phone_number').notNull().unique(),
+    /** Null for an account without one. The setting PHONE_NUMBER says whether new accounts need one. */
+    phoneNumber: text('phone_number').unique(),
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
     passwordHash: text('password_hash').notNull(),
@@ -140,7 +141,7 @@ export const registrations = pgTable(
     ...link(),
     email: text('email').notNull(),
     emailCanonical: text('email_canonical').notNull(),
-    phoneNumber: text('phone_number').notNull(),
+    phoneNumber: text('phone_number'),
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
     passwordHash: text('password_hash').notNull(),

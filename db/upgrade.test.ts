@@ -16,7 +16,7 @@ import { undoEmailChange } from './accounts/email-changes'
 import { closeDatabase, connection, query } from './connection/client'
 import { isMigrated, migrate } from './migrate'
 import { claimDueEmails } from './outbox'
-import { emails, emailUndos, sessions, users } from './schema'
+import { emails, emailUndos, registrations, sessions, users } from './schema'
 
 /** Replaces the test's database with one of the first version. */
 const test = base.extend<{ former: undefined }>({
@@ -89,6 +89,24 @@ test('an email of each kind that the former version queued is sent, and none twi
   const unsent = rows.filter(({ status, lastError }) => status !== 'sent' || lastError)
   expect(unsent.map(({ kind, lastError }) => [kind, lastError])).toEqual([])
   expect((await readDevMailbox()).filter(({ to }) => to === ada.email)).toHaveLength(queued)
+})
+
+test('accounts and registrations of the former version keep their numbers, and from then on accounts can have none', async () => {
+  await migrateTo(7)
+  const [ada, grace] = [aPerson(), aPerson()]
+  await insertUser(ada)
+  await insertRegistration(uuidv7(), grace, uuidv7())
+  await expect(insertUser({ ...aPerson(), phone_number: null })).rejects.toThrow()
+  await migrate()
+  const numbers = await query((db) => db.select({ phoneNumber: users.phoneNumber }).from(users))
+  expect(numbers).toEqual([{ phoneNumber: ada.phone_number }])
+  expect(await query((db) => db.select().from(registrations))).toMatchObject([{ phoneNumber: grace.phone_number }])
+  for (let count = 0; count < 2; count++) await insertUser({ ...aPerson(), phone_number: null })
+  await insertRegistration(uuidv7(), { ...aPerson(), phone_number: null }, uuidv7())
+  // Instances of the former version still write rows beside the new ones.
+  await insertUser(aPerson())
+  await expect(insertUser({ ...aPerson(), phone_number: ada.phone_number })).rejects.toThrow()
+  expect(await query((db) => db.$count(users))).toBe(4)
 })
 
 test('an email of a kind that only a later version knows waits for that version', async () => {
@@ -168,11 +186,19 @@ async function indexes(): Promise<{ name: string; id: number; definition: string
 // Written in SQL, because the tables in the code have more columns than those of the first version.
 const run = (statement: SQL) => query((db) => db.execute(statement))
 
-async function insertUser({ email, phone_number }: Person): Promise<string> {
+type Row = Pick<Person, 'email'> & { phone_number: string | null }
+
+async function insertUser({ email, phone_number }: Row): Promise<string> {
   const id = uuidv7()
   await run(sql`insert into users (id, email, email_canonical, phone_number, first_name, last_name, password_hash)
     values (${id}, ${email}, ${email}, ${phone_number}, 'Ada', 'Byron', 'hash')`)
   return id
+}
+
+async function insertRegistration(id: string, { email, phone_number }: Row, emailId: string): Promise<void> {
+  await run(sql`insert into registrations
+    (id, email, email_canonical, phone_number, first_name, last_name, password_hash, email_id, expires_at)
+    values (${id}, ${email}, ${email}, ${phone_number}, 'Ada', 'Byron', 'hash', ${emailId}, now() + interval '1 hour')`)
 }
 
 async function queue(kind: string, recipient: string, userId: string | null, data: object, id = uuidv7()) {
@@ -192,10 +218,7 @@ async function queueEachKind(userId: string, { email }: Person): Promise<number>
     values (${change}, ${userId}, ${another.email}, ${inAnHour})`)
   await run(sql`insert into email_contests (id, user_id, email, email_canonical, expires_at)
     values (${contest}, ${userId}, ${email}, ${email}, ${inAnHour})`)
-  await run(sql`insert into registrations
-    (id, email, email_canonical, phone_number, first_name, last_name, password_hash, email_id, expires_at)
-    values (${registration}, ${another.email}, ${another.email}, ${another.phone_number}, 'Ada', 'Byron', 'hash',
-      ${registrationEmail}, ${inAnHour})`)
+  await insertRegistration(registration!, another, registrationEmail!)
   const toAccount = {
     welcome: {},
     'verify-email': { verification_id: verification },

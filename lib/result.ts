@@ -1,3 +1,5 @@
+import { config } from './config'
+
 /** Every way an operation can refuse, with the status and the title that pages and the JSON API show. */
 export const failures = {
   'malformed-request': { status: 400, title: 'The request could not be read.' },
@@ -47,11 +49,17 @@ export function fail(code: FailureCode, fields: FieldErrors = {}): Failure {
   return { ok: false, code, fields }
 }
 
+/** The title of a refusal on this site. Where accounts have no phone numbers, only the email can already have an account. */
+export function titleOf(code: FailureCode): string {
+  if (code === 'account-exists' && config().PHONE_NUMBER === 'off') return 'That email already has an account.'
+  return failures[code].title
+}
+
 type Refused = Pick<Failure, 'code' | 'retryAfterSeconds'>
 
 /** What was refused and, where it is known, when to try again. */
 export function refusalText(refused: Refused): string {
-  return [failures[refused.code].title, retryText(refused)].filter(Boolean).join(' ')
+  return [titleOf(refused.code), retryText(refused)].filter(Boolean).join(' ')
 }
 
 /** For people: "45 seconds" or "12 minutes", rounded up so that nobody comes back too early. */

@@ -124,6 +124,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   APP_NAME: { right: ['Rekey', 'Ünïcode & Söhne', "People's"], wrong: ['x'.repeat(61)] },
   BRAND_DIR: { right: [brandFolder()], wrong: ['/nowhere', 'docs', 'package.json', 'https://example.com/brand'] },
   REGISTRATION: { right: ['open', 'confirm', 'closed'], wrong: [...words('open'), 'close', 'confirmed', 'off'] },
+  PHONE_NUMBER: { right: ['required', 'optional', 'off'], wrong: [...words('required'), 'on', 'no', 'none'] },
   TRUST_PROXY: {
     right: ['0', '1', '10', ' 2\t'],
     wrong: [...numbers, '11', 'loopback', '10.0.0.0/8', '127.0.0.1', '1 proxy', 'all'],

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readDatabaseUrl } from './rules/database-url'
 import { isLocalHost, isPrivateHost } from './rules/local-host'
+import { phoneNumberModes } from './rules/phone-number'
 import { smtpUrlFault } from './rules/smtp-url'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
@@ -114,6 +115,7 @@ export const settings = z.object({
     .default('Rekey'),
   BRAND_DIR: z.string().optional(),
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
+  PHONE_NUMBER: z.enum(phoneNumberModes, 'must be required, optional or off').default('required'),
   TRUST_PROXY: count('proxies', 0, 10).default(0),
   RATE_LIMITS: switched,
   DATA_DIR: z.string().default('.data'),

@@ -6,6 +6,7 @@ import { membersOf } from './operation-members'
 import { operations } from './operations'
 import { headers, problemDetailsSchema, problemExamples, problemResponses } from './problem-responses'
 import type { Responses } from './responses'
+import { answeredExample, sentExample } from './site-examples'
 
 export type OpenApi = Awaited<ReturnType<typeof make>>
 export type OpenApiOperation = ReturnType<typeof operationOf>
@@ -61,7 +62,7 @@ function introduction(): string {
     'Request bodies are JSON objects of at most 16 KiB, sent as `application/json`. Unknown members are ignored.',
     'Every refusal is `application/problem+json` (RFC 9457) with a stable `code`, explained at `/problems/<code>`.',
     'Every answer has its ID in `X-Request-Id`. Never send emails, passwords or tokens in a URL.',
-    `On this site, REGISTRATION is “${config().REGISTRATION}”.`,
+    `On this site, REGISTRATION is “${config().REGISTRATION}” and PHONE_NUMBER is “${config().PHONE_NUMBER}”.`,
   ].join(' ')
 }
 
@@ -107,7 +108,8 @@ function bodyOf(description: Description, schemas: Record<string, JsonSchema>) {
   const { schema } = jsonSchema(body, 'input')
   const required = [...(schema.required ?? []), ...(description.requires ?? [])]
   schemas[name] = required.length > 0 ? { ...schema, required } : schema
-  const content = { schema: { $ref: `#/components/schemas/${name}` }, example: description.example }
+  const example = sentExample(schema, description.example)
+  const content = { schema: { $ref: `#/components/schemas/${name}` }, example }
   return { requestBody: { required: true, content: { 'application/json': content } } }
 }
 
@@ -116,7 +118,13 @@ function successes({ answers }: Description, schemas: Record<string, JsonSchema>
     if (!schema) return [status, { description: means }]
     const made = jsonSchema(schema, 'output')
     Object.assign(schemas, made.components)
-    return [status, { description: means, content: { 'application/json': { schema: made.schema, example } } }]
+    return [
+      status,
+      {
+        description: means,
+        content: { 'application/json': { schema: made.schema, example: answeredExample(example) } },
+      },
+    ]
   })
   return Object.fromEntries(responses)
 }

@@ -1,6 +1,6 @@
 import { problem } from '@/app/_http/json/problem'
 import { explanations } from '@/app/problems/explanations'
-import { type FailureCode, type FieldErrors, fail, failures } from '@/lib/result'
+import { type FailureCode, type FieldErrors, fail, failures, titleOf } from '@/lib/result'
 import type { JsonSchema } from './json-schema'
 import type { Description } from './operation-description'
 import { membersOf } from './operation-members'
@@ -33,7 +33,7 @@ export function problemResponses(description: Description): Responses {
 
 function response(status: number, of: FailureCode[]): Responses[string] {
   return {
-    description: of.map((code) => failures[code].title).join(' Or: '),
+    description: of.map((code) => titleOf(code)).join(' Or: '),
     ...(headersOf(status) && { headers: headersOf(status) }),
     content: {
       'application/problem+json': {
@@ -99,7 +99,7 @@ export async function problemExamples() {
   const used = new Set(operations.flatMap(codesOf))
   const made = [...used].map(async (code) => {
     const value = await problem({ ...fail(code, fieldsOf(code)), ...moreOf(code) }).json()
-    return [code, { summary: failures[code].title, description: explanations[code], value }]
+    return [code, { summary: titleOf(code), description: explanations[code], value }]
   })
   return Object.fromEntries(await Promise.all(made))
 }

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import { email } from '@/lib/accounts/email'
+import { optionalPhoneNumber, phoneNumber } from '@/lib/accounts/phone-number'
 import { userAnswer } from '@/lib/accounts/public-user'
-import { newPassword, personFields, registerInput } from '@/lib/accounts/schema'
+import { nameFields, newPassword, registerInput } from '@/lib/accounts/schema'
 import { eventAnswer } from '@/lib/activity/list-activity'
 import { listActivityInput } from '@/lib/activity/schema'
 import { exportAnswer } from '@/lib/data-export/export-data'
@@ -18,7 +19,7 @@ export const schemaDescriptions = z.registry<Words>()
 /** Describes members of a schema by name. */
 function members({ shape }: z.ZodMiniObject, said: Record<string, string>): void {
   for (const [name, description] of Object.entries(said))
-    schemaDescriptions.add(shape[name] as z.ZodMiniType, { description })
+    if (shape[name]) schemaDescriptions.add(shape[name] as z.ZodMiniType, { description })
 }
 
 schemaDescriptions.add(userAnswer, { id: 'User', description: 'The public fields of an account.' })
@@ -31,7 +32,8 @@ schemaDescriptions.add(exportAnswer, {
 
 members(userAnswer, {
   email_verified: 'Whether the account owner has verified the email address.',
-  phone_number: '10 to 15 digits, starting with + if it was entered that way.',
+  phone_number:
+    '10 to 15 digits, starting with + if it was entered that way. Null for an account without a phone number.',
 })
 members(sessionAnswer, {
   kind: '“browser” for a session with a cookie, “api” for one with an access token.',
@@ -45,12 +47,14 @@ members(eventAnswer, {
   device: 'The browser and operating system, or the name of the API client.',
 })
 
-members(z.object(personFields), {
+members(z.object(nameFields), {
   first_name: 'At most 100 characters. Spaces at both ends are removed.',
   last_name: 'At most 100 characters. Spaces at both ends are removed.',
 })
-schemaDescriptions.add(personFields.phone_number, {
-  description: '10 to 15 digits, optionally starting with +. Spaces, dots, dashes and brackets are removed.',
+const phoneNumberRule = '10 to 15 digits, optionally starting with +. Spaces, dots, dashes and brackets are removed.'
+schemaDescriptions.add(phoneNumber, { description: phoneNumberRule })
+schemaDescriptions.add(optionalPhoneNumber, {
+  description: `${phoneNumberRule} Null or an empty string means no phone number.`,
 })
 schemaDescriptions.add(email, {
   description: 'Spaces at both ends are removed. Upper and lower case are treated as the same.',
@@ -68,19 +72,21 @@ schemaDescriptions.add(currentPassword, {
   format: 'password',
 })
 schemaDescriptions.add(token, { description: 'The value of “token” in the emailed link.' })
-members(registerInput, {
-  browser:
-    'With REGISTRATION “confirm”: a secret of your choice. Send it to verifyEmail to keep the password given here.',
-})
-members(verifyEmailInput, {
-  first_name: 'With REGISTRATION “confirm”: replaces the one given at registration.',
-  last_name: 'With REGISTRATION “confirm”: replaces the one given at registration.',
-  phone_number:
-    'With REGISTRATION “confirm”: replaces the one given at registration, for example because that one already has an account.',
-  password:
-    'With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only if you send “browser”.',
-  browser:
-    'The secret that was sent at registration, instead of a password. The account then keeps the password given at registration.',
-})
+for (const input of Object.values(registerInput))
+  members(input, {
+    browser:
+      'With REGISTRATION “confirm”: a secret of your choice. Send it to verifyEmail to keep the password given here.',
+  })
+for (const input of Object.values(verifyEmailInput))
+  members(input, {
+    first_name: 'With REGISTRATION “confirm”: replaces the one given at registration.',
+    last_name: 'With REGISTRATION “confirm”: replaces the one given at registration.',
+    phone_number:
+      'With REGISTRATION “confirm”: replaces the one given at registration, for example because that one already has an account.',
+    password:
+      'With REGISTRATION “confirm”: the password of the new account. The one given at registration is used only if you send “browser”.',
+    browser:
+      'The secret that was sent at registration, instead of a password. The account then keeps the password given at registration.',
+  })
 members(listActivityInput, { before: 'The value of “next” from the previous page.' })
 members(revokeSessionInput, { id: 'The ID of a session from the list of sessions.' })

@@ -6,15 +6,17 @@ type Props = InputHTMLAttributes<HTMLInputElement> & {
   name: string
   label: string
   hint?: string
+  /** Shown after the input. */
+  note?: string
   /** Shown beside the input, inside its frame. */
   beside?: ReactNode
 }
 
-/** A labeled input, with its hint before it and its error after it. */
-export function Field({ name, label, hint, beside, ...input }: Props) {
+/** A labeled input, with its hint before it, and its note and its error after it. */
+export function Field({ name, label, hint, note, beside, ...input }: Props) {
   const { field, errors } = useFormState()
   const error = errors[name]
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  const described = [hint && `${name}-hint`, note && `${name}-note`, error && `${name}-error`].filter(Boolean).join(' ')
   return (
     <div className="field">
       <label htmlFor={name}>{label}</label>
@@ -35,6 +37,11 @@ export function Field({ name, label, hint, beside, ...input }: Props) {
         />
         {beside}
       </div>
+      {note && (
+        <p className="hint note" id={`${name}-note`}>
+          {note}
+        </p>
+      )}
       {error && (
         <p className="error" id={`${name}-error`}>
           {error}

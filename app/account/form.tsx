@@ -3,18 +3,21 @@ import { Form } from '@/app/_ui/form'
 import { NameFields, PhoneNumberField } from '@/app/_ui/person-fields'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
+import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { updateProfileAction } from './action'
 
-const rules = () => import('@/lib/profile/schema').then((schema) => schema.updateProfileInput)
+const rules = (mode: PhoneNumberMode) => () =>
+  import('@/lib/profile/schema').then(({ updateProfileInput }) => updateProfileInput[mode])
 
 type Profile = { first_name: string; last_name: string; phone_number: string }
+type Props = { site: string; phoneNumber: PhoneNumberMode; profile: Profile }
 
-export function ProfileForm({ site, profile }: { site: string; profile: Profile }) {
-  const form = useServerForm(rules, updateProfileAction, profile)
+export function ProfileForm({ site, phoneNumber, profile }: Props) {
+  const form = useServerForm(rules(phoneNumber), updateProfileAction, profile)
   return (
     <Form form={form} title="Profile" site={site}>
       <NameFields />
-      <PhoneNumberField />
+      <PhoneNumberField mode={phoneNumber} />
       <SubmitButton>Save</SubmitButton>
     </Form>
   )

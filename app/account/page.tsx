@@ -18,7 +18,9 @@ const notices = {
 
 export default orUnavailablePage(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
   const { user, unreachable } = await loggedInSession('/account')
+  const { APP_NAME, PHONE_NUMBER } = config()
   const { first_name, last_name, phone_number } = user
+  const profile = { first_name, last_name, phone_number: phone_number ?? '' }
   const params = await searchParams
   return (
     <section className="card">
@@ -34,7 +36,7 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
           {!user.email_verified && !unreachable && <UnverifiedEmail email={user.email} />}
         </dd>
       </dl>
-      <ProfileForm site={config().APP_NAME} profile={{ first_name, last_name, phone_number }} />
+      <ProfileForm site={APP_NAME} phoneNumber={PHONE_NUMBER} profile={profile} />
       <p className="aside">
         <a className="button" href="/api/me/export" download>
           Download my data

@@ -1,5 +1,5 @@
 import type { OpenApiOperation } from '@/app/_openapi/document'
-import { type FailureCode, failures } from '@/lib/result'
+import { type FailureCode, failures, titleOf } from '@/lib/result'
 import { SchemaTable } from './schema-table'
 
 /** The successful answers with their bodies, followed by the refusals with links to their pages. */
@@ -27,7 +27,7 @@ export function Answers({ responses }: Pick<OpenApiOperation, 'responses'>) {
       <ul className="refusals">
         {(codes as FailureCode[]).map((code) => (
           <li key={code}>
-            {failures[code].status} <a href={`/problems/${code}`}>{code}</a> {failures[code].title}
+            {failures[code].status} <a href={`/problems/${code}`}>{code}</a> {titleOf(code)}
           </li>
         ))}
       </ul>

@@ -21,7 +21,7 @@ export function SecureAccount({ link: { id, email }, current, refused }: Props) 
         )}
         {canonicalEmail(current) !== canonicalEmail(email) && (
           <>
-            <li>Change your name and phone number back to what they were before.</li>
+            <li>Change your profile details back to what they were before.</li>
             <li>Notify the account’s current email, whose owner can contest this.</li>
           </>
         )}

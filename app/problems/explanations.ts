@@ -29,7 +29,8 @@ export const explanations: Record<FailureCode, string> = {
   'method-not-allowed': 'The Allow header of the answer lists the methods that this URL supports.',
   'page-outdated':
     'The site was updated while the page was open, and its form belongs to the previous version. Nothing was changed. Reload the page and try again.',
-  'account-exists': 'The email or the phone number belongs to an existing account. Log in, or reset the password.',
+  'account-exists':
+    'The email, or on a site that asks for one the phone number, belongs to an existing account. Log in, or reset the password.',
   'too-large': 'No operation accepts a body of more than 16 KiB.',
   'not-json': 'Set the header “Content-Type: application/json”. The only supported charset is UTF-8.',
   'encoded-body':

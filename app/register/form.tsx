@@ -5,12 +5,14 @@ import { NewPasswordField } from '@/app/_ui/new-password-field'
 import { NameFields, PhoneNumberField } from '@/app/_ui/person-fields'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
+import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { registerAction } from './action'
 
-const rules = () => import('@/lib/accounts/schema').then((schema) => schema.registerFields)
+const rules = (mode: PhoneNumberMode) => () =>
+  import('@/lib/accounts/schema').then(({ registerFields }) => registerFields[mode])
 
-export function RegisterForm({ site }: { site: string }) {
-  const form = useServerForm(rules, registerAction)
+export function RegisterForm({ site, phoneNumber }: { site: string; phoneNumber: PhoneNumberMode }) {
+  const form = useServerForm(rules(phoneNumber), registerAction)
   return (
     <Form
       form={form}
@@ -20,7 +22,7 @@ export function RegisterForm({ site }: { site: string }) {
     >
       <NameFields />
       <Field name="email" label="Email" type="email" autoComplete="email" />
-      <PhoneNumberField />
+      <PhoneNumberField mode={phoneNumber} isNew />
       <NewPasswordField name="password" label="Password" />
       <SubmitButton>Create account</SubmitButton>
     </Form>

@@ -10,13 +10,13 @@ import { RegistrationEmailSent } from './registration-email-sent'
 
 export default orUnavailablePage(async function RegisterPage({ searchParams }: PageProps<'/register'>) {
   if (await loggedInUser()) redirect('/account')
-  const { APP_NAME, REGISTRATION } = config()
+  const { APP_NAME, REGISTRATION, PHONE_NUMBER } = config()
   if (REGISTRATION === 'closed') return <RegistrationClosed />
   if ((await searchParams).sent !== undefined) return <RegistrationEmailSent email={await rememberedEmail()} />
   return (
     <section className="card">
       <h1>Create your account</h1>
-      <RegisterForm site={APP_NAME} />
+      <RegisterForm site={APP_NAME} phoneNumber={PHONE_NUMBER} />
       <Agreement />
       <p className="aside">
         Already have an account? <a href="/login">Log in</a>

@@ -46,7 +46,7 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
         <li>Disable the password if it was changed in the meantime, and email you a link to choose a new one.</li>
         {moves && (
           <>
-            <li>Change your name and phone number back to what they were before.</li>
+            <li>Change your profile details back to what they were before.</li>
             <li>Notify the account’s current email, whose owner can contest this.</li>
           </>
         )}

@@ -5,20 +5,30 @@ import { NameFields, PhoneNumberField } from '@/app/_ui/person-fields'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { finishRegistrationAction } from './action'
 
-const rules = () => import('@/lib/email-verification/schema').then((schema) => schema.registrationDetails)
+const rules = (mode: PhoneNumberMode) => () =>
+  import('@/lib/email-verification/schema').then(({ registrationDetails }) => registrationDetails[mode])
 
 type Registered = { first_name: string; last_name: string; phone_number: string }
-type Props = { site: string; title: string; button: string; link: string; email: string; registered: Registered }
+type Props = {
+  site: string
+  title: string
+  button: string
+  link: string
+  email: string
+  phoneNumber: PhoneNumberMode
+  registered: Registered
+}
 
-export function FinishRegistrationForm({ site, title, button, link, email, registered }: Props) {
-  const form = useServerForm(rules, finishRegistrationAction, registered)
+export function FinishRegistrationForm({ site, title, button, link, email, phoneNumber, registered }: Props) {
+  const form = useServerForm(rules(phoneNumber), finishRegistrationAction, registered)
   return (
     <Form form={form} title={title} site={site}>
       <input type="hidden" name="link" value={link} />
       <NameFields />
-      <PhoneNumberField />
+      <PhoneNumberField mode={phoneNumber} isNew />
       <UsernameForPasswordManagers email={email} />
       <NewPasswordField name="password" label="Password" />
       <SubmitButton>{button}</SubmitButton>

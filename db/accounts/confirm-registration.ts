@@ -4,6 +4,7 @@ import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { emails, registrations, users } from '@/db/schema'
 import { insertUser } from './register-user'
+import { registeredNumber } from './registrations'
 import type { NewUser, Origin, User } from './users'
 
 type Given = Partial<Pick<NewUser, 'firstName' | 'lastName' | 'phoneNumber' | 'passwordHash'>>
@@ -25,7 +26,7 @@ export function confirmRegistration(
     const fields = {
       email: kept.email,
       emailCanonical: kept.emailCanonical,
-      phoneNumber: given.phoneNumber ?? kept.phoneNumber,
+      phoneNumber: given.phoneNumber === undefined ? registeredNumber(kept) : given.phoneNumber,
       firstName: given.firstName ?? kept.firstName,
       lastName: given.lastName ?? kept.lastName,
       passwordHash: given.passwordHash ?? kept.passwordHash,
@@ -40,7 +41,8 @@ export function confirmRegistration(
 }
 
 async function whatIsTaken(tx: Database, { emailCanonical, phoneNumber }: NewUser): Promise<'taken' | 'phone-taken'> {
-  const either = or(eq(users.emailCanonical, emailCanonical), eq(users.phoneNumber, phoneNumber))
+  const samePhone = phoneNumber === null ? undefined : eq(users.phoneNumber, phoneNumber)
+  const either = or(eq(users.emailCanonical, emailCanonical), samePhone)
   const others = await tx.select({ emailCanonical: users.emailCanonical }).from(users).where(either)
   const byPhoneAlone = others.length > 0 && others.every((other) => other.emailCanonical !== emailCanonical)
   return byPhoneAlone ? 'phone-taken' : 'taken'

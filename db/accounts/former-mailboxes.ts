@@ -4,6 +4,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { type EventType, emailContests, emailUndos, events, users } from '@/db/schema'
+import { config } from '@/lib/config'
 import type { User } from './users'
 
 type Person = Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>
@@ -24,7 +25,8 @@ const columnsOfContests = { email, emailCanonical, firstName, lastName, phoneNum
 
 /**
  * The name and phone number at the time when this mailbox lost the account, because it must not see what others entered
- * since. Data that is no longer known, and a number that another account has now, is replaced with placeholders.
+ * since. Data that is no longer known, and a number that another account has now, is replaced with placeholders; where the
+ * setting PHONE_NUMBER does not require a number, the account then has none.
  */
 export async function personAsLeftBy(tx: Database, user: User, emailCanonical: string): Promise<Person> {
   const [left] = await rowsWhere(tx, user.id, (table) => eq(table.emailCanonical, emailCanonical)).limit(1)
@@ -32,7 +34,7 @@ export async function personAsLeftBy(tx: Database, user: User, emailCanonical: s
   return {
     firstName: firstName ?? 'Account',
     lastName: lastName ?? 'Owner',
-    phoneNumber: phoneNumber && (await isFree(tx, phoneNumber, user.id)) ? phoneNumber : nobodysNumber(),
+    phoneNumber: phoneNumber && (await isFree(tx, phoneNumber, user.id)) ? phoneNumber : noNumber(),
   }
 }
 
@@ -106,6 +108,8 @@ async function isFree(tx: Database, phoneNumber: string, exceptUserId: string): 
   const another = and(eq(users.phoneNumber, phoneNumber), ne(users.id, exceptUserId))
   return (await tx.select({ id: users.id }).from(users).where(another).limit(1)).length === 0
 }
+
+const noNumber = () => (config().PHONE_NUMBER === 'required' ? nobodysNumber() : null)
 
 /** Valid by the rule for phone numbers, but in no network; the account owner replaces it. */
 const nobodysNumber = () => `000${String(randomInt(10 ** 12)).padStart(12, '0')}`

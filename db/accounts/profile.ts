@@ -8,7 +8,7 @@ import type { Origin, User } from './users'
 
 export type ProfileChanges = Partial<Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>>
 
-/** Changes names and phone number, telling the owner of a new number; 'taken' when the number belongs to another account. */
+/** Changes names and phone number, telling the owner when the number changes; 'taken' when the number belongs to another account. */
 export function writeProfile(id: string, changes: ProfileChanges, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {
     const before = await lockUser(tx, id, { strength: 'update' })

@@ -2,9 +2,12 @@ import { and, desc, eq, gt, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
 import { type FoundLink, hasExpired, isOpen, linkExpiry } from '@/db/links'
 import { inSeconds } from '@/db/outbox'
 import { emails, registrations, users } from '@/db/schema'
+import { config } from '@/lib/config'
+import { phoneNumberInUse } from '@/lib/rules/phone-number'
 import type { NewUser, Origin, User } from './users'
 
 export type Registration = typeof registrations.$inferSelect
@@ -56,7 +59,13 @@ async function readRegistration(which: SQL | undefined): Promise<FoundRegistrati
       .orderBy(desc(registrations.id))
       .limit(1),
   )
-  return found
+  if (!found) return undefined
+  return { ...found, phoneTaken: found.phoneTaken && registeredNumber(found.row) !== null }
+}
+
+/** The phone number that the account of this registration will have, unless another one is entered. */
+export function registeredNumber({ phoneNumber }: Registration): string | null {
+  return phoneNumberInUse(config().PHONE_NUMBER, phoneNumber)
 }
 
 type Opened =
@@ -72,7 +81,7 @@ export function openRegistration(id: string): Promise<Opened> {
       .from(registrations)
       .where(and(eq(registrations.id, id), isOpen('registration')))
     if (!registration) return undefined
-    const { emailCanonical, phoneNumber } = registration
+    const { emailCanonical } = registration
     const [owner] = await tx.select().from(users).where(eq(users.emailCanonical, emailCanonical))
     if (owner) {
       await tx.delete(registrations).where(eq(registrations.id, id))
@@ -87,9 +96,14 @@ export function openRegistration(id: string): Promise<Opened> {
       .set({ expiresAt: linkExpiry('registration') })
       .where(eq(registrations.id, id))
       .returning()
-    const [other] = await tx.select({ id: users.id }).from(users).where(eq(users.phoneNumber, phoneNumber))
-    return { state: other ? 'phone-taken' : 'open', registration: renewed! }
+    const isTaken = await hasAccount(tx, registeredNumber(registration))
+    return { state: isTaken ? 'phone-taken' : 'open', registration: renewed! }
   })
+}
+
+async function hasAccount(tx: Database, phoneNumber: string | null): Promise<boolean> {
+  if (phoneNumber === null) return false
+  return (await tx.select({ id: users.id }).from(users).where(eq(users.phoneNumber, phoneNumber))).length > 0
 }
 
 /** Only those of the same browser, because a stranger who registers the email again must not replace the owner's registration. */

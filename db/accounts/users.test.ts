@@ -25,7 +25,7 @@ test('of 20 registrations of one phone number at once exactly one creates an acc
   const { phoneNumber } = fields()
   const made = await atOnce(20, () => registerUser(fields({ phoneNumber }), {}))
   expect(made.filter(Boolean)).toHaveLength(1)
-  const rows = await query((db) => db.select().from(users).where(eq(users.phoneNumber, phoneNumber)))
+  const rows = await query((db) => db.select().from(users).where(eq(users.phoneNumber, phoneNumber!)))
   expect(rows).toHaveLength(1)
 })
 

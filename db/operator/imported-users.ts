@@ -11,7 +11,7 @@ export type ImportedUser = {
   id: string
   email: string
   emailCanonical: string
-  phoneNumber: string
+  phoneNumber: string | null
   firstName: string
   lastName: string
   emailVerifiedAt?: string
@@ -23,7 +23,7 @@ export type ImportedUser = {
 }
 
 type Keys = { ids: string[]; emails: string[]; phones: string[] }
-export type Holder = { id: string; emailCanonical: string; phoneNumber: string }
+export type Holder = { id: string; emailCanonical: string; phoneNumber: string | null }
 /** `proven`: the email stays reserved even if somebody else has verified it. */
 export type Reservation = { emailCanonical: string; proven: boolean }
 
@@ -92,8 +92,8 @@ function copyLine(user: ImportedUser): string {
   return `${[...names, ...moments, passwordHash].map(copyText).join('\t')}\n`
 }
 
-function copyText(value: string | undefined): string {
-  if (value === undefined) return '\\N'
+function copyText(value: string | null | undefined): string {
+  if (value === null || value === undefined) return '\\N'
   return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign]!) : value
 }
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }

@@ -24,7 +24,7 @@ const written = template(({ name, when, contest }: Said) => {
       <Paragraph>{`The email change that gave you this ${APP_NAME} account was undone. The account now belongs to its earlier email again.`}</Paragraph>
       <Paragraph>{when}</Paragraph>
       <Paragraph>
-        Someone undid the change with a link that we sent to the earlier email. Your name and phone number are not shown
+        Someone undid the change with a link that we sent to the earlier email. Your profile details are not shown
         there.
       </Paragraph>
       <Paragraph>If that’s right, no action is needed.</Paragraph>

@@ -44,8 +44,8 @@ function Lost() {
     <>
       <Paragraph>{`The people who run ${APP_NAME} have decided that the contested account belongs to another email.`}</Paragraph>
       <Paragraph>
-        You can no longer log in to it. The name and phone number you entered were deleted and not shown to the other
-        person. You can use your email to create an account of your own.
+        You can no longer log in to it. The profile details you entered were deleted and not shown to the other person.
+        You can use your email to create an account of your own.
       </Paragraph>
     </>
   )

@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { cpuTime } from '@/test/cpu-time'
-import { registerInput } from './schema'
-
-const phoneNumber = registerInput.shape.phone_number
+import { optionalPhoneNumber, phoneNumber } from './phone-number'
 
 const kept: [typed: string, stored: string][] = [
   ['1234567890', '1234567890'],
@@ -50,6 +48,19 @@ for (const [what, typed] of Object.entries(refused)) {
     expect(phoneNumber.safeParse(typed).success).toBe(false)
   })
 }
+
+for (const [what, given] of Object.entries({ 'a missing member': undefined, null: null, nothing: '', spaces: ' \t' })) {
+  test(`where it is optional, ${what} means no phone number`, () => {
+    expect(optionalPhoneNumber.parse(given) ?? null).toBe(null)
+  })
+}
+
+test('where it is optional, a phone number that is given follows the same rule', () => {
+  for (const [typed, stored] of kept) expect(optionalPhoneNumber.parse(typed)).toBe(stored)
+  const { nothing: _, 'no digit': __, ...others } = refused
+  for (const [what, typed] of Object.entries(others))
+    expect([what, optionalPhoneNumber.safeParse(typed).success]).toEqual([what, false])
+})
 
 test('separators between the digits change nothing, and no digit is lost [A13]', () => {
   const digits = fc.stringMatching(/^\+?[0-9]{10,15}$/)

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import type { User } from '@/db/accounts/users'
+import { config } from '@/lib/config'
+import { phoneNumberInUse } from '@/lib/rules/phone-number'
 
 /** The public fields of an account. */
 export const userAnswer = z.object({
@@ -7,7 +9,7 @@ export const userAnswer = z.object({
   first_name: z.string(),
   last_name: z.string(),
   email: z.string(),
-  phone_number: z.string(),
+  phone_number: z.nullable(z.string()),
   email_verified: z.boolean(),
   created_at: z.iso.datetime(),
 })
@@ -19,7 +21,7 @@ export function publicUser(user: User): PublicUser {
     first_name: user.firstName,
     last_name: user.lastName,
     email: user.email,
-    phone_number: user.phoneNumber,
+    phone_number: phoneNumberInUse(config().PHONE_NUMBER, user.phoneNumber),
     email_verified: user.emailVerifiedAt !== null,
     created_at: user.createdAt.toISOString(),
   }

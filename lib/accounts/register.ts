@@ -27,7 +27,7 @@ type Registered = { message: string; user?: PublicUser }
  * `registration-closed`.
  */
 export const register = operation({
-  input: registerInput,
+  input: () => registerInput[config().PHONE_NUMBER],
   alsoCheck: commonPasswordErrors('password'),
   throttle: limitCalls('register', perIp(100, '1h')),
   run: async (input, caller): Promise<Result<Registered>> => {
@@ -39,7 +39,7 @@ export const register = operation({
     const fields = {
       email: input.email,
       emailCanonical: canonicalEmail(input.email),
-      phoneNumber: input.phone_number,
+      phoneNumber: input.phone_number ?? null,
       firstName: input.first_name,
       lastName: input.last_name,
       passwordHash: await hashPassword(input.password),

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
+import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { email } from './email'
+import { optionalPhoneNumber, phoneNumber } from './phone-number'
 import { text } from './text'
 import { codePoints, wellFormed } from './well-formed-text'
 
@@ -14,21 +16,6 @@ const name = (missing: string) =>
     z.regex(NO_CONTROLS, 'Remove line breaks and control characters.'),
   )
 
-const phoneNumber = z.pipe(
-  z.pipe(
-    text(
-      'Enter your phone number.',
-      z.trim(),
-      z.minLength(1, { error: 'Enter your phone number.', abort: true }),
-      z.maxLength(50, { error: 'Enter 10 to 15 digits. You can start with +.', abort: true }),
-    ),
-    // Kept as text, because a number would lose its leading zeros. The (0) is not dialed after a country code.
-    // \p{Cf} are invisible characters that are often copied along with a number.
-    z.transform((typed: string) => typed.replace(/^(\p{Cf}*\+.*?)\(0\)/u, '$1').replace(/[\s.\-‐-―()[\]\p{Cf}]/gu, '')),
-  ),
-  z.string().check(z.regex(/^\+?[0-9]{10,15}$/, 'Enter 10 to 15 digits. You can start with +.')),
-)
-
 /** The rule for every new password; its length is counted in code points (NIST SP 800-63B-4 §3.1.1.2). */
 export const newPassword = z.pipe(
   wellFormed('Choose a password.'),
@@ -38,14 +25,26 @@ export const newPassword = z.pipe(
   ),
 )
 
-export const personFields = {
-  first_name: name('Enter your first name.'),
-  last_name: name('Enter your last name.'),
-  phone_number: phoneNumber,
+export const nameFields = { first_name: name('Enter your first name.'), last_name: name('Enter your last name.') }
+
+type PersonFields = typeof nameFields & { phone_number: typeof optionalPhoneNumber }
+
+/**
+ * A schema for each value of the setting PHONE_NUMBER. With `off`, a phone number is an unknown member, which is ignored.
+ * To the code that reads the input, the three are one: a phone number may be missing.
+ */
+export function byPhoneNumberMode<S>(schema: (person: PersonFields) => S): Record<PhoneNumberMode, S> {
+  return {
+    required: schema({ ...nameFields, phone_number: phoneNumber as unknown as typeof optionalPhoneNumber }),
+    optional: schema({ ...nameFields, phone_number: optionalPhoneNumber }),
+    off: schema(nameFields as PersonFields),
+  }
 }
 
 /** What a person types; `registerInput` adds the secret of the browser. */
-export const registerFields = z.object({ ...personFields, email, password: newPassword })
+export const registerFields = byPhoneNumberMode((person) => z.object({ ...person, email, password: newPassword }))
 
 /** `browser` is a secret by which we recognize this browser when it opens the emailed link. */
-export const registerInput = z.extend(registerFields, { browser: z.optional(text(undefined, z.maxLength(100))) })
+export const registerInput = byPhoneNumberMode((person) =>
+  z.object({ ...person, email, password: newPassword, browser: z.optional(text(undefined, z.maxLength(100))) }),
+)

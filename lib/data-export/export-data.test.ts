@@ -14,6 +14,7 @@ import { statementsOf } from '@/test/database-statements'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { exportData } from './export-data'
 
 test('the export contains everything about the account, however much there is [G8]', async () => {
@@ -35,6 +36,13 @@ test('the export contains everything about the account, however much there is [G
   const mailed = rows.mails.map(({ kind, recipient }) => ({ kind, to: recipient }))
   expect(data.mails.map(({ kind, to }) => ({ kind, to })).sort(byKind)).toEqual(mailed.sort(byKind))
   expect(mailed).toHaveLength(3)
+})
+
+test('the export contains a stored phone number also where phone numbers are off', async () => {
+  const user = await someone()
+  const caller = await aCallerOf(user)
+  const { profile } = await withSettings({ PHONE_NUMBER: 'off' }, () => exported(caller))
+  expect(profile.phone_number).toBe(user.phoneNumber)
 })
 
 test('20,000 sessions, events and emails are each exported once, with at most a hundred in memory at a time', async () => {

@@ -46,7 +46,8 @@ export const exportData = loggedInOperation({
     const sessionsOf = (page: Page) => pageOfSessions(user.id, { idleDays: SESSION_IDLE_DAYS, ...page })
     return ok({
       exported_at: new Date().toISOString(),
-      profile: publicUser(user),
+      // Also a stored number that the setting PHONE_NUMBER hides: the owner learns everything that is stored.
+      profile: { ...publicUser(user), phone_number: user.phoneNumber },
       sessions: inPages(sessionsOf, publicSession(id)),
       activity: inPages((page) => listEvents(user.id, page), publicEvent),
       mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail(user)),

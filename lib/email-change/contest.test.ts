@@ -20,6 +20,7 @@ import { aResetLink } from '@/test/links/a-reset-link'
 import { changeLink, linkRow, type MadeLink, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, requestedChange, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { contest } from './contest'
 import { undoEmail } from './undo-email'
 
@@ -202,6 +203,15 @@ test('a phone number that another account uses by now stays there, and the resto
   await register({ ...aPerson(), phone_number: before.phoneNumber }, aCaller())
   expect(await undo(link)).toMatchObject({ ok: true })
   expect((await accountOf(user)).phoneNumber).toMatch(/^000\d{12}$/)
+})
+
+test('where a phone number is not required, the restored account then has none', async () => {
+  const before = await somebodyVerified()
+  const { user, undo: link } = await moved(before)
+  await updateProfile({ phone_number: aPerson().phone_number }, await aCallerOf(user))
+  await register({ ...aPerson(), phone_number: before.phoneNumber }, aCaller())
+  expect(await withSettings({ PHONE_NUMBER: 'optional' }, () => undo(link))).toMatchObject({ ok: true })
+  expect((await accountOf(user)).phoneNumber).toBeNull()
 })
 
 test('while an account is contested nobody else can use the email of either side', async () => {

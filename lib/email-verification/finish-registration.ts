@@ -13,7 +13,7 @@ import type { registrationDetails } from './schema'
 import type { VerificationLink } from './verification-link'
 
 type RegistrationLink = Extract<VerificationLink, { state: 'good'; of: 'registration' }>
-type Given = Partial<z.output<typeof registrationDetails>>
+type Given = Partial<z.output<typeof registrationDetails.optional>>
 
 /** The answer shows whether a phone number has an account, so each email may try only a few. */
 const otherNumbers = limitCalls('registration-phone', perMailbox(10, '1h'))
@@ -30,11 +30,13 @@ export async function finishRegistration(
 ): Promise<Result<User | undefined>> {
   if (config().REGISTRATION === 'closed') return fail('registration-closed')
   if (link.emailTaken) return fail('account-exists')
-  if (phone_number !== undefined && phone_number !== link.row.phoneNumber) {
+  if (typeof phone_number === 'string' && phone_number !== link.row.phoneNumber) {
     const tooMany = await refuseBeyond(otherNumbers, { caller, email: link.email })
     if (tooMany) return tooMany
   }
   if (password === undefined && link.needsPassword) return fail('invalid-input', { password: ['Choose a password.'] })
+  if (phone_number === undefined && link.needsPhone)
+    return fail('invalid-input', { phone_number: ['Enter your phone number.'] })
   const refusal = password !== undefined && refusedPassword(password, link.email)
   if (refusal) return fail('invalid-input', { password: [refusal] })
 

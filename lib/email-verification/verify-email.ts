@@ -1,5 +1,6 @@
 import { spendEmailVerification } from '@/db/accounts/email-verifications'
 import { commonPasswordErrors } from '@/lib/accounts/password-rule'
+import { config } from '@/lib/config'
 import { linkAttempts } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { type Failure, fail, ok } from '@/lib/result'
@@ -12,7 +13,7 @@ import { readVerificationLink } from './verification-link'
  * the answer is `invalid-input`), except in the browser that registered, and names and phone number may be corrected.
  */
 export const verifyEmail = operation({
-  input: verifyEmailInput,
+  input: () => verifyEmailInput[config().PHONE_NUMBER],
   alsoCheck: commonPasswordErrors('password'),
   throttle: linkAttempts,
   run: async ({ token, browser, ...given }, caller) => {

@@ -22,7 +22,7 @@ async function freeOnes(candidates: Candidate[]): Promise<Candidate[]> {
   const { holders, reservations } = await findInTheWay({
     ids: candidates.map(({ id }) => id),
     emails: candidates.map(({ judged }) => judged.emailCanonical),
-    phones: candidates.map(({ judged }) => judged.phoneNumber),
+    phones: candidates.flatMap(({ judged }) => judged.phoneNumber ?? []),
   })
   const byId = new Map(holders.map((holder) => [holder.id, holder]))
   const byEmail = new Map(holders.map((holder) => [holder.emailCanonical, holder]))
@@ -32,7 +32,7 @@ async function freeOnes(candidates: Candidate[]): Promise<Candidate[]> {
 
   return candidates.filter((candidate) => {
     const { emailCanonical, phoneNumber, emailVerifiedAt, problems: met } = candidate.judged
-    const [sameEmail, samePhone] = [byEmail.get(emailCanonical), byPhone.get(phoneNumber)]
+    const [sameEmail, samePhone] = [byEmail.get(emailCanonical), phoneNumber && byPhone.get(phoneNumber)]
     const same = [byId.get(candidate.id), sameEmail, samePhone]
     candidate.already = same.some((holder) => holder && candidate.isMine(holder.id))
     if (candidate.already) return false

@@ -27,7 +27,7 @@ export function candidateMaker(leniency: Leniency): (row: SourceRow) => Candidat
   // corrected before the next run would change which of the two is imported.
   const claimed = { email: duplicateKeys(), phone: duplicateKeys(), id: duplicateKeys() }
 
-  function claim(what: keyof typeof claimed, key: string, { row, judged: { problems } }: Candidate): void {
+  function claim(what: keyof typeof claimed, key: string | null, { row, judged: { problems } }: Candidate): void {
     const earlier = key && claimed[what](key, row)
     if (earlier) problems.push({ code: `${what}-collision`, detail: `row ${earlier}` })
   }

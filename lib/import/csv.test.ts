@@ -121,6 +121,14 @@ test('a missing column prints a --map that is ready to copy, and how to do witho
   ])
 })
 
+test('a column of phone numbers is needed only where they are required', async () => {
+  const text = 'first_name,last_name,email,password\nAda,Byron,a@example.com,hash\n'
+  await expect(read(text, { phoneNumber: 'required' })).rejects.toThrow('No column phone_number')
+  for (const phoneNumber of ['optional', 'off'] as const) {
+    expect(await read(text, { phoneNumber })).toMatchObject([{ fields: { email: 'a@example.com' } }])
+  }
+})
+
 const secret = '$2b$12$U0hLSe0l2JLXfT0zLG9kAOG9RF'
 const unusable: [why: string, text: string, words: RegExp][] = [
   ['nothing', '', /empty/],

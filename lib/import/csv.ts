@@ -2,17 +2,16 @@ import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
 import { withDelimiter } from './csv-delimiter'
 import type { FieldName } from './field-names'
-import { columnsFor, type Fields, type Mapping, rowOf, type SourceRow, UnusableSource } from './fields'
+import { columnsFor, type Fields, type Mapping, type Needs, rowOf, type SourceRow, UnusableSource } from './fields'
 import { mayBeNothing } from './nothing'
 
 const ROWS_AT_ONCE = 500
 /** An unclosed quote would make the rest of the file one field. */
 const LONGEST_RECORD = 2 ** 20
 
-type Options = {
+type Options = Needs & {
   mapping: Mapping
   delimiter?: string
-  withoutPassword?: boolean
   /** Called with the names in the header. */
   seen?: (names: string[]) => void
 }
@@ -69,10 +68,10 @@ function isCsvError(error: unknown): error is CsvError & { lines: number } {
   return error instanceof Error && 'code' in error && 'lines' in error
 }
 
-function placesOf(header: string[], { mapping, withoutPassword, seen }: Options): [FieldName, number][] {
+function placesOf(header: string[], { mapping, seen, ...needs }: Options): [FieldName, number][] {
   const names = header.map((name) => name.trim())
   seen?.(names)
-  return columnsFor(names, mapping, withoutPassword).map(([name, column]) => [name, names.indexOf(column)])
+  return columnsFor(names, mapping, needs).map(([name, column]) => [name, names.indexOf(column)])
 }
 
 function pick(record: string[], columns: [FieldName, number][]): Fields {

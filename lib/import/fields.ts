@@ -1,3 +1,4 @@
+import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { type FieldName, fieldNames, isFieldName } from './field-names'
 import { readJsonValue } from './json-value'
 import { missingColumns } from './missing-columns'
@@ -45,8 +46,11 @@ export function readMapping(text: string): Mapping {
   return Object.fromEntries(pairs)
 }
 
+/** What decides whether some of the required fields may be missing. */
+export type Needs = { withoutPassword?: boolean; phoneNumber?: PhoneNumberMode }
+
 /** Finds the column of the source for each field. Throws UnusableSource if a required field has none. */
-export function columnsFor(columns: string[], mapping: Mapping, withoutPassword = false): [FieldName, string][] {
+export function columnsFor(columns: string[], mapping: Mapping, needs: Needs = {}): [FieldName, string][] {
   const twice = columns.find((column, place) => columns.indexOf(column) < place && isRead(column, mapping))
   if (twice) throw new UnusableSource(`There are two columns named ${twice}. Remove one of them.`)
   const found = fieldNames.flatMap((name) => {
@@ -54,10 +58,17 @@ export function columnsFor(columns: string[], mapping: Mapping, withoutPassword 
     return column === undefined ? [] : [[name, column] as [FieldName, string]]
   })
   const has = new Set(found.map(([name]) => name))
-  const isNeeded = (name: FieldName) => REQUIRED.includes(name) && !(withoutPassword && name === 'password_hash')
-  const missing = fieldNames.filter((name) => !has.has(name) && (mapping[name] !== undefined || isNeeded(name)))
+  const missing = fieldNames.filter(
+    (name) => !has.has(name) && (mapping[name] !== undefined || isRequired(name, needs)),
+  )
   if (missing.length === 0) return found
   throw new UnusableSource(missingColumns(missing, columns, mapping))
+}
+
+function isRequired(name: FieldName, { withoutPassword, phoneNumber = 'required' }: Needs): boolean {
+  if (name === 'password_hash' && withoutPassword) return false
+  if (name === 'phone_number' && phoneNumber !== 'required') return false
+  return REQUIRED.includes(name)
 }
 
 /** The names that a column for this field may have, the preferred one first. */

@@ -9,6 +9,7 @@ import {
   columnsFor,
   type Fields,
   type Mapping,
+  type Needs,
   rowOf,
   type Source,
   type SourceRow,
@@ -18,9 +19,8 @@ import {
 import { jsonLines } from './json-lines'
 import { lookalikes } from './lookalikes'
 
-export type SourceOptions = {
+export type SourceOptions = Needs & {
   mapping: Mapping
-  withoutPassword?: boolean
   format?: 'csv' | 'jsonl'
   delimiter?: string
   /** The table of a database, optionally with its schema. */
@@ -94,7 +94,7 @@ async function openTable(url: string, options: SourceOptions): Promise<Source> {
     throw new Unavailable(`Cannot read the table ${options.table}: ${error.message}`, 1)
   })
   try {
-    const wanted = columnsFor(origin.columns, options.mapping, options.withoutPassword)
+    const wanted = columnsFor(origin.columns, options.mapping, options)
     const [, strange] =
       wanted.find(([name, column]) => TEXT_ALONE.has(name) && origin.structured.includes(column)) ?? []
     if (strange)

@@ -125,6 +125,24 @@ test('a person who registers during the import keeps out only the same row', asy
   expect(found[0]).toMatchObject({ createdAt: new Date('2021-03-04T05:06:07.123Z'), disabledAt: null })
 })
 
+test('people without a phone number are imported beside each other, and do not collide with accounts without one', async () => {
+  const phoneNumber = 'optional'
+  const nobody = await someone({ phoneNumber: null })
+  const people = [aStranger({ phone_number: '' }), aStranger({ id: '2', phone_number: null }), aStranger({ id: '3' })]
+  const known = aStranger({ id: '4', email: nobody.email, phone_number: undefined })
+  const first = await bring([...people, known], { phoneNumber })
+  expect(first).toMatchObject({ imported: 3, refused: 1, told: ['4 email-taken'] })
+  expect((await accountWith(people[0]!.email))?.phoneNumber).toBeNull()
+  expect(await bring([...people, known], { phoneNumber })).toMatchObject({ imported: 0, already: 3, refused: 1 })
+})
+
+test('an export of accounts without a phone number can be imported', async () => {
+  const { phone_number: _, ...person } = aStranger()
+  expect(await bring([{ ...person, phone_number: null }], { phoneNumber: 'optional' })).toMatchObject({ imported: 1 })
+  const rows = asImported()
+  expect(await addImportedUsers([{ ...rows, phoneNumber: null }])).toEqual(new Set([rows.id]))
+})
+
 test('names with backslashes, quotes and other special characters are imported unchanged [B16]', async () => {
   const names = ['\\N', '\\.', "O'Brien; drop table users;--", '\\\\', '{"a":1}', '<script>', '$1', '李 🦊', '\\t\\n']
   // One at a time, because a single row that COPY cannot read would make the import insert all of them without COPY.

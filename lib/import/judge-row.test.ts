@@ -19,6 +19,23 @@ const good: Fields = {
 const judge = (changes: Fields = {}, leniency: Leniency = {}) => judgeRow({ ...good, ...changes }, leniency, now)
 const met = (changes: Fields, leniency?: Leniency) => judge(changes, leniency).problems.map(({ code }) => code)
 
+test('a row without a phone number is refused only where one is required', () => {
+  for (const phone_number of [undefined, null, '', 'NULL']) {
+    expect(met({ phone_number }, { phoneNumber: 'required' })).toEqual(['phone-missing'])
+    for (const phoneNumber of ['optional', 'off'] as const) {
+      expect(judge({ phone_number }, { phoneNumber })).toMatchObject({ phoneNumber: null, problems: [] })
+    }
+  }
+  expect(met({ phone_number: '12' }, { phoneNumber: 'optional' })).toEqual(['phone-short'])
+})
+
+test('where phone numbers are off, a row is imported without its number, and the report says so', () => {
+  for (const phone_number of ['1234567890', '12', 'x']) {
+    const problems = [{ code: 'phone-left-out' }]
+    expect(judge({ phone_number }, { phoneNumber: 'off' })).toMatchObject({ phoneNumber: null, problems })
+  }
+})
+
 test('a valid row becomes an account unchanged', () => {
   expect(judge()).toEqual({
     sourceId: '7',

@@ -19,7 +19,7 @@ export type Judged = {
   sourceId?: string
   email: string
   emailCanonical: string
-  phoneNumber: string
+  phoneNumber: string | null
   firstName: string
   lastName: string
   passwordHash: string

@@ -1,6 +1,8 @@
 import { NO_PASSWORD } from '@/db/accounts/users'
 import { email as emailRule } from '@/lib/accounts/email'
-import { personFields } from '@/lib/accounts/schema'
+import { phoneNumber } from '@/lib/accounts/phone-number'
+import { nameFields } from '@/lib/accounts/schema'
+import { lacksPhoneNumber, type PhoneNumberMode } from '@/lib/rules/phone-number'
 import type { Fields } from './fields'
 import { hashFault } from './hash-fault'
 import { unwrapJson } from './json-value'
@@ -17,6 +19,8 @@ export type Leniency = {
   missingName?: string
   /** Imports people without a usable hash, who then choose a password by an emailed link. */
   withoutPassword?: boolean
+  /** The setting PHONE_NUMBER, by default `required`. */
+  phoneNumber?: PhoneNumberMode
 }
 
 const LEAST_DIGITS = 10
@@ -43,26 +47,35 @@ export function readId(text: Text): string | undefined {
   return id.trim().replace(/^\{([0-9a-f-]{36})\}$/i, '$1')
 }
 
-export function readPhone(text: Text, { padPhone = 0 }: Leniency, problems: Problem[]): string {
+/** Null if there is none, or none that is valid. */
+export function readPhone(text: Text, leniency: Leniency, problems: Problem[]): string | null {
+  const { padPhone = 0, phoneNumber: mode = 'required' } = leniency
   const typed = unwrapJson(text?.trim() ?? '') ?? ''
+  if (isNothing(typed)) {
+    if (lacksPhoneNumber(mode, null)) problems.push({ code: 'phone-missing' })
+    return null
+  }
+  if (mode === 'off') {
+    problems.push({ code: 'phone-left-out' })
+    return null
+  }
   const padded =
     /^\d+$/.test(typed) && typed.length >= padPhone - MOST_LOST_ZEROS ? typed.padStart(padPhone, '0') : typed
   // A spreadsheet may turn a phone number into 4711.0 or -4711, and the dot or the minus would pass for a separator.
-  const parsed = /^\d+\.0*$|^-/.test(typed) ? undefined : personFields.phone_number.safeParse(padded)
+  const parsed = /^\d+\.0*$|^-/.test(typed) ? undefined : phoneNumber.safeParse(padded)
   if (parsed?.success) {
     if (padded !== typed)
       problems.push({ code: 'phone-padded', detail: `${typed.length} digits became ${padded.length}` })
     return parsed.data
   }
-  if (isNothing(typed)) problems.push({ code: 'phone-missing' })
-  else if (/^\d+$/.test(typed) && typed.length < LEAST_DIGITS)
+  if (/^\d+$/.test(typed) && typed.length < LEAST_DIGITS)
     problems.push({ code: 'phone-short', detail: `${typed.length} digits` })
   else problems.push({ code: 'phone-invalid' })
-  return ''
+  return null
 }
 
 export function readName(which: 'first' | 'last', text: Text, { missingName }: Leniency, problems: Problem[]): string {
-  const rule = personFields[`${which}_name`]
+  const rule = nameFields[`${which}_name`]
   if (!text?.trim()) {
     if (!missingName) problems.push({ code: `${which}-name-missing` })
     else problems.push({ code: 'name-filled', detail: which })

@@ -25,6 +25,7 @@ export const problems = {
   },
   'phone-padded': { action: 'changed', words: 'Leading zeros were restored.' },
   'phone-collision': { action: 'refused', words: 'An earlier row has the same phone number.' },
+  'phone-left-out': { action: 'changed', words: 'The phone number was left out, because PHONE_NUMBER is off.' },
   'phone-taken': { action: 'refused', words: 'Another account already has this phone number.' },
   'first-name-missing': { action: 'refused', words: 'The first name is missing. See --missing-name.' },
   'first-name-invalid': { action: 'refused', words: 'The first name contains characters that are not allowed.' },

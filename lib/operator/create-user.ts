@@ -3,23 +3,28 @@ import { NO_PASSWORD } from '@/db/accounts/users'
 import { createUserBy } from '@/db/operator/operator-changes'
 import { email } from '@/lib/accounts/email'
 import { refusedPassword } from '@/lib/accounts/password-rule'
-import { newPassword, personFields } from '@/lib/accounts/schema'
+import { byPhoneNumberMode, newPassword } from '@/lib/accounts/schema'
+import { config } from '@/lib/config'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
 import { operatorsUser } from './find-user'
 
+const createUserInput = byPhoneNumberMode((person) =>
+  z.object({ ...person, email, password: z.optional(newPassword), verified: z._default(z.boolean(), false) }),
+)
+
 /** The same rules as for registration. Without a password, only an emailed link opens the account. */
 export const createUser = command(
-  z.object({ ...personFields, email, password: z.optional(newPassword), verified: z._default(z.boolean(), false) }),
+  () => createUserInput[config().PHONE_NUMBER],
   async ({ password, verified, ...person }, operator) => {
     const refused = password && refusedPassword(password, person.email)
     if (refused) return fail('invalid-input', { password: [refused] })
     const user = await createUserBy(operator.name, {
       email: person.email,
       emailCanonical: canonicalEmail(person.email),
-      phoneNumber: person.phone_number,
+      phoneNumber: person.phone_number ?? null,
       firstName: person.first_name,
       lastName: person.last_name,
       passwordHash: password ? await hashPassword(password) : NO_PASSWORD,

@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { isLocked, type User } from '@/db/accounts/users'
 import { findContestedBy } from '@/db/operator/settle-contest'
 import { findAnyUser, type UserName } from '@/db/operator/user-directory'
+import { phoneNumber } from '@/lib/accounts/phone-number'
 import { publicUser } from '@/lib/accounts/public-user'
-import { personFields } from '@/lib/accounts/schema'
 import { text } from '@/lib/accounts/text'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
@@ -18,6 +18,8 @@ export type OperatorsUser = ReturnType<typeof operatorsUser>
 export function operatorsUser(user: User) {
   return {
     ...publicUser(user),
+    // Operators see what is stored, also where the setting hides it from everyone else.
+    phone_number: user.phoneNumber,
     email_verified_at: user.emailVerifiedAt?.toISOString() ?? null,
     email_unreachable_at: user.emailUnreachableAt?.toISOString() ?? null,
     disabled_at: user.disabledAt?.toISOString() ?? null,
@@ -65,6 +67,6 @@ const CONTESTED = 'This account is contested. To continue, settle it first.'
 function nameOf(called: string): UserName | undefined {
   if (called.includes('@')) return { emailCanonical: canonicalEmail(called) }
   if (z.guid().safeParse(called).success) return { id: called }
-  const phone = personFields.phone_number.safeParse(called)
+  const phone = phoneNumber.safeParse(called)
   return phone.success ? { phoneNumber: phone.data } : undefined
 }

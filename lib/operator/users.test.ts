@@ -4,7 +4,9 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { emailsOf } from '@/test/accounts/account-rows'
 import { disable, someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { type AnswerOf, type CommandName, commands } from './commands'
+import { exportUsers } from './export-users'
 
 const operator = { name: 'grace' }
 
@@ -75,6 +77,34 @@ test('an account is created by the rules of registration, and without a password
   expect(made.user).toMatchObject({ has_password: true, email_verified: true })
   expect(await emailsOf(made.user, 'welcome')).toEqual([])
 })
+
+test('an account without a phone number is created, shown and exported where none is required', async () => {
+  const { phone_number, password: _, ...person } = aPerson()
+  expect(await refused(person)).toEqual(['phone_number'])
+  const { user } = await withSettings({ PHONE_NUMBER: 'optional' }, () => run('users create', person))
+  expect(user.phone_number).toBeNull()
+  const off = { ...aPerson(), phone_number }
+  await withSettings({ PHONE_NUMBER: 'off' }, () => run('users create', off))
+  for (const { email } of [person, off]) {
+    expect((await run('users show', { user: email })).user.phone_number).toBeNull()
+    expect(JSON.parse(await exportedLine('jsonl', email))).toMatchObject({ email, phone_number: null })
+    expect(await exportedLine('csv', email)).toContain(`"${email}","",`)
+  }
+})
+
+test('operators still see and export a stored phone number where phone numbers are off', async () => {
+  const { id, email, phoneNumber } = await anAccount()
+  await withSettings({ PHONE_NUMBER: 'off' }, async () => {
+    expect((await run('users show', { user: phoneNumber })).user).toMatchObject({ id, phone_number: phoneNumber })
+    expect(await exportedLine('jsonl', email)).toContain(phoneNumber)
+  })
+})
+
+async function exportedLine(format: 'jsonl' | 'csv', email: string): Promise<string> {
+  let text = ''
+  for await (const piece of exportUsers(format)) text += piece
+  return text.split('\n').find((line) => line.includes(email)) ?? ''
+}
 
 async function refused(input: object): Promise<string[]> {
   const result = await commands['users create'](input, operator)

@@ -1,4 +1,4 @@
 import * as z from 'zod/mini'
-import { personFields } from '@/lib/accounts/schema'
+import { byPhoneNumberMode } from '@/lib/accounts/schema'
 
-export const updateProfileInput = z.partial(z.object(personFields))
+export const updateProfileInput = byPhoneNumberMode((person) => z.partial(z.object(person)))

@@ -1,11 +1,13 @@
 import { writeProfile } from '@/db/accounts/profile'
 import { race } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
+import { login } from '@/lib/sessions/login'
 import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { updateProfile } from './update-profile'
 
 const aMember = () => someone({ passwordHash: 'old', verified: true })
@@ -76,6 +78,48 @@ test('of 12 concurrent changes of one account each new number is recorded and no
   await atOnce(12, () => writeProfile(user.id, { phoneNumber }, origin))
   expect(await emailsOf(user, 'phone-changed')).toHaveLength(1)
   expect((await eventsOf(user)).filter((type) => type === 'phone-changed')).toHaveLength(1)
+})
+
+test('where a phone number is optional, null and an empty field remove it, and the owner is notified', async () => {
+  for (const phone_number of [null, '']) {
+    const user = await aMember()
+    const caller = await aCallerOf(user)
+    await withSettings({ PHONE_NUMBER: 'optional' }, async () => {
+      const changed = await updateProfile({ phone_number }, caller)
+      expect(changed).toMatchObject({ ok: true, value: { user: { phone_number: null, first_name: user.firstName } } })
+      expect(await updateProfile({ last_name: 'Hopper' }, caller)).toMatchObject({ ok: true })
+    })
+    expect((await rowsOf(user)).user).toMatchObject({ phoneNumber: null, lastName: 'Hopper' })
+    expect(await emailsOf(user, 'phone-changed')).toHaveLength(1)
+  }
+})
+
+test('where phone numbers are off, a sent number is ignored, and the stored one is kept but not shown', async () => {
+  const user = await aMember()
+  const caller = await aCallerOf(user)
+  for (const phone_number of [aPerson().phone_number, 'x', null, 7]) {
+    const changed = await withSettings({ PHONE_NUMBER: 'off' }, () =>
+      updateProfile({ last_name: 'Hopper', phone_number }, caller),
+    )
+    expect(changed).toMatchObject({ ok: true, value: { user: { last_name: 'Hopper', phone_number: null } } })
+  }
+  expect((await rowsOf(user)).user?.phoneNumber).toBe(user.phoneNumber)
+  expect(await emailsOf(user, 'phone-changed')).toEqual([])
+})
+
+test('where a phone number is required, an account without one works, and only a saved profile needs it', async () => {
+  const user = await someone({ phoneNumber: null, verified: true })
+  const caller = await aCallerOf(user)
+  expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({
+    value: { user: { phone_number: null } },
+  })
+  expect(await updateProfile({ last_name: 'Hopper' }, caller)).toMatchObject({ ok: true })
+  for (const phone_number of [null, '']) {
+    const refusal = await updateProfile({ last_name: 'King', phone_number }, caller)
+    expect(refusal).toMatchObject({ code: 'invalid-input', fields: { phone_number: ['Enter your phone number.'] } })
+  }
+  const { phone_number } = aPerson()
+  expect(await updateProfile({ phone_number }, caller)).toMatchObject({ ok: true, value: { user: { phone_number } } })
 })
 
 test('each field has the same rules as at registration [A1, A11, B14]', async () => {

@@ -1,5 +1,6 @@
 import { writeProfile } from '@/db/accounts/profile'
 import { publicUser } from '@/lib/accounts/public-user'
+import { config } from '@/lib/config'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
@@ -13,7 +14,7 @@ const phoneChanges = limitCalls('phone-change', perAccount(10, '1h'))
 
 /** Changes the given names and phone number. Refuses with `account-exists` if another account has the number. */
 export const updateProfile = loggedInOperation({
-  input: updateProfileInput,
+  input: () => updateProfileInput[config().PHONE_NUMBER],
   throttle: limitCalls('profile', perAccount(100, '1h')),
   run: async ({ first_name, last_name, phone_number }, caller, session) => {
     const { user } = session

@@ -9,7 +9,7 @@ import { makeHash } from '@/lib/passwords/hash-password'
 
 /** A registration that waits for its email to be verified; the token is the one in the email. */
 export async function aPendingRegistration(
-  person: Person = aPerson(),
+  person: Omit<Person, 'phone_number'> & { phone_number: string | null } = aPerson(),
   browserHash?: string,
 ): Promise<Registration & { token: string }> {
   await keepRegistration(

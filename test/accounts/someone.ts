@@ -8,7 +8,8 @@ import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 
-type Someone = User & { password: string }
+/** Has a phone number unless the test says otherwise, and such a test does not read it. */
+type Someone = User & { password: string; phoneNumber: string }
 
 /** `verified`: whether the email is verified, because only a verified one gets notices. */
 type Overrides = Partial<NewUser & { password: string; verified: boolean }>
@@ -28,10 +29,10 @@ export async function someone(overrides: Overrides = {}): Promise<Someone> {
   }
   const user = await registerUser(fields, {})
   if (!user) throw new Error('The email or the phone number of a test is taken.')
-  if (!verified) return { ...user, password }
+  if (!verified) return { ...user, password } as Someone
   const proof = { emailVerifiedAt: sql`now()` }
   const [proven] = await query((db) => db.update(users).set(proof).where(eq(users.id, user.id)).returning())
-  return { ...proven!, password }
+  return { ...proven!, password } as Someone
 }
 
 export async function disable({ id }: Pick<User, 'id'>): Promise<void> {

@@ -1,6 +1,6 @@
-import { expect, test } from 'playwright/test'
 import { explanations } from '@/app/problems/explanations'
 import { type FailureCode, fail, failures } from '@/lib/result'
+import { expect, test } from '@/test/unit'
 import { problem } from './problem'
 
 for (const code of Object.keys(failures) as FailureCode[]) {

@@ -1,4 +1,4 @@
-import { type Failure, failures, retryText } from '@/lib/result'
+import { type Failure, failures, retryText, titleOf } from '@/lib/result'
 
 type Problem = { status: number; headers: Record<string, string>; body: object }
 
@@ -11,14 +11,14 @@ export function problem(failure: Failure, headers: Record<string, string> = {}):
 /** The same in parts, for code that writes the response itself. */
 export function problemDetails(failure: Failure, headers: Record<string, string> = {}): Problem {
   const { code, fields, requestId } = failure
-  const { status, title } = failures[code]
+  const { status } = failures[code]
   const detail = retryText(failure)
   const errors = Object.entries(fields).flatMap(([name, details]) =>
     details.map((detail) => ({ pointer: `#/${name}`, detail })),
   )
   const body = {
     type: `/problems/${code}`,
-    title,
+    title: titleOf(code),
     status,
     code,
     ...(detail && { detail }),

@@ -26,9 +26,9 @@ export const description = describeOperations(
     method: 'PATCH',
     path,
     tag,
-    summary: 'Update names and phone number',
+    summary: 'Update the profile',
     description:
-      'Changes the members that you send and leaves the others as they are. We notify the account owner by email when the phone number changes.',
+      'Changes the members that you send and leaves the others as they are. A phone number can be sent unless PHONE_NUMBER is “off”; we notify the account owner by email when it changes.',
     operation: updateProfile,
     refuses: ['account-exists'],
     example: { last_name: 'King' },

@@ -1,13 +1,14 @@
 import { operations } from '@/app/_openapi/operations'
 import { nothingThere } from '@/app/_ui/nothing-there'
 import { PageTitle } from '@/app/_ui/page-title'
-import { type FailureCode, failures } from '@/lib/result'
+import { type FailureCode, failures, titleOf } from '@/lib/result'
 import { explanations } from '../explanations'
 
 export default async function ProblemPage({ params }: PageProps<'/problems/[code]'>) {
   const { code } = await params
   if (!Object.hasOwn(failures, code)) return nothingThere()
-  const { status, title } = failures[code as FailureCode]
+  const { status } = failures[code as FailureCode]
+  const title = titleOf(code as FailureCode)
   const own = operations.filter(({ refuses }) => refuses?.includes(code as FailureCode))
   return (
     <section className="card">

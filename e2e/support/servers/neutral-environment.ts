@@ -22,6 +22,7 @@ export const neutral = {
   PASSWORD_HASH: '',
   RATE_LIMITS: '',
   REGISTRATION: '',
+  PHONE_NUMBER: '',
   RESEND_API_KEY: '',
   RESEND_BASE_URL: '',
   RESEND_WEBHOOK_SECRET: '',
