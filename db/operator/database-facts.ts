@@ -3,6 +3,7 @@ import type { Database } from '@/db/connection/database'
 import { type MigrationFacts, migrationFacts } from '@/db/migrate'
 import * as schema from '@/db/schema'
 import { type OutboxFacts, outboxFacts } from './outbox-counts'
+import { type PhoneNumberFacts, phoneNumberFacts } from './phone-number-counts'
 
 /** Facts about the database. They are plain JSON, because the process that has the database open may have to send them. */
 export type DatabaseFacts = {
@@ -11,6 +12,8 @@ export type DatabaseFacts = {
   migrations: MigrationFacts
   /** Undefined if the table does not exist or this role cannot read it. */
   outbox?: OutboxFacts
+  /** Undefined where the table of accounts is not there or not for this role, or where a former version answers. */
+  phoneNumbers?: PhoneNumberFacts
   /** When the database answered, by the clock of this process. */
   askedAt: number
 }
@@ -20,12 +23,13 @@ export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
   const begun = Date.now()
   const server = await serverFacts(db)
   const askedAt = (begun + Date.now()) / 2
-  const [role, migrations, outbox] = await Promise.all([
+  const [role, migrations, outbox, phoneNumbers] = await Promise.all([
     roleFacts(db),
     migrationFacts(db),
     outboxFacts(db).catch(() => undefined),
+    phoneNumberFacts(db).catch(() => undefined),
   ])
-  return { server, role, migrations, outbox, askedAt }
+  return { server, role, migrations, outbox, phoneNumbers, askedAt }
 }
 
 async function serverFacts(db: Database) {

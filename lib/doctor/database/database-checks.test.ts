@@ -5,18 +5,20 @@ import { closeDatabase, query } from '@/db/connection/client'
 import { migrate } from '@/db/migrate'
 import { examineDatabase } from '@/db/operator/database-facts'
 import { examinePostgres } from '@/db/operator/postgres-facts'
-import { emails } from '@/db/schema'
+import { emails, users } from '@/db/schema'
 import { missing, onPglite, onPostgres } from '@/e2e/support/needs'
 import { databaseWithRoles } from '@/e2e/support/servers/database-roles'
 import { freePort } from '@/e2e/support/servers/free-port'
 import { postgresProgram } from '@/e2e/support/servers/postgres-server'
 import { freshDatabase } from '@/e2e/support/servers/test-database'
 import { config } from '@/lib/config'
+import { someone } from '@/test/accounts/someone'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { database } from './database-checks'
 import { judgeServer } from './database-server'
+import { judgePhoneNumbers } from './phone-numbers'
 import { judgeStuckEmails } from './stuck-emails'
 
 test('an embedded database in production is a warning', { tag: onPglite }, async () => {
@@ -145,6 +147,28 @@ test('failed and long-waiting emails are reported with the reason', async () => 
   // Other tests leave emails in this database.
   const some = expect.any(Number)
   expect(asked).toEqual({ queued: some, oldestSeconds: some, failedLately: some, bouncedLately: some })
+})
+
+test('accounts without a required phone number, and phone numbers that are off, are hints', () => {
+  const says = (PHONE_NUMBER: string, facts: { missing: number; stored: boolean }) =>
+    judgePhoneNumbers(facts, doctorContext({ PHONE_NUMBER })).map(({ level, says }) => `${level}: ${says}`)
+  expect(says('required', { missing: 0, stored: true })).toEqual([])
+  expect(says('required', { missing: 1, stored: true })[0]).toContain(
+    'hint: PHONE_NUMBER is required, and 1 account has no',
+  )
+  expect(says('optional', { missing: 1, stored: true })).toEqual([])
+  expect(says('off', { missing: 1, stored: false })).toEqual([])
+  expect(says('off', { missing: 1, stored: true })[0]).toContain('hint: PHONE_NUMBER is off, and the database still')
+})
+
+test('the doctor counts the accounts without a phone number', async () => {
+  await query((db) => db.delete(users))
+  const facts = async () => (await query(examineDatabase)).phoneNumbers
+  expect(await facts()).toEqual({ missing: 0, stored: false })
+  for (let count = 0; count < 2; count++) await someone({ phoneNumber: null, passwordHash: 'none' })
+  expect(await facts()).toEqual({ missing: 2, stored: false })
+  await someone({ passwordHash: 'none' })
+  expect(await facts()).toEqual({ missing: 2, stored: true })
 })
 
 function ask(settings: Record<string, string>) {

@@ -8,6 +8,7 @@ import { judgeMigrations } from './database-migrations'
 import { judgeRole } from './database-role'
 import { judgeServer } from './database-server'
 import { databaseUnavailable } from './database-unavailable'
+import { judgePhoneNumbers } from './phone-numbers'
 import { judgeStuckEmails } from './stuck-emails'
 
 /** Checks that the database answers, has a supported version and the right schema, and that its role has no needless rights. */
@@ -24,6 +25,7 @@ export const database: Check = async (context) => {
     ...(folder ? embedded(context) : await onServer(facts, context)),
     ...judgeMigrations(facts.migrations),
     ...judgeStuckEmails(facts.outbox),
+    ...judgePhoneNumbers(facts.phoneNumbers, context),
   ]
 }
 
