@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { onPostgres } from '../support/needs'
+import { brandFolder } from '../support/servers/brand-folder'
 import { neutral } from '../support/servers/neutral-environment'
 import { startSite } from '../support/servers/site'
 import { startMailbox } from '../support/servers/smtp-mailbox'
@@ -12,6 +13,7 @@ test('production refuses to start, with one line for each configuration error, a
     APP_URL: 'http://accounts.example.com',
     AUTH_SECRET: 'secret',
     SMTP_URL: 'mail.example.com',
+    BRAND_DIR: brandFolder({ logos: 'logo.svg', colors: { light: '#ffff00' } }),
   }
   const { status, stderr } = spawnSync(process.execPath, ['dist/server.mjs'], {
     env: { PATH: process.env.PATH, ...faulty, PORT: '0', NODE_ENV: 'production' },
@@ -21,7 +23,15 @@ test('production refuses to start, with one line for each configuration error, a
   expect(status).toBe(1)
   const lines = stderr.split('\n').filter((line) => line.startsWith('Configuration: '))
   const names = lines.map((line) => line.split(' ')[1])
-  expect(names).toEqual(['DATABASE_URL', 'APP_URL', 'AUTH_SECRET', 'SMTP_URL', 'MAIL_FROM'])
+  expect(names).toEqual([
+    'DATABASE_URL',
+    'APP_URL',
+    'AUTH_SECRET',
+    'SMTP_URL',
+    'MAIL_FROM',
+    'brand.json:',
+    'brand.json:',
+  ])
   expect(stderr.trimEnd().split('\n').at(-1)).toBe('To see how to fix this, run: npx rekey doctor')
 })
 

@@ -1,5 +1,5 @@
 import { type Brand, noBrand } from './brand'
-import { contrastFaults, faultsOfIssue } from './brand-faults'
+import { faultsOfIssue } from './brand-faults'
 import { type Images, makeBrand, type Said } from './make-brand'
 import { readImage, readInside } from './read-image'
 import { brandFile } from './schema'
@@ -16,8 +16,7 @@ export function readBrand(folder: string): BrandReading {
   const parsed = brandFile.safeParse(json.value)
   if (!parsed.success) return refused(parsed.error.issues.flatMap(faultsOfIssue))
   const { images, faults } = readImages(folder, parsed.data)
-  const found = [...faults, ...contrastFaults(parsed.data.colors)]
-  return found.length > 0 ? refused(found) : { brand: makeBrand(parsed.data, images), faults: [] }
+  return faults.length > 0 ? refused(faults) : { brand: makeBrand(parsed.data, images), faults: [] }
 }
 
 function refused(faults: string[]): BrandReading {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contrastFault } from './contrast'
 
 const FILE = String.raw`[A-Za-z\d](?:[A-Za-z\d_-]|\.(?!\.)){0,79}`
 const PLACE = 'must be an https:// URL'
@@ -9,11 +10,6 @@ const image = z
 const png = z
   .string('must be the name of a file')
   .regex(new RegExp(`^${FILE}\\.png$`), 'must be the name of a .png file in BRAND_DIR, such as logo.png')
-const color = z
-  .string('must be a color such as #0b57d0')
-  .regex(/^#[\da-f]{6}$/i, 'must be a color with six hexadecimal digits, such as #0b57d0')
-  .toLowerCase()
-
 const mailbox = /^[^\s@<>,;:?&%/\\]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
 const place = z
   .string(PLACE)
@@ -35,7 +31,9 @@ export const brandFile = z.strictObject(
     logo: image.optional(),
     logo_dark: image.optional(),
     logo_png: png.optional(),
-    colors: z.strictObject({ light: color.optional(), dark: color.optional() }, 'must be an object').optional(),
+    colors: z
+      .strictObject({ light: color('light').optional(), dark: color('dark').optional() }, 'must be an object')
+      .optional(),
     home: place.optional(),
     support: support.optional(),
     links: z
@@ -54,6 +52,18 @@ export const brandFile = z.strictObject(
   },
   'must contain one object: {…}',
 )
+
+function color(scheme: 'light' | 'dark') {
+  const digits = { error: 'must be a color with six hexadecimal digits, such as #0b57d0', abort: true }
+  return z
+    .string('must be a color such as #0b57d0')
+    .regex(/^#[\da-f]{6}$/i, digits)
+    .toLowerCase()
+    .superRefine((text, context) => {
+      const message = contrastFault(scheme, text)
+      if (message) context.addIssue(message)
+    })
+}
 
 /** Undefined for anything that a click must not open, such as a `javascript:` URL. */
 function hrefOf(text: string): string | undefined {
