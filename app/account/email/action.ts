@@ -15,14 +15,16 @@ export async function changeEmailAction(_: FormState, sent: FormData): Promise<F
 }
 
 export async function resendChangeAction(): Promise<void> {
-  const result = await runAccountForm(resendEmailChange, asForm(), '/account/email')
+  const form = asForm()
+  const result = await runAccountForm(resendEmailChange, form, '/account/email')
   if (!result.ok) return showRefusal(result)
   // Another device may have canceled the change; the page then shows that nothing is pending.
   redirect(result.value.sent ? '/account/email?resent' : '/account/email')
 }
 
 export async function cancelChangeAction(): Promise<void> {
-  const result = await runAccountForm(cancelEmailChange, asForm(), '/account/email')
+  const form = asForm()
+  const result = await runAccountForm(cancelEmailChange, form, '/account/email')
   if (!result.ok) return showRefusal(result)
   redirect('/account/email?canceled')
 }
