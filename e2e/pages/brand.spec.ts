@@ -9,7 +9,7 @@ import { expect, test } from '../support/test'
 
 test.use({ environment: { APP_NAME: 'Acme & Sons', BRAND_DIR: brandFolder() } })
 
-const pages = ['/', '/login', '/register', '/forgot-password', '/reset-password', '/no-such-page', '/docs']
+const pages = ['/', '/login', '/register', '/reset-password', '/no-such-page']
 const accents = { light: 'rgb(123, 47, 190)', dark: 'rgb(201, 162, 242)' }
 
 for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced colors')) {
@@ -20,6 +20,7 @@ for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced col
       page,
       person,
     }) => {
+      test.slow()
       const faults: string[] = []
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()))
       for (const path of pages) await isBranded(page, path)
