@@ -149,7 +149,7 @@ test('an owner of a different database is detected', { tag: onPostgres }, async 
   elsewhere.runScript()
   const settings = { DATABASE_URL: roles.appUrl, MIGRATE_DATABASE_URL: elsewhere.ownerUrl }
   const refusal = await withSettings(settings, () => migrate().catch((error) => error))
-  expect(String(refusal)).toContain('is MIGRATE_DATABASE_URL the same database')
+  expect(String(refusal)).toContain('check that MIGRATE_DATABASE_URL is the same database')
   await closeDatabase()
   await elsewhere.drop()
 })

@@ -1,4 +1,5 @@
 'use server'
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { refusalParam } from '@/app/_http/form/refusal-param'
@@ -15,6 +16,8 @@ export async function updateProfileAction(_: FormState, sent: FormData): Promise
   const form = asForm(sent)
   const result = await runAccountForm(updateProfile, form, '/account')
   if (!result.ok) return formState(result.code === 'account-exists' ? numberTaken : result, form)
+  // The header shows the name too, and a browser keeps it from page to page.
+  revalidatePath('/account', 'layout')
   redirect('/account?saved')
 }
 

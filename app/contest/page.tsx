@@ -44,6 +44,7 @@ export default orUnavailablePage(async function ContestPage({ searchParams }: Pa
 })
 
 function Contested() {
+  const support = config().brand.links.find(({ id }) => id === 'support')
   return (
     <section className="card">
       <PageTitle>The account is closed</PageTitle>
@@ -53,6 +54,13 @@ function Contested() {
         Now contact the people who run {config().APP_NAME} and tell them why the account is yours. We’ll email you their
         decision.
       </p>
+      {support && (
+        <p className="choice">
+          <a className="button main" href={support.href}>
+            Contact support
+          </a>
+        </p>
+      )}
     </section>
   )
 }

@@ -13,7 +13,7 @@ export function SecureAccount({ link: { id, email }, current, refused }: Props) 
       <p>If someone else did this, secure your account. We will:</p>
       <ul>
         <li>Log out every device and API client.</li>
-        <li>Cancel pending changes and disable all open links.</li>
+        <li>Cancel pending changes, including a deletion of the account, and disable the links in earlier emails.</li>
         {current !== email && (
           <li>
             Change the account’s email back to <strong>{email}</strong>.

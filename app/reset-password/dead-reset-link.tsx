@@ -3,13 +3,13 @@ import { DeadLink, type DeadLinkState, type DeadLinkTexts, deadLinkTitles } from
 import { ForgotPasswordForm } from '@/app/forgot-password/form'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
+import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 import { resendResetAction } from './action'
 
 const texts: DeadLinkTexts = {
   'link-expired': `Reset links work for ${lifetime(linkMinutes['password-reset'])}. Your password wasn’t changed.`,
   'link-used': 'It has already changed your password, and it works only once.',
-  'link-replaced':
-    'We sent you a newer link, or your password was changed in the meantime. Use the newest email, or request a new link.',
+  'link-replaced': `We sent you a newer link, your password was changed, or the request was canceled. After a canceled request we send no reset links for ${lifetime(RESETS_MUTED_HOURS * 60)}, unless you log in.`,
   'link-invalid': 'Part of it may be missing. Copy the whole link from the email, or request a new one.',
   'no-link': 'Open this page from the link in your email, or request a new link.',
 }

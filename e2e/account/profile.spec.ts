@@ -23,6 +23,7 @@ for (const script of [true, false]) {
       await press(page, 'saveProfile')
       await expect(page).toHaveURL(/\/account\?saved$/)
       await expect(page.getByRole('status').first()).toContainText('Profile saved')
+      await expect(page.locator('.owner')).toContainText('Grace O’Hopper')
       await page.goto('/account')
       for (const name of ['first_name', 'last_name', 'phone_number'] as const) {
         await expect(page.getByLabel(labels[name])).toHaveValue(next[name])

@@ -36,6 +36,8 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
       await page.goto(reset)
       await expect(page.getByRole('heading', { name: 'This link was replaced' })).toBeVisible()
+      // A new link would not be sent, so the page says why.
+      await expect(page.getByRole('main')).toContainText('6 hours')
       expect(await whoIs(request, session)).toBe(200)
 
       await forgotPassword(elsewhere, person)

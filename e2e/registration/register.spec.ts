@@ -33,6 +33,8 @@ for (const script of [true, false]) {
         await expect(page.getByLabel(labels[name])).toHaveValue(person[name])
       }
       await expect(page.locator('.summary')).toBeFocused()
+      // In the order of the fields.
+      await expect(page.locator('.summary a')).toHaveText([/10 to 15 digits/, /too common/])
       expect(await axe(page)).toEqual([])
 
       await fill(page, { phone_number: person.phone_number, password: person.password })

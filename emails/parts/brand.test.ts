@@ -52,3 +52,12 @@ test('the buttons have the operator’s color in light and dark, and another bra
     expect(html).toContain('>Acme &amp; &lt;b&gt;Sons&lt;/b&gt;</p>')
   })
 })
+
+test('the email about a contest says how to reach the operator, if the brand does', async () => {
+  await withSettings(acme(), async () => {
+    expect((await sampleEmails['account-contested']()).text).toContain('You can reach them at help@acme.example.')
+  })
+  await withSettings({}, async () => {
+    expect((await sampleEmails['account-contested']()).text).not.toContain('You can reach them')
+  })
+})

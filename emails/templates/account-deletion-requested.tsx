@@ -22,7 +22,7 @@ const written = template(({ name, when, notMe, due }: Said) => {
   const { subject, preview } = headOf(due)
   const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
-      <Paragraph>{`Someone requested to delete your ${APP_NAME} account.`}</Paragraph>
+      <Paragraph>{`Someone requested the deletion of your ${APP_NAME} account.`}</Paragraph>
       <Paragraph>{when}</Paragraph>
       <Outcome due={due} />
       <WasYou />
@@ -39,7 +39,7 @@ const several = template((said: Said, unlisted: boolean) => {
   const body = (
     <EmailLayout subject={subject} name={name} preview={preview}>
       <Paragraph>
-        {`Someone requested ${count} times to delete your ${APP_NAME} account, between ${when} and ${last}.`}
+        {`Someone requested the deletion of your ${APP_NAME} account ${count} times, between ${when} and ${last}.`}
       </Paragraph>
       <Outcome due={due} />
       <Places said={said} unlisted={unlisted} />

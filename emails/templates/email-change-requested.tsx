@@ -37,7 +37,7 @@ const several = template((said: Said, unlisted: boolean) => {
   const body = (
     <EmailLayout subject={subject} name={name} preview="Nothing has changed yet.">
       <Paragraph>
-        {`Someone requested ${count} times to change the email of your ${APP_NAME} account, between ${when} and ${last}. Only the last request counts.`}
+        {`Someone requested a change of your ${APP_NAME} account’s email ${count} times, between ${when} and ${last}. Only the last request counts.`}
       </Paragraph>
       <Requested newEmail={newEmail} />
       <Places said={said} unlisted={unlisted} />

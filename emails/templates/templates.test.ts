@@ -91,8 +91,8 @@ const several = {
   'new-device, several': 'Devices we don’t recognize logged in to your Rekey account 5 times between',
   'password-changed, several': 'The password of your Rekey account was changed 5 times between',
   'phone-changed, several': 'The phone number of your Rekey account was changed 5 times between',
-  'email-change-requested, several': 'Someone requested 5 times to change the email of your Rekey account, between',
-  'account-deletion-requested, several': 'Someone requested 5 times to delete your Rekey account, between',
+  'email-change-requested, several': 'Someone requested a change of your Rekey account’s email 5 times, between',
+  'account-deletion-requested, several': 'Someone requested the deletion of your Rekey account 5 times, between',
 } as const
 for (const [kind, start] of Object.entries(several)) {
   test(`one email about several events says how many there were, when, and from where: ${kind}`, async () => {

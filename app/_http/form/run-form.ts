@@ -53,6 +53,7 @@ function markActed(): void {
   if (exchange) exchange.acted = true
 }
 
+/** `errors` in the order of the fields on the page, in which a reader meets them. */
 export function formState(failure: Failure, form: FormData): FormState {
   const { code, fields } = failure
   const typed = [...form].filter(([name, value]) => typeof value === 'string' && !name.startsWith('$'))
@@ -60,7 +61,12 @@ export function formState(failure: Failure, form: FormData): FormState {
   return {
     code,
     message: refusalText(failure),
-    errors: fields,
+    errors: inOrder(fields, form),
     values: Object.fromEntries(values) as Record<string, string>,
   }
+}
+
+function inOrder(fields: FieldErrors, form: FormData): FieldErrors {
+  const order = [...form.keys()]
+  return Object.fromEntries(Object.entries(fields).sort(([one], [other]) => order.indexOf(one) - order.indexOf(other)))
 }

@@ -29,7 +29,7 @@ export default orUnavailablePage(async function ActivityPage({ searchParams }: P
               <p className="hint">
                 <Moment at={at} />
                 {device && ` · ${device}`}
-                {ip && ` · IP ${ip}`}
+                {ip && ` · IP\u00a0${ip}`}
               </p>
             </div>
           </li>

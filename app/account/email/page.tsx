@@ -35,7 +35,11 @@ export default orUnavailablePage(async function EmailPage({ searchParams }: Page
         <dd>{user.email_verified ? 'Yes' : 'Not yet'}</dd>
       </dl>
       {pending && <PendingChange email={pending.email} until={pending.expiresAt} />}
-      <p>We’ll send a link to your new email. We’ll notify your current email too.</p>
+      <p>
+        {user.email_verified
+          ? 'We’ll send a link to your new email. We’ll notify your current email too.'
+          : 'We’ll send a link to your new email.'}
+      </p>
       <ChangeEmailForm site={config().APP_NAME} email={user.email} fresh={fresh} />
     </section>
   )

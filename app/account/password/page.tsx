@@ -13,9 +13,11 @@ export default orUnavailablePage(async function PasswordPage({ searchParams }: P
       <Notice>{saved ? 'Password changed. Every other device was logged out.' : undefined}</Notice>
       {!saved && <p>Every other device will be logged out.</p>}
       <ChangePasswordForm site={config().APP_NAME} email={user.email} fresh={fresh} />
-      <p className="aside">
-        <a href="/forgot-password">Forgot your current password?</a>
-      </p>
+      {!fresh && (
+        <p className="aside">
+          <a href="/forgot-password">Forgot your current password?</a>
+        </p>
+      )}
     </section>
   )
 })

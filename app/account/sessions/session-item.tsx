@@ -15,7 +15,7 @@ export function SessionItem({ session }: { session: PublicSession }) {
         </p>
         <p className="hint">
           {kind === 'browser' ? 'Browser' : 'API client'}
-          {ip && ` · IP ${ip}`}
+          {ip && ` · IP\u00a0${ip}`}
           <br />
           Logged in <Moment at={created_at} />
           <br />
