@@ -5,7 +5,9 @@ export async function DevelopmentMailbox() {
   if (!(await devMailboxEmails())) return null
   return (
     <p className="notice">
-      This is a development server. You’ll find the email in the <a href="/dev/mailbox">dev mailbox</a>.
+      <span>
+        This is a development server. You’ll find the email in the <a href="/dev/mailbox">dev mailbox</a>.
+      </span>
     </p>
   )
 }

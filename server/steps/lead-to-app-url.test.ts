@@ -29,6 +29,15 @@ test('in development, only a page opened under another name is redirected to APP
   }
 })
 
+test('the dev mailbox is shown under the name of APP_URL alone, so that a name that resolves to this machine cannot read it', async () => {
+  for (const path of ['/api/dev/mailbox', '/dev/mailbox', '/dev/mailbox/019cc45f'])
+    for (const host of ['evil.example', 'evil.example:3000'])
+      expect(await open(host, { path })).toMatchObject({ status: 307, location: `http://localhost:3000${path}` })
+  const afar = await open('192.168.1.5:3000', { path: '/api/dev/mailbox', steps: [fromPhone, leadToAppUrl] })
+  expect(afar.status).toBe(421)
+  expect(await open('localhost:3000', { path: '/api/dev/mailbox' })).toMatchObject({ status: 200 })
+})
+
 test('a phone that opens a development server on localhost learns how to start it, and is redirected where possible', async () => {
   const steps = [fromPhone, leadToAppUrl]
   const told = await open('192.168.1.5:3000', { steps })

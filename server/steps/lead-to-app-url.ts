@@ -5,12 +5,16 @@ import type { Step } from '@/server/pipeline'
 import { wordsPage, wordsPolicy } from '@/server/words-page'
 import { isPage } from './open-page'
 
+/** The emails of the dev mailbox. A foreign site whose name resolves to this machine must not read their links. */
+const MAILBOX = /^\/(api\/)?dev\/mailbox(\/|$)/
+
 /** In development, redirects a page opened under another name to APP_URL, because forms sent from elsewhere are refused. */
 export const leadToAppUrl: Step = (request, response) => {
   const { method, url = '', headers, socket } = request
   const home = new URL(config().APP_URL)
   const isElsewhere = headers.host !== undefined && headers.host !== home.host
-  if (method !== 'GET' || !isElsewhere || !isPage(url.replace(/\?.*$/s, ''))) return false
+  const path = url.replace(/\?.*$/s, '')
+  if (method !== 'GET' || !isElsewhere || !(isPage(path) || MAILBOX.test(path))) return false
   // On a phone, `localhost` is the phone itself.
   if (isLocalHost(home.hostname) && !isFromHere(socket.remoteAddress)) return sayHow(request, response)
   response.writeHead(307, { Location: home.origin + url, 'Cache-Control': 'no-store' }).end()
