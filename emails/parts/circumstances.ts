@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { visible } from '@/emails/parts/visible-text'
+import { visible } from '@/lib/rules/visible-text'
 
 const LONGEST_DEVICE = 60
 const WRITTEN_LIKE_A_DEVICE = /^(?:[A-Za-z0-9 ()+-]|(?<=\d)\.(?=\d))+$/

@@ -1,4 +1,4 @@
-import { visible } from '@/emails/parts/visible-text'
+import { visible } from '@/lib/rules/visible-text'
 
 const LONGEST_GREETED_NAME = 40
 const WRITTEN_LIKE_A_NAME = /^(?:[\p{L}\p{M} '’ʼ.·・‐-]|\u200c|\u200d)+$/u

@@ -1,4 +1,4 @@
-import { visible } from '@/emails/parts/visible-text'
+import { visible } from '@/lib/rules/visible-text'
 
 const WRITTEN_LIKE_AN_EMAIL = /^[\p{L}\p{M}\p{N}._+'&=~-]{1,64}@[\p{L}\p{M}\p{N}.-]+$/u
 
