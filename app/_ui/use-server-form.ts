@@ -28,8 +28,8 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
   async function send(form: HTMLFormElement) {
     const fields = new FormData(form)
     setChecking(true)
-    // When the check itself fails, only the server checks.
-    if (await pass(form).catch(() => true)) startTransition(() => submit(fields))
+    // When the check itself fails, only the server checks. It alone knows the common passwords, and names one with the other errors.
+    if ((await pass(form).catch(() => true)) || hasNewPassword(form)) startTransition(() => submit(fields))
     else setStopped((times) => times + 1)
     setChecking(false)
   }
@@ -50,6 +50,10 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
     errors: messages,
     field: (name: string) => ({ name, defaultValue: state.values[name] ?? '' }),
   }
+}
+
+function hasNewPassword(form: HTMLFormElement): boolean {
+  return Boolean(form.querySelector<HTMLInputElement>('[autocomplete="new-password"]')?.value)
 }
 
 function noAnswer(unanswered: string, { values }: FormState): FormState {
