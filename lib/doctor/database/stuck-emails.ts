@@ -3,7 +3,10 @@ import { counted, type Finding, fine, hint, warning } from '@/lib/doctor/finding
 
 /** Until then an email is retried without anybody having to do something. */
 const LONG_SECONDS = 15 * 60
-const SHOW = 'Run npx rekey mail list. Once the mail server works again: npx rekey mail retry --failed'
+const FAILED =
+  'Run npx rekey mail list --state failed. If they should still be sent, once the mail server works: npx rekey mail retry --failed'
+const WAITING =
+  'Run npx rekey mail list. Rekey tries each again by itself; to send one at once: npx rekey mail retry <id>'
 
 /** Reports the emails that are waiting, failed or bounced. */
 export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
@@ -16,13 +19,13 @@ export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
       warning(
         'outbox.failed',
         `${counted(failedLately, 'email', 'emails')} failed for good in the last week.${reason}`,
-        SHOW,
+        FAILED,
       ),
     )
   }
   if (oldestSeconds > LONG_SECONDS) {
     const says = `${counted(queued, 'email is', 'emails are')} waiting, the oldest for ${Math.round(oldestSeconds / 60)} minutes.${reason}`
-    findings.push(warning('outbox.waiting', says, SHOW))
+    findings.push(warning('outbox.waiting', says, WAITING))
   }
   if (bouncedLately > 0) {
     const says = `${counted(bouncedLately, 'email', 'emails')} bounced in the last week.`
