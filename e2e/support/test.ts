@@ -25,6 +25,9 @@ type ForEachTest = {
 }
 type ForEachWorker = { sites: Map<string, Site> }
 
+/** For each worker: the usual settings and those of the current file. */
+const SITES_AT_MOST = 3
+
 /** Journeys: the built site and its mailbox, one for each worker and environment, and a new person and IP address for each test. */
 export const test = base.extend<ForEachTest, ForEachWorker>({
   // biome-ignore-start lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
@@ -41,7 +44,11 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
     async ({ sites, environment }, use) => {
       const key = JSON.stringify(Object.entries(environment).sort())
       const site = sites.get(key) ?? (await startSite({ environment }))
-      await use(sites.set(key, site).get(key) as Site)
+      // Set anew, so that the first of the map is the one that has not been used for the longest time.
+      sites.delete(key)
+      sites.set(key, site)
+      await stopUnused(sites)
+      await use(site)
     },
     { timeout: 90_000 },
   ],
@@ -74,6 +81,14 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   javaScriptEnabled: async ({ script }, use) => use(script),
   extraHTTPHeaders: async ({ address }, use) => use({ 'x-forwarded-for': address }),
 })
+
+/** A site that nobody uses still looks for emails to send, which slows the tests of all others. */
+async function stopUnused(sites: Map<string, Site>): Promise<void> {
+  for (const [key, site] of [...sites].slice(0, -SITES_AT_MOST)) {
+    sites.delete(key)
+    await site.stop()
+  }
+}
 
 export function anAddress(): string {
   return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`
