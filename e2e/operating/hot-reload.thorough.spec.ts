@@ -33,7 +33,12 @@ test('an edit appears on the open page, and an error is shown with its line in t
     const url = `http://localhost:${port}`
     await expect(async () => expect((await fetch(`${url}/readyz`)).status).toBe(200)).toPass({ timeout: 180_000 })
     const page = await browser.newPage()
+    const listens = new Promise<void>((resolve) => {
+      page.on('websocket', (socket) => socket.on('framereceived', () => resolve()))
+    })
     await page.goto(`${url}/login`, { waitUntil: 'networkidle', timeout: 60_000 })
+    // An edit before that makes the page load again.
+    await listens
     await page.evaluate(() => Object.assign(window, { opened: 'before the edit' }))
 
     edit(folder, '<h1>Log in</h1>', '<h1>Edited</h1>')
