@@ -44,10 +44,8 @@ function count(what: string, least: number, most: number) {
   return digits.transform(Number).pipe(z.number().min(least, range).max(most, range))
 }
 
-const switched = z
-  .enum(['on', 'off'], 'must be on or off')
-  .transform((said) => said === 'on')
-  .default(true)
+const onOrOff = z.enum(['on', 'off'], 'must be on or off').transform((said) => said === 'on')
+const switched = onOrOff.default(true)
 
 const bearer = z
   .string()
@@ -116,6 +114,7 @@ export const settings = z.object({
   BRAND_DIR: z.string().optional(),
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   PHONE_NUMBER: z.enum(phoneNumberModes, 'must be required, optional or off').default('required'),
+  PROVIDER: onOrOff.default(false),
   TRUST_PROXY: count('proxies', 0, 10).default(0),
   RATE_LIMITS: switched,
   DATA_DIR: z.string().default('.data'),

@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { v7 as uuidv7 } from 'uuid'
+import { sessions, users } from '@/db/schema'
+
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+const past = (name: string) => moment(name).notNull().defaultNow()
+const list = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`)
+
+/** `web`: has a secret, on a server. `spa` and `native`: no secret, because everyone who has the app could read it. */
+export const clientKinds = ['web', 'spa', 'native'] as const
+export type ClientKind = (typeof clientKinds)[number]
+export const signingAlgorithms = ['RS256', 'ES256'] as const
+export type SigningAlgorithm = (typeof signingAlgorithms)[number]
+
+/** The apps that log people in with Rekey. The ID is the `client_id` of OAuth, which never changes. */
+export const clients = pgTable('clients', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  kind: text('kind', { enum: clientKinds }).notNull(),
+  /** SHA-256, because a secret is 256 random bits. The former one is also valid until `oldSecretUntil`. */
+  secretHash: text('secret_hash'),
+  oldSecretHash: text('old_secret_hash'),
+  oldSecretUntil: moment('old_secret_until'),
+  redirectUris: list('redirect_uris'),
+  postLogoutUris: list('post_logout_uris'),
+  backchannelUri: text('backchannel_uri'),
+  scopes: list('scopes'),
+  alg: text('alg', { enum: signingAlgorithms }).notNull().default('RS256'),
+  /** False for an app with a secret that cannot use PKCE. A challenge that it sends is checked all the same. */
+  pkce: boolean('pkce').notNull().default(true),
+  /** Asks people for their consent. */
+  thirdParty: boolean('third_party').notNull().default(false),
+  idTokenClaims: boolean('id_token_claims').notNull().default(false),
+  /** Only people with a verified email are let in, because apps find accounts by email. */
+  needsVerified: boolean('needs_verified').notNull().default(true),
+  /** Who may log in to the app: everyone, or only the users in `client_users`. */
+  allow: text('allow', { enum: ['everyone', 'listed'] })
+    .notNull()
+    .default('everyone'),
+  disabledAt: moment('disabled_at'),
+  lastUsedAt: moment('last_used_at'),
+  createdAt: past('created_at'),
+})
+
+const clientId = () =>
+  text('client_id')
+    .notNull()
+    .references(() => clients.id, { onDelete: 'cascade' })
+const userId = () => uuid('user_id').references(() => users.id, { onDelete: 'cascade' })
+const sessionId = () => uuid('session_id').references(() => sessions.id, { onDelete: 'cascade' })
+
+/** Who may log in to an app that is not open to everyone. */
+export const clientUsers = pgTable(
+  'client_users',
+  { clientId: clientId(), userId: userId().notNull(), createdAt: past('created_at') },
+  (table) => [primaryKey({ columns: [table.clientId, table.userId] }), index('client_users_user_id').on(table.userId)],
+)
+
+/** The keys that sign ID tokens and logout tokens. The newest of an algorithm whose time has come signs. */
+export const signingKeys = pgTable('signing_keys', {
+  /** The thumbprint of the public key (RFC 7638). */
+  kid: text('kid').primaryKey(),
+  alg: text('alg', { enum: signingAlgorithms }).notNull(),
+  publicJwk: jsonb('public_jwk').$type<Record<string, string>>().notNull(),
+  /** The private key, readable only with AUTH_SECRET. */
+  sealed: text('sealed').notNull(),
+  createdAt: past('created_at'),
+  signsFrom: past('signs_from'),
+  /** Null until a successor signs. */
+  publishedUntil: moment('published_until'),
+})
+
+/**
+ * What the OpenID Connect library stores: its sessions, interactions, grants, codes and tokens. They are found by a digest of
+ * their ID, and the payload does not contain it, so a copy of the table opens nothing.
+ */
+export const providerRecords = pgTable(
+  'provider_records',
+  {
+    kind: text('kind').notNull(),
+    idHash: text('id_hash').notNull(),
+    grantId: text('grant_id'),
+    uid: text('uid'),
+    userId: userId(),
+    clientId: text('client_id').references(() => clients.id, { onDelete: 'cascade' }),
+    sessionId: sessionId(),
+    payload: jsonb('payload').$type<Record<string, unknown>>().notNull(),
+    consumedAt: moment('consumed_at'),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.idHash] }),
+    index('provider_records_grant_id').on(table.grantId).where(sql`grant_id is not null`),
+    index('provider_records_uid').on(table.uid).where(sql`uid is not null`),
+    index('provider_records_user_id').on(table.userId).where(sql`user_id is not null`),
+    index('provider_records_client_id').on(table.clientId).where(sql`client_id is not null`),
+    index('provider_records_session_id').on(table.sessionId).where(sql`session_id is not null`),
+    index('provider_records_expires_at').on(table.expiresAt),
+  ],
+)
+
+/** Which apps were entered from a session, so that they can be told when it ends. `sid` is the session's name at that app. */
+export const appLogins = pgTable(
+  'app_logins',
+  {
+    sessionId: sessionId().notNull(),
+    clientId: clientId(),
+    sid: text('sid').notNull().unique(),
+    firstAt: past('first_at'),
+    lastAt: past('last_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.sessionId, table.clientId] }),
+    index('app_logins_client_id').on(table.clientId),
+  ],
+)
+
+/** What people have allowed apps of others to read. */
+export const consents = pgTable(
+  'consents',
+  { userId: userId().notNull(), clientId: clientId(), scopes: list('scopes'), createdAt: past('created_at') },
+  (table) => [primaryKey({ columns: [table.userId, table.clientId] }), index('consents_client_id').on(table.clientId)],
+)
+
+/** Tells an app that a login ended. It has everything that sending needs, because it may outlive the account and the app. */
+export const logoutNotices = pgTable(
+  'logout_notices',
+  {
+    id: uuid('id').primaryKey().$defaultFn(uuidv7),
+    clientId: text('client_id').notNull(),
+    clientName: text('client_name').notNull(),
+    uri: text('uri').notNull(),
+    alg: text('alg', { enum: signingAlgorithms }).notNull(),
+    /** The user, for the `sub` of the token; no foreign key, so that a deleted account's notice is still sent. */
+    sub: uuid('sub').notNull(),
+    sid: text('sid').notNull(),
+    cause: text('cause').notNull(),
+    status: text('status', { enum: ['queued', 'told', 'refused', 'failed'] })
+      .notNull()
+      .default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAttemptAt: past('next_attempt_at'),
+    statusCode: integer('status_code'),
+    lastError: text('last_error'),
+    createdAt: past('created_at'),
+    decidedAt: moment('decided_at'),
+  },
+  (table) => [
+    index('logout_notices_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
+    index('logout_notices_sub').on(table.sub),
+    index('logout_notices_client_id').on(table.clientId),
+  ],
+)
+
+/** The last refusals of each kind that an app has met, for the operator who set it up. */
+export const clientFaults = pgTable(
+  'client_faults',
+  {
+    clientId: clientId(),
+    code: text('code').notNull(),
+    detail: text('detail').notNull(),
+    count: integer('count').notNull().default(1),
+    lastAt: past('last_at'),
+  },
+  (table) => [primaryKey({ columns: [table.clientId, table.code] })],
+)
