@@ -6,7 +6,8 @@ import { transaction } from './connection/client'
 import type { Database } from './connection/database'
 import { tableOf } from './links'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
-import { emails, events, notMeLinks, sessions, throttles, webhookDeliveries } from './schema'
+import { emails, events, notMeLinks, throttles, webhookDeliveries } from './schema'
+import { sweepExpiredSessions, sweepSessionsOfDueAccounts } from './sessions/sweep-sessions'
 
 /** For how many days after its end each kind of row is kept. */
 export type KeepDays = { links: number; registrations: number; mails: number; events: number }
@@ -43,10 +44,7 @@ const mails = { table: emails, since: emails.createdAt }
 const isOver = ne(emails.status, 'queued')
 
 const steps: Step[] = [
-  {
-    counts: 'sessions',
-    remove: (tx, _, limit) => removeSome(tx, sessions, sessions.id, lt(sessions.expiresAt, sql`now()`), limit),
-  },
+  { counts: 'sessions', remove: (tx, _, limit) => sweepExpiredSessions(tx, limit) },
   ...ofUsers.map((purpose) => links(purpose, 'links')),
   links('registration', 'registrations'),
   {
@@ -71,11 +69,12 @@ const steps: Step[] = [
     },
   },
   // First and in batches, because an account with too many rows could never be deleted in one statement.
-  ...[events, emails, notMeLinks, sessions].map(
+  ...[events, emails, notMeLinks].map(
     (table): Step => ({
       remove: (tx, _, limit) => removeSome(tx, table, table.id, inArray(table.userId, dueAccounts(tx)), limit),
     }),
   ),
+  { remove: (tx, _, limit) => sweepSessionsOfDueAccounts(tx, limit) },
   { counts: 'accounts', batch: 100, remove: (tx, _, limit) => deleteDueAccounts(tx, limit) },
 ]
 export const sweepSteps = steps.length

@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
 import { closeLinks } from '@/db/links'
 import { queueNotice } from '@/db/notices'
-import { emails, events, sessions, users } from '@/db/schema'
+import { emails, events, users } from '@/db/schema'
 import { isLive } from './live-account'
 import { closeResets } from './password-resets'
 import type { Origin } from './users'
@@ -20,7 +21,7 @@ export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin
       .where(and(eq(users.id, userId), eq(users.passwordHash, checkedHash), isLive()))
       .returning()
     if (!user) return undefined
-    await tx.delete(sessions).where(eq(sessions.userId, userId))
+    await endSessions(tx, { allOf: userId }, 'account-deletion-requested')
     await closeResets(tx, userId)
     await closeLinks(tx, userId, 'confirm-email', 'verify-email')
     await tx.insert(events).values({ userId, type: 'account-deletion-requested', ...origin })
@@ -38,12 +39,11 @@ export const dueAccounts = (tx: Database) =>
 
 /** Deletes due accounts with all their data, and queues their last email; returns how many. */
 export async function deleteDueAccounts(tx: Database, limit: number): Promise<number> {
-  const due = tx.$with('due').as(dueAccounts(tx).limit(limit).for('update', { skipLocked: true }))
-  const gone = await tx
-    .with(due)
-    .delete(users)
-    .where(inArray(users.id, tx.select({ id: due.id }).from(due)))
-    .returning()
+  const due = await dueAccounts(tx).limit(limit).for('update', { skipLocked: true })
+  if (due.length === 0) return 0
+  const ids = due.map(({ id }) => id)
+  await endSessions(tx, { allOf: ids }, 'account-deleted')
+  const gone = await tx.delete(users).where(inArray(users.id, ids)).returning()
   // An unverified mailbox may belong to a stranger, who requested none of this.
   const told = gone.filter(({ emailVerifiedAt }) => emailVerifiedAt !== null)
   if (told.length === 0) return gone.length

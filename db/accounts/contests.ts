@@ -1,8 +1,9 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
 import { closeLinks, isOpen, linkExpiry, lockOwner, spendLink } from '@/db/links'
-import { type EmailData, type EmailKind, emailContests, emails, events, sessions, users } from '@/db/schema'
+import { type EmailData, type EmailKind, emailContests, emails, events, users } from '@/db/schema'
 import { type FormerMailbox, mailboxesInContest } from './former-mailboxes'
 import { closeResets } from './password-resets'
 import type { Origin, User } from './users'
@@ -55,7 +56,7 @@ export function contestAccount(id: string, origin: Origin): Promise<User | undef
       .set({ contestedAt: sql`now()`, deletionDueAt: null, resetsMutedUntil: null, devicesForgottenAt: sql`now()` })
       .where(eq(users.id, user.id))
       .returning()
-    await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await endSessions(tx, { allOf: user.id }, 'contest')
     await endLinks(tx, user.id)
     await tx.insert(events).values({ userId: user.id, type: 'contest', details: { by: contest!.email }, ...origin })
     for (const mailbox of await mailboxesInContest(tx, contested!)) {

@@ -1,7 +1,8 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
+import { endSessions } from '@/db/end-sessions'
 import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
-import { emailChanges, emailUndos, events, sessions, users } from '@/db/schema'
+import { emailChanges, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { lockUser } from './live-account'
 import { hasNewPassword, lockPassword } from './lock-password'
@@ -75,7 +76,7 @@ export function undoEmailChange(id: string, origin: Origin): Promise<User | 'tak
     const [undo] = await tx.select().from(emailUndos).where(eq(emailUndos.id, id))
     const restored = await restoreEmail(tx, user, { ...undo!, purpose: 'undo-email' }, origin)
     if (await hasNewPassword(tx, user.id, id)) await lockPassword(tx, restored, origin)
-    await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await endSessions(tx, { allOf: user.id }, 'undo-email')
     await tx.insert(events).values({ userId: user.id, type: 'undo-email', details: { to: undo!.email }, ...origin })
     return restored
   }).catch(orTaken)

@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
 import { inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
-import { events, notMeLinks, sessions, users } from '@/db/schema'
+import { events, notMeLinks, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { lockPassword } from './lock-password'
 import { closeResets } from './password-resets'
@@ -20,7 +21,7 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
     const [link] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
     const restored = await restoreEmail(tx, user, { ...link!, purpose: 'not-me', emailCanonical }, origin)
     await lockPassword(tx, restored, origin)
-    await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await endSessions(tx, { allOf: user.id }, 'not-me')
     await closeNotMeLinks(tx, user.id, restored.email)
     await tx.insert(events).values({ userId: user.id, type: 'not-me', ...origin })
     return restored

@@ -1,8 +1,9 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
+import { endSessions } from '@/db/end-sessions'
 import { closeLinks } from '@/db/links'
 import { queueNotice } from '@/db/notices'
-import { events, sessions, users } from '@/db/schema'
+import { events, users } from '@/db/schema'
 import { lockUser } from './live-account'
 import { closeResets } from './password-resets'
 import type { Origin } from './users'
@@ -16,7 +17,7 @@ export function changePasswordHash(change: Change, origin: Origin): Promise<bool
     const user = await lockUser(tx, userId, { checkedHash })
     if (!user) return false
     await tx.update(users).set({ passwordHash: nextHash, updatedAt: sql`now()` }).where(eq(users.id, userId))
-    await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, sessionId)))
+    await endSessions(tx, { allOf: userId, except: sessionId }, 'password-changed')
     await closeResets(tx, userId)
     await closeLinks(tx, userId, 'confirm-email', 'verify-email')
     await tx.insert(events).values({ userId, type: 'password-changed', ...origin })

@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
 import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
 import { insertNotMeLink, queueNotice } from '@/db/notices'
-import { emails, events, notMeLinks, passwordResets, sessions, users } from '@/db/schema'
+import { emails, events, notMeLinks, passwordResets, users } from '@/db/schema'
 import { isLive } from './live-account'
 import { shortenUndos } from './shorten-undos'
 import { isLocked, type Origin, type User } from './users'
@@ -90,7 +91,7 @@ export function spendPasswordReset(id: string, passwordHash: string, origin: Ori
       .update(users)
       .set({ passwordHash, ...proof, ...(user.emailVerifiedAt ? {} : forgetStranger), updatedAt: sql`now()` })
       .where(eq(users.id, user.id))
-    await tx.delete(sessions).where(eq(sessions.userId, user.id))
+    await endSessions(tx, { allOf: user.id }, 'password-reset')
     await closeResets(tx, user.id)
     await closeLinks(tx, user.id, 'confirm-email', 'verify-email')
     await shortenUndos(tx, user)

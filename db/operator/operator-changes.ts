@@ -3,11 +3,11 @@ import { lockUser } from '@/db/accounts/live-account'
 import { closeResets } from '@/db/accounts/password-resets'
 import { insertUser, queueWelcome } from '@/db/accounts/register-user'
 import type { NewUser, User } from '@/db/accounts/users'
-import { query, transaction } from '@/db/connection/client'
+import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
 import { closeLinks, inMinutes } from '@/db/links'
-import { type EventType, events, passwordResets, sessions, users } from '@/db/schema'
-import { endSessions } from '@/db/sessions/sessions'
+import { type EventType, events, passwordResets, users } from '@/db/schema'
 import { forgetUsesBeginning } from '@/db/throttles'
 
 /** Creates an account for somebody. A welcome email is sent unless the email counts as verified. */
@@ -31,7 +31,7 @@ export function disableUserBy(operator: string, id: string): Promise<boolean> {
       .where(and(eq(users.id, id), isNull(users.disabledAt)))
       .returning({ id: users.id })
     if (!user) return false
-    await tx.delete(sessions).where(eq(sessions.userId, id))
+    await endSessions(tx, { allOf: id }, 'disabled')
     await closeResets(tx, id)
     await closeLinks(tx, id, 'confirm-email', 'verify-email')
     await note(tx, id, 'disabled', operator)
@@ -71,7 +71,7 @@ export function openResetBy(operator: string, userId: string, minutes: number) {
 export function revokeSessionsBy(operator: string, userId: string): Promise<number> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
-    const ended = await endSessions(tx, eq(sessions.userId, userId))
+    const ended = await endSessions(tx, { allOf: userId }, 'logout-by-operator')
     if (ended > 0) await note(tx, userId, 'logout-by-operator', operator, { count: String(ended) })
     return ended
   })
@@ -90,9 +90,12 @@ export function clearUnreachableBy(operator: string, id: string): Promise<boolea
   })
 }
 
-/** Makes the account due for deletion now: nobody can log in, and the next sweep deletes all its data. */
-export async function makeDeletionDue(id: string): Promise<void> {
-  await query((db) => db.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id)))
+/** Makes the account due for deletion now: its sessions end, nobody can log in, and the next sweep deletes all its data. */
+export function makeDeletionDue(id: string): Promise<void> {
+  return transaction(async (tx) => {
+    await tx.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id))
+    await endSessions(tx, { allOf: id }, 'account-deleted')
+  })
 }
 
 /** Clears the failed logins counted under keys with these prefixes. Returns how many budgets had any. */

@@ -5,7 +5,8 @@ import { lockPassword } from '@/db/accounts/lock-password'
 import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { emailContests, emailUndos, events, sessions, users } from '@/db/schema'
+import { endSessions } from '@/db/end-sessions'
+import { emailContests, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 
 /** Who contests an account, since when, and every mailbox in the contest, starting with the one that has the account. */
@@ -55,7 +56,7 @@ export function settleContestBy(
     const winner = mailboxes.find((each) => each.emailCanonical === emailCanonical)
     if (!winner) return 'no-party'
     const settled = await giveTo(tx, user, winner)
-    await tx.delete(sessions).where(eq(sessions.userId, userId))
+    await endSessions(tx, { allOf: userId }, 'contest-settled')
     await endLinks(tx, userId)
     await forgetFormerData(tx, userId)
     await lockPassword(tx, settled, {})

@@ -3,6 +3,7 @@ import { lockUser } from '@/db/accounts/live-account'
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { endFreeSessions } from '@/db/end-sessions'
 import { events, sessions, users } from '@/db/schema'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 
@@ -39,15 +40,10 @@ async function endOldest(tx: Database, userId: string, kept: number, origin: Ori
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.id))
     .offset(kept)
     .limit(BATCH)
-  // A concurrent logout of several sessions has them locked in another order, and is about to end them anyway.
-  const free = tx
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(inArray(sessions.id, oldest))
-    .for('update', { skipLocked: true })
-  const ended = await tx.delete(sessions).where(inArray(sessions.id, free)).returning({ id: sessions.id })
-  if (ended.length === 0) return false
-  const details = { count: String(ended.length), because: 'limit' }
+  // Those that a concurrent logout of several sessions has locked are about to end anyway.
+  const ended = await endFreeSessions(tx, inArray(sessions.id, oldest), 'limit')
+  if (ended === 0) return false
+  const details = { count: String(ended), because: 'limit' }
   await tx.insert(events).values({ userId, type: 'sessions-revoked', details, ...origin })
-  return ended.length === BATCH
+  return ended === BATCH
 }

@@ -2,8 +2,8 @@ import { and, desc, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { isLive } from '@/db/accounts/live-account'
 import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
-import type { Database } from '@/db/connection/database'
 import { type Later, prepared } from '@/db/connection/prepared'
+import { endSessions } from '@/db/end-sessions'
 import { events, sessions, users } from '@/db/schema'
 
 export type SessionKind = 'browser' | 'api'
@@ -116,8 +116,7 @@ export function endSession(tokenHash: string, kind: SessionKind, origin: Origin)
       .where(and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, kind)))
       .for('key share', { of: users })
     if (!session) return undefined
-    const ended = await tx.delete(sessions).where(eq(sessions.id, session.id)).returning({ id: sessions.id })
-    if (ended.length === 0) return undefined
+    if ((await endSessions(tx, eq(sessions.id, session.id), 'logout')) === 0) return undefined
     await tx.insert(events).values({ userId: session.userId, type: 'logout', ...origin })
     return session.userId
   })
@@ -125,31 +124,21 @@ export function endSession(tokenHash: string, kind: SessionKind, origin: Origin)
 
 /** Ends one session of the user; false if the user has no such session. */
 export function deleteSession(userId: string, id: string, origin: Origin): Promise<boolean> {
-  return revoke(userId, and(eq(sessions.userId, userId), eq(sessions.id, id)), origin).then((ended) => ended > 0)
+  return revoke(userId, eq(sessions.id, id), origin).then((ended) => ended > 0)
 }
 
 /** Ends every session of the user except one; returns how many. */
 export function deleteOtherSessions(userId: string, keptId: string, origin: Origin): Promise<number> {
-  return revoke(userId, and(eq(sessions.userId, userId), ne(sessions.id, keptId)), origin)
+  return revoke(userId, ne(sessions.id, keptId), origin)
 }
 
-function revoke(userId: string, which: SQL | undefined, origin: Origin): Promise<number> {
+function revoke(userId: string, which: SQL, origin: Origin): Promise<number> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
-    const count = await endSessions(tx, which)
+    const count = await endSessions(tx, and(eq(sessions.userId, userId), which)!, 'revoked')
     if (count === 0) return 0
     const details = { count: String(count) }
     await tx.insert(events).values({ userId, type: 'sessions-revoked', details, ...origin })
     return count
   })
-}
-
-/** Returns how many. The database counts them, because an account may have thousands from before there was a limit. */
-export async function endSessions(tx: Database, which: SQL | undefined): Promise<number> {
-  const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id: sessions.id }))
-  const [row] = await tx
-    .with(ended)
-    .select({ count: sql`count(*)`.mapWith(Number) })
-    .from(ended)
-  return row!.count
 }

@@ -1,0 +1,110 @@
+import { and, eq, inArray, is, isNotNull, isNull, ne, or, SQL, sql } from 'drizzle-orm'
+import { config } from '@/lib/config'
+import type { Database } from './connection/database'
+import { appLogins, clients, consents, logoutNotices, providerRecords } from './provider/tables'
+import { sessions } from './schema'
+import { uuidV7 } from './uuid-v7'
+
+/** Why some sessions end. What apps may do without a session stays, because the account owner logged out of a device only. */
+type EndOfSome = 'logout' | 'revoked' | 'limit' | 'expired'
+/** Why all sessions end, and everything else that apps have of the account with them, because a stranger may have allowed it. */
+type EndOfAll =
+  | 'password-reset'
+  | 'not-me'
+  | 'undo-email'
+  | 'contest'
+  | 'contest-settled'
+  | 'disabled'
+  | 'logout-by-operator'
+  | 'account-deletion-requested'
+  | 'account-deleted'
+type Cause = EndOfSome | EndOfAll | 'password-changed'
+
+type Ending =
+  | [which: SQL, cause: EndOfSome]
+  | [which: { allOf: string | string[] }, cause: EndOfAll]
+  | [which: { allOf: string; except: string }, cause: 'password-changed']
+type Which = Ending[0]
+
+/**
+ * Ends sessions, and with them what apps have of them; `allOf` is a user, `except` the session that stays. Nothing else may
+ * remove a row of `sessions`, so that no app is left with a login whose session has ended. Returns how many ended.
+ */
+export async function endSessions(tx: Database, ...[which, cause]: Ending): Promise<number> {
+  const rows = rowsOf(which)
+  // Without the provider, no app logs anybody in meanwhile.
+  if (config().PROVIDER) await hold(tx, rows)
+  return end(tx, rows, cause)
+}
+
+/** Ends those of some sessions that are not locked. The others are about to end anyway, or wait for the next batch. */
+export async function endFreeSessions(
+  tx: Database,
+  which: SQL,
+  cause: 'limit' | 'expired' | 'account-deleted',
+): Promise<number> {
+  const free = await hold(tx, { ended: which }, { skipLocked: true })
+  return free.length === 0 ? 0 : end(tx, { ended: inArray(sessions.id, free) }, cause)
+}
+
+/** Conditions on the rows of three tables. */
+type Rows = { ended: SQL; records?: SQL; allowed?: SQL }
+
+function rowsOf(which: Which): Rows {
+  if (is(which, SQL)) return { ended: which }
+  const whose = [which.allOf].flat()
+  const [ended, records] = [inArray(sessions.userId, whose), inArray(providerRecords.userId, whose)]
+  if (!('except' in which)) return { ended, records, allowed: inArray(consents.userId, whose) }
+  const isAnothers = or(isNull(providerRecords.sessionId), ne(providerRecords.sessionId, which.except))
+  return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers) }
+}
+
+/**
+ * Locks the rows before the statement that ends them: that one sees only what was there when it began, so it would overlook an
+ * app login or a token whose transaction it has waited for. Grants come first, because a token locks its grant and then its
+ * session, and the other order would deadlock with it.
+ */
+async function hold(tx: Database, { ended, records }: Rows, free?: { skipLocked: true }): Promise<string[]> {
+  const endedIds = tx.select({ id: sessions.id }).from(sessions).where(ended)
+  const isGrant = and(eq(providerRecords.kind, 'Grant'), records ?? inArray(providerRecords.sessionId, endedIds))
+  const grants = tx
+    .$with('grants')
+    .as(tx.select({ id: providerRecords.idHash }).from(providerRecords).where(isGrant).for('update'))
+  const grantsFirst = sql`(select count(*) from ${grants}) >= 0`
+  const held = await tx
+    .with(grants)
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(ended, grantsFirst))
+    .orderBy(sessions.id)
+    .for('update', free)
+  return held.map(({ id }) => id)
+}
+
+/** One statement, so that nothing can end without the rest. The database counts the sessions, which may be thousands. */
+async function end(tx: Database, { ended: which, records, allowed }: Rows, cause: Cause): Promise<number> {
+  const { id, userId } = sessions
+  const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id, userId }))
+  const also = [
+    cause !== 'expired' && tx.$with('notices', {}).as(queueNotices(cause)),
+    records && tx.$with('records', {}).as(sql`delete from ${providerRecords} where ${records}`),
+    allowed && tx.$with('allowed', {}).as(sql`delete from ${consents} where ${allowed}`),
+  ].filter((part) => !!part)
+  const [row] = await tx
+    .with(ended, ...also)
+    .select({ count: sql`count(*)`.mapWith(Number) })
+    .from(ended)
+  return row!.count
+}
+
+/** Apps are told of what somebody ended. When sessions simply grow old, apps have ends of their own. */
+function queueNotices(cause: Cause): SQL {
+  const { id, name, backchannelUri, alg, disabledAt } = clients
+  return sql`
+    insert into ${logoutNotices} (id, client_id, client_name, uri, alg, sub, sid, cause)
+    select ${uuidV7}, ${id}, ${name}, ${backchannelUri}, ${alg}, ended.user_id, ${appLogins.sid}, ${cause}::text
+    from ended
+    join ${appLogins} on ${appLogins.sessionId} = ended.id
+    join ${clients} on ${id} = ${appLogins.clientId}
+    where ${isNotNull(backchannelUri)} and ${isNull(disabledAt)}`
+}
