@@ -1,4 +1,4 @@
-import { and, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, lt, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 import type { Database } from './connection/database'
@@ -24,24 +24,28 @@ export function removeAged(tx: Database, aged: Aged, limit: number): Promise<num
   return removeSome(tx, table, table.id, old, limit, table.id)
 }
 
-/** Removes up to `limit` rows, sorted by `orderBy` if it is given. Returns how many. */
+/** Removes up to `limit` rows, sorted by `orderBy` if it is given; `key` is the primary key. Returns how many. */
 export async function removeSome(
   tx: Database,
   table: PgTable,
-  key: PgColumn,
+  key: PgColumn | PgColumn[],
   which: SQL | undefined,
   limit: number,
   orderBy?: PgColumn,
 ): Promise<number> {
-  const chosen = tx.select({ key }).from(table).where(which)
+  const columns = [key].flat()
+  const chosen = tx
+    .select(Object.fromEntries(columns.map((column) => [column.name, column])))
+    .from(table)
+    .where(which)
   // Locked rows are left for the next run.
   const rows = (orderBy ? chosen.orderBy(orderBy) : chosen).limit(limit).for('update', { skipLocked: true })
   const batch = tx.$with('batch').as(rows)
   const removed = await tx
     .with(batch)
     .delete(table)
-    .where(inArray(key, tx.select({ key: batch.key }).from(batch)))
-    .returning({ key })
+    .where(sql`(${sql.join(columns, sql`, `)}) in (select * from ${batch})`)
+    .returning({ key: columns[0]! })
   return removed.length
 }
 

@@ -1,10 +1,11 @@
-import { and, inArray, isNull, lt, ne, notInArray, sql } from 'drizzle-orm'
+import { and, inArray, isNull, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
 import { contestedAccounts } from './accounts/contests'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
 import { tableOf } from './links'
+import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
 import { emails, events, notMeLinks, throttles, webhookDeliveries } from './schema'
 import { sweepExpiredSessions, sweepSessionsOfDueAccounts } from './sessions/sweep-sessions'
@@ -18,6 +19,8 @@ const SWEEP_LOCK = 0x7377656570
 const BATCH = 1_000
 /** Resend repeats a webhook for a little more than a day. */
 const WEBHOOK_DAYS = 2
+/** For how long the logout notices and the faults of apps are kept, for account owners and operators to see. */
+const APP_DAYS = 90
 
 /** One kind of row: how a batch is removed, and under which name it is counted. */
 type Step = {
@@ -42,6 +45,14 @@ const ofUsers = ['not-me', 'password-reset', 'verify-email', 'confirm-email', 'u
 const mails = { table: emails, since: emails.createdAt }
 /** Emails still to be sent are kept. */
 const isOver = ne(emails.status, 'queued')
+const notices = { table: logoutNotices, since: logoutNotices.createdAt }
+const isDecided = ne(logoutNotices.status, 'queued')
+
+/** Records of the provider may be many: a login of an app leaves several, and each token that is renewed one more. */
+function removeRecords(which: (tx: Database) => SQL): Step {
+  const { kind, idHash } = providerRecords
+  return { remove: (tx, _, limit) => removeSome(tx, providerRecords, [kind, idHash], which(tx), limit) }
+}
 
 const steps: Step[] = [
   { counts: 'sessions', remove: (tx, _, limit) => sweepExpiredSessions(tx, limit) },
@@ -68,12 +79,21 @@ const steps: Step[] = [
       return removeSome(tx, webhookDeliveries, id, lt(receivedAt, daysAgo(WEBHOOK_DAYS)), limit)
     },
   },
+  removeRecords(() => lt(providerRecords.expiresAt, sql`now()`)),
+  { remove: (tx, _, limit) => removeAged(tx, { ...notices, days: APP_DAYS, only: isDecided }, limit) },
+  {
+    remove: (tx, _, limit) => {
+      const { clientId, code, lastAt } = clientFaults
+      return removeSome(tx, clientFaults, [clientId, code], lt(lastAt, daysAgo(APP_DAYS)), limit)
+    },
+  },
   // First and in batches, because an account with too many rows could never be deleted in one statement.
   ...[events, emails, notMeLinks].map(
     (table): Step => ({
       remove: (tx, _, limit) => removeSome(tx, table, table.id, inArray(table.userId, dueAccounts(tx)), limit),
     }),
   ),
+  removeRecords((tx) => inArray(providerRecords.userId, dueAccounts(tx))),
   { remove: (tx, _, limit) => sweepSessionsOfDueAccounts(tx, limit) },
   { counts: 'accounts', batch: 100, remove: (tx, _, limit) => deleteDueAccounts(tx, limit) },
 ]
