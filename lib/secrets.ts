@@ -6,10 +6,14 @@ import { config } from './config'
  * a signature for one purpose is not valid for another.
  */
 export function keysFor(purpose: string): Uint8Array[] {
-  const { AUTH_SECRET } = config()
-  const made = keys.get(AUTH_SECRET) ?? new Map<string, Uint8Array[]>()
-  keys.set(AUTH_SECRET, made)
-  const known = made.get(purpose) ?? AUTH_SECRET.map((secret) => derive(secret, purpose))
+  return keysOf(config().AUTH_SECRET, purpose)
+}
+
+/** The same for other secrets than those of this process. */
+export function keysOf(secrets: string[], purpose: string): Uint8Array[] {
+  const made = keys.get(secrets) ?? new Map<string, Uint8Array[]>()
+  keys.set(secrets, made)
+  const known = made.get(purpose) ?? secrets.map((secret) => derive(secret, purpose))
   made.set(purpose, known)
   return known
 }
