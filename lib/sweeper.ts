@@ -1,5 +1,7 @@
 import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
+import { config } from './config'
 import { describeError, log } from './log'
+import { tendKeys } from './provider/tend-keys'
 
 export const SWEEP_EVERY_MINUTES = 10
 
@@ -8,7 +10,10 @@ const keepDays: KeepDays = { links: 30, registrations: 7, mails: 90, events: 400
 
 type Counts = Record<SweptKind, number>
 
-/** Removes expired data and deletes the accounts whose day has come, on one instance at a time. Never throws. */
+/**
+ * Removes expired data, deletes the accounts whose day has come and takes care of the signing keys, on one instance at a time.
+ * Never throws.
+ */
 export async function sweep(): Promise<void> {
   const counts: Counts = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0 }
   const failures: unknown[] = []
@@ -20,6 +25,7 @@ export async function sweep(): Promise<void> {
       failures.push(error)
     }
   }
+  if (config().PROVIDER && failures.length < 2) await tendKeys().catch((error) => failures.push(error))
   if (failures.length > 0) log().warn({ event: 'sweep.failed', ...counts, ...describeError(failures[0]) })
   else log().info({ event: 'sweep', ...counts })
 }

@@ -1,0 +1,85 @@
+import { and, desc, eq, getTableColumns, gt, inArray, isNull, like, lte, or, sql } from 'drizzle-orm'
+import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { KEY_SIGNS_DAYS, NEXT_KEY_MINUTES, PAST_KEY_MINUTES } from '@/lib/rules/signing-key-times'
+import { type SigningAlgorithm, signingKeys } from './tables'
+
+/** "keys" in ASCII, for PostgreSQL's advisory locks. */
+const KEYS_LOCK = 0x6b657973
+
+const minutes = (count: number) => sql`make_interval(mins => ${count})`
+const isPublished = or(isNull(signingKeys.publishedUntil), gt(signingKeys.publishedUntil, sql`now()`))
+
+/** A key that apps can fetch. Both questions about time are answered by the database's clock, which is the same for every instance. */
+export type PublishedKey = typeof signingKeys.$inferSelect & {
+  /** Its time to sign has come. */
+  signs: boolean
+  /** It has signed for so long that its successor has to be published. */
+  isOld: boolean
+}
+
+/** The keys that apps can fetch, the newest first. */
+export function publishedKeys(): Promise<PublishedKey[]> {
+  const { signsFrom, alg, kid } = signingKeys
+  const signs = sql<boolean>`${signsFrom} <= now()`
+  const isOld = sql<boolean>`${signsFrom} <= now() - make_interval(days => ${KEY_SIGNS_DAYS}) + ${minutes(NEXT_KEY_MINUTES)}`
+  return query((db) =>
+    db
+      .select({ ...getTableColumns(signingKeys), signs, isOld })
+      .from(signingKeys)
+      .where(isPublished)
+      .orderBy(desc(signsFrom), desc(alg), kid),
+  )
+}
+
+export type NewKey = Pick<PublishedKey, 'kid' | 'alg' | 'publicJwk' | 'sealed'>
+
+/**
+ * Stores one key for each algorithm. `next`: they sign once every app can have fetched them. `now`: they sign at once, and keys
+ * that wait for their time are dropped. False if there is a key of these algorithms beside the `known` ones, because another
+ * instance was faster; then nothing is stored.
+ */
+export function addKeys(keys: NewKey[], known: string[], from: 'now' | 'next'): Promise<boolean> {
+  const algorithms = keys.map(({ alg }) => alg)
+  return transaction(async (tx) => {
+    await tx.select({ lock: sql`pg_advisory_xact_lock(${KEYS_LOCK}::bigint)` }).from(sql`(select 1) as one`)
+    const ofThese = inArray(signingKeys.alg, algorithms)
+    const there = await tx.select({ kid: signingKeys.kid }).from(signingKeys).where(and(ofThese, isPublished))
+    if (there.some(({ kid }) => !known.includes(kid))) return false
+    if (from === 'now') await tx.delete(signingKeys).where(and(ofThese, gt(signingKeys.signsFrom, sql`now()`)))
+    const signsFrom = from === 'now' ? sql`now()` : sql`now() + ${minutes(NEXT_KEY_MINUTES)}`
+    await tx.insert(signingKeys).values(keys.map((key) => ({ ...key, signsFrom })))
+    await endPredecessors(tx, algorithms)
+    return true
+  })
+}
+
+/** Each key is published until its tokens have ended, counted from the moment when its successor begins to sign. */
+async function endPredecessors(tx: Database, algorithms: SigningAlgorithm[]): Promise<void> {
+  const successor = sql`(
+    select min(newer.signs_from) from signing_keys newer
+    where newer.alg = signing_keys.alg and newer.signs_from > signing_keys.signs_from
+  )`
+  await tx
+    .update(signingKeys)
+    .set({ publishedUntil: sql`${successor} + ${minutes(PAST_KEY_MINUTES)}` })
+    .where(inArray(signingKeys.alg, algorithms))
+}
+
+/** Removes the keys whose tokens have ended. */
+export async function removeEndedKeys(): Promise<void> {
+  await query((db) => db.delete(signingKeys).where(lte(signingKeys.publishedUntil, sql`now()`)))
+}
+
+/** Up to `limit` keys whose sealed part begins in one of these ways. */
+export function findSealedKeys(beginnings: string[], limit: number) {
+  const { kid, sealed } = signingKeys
+  const begins = or(...beginnings.map((each) => like(sealed, `${each}%`)))
+  return query((db) => db.select({ id: kid, aad: kid, sealed }).from(signingKeys).where(begins).limit(limit))
+}
+
+/** Replaces the sealed part of a key, unless it is no longer the former one. */
+export async function replaceSealedKey(kid: string, former: string, sealed: string): Promise<void> {
+  const unchanged = and(eq(signingKeys.kid, kid), eq(signingKeys.sealed, former))
+  await query((db) => db.update(signingKeys).set({ sealed }).where(unchanged))
+}
