@@ -8,6 +8,7 @@ import packageFile from '@/package.json' with { type: 'json' }
 import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
+import { keysCommand } from './keys'
 import { mailCommand } from './mail'
 import { type ExitCode, exitCodes, Refusal } from './print-answer'
 import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
@@ -33,7 +34,7 @@ export async function run(words: string[], terminal: Terminal): Promise<ExitCode
 
 function programFor(terminal: Terminal): Command {
   const program = new Command('rekey')
-    .description('Manage the accounts, emails and health of a Rekey installation.')
+    .description('Manage the accounts, emails, signing keys and health of a Rekey installation.')
     .version(packageFile.version, '--version', 'print the version')
     .option('--json', 'print JSON, for scripts')
     .option('--operator <name>', 'the name to record in the account activity (default: your user name on this machine)')
@@ -44,6 +45,7 @@ function programFor(terminal: Terminal): Command {
   for (const command of [
     usersCommand(terminal),
     mailCommand(terminal),
+    keysCommand(terminal),
     importCommand(terminal),
     exportCommand(terminal),
     doctorCommand(terminal),

@@ -16,6 +16,7 @@ import { listUsers } from './list-users'
 import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
+import { listKeys, rotateKeys } from './signing-keys'
 
 /** Every command of an operator, run here or by the server that has the database open. */
 export const commands = {
@@ -36,6 +37,8 @@ export const commands = {
   'mail list': listEmails,
   'mail show': showEmail,
   'mail retry': retryEmails,
+  'keys list': listKeys,
+  'keys rotate': rotateKeys,
 } as const satisfies Record<string, Command<unknown>>
 
 export type CommandName = keyof typeof commands

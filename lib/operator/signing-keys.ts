@@ -1,0 +1,57 @@
+import * as z from 'zod/mini'
+import { addKeys, type PublishedKey } from '@/db/provider/signing-keys'
+import { signingAlgorithms } from '@/db/provider/tables'
+import { forgetProviderKeys } from '@/lib/provider/keys'
+import { type KeyState, openedKeys } from '@/lib/provider/opened-keys'
+import { makeKey } from '@/lib/provider/signing-key'
+import { fail, ok, type Result } from '@/lib/result'
+import { command } from './command'
+
+/** A signing key as operators see it, never with its private part; times are ISO 8601. */
+export type OperatorsKey = ReturnType<typeof operatorsKey>
+
+function operatorsKey({ kid, alg, createdAt, signsFrom, publishedUntil }: PublishedKey, state: KeyState | 'lost') {
+  return {
+    kid,
+    alg,
+    state,
+    created_at: createdAt.toISOString(),
+    signs_from: signsFrom.toISOString(),
+    published_until: publishedUntil?.toISOString() ?? null,
+  }
+}
+
+/** `lost` is a key that no secret in AUTH_SECRET opens. */
+export const listKeys = command(z.object({}), async () => ok({ keys: await keysNow() }))
+
+/**
+ * Publishes keys that sign after a day, unless some are waiting already; `now`: they sign at once. `made` are the IDs of the new
+ * keys. There are none while an app has never logged anybody in, because the first keys are made then.
+ */
+export const rotateKeys = command(z.object({ now: z.optional(z.literal(true)) }), async ({ now }) =>
+  rotate(now ?? false),
+)
+
+async function rotate(now: boolean): Promise<Result<{ made: string[]; keys: OperatorsKey[] }>> {
+  const { keys, lost } = await openedKeys()
+  // A key that is sealed with another secret than the server's would be lost to the server.
+  if (lost.length > 0 && keys.length === 0) return fail('invalid-input', { AUTH_SECRET: [WRONG_SECRET] })
+  const rotated = signingAlgorithms.filter((alg) => {
+    const states = keys.filter((key) => key.alg === alg).map(({ state }) => state)
+    return states.includes('current') && (now || !states.includes('next'))
+  })
+  if (rotated.length === 0) return ok({ made: [], keys: await keysNow() })
+  const made = await Promise.all(rotated.map(makeKey))
+  const known = [...keys, ...lost].map(({ kid }) => kid)
+  // False if somebody else was faster.
+  if (!(await addKeys(made, known, now ? 'now' : 'next'))) return rotate(now)
+  forgetProviderKeys()
+  return ok({ made: made.map(({ kid }) => kid), keys: await keysNow() })
+}
+
+const WRONG_SECRET = 'It opens none of the signing keys. Run this with the AUTH_SECRET of the server.'
+
+async function keysNow(): Promise<OperatorsKey[]> {
+  const { keys, lost } = await openedKeys()
+  return [...keys.map((key) => operatorsKey(key, key.state)), ...lost.map((key) => operatorsKey(key, 'lost'))]
+}
