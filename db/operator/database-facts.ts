@@ -4,6 +4,7 @@ import { type MigrationFacts, migrationFacts } from '@/db/migrate'
 import * as schema from '@/db/schema'
 import { type OutboxFacts, outboxFacts } from './outbox-counts'
 import { type PhoneNumberFacts, phoneNumberFacts } from './phone-number-counts'
+import { type SigningKeyFacts, signingKeyFacts } from './signing-key-facts'
 
 /** Facts about the database. They are plain JSON, because the process that has the database open may have to send them. */
 export type DatabaseFacts = {
@@ -14,6 +15,8 @@ export type DatabaseFacts = {
   outbox?: OutboxFacts
   /** Undefined where the table of accounts is not there or not for this role, or where a former version answers. */
   phoneNumbers?: PhoneNumberFacts
+  /** Undefined in the same cases. */
+  signingKeys?: SigningKeyFacts
   /** When the database answered, by the clock of this process. */
   askedAt: number
 }
@@ -23,13 +26,14 @@ export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
   const begun = Date.now()
   const server = await serverFacts(db)
   const askedAt = (begun + Date.now()) / 2
-  const [role, migrations, outbox, phoneNumbers] = await Promise.all([
+  const [role, migrations, outbox, phoneNumbers, signingKeys] = await Promise.all([
     roleFacts(db),
     migrationFacts(db),
     outboxFacts(db).catch(() => undefined),
     phoneNumberFacts(db).catch(() => undefined),
+    signingKeyFacts(db).catch(() => undefined),
   ])
-  return { server, role, migrations, outbox, phoneNumbers, askedAt }
+  return { server, role, migrations, outbox, phoneNumbers, signingKeys, askedAt }
 }
 
 async function serverFacts(db: Database) {

@@ -9,6 +9,7 @@ import { judgeRole } from './database-role'
 import { judgeServer } from './database-server'
 import { databaseUnavailable } from './database-unavailable'
 import { judgePhoneNumbers } from './phone-numbers'
+import { judgeSigningKeys } from './signing-keys'
 import { judgeStuckEmails } from './stuck-emails'
 
 /** Checks that the database answers, has a supported version and the right schema, and that its role has no needless rights. */
@@ -26,6 +27,7 @@ export const database: Check = async (context) => {
     ...judgeMigrations(facts.migrations),
     ...judgeStuckEmails(facts.outbox),
     ...judgePhoneNumbers(facts.phoneNumbers, context),
+    ...judgeSigningKeys(facts.signingKeys, context),
   ]
 }
 
