@@ -1,12 +1,10 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Origin, User } from './accounts/users'
+import { claimDue, inSeconds, isLeased } from './claimed-work'
 import { query, transaction } from './connection/client'
 import { prepared } from './connection/prepared'
 import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from './schema'
-
-/** For how long an email belongs to one instance: longer than the longest send, so that only those of a dead one are due again. */
-export const LEASE_SECONDS = 90
 
 export type QueuedEmail = typeof emails.$inferSelect
 
@@ -29,26 +27,10 @@ export async function queueResetForUser(userId: string, recipient: string, origi
 }
 
 /** Claims up to `limit` due emails, resets first, or those of one lane. No other instance gets them during the lease. */
-export function claimDueEmails(limit: number, leaseSeconds = LEASE_SECONDS, lane?: EmailLane): Promise<QueuedEmail[]> {
-  return query((db) => {
-    const laneOf = emailLane(emails.kind)
-    const isDue = and(eq(emails.status, 'queued'), lte(emails.nextAttemptAt, sql`now()`))
-    const rows = db
-      .select({ id: emails.id })
-      .from(emails)
-      .where(and(isDue, lane && eq(laneOf, emailLanes[lane])))
-      .orderBy(asc(laneOf), asc(emails.nextAttemptAt))
-      .limit(limit)
-      .for('update', { skipLocked: true })
-    // Separate and not inside the condition, where the server may run it again for each row and take more than the limit.
-    const due = db.$with('due').as(rows)
-    return db
-      .with(due)
-      .update(emails)
-      .set({ attempts: sql`${emails.attempts} + 1`, nextAttemptAt: inSeconds(leaseSeconds) })
-      .where(inArray(emails.id, db.select({ id: due.id }).from(due)))
-      .returning()
-  })
+export function claimDueEmails(limit: number, leaseSeconds?: number, lane?: EmailLane): Promise<QueuedEmail[]> {
+  const laneOf = emailLane(emails.kind)
+  const only = lane && eq(laneOf, emailLanes[lane])
+  return claimDue(emails, { limit, leaseSeconds, only, first: laneOf })
 }
 
 /** The reply of the transport to an email that it accepted. */
@@ -76,21 +58,21 @@ export async function markEmailsSent(mails: ({ id: string } & Receipt)[]): Promi
   )
 }
 
-export async function postponeEmail({ id, attempts }: QueuedEmail, seconds: number, fault: Fault): Promise<void> {
+export async function postponeEmail(email: QueuedEmail, seconds: number, fault: Fault): Promise<void> {
   await query((db) =>
     db
       .update(emails)
       .set({ nextAttemptAt: inSeconds(seconds), ...fault })
-      .where(isLeased(id, attempts)),
+      .where(isLeased(emails, email)),
   )
 }
 
-export async function markEmailFailed({ id, attempts }: QueuedEmail, fault: Fault): Promise<void> {
+export async function markEmailFailed(email: QueuedEmail, fault: Fault): Promise<void> {
   await query((db) =>
     db
       .update(emails)
       .set({ status: 'failed', ...fault })
-      .where(isLeased(id, attempts)),
+      .where(isLeased(emails, email)),
   )
 }
 
@@ -115,10 +97,3 @@ export function queueEmailTaken(owner: User, data: Pick<EmailData, 'ip' | 'user_
     await tx.insert(emails).values({ ...email, data: { first_name: owner.firstName, ...data } })
   })
 }
-
-/** Only the instance with the lease may decide; a later claim has increased the count. */
-function isLeased(id: string, attempts: number) {
-  return and(eq(emails.id, id), eq(emails.attempts, attempts), eq(emails.status, 'queued'))
-}
-
-export const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`

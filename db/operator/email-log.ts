@@ -1,7 +1,8 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
+import { inSeconds, LEASE_SECONDS } from '@/db/claimed-work'
 import { query } from '@/db/connection/client'
-import { inSeconds, LEASE_SECONDS, type QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox'
 import { type EmailKind, emails } from '@/db/schema'
 
 /** `of` is an account, or an email that has no account but may have emails in the queue. */

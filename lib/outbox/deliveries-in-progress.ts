@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { QueuedEmail } from '@/db/outbox'
-import type { EmailLane } from '@/db/schema'
-import { type Delivered, deliverEmail } from './deliver-email'
+import type { Lane } from './lanes'
 
-/** How many emails of each lane a process sends at the same time: no lane takes the other's places. */
-export const AT_ONCE: Record<EmailLane, number> = { resets: 10, others: 20 }
-/** Pause between starting two emails, so that requests are answered in between: starting twenty at once would delay them. */
+/** Pause between starting two, so that requests are answered in between: starting twenty at once would delay them. */
 const REST_MILLISECONDS = 2
 
-/** The emails of a lane that this process is sending: at most `places`. */
-export function deliveriesInProgress(places: number, decided: (outcome: Delivered) => void = () => {}) {
+/** What this process is delivering of a lane: at most as much as the lane has places. */
+export function deliveriesInProgress<Work, Outcome>(
+  { places, deliver }: Lane<Work, Outcome>,
+  decided: (outcome: Outcome) => void = () => {},
+) {
   const running = new Set<Promise<void>>()
   return {
     free: () => places - running.size,
-    async begin(claimed: QueuedEmail[]): Promise<void> {
-      for (const email of claimed) {
-        const job = deliverEmail(email)
+    async begin(claimed: Work[]): Promise<void> {
+      for (const work of claimed) {
+        const job = deliver(work)
           .then(decided)
           .finally(() => running.delete(job))
         running.add(job)

@@ -1,9 +1,8 @@
 import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
-import { claimDueEmails, LEASE_SECONDS } from '@/db/outbox'
-import type { EmailLane } from '@/db/schema'
 import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver-email'
-import { AT_ONCE, deliveriesInProgress } from './deliveries-in-progress'
+import { deliveriesInProgress } from './deliveries-in-progress'
+import { type Lane, lanesOfEmails } from './lanes'
 
 /** After this time no further email is started; those in progress take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
@@ -21,7 +20,8 @@ export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): P
   const counts = { sent: 0, postponed: 0, failed: 0, bounced: 0, none: 0 }
   const outcome = (each: Delivered) => void counts[each]++
   const deadline = Date.now() + beginWithinSeconds * 1000
-  const sent = await Promise.allSettled([sendDue('resets', deadline, outcome), sendDue('others', deadline, outcome)])
+  const emails = lanesOfEmails.map((lane) => sendDue(lane, deadline, outcome))
+  const sent = await Promise.allSettled(emails)
   await swept
   for (const lane of sent) if (lane.status === 'rejected') throw lane.reason
   const queued = await countQueuedEmails(COUNT_AT_MOST)
@@ -29,18 +29,22 @@ export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): P
   return { sent: counts.sent, postponed: counts.postponed, failed: counts.failed + counts.bounced, left }
 }
 
-async function sendDue(lane: EmailLane, deadline: number, decided: (outcome: Delivered) => void): Promise<void> {
-  const emails = deliveriesInProgress(AT_ONCE[lane], decided)
+async function sendDue<Work, Outcome>(
+  lane: Lane<Work, Outcome>,
+  deadline: number,
+  decided: (outcome: Outcome) => void,
+): Promise<void> {
+  const deliveries = deliveriesInProgress(lane, decided)
   try {
     while (Date.now() < deadline) {
-      const free = emails.free()
-      const due = free > 0 ? await claimDueEmails(free, LEASE_SECONDS, lane) : []
-      if (due.length === 0 && free === AT_ONCE[lane]) return
-      await emails.begin(due)
-      await (due.length === free ? emails.halfFree(LOOK_AGAIN_MILLISECONDS) : emails.allDone())
+      const free = deliveries.free()
+      const due = free > 0 ? await lane.claim(free) : []
+      if (due.length === 0 && free === lane.places) return
+      await deliveries.begin(due)
+      await (due.length === free ? deliveries.halfFree(LOOK_AGAIN_MILLISECONDS) : deliveries.allDone())
     }
   } finally {
     // Also if the database becomes unavailable: the platform may freeze the process after the answer, in the middle of sending.
-    await emails.allDone()
+    await deliveries.allDone()
   }
 }

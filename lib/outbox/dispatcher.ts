@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { claimDueEmails, LEASE_SECONDS, type QueuedEmail } from '@/db/outbox'
-import type { EmailLane } from '@/db/schema'
 import { describeError, log } from '@/lib/log'
 import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
-import { AT_ONCE, deliveriesInProgress } from './deliveries-in-progress'
+import { deliveriesInProgress } from './deliveries-in-progress'
+import { type Lane, lanesOfEmails } from './lanes'
 
 /**
  * The outbox is polled and never woken by a request: work right after a request for an email with an account would slow
@@ -14,19 +13,20 @@ const POLL_MILLISECONDS = 400
 /** Sends the emails of the outbox and sweeps now and then until `signal` aborts, then finishes what is in progress. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
   // Each lane has places of its own, so that a flood in one does not delay the other.
-  await Promise.all([sendLane('resets', signal), sendLane('others', signal), sweepNowAndThen(signal)])
+  const emails = lanesOfEmails.map((lane) => sendLane(lane, signal))
+  await Promise.all([...emails, sweepNowAndThen(signal)])
 }
 
-async function sendLane(lane: EmailLane, signal: AbortSignal): Promise<void> {
-  const emails = deliveriesInProgress(AT_ONCE[lane])
+async function sendLane<Work, Outcome>(lane: Lane<Work, Outcome>, signal: AbortSignal): Promise<void> {
+  const deliveries = deliveriesInProgress(lane)
   while (!signal.aborted) {
-    const free = emails.free()
-    const due = free > 0 ? await claim(free, lane) : []
-    await emails.begin(due)
+    const free = deliveries.free()
+    const due = free > 0 ? await claim(lane, free) : []
+    await deliveries.begin(due)
     // A full batch means that more may be waiting: continue as soon as places are free.
-    await (due.length === free ? emails.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
+    await (due.length === free ? deliveries.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
   }
-  await emails.allDone()
+  await deliveries.allDone()
 }
 
 /** Runs in parallel with sending, and neither waits for the other. */
@@ -41,9 +41,9 @@ async function sweepNowAndThen(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function claim(limit: number, lane: EmailLane): Promise<QueuedEmail[]> {
+async function claim<Work>(lane: Lane<Work, unknown>, limit: number): Promise<Work[]> {
   try {
-    return await claimDueEmails(limit, LEASE_SECONDS, lane)
+    return await lane.claim(limit)
   } catch (error) {
     log().warn({ event: 'outbox.unreachable', ...describeError(error) })
     await sleep(2_000)

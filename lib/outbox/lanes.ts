@@ -1,0 +1,18 @@
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import type { EmailLane } from '@/db/schema'
+import { type Delivered, deliverEmail } from './deliver-email'
+
+/** One kind of work: how much of it a process does at the same time, how it is claimed, and how one piece is done. */
+export type Lane<Work, Outcome> = {
+  places: number
+  claim(limit: number): Promise<Work[]>
+  /** Never throws. */
+  deliver(work: Work): Promise<Outcome>
+}
+
+/** No lane takes the other's places. */
+export const lanesOfEmails: Lane<QueuedEmail, Delivered>[] = [emailsOf('resets', 10), emailsOf('others', 20)]
+
+function emailsOf(lane: EmailLane, places: number): Lane<QueuedEmail, Delivered> {
+  return { places, claim: (limit) => claimDueEmails(limit, undefined, lane), deliver: deliverEmail }
+}
