@@ -3,7 +3,7 @@ import { eventTypes } from '@/db/schema'
 import { describeEvent } from './describe-event'
 
 /** Every value that the description of any event needs. */
-const details = { count: '2', kind: 'browser', from: 'old@example.com', to: 'new@example.com' }
+const details = { count: '2', kind: 'browser', from: 'old@example.com', to: 'new@example.com', app: 'Wiki' }
 
 test('every event of an account has a description of its own, without unknown values', () => {
   const types = eventTypes.filter((type) => type !== 'imported' && type !== 'exported')

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { addDatabaseMetrics } from './database-metrics'
 import { addHashingMetrics } from './hashing-metrics'
+import { addNoticeMetrics } from './notice-metrics'
 import { addOutboxMetrics } from './outbox-metrics'
 
 export type Metrics = ReturnType<typeof openMetrics>
@@ -51,5 +52,6 @@ export function openMetrics() {
       labelNames: ['kind', 'outcome'],
       registers,
     }),
+    logoutNotices: addNoticeMetrics(registry),
   }
 }

@@ -1,6 +1,9 @@
 import { Gauge, type Registry } from 'prom-client'
+import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
 import { emailKinds } from '@/db/schema'
-import { recentOutboxCounts } from './recent-outbox-counts'
+import { recentAnswer } from './recent-answer'
+
+const recentCounts = recentAnswer(() => countQueuedEmails(COUNT_AT_MOST))
 
 /** Emails waiting in the outbox, which all instances share. Absent while the database does not answer. */
 export function addOutboxMetrics(registry: Registry): void {
@@ -11,7 +14,7 @@ export function addOutboxMetrics(registry: Registry): void {
     labelNames: ['kind', 'state'],
     registers,
     async collect() {
-      const queued = await recentOutboxCounts()
+      const queued = await recentCounts()
       this.reset()
       if (!queued) return
       for (const kind of emailKinds) {
@@ -27,7 +30,7 @@ export function addOutboxMetrics(registry: Registry): void {
       help,
       registers,
       async collect() {
-        const queued = await recentOutboxCounts()
+        const queued = await recentCounts()
         if (queued) this.set(Math.max(0, ...queued.map((row) => row[field])))
         else this.remove()
       },

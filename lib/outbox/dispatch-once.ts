@@ -1,8 +1,9 @@
 import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
+import { config } from '@/lib/config'
 import { sweep } from '@/lib/sweeper'
 import type { Delivered } from './deliver-email'
 import { deliveriesInProgress } from './deliveries-in-progress'
-import { type Lane, lanesOfEmails } from './lanes'
+import { type Lane, lanesOfEmails, noticeLane } from './lanes'
 
 /** After this time no further email is started; those in progress take at most as long as the longest send. */
 const BEGIN_WITHIN_SECONDS = 25
@@ -12,8 +13,9 @@ const LOOK_AGAIN_MILLISECONDS = 400
 export type Dispatched = { sent: number; postponed: number; failed: number; left: number }
 
 /**
- * Sends due emails and sweeps once, for platforms on which nothing runs between requests. Each email is claimed first, so
- * none is sent twice, even with running dispatchers or several calls at once. Throws Unavailable.
+ * Sends due emails, tells apps of logouts and sweeps once, for platforms on which nothing runs between requests. Each email
+ * and notice is claimed first, so none is sent twice, even with running dispatchers or several calls at once. Throws
+ * Unavailable.
  */
 export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): Promise<Dispatched> {
   const swept = sweep()
@@ -21,7 +23,8 @@ export async function dispatchOnce(beginWithinSeconds = BEGIN_WITHIN_SECONDS): P
   const outcome = (each: Delivered) => void counts[each]++
   const deadline = Date.now() + beginWithinSeconds * 1000
   const emails = lanesOfEmails.map((lane) => sendDue(lane, deadline, outcome))
-  const sent = await Promise.allSettled(emails)
+  const notices = config().PROVIDER ? sendDue(noticeLane, deadline, () => {}) : undefined
+  const sent = await Promise.allSettled([...emails, notices])
   await swept
   for (const lane of sent) if (lane.status === 'rejected') throw lane.reason
   const queued = await countQueuedEmails(COUNT_AT_MOST)

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
 import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
 import { deliveriesInProgress } from './deliveries-in-progress'
-import { type Lane, lanesOfEmails } from './lanes'
+import { type Lane, lanesOfEmails, noticeLane } from './lanes'
 
 /**
  * The outbox is polled and never woken by a request: work right after a request for an email with an account would slow
@@ -10,11 +11,12 @@ import { type Lane, lanesOfEmails } from './lanes'
  */
 const POLL_MILLISECONDS = 400
 
-/** Sends the emails of the outbox and sweeps now and then until `signal` aborts, then finishes what is in progress. */
+/** Sends the emails of the outbox, tells apps of logouts, and sweeps now and then until `signal` aborts, then finishes what is in progress. */
 export async function runDispatcher(signal: AbortSignal): Promise<void> {
   // Each lane has places of its own, so that a flood in one does not delay the other.
   const emails = lanesOfEmails.map((lane) => sendLane(lane, signal))
-  await Promise.all([...emails, sweepNowAndThen(signal)])
+  const notices = config().PROVIDER ? sendLane(noticeLane, signal) : undefined
+  await Promise.all([...emails, notices, sweepNowAndThen(signal)])
 }
 
 async function sendLane<Work, Outcome>(lane: Lane<Work, Outcome>, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,7 @@
 import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { claimDueNotices, type LogoutNotice } from '@/db/provider/logout-notices'
 import type { EmailLane } from '@/db/schema'
+import { deliverLogout, type LogoutOutcome } from '@/lib/provider/deliver-logout'
 import { type Delivered, deliverEmail } from './deliver-email'
 
 /** One kind of work: how much of it a process does at the same time, how it is claimed, and how one piece is done. */
@@ -12,6 +14,13 @@ export type Lane<Work, Outcome> = {
 
 /** No lane takes the other's places. */
 export const lanesOfEmails: Lane<QueuedEmail, Delivered>[] = [emailsOf('resets', 10), emailsOf('others', 20)]
+
+/** Apps that are told of logouts. One that hangs takes a place for five seconds. */
+export const noticeLane: Lane<LogoutNotice, LogoutOutcome> = {
+  places: 20,
+  claim: (limit) => claimDueNotices(limit),
+  deliver: (notice) => deliverLogout(notice),
+}
 
 function emailsOf(lane: EmailLane, places: number): Lane<QueuedEmail, Delivered> {
   return { places, claim: (limit) => claimDueEmails(limit, undefined, lane), deliver: deliverEmail }

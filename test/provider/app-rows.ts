@@ -67,7 +67,7 @@ export function appRowsOf({ id }: Account) {
 /** A notice that is due now. */
 export async function aNotice(fields: Partial<Notice> = {}): Promise<Notice> {
   const [clientId, sub, sid] = [`app-${name()}`, name(), name()]
-  const row = { clientId, clientName: 'Wiki', uri: 'http://127.0.0.1:1/', alg: 'RS256' as const, sub, sid }
+  const row = { clientId, clientName: 'Wiki', uri: 'http://127.0.0.1:2/', alg: 'RS256' as const, sub, sid }
   const values = { ...row, cause: 'logout', ...fields }
   const [notice] = await query((db) => db.insert(logoutNotices).values(values).returning())
   return notice!

@@ -5,7 +5,7 @@ import { Icon } from '@/app/_ui/icon'
 const drawings: [RegExp, IconNode][] = [
   [/^(register|created)/, UserPlus],
   [/^login/, LogIn],
-  [/^(logout|sessions)/, LogOut],
+  [/^(logout|sessions|app-logout)/, LogOut],
   [/^(name|phone)/, User],
   [/password/, KeyRound],
   [/^(not-me|contest|disabled|enabled|attempts)/, Shield],

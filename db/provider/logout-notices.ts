@@ -1,0 +1,96 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { claimDue, inSeconds, isLeased } from '@/db/claimed-work'
+import { query } from '@/db/connection/client'
+import { type EventType, events, users } from '@/db/schema'
+import { uuidV7 } from '@/db/uuid-v7'
+import { logoutNotices } from './tables'
+
+export type LogoutNotice = typeof logoutNotices.$inferSelect
+/** What the app answered, or why it did not. */
+type Answer = Partial<Pick<LogoutNotice, 'statusCode' | 'lastError'>>
+
+/** Claims up to `limit` due notices. No other instance gets them during the lease. */
+export function claimDueNotices(limit: number, leaseSeconds?: number): Promise<LogoutNotice[]> {
+  return claimDue(logoutNotices, { limit, leaseSeconds })
+}
+
+/** Records how it ended, and shows it to the account owner if the account still exists. Does nothing if the lease has ended. */
+export async function decideNotice(
+  notice: LogoutNotice,
+  status: 'told' | 'refused' | 'failed',
+  { statusCode = null, lastError = null }: Answer,
+): Promise<void> {
+  await query((db) => {
+    const isSub = eq(users.id, notice.sub)
+    const account = db.$with('account').as(db.select({ id: users.id }).from(users).where(isSub).for('key share'))
+    const { clientId, clientName } = logoutNotices
+    const decided = db
+      .$with('decided')
+      .as(
+        db
+          .update(logoutNotices)
+          .set({ status, statusCode, lastError, decidedAt: sql`now()` })
+          .where(isLeased(logoutNotices, notice))
+          .returning({ clientId, clientName }),
+      )
+    const type = sql.param(`app-logout-${status}` satisfies EventType, events.type)
+    const details = sql`jsonb_build_object('app', ${decided.clientName}, 'client', ${decided.clientId})`
+    return db
+      .with(account, decided)
+      .insert(events)
+      .select(
+        sql`select ${uuidV7}, ${account.id}, ${type}::text, null, null, ${details}, now() from ${account}, ${decided}`,
+      )
+  })
+}
+
+export async function postponeNotice(notice: LogoutNotice, seconds: number, answer: Answer): Promise<void> {
+  const { statusCode = null, lastError = null } = answer
+  await query((db) =>
+    db
+      .update(logoutNotices)
+      .set({ nextAttemptAt: inSeconds(seconds), statusCode, lastError })
+      .where(isLeased(logoutNotices, notice)),
+  )
+}
+
+export type NoticeRecord = Pick<LogoutNotice, 'id' | 'clientName' | 'status' | 'createdAt' | 'decidedAt'>
+
+/** A page of the notices about the user, newest first; only those older than the notice `before`. */
+export function listNoticesOf(
+  userId: string,
+  { before, limit }: { before?: string; limit: number },
+): Promise<NoticeRecord[]> {
+  const { id, sub, clientName, status, createdAt, decidedAt } = logoutNotices
+  const older = before === undefined ? undefined : lt(id, before)
+  return query((db) =>
+    db
+      .select({ id, clientName, status, createdAt, decidedAt })
+      .from(logoutNotices)
+      .where(and(eq(sub, userId), older))
+      .orderBy(desc(id))
+      .limit(limit),
+  )
+}
+
+/** How many notices are due now, and how many later: being sent, or postponed. Counts at most `limit`, the soonest first. */
+export async function countQueuedNotices(limit: number): Promise<{ due: number; later: number }> {
+  const { nextAttemptAt, status } = logoutNotices
+  const [counts] = await query((db) => {
+    const queued = db
+      .select({ nextAttemptAt })
+      .from(logoutNotices)
+      .where(eq(status, 'queued'))
+      .orderBy(nextAttemptAt)
+      .limit(limit)
+      .as('queued')
+    const isDue = sql`${queued.nextAttemptAt} <= now()`
+    return db
+      .select({
+        due: sql`count(*) filter (where ${isDue})`.mapWith(Number),
+        later: sql`count(*) filter (where not ${isDue})`.mapWith(Number),
+      })
+      .from(queued)
+  })
+  return counts!
+}

@@ -1,0 +1,96 @@
+import { inArray, sql } from 'drizzle-orm'
+import { decodeJwt } from 'jose'
+import { query } from '@/db/connection/client'
+import type { LogoutNotice } from '@/db/provider/logout-notices'
+import { logoutNotices } from '@/db/provider/tables'
+import { race } from '@/e2e/support/needs'
+import { aNotice } from '@/test/provider/app-rows'
+import { aListeningApp } from '@/test/provider/listening-app'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { dispatchOnce } from './dispatch-once'
+import { runDispatcher } from './dispatcher'
+
+/** The first keys may take seconds on a busy machine. */
+const patience = { timeout: 15_000 }
+
+test.beforeEach(async () => {
+  await query((db) => db.delete(logoutNotices))
+})
+
+test('two instances and a run of the scheduler tell an app of each of 60 logouts once [P13]', {
+  tag: race,
+}, async () => {
+  await withSettings({ PROVIDER: 'on' }, async () => {
+    const app = await aListeningApp(200)
+    const notices = await Promise.all(Array.from({ length: 60 }, () => aNotice({ uri: app.uri })))
+    const instances = [anInstance(), anInstance()]
+    await dispatchOnce()
+    await expect.poll(() => statusesOf(notices), patience).toEqual(['told'])
+    for (const instance of instances) await instance.stop()
+    expect(sidsOf(app).sort()).toEqual(notices.map(({ sid }) => sid).sort())
+    await app.stop()
+  })
+})
+
+test('an app that is away is told after a restart of the instance, once [P13]', async () => {
+  await withSettings({ PROVIDER: 'on' }, async () => {
+    const app = await aListeningApp(200)
+    await app.stop()
+    const notice = await aNotice({ uri: app.uri })
+    const first = anInstance()
+    await expect.poll(async () => (await rowsOf([notice]))[0]?.lastError, patience).toContain('ECONNREFUSED')
+    await first.stop()
+    await app.restart()
+    await query((db) => db.update(logoutNotices).set({ nextAttemptAt: sql`now()` }))
+    const second = anInstance()
+    await expect.poll(() => statusesOf([notice]), patience).toEqual(['told'])
+    await second.stop()
+    expect(sidsOf(app)).toEqual([notice.sid])
+    await app.stop()
+  })
+})
+
+test('twenty apps are told at the same time, and an instance that stops finishes that first [P13]', async () => {
+  await withSettings({ PROVIDER: 'on' }, async () => {
+    const slow = await aListeningApp((response) => void setTimeout(() => response.writeHead(200).end(), 1_500))
+    const notices = await Promise.all(Array.from({ length: 20 }, () => aNotice({ uri: slow.uri })))
+    const instance = anInstance()
+    await expect.poll(() => slow.received.length, patience).toBe(20)
+    await instance.stop()
+    expect(await statusesOf(notices)).toEqual(['told'])
+    await slow.stop()
+  })
+})
+
+test('without the provider no app is told', async () => {
+  const app = await aListeningApp(200)
+  const notice = await aNotice({ uri: app.uri })
+  await dispatchOnce()
+  expect(app.received).toEqual([])
+  expect(await rowsOf([notice])).toMatchObject([{ status: 'queued', attempts: 0 }])
+  await app.stop()
+})
+
+function anInstance() {
+  const signal = new AbortController()
+  const running = runDispatcher(signal.signal)
+  return {
+    stop: () => {
+      signal.abort()
+      return running
+    },
+  }
+}
+
+function rowsOf(notices: LogoutNotice[]): Promise<LogoutNotice[]> {
+  const ids = notices.map(({ id }) => id)
+  return query((db) => db.select().from(logoutNotices).where(inArray(logoutNotices.id, ids)))
+}
+
+async function statusesOf(notices: LogoutNotice[]): Promise<string[]> {
+  return [...new Set((await rowsOf(notices)).map(({ status }) => status))]
+}
+
+const sidsOf = ({ received }: Awaited<ReturnType<typeof aListeningApp>>) =>
+  received.map(({ token }) => decodeJwt<{ sid: string }>(token).sid)
