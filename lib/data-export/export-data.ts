@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { User } from '@/db/accounts/users'
 import { type EmailRecord, listEmailsOf, listEvents, recordEvent } from '@/db/events'
+import { listNoticesOf, type NoticeRecord } from '@/db/provider/logout-notices'
 import { pageOfSessions } from '@/db/sessions/sessions'
 import { publicUser, userAnswer } from '@/lib/accounts/public-user'
 import { eventAnswer, publicEvent } from '@/lib/activity/list-activity'
@@ -30,6 +31,14 @@ export const exportAnswer = z.object({
       sent_at: z.nullable(z.iso.datetime()),
     }),
   ),
+  logout_notices: z.array(
+    z.object({
+      app: z.string(),
+      status: z.enum(['queued', 'told', 'refused', 'failed']),
+      created_at: z.iso.datetime(),
+      decided_at: z.nullable(z.iso.datetime()),
+    }),
+  ),
 })
 
 type Answer = z.output<typeof exportAnswer>
@@ -51,6 +60,7 @@ export const exportData = loggedInOperation({
       sessions: inPages(sessionsOf, publicSession(id)),
       activity: inPages((page) => listEvents(user.id, page), publicEvent),
       mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail(user)),
+      logout_notices: inPages((page) => listNoticesOf(user.id, page), exportedNotice),
     })
   },
 })
@@ -81,4 +91,9 @@ function exportedEmail(user: User) {
       sent_at: untold ? null : (sentAt?.toISOString() ?? null),
     }
   }
+}
+
+function exportedNotice({ clientName, status, createdAt, decidedAt }: NoticeRecord): Answer['logout_notices'][number] {
+  const [created_at, decided_at] = [createdAt.toISOString(), decidedAt?.toISOString() ?? null]
+  return { app: clientName, status, created_at, decided_at }
 }

@@ -9,7 +9,7 @@ export const description = describeOperations({
   tag: 'Accounts',
   summary: 'Download your data',
   description:
-    'Everything that we store about the account, as a file, without its secrets: no password hash and no token. An email to an unverified email address has the status `untold`. The file is streamed, so the answer has no Content-Length.',
+    'Everything that we store about the account, as a file, without its secrets: no password hash and no token. An email to an unverified email address has the status `untold`. The logout notices say which apps were told that a login ended. The file is streamed, so the answer has no Content-Length.',
   operation: exportData,
   answers: {
     200: {
@@ -27,6 +27,14 @@ export const description = describeOperations({
             status: 'sent',
             created_at: '2026-11-22T09:30:00.000Z',
             sent_at: '2026-11-22T09:30:01.000Z',
+          },
+        ],
+        logout_notices: [
+          {
+            app: 'Wiki',
+            status: 'told',
+            created_at: '2026-11-22T09:34:00.000Z',
+            decided_at: '2026-11-22T09:34:01.000Z',
           },
         ],
       },
