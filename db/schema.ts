@@ -315,6 +315,10 @@ export const eventTypes = [
   'email-verified-by-operator',
   'attempts-cleared-by-operator',
   'data-exported',
+  'app-logged-in',
+  'app-allowed',
+  'app-denied',
+  'app-removed',
   // Events about many accounts, which belong to none of them.
   'imported',
   'exported',

@@ -39,6 +39,11 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'email-verified-by-operator': () => 'An operator verified the email',
   'attempts-cleared-by-operator': () => 'An operator cleared the failed login attempts',
   'data-exported': () => 'Account data downloaded',
+  'app-logged-in': ({ app }) => `Logged in to ${app}`,
+  'app-allowed': ({ app }) => `${app} allowed to log you in`,
+  'app-denied': ({ app }) => `${app} not allowed to log you in`,
+  'app-removed': ({ app, operator }) =>
+    operator === undefined ? `Access of ${app} removed` : `Access of ${app} removed by an operator`,
 }
 
 /** An event whose type only a later version of Rekey knows is described by that type. */

@@ -1,4 +1,17 @@
-import { Download, History, type IconNode, KeyRound, LogIn, LogOut, Mail, Shield, Trash2, User, UserPlus } from 'lucide'
+import {
+  AppWindow,
+  Download,
+  History,
+  type IconNode,
+  KeyRound,
+  LogIn,
+  LogOut,
+  Mail,
+  Shield,
+  Trash2,
+  User,
+  UserPlus,
+} from 'lucide'
 import { Icon } from '@/app/_ui/icon'
 
 /** The first pattern that fits the type of an event decides, so passwords come before emails. */
@@ -11,6 +24,7 @@ const drawings: [RegExp, IconNode][] = [
   [/^(not-me|contest|disabled|enabled|attempts)/, Shield],
   [/^account-deletion/, Trash2],
   [/^data/, Download],
+  [/^app-/, AppWindow],
   [/email/, Mail],
 ]
 
