@@ -3,7 +3,8 @@ import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { users } from '@/db/schema'
 import type { ClientFields, ClientRow } from './clients'
-import { endClient, removeAccess } from './end-app'
+import { endClient } from './end-client'
+import { removeAccess } from './remove-app'
 import { clients, clientUsers, providerRecords } from './tables'
 
 /** Changes a client. Undefined if there is none with that ID. */
