@@ -5,6 +5,7 @@ import { describeError } from '@/lib/log'
 import { letGo } from '@/lib/operator/run-command'
 import { isUnavailable } from '@/lib/unavailable'
 import packageFile from '@/package.json' with { type: 'json' }
+import { clientsCommand } from './clients'
 import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
@@ -34,7 +35,7 @@ export async function run(words: string[], terminal: Terminal): Promise<ExitCode
 
 function programFor(terminal: Terminal): Command {
   const program = new Command('rekey')
-    .description('Manage the accounts, emails, signing keys and health of a Rekey installation.')
+    .description('Manage the accounts, apps, emails, signing keys and health of a Rekey installation.')
     .version(packageFile.version, '--version', 'print the version')
     .option('--json', 'print JSON, for scripts')
     .option('--operator <name>', 'the name to record in the account activity (default: your user name on this machine)')
@@ -44,6 +45,7 @@ function programFor(terminal: Terminal): Command {
     )
   for (const command of [
     usersCommand(terminal),
+    clientsCommand(terminal),
     mailCommand(terminal),
     keysCommand(terminal),
     importCommand(terminal),

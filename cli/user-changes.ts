@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { printAnswer, Refusal } from './print-answer'
-import { moment, printable, type Terminal } from './terminal'
+import { confirmTyped } from './confirm-typed'
+import { printAnswer } from './print-answer'
+import { moment, type Terminal } from './terminal'
 
 export const USER = 'email, ID or phone number of the account'
 
@@ -13,7 +14,7 @@ export function addChanges(users: Command, terminal: Terminal): void {
       .description(description)
       .argument('<user>', USER)
       .action(async (user: string, { yes = false }: { yes?: boolean }, asked: Command) => {
-        if (name === 'users delete' && !yes) await confirm(terminal, user)
+        if (name === 'users delete' && !yes) await confirmTyped(terminal, user, 'the account', 'all its data')
         await printAnswer({ asked, terminal, input: { user }, words }, name)
       })
 
@@ -57,12 +58,4 @@ export function addChanges(users: Command, terminal: Terminal): void {
       ? `${email} was deleted.`
       : `${email} is closed and will be deleted within minutes. Another instance is deleting accounts now.`,
   ).option('--yes', 'do not ask for confirmation')
-}
-
-async function confirm(terminal: Terminal, user: string): Promise<void> {
-  if (!terminal.interactive) throw new Refusal('This cannot be undone. Add --yes to delete the account.')
-  const typed = await terminal.ask(
-    `This permanently deletes ${printable(user)} and all its data. Type ${printable(user)} to confirm: `,
-  )
-  if (typed.trim() !== user) throw new Refusal('Nothing was deleted.')
 }

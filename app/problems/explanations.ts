@@ -26,11 +26,15 @@ export const explanations: Record<FailureCode, string> = {
   'cross-site':
     'Forms and requests with a session cookie must come from this site’s own pages: their Origin must equal APP_URL. Pages of other origins can call the JSON API without cookies if the setting CORS_ORIGINS lists them. A request with a bearer token and no cookie can come from anywhere.',
   'not-found': 'There is no operation at this URL.',
+  'client-unknown':
+    'No app is registered under this client ID. The operator finds the IDs with “rekey clients list”. Upper and lower case count.',
   'method-not-allowed': 'The Allow header of the answer lists the methods that this URL supports.',
   'page-outdated':
     'The site was updated while the page was open, and its form belongs to the previous version. Nothing was changed. Reload the page and try again.',
   'account-exists':
     'The email, or on a site that asks for one the phone number, belongs to an existing account. Log in, or reset the password.',
+  'client-exists':
+    'The operator chose a client ID that another app already has. Choose another one, or change that client.',
   'too-large': 'No operation accepts a body of more than 16 KiB.',
   'not-json': 'Set the header “Content-Type: application/json”. The only supported charset is UTF-8.',
   'encoded-body':

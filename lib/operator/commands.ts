@@ -1,3 +1,9 @@
+import { addClient } from '@/lib/clients/add'
+import { allowUser, denyUser } from '@/lib/clients/allow-user'
+import { changeClient } from '@/lib/clients/change'
+import { rotateSecret } from '@/lib/clients/rotate-secret'
+import { listClients, showClient } from '@/lib/clients/show'
+import { disableClient, enableClient, removeClient } from '@/lib/clients/switch-client'
 import {
   clearAttempts,
   deleteUser,
@@ -33,6 +39,16 @@ export const commands = {
   'users clear-attempts': clearAttempts,
   'users settle': settleContest,
   'users delete': deleteUser,
+  'clients list': listClients,
+  'clients show': showClient,
+  'clients add': addClient,
+  'clients change': changeClient,
+  'clients rotate-secret': rotateSecret,
+  'clients allow': allowUser,
+  'clients deny': denyUser,
+  'clients disable': disableClient,
+  'clients enable': enableClient,
+  'clients remove': removeClient,
   'doctor database': examineHere,
   'mail list': listEmails,
   'mail show': showEmail,

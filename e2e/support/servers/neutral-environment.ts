@@ -23,6 +23,7 @@ export const neutral = {
   RATE_LIMITS: '',
   REGISTRATION: '',
   PHONE_NUMBER: '',
+  PROVIDER: '',
   RESEND_API_KEY: '',
   RESEND_BASE_URL: '',
   RESEND_WEBHOOK_SECRET: '',

@@ -1,0 +1,86 @@
+import { someone } from '@/test/accounts/someone'
+import { rekey } from '@/test/command-line'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+const CALLBACK = 'https://wiki.example.com/callback'
+
+test('an app is added, changed, disabled and enabled, and deleted only after confirmation', async () => {
+  const id = `wiki-${Date.now()}`
+  const added = await rekey(['clients', 'add', 'Wiki', '--redirect', CALLBACK, 'http://localhost:3000/', '--id', id])
+  expect(added.out).toMatch(
+    /issuer +http:\/\/localhost:3000\ndiscovery +http:\/\/localhost:3000\/\.well-known\/openid-configuration\nclient_id +wiki-\d+\nclient_secret +[\w-]{43}\n/,
+  )
+  expect(added.out).toContain('PROVIDER=on')
+  const changed = await rekey([
+    'clients',
+    'change',
+    id,
+    '--third-party',
+    '--scopes',
+    'openid,phone',
+    '--backchannel',
+    CALLBACK,
+  ])
+  expect(changed.out).toMatch(/state +enabled, third-party\n/)
+  expect(changed.out).toMatch(/scopes +openid phone\n/)
+  const back = ['--first-party', '--no-backchannel', '--id-token-claims', '--unverified', '--without-pkce']
+  const shown = JSON.parse((await rekey(['clients', 'change', id, ...back, '--json'])).out)
+  expect(shown.client).toMatchObject({
+    redirect_uris: [CALLBACK, 'http://localhost:3000/'],
+    third_party: false,
+    backchannel_uri: null,
+    id_token_claims: true,
+    needs_verified: false,
+    pkce: false,
+  })
+  expect((await rekey(['clients', 'disable', id])).out).toContain('Wiki is now disabled.')
+  expect((await rekey(['clients', 'list'])).out).toMatch(new RegExp(`${id} +Wiki +web +disabled`))
+  expect((await rekey(['clients', 'enable', id])).out).toContain('Wiki is now enabled.')
+  expect(await rekey(['clients', 'remove', id])).toMatchObject({ code: 1, err: expect.stringContaining('--yes') })
+  expect(await rekey(['clients', 'remove', id], { types: 'Wiki' })).toMatchObject({ code: 1 })
+  expect(await rekey(['clients', 'remove', id], { types: id })).toMatchObject({ code: 0 })
+  expect(await rekey(['clients', 'show', id])).toMatchObject({ code: 1, err: 'No client has this ID.' })
+})
+
+test('with PROVIDER=on nothing says that apps cannot log anybody in', async () => {
+  const { out } = await withSettings({ PROVIDER: 'on' }, () => rekey(['clients', 'list']))
+  expect(out).not.toContain('PROVIDER')
+})
+
+test('a new secret is printed with what happens to the old one', async () => {
+  const id = `wiki-${Date.now()}`
+  await rekey(['clients', 'add', 'Wiki', '--redirect', CALLBACK, '--id', id])
+  expect((await rekey(['clients', 'rotate-secret', id])).out).toMatch(/client_secret {2}[\w-]{43}\n\n.*no longer works/)
+  expect((await rekey(['clients', 'rotate-secret', id, '--keep-old', '1d'])).out).toMatch(/old one works until \d{4}-/)
+})
+
+test('users are allowed and denied by email, ID or phone number', async () => {
+  const id = `wiki-${Date.now()}`
+  const user = await someone({ passwordHash: 'none' })
+  const none = await rekey(['clients', 'add', 'Wiki', '--redirect', CALLBACK, '--id', id, '--allow', 'listed'])
+  expect(none.code).toBe(0)
+  expect((await rekey(['clients', 'show', id])).out).toContain(`rekey clients allow ${id} <user>`)
+  expect((await rekey(['clients', 'allow', id, user.phoneNumber])).out).toContain(`${user.email} may log in to Wiki.`)
+  expect((await rekey(['clients', 'show', id])).out).toContain(user.email)
+  expect((await rekey(['clients', 'deny', id, user.id])).out).toContain(`${user.email} may no longer log in to Wiki.`)
+})
+
+test('what an app cannot have is a usage error or a refusal that says what to write', async () => {
+  const add = ['clients', 'add', 'Wiki', '--redirect']
+  const refused = await rekey([...add, 'https://wiki.example.com'])
+  expect(refused).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('must be written as https://wiki.example.com/'),
+  })
+  for (const slip of [
+    ['clients', 'add', 'Wiki'],
+    [...add],
+    [...add, CALLBACK, '--kind', 'proxy'],
+    [...add, CALLBACK, '--alg', 'none'],
+    [...add, CALLBACK, '--allow', 'nobody'],
+    ['clients', 'change', 'wiki', '--kind', 'spa'],
+    ['clients', 'change', 'wiki', '--third-party', '--first-party'],
+  ])
+    expect(await rekey(slip), slip.join(' ')).toMatchObject({ code: 2, out: '' })
+})

@@ -1,0 +1,63 @@
+import { Command, Option } from 'commander'
+import type { AnswerOf } from '@/lib/operator/commands'
+import { addClientOptions, addOpposites, wantedOf } from './client-options'
+import { addClientSwitches, CLIENT } from './client-switches'
+import { printAnswer } from './print-answer'
+import { addedClient, clientRows, settingsOf, shownClient, withNote } from './print-client'
+import { list, type Terminal } from './terminal'
+
+const REDIRECT = 'the URLs that people may be sent back to after a login; the app must send exactly one of them'
+
+/** The commands about the apps that log people in with Rekey. */
+export function clientsCommand(terminal: Terminal): Command {
+  const clients = new Command('clients').description('Set up the apps that log people in with Rekey (OpenID Connect).')
+  clients
+    .command('list')
+    .description('list the apps, by name')
+    .action((_, asked: Command) => {
+      const words = withNote((answer: AnswerOf<'clients list'>) => clientRows(answer.clients) || 'None.')
+      return printAnswer({ asked, terminal, input: {}, words }, 'clients list')
+    })
+  clients
+    .command('show')
+    .description('show one app: its settings, who is logged in to it, and its requests that were refused')
+    .argument('<id>', CLIENT)
+    .action((id, _, asked: Command) =>
+      printAnswer({ asked, terminal, input: { id }, words: withNote(shownClient) }, 'clients show'),
+    )
+  addAdd(clients, terminal)
+  addChange(clients, terminal)
+  addClientSwitches(clients, terminal)
+  return clients
+}
+
+function addAdd(clients: Command, terminal: Terminal): void {
+  const add = clients
+    .command('add')
+    .description('add an app, and print what to set in it')
+    .argument('<name>', 'the name that people read')
+    .requiredOption('--redirect <uri...>', REDIRECT)
+    .option('--id <id>', 'its client ID: 3 to 40 of a-z, 0-9 and - (default: a random one)')
+    .addOption(new Option('--kind <kind>', KIND).choices(['web', 'spa', 'native']))
+  addClientOptions(add).action((name, options, asked: Command) => {
+    const input = { ...wantedOf(options), name, id: options.id, kind: options.kind }
+    return printAnswer({ asked, terminal, input, words: withNote(addedClient) }, 'clients add')
+  })
+}
+
+const KIND =
+  'web has a server and a secret (default); spa runs in the browser, native on a device, both without a secret'
+
+function addChange(clients: Command, terminal: Terminal): void {
+  const change = clients
+    .command('change')
+    .description('change an app; what is not mentioned stays, and a list of URLs or scopes replaces the former one')
+    .argument('<id>', CLIENT)
+    .option('--name <name>', 'the name that people read')
+    .option('--redirect <uri...>', REDIRECT)
+  addOpposites(addClientOptions(change)).action((id, options, asked: Command) => {
+    const input = { ...wantedOf(options), id, name: options.name }
+    const words = withNote(({ client }: AnswerOf<'clients change'>) => list(settingsOf(client)))
+    return printAnswer({ asked, terminal, input, words }, 'clients change')
+  })
+}

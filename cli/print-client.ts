@@ -1,0 +1,92 @@
+import type { AnswerOf } from '@/lib/operator/commands'
+import { list, moment, table } from './terminal'
+
+type Shown = AnswerOf<'clients show'>
+type Client = Shown['client']
+
+const OFF = 'Apps cannot log anybody in yet: the setting PROVIDER is off. Set PROVIDER=on and restart Rekey.'
+
+/** The words of an answer, and a note where apps cannot use this Rekey. */
+export const withNote =
+  <T extends { provider_on: boolean }>(words: (value: T) => string) =>
+  (value: T): string =>
+    value.provider_on ? words(value) : `${words(value)}\n\n${OFF}`
+
+/** A list of apps that fits into a terminal. */
+export const clientRows = (clients: Client[]) =>
+  table(
+    clients.map((client) => ({
+      id: client.id,
+      name: client.name,
+      kind: client.kind,
+      state: stateOf(client),
+      'last used': moment(client.last_used_at),
+    })),
+    ['name', 'id'],
+  )
+
+/** What an app needs to log people in, to be pasted into its settings. */
+export function addedClient({ client, secret, issuer, discovery }: AnswerOf<'clients add'>): string {
+  const settings = { issuer, discovery, client_id: client.id, client_secret: secret ?? 'none, the app uses PKCE' }
+  return [
+    `Added ${client.name}. Set this in the app:`,
+    list(settings),
+    secret && 'This is the only time that the secret is shown.',
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** Everything that is known about one app. */
+export function shownClient({ client, people, allowed, notices, faults }: Shown): string {
+  const refusals = faults.map(({ last_at, count, description }) => ({
+    last: moment(last_at),
+    times: count,
+    description,
+  }))
+  return [
+    list({ ...settingsOf(client), 'logged in': peopleText(people), 'told of logouts': noticesText(client, notices) }),
+    allowed && (table(allowed) || `No user may log in. Add one with “rekey clients allow ${client.id} <user>”.`),
+    refusals.length > 0 && `Refusals\n${table(refusals)}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+/** The settings of an app as its operator set them. */
+export function settingsOf(client: Client) {
+  return {
+    id: client.id,
+    name: client.name,
+    kind: client.kind,
+    state: stateOf(client),
+    'redirect URLs': client.redirect_uris.join(' '),
+    'post-logout URLs': client.post_logout_uris.join(' ') || null,
+    'back-channel URL': client.backchannel_uri,
+    scopes: client.scopes.join(' '),
+    'ID tokens': `${client.alg}, ${client.id_token_claims ? 'with names and emails' : 'without names and emails'}`,
+    PKCE: client.pkce ? 'required' : 'not required',
+    'may log in': client.allow === 'everyone' ? 'everyone' : 'listed users',
+    'unverified emails': client.needs_verified ? 'not let in' : 'let in',
+    'old secret works until': moment(client.old_secret_until),
+    created: moment(client.created_at),
+    'last used': moment(client.last_used_at),
+    disabled: moment(client.disabled_at),
+  }
+}
+
+function stateOf(client: Client): string {
+  const states = [
+    client.disabled_at ? 'disabled' : 'enabled',
+    client.third_party && 'third-party',
+    client.allow === 'listed' && 'listed users only',
+  ]
+  return states.filter(Boolean).join(', ')
+}
+
+const peopleText = (people: number) => (people === 1 ? '1 person' : `${people} people`)
+
+function noticesText({ backchannel_uri }: Client, { told, queued, refused, failed }: Shown['notices']): string {
+  const counts = `${told} told, ${queued} waiting, ${refused} refused by the app, ${failed} failed`
+  return backchannel_uri || told + queued + refused + failed > 0 ? counts : 'no, it has no back-channel URL'
+}

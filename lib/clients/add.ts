@@ -1,0 +1,40 @@
+import { randomInt } from 'node:crypto'
+import { insertClient } from '@/db/provider/clients'
+import { config } from '@/lib/config'
+import { command } from '@/lib/operator/command'
+import { type FieldErrors, fail } from '@/lib/result'
+import { columnsOf } from './client-columns'
+import { clientFaults } from './client-faults'
+import { newClientSecret } from './client-secret'
+import { answer, operatorsClient } from './operators-client'
+import { addClientInput } from './schema'
+
+const CLIENTS_AT_MOST = 500
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/**
+ * Adds an app that logs people in with Rekey. The answer has what the app needs and its secret, which is shown only this once;
+ * apps of the kinds spa and native have none.
+ */
+export const addClient = command(addClientInput, async ({ id = newId(), kind, ...wanted }) => {
+  const faults = { ...clientFaults(kind, wanted), ...idFaults(id) }
+  if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
+  const { secret, secretHash } = kind === 'web' ? newClientSecret() : { secret: null, secretHash: null }
+  const client = await insertClient({ ...columnsOf(wanted), name: wanted.name, id, kind, secretHash }, CLIENTS_AT_MOST)
+  if (client === 'taken') return fail('client-exists')
+  if (client === 'full') return fail('invalid-input', { id: [`There can be at most ${CLIENTS_AT_MOST} clients.`] })
+  return answer({ client: operatorsClient(client), secret, ...addresses() })
+})
+
+const newId = () => `app_${Array.from({ length: 20 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
+
+function idFaults(id: string): FieldErrors {
+  // A service that accepts tokens for its own name would accept the ID tokens of this app.
+  return config().TOKEN_AUDIENCES.includes(id) ? { id: ['must not be one of TOKEN_AUDIENCES'] } : {}
+}
+
+/** What an app has to know of this installation. */
+function addresses() {
+  const issuer = config().APP_URL
+  return { issuer, discovery: `${issuer}/.well-known/openid-configuration` }
+}

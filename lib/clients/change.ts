@@ -1,0 +1,19 @@
+import { updateClient } from '@/db/provider/client-changes'
+import { command } from '@/lib/operator/command'
+import { fail } from '@/lib/result'
+import { columnsOf } from './client-columns'
+import { clientFaults } from './client-faults'
+import { answer, onClient, operatorsClient } from './operators-client'
+import { changeClientInput } from './schema'
+
+/** Changes what is given of a client, and leaves the rest. Lists of URLs and scopes replace the former ones. */
+export const changeClient = command(changeClientInput, ({ id, ...wanted }) =>
+  onClient(id, async ({ kind }) => {
+    const changes = Object.entries(columnsOf(wanted)).filter(([, value]) => value !== undefined)
+    if (changes.length === 0) return fail('invalid-input', { id: ['Say what to change; --help lists the options.'] })
+    const faults = clientFaults(kind, wanted)
+    if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
+    const client = await updateClient(id, Object.fromEntries(changes))
+    return client ? answer({ client: operatorsClient(client) }) : fail('client-unknown')
+  }),
+)

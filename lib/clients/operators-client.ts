@@ -1,0 +1,41 @@
+import { type ClientRow, findClient } from '@/db/provider/clients'
+import { config } from '@/lib/config'
+import { fail, ok, type Result } from '@/lib/result'
+
+/** A client as operators see it, without its secret; times are ISO 8601. */
+export type OperatorsClient = ReturnType<typeof operatorsClient>
+
+export function operatorsClient(client: ClientRow) {
+  return {
+    id: client.id,
+    name: client.name,
+    kind: client.kind,
+    redirect_uris: client.redirectUris,
+    post_logout_uris: client.postLogoutUris,
+    backchannel_uri: client.backchannelUri,
+    scopes: client.scopes,
+    alg: client.alg,
+    pkce: client.pkce,
+    third_party: client.thirdParty,
+    id_token_claims: client.idTokenClaims,
+    needs_verified: client.needsVerified,
+    allow: client.allow,
+    /** Until when the secret before the current one works. */
+    old_secret_until: client.oldSecretUntil?.toISOString() ?? null,
+    disabled_at: client.disabledAt?.toISOString() ?? null,
+    last_used_at: client.lastUsedAt?.toISOString() ?? null,
+    created_at: client.createdAt.toISOString(),
+  }
+}
+
+/** An answer about clients, which also says whether apps can use this Rekey at all. */
+export function answer<T extends object>(value: T) {
+  return ok({ ...value, provider_on: config().PROVIDER })
+}
+
+/** Runs a command on one client; refuses with `client-unknown` if there is none with that ID. */
+export async function onClient<T>(id: string, run: (client: ClientRow) => Promise<Result<T>>): Promise<Result<T>> {
+  // An ID with a zero byte cannot be looked up, and nobody has it.
+  const client = id.includes('\0') ? undefined : await findClient(id)
+  return client ? run(client) : fail('client-unknown')
+}
