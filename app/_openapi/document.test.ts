@@ -3,7 +3,8 @@ import { schemaChecker } from '@/e2e/support/documents/schema-checker'
 import { handlers } from '@/e2e/support/requests/routes-and-actions'
 import { failures } from '@/lib/result'
 import { expect, test } from '@/test/unit'
-import { openApi } from './document'
+import { withSettings } from '@/test/with-settings'
+import { makeOpenApi, openApi } from './document'
 import { user } from './examples'
 import { operations } from './operations'
 import { codesOf } from './problem-responses'
@@ -75,6 +76,17 @@ test('an operation is documented with the refusals that follow from its method, 
     /^(bad-signature|malformed-form|page-outdated|link-|invalid-credentials|registration|not-found|method|account-exists|client-)/
   expect(codes('changePassword')).toEqual(Object.keys(failures).filter((code) => !notItsOwn.test(code)))
   expect(codes('forgotPassword')).not.toContain('too-many-requests')
+})
+
+test('apps and OpenID Connect are described on a site that offers them, and nowhere else', async () => {
+  const off = JSON.stringify(await makeOpenApi())
+  expect(off).not.toMatch(/\/api\/apps|openIdConnect|"Apps"/)
+  const on = await withSettings({ PROVIDER: 'on' }, makeOpenApi)
+  expect(Object.keys(on.paths)).toEqual(expect.arrayContaining(['/api/apps', '/api/apps/{id}']))
+  expect(on.components.securitySchemes.openIdConnect?.openIdConnectUrl).toBe(
+    'http://localhost:3000/.well-known/openid-configuration',
+  )
+  expect(on.tags.map(({ name }) => name)).toContain('Apps')
 })
 
 test('of the environment, the document contains only the URL and the name of the site [G6]', async () => {

@@ -8,22 +8,24 @@ import { headers, problemDetailsSchema, problemExamples, problemResponses } from
 import type { Responses } from './responses'
 import { answeredExample, sentExample } from './site-examples'
 
-export type OpenApi = Awaited<ReturnType<typeof make>>
+export type OpenApi = Awaited<ReturnType<typeof makeOpenApi>>
 export type OpenApiOperation = ReturnType<typeof operationOf>
 
 let made: Promise<OpenApi> | undefined
 
 /** The OpenAPI 3.1 document of this site, generated once from the running code. */
 export function openApi(): Promise<OpenApi> {
-  made ??= make()
+  made ??= makeOpenApi()
   return made
 }
 
-async function make() {
-  const { APP_NAME, APP_URL } = config()
+/** Makes the document from the settings as they are now. */
+export async function makeOpenApi() {
+  const { APP_NAME, APP_URL, PROVIDER } = config()
   const schemas: Record<string, JsonSchema> = {}
   const paths: Record<string, Record<string, OpenApiOperation>> = {}
-  for (const description of operations) {
+  const offered = operations.filter(({ isOffered }) => isOffered?.() ?? true)
+  for (const description of offered) {
     const { path, method } = description
     paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(description, schemas) }
   }
@@ -37,7 +39,9 @@ async function make() {
       license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
     },
     servers: [{ url: APP_URL }],
-    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
+    tags: Object.entries(tags)
+      .map(([name, description]) => ({ name, description }))
+      .filter(({ name }) => offered.some(({ tag }) => tag === name)),
     paths,
     components: {
       schemas: { ...schemas, ProblemDetails: problemDetailsSchema },
@@ -52,8 +56,19 @@ async function make() {
           description:
             'The session cookie of a browser. Requests that change anything must come from this site’s own pages (checked by Origin).',
         },
+        ...(PROVIDER && { openIdConnect: openIdConnect(APP_URL) }),
       },
     },
+  }
+}
+
+/** How apps log people in with this site. It protects no operation of this API, which knows the account owner by a session. */
+function openIdConnect(issuer: string) {
+  return {
+    type: 'openIdConnect',
+    openIdConnectUrl: `${issuer}/.well-known/openid-configuration`,
+    description:
+      'Other apps log people in with their account here: this site is an OpenID Connect provider. It offers the authorization code flow with PKCE, refresh tokens, userinfo, and logout that reaches the apps. The operator adds an app with `rekey clients add`. The tokens of an app are accepted at the endpoints of the discovery document only, and by no operation of this API.',
   }
 }
 

@@ -1,3 +1,4 @@
+import type { PublicApp } from '@/lib/apps/list-apps'
 import type { PublicSession } from '@/lib/sessions/list-sessions'
 
 /** One person throughout, so that the examples can be played one after the other. */
@@ -30,6 +31,14 @@ export const session: PublicSession = {
   device: 'curl',
   created_at: '2026-11-22T09:31:00.000Z',
   last_seen_at: '2026-11-22T09:31:00.000Z',
+}
+
+export const usedApp: PublicApp = {
+  id: 'wiki',
+  name: 'Wiki',
+  scopes: ['openid', 'profile', 'email'],
+  since: '2026-11-22T09:32:00.000Z',
+  last_used_at: '2026-11-22T09:32:00.000Z',
 }
 
 export const event = {

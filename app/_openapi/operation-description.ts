@@ -5,6 +5,7 @@ import type { FailureCode } from '@/lib/result'
 /** In alphabetical order, as OpenAPI linters require. */
 export const tags = {
   Accounts: 'Create an account, verify its email, view, change and download its data, and delete it.',
+  Apps: 'List the apps that use an account, and remove their access.',
   'Email address': 'Change the email address of an account, undo a change, and secure the account.',
   Passwords: 'Change a password, or reset a forgotten one.',
   Probes: 'For supervisors and load balancers.',
@@ -27,6 +28,8 @@ export type Description = {
   tag: keyof typeof tags
   summary: string
   description: string
+  /** Whether this site has the operation, if that depends on a setting. */
+  isOffered?: () => boolean
   /** The operation itself, which declares its input, its throttle and whether it needs a login. */
   operation?: Declared
   /** Whether a login is needed, for routes without an operation. */

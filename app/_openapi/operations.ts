@@ -1,5 +1,7 @@
 import { description as keys } from '@/app/.well-known/jwks.json/openapi'
 import { description as activity } from '@/app/api/activity/openapi'
+import { description as app } from '@/app/api/apps/[id]/openapi'
+import { description as apps } from '@/app/api/apps/openapi'
 import { description as changeEmail } from '@/app/api/change-email/openapi'
 import { description as changePassword } from '@/app/api/change-password/openapi'
 import { description as confirmEmail } from '@/app/api/confirm-email/openapi'
@@ -33,6 +35,8 @@ export const operations = [
   me,
   activity,
   exportData,
+  apps,
+  app,
   changePassword,
   forgotPassword,
   resetPassword,

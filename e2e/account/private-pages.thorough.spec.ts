@@ -4,11 +4,11 @@ import { openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: { RATE_LIMITS: 'off', PROVIDER: 'on' } })
 test.setTimeout(120_000)
 
 const privatePages = pages.filter((path) => path.startsWith('/account'))
-const privateData = ['/api/me', '/api/me/export', '/api/sessions', '/api/activity']
+const privateData = ['/api/me', '/api/me/export', '/api/sessions', '/api/activity', '/api/apps']
 const middlewares = ['proxy', 'middleware', 'src/proxy', 'src/middleware', 'pages/_middleware']
 
 /** Headers that once made Next skip its middleware, or that change the format of its answer. */

@@ -27,6 +27,12 @@ test('a description says how many devices, which client, and the emails before a
   expect(describeEvent({ type: 'email-changed', details })).toBe(`Email changed from ${from} to ${to}`)
 })
 
+test('the removal of an app says who removed it', () => {
+  const removed = (details: Record<string, string>) => describeEvent({ type: 'app-removed', details })
+  expect(removed({ app: 'Wiki' })).toBe('You removed Wiki’s access to your account')
+  expect(removed({ app: 'Wiki', operator: 'grace' })).toBe('An operator removed Wiki’s access to your account')
+})
+
 test('an event that only a later version knows is described by its type', () => {
   expect(describeEvent({ type: 'of-a-later-version', details: {} })).toBe('of-a-later-version')
 })

@@ -40,10 +40,12 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'attempts-cleared-by-operator': () => 'An operator cleared the failed login attempts',
   'data-exported': () => 'Account data downloaded',
   'app-logged-in': ({ app }) => `Logged in to ${app}`,
-  'app-allowed': ({ app }) => `${app} allowed to log you in`,
-  'app-denied': ({ app }) => `${app} not allowed to log you in`,
+  'app-allowed': ({ app }) => `You allowed ${app} to use your account`,
+  'app-denied': ({ app }) => `You did not allow ${app} to use your account`,
   'app-removed': ({ app, operator }) =>
-    operator === undefined ? `Access of ${app} removed` : `Access of ${app} removed by an operator`,
+    operator === undefined
+      ? `You removed ${app}’s access to your account`
+      : `An operator removed ${app}’s access to your account`,
 }
 
 /** An event whose type only a later version of Rekey knows is described by that type. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { requestEmailChange } from '@/db/accounts/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
+import { removeApp } from '@/db/provider/remove-app'
 import { emails, events } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { publicUser } from '@/lib/accounts/public-user'
@@ -13,6 +14,7 @@ import { someone } from '@/test/accounts/someone'
 import { statementsOf } from '@/test/database-statements'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink } from '@/test/links/link-row'
+import { anApp, enterApp } from '@/test/provider/an-app'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { exportData } from './export-data'
@@ -43,6 +45,17 @@ test('the export contains a stored phone number also where phone numbers are off
   const caller = await aCallerOf(user)
   const { profile } = await withSettings({ PHONE_NUMBER: 'off' }, () => exported(caller))
   expect(profile.phone_number).toBe(user.phoneNumber)
+})
+
+test('the export contains the apps of the account and its logins to them [G8]', async () => {
+  const user = await someone({ passwordHash: 'none' })
+  const [app, gone] = [await anApp(), await anApp()]
+  const [session] = [await enterApp(user, app), await enterApp(user, gone)]
+  await enterApp(await someone({ passwordHash: 'none' }), app)
+  await removeApp(user.id, gone.id)
+  const { apps, app_logins } = await exported(await aCallerOf(user))
+  expect(apps).toMatchObject([{ id: app.id, name: app.name }])
+  expect(app_logins).toMatchObject([{ app: app.name, session_id: session.id }])
 })
 
 test('20,000 sessions, events and emails are each exported once, with at most a hundred in memory at a time', async () => {
@@ -143,8 +156,16 @@ test('the export requires a login', async () => {
 })
 
 async function exported(caller: Parameters<typeof exportData>[1]) {
-  const { sessions, activity, mails, ...rest } = await opened(caller)
-  return { ...rest, sessions: await whole(sessions), activity: await whole(activity), mails: await whole(mails) }
+  const { exported_at, profile, ...lists } = await opened(caller)
+  return {
+    exported_at,
+    profile,
+    sessions: await whole(lists.sessions),
+    activity: await whole(lists.activity),
+    apps: await whole(lists.apps),
+    app_logins: await whole(lists.app_logins),
+    mails: await whole(lists.mails),
+  }
 }
 
 async function opened(caller: Parameters<typeof exportData>[1]) {

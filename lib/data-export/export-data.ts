@@ -1,10 +1,12 @@
 import * as z from 'zod/mini'
 import type { User } from '@/db/accounts/users'
 import { type EmailRecord, listEmailsOf, listEvents, recordEvent } from '@/db/events'
+import { pageOfAppLogins } from '@/db/provider/apps'
 import { listNoticesOf, type NoticeRecord } from '@/db/provider/logout-notices'
 import { pageOfSessions } from '@/db/sessions/sessions'
 import { publicUser, userAnswer } from '@/lib/accounts/public-user'
 import { eventAnswer, publicEvent } from '@/lib/activity/list-activity'
+import { appAnswer, publicApps } from '@/lib/apps/list-apps'
 import { logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
@@ -22,6 +24,15 @@ export const exportAnswer = z.object({
   profile: userAnswer,
   sessions: z.array(sessionAnswer),
   activity: z.array(eventAnswer),
+  apps: z.array(appAnswer),
+  app_logins: z.array(
+    z.object({
+      app: z.string(),
+      session_id: z.guid(),
+      first_at: z.iso.datetime(),
+      last_at: z.iso.datetime(),
+    }),
+  ),
   mails: z.array(
     z.object({
       kind: z.string(),
@@ -59,6 +70,8 @@ export const exportData = loggedInOperation({
       profile: { ...publicUser(user), phone_number: user.phoneNumber },
       sessions: inPages(sessionsOf, publicSession(id)),
       activity: inPages((page) => listEvents(user.id, page), publicEvent),
+      apps: inOnePage(() => publicApps(user.id)),
+      app_logins: inPages((page) => pageOfAppLogins(user.id, page), exportedLogin),
       mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail(user)),
       logout_notices: inPages((page) => listNoticesOf(user.id, page), exportedNotice),
     })
@@ -66,6 +79,11 @@ export const exportData = loggedInOperation({
 })
 
 type Page = { before?: string; limit: number }
+
+/** A list that is short by its nature; like the others, it is read only when its turn comes. */
+async function* inOnePage<Shown>(read: () => Promise<Shown[]>): AsyncGenerator<Shown[]> {
+  yield await read()
+}
 
 async function* inPages<Row extends { id: string }, Shown>(
   read: (page: Page) => Promise<Row[]>,
@@ -97,3 +115,11 @@ function exportedNotice({ clientName, status, createdAt, decidedAt }: NoticeReco
   const [created_at, decided_at] = [createdAt.toISOString(), decidedAt?.toISOString() ?? null]
   return { app: clientName, status, created_at, decided_at }
 }
+
+type Login = Awaited<ReturnType<typeof pageOfAppLogins>>[number]
+const exportedLogin = ({ name, sessionId, firstAt, lastAt }: Login) => ({
+  app: name,
+  session_id: sessionId,
+  first_at: firstAt.toISOString(),
+  last_at: lastAt.toISOString(),
+})

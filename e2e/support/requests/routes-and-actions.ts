@@ -3,7 +3,14 @@ import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 /** Routes that answer only if they are enabled or with their secret. Separate specs test them. */
-export const switchedOff = ['/api/metrics', '/api/cron/dispatch', '/api/doctor', '/api/webhooks/resend']
+export const switchedOff = [
+  '/api/apps',
+  '/api/apps/00000000-0000-7000-8000-000000000000',
+  '/api/metrics',
+  '/api/cron/dispatch',
+  '/api/doctor',
+  '/api/webhooks/resend',
+]
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 type Method = (typeof METHODS)[number]
 

@@ -1,4 +1,4 @@
-import { event, person, session, user } from '@/app/_openapi/examples'
+import { event, person, session, usedApp, user } from '@/app/_openapi/examples'
 import { describeOperations } from '@/app/_openapi/operation-description'
 import { exportAnswer, exportData } from '@/lib/data-export/export-data'
 
@@ -20,6 +20,15 @@ export const description = describeOperations({
         profile: user,
         sessions: [session],
         activity: [event],
+        apps: [usedApp],
+        app_logins: [
+          {
+            app: usedApp.name,
+            session_id: session.id,
+            first_at: '2026-11-22T09:32:00.000Z',
+            last_at: '2026-11-22T09:32:00.000Z',
+          },
+        ],
         mails: [
           {
             kind: 'welcome',

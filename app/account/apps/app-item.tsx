@@ -1,0 +1,36 @@
+import { AppWindow } from 'lucide'
+import { ButtonForm } from '@/app/_ui/button-form'
+import { Icon } from '@/app/_ui/icon'
+import { Moment } from '@/app/_ui/moment'
+import type { PublicApp } from '@/lib/apps/list-apps'
+import { scopeWords } from '@/lib/apps/scope-words'
+import { removeAppAction } from './action'
+
+const list = new Intl.ListFormat('en-US')
+
+export function AppItem({ app: { id, name, scopes, since, last_used_at } }: { app: PublicApp }) {
+  const readable = scopeWords(scopes)
+  return (
+    <li>
+      <Icon drawing={AppWindow} />
+      <div>
+        <p className="first">
+          <bdi>{name}</bdi>
+        </p>
+        <p className="hint">
+          {readable.length > 0 ? `Can read ${list.format(readable)}` : 'Can read nothing but your account ID'}
+          <br />
+          Connected <Moment at={since} />
+          <br />
+          Last used <Moment at={last_used_at} />
+        </p>
+      </div>
+      <ButtonForm action={removeAppAction}>
+        <input type="hidden" name="id" value={id} />
+        <button type="submit">
+          Remove access<span className="unseen">{` for ${name}`}</span>
+        </button>
+      </ButtonForm>
+    </li>
+  )
+}
