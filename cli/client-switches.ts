@@ -68,8 +68,10 @@ function allowed({ changed, email, name, allow }: AnswerOf<Listing>): string {
     : `${done} So may everyone else until you run “rekey clients change” with --allow listed.`
 }
 
-const denied = ({ changed, email, name }: AnswerOf<Listing>) =>
-  changed ? `${email} may no longer log in to ${name}.` : `${email} was not allowed to log in to ${name}.`
+function denied({ changed, email, name, allow }: AnswerOf<Listing>): string {
+  if (allow === 'everyone') return `${email} is no longer on the list of ${name}, but everyone may still log in to it.`
+  return changed ? `${email} may no longer log in to ${name}.` : `${email} was not allowed to log in to ${name}.`
+}
 
 type Switch = 'clients disable' | 'clients enable'
 

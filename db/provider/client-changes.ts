@@ -86,10 +86,14 @@ export function allowUser(clientId: string, userId: string): Promise<boolean> {
   })
 }
 
-/** Takes the user off the list and removes the app's access to the account. False if the user was not listed. */
-export function denyUser(operator: string, clientId: string, userId: string): Promise<boolean> {
+/**
+ * Takes the user off the list and, unless the app is open to everyone, removes its access to the account. False if the user
+ * was not listed.
+ */
+export function denyUser(operator: string, client: Pick<ClientRow, 'id' | 'allow'>, userId: string): Promise<boolean> {
+  const { id: clientId, allow } = client
   return transaction(async (tx) => {
-    await removeAccess(tx, { userId, clientId, cause: 'not-allowed', operator })
+    if (allow === 'listed') await removeAccess(tx, { userId, clientId, cause: 'not-allowed', operator })
     const isOne = and(eq(clientUsers.clientId, clientId), eq(clientUsers.userId, userId))
     return (await tx.delete(clientUsers).where(isOne).returning()).length > 0
   })

@@ -72,7 +72,7 @@ test('an app that admits listed users admits nobody else, and ends the access of
   expect([await mayEnter(app, ann.id), await mayEnter(app, bob.id)]).toEqual([true, false])
   expect(await mayEnter({ ...app, allow: 'everyone' }, bob.id)).toBe(true)
   await enterApp(ann, app)
-  expect([await denyUser('grace', app.id, ann.id), await denyUser('grace', app.id, ann.id)]).toEqual([true, false])
+  expect([await denyUser('grace', app, ann.id), await denyUser('grace', app, ann.id)]).toEqual([true, false])
   expect(await mayEnter(app, ann.id)).toBe(false)
   expect(await rowsOfApp(app)).toMatchObject({
     records: [],
@@ -82,6 +82,14 @@ test('an app that admits listed users admits nobody else, and ends the access of
   })
   const { events } = await rowsOf(ann)
   expect(events.at(-1)).toMatchObject({ type: 'app-removed', details: { app: app.name, operator: 'grace' } })
+})
+
+test('who is taken off the list of an app that is open to everyone stays logged in', async () => {
+  const [app, ann] = [await anApp(), await someone({ passwordHash: 'none' })]
+  await enterApp(ann, app)
+  await allowUser(app.id, ann.id)
+  expect(await denyUser('grace', app, ann.id)).toBe(true)
+  expect(await rowsOfApp(app)).toMatchObject({ listed: [], records: { length: 2 }, logins: { length: 1 }, notices: [] })
 })
 
 test('limiting an app to listed users logs out the others', async () => {

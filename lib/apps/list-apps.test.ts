@@ -48,8 +48,9 @@ test('an app that asks may read what was allowed and still offered, and any othe
 })
 
 test('scopes are said in words', () => {
-  expect(scopeWords(['openid'])).toEqual([])
-  expect(scopeWords(['phone', 'openid', 'email'])).toEqual(['your email address', 'your phone number'])
+  expect(scopeWords(['openid'])).toBe('only the ID of your account')
+  expect(scopeWords(['phone', 'openid', 'email'])).toBe('your email address and your phone number')
+  expect(scopeWords(['offline_access', 'profile'])).toBe('your name, also while you are logged out')
 })
 
 test('an account can remove 60 apps in an hour, and the removal is in its activity', async () => {

@@ -15,12 +15,12 @@ export const allowUser = command(clientAndUser, (named) =>
   onBoth(named, async (client, user) => answer({ ...summary(client, user), changed: await allow(client.id, user.id) })),
 )
 
-/** Takes a user off the list and removes the app's access to the account. `changed` is false if the user was not listed. */
+/** Takes a user off the list and removes the app's access to the account, as `denyUser` of the database says. */
 export const denyUser = command(clientAndUser, (named, { name: operator }) =>
   onBoth(named, async (client, user) => {
     const isListed = await mayEnter({ id: client.id, allow: 'listed' }, user.id)
     if (client.allow === 'everyone' && !isListed) return fail('invalid-input', { user: [OPEN] })
-    return answer({ ...summary(client, user), changed: await deny(operator, client.id, user.id) })
+    return answer({ ...summary(client, user), changed: await deny(operator, client, user.id) })
   }),
 )
 

@@ -6,10 +6,7 @@ import type { PublicApp } from '@/lib/apps/list-apps'
 import { scopeWords } from '@/lib/apps/scope-words'
 import { removeAppAction } from './action'
 
-const list = new Intl.ListFormat('en-US')
-
 export function AppItem({ app: { id, name, scopes, since, last_used_at } }: { app: PublicApp }) {
-  const readable = scopeWords(scopes)
   return (
     <li>
       <Icon drawing={AppWindow} />
@@ -18,7 +15,7 @@ export function AppItem({ app: { id, name, scopes, since, last_used_at } }: { ap
           <bdi>{name}</bdi>
         </p>
         <p className="hint">
-          {readable.length > 0 ? `Can read ${list.format(readable)}` : 'Can read nothing but your account ID'}
+          Can read {scopeWords(scopes)}
           <br />
           Connected <Moment at={since} />
           <br />

@@ -29,8 +29,8 @@ export default orUnavailablePage(async function AppsPage({ searchParams }: PageP
       </ul>
       {apps.length > 0 && (
         <p className="aside">
-          An app without access can no longer read your account, and if it supports this, it logs you out. It keeps what
-          it has already read. You can log in to it again at any time.
+          Without access, an app can no longer read your account. If it supports this, you’re logged out of it, too. It
+          keeps what it has already read, and you can log in to it again at any time.
         </p>
       )}
     </section>
