@@ -1,4 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
+import { lockUser } from '@/db/accounts/live-account'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
+import { transaction } from '@/db/connection/client'
+import { sessions } from '@/db/schema'
 import { deleteSession } from '@/db/sessions/sessions'
 import { eventsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
@@ -15,6 +20,20 @@ test('of five removals of an app at once one removes it', async () => {
   const removed = await atOnce(5, () => removeApp(user.id, app.id))
   expect(removed.filter(Boolean)).toEqual([app.name])
   expect((await eventsOf(user)).filter((type) => type === 'app-removed')).toHaveLength(1)
+})
+
+test('an app that is disabled during a reset waits for it, and neither deadlocks', async () => {
+  const [app, user] = [await anApp(), await someone({ passwordHash: 'none' })]
+  const [first, last] = [await enterApp(user, app), await enterApp(user, app)]
+  let disabling: Promise<unknown> = Promise.resolve()
+  await transaction(async (tx) => {
+    await lockUser(tx, user.id)
+    await tx.delete(sessions).where(eq(sessions.id, last.id))
+    disabling = Promise.allSettled([disableClient(app.id)])
+    await pause(300)
+    await tx.delete(sessions).where(eq(sessions.id, first.id))
+  })
+  expect(await disabling).toEqual([{ status: 'fulfilled', value: true }])
 })
 
 test('apps that are disabled or removed never deadlock with logouts, resets and removals of their users', async () => {
