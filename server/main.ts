@@ -20,6 +20,7 @@ import { identify } from './steps/identify'
 import { leadToAppUrl } from './steps/lead-to-app-url'
 import { limitWork } from './steps/limit-work'
 import { nameOurselves } from './steps/name-ourselves'
+import { openIdConnect } from './steps/open-id-connect'
 import { openPage } from './steps/open-page'
 import { readForm } from './steps/read-form'
 import { refuseEncoded } from './steps/refuse-encoded'
@@ -58,6 +59,7 @@ const steps = [
   followAlias,
   compress,
   sendBrandFile,
+  openIdConnect,
   expectCookie,
   openPage,
   readForm(production ? knownActions(process.cwd()) : () => true),

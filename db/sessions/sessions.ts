@@ -14,6 +14,8 @@ export type FoundSession = {
   stale: boolean
   /** The password was entered within the last `freshMinutes`. */
   fresh: boolean
+  /** When the password was last entered in this session. */
+  passwordAt: Date
   user: User
 }
 
@@ -27,6 +29,7 @@ const askForSession = prepared<FoundSession[], SessionQuestion>('live_session', 
       id: sessions.id,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
       fresh: sql<boolean>`${sessions.passwordAt} > now() - make_interval(mins => ${placeholder('freshMinutes')})`,
+      passwordAt: sessions.passwordAt,
       user: users,
     })
     .from(sessions)

@@ -53,5 +53,11 @@ export function openMetrics() {
       registers,
     }),
     logoutNotices: addNoticeMetrics(registry),
+    providerRequests: new Counter({
+      name: 'rekey_provider_requests_total',
+      help: 'Requests of apps and of browsers on their way into one, by endpoint: answered, refused, unavailable or failed.',
+      labelNames: ['endpoint', 'outcome'],
+      registers,
+    }),
   }
 }

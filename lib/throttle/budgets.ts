@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { findUsers } from '@/db/accounts/users'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { devicesIn, isOf } from '@/lib/devices/known-devices'
@@ -11,6 +12,8 @@ export type Call = {
   caller: { door?: 'browser' | 'api'; ip?: string; userAgent?: string; device?: string }
   email?: string
   session?: FoundSession
+  /** The app that a request names, known or not. */
+  client?: string
 }
 
 /** Allows `points` calls in `seconds` for each `subject`, which is undefined for a call that the budget does not cover. */
@@ -25,6 +28,12 @@ type Window = `${number}m` | `${number}h`
 
 /** Per IP address, as far as it can be trusted (TRUST_PROXY). */
 export const perIp = budget('address', ({ caller }) => networkOfIp(caller.ip))
+
+/** Per IP address and the app named from there, so that a fault of one app stops no other behind the same address. */
+export const perIpAndClient = budget('address', ({ caller, client }) => {
+  const network = networkOfIp(caller.ip)
+  return network && client && `${network}/${shortDigest(client)}`
+})
 
 /** Per logged-in account, otherwise per email typed. It does not matter whether the email has an account, so a refusal reveals nothing. */
 export const perAccount = budget('account', ({ session, email }) => session?.user.id ?? digest(email))
@@ -67,4 +76,9 @@ function secondsOf(window: Window): number {
 
 function digest(email: string | undefined): string | undefined {
   return email === undefined ? undefined : emailDigest(canonicalEmail(email))
+}
+
+/** Of fixed length, because anyone can name an app of any length. */
+function shortDigest(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22)
 }

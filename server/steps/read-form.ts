@@ -1,11 +1,11 @@
-import { once } from 'node:events'
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { BODY_LIMIT_BYTES } from '@/app/_http/json/json-body'
 import type { FailureCode } from '@/lib/result'
 import { exchangeOf } from '@/server/exchanges'
 import { actionOfForm, isCallWithFields } from '@/server/forms/action-form'
 import { discardBody } from '@/server/forms/discard-body'
 import { multipartFields } from '@/server/forms/multipart-fields'
+import { readBody } from '@/server/forms/read-body'
 import type { Step } from '@/server/pipeline'
 import { isForPeople, refuse } from '@/server/refusal'
 import { logRefusedForm } from '@/server/refused-form'
@@ -19,7 +19,7 @@ type KnowsAction = (id: string) => boolean
 export function readForm(knowsAction: KnowsAction): Step {
   return async (request, response) => {
     if (!exchangeOf(request)?.posted) return false
-    const body = await bodyOf(request)
+    const body = await readBody(request, BODY_LIMIT_BYTES)
     const code = body ? refusalOfForm(request.headers, body, knowsAction) : 'too-large'
     if (!code) return false
     logRefusedForm(request, 'form.unreadable', code)
@@ -27,25 +27,6 @@ export function readForm(knowsAction: KnowsAction): Step {
     refuse(request, response, code)
     return true
   }
-}
-
-/** The whole body, which Next can still read; undefined if it is too long. A body that breaks off is returned as far as it came. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  while (size <= BODY_LIMIT_BYTES) {
-    for (let chunk = request.read(); chunk !== null; chunk = request.read()) {
-      chunks.push(chunk)
-      size += chunk.length
-    }
-    if (request.complete || request.destroyed) break
-    await once(request, 'readable').catch(() => undefined)
-  }
-  if (size > BODY_LIMIT_BYTES) return undefined
-  const body = Buffer.concat(chunks)
-  // In the same turn in which the last part was read, because nothing can be put back after `end`.
-  if (size > 0 && request.complete) request.unshift(body)
-  return body
 }
 
 function refusalOfForm(headers: IncomingHttpHeaders, body: Buffer, knowsAction: KnowsAction): FailureCode | undefined {

@@ -1,0 +1,190 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { prepared } from '@/db/connection/prepared'
+import { events, sessions, users } from '@/db/schema'
+import { appLogins, clients, providerRecords } from './tables'
+
+type Payload = Record<string, unknown>
+export type FoundRecord = { payload: Payload; sessionId: string | null; consumed: boolean; consumedSecondsAgo: number }
+export type NewRecord = {
+  kind: string
+  idHash: string
+  payload: Payload
+  /** For how many seconds the record is kept. */
+  seconds: number
+  uid?: string
+}
+/** A record of what one grant allows; `grantHash` is the digest of the grant's ID. */
+export type NewGranted = NewRecord & { grantId: string; grantHash: string }
+
+const found = {
+  payload: providerRecords.payload,
+  sessionId: providerRecords.sessionId,
+  consumed: sql<boolean>`${providerRecords.consumedAt} is not null`,
+  consumedSecondsAgo: sql`coalesce(extract(epoch from now() - ${providerRecords.consumedAt}), 0)`.mapWith(Number),
+}
+
+const askForRecord = prepared<FoundRecord[], { kind: string; idHash: string }>('provider_record', (db) =>
+  db
+    .select(found)
+    .from(providerRecords)
+    .where(
+      and(eq(providerRecords.kind, sql.placeholder('kind')), eq(providerRecords.idHash, sql.placeholder('idHash'))),
+    ),
+)
+
+export async function findRecord(kind: string, idHash: string): Promise<FoundRecord | undefined> {
+  const [record] = await askForRecord({ kind, idHash })
+  return record
+}
+
+export async function findRecordByUid(kind: string, uid: string): Promise<FoundRecord | undefined> {
+  const is = and(eq(providerRecords.kind, kind), eq(providerRecords.uid, uid))
+  const [record] = await query((db) => db.select(found).from(providerRecords).where(is))
+  return record
+}
+
+/** When a record was stored that is kept for that many seconds, by the clock of the database. */
+export async function storedAt(kind: string, idHash: string, seconds: number): Promise<Date | undefined> {
+  const [record] = await query((db) =>
+    db.select({ expiresAt: providerRecords.expiresAt }).from(providerRecords).where(isRecord(kind, idHash)),
+  )
+  return record && new Date(record.expiresAt.getTime() - seconds * 1000)
+}
+
+/** Stores a record that belongs to nobody yet, or replaces it. */
+export async function putRecord({ kind, idHash, payload, seconds, uid }: NewRecord): Promise<void> {
+  const changes = { payload, expiresAt: inSeconds(seconds) }
+  await query((db) =>
+    db
+      .insert(providerRecords)
+      .values({ kind, idHash, uid, ...changes })
+      .onConflictDoUpdate({ target: [providerRecords.kind, providerRecords.idHash], set: changes }),
+  )
+}
+
+/** The grant of a user to a client; without `sessionId` it outlives the session in which it was made. False if that session has ended. */
+export async function putGrant(
+  { kind, idHash, payload, seconds }: NewRecord,
+  { userId, clientId, sessionId }: { userId: string; clientId: string; sessionId?: string },
+): Promise<boolean> {
+  const changes = { payload, expiresAt: inSeconds(seconds) }
+  const values = { kind, idHash, grantId: null, userId, clientId, sessionId, ...changes }
+  const target = [providerRecords.kind, providerRecords.idHash]
+  return unlessGone(
+    query((db) => db.insert(providerRecords).values(values).onConflictDoUpdate({ target, set: changes })),
+  )
+}
+
+/**
+ * Stores a code or token only while its grant exists: the lock on the grant's row makes a revocation in progress finish first,
+ * so that nothing made meanwhile survives it. False if the grant or its session is gone.
+ */
+export async function putGranted({ kind, idHash, payload, seconds, grantId, grantHash }: NewGranted): Promise<boolean> {
+  let rows = 0
+  const stored = query(async (db) => {
+    const parent = db.$with('parent').as(
+      db
+        .select({
+          user: providerRecords.userId,
+          client: providerRecords.clientId,
+          session: providerRecords.sessionId,
+        })
+        .from(providerRecords)
+        .where(isRecord('Grant', grantHash))
+        .for('key share'),
+    )
+    const json = sql`${JSON.stringify(payload)}::text::jsonb`
+    const made = await db
+      .with(parent)
+      .insert(providerRecords)
+      .select(sql`
+        select ${kind}::text, ${idHash}::text, ${grantId}::text, null::text, user_id, client_id, session_id, ${json},
+          null::timestamptz, ${inSeconds(seconds)} from ${parent}`)
+      .returning({ kind: providerRecords.kind })
+    rows = made.length
+  })
+  return (await unlessGone(stored)) && rows > 0
+}
+
+/** The library's own session, which lives no longer than the session here. */
+export type NewLibrarySession = NewRecord & { userId: string; sessionId: string }
+/** The client that is entered now, and under which name it knows the session. */
+export type Entry = { clientId: string; sid: string; ip?: string; userAgent?: string }
+
+/** Stores it with the app that was entered, so that the app can be told when the session ends. False if it has ended. */
+export function putLibrarySession(session: NewLibrarySession, entry: Entry | undefined): Promise<boolean> {
+  const { kind, idHash, payload, seconds, uid, userId, sessionId } = session
+  return transaction(async (tx) => {
+    // The user is locked first, as everywhere.
+    const [live] = await tx
+      .select({ id: sessions.id })
+      .from(sessions)
+      .innerJoin(users, eq(users.id, sessions.userId))
+      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
+      .for('key share')
+    if (!live) return false
+    const changes = { payload, expiresAt: inSeconds(seconds) }
+    await tx
+      .insert(providerRecords)
+      .values({ kind, idHash, uid, userId, sessionId, ...changes })
+      .onConflictDoUpdate({ target: [providerRecords.kind, providerRecords.idHash], set: changes })
+    if (entry) await noteEntry(tx, userId, sessionId, entry)
+    return true
+  })
+}
+
+async function noteEntry(tx: Database, userId: string, sessionId: string, entry: Entry): Promise<void> {
+  const { clientId, sid, ip, userAgent } = entry
+  const [login] = await tx
+    .insert(appLogins)
+    .values({ sessionId, clientId, sid })
+    .onConflictDoUpdate({
+      target: [appLogins.sessionId, appLogins.clientId],
+      set: { sid, lastAt: sql`now()` },
+    })
+    .returning({ isFirst: sql<boolean>`xmax = 0` })
+  if (!login?.isFirst) return
+  const [client] = await tx.select({ name: clients.name }).from(clients).where(eq(clients.id, clientId))
+  if (!client) return
+  await tx.insert(events).values({ userId, type: 'app-logged-in', details: { app: client.name }, ip, userAgent })
+}
+
+/** Marks a code or refresh token as used; of calls at the same time only one gets true. */
+export async function consumeRecord(kind: string, idHash: string): Promise<boolean> {
+  const consumed = await query((db) =>
+    db
+      .update(providerRecords)
+      .set({ consumedAt: sql`now()` })
+      .where(and(isRecord(kind, idHash), isNull(providerRecords.consumedAt)))
+      .returning({ kind: providerRecords.kind }),
+  )
+  return consumed.length > 0
+}
+
+export async function deleteRecord(kind: string, idHash: string): Promise<void> {
+  await query((db) => db.delete(providerRecords).where(isRecord(kind, idHash)))
+}
+
+/** Deletes the codes and tokens of a grant. */
+export async function deleteGranted(grantId: string): Promise<void> {
+  await query((db) => db.delete(providerRecords).where(eq(providerRecords.grantId, grantId)))
+}
+
+function isRecord(kind: string, idHash: string): SQL | undefined {
+  return and(eq(providerRecords.kind, kind), eq(providerRecords.idHash, idHash))
+}
+
+const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`
+
+/** False if a row that this one belongs to was deleted meanwhile (SQLSTATE 23503). */
+async function unlessGone(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work
+    return true
+  } catch (error) {
+    if (error instanceof Error && (error as NodeJS.ErrnoException).code === '23503') return false
+    throw error
+  }
+}

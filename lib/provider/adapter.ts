@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto'
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { findLiveClient } from '@/db/provider/clients'
+import {
+  consumeRecord,
+  deleteGranted,
+  deleteRecord,
+  type Entry,
+  type FoundRecord,
+  findRecord,
+  findRecordByUid,
+  putGrant,
+  putGranted,
+  putLibrarySession,
+  putRecord,
+} from '@/db/provider/records'
+import { metadataOf } from './client-metadata'
+import { epoch, OFFLINE, REUSE_SECONDS } from './lifetimes'
+import { providerRequest } from './request'
+
+/** What the adapter throws instead of a record; the classes come from the library, which is loaded only if it is used. */
+export type AdapterErrors = {
+  InvalidGrant: new (detail: string) => Error
+  SessionNotFound: new (description: string) => Error
+}
+
+type Payload = AdapterPayload
+
+/** What the library stores, by a digest of its ID: a copy of the table contains no ID, and so no code or token. */
+export class ProviderRecords implements Adapter {
+  constructor(
+    private readonly kind: string,
+    private readonly errors: AdapterErrors,
+  ) {}
+
+  async find(id: string): Promise<Payload | undefined> {
+    if (this.kind === 'Client') return findClientMetadata(id)
+    const record = await findRecord(this.kind, digest(id))
+    if (!record || this.isAnothers(record) || this.wasJustUsed(record)) return undefined
+    return { ...record.payload, jti: id, ...(record.consumed ? { consumed: epoch(new Date()) } : {}) }
+  }
+
+  /** The library looks a session up by its UID to see whether tokens of it still count. */
+  async findByUid(uid: string): Promise<Payload | undefined> {
+    return (await findRecordByUid(this.kind, uid))?.payload
+  }
+
+  /** No flow for devices without a keyboard is offered, so there are no user codes. */
+  async findByUserCode(): Promise<undefined> {
+    return undefined
+  }
+
+  async upsert(id: string, payload: Payload, seconds: number): Promise<void> {
+    const { jti: _, ...rest } = payload
+    const record = { kind: this.kind, idHash: digest(id), payload: rest, seconds }
+    if (this.kind === 'Grant') return this.putGrant(record, payload)
+    if (this.kind === 'Session') return this.putSession(record, payload)
+    const { grantId } = payload
+    if (this.kind === 'Interaction' || !grantId) return putRecord(record)
+    const stored = await putGranted({ ...record, grantId, grantHash: digest(grantId) })
+    if (!stored) throw new this.errors.InvalidGrant('the grant or its session has ended')
+  }
+
+  /** Of redemptions at the same time exactly one gets beyond this line (RFC 9700 §4.14.2, OpenID Connect Core §3.1.3.2). */
+  async consume(id: string): Promise<void> {
+    const isFirst = await consumeRecord(this.kind, digest(id))
+    if (!isFirst) throw new this.errors.InvalidGrant('it was used by another request at the same time')
+  }
+
+  async destroy(id: string): Promise<void> {
+    await deleteRecord(this.kind, digest(id))
+  }
+
+  async revokeByGrantId(grantId: string): Promise<void> {
+    await deleteGranted(grantId)
+  }
+
+  /** A session of the library counts only in the browser whose session here it belongs to, however its cookie got there. */
+  private isAnothers(record: FoundRecord): boolean {
+    return this.kind === 'Session' && record.sessionId !== (providerRequest()?.session?.id ?? null)
+  }
+
+  private wasJustUsed({ consumed, consumedSecondsAgo }: FoundRecord): boolean {
+    return this.kind === 'RefreshToken' && consumed && consumedSecondsAgo < REUSE_SECONDS
+  }
+
+  private async putGrant(record: Parameters<typeof putGrant>[0], payload: Payload): Promise<void> {
+    const scopes = String((payload.openid as { scope?: string } | undefined)?.scope ?? '').split(' ')
+    const sessionId = scopes.includes(OFFLINE) ? undefined : this.sessionHere(payload.accountId)
+    const owner = { userId: payload.accountId as string, clientId: payload.clientId as string, sessionId }
+    if (!(await putGrant(record, owner))) throw this.ended()
+  }
+
+  private async putSession(record: Parameters<typeof putRecord>[0], payload: Payload): Promise<void> {
+    const { uid, accountId } = payload
+    // A session without an account has nobody to log in, and no row here that would end it.
+    if (!accountId) return
+    const owner = { userId: accountId, sessionId: this.sessionHere(accountId) }
+    const stored = await putLibrarySession({ ...record, uid, ...owner }, entryOf(payload))
+    if (!stored) throw this.ended()
+  }
+
+  /** The library may know a person only as long as this browser has a live session of the same person here. */
+  private sessionHere(accountId: string | undefined): string {
+    const session = providerRequest()?.session
+    if (!session || session.user.id !== accountId) throw this.ended()
+    return session.id
+  }
+
+  private ended(): Error {
+    return new this.errors.SessionNotFound('the login has ended')
+  }
+}
+
+/** The app that the request enters, if it is in the library's session by now. */
+function entryOf(payload: Payload): Entry | undefined {
+  const entered = providerRequest()?.entered
+  const authorizations = payload.authorizations as Record<string, { sid?: string }> | undefined
+  const sid = entered && authorizations?.[entered]?.sid
+  if (!entered || !sid) return undefined
+  const { ip, userAgent } = providerRequest()!.caller
+  return { clientId: entered, sid, ip, userAgent }
+}
+
+async function findClientMetadata(id: string): Promise<Payload | undefined> {
+  const client = await findLiveClient(id)
+  return client && (metadataOf(client) as Payload)
+}
+
+export function digest(id: string): string {
+  return createHash('sha256').update(id).digest('base64url')
+}

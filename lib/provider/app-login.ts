@@ -1,0 +1,126 @@
+import { allowScopes, noteDenial } from '@/db/provider/consents'
+import type { FoundSession } from '@/db/sessions/sessions'
+import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
+import { type Caller, originOf } from '@/lib/operation'
+import { obstacleTo, offered } from './admission'
+import { metadataOf, rulesIn } from './client-metadata'
+import { asksForPassword, expectedUser, isUnmet, scopesOf } from './interaction'
+import { epoch } from './lifetimes'
+import { type Opened, openInteraction } from './open-interaction'
+
+export type ShownApp = { id: string; name: string }
+type WithUser = { app: ShownApp; user: PublicUser }
+
+/** What the page /login/app/:uid does or shows in this browser. */
+export type AppLogin =
+  /** No app waits for a login in this browser, or no longer. */
+  | { step: 'expired' }
+  /** The path or URL to lead the browser to, from a real GET and not from an action. */
+  | { step: 'go-on'; url: string }
+  /** `email` is what the app says about who comes. */
+  | { step: 'log-in'; app: ShownApp; email?: string }
+  /** The app wants the password to be entered now. */
+  | ({ step: 'confirm-password' } & WithUser)
+  /** The app expects another account. */
+  | ({ step: 'other-account' } & WithUser)
+  | ({ step: 'verify-email' } & WithUser)
+  | ({ step: 'forbidden' } & WithUser)
+  /** `host` is where the answer goes. */
+  | ({ step: 'consent'; scopes: string[]; host: string } & WithUser)
+
+/** `cookie`: the Cookie header of the browser. `session`: its live session here, if any. Throws Unavailable. */
+export async function appLogin(uid: string, cookie: string, session: FoundSession | undefined): Promise<AppLogin> {
+  const opened = await openInteraction(uid, cookie)
+  if (!opened) return { step: 'expired' }
+  const app = { id: opened.client.id, name: opened.client.name }
+  if (!session) {
+    const hint = opened.interaction.params.login_hint
+    return { step: 'log-in', app, ...(typeof hint === 'string' ? { email: hint } : {}) }
+  }
+  if (await isOfEndedSession(opened, session)) return { step: 'go-on', url: await beginAgain(opened, session) }
+  return (await question(opened, session, app)) ?? { step: 'go-on', url: await answer(opened, session) }
+}
+
+/** What is still to be asked, if anything; the order is that in which a person would expect the questions. */
+async function question(opened: Opened, session: FoundSession, app: ShownApp): Promise<AppLogin | undefined> {
+  const { interaction, startedAt, client } = opened
+  const user = publicUser(session.user)
+  const expected = expectedUser(interaction)
+  if (expected !== undefined && expected !== session.user.id) return { step: 'other-account', app, user }
+  if (asksForPassword(interaction, session.passwordAt, startedAt)) return { step: 'confirm-password', app, user }
+  const scopes = scopesOf(interaction)
+  const rules = rulesIn(metadataOf(client))
+  const obstacle = await obstacleTo({ id: client.id, rules }, session.user, scopes)
+  if (obstacle === 'forbidden') return { step: 'forbidden', app, user }
+  if (obstacle === 'unverified') return { step: 'verify-email', app, user }
+  if (obstacle !== 'consent' && interaction.prompt.name !== 'consent') return undefined
+  const { host, protocol } = new URL(String(interaction.params.redirect_uri))
+  return { step: 'consent', app, user, scopes: offered(rules, scopes), host: host || protocol }
+}
+
+/** The library made this request part of a session that has ended meanwhile, or of another account's. */
+async function isOfEndedSession({ provider, interaction }: Opened, { user }: FoundSession): Promise<boolean> {
+  const begun = interaction.session?.uid
+  if (!begun) return false
+  const session = await provider.Session.findByUid(begun)
+  return session?.accountId !== user.id
+}
+
+/** The same request once more. A password entered since it began answers `prompt=login`, or it would be asked for twice. */
+async function beginAgain({ interaction, startedAt }: Opened, { passwordAt }: FoundSession): Promise<string> {
+  const params = Object.entries(interaction.params).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  )
+  const query = new URLSearchParams(params)
+  if (passwordAt > startedAt) {
+    const left = (query.get('prompt') ?? '').split(' ').filter((prompt) => prompt && prompt !== 'login')
+    if (left.length > 0) query.set('prompt', left.join(' '))
+    else query.delete('prompt')
+  }
+  await interaction.destroy()
+  return `/oauth/authorize?${query}`
+}
+
+/** Tells the library who is logged in, since when and how; returns where it goes on. */
+function answer(opened: Opened, session: FoundSession): Promise<string> {
+  if (isUnmet(opened.interaction)) {
+    const error = 'unmet_authentication_requirements'
+    return opened.finish({ error, error_description: 'there is no second factor here' })
+  }
+  return opened.finish({ login: loginOf(session) })
+}
+
+/** With the time at which the password was really entered, because apps decide by it whether to ask again. */
+const loginOf = ({ user, passwordAt }: FoundSession) => ({
+  ...{ accountId: user.id, ts: epoch(passwordAt), amr: ['pwd'], acr: '1' },
+})
+
+/**
+ * Records the answer to the question of consent. Returns the path at which the login goes on; undefined if no app waits for it
+ * any more, or if this is not what the page asked.
+ */
+export async function decideConsent(
+  uid: string,
+  cookie: string,
+  session: FoundSession | undefined,
+  allowed: boolean,
+  caller: Caller,
+): Promise<string | undefined> {
+  const opened = await openInteraction(uid, cookie)
+  if (!opened || !session || (await isOfEndedSession(opened, session))) return undefined
+  const app = { id: opened.client.id, name: opened.client.name }
+  const asked = await question(opened, session, app)
+  if (asked?.step !== 'consent') return `/login/app/${uid}`
+  if (!allowed) {
+    await noteDenial(session.user.id, app.id, originOf(caller))
+    return opened.finish({ error: 'access_denied', error_description: 'the person did not allow it' })
+  }
+  await allowScopes(session.user.id, app.id, asked.scopes, originOf(caller))
+  return opened.finish({ login: loginOf(session), consent: {} })
+}
+
+/** The person cancels: the app is told that access was denied. Undefined if no app waits any more. */
+export async function declineAppLogin(uid: string, cookie: string): Promise<string | undefined> {
+  const opened = await openInteraction(uid, cookie)
+  return opened?.finish({ error: 'access_denied', error_description: 'the person canceled the login' })
+}

@@ -1,0 +1,134 @@
+import { eq } from 'drizzle-orm'
+import { SignJWT } from 'jose'
+import { query } from '@/db/connection/client'
+import { sessions } from '@/db/schema'
+import { someone } from '@/test/accounts/someone'
+import { type App, anApp, enter } from '@/test/provider/running-app'
+import { aBrowser, type TestBrowser } from '@/test/provider/browser'
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { expect, test } from '@/test/unit'
+import { readLogoutTarget, urlAfterLogout } from './app-logout'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+const BYE = 'https://wiki.example.com/bye'
+
+test('an app logs out the session that entered it, and gets the person back at its address [P17]', async () => {
+  const { app, browser, tokens, tokenHash } = await entered()
+  const answer = await logOut(browser, { id_token_hint: tokens.id_token!, post_logout_redirect_uri: BYE, state: 'a b' })
+  expect([answer.status, answer.location]).toEqual([303, `${BYE}?state=a+b`])
+  expect(await isAlive(tokenHash)).toBe(false)
+  expect(browser.jar.has('session /')).toBe(false)
+  // The tokens of the session have ended with it.
+  const info = await fetch(`${site.url}/oauth/userinfo`, {
+    headers: { authorization: `Bearer ${tokens.access_token}` },
+  })
+  expect(info.status).toBe(401)
+  expect(app.postLogoutUris).toEqual([BYE])
+})
+
+test('after a logout only a registered address of that app is led to, byte for byte [P17]', async () => {
+  const wrong = ['/', '?', '?a=b', '#a', '/..', '%2F', ' ', '\\', '//'].map((end) => BYE + end)
+  const others = [
+    'https://evil.test/',
+    'HTTPS://wiki.example.com/bye',
+    'https://evil.test@wiki.example.com/bye',
+    'javascript:alert(1)',
+  ]
+  for (const uri of [...wrong, ...others, `https://wiki.example.com.evil.test/bye`, 'https://wiki.example.com/']) {
+    const { app, browser, tokens, tokenHash } = await entered()
+    const answer = await logOut(browser, { id_token_hint: tokens.id_token!, post_logout_redirect_uri: uri })
+    expect([uri, answer.status, answer.location, await isAlive(tokenHash)]).toEqual([uri, 400, undefined, true])
+    // Nor by the URL of our own page.
+    const read = await readLogoutTarget({ client_id: app.id, post_logout_redirect_uri: uri, state: 'x' })
+    expect([uri, urlAfterLogout(read)]).toEqual([uri, '/login?notice=logged-out'])
+  }
+})
+
+test('without an app nothing but our own page is led to [P17]', async () => {
+  const browser = aBrowser(site.url)
+  for (const query of [{ post_logout_redirect_uri: BYE, state: 'x' }, {}, { state: 'x' }] as Record<string, string>[]) {
+    const answer = await logOut(browser, query)
+    expect([answer.status, answer.location]).toEqual([303, `${site.url}/login?notice=logged-out`])
+  }
+})
+
+test('a link without the ID token of this session asks first [P18]', async () => {
+  const [mine, other] = [await entered(), await entered()]
+  const earlier = mine.tokens.id_token!
+  const asking: Record<string, string>[] = [
+    {},
+    { client_id: mine.app.id, post_logout_redirect_uri: BYE },
+    { id_token_hint: other.tokens.id_token!, post_logout_redirect_uri: BYE },
+  ]
+  for (const query of asking) {
+    const { location } = await logOut(mine.browser, query)
+    expect(location).toMatch(new RegExp(`^${site.url}/logout\\?`))
+    expect(await isAlive(mine.tokenHash)).toBe(true)
+  }
+  // A token of an earlier session of the same person.
+  await mine.browser.logIn(mine.user)
+  await enter(mine.app, mine.browser)
+  expect((await logOut(mine.browser, { id_token_hint: earlier })).location).toMatch(/\/logout\?/)
+})
+
+test('the page that asks is given what the library has checked', async () => {
+  const { app, browser } = await entered()
+  const { location } = await logOut(browser, { client_id: app.id, post_logout_redirect_uri: BYE, state: 'x' })
+  const target = await readLogoutTarget(Object.fromEntries(new URL(location!).searchParams))
+  expect(target).toEqual({ clientId: app.id, uri: BYE, state: 'x' })
+  expect(urlAfterLogout(target)).toBe(`${BYE}?state=x`)
+})
+
+test('someone who is logged out already is led on all the same', async () => {
+  const { app, browser, tokens } = await entered()
+  browser.jar.delete('session /')
+  const answer = await logOut(browser, {
+    id_token_hint: tokens.id_token!,
+    client_id: app.id,
+    post_logout_redirect_uri: BYE,
+  })
+  expect([answer.status, answer.location]).toEqual([303, BYE])
+})
+
+test('an ID token that we did not sign is refused, whatever its header says [P22]', async () => {
+  const { app, browser, user, tokenHash } = await entered()
+  const claims = { iss: site.url, aud: app.id, sub: user.id }
+  const encoded = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const jwk = { kty: 'oct', k: 'AAAA' }
+  const secret = new TextEncoder().encode(app.secretHash ?? '')
+  const forged = [
+    `${encoded({ alg: 'none' })}.${encoded(claims)}.`,
+    await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(secret),
+    await new SignJWT(claims).setProtectedHeader({ alg: 'HS256', jwk }).sign(Buffer.from(jwk.k, 'base64')),
+    `${encoded({ alg: 'RS256', jku: 'https://evil.test/jwks', kid: 'x' })}.${encoded(claims)}.AAAA`,
+    'x',
+    'a.b.c',
+  ]
+  for (const id_token_hint of forged) {
+    const answer = await logOut(browser, { id_token_hint, post_logout_redirect_uri: BYE })
+    expect([id_token_hint.slice(0, 40), answer.status, await isAlive(tokenHash)]).toEqual([
+      id_token_hint.slice(0, 40),
+      400,
+      true,
+    ])
+  }
+})
+
+async function entered() {
+  const app: App = await anApp(site, { postLogoutUris: [BYE] })
+  const [user, browser] = [await someone(), aBrowser(site.url)]
+  const { tokenHash } = await browser.logIn(user)
+  return { app, user, browser, tokenHash, ...(await enter(app, browser)) }
+}
+
+const logOut = (browser: TestBrowser, query: Record<string, string>) =>
+  browser.visit(`/oauth/logout?${new URLSearchParams(query)}`)
+
+async function isAlive(tokenHash: string): Promise<boolean> {
+  return (await query((db) => db.$count(sessions, eq(sessions.tokenHash, tokenHash)))) > 0
+}

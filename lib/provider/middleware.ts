@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+import { describeError, log } from '@/lib/log'
+import { isUnavailable, RETRY_AFTER_SECONDS } from '@/lib/unavailable'
+import { answerLogout } from './app-logout'
+import { replaceClaims } from './claims-parameter'
+import { countRequest } from './count-request'
+import { providerRequest } from './request'
+
+type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>
+
+/** Runs around the library: what it is asked, and where its answer is not ours. */
+export const answerAsOurs: Middleware = async (ctx, next) => {
+  await replaceClaims(ctx)
+  await next()
+  const failure = providerRequest()?.failure
+  if (failure !== undefined) answerFailure(ctx, failure)
+  else if (ctx.oidc?.route === 'end_session' && ctx.status === 200) await answerLogout(ctx)
+  else if (isFormPost(ctx)) allowForm(ctx)
+  countRequest(ctx)
+}
+
+/** What our own code throws is a server error to the library; a database that is away is not (RFC 9110 §15.6.4). */
+function answerFailure(ctx: KoaContextWithOIDC, failure: unknown): void {
+  const requestId = providerRequest()?.caller.requestId
+  const away = isUnavailable(failure)
+  log()[away ? 'warn' : 'error']({
+    event: away ? 'unavailable' : 'unexpected',
+    path: ctx.path,
+    request: requestId,
+    ...describeError(failure),
+  })
+  const status = away ? 503 : 500
+  const error = away ? 'temporarily_unavailable' : 'server_error'
+  ctx.remove('Location')
+  ctx.status = status
+  ctx.set('Cache-Control', 'no-store')
+  if (away) ctx.set('Retry-After', String(failure.retryAfterSeconds ?? RETRY_AFTER_SECONDS))
+  const page = ctx.accepts('json', 'html') === 'html' ? providerRequest()?.pageOf({ status, error }) : undefined
+  if (page) ctx.set('Content-Security-Policy', page.policy)
+  ctx.type = page ? 'html' : 'json'
+  ctx.body = page ? page.html : { error }
+}
+
+function isFormPost({ oidc, response }: KoaContextWithOIDC): boolean {
+  return oidc?.params?.response_mode === 'form_post' && response.type === 'text/html' && Boolean(oidc.client)
+}
+
+/** The answer to an app by a form that sends itself: it may go to that app's registered address and nowhere else. */
+function allowForm(ctx: KoaContextWithOIDC): void {
+  const script = /<script>([\s\S]*?)<\/script>/.exec(String(ctx.body))?.[1]
+  const target = ctx.oidc.params?.redirect_uri
+  if (script === undefined || typeof target !== 'string' || !ctx.oidc.client?.redirectUriAllowed(target)) return
+  ctx.set('Content-Security-Policy', formPolicy(script, new URL(target).origin))
+}
+
+function formPolicy(script: string, origin: string): string {
+  const hash = createHash('sha256').update(script).digest('base64')
+  return `default-src 'none'; script-src 'sha256-${hash}'; form-action ${origin}; frame-ancestors 'none'; base-uri 'none'`
+}

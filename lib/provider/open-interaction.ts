@@ -1,0 +1,47 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
+import type { InteractionResults, Provider } from 'oidc-provider'
+import { type ClientRow, findLiveClient } from '@/db/provider/clients'
+import { storedAt } from '@/db/provider/records'
+import { digest } from './adapter'
+import type { Interaction } from './interaction'
+import { INTERACTION_SECONDS } from './lifetimes'
+import { openProvider } from './provider'
+
+/** An app that waits for a login in this browser. */
+export type Opened = {
+  provider: Provider
+  interaction: Interaction
+  client: ClientRow
+  /** When the app asked, by the clock of the database, which also says when a password was entered. */
+  startedAt: Date
+  /** Stores the result; returns the path at which the library goes on. */
+  finish(result: InteractionResults): Promise<string>
+}
+
+/**
+ * The login that waits in this browser. Undefined without its cookie: otherwise someone could begin a login, and have it
+ * completed by the browser of someone else (RFC 9700 §4.7). `cookie`: the Cookie header.
+ */
+export async function openInteraction(uid: string, cookie: string): Promise<Opened | undefined> {
+  const provider = await openProvider()
+  const { request, response } = exchangeWith(cookie, uid)
+  const name = provider.cookieName('interaction')
+  if (provider.createContext(request, response).cookies.get(name, { signed: true }) !== uid) return undefined
+  const interaction = await provider.Interaction.find(uid)
+  const startedAt = await storedAt('Interaction', digest(uid), INTERACTION_SECONDS)
+  const client = interaction && (await findLiveClient(String(interaction.params.client_id)))
+  if (!interaction || !startedAt || !client) return undefined
+  const finish = async (result: InteractionResults) => {
+    await provider.interactionResult(request, response, result)
+    return new URL(interaction.returnTo).pathname
+  }
+  return { provider, interaction, client, startedAt, finish }
+}
+
+/** The library reads cookies from Node's requests, and a page has none. */
+function exchangeWith(cookie: string, uid: string) {
+  const request = new IncomingMessage(new Socket())
+  Object.assign(request, { method: 'GET', url: `/login/app/${uid}`, headers: { cookie } })
+  return { request, response: new ServerResponse(request) }
+}

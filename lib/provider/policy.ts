@@ -1,0 +1,48 @@
+import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider'
+import { findLiveUser } from '@/db/provider/users'
+import { type Obstacle, obstacleTo } from './admission'
+import { rulesIn } from './client-metadata'
+
+type Policy = ReturnType<typeof interactionPolicy.base>
+type Library = { interactionPolicy: typeof interactionPolicy }
+
+/** When the library leads a browser to a page of ours before it answers an app. */
+export function policyOf({ interactionPolicy: { base, Check } }: Library): Policy {
+  const policy = base()
+  const obstacle = (reason: string, words: string, error: string, which: Obstacle) =>
+    new Check(reason, words, error, async (ctx) => (await obstacleOf(ctx)) === which)
+  const login = policy.get('login')!
+  login.checks.add(obstacle('app_forbidden', 'the app does not admit this account', 'access_denied', 'forbidden'))
+  login.checks.add(obstacle('email_unverified', 'the email is not verified', 'interaction_required', 'unverified'))
+  const consent = policy.get('consent')!
+  // What an app may have is decided when the grant is made, and who must be asked is decided below.
+  for (const reason of [
+    'native_client_prompt',
+    'op_scopes_missing',
+    'op_claims_missing',
+    'rs_scopes_missing',
+    'rar_prompt',
+  ])
+    consent.checks.remove(reason)
+  consent.checks.add(
+    new Check('unproven_app', 'another app could have asked', 'interaction_required', ({ oidc }) => {
+      return isClaimable(oidc.client, oidc.params?.redirect_uri) && !oidc.result?.consent
+    }),
+  )
+  consent.checks.add(obstacle('consent_missing', 'consent is required', 'consent_required', 'consent'))
+  return policy
+}
+
+/** What keeps the person whose session this is from the app that asks. */
+export async function obstacleOf({ oidc }: KoaContextWithOIDC): Promise<Obstacle | undefined> {
+  const { client, session } = oidc
+  const user = client && session?.accountId ? await findLiveUser(session.accountId) : undefined
+  if (!client || !user) return undefined
+  return obstacleTo({ id: client.clientId, rules: rulesIn(client) }, user, [...oidc.requestParamScopes])
+}
+
+/** Any app on a device may listen at such an address, so a login must not lead there unasked (RFC 8252 §8.6). */
+function isClaimable(client: object | undefined, redirectUri: unknown): boolean {
+  if (!client || rulesIn(client).kind !== 'native') return false
+  return typeof redirectUri !== 'string' || !/^https:/i.test(redirectUri)
+}

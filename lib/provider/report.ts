@@ -1,0 +1,42 @@
+import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { noteClientFault, touchClient } from '@/db/provider/clients'
+import { describeError, log } from '@/lib/log'
+import { isUnavailable } from '@/lib/unavailable'
+import { providerRequest } from './request'
+
+type Fault = Error & { error_description?: string; error_detail?: string }
+
+/** Records what the library reports: faults for the operator who set an app up, and what a request really failed of. */
+export function reportTo(provider: Provider): void {
+  provider.on('server_error', (_, error) => {
+    const request = providerRequest()
+    if (request) request.failure = error
+  })
+  provider.on('authorization.success', (ctx) => {
+    const request = providerRequest()
+    if (request && ctx.oidc.client) request.entered = ctx.oidc.client.clientId
+    inBackground(ctx.oidc.client && touchClient(ctx.oidc.client.clientId))
+  })
+  provider.on('authorization.error', noteFault)
+  provider.on('grant.error', noteFault)
+  provider.on('end_session.error', noteFault)
+}
+
+function noteFault({ oidc }: KoaContextWithOIDC, error: Fault): void {
+  const { client, params } = oidc
+  if (!client || isOfPerson(error)) return
+  const asked = error.message === 'invalid_redirect_uri' ? String(params?.redirect_uri) : undefined
+  const detail = asked ?? error.error_detail ?? error.error_description ?? ''
+  inBackground(noteClientFault(client.clientId, error.message, detail))
+}
+
+/** People may cancel, and a session may have ended: neither is a fault of the app. */
+function isOfPerson({ message }: Error): boolean {
+  return /^(access_denied|login_required|consent_required|interaction_required)$/.test(message)
+}
+
+function inBackground(work: Promise<void> | undefined): void {
+  work?.catch((error) => {
+    if (!isUnavailable(error)) log().error({ event: 'unexpected', ...describeError(error) })
+  })
+}
