@@ -2,6 +2,8 @@
 import { redirect } from 'next/navigation'
 import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
+import { safePath } from '@/app/_http/form/safe-path'
+import { withNext } from '@/app/_http/form/with-next'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 
 export async function forgotPasswordAction(_: FormState, sent: FormData): Promise<FormState> {
@@ -9,5 +11,6 @@ export async function forgotPasswordAction(_: FormState, sent: FormData): Promis
   const result = await runForm(forgotPassword, form)
   if (!result.ok) return formState(result, form)
   await rememberEmail(form.get('email'))
-  redirect('/forgot-password?sent')
+  const next = safePath(form.get('next'))
+  redirect(withNext('/forgot-password?sent', next) as '/forgot-password')
 }

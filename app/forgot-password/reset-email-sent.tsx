@@ -1,9 +1,10 @@
+import { withNext } from '@/app/_http/form/with-next'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
 /** The same for every email, so that nobody learns here which emails have an account. */
-export function ResetEmailSent({ email }: { email: string }) {
+export function ResetEmailSent({ email, next }: { email: string; next: string }) {
   return (
     <>
       <h1>Check your email</h1>
@@ -21,7 +22,7 @@ export function ResetEmailSent({ email }: { email: string }) {
       </p>
       <DevelopmentMailbox />
       <p className="aside">
-        <a href="/forgot-password">Try again or use another email</a>
+        <a href={withNext('/forgot-password', next)}>Try again or use another email</a>
       </p>
     </>
   )

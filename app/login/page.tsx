@@ -1,14 +1,16 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
-import { cookieCredential, loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { loggedInUser } from '@/app/_http/cookies/session-cookie'
 import { safePath } from '@/app/_http/form/safe-path'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice } from '@/app/_ui/notice'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
+import { endedNotice } from './ended-notice'
 import { LoginForm } from './form'
+import { OtherWays } from './other-ways'
 
 /** Search engines may list this page, so that people find it by the name of the site. */
 export const metadata: Metadata = {
@@ -34,27 +36,15 @@ const emailed = ['registered', 'password-reset', 'email-changed', 'email-restore
 export default orUnavailablePage(async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, notice } = await searchParams
   if (await loggedInUser()) redirect(safePath(next) as '/account')
-  const { APP_NAME, REGISTRATION } = config()
   const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : await endedNotice()
+  const onward = safePath(next)
   return (
     <section className="card">
       <h1>Log in</h1>
       <Notice>{said}</Notice>
       {emailed.includes(String(notice)) && <DevelopmentMailbox />}
-      <LoginForm site={APP_NAME} next={safePath(next)} email={await rememberedEmail()} />
-      <p className="aside">
-        <a href="/forgot-password">Forgot your password?</a>
-      </p>
-      {REGISTRATION !== 'closed' && (
-        <p className="aside">
-          New here? <a href="/register">Create an account</a>
-        </p>
-      )}
+      <LoginForm site={config().APP_NAME} next={onward} email={await rememberedEmail()} />
+      <OtherWays next={onward} />
     </section>
   )
 })
-
-/** Called when nobody is logged in, so a session cookie that was sent belongs to a session that has ended. */
-async function endedNotice(): Promise<string | undefined> {
-  return (await cookieCredential()) && 'Your session has ended. Log in to continue.'
-}

@@ -4,6 +4,8 @@ import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
 import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { keepRegistrationSecret, registrationSecret } from '@/app/_http/cookies/registration-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
+import { safePath } from '@/app/_http/form/safe-path'
+import { withNext } from '@/app/_http/form/with-next'
 import { newBrowserSecret } from '@/lib/accounts/browser-secret'
 import { register } from '@/lib/accounts/register'
 
@@ -18,11 +20,12 @@ export async function registerAction(_: FormState, sent: FormData): Promise<Form
     return formState(result, form)
   }
   await rememberEmail(form.get('email'))
+  const next = safePath(form.get('next'))
   const { user } = result.value
   if (!user) {
     await keepRegistrationSecret(browser)
-    redirect('/register?sent')
+    redirect(withNext('/register?sent', next) as '/register')
   }
   await rememberBrowser(user.id)
-  redirect('/login?notice=registered')
+  redirect(withNext('/login?notice=registered', next) as '/login')
 }

@@ -1,4 +1,5 @@
 'use client'
+import { withNext } from '@/app/_http/form/with-next'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { NewPasswordField } from '@/app/_ui/new-password-field'
@@ -11,15 +12,18 @@ import { registerAction } from './action'
 const rules = (mode: PhoneNumberMode) => () =>
   import('@/lib/accounts/schema').then(({ registerFields }) => registerFields[mode])
 
-export function RegisterForm({ site, phoneNumber }: { site: string; phoneNumber: PhoneNumberMode }) {
+type Props = { site: string; next: string; phoneNumber: PhoneNumberMode }
+
+export function RegisterForm({ site, next, phoneNumber }: Props) {
   const form = useServerForm(rules(phoneNumber), registerAction)
   return (
     <Form
       form={form}
       title="Create account"
       site={site}
-      wayOn={form.state.code === 'account-exists' && <ToOwnAccount />}
+      wayOn={form.state.code === 'account-exists' && <ToOwnAccount next={next} />}
     >
+      <input type="hidden" name="next" value={next} />
       <NameFields />
       <Field name="email" label="Email" type="email" autoComplete="email" />
       <PhoneNumberField mode={phoneNumber} isNew />
@@ -29,14 +33,14 @@ export function RegisterForm({ site, phoneNumber }: { site: string; phoneNumber:
   )
 }
 
-function ToOwnAccount() {
+function ToOwnAccount({ next }: { next: string }) {
   return (
     <ul>
       <li>
-        <a href="/login">Log in</a>
+        <a href={withNext('/login', next)}>Log in</a>
       </li>
       <li>
-        <a href="/forgot-password">Reset password</a>
+        <a href={withNext('/forgot-password', next)}>Reset password</a>
       </li>
     </ul>
   )

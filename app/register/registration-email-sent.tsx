@@ -1,10 +1,11 @@
+import { withNext } from '@/app/_http/form/with-next'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { PageTitle } from '@/app/_ui/page-title'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 
 /** The same for every email and phone number, so that nobody learns here which of them have an account. */
-export function RegistrationEmailSent({ email }: { email: string }) {
+export function RegistrationEmailSent({ email, next }: { email: string; next: string }) {
   return (
     <section className="card">
       <PageTitle>Registration: check your email</PageTitle>
@@ -26,10 +27,10 @@ export function RegistrationEmailSent({ email }: { email: string }) {
       </p>
       <DevelopmentMailbox />
       <p className="aside">
-        <a href="/register">Try again or use another email</a>
+        <a href={withNext('/register', next)}>Try again or use another email</a>
       </p>
       <p className="aside">
-        Already have an account? <a href="/login">Log in</a>
+        Already have an account? <a href={withNext('/login', next)}>Log in</a>
       </p>
     </section>
   )
