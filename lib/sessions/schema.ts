@@ -11,5 +11,7 @@ export const loginInput = z.object({
 /** Asked for again before a risky change. */
 export const currentPassword = asTyped('Enter your current password.')
 
+export const confirmOwnerInput = z.object({ current_password: currentPassword })
+
 /** Any text is accepted as an ID, so that a malformed ID and an unknown one get the same answer. */
 export const revokeSessionInput = z.object({ id: z.string() })
