@@ -22,6 +22,14 @@ export type Exchange = {
   requestId?: string
   /** Set if there is nothing at the URL although a page answers: the answer is a 404. */
   nothingThere?: boolean
+  /** Set if a page sets or removes a cookie, which Next only lets actions and routes do. */
+  cookie?: PageCookie
+}
+
+export type PageCookie = {
+  name: string
+  value: string
+  options: { path: string; maxAge: number; secure: boolean; httpOnly: boolean; sameSite: 'lax' }
 }
 
 /** The original headers of the proxies: the pipeline overwrites or removes them before Next sees the request. */
@@ -59,6 +67,12 @@ export function answerFaulty(): { requestId?: string } | undefined {
 export function answerNotFound(): void {
   const exchange = currentExchange()
   if (exchange) exchange.nothingThere = true
+}
+
+/** Adds a cookie to the page that is being rendered. The name and the value are sent as they are. */
+export function answerWithCookie(cookie: PageCookie): void {
+  const exchange = currentExchange()
+  if (exchange) exchange.cookie = cookie
 }
 
 /** Runs `work`, and everything that it starts, as part of this exchange. */

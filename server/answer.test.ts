@@ -101,6 +101,22 @@ test('a page that finds nothing at its URL is a 404, one that failed is a 500, a
   site.stop()
 })
 
+test('a page can set a cookie and remove it, also where it redirects', async () => {
+  const options = { path: '/', maxAge: 3600, secure: true, httpOnly: true, sameSite: 'lax' } as const
+  const site = await serve([identify], (request, response) => {
+    const [, status, maxAge] = request.url!.split('/').map(Number)
+    const value = maxAge ? '/login/app/x' : ''
+    Object.assign(exchangeOf(request)!, { cookie: { name: '__Host-onward', value, options: { ...options, maxAge } } })
+    response.setHeader('Set-Cookie', 'other=1')
+    response.writeHead(status!).end()
+  })
+  const cookies = async (path: string) => (await sendRequest(site.url + path)).headers['set-cookie']
+  const kept = /^__Host-onward=\/login\/app\/x; Path=\/; Expires=.*; Max-Age=3600; Secure; HttpOnly; SameSite=lax$/
+  expect(await cookies('/200/3600')).toEqual(['other=1', expect.stringMatching(kept)])
+  expect(await cookies('/307/0')).toEqual(['other=1', expect.stringMatching(/^__Host-onward=; .*Max-Age=0; /)])
+  site.stop()
+})
+
 test('a body that is too long is not read to its end, so the connection is closed [A12]', async () => {
   const site = await serve([identify], (_, response) => {
     response.writeHead(413).end('too long')

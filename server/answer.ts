@@ -3,6 +3,7 @@ import { config } from '@/lib/config'
 import { exchangeOf } from '@/server/exchanges'
 import { refusalOf } from './refusal'
 import { responseHeaders, strictestPolicy } from './response-headers'
+import { setCookie } from './steps/set-cookie'
 
 const TWO_YEARS = 63_072_000
 const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })
@@ -18,6 +19,7 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
       return this
     }
     const said = this.#statusFor(status)
+    this.#addCookie()
     complete(this, said)
     return super.writeHead(said, ...(rest as []))
   }
@@ -43,6 +45,11 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
 
   /** Sends the head together with the start of the body, which Next writes right after it. Sent alone, it is one more packet. */
   override flushHeaders(): void {}
+
+  #addCookie(): void {
+    const cookie = exchangeOf(this.req)?.cookie
+    if (cookie) this.appendHeader('Set-Cookie', setCookie(cookie.name, cookie.value, cookie.options))
+  }
 
   #isReplaced(): boolean {
     this.#replaced ||= !this.headersSent && this.#isUnread(this.statusCode)

@@ -1,6 +1,6 @@
-import type { linkCookie } from '@/app/_http/cookies/cookie-names'
+import type { PageCookie } from '@/lib/exchange'
 
-type Options = Omit<ReturnType<typeof linkCookie>['options'], 'path'> & { path: string }
+type Options = PageCookie['options']
 
 /** A Set-Cookie header. The name and the value are ours or checked, so neither needs quoting. */
 export function setCookie(name: string, value: string, { path, maxAge, secure, httpOnly, sameSite }: Options): string {
