@@ -1,6 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { rememberOnward } from '@/app/_http/cookies/onward-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { safePath } from '@/app/_http/form/safe-path'
 import { withNext } from '@/app/_http/form/with-next'
@@ -12,5 +13,6 @@ export async function forgotPasswordAction(_: FormState, sent: FormData): Promis
   if (!result.ok) return formState(result, form)
   await rememberEmail(form.get('email'))
   const next = safePath(form.get('next'))
+  await rememberOnward(next)
   redirect(withNext('/forgot-password?sent', next) as '/forgot-password')
 }

@@ -4,9 +4,10 @@ import { COOKIE_SENT } from '@/app/_http/cookies/cookie-sent'
 import { isMarkedBrowser, rememberBrowser } from '@/app/_http/cookies/device-cookie'
 import { forgetEmail, rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
+import { onwardPath, takeOnward } from '@/app/_http/cookies/onward-cookie'
 import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
+import { appLoginPath, pathAfterForm } from '@/app/_http/form/app-login-path'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
-import { safePath } from '@/app/_http/form/safe-path'
 import { login } from '@/lib/sessions/login'
 
 export async function loginAction(_: FormState, sent: FormData): Promise<FormState> {
@@ -23,7 +24,9 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
   await setSessionCookie(token)
   await rememberBrowser(user.id)
   await forgetEmail()
-  const path = restored ? '/account?restored' : safePath(form.get('next'))
+  const next = form.get('next')
+  if (appLoginPath(next) === (await onwardPath())) await takeOnward()
+  const path = restored ? '/account?restored' : pathAfterForm(next)
   // A browser that sent the device cookie keeps cookies. For any other, the next page first checks that it kept this one.
   redirect((showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`) as '/account')
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
+import { onwardPath } from '@/app/_http/cookies/onward-cookie'
 import { loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { pathAfterForm } from '@/app/_http/form/app-login-path'
 import { safePath } from '@/app/_http/form/safe-path'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice } from '@/app/_ui/notice'
@@ -35,9 +37,10 @@ const emailed = ['registered', 'password-reset', 'email-changed', 'email-restore
 
 export default orUnavailablePage(async function LoginPage({ searchParams }: PageProps<'/login'>) {
   const { next, notice } = await searchParams
-  if (await loggedInUser()) redirect(safePath(next) as '/account')
+  if (await loggedInUser()) redirect(pathAfterForm(next) as '/account')
   const said = typeof notice === 'string' && Object.hasOwn(notices, notice) ? notices[notice] : await endedNotice()
-  const onward = safePath(next)
+  // Someone who registered or reset the password on the way into an app goes on to it, although an email came between.
+  const onward = safePath(next ?? (await onwardPath()))
   return (
     <section className="card">
       <h1>Log in</h1>

@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation'
 import { rememberBrowser } from '@/app/_http/cookies/device-cookie'
 import { rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { rememberOnward } from '@/app/_http/cookies/onward-cookie'
 import { keepRegistrationSecret, registrationSecret } from '@/app/_http/cookies/registration-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { safePath } from '@/app/_http/form/safe-path'
@@ -21,6 +22,7 @@ export async function registerAction(_: FormState, sent: FormData): Promise<Form
   }
   await rememberEmail(form.get('email'))
   const next = safePath(form.get('next'))
+  await rememberOnward(next)
   const { user } = result.value
   if (!user) {
     await keepRegistrationSecret(browser)

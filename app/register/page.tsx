@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { rememberedEmail } from '@/app/_http/cookies/email-cookie'
 import { loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { pathAfterForm } from '@/app/_http/form/app-login-path'
 import { safePath } from '@/app/_http/form/safe-path'
 import { withNext } from '@/app/_http/form/with-next'
 import { Agreement } from '@/app/_ui/agreement'
@@ -13,7 +14,7 @@ import { RegistrationEmailSent } from './registration-email-sent'
 export default orUnavailablePage(async function RegisterPage({ searchParams }: PageProps<'/register'>) {
   const params = await searchParams
   const next = safePath(params.next)
-  if (await loggedInUser()) redirect(next as '/account')
+  if (await loggedInUser()) redirect(pathAfterForm(next) as '/account')
   const { APP_NAME, REGISTRATION, PHONE_NUMBER } = config()
   if (REGISTRATION === 'closed') return <RegistrationClosed next={next} />
   if (params.sent !== undefined) return <RegistrationEmailSent email={await rememberedEmail()} next={next} />

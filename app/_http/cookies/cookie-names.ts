@@ -55,6 +55,12 @@ export const emailCookie = () => ({
   options: { ...base(), maxAge: 3600 },
 })
 
+/** The login of an app that was left to register or to reset the password; it lasts as long as that login. */
+export const onwardCookie = () => ({
+  name: secure() ? '__Host-onward' : 'onward',
+  options: { ...base(), maxAge: 3600 },
+})
+
 export function cookieFrom(headers: Headers, name: string): string | undefined {
   const pair = (headers.get('cookie') ?? '').split('; ').find((each) => each.startsWith(`${name}=`))
   return pair?.slice(name.length + 1)
