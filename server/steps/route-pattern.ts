@@ -49,6 +49,7 @@ export const routePatterns = [
   '/healthz',
   '/icon.svg',
   '/login',
+  '/login/app/[uid]',
   '/not-me',
   '/openapi.json',
   '/problems/[code]',

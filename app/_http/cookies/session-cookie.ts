@@ -15,19 +15,19 @@ export async function cookieCredential(): Promise<Credential | undefined> {
 
 /** The user who is logged in in this browser. */
 export async function loggedInUser(): Promise<PublicUser | undefined> {
-  const session = await cookieSession()
+  const session = await browserSession()
   return session && publicUser(session.user)
 }
 
-/** Read once for each page, although both the header and the page ask for it. */
-const cookieSession = cache(async () => currentSession(await cookieCredential()))
+/** The live session of this browser. Read once for each page, although both the header and the page ask for it. */
+export const browserSession = cache(async () => currentSession(await cookieCredential()))
 
 /** `fresh`: the password was entered so recently that a page need not ask for it. `unreachable`: emails to the user come back. */
 type LoggedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
 
 /** The session whose account a page shows. Someone who is not logged in is sent to the login, and comes back to `path`. */
 export async function loggedInSession(path: `/account${string}`): Promise<LoggedIn> {
-  const session = await cookieSession()
+  const session = await browserSession()
   if (!session) redirect(`/login?next=${path}`)
   const { id, fresh, user } = session
   return { id, fresh, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }

@@ -18,6 +18,7 @@ type Method = (typeof METHODS)[number]
 const examples: Record<string, string> = {
   '[id]': '00000000-0000-7000-8000-000000000000',
   '[code]': 'link-used',
+  '[uid]': 'no-such-login',
   '[...path]': 'nothing',
 }
 const files = readdirSync(path.join(ROOT, 'app'), { recursive: true, encoding: 'utf8' }).sort()

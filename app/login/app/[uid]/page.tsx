@@ -1,0 +1,59 @@
+import { redirect } from 'next/navigation'
+import { forgetOnwardWithPage, keepOnwardWithPage } from '@/app/_http/cookies/onward-cookie'
+import { type AppLoginPath, appLoginPath } from '@/app/_http/form/app-login-path'
+import { nothingThere } from '@/app/_ui/nothing-there'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
+import { config } from '@/lib/config'
+import type { AppLogin } from '@/lib/provider/app-login'
+import { ConfirmOwner } from './confirm-owner'
+import { Consent } from './consent'
+import { ExpiredLogin } from './expired-login'
+import { Forbidden } from './forbidden'
+import { GoOn } from './go-on'
+import { LogIn } from './log-in'
+import { OtherAccount } from './other-account'
+import { loginOfThisBrowser } from './this-browser'
+import { UnverifiedEmail } from './unverified-email'
+import './app-login.css'
+
+type Shown = Exclude<AppLogin, { step: 'go-on' }>
+type Asked = Record<string, string | string[] | undefined>
+
+/** The steps between an app and its login, one at a time, until the browser can go back to the app. */
+export default orUnavailablePage(async function AppLoginPage({ params, searchParams }: PageProps<'/login/app/[uid]'>) {
+  if (!config().PROVIDER) return nothingThere()
+  const path = appLoginPath(`/login/app/${(await params).uid}`)
+  if (!path) return <ExpiredLogin />
+  const asked = await searchParams
+  // Before anything is read: this answers a form, with the cookies of the form, and the next request has those of this page.
+  if (asked.go !== undefined) return <GoOn path={path} asked={asked} />
+  const login = await loginOfThisBrowser(path)
+  await noteWayBack(path, login)
+  if (login.step === 'go-on') redirect(login.url as '/')
+  return <Step path={path} login={login} asked={asked} />
+})
+
+/** Someone who leaves to verify the email finds the way back. Everyone else who is here has arrived. */
+async function noteWayBack(path: AppLoginPath, { step }: AppLogin): Promise<void> {
+  if (step === 'verify-email') keepOnwardWithPage(path)
+  if (step === 'go-on' || step === 'expired') await forgetOnwardWithPage(path)
+}
+
+function Step({ path, login, asked }: { path: AppLoginPath; login: Shown; asked: Asked }) {
+  switch (login.step) {
+    case 'expired':
+      return <ExpiredLogin />
+    case 'log-in':
+      return <LogIn path={path} {...login} />
+    case 'confirm-password':
+      return <ConfirmOwner path={path} asked={asked} {...login} />
+    case 'other-account':
+      return <OtherAccount path={path} asked={asked} {...login} />
+    case 'verify-email':
+      return <UnverifiedEmail path={path} asked={asked} {...login} />
+    case 'forbidden':
+      return <Forbidden path={path} asked={asked} {...login} />
+    case 'consent':
+      return <Consent path={path} asked={asked} {...login} />
+  }
+}
