@@ -22,6 +22,20 @@ for (const script of [true, false]) {
       expect(email.to).toEqual([person.email])
     })
 
+    test('registering on the way to a page leads to that page after the login', async ({ page, person }) => {
+      await page.goto('/account/email')
+      await page.getByRole('link', { name: 'Create an account' }).click()
+      await page.getByRole('link', { name: 'Log in' }).click()
+      await expect(page).toHaveURL('/login?next=%2Faccount%2Femail')
+      await page.getByRole('link', { name: 'Create an account' }).click()
+      await fill(page, person)
+      await press(page, 'register')
+      await expect(page).toHaveURL('/login?notice=registered&next=%2Faccount%2Femail')
+      await fill(page, { password: person.password })
+      await press(page, 'login')
+      await expect(page).toHaveURL('/account/email')
+    })
+
     test('after an error only the password has to be typed again [K3 K6 K8]', {
       tag: script ? undefined : thorough,
     }, async ({ page, person }) => {
