@@ -30,6 +30,7 @@ const config = {
     'bcrypt',
     'bcryptjs',
     'nodemailer',
+    'oidc-provider',
     'prom-client',
   ],
   // These files are read by name at run time, so tracing does not find them.

@@ -19,8 +19,8 @@ await build({
   target: 'node20.19',
   format: 'esm',
   define: { 'process.env.NODE_ENV': '"production"' },
-  // It reads its own files by name, so it stays in node_modules next to the bundle.
-  external: [...external, 'next'],
+  // Next reads its own files by name; the other is loaded by pages too, and one process should load it once.
+  external: [...external, 'next', 'oidc-provider'],
   banner: { js: `${requires}\n${production}` },
   logLevel: 'warning',
 })

@@ -7,9 +7,9 @@ import { events, users } from '@/db/schema'
 import { currentSession } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
-import { type App, anApp, begin, enter, redeem } from '@/test/provider/running-app'
 import { aBrowser, type TestBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { type App, anApp, begin, enter, redeem } from '@/test/provider/running-app'
 import { expect, test } from '@/test/unit'
 import { decideConsent, declineAppLogin } from './app-login'
 
@@ -49,7 +49,9 @@ test('consent for an app of others is asked once and covers only what was shown 
   await browser.logIn(user)
   const page = await pageOf(app, browser)
   expect(page.shown).toMatchObject({ step: 'consent', scopes: ['openid', 'email'], host: 'wiki.example.com' })
-  const { location } = await browser.visit(await decide(browser, page.url, true))
+  // The page is opened again after its form, and then leads on.
+  await decide(browser, page.url, true)
+  const { location } = await browser.visit(page.url)
   await redeem(app, page.begun, location!)
   await enter(app, browser)
   const more = await pageOf(app, browser, { scope: 'openid email profile' })

@@ -19,9 +19,9 @@ const decision = z.extend(ofLogin, { user: z.string(), allowed: z.boolean() })
 export const answerConsent = loggedInOperation({
   input: decision,
   throttle: limitCalls('consent', perAccount(60, '1h')),
-  run: async ({ uid, cookie, user, allowed }, _, session) => {
+  run: async ({ uid, cookie, user, allowed }, caller, session) => {
     // Another account may have logged in in another tab, and its owner has not seen what the app would get.
-    if (user === session.user.id) await (await provider()).decideConsent(uid, cookie, session, allowed)
+    if (user === session.user.id) await (await provider()).decideConsent(uid, cookie, session, allowed, caller)
     return ok({})
   },
 })

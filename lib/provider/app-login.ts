@@ -33,12 +33,19 @@ export async function appLogin(uid: string, cookie: string, session: FoundSessio
   const opened = await openInteraction(uid, cookie)
   if (!opened) return { step: 'expired' }
   const app = { id: opened.client.id, name: opened.client.name }
+  if (isAnswered(opened, session)) return { step: 'go-on', url: opened.wayOn }
   if (!session) {
     const hint = opened.interaction.params.login_hint
     return { step: 'log-in', app, ...(typeof hint === 'string' ? { email: hint } : {}) }
   }
   if (await isOfEndedSession(opened, session)) return { step: 'go-on', url: await beginAgain(opened, session) }
   return (await question(opened, session, app)) ?? { step: 'go-on', url: await answer(opened, session) }
+}
+
+/** The person has declined, or has consented and is still the one who is logged in. */
+function isAnswered({ interaction: { result } }: Opened, session: FoundSession | undefined): boolean {
+  if (result?.error) return true
+  return result?.consent !== undefined && result.login?.accountId === session?.user.id
 }
 
 /** What is still to be asked, if anything; the order is that in which a person would expect the questions. */

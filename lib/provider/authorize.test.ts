@@ -3,9 +3,9 @@ import { query } from '@/db/connection/client'
 import { providerRecords } from '@/db/provider/tables'
 import { sessions, users } from '@/db/schema'
 import { someone } from '@/test/accounts/someone'
-import { type App, anApp, begin, CALLBACK, enter, redeem } from '@/test/provider/running-app'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { type App, anApp, begin, CALLBACK, enter, redeem } from '@/test/provider/running-app'
 import { expect, test } from '@/test/unit'
 
 let site: ProviderSite

@@ -1,8 +1,8 @@
 import * as openid from 'openid-client'
 import { someone } from '@/test/accounts/someone'
-import { anApp, begin, CALLBACK, enter, redeem } from '@/test/provider/running-app'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { anApp, begin, CALLBACK, enter, redeem } from '@/test/provider/running-app'
 import { expect, test } from '@/test/unit'
 
 let site: ProviderSite

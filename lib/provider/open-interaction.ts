@@ -15,7 +15,9 @@ export type Opened = {
   client: ClientRow
   /** When the app asked, by the clock of the database, which also says when a password was entered. */
   startedAt: Date
-  /** Stores the result; returns the path at which the library goes on. */
+  /** The path at which the library goes on once there is a result. */
+  wayOn: string
+  /** Stores the result; returns `wayOn`. */
   finish(result: InteractionResults): Promise<string>
 }
 
@@ -32,11 +34,12 @@ export async function openInteraction(uid: string, cookie: string): Promise<Open
   const startedAt = await storedAt('Interaction', digest(uid), INTERACTION_SECONDS)
   const client = interaction && (await findLiveClient(String(interaction.params.client_id)))
   if (!interaction || !startedAt || !client) return undefined
+  const wayOn = new URL(interaction.returnTo).pathname
   const finish = async (result: InteractionResults) => {
     await provider.interactionResult(request, response, result)
-    return new URL(interaction.returnTo).pathname
+    return wayOn
   }
-  return { provider, interaction, client, startedAt, finish }
+  return { provider, interaction, client, startedAt, wayOn, finish }
 }
 
 /** The library reads cookies from Node's requests, and a page has none. */

@@ -77,6 +77,8 @@ export async function startSite(options: Options = {}) {
     /** The secret for a second instance that accepts the links of this one. */
     authSecret: settings.AUTH_SECRET,
     mailbox: post,
+    /** What its commands need to work on the same database. */
+    settings: () => ({ ...settings }),
     /** Every line the server wrote, before and after a restart. */
     log: (): readonly string[] => lines,
     exitCode: () => server.exitCode,

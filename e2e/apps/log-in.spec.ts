@@ -1,0 +1,143 @@
+import { expect as expected, type Page } from 'playwright/test'
+import { type App, startApp } from '../support/apps/an-app'
+import { linkIn } from '../support/servers/smtp-mailbox'
+import { linkInEmail } from '../support/steps/link-in-email'
+import { openAccount, registerQuickly, verifyQuickly } from '../support/steps/open-account'
+import { aPassword, aPerson, fill, type Person, press, resetPassword } from '../support/steps/person'
+import { axe, expect, test } from '../support/test'
+
+test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+
+for (const script of [true, false]) {
+  test.describe(script ? 'an app' : 'an app without script [P38]', () => {
+    test.use({ script })
+    let app: App
+    test.beforeEach(async ({ site }) => {
+      app = await startApp(site)
+    })
+    test.afterEach(() => app?.stop())
+
+    test('a person logs in on the way into an app, and the next time nothing is shown', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await registerQuickly(page.request, person)
+      await verifyQuickly(page.request, person, mailbox)
+      await page.goto(`${app.url}/login`)
+      await expect(page.getByText('Log in to continue to Wiki')).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await logIn(page, { ...person, password: 'not the password' })
+      await expect(page.getByText(/email or password/i).first()).toBeVisible()
+      await logIn(page, person)
+      await welcomed(page, app, person.email)
+      await page.goto(`${app.url}/login`)
+      await welcomed(page, app, person.email)
+      expected(app.entered).toHaveLength(2)
+    })
+
+    test('someone new registers and verifies the email on the way, and lands in the app', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await page.goto(`${app.url}/login`)
+      await page.getByRole('link', { name: 'Create an account' }).click()
+      await fill(page, person)
+      await press(page, 'register')
+      await logIn(page, person)
+      await expect(page.getByRole('heading', { name: 'Verify your email' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i })))
+      await press(page, 'verifyEmail')
+      await welcomed(page, app, person.email)
+      expected(app.entered[0]!.claims.sub).toEqual(expected.any(String))
+    })
+
+    test('someone who forgot the password resets it on the way, and lands in the app', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await registerQuickly(page.request, person)
+      await verifyQuickly(page.request, person, mailbox)
+      await page.goto(`${app.url}/login`)
+      await page.getByRole('link', { name: 'Forgot your password?' }).click()
+      await fill(page, { email: person.email })
+      await press(page, 'forgotPassword')
+      const password = aPassword()
+      await resetPassword(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })), password)
+      await logIn(page, { ...person, password })
+      await welcomed(page, app, person.email)
+    })
+
+    test('an app may ask for the password again', async ({ page, person, mailbox }) => {
+      await openAccount(page, person, mailbox)
+      await page.goto(`${app.url}/login?prompt=login`)
+      await expect(page.getByRole('heading', { name: 'Confirm it’s you' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.getByLabel('Current password', { exact: true }).fill('not the password')
+      await page.getByRole('button', { name: 'Confirm it’s me' }).click()
+      await expect(page).toHaveTitle(/^Error: /)
+      await page.getByLabel('Current password', { exact: true }).fill(person.password)
+      await page.getByRole('button', { name: 'Confirm it’s me' }).click()
+      await welcomed(page, app, person.email)
+    })
+
+    test('another person logs in instead', async ({ page, person, mailbox }) => {
+      const other = aPerson()
+      await registerQuickly(page.request, other)
+      await verifyQuickly(page.request, other, mailbox)
+      await openAccount(page, person, mailbox)
+      await page.goto(`${app.url}/login?prompt=login`)
+      await page.getByRole('button', { name: 'Log in as someone else' }).click()
+      await logIn(page, other)
+      await welcomed(page, app, other.email)
+    })
+
+    test('an app of others gets what the person allows, and nothing from who does not', async ({
+      page,
+      person,
+      site,
+      mailbox,
+    }) => {
+      const others = await startApp(site, { add: ['--third-party'] })
+      await openAccount(page, person, mailbox)
+      await page.goto(`${others.url}/login`)
+      await expect(page.getByRole('heading', { name: 'Let Wiki use your account?' })).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('button', { name: 'Deny' }).click()
+      await expect(page.getByRole('heading', { name: 'Error: access_denied' })).toBeVisible()
+      await page.goto(`${others.url}/login`)
+      await page.getByRole('button', { name: 'Allow' }).click()
+      await welcomed(page, others, person.email)
+      others.stop()
+    })
+
+    test('a person cancels and is back in the app', async ({ page, person }) => {
+      await registerQuickly(page.request, person)
+      await page.goto(`${app.url}/login`)
+      await page.getByRole('button', { name: 'Cancel and go back to Wiki' }).click()
+      await expect(page.getByRole('heading', { name: 'Error: access_denied' })).toBeVisible()
+    })
+  })
+}
+
+test('a request that cannot be answered is explained, and leads nowhere [P3]', async ({ page, site }) => {
+  const answer = await page.goto(`${site.url}/oauth/authorize?client_id=nobody&redirect_uri=https://evil.test/`)
+  expect(answer?.status()).toBe(400)
+  await expect(page.getByRole('heading', { name: 'We don’t know the app that sent you here' })).toBeVisible()
+  await expect(page.getByText('Request ID:')).toBeVisible()
+  expect(await axe(page)).toEqual([])
+})
+
+async function welcomed(page: Page, { url }: App, email: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: `Welcome to Wiki, ${email}` })).toBeVisible()
+  expect(page.url().startsWith(url)).toBe(true)
+}
+
+/** On the page that is open. */
+async function logIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
+  await fill(page, { email, password })
+  await press(page, 'login')
+}

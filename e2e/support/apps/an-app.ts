@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import * as openid from 'openid-client'
+import type { Site } from '@/e2e/support/servers/site'
+
+/** What the app knows after a login, and what it was told later. */
+export type Entered = { claims: openid.IDToken; tokens: openid.TokenEndpointResponse; error?: string }
+export type App = Awaited<ReturnType<typeof startApp>>
+
+type Options = { add?: string[]; authorize?: Record<string, string> }
+
+/** An app on a server of its own that logs people in at the site, written with openid-client as its developer would. */
+export async function startApp(site: Site, { add = [], authorize = {} }: Options = {}) {
+  const server = createServer((request, response) => void answer(request.url ?? '', response))
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const url = `http://localhost:${(server.address() as AddressInfo).port}`
+  const registered = addClient(site, url, add)
+  const client = await openid.discovery(
+    new URL(site.url),
+    registered.client.id,
+    registered.secret ?? undefined,
+    undefined,
+    {
+      execute: [openid.allowInsecureRequests],
+    },
+  )
+  const begun = new Map<string, { verifier: string; nonce: string }>()
+  const entered: Entered[] = []
+
+  async function answer(path: string, response: ServerResponse): Promise<void> {
+    const asked = new URL(path, url)
+    try {
+      if (asked.pathname === '/login') await begin(response, Object.fromEntries(asked.searchParams))
+      else if (asked.pathname === '/callback') await finish(asked, response)
+      else page(response, 'Wiki')
+    } catch (error) {
+      page(response, `Error: ${(error as { error?: string }).error ?? error}`)
+    }
+  }
+
+  async function begin(response: ServerResponse, more: Record<string, string>): Promise<void> {
+    const [verifier, state, nonce] = [openid.randomPKCECodeVerifier(), openid.randomState(), openid.randomNonce()]
+    begun.set(state, { verifier, nonce })
+    const asked = {
+      redirect_uri: `${url}/callback`,
+      scope: 'openid profile email',
+      code_challenge: await openid.calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      ...{ state, nonce },
+      ...authorize,
+      ...more,
+    }
+    response.writeHead(302, { location: openid.buildAuthorizationUrl(client, asked).href }).end()
+  }
+
+  async function finish(asked: URL, response: ServerResponse): Promise<void> {
+    const state = asked.searchParams.get('state') ?? ''
+    const { verifier, nonce } = begun.get(state) ?? { verifier: '', nonce: '' }
+    const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce }
+    const tokens = await openid.authorizationCodeGrant(client, asked, checks)
+    entered.push({ claims: tokens.claims()!, tokens })
+    const info = await openid.fetchUserInfo(client, tokens.access_token, tokens.claims()!.sub)
+    page(response, `Welcome to Wiki, ${info.email}`)
+  }
+
+  return {
+    url,
+    client,
+    id: registered.client.id,
+    entered,
+    stop: () => void server.close(),
+  }
+}
+
+function page(response: ServerResponse, text: string): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+  response.end(`<!doctype html><title>Wiki</title><h1>${text.replaceAll('<', '&lt;')}</h1>`)
+}
+
+/** Registers the app as an operator does. */
+function addClient(site: Site, url: string, more: string[]): { client: { id: string }; secret: string | null } {
+  return runCommand(site, [
+    ...['clients', 'add', 'Wiki', '--redirect', `${url}/callback`, '--post-logout', `${url}/bye`],
+    ...more,
+  ])
+}
+
+/** Runs a command of the operator on the database of the site. */
+export function runCommand<T>(site: Site, command: string[]): T {
+  const answer = execFileSync(process.execPath, ['dist/rekey.mjs', ...command, '--json'], {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...site.settings() },
+    encoding: 'utf8',
+  })
+  return JSON.parse(answer) as T
+}
