@@ -24,6 +24,14 @@ export const missing = {
     remedy:
       'Install it: npx playwright install --only-shell chromium\n(Debian: apt-get install chromium-headless-shell), or set CHROMIUM_PATH.',
   },
+  examples: {
+    reason: 'The packages of the examples are not installed.',
+    remedy: 'Install them: npm ci --prefix examples/express && npm ci --prefix examples/next',
+  },
+  apache: {
+    reason: 'Apache with mod_auth_openidc is not installed.',
+    remedy: 'Install them (Debian: apt-get install apache2 libapache2-mod-auth-openidc).',
+  },
 }
 
 type TestInfo = { tags: string[]; skip(condition: boolean, reason: string): void }
