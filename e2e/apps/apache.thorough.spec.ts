@@ -74,6 +74,8 @@ async function startWiki(site: Site) {
     .replace('OIDCClientID app_…', `OIDCClientID ${id}`)
     .replace('OIDCClientSecret …', `OIDCClientSecret ${secret}`)
     .replace('OIDCCryptoPassphrase …', `OIDCCryptoPassphrase ${randomBytes(32).toString('hex')}`)
+  // Apache gives up after five seconds, in which a busy machine may not even have loaded the library.
+  await fetch(`${issuer}/.well-known/openid-configuration`)
   return { url, stop: await startApache(port, configuration) }
 }
 
