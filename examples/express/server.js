@@ -3,7 +3,7 @@ import session from 'express-session'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as oidc from 'openid-client'
 
-const { ISSUER, CLIENT_ID, CLIENT_SECRET, ORIGIN = 'http://localhost:4000' } = process.env
+const { ISSUER = 'http://localhost:3000', CLIENT_ID, CLIENT_SECRET, ORIGIN = 'http://localhost:4000' } = process.env
 const http = ISSUER.startsWith('http:') ? [oidc.allowInsecureRequests] : []
 const rekey = await oidc.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, { execute: http })
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { cookies } from 'next/headers'
 import * as oidc from 'openid-client'
 
-const { ISSUER, CLIENT_ID, CLIENT_SECRET, ORIGIN = 'http://localhost:4000' } = process.env
-const http = ISSUER?.startsWith('http:') ? [oidc.allowInsecureRequests] : []
+const { ISSUER = 'http://localhost:3000', CLIENT_ID, CLIENT_SECRET, ORIGIN = 'http://localhost:4000' } = process.env
+const http = ISSUER.startsWith('http:') ? [oidc.allowInsecureRequests] : []
 
 export { CLIENT_ID, ISSUER, ORIGIN, oidc }
 
