@@ -3,8 +3,6 @@ import { config } from '@/lib/config'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** A client as operators see it, without its secret; times are ISO 8601. */
-export type OperatorsClient = ReturnType<typeof operatorsClient>
-
 export function operatorsClient(client: ClientRow) {
   return {
     id: client.id,

@@ -1,10 +1,12 @@
+import { ID_TOKEN_MINUTES } from '@/lib/rules/signing-key-times'
+
 const MINUTE = 60
 const DAY = 86_400
 
 /** How long each thing of the provider is valid, in seconds. */
 export const INTERACTION_SECONDS = 60 * MINUTE
 export const CODE_SECONDS = 60
-export const ID_TOKEN_SECONDS = 10 * MINUTE
+export const ID_TOKEN_SECONDS = ID_TOKEN_MINUTES * MINUTE
 export const ACCESS_TOKEN_SECONDS = 10 * MINUTE
 /** A refresh token that is not used for this long ends. */
 export const REFRESH_IDLE_SECONDS = 14 * DAY

@@ -10,7 +10,9 @@ test('the list of routes contains every page and every API route, and nothing el
     .map((file) => `/${path.dirname(file)}`)
   const routes = folders.map((folder) => (folder === '/.' ? '/' : folder))
   const files = ['/apple-icon.png', '/brand/[file]', '/favicon.ico', '/icon.svg']
-  expect([...routePatterns].sort()).toEqual([...routes, ...files].sort())
+  const ofProvider = routePatterns.filter((pattern) => /^\/(oauth\/|\.well-known\/(openid|oauth))/.test(pattern))
+  expect(ofProvider).toHaveLength(10)
+  expect([...routePatterns].sort()).toEqual([...routes, ...files, ...ofProvider].sort())
 })
 
 test('a request is counted under its route, whatever the path or the query says', () => {
@@ -24,6 +26,9 @@ test('a request is counted under its route, whatever the path or the query says'
     '/problems/link-used': '/problems/[code]',
     '/_next/static/chunks/a.js': '/_next/static',
     '/brand/logo-0451.svg': '/brand/[file]',
+    '/oauth/authorize?client_id=x': '/oauth/authorize',
+    '/oauth/authorize/V1StGXR8': '/oauth/authorize/[uid]',
+    '/oauth/other': 'unknown',
     '/_next/image?url=x': 'unknown',
     '/login/': 'unknown',
     '/someone@example.com': 'unknown',

@@ -5,7 +5,7 @@ import * as openid from 'openid-client'
 import type { Site } from '@/e2e/support/servers/site'
 
 /** What the app knows after a login, and what it was told later. */
-export type Entered = { claims: openid.IDToken; tokens: openid.TokenEndpointResponse; error?: string }
+type Entered = { claims: openid.IDToken; tokens: openid.TokenEndpointResponse; error?: string }
 export type App = Awaited<ReturnType<typeof startApp>>
 
 type Options = { add?: string[]; authorize?: Record<string, string> }
@@ -69,6 +69,8 @@ export async function startApp(site: Site, { add = [], authorize = {} }: Options
     client,
     id: registered.client.id,
     entered,
+    logoutUrl: (more: Record<string, string>) =>
+      openid.buildEndSessionUrl(client, { post_logout_redirect_uri: `${url}/bye`, ...more }).href,
     stop: () => void server.close(),
   }
 }
