@@ -129,6 +129,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
     right: ['0', '1', '10', ' 2\t'],
     wrong: [...numbers, '11', 'loopback', '10.0.0.0/8', '127.0.0.1', '1 proxy', 'all'],
   },
+  PROVIDER: { right: ['on', 'off'], wrong: switches },
   RATE_LIMITS: { right: ['on', 'off'], wrong: switches },
   DATA_DIR: { right: ['.data', '/var/lib/re key'], wrong: [] },
   CORS_ORIGINS: {

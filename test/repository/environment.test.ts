@@ -2,7 +2,7 @@ import { expect, test } from 'playwright/test'
 import { isUnitTest, readTree, type Tree } from './source-tree'
 
 const mayReadEnvironment =
-  /^(lib\/config\.ts|cli\/(rekey|bundle|read-files)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench)\/.*)$/
+  /^(lib\/config\.ts|cli\/(rekey|bundle|read-files)\.mjs|server\/bundle\.mjs|(drizzle|playwright)\.config\.ts|next\.config\.mjs|(e2e|test|bench|examples)\/.*)$/
 /** Where a server listens is not a setting of the product, and Next has to know NODE_ENV before it is loaded. */
 const mayReadPlace = /^server\/(main|listen)\.ts$/
 const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g

@@ -10,6 +10,12 @@ const insides: Record<string, RegExp> = {
   'an assignment to process.exit': /process\.exit = /,
 }
 
+/**
+ * The OpenID Connect library makes this class for our provider alone, and declares the method so that secrets can be compared by
+ * their digests.
+ */
+const declared = { file: 'lib/provider/client-secret.ts', name: 'a prototype' }
+
 test('the server, the pages and the operations do not touch the internals of Node or Next', () => {
   expect(touched(readTree())).toEqual([])
 })
@@ -38,6 +44,7 @@ function touched(tree: Tree): string[] {
     .flatMap(([file, source]) =>
       Object.keys(insides)
         .filter((name) => insides[name]!.test(source))
+        .filter((name) => file !== declared.file || name !== declared.name)
         .map((name) => `${file} touches ${name}`),
     )
 }
