@@ -8,7 +8,7 @@ import { anApp, appRowsOf, aSession, enterApp, grantOffline } from '@/test/provi
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { requestDeletion } from './accounts/account-deletion'
+import { deleteDueAccounts, requestDeletion } from './accounts/account-deletion'
 import { contestAccount } from './accounts/contests'
 import { undoEmailChange } from './accounts/email-changes'
 import { secureAccount } from './accounts/not-me'
@@ -76,6 +76,7 @@ const ways: Record<string, Way> = {
   },
   'account-deleted': { ...all, act: ({ user }) => makeDeletionDue(user.id) },
   'account-deleted, by the sweep': { ...all, act: fallDue },
+  'account-deleted, with sessions that the sweep has left': { ...all, act: deleteAtOnce },
 }
 
 for (const PROVIDER of ['on', 'off']) {
@@ -174,6 +175,11 @@ async function contested(user: User) {
   const link = await aLink('contest', user)
   await contestAccount(link.id, {})
   return link
+}
+
+async function deleteAtOnce({ user }: Scene) {
+  await changeAccount(user, { deletionDueAt: sql`now()` })
+  await transaction((tx) => deleteDueAccounts(tx, 100))
 }
 
 async function fallDue({ user }: Scene) {

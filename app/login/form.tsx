@@ -8,10 +8,12 @@ import { loginAction } from './action'
 
 const rules = () => import('@/lib/sessions/schema').then((schema) => schema.loginInput)
 
-export function LoginForm({ site, next, email }: { site: string; next: string; email: string }) {
+type Props = { site: string; title?: string; next: string; email: string }
+
+export function LoginForm({ site, title = 'Log in', next, email }: Props) {
   const form = useServerForm(rules, loginAction, { email })
   return (
-    <Form form={form} title="Log in" site={site}>
+    <Form form={form} title={title} site={site}>
       <input type="hidden" name="next" value={next} />
       <Field name="email" label="Email" type="email" autoComplete="username" />
       <PasswordField name="password" label="Password" autoComplete="current-password" />

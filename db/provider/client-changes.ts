@@ -1,55 +1,67 @@
-import { and, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
-import type { Database } from '@/db/connection/database'
 import { users } from '@/db/schema'
-import type { ClientFields, ClientRow } from './clients'
-import { endClient } from './end-client'
-import { removeAccess } from './remove-app'
+import { type ClientFields, type ClientRow, findClient } from './clients'
+import { endClient, endRestOfClient } from './end-client'
 import { clients, clientUsers, providerRecords } from './tables'
 
+const RECORDS_AT_ONCE = 2000
+
 /** Changes a client. Undefined if there is none with that ID. */
-export function updateClient(id: string, changes: Partial<ClientFields>): Promise<ClientRow | undefined> {
-  return transaction(async (tx) => {
+export async function updateClient(id: string, changes: Partial<ClientFields>): Promise<ClientRow | undefined> {
+  const changed = await transaction(async (tx) => {
     const [before] = await tx.select().from(clients).where(eq(clients.id, id)).for('no key update')
     if (!before) return undefined
     const [after] = await tx.update(clients).set(changes).where(eq(clients.id, id)).returning()
-    // Tokens keep the scopes with which they were issued, so they end. At the next login the app gets narrower ones.
-    const isNarrower = before.scopes.some((scope) => !after!.scopes.includes(scope))
-    if (isNarrower) await tx.delete(providerRecords).where(eq(providerRecords.clientId, id))
-    if (before.allow === 'everyone' && after!.allow === 'listed')
-      await endClient(tx, id, 'not-allowed', isUnlisted(tx, id))
-    return after
+    return { before, after: after! }
   })
+  if (!changed) return undefined
+  const { before, after } = changed
+  if (before.allow === 'everyone' && after.allow === 'listed') await endRestOfClient(id, 'not-allowed', isUnlisted(id))
+  // Tokens keep the scopes with which they were issued, so they end. At the next login the app gets narrower ones.
+  if (before.scopes.some((scope) => !after.scopes.includes(scope))) await deleteRecords(id)
+  return after
 }
 
-/** Disables the client and ends all that it has of its users. False if it was disabled already. */
-export function disableClient(id: string): Promise<boolean> {
-  return transaction(async (tx) => {
+/**
+ * Disables the client and ends all that it has of its users. If it is disabled already, ends what an interrupted call has left,
+ * and returns false.
+ */
+export async function disableClient(id: string): Promise<boolean> {
+  const changed = await transaction(async (tx) => {
     const [disabled] = await tx
       .update(clients)
       .set({ disabledAt: sql`now()` })
       .where(and(eq(clients.id, id), isNull(clients.disabledAt)))
       .returning({ id: clients.id })
-    if (disabled) await endClient(tx, id, 'client-disabled')
+    // A disabled client cannot use what it still has, so the rest may end in further transactions.
+    await endClient(tx, id, 'client-disabled')
     return disabled !== undefined
   })
+  await endRestOfClient(id, 'client-disabled')
+  return changed
 }
 
 /** False if it was not disabled. */
-export function enableClient(id: string): Promise<boolean> {
-  return transaction(async (tx) => {
-    const isDisabled = and(eq(clients.id, id), isNotNull(clients.disabledAt))
-    const [found] = await tx.select({ id: clients.id }).from(clients).where(isDisabled).for('no key update')
-    if (!found) return false
-    // A login that was under way when the client was disabled may have left tokens, which must not come back to life.
-    await endClient(tx, id, 'client-disabled')
-    await tx.update(clients).set({ disabledAt: null }).where(eq(clients.id, id))
-    return true
-  })
+export async function enableClient(id: string): Promise<boolean> {
+  const client = await findClient(id)
+  if (!client?.disabledAt) return false
+  // A login that was under way when the client was disabled may have left tokens, which must not come back to life.
+  await endRestOfClient(id, 'client-disabled')
+  const isDisabled = and(eq(clients.id, id), isNotNull(clients.disabledAt))
+  const enabled = await query((db) => db.update(clients).set({ disabledAt: null }).where(isDisabled).returning())
+  return enabled.length > 0
 }
 
 /** Deletes the client with all that it has of its users, also their consents. False if there is none. */
-export function deleteClient(id: string): Promise<boolean> {
+export async function deleteClient(id: string): Promise<boolean> {
+  await query((db) =>
+    db
+      .update(clients)
+      .set({ disabledAt: sql`coalesce(${clients.disabledAt}, now())` })
+      .where(eq(clients.id, id)),
+  )
+  await endRestOfClient(id, 'client-removed')
   return transaction(async (tx) => {
     await endClient(tx, id, 'client-removed')
     const gone = await tx.delete(clients).where(eq(clients.id, id)).returning({ id: clients.id })
@@ -78,28 +90,22 @@ export async function replaceSecret(
   return client
 }
 
-/** Lists the user among those who may enter. False if the user is listed already. */
-export function allowUser(clientId: string, userId: string): Promise<boolean> {
-  return query(async (db) => {
-    const added = await db.insert(clientUsers).values({ clientId, userId }).onConflictDoNothing().returning()
-    return added.length > 0
-  })
+/** True for a row of `users` that is not listed. */
+function isUnlisted(clientId: string): SQL {
+  const { clientId: listedAt, userId } = clientUsers
+  return sql`not exists (select 1 from ${clientUsers} where ${listedAt} = ${clientId} and ${userId} = ${users.id})`
 }
 
-/**
- * Takes the user off the list and, unless the app is open to everyone, removes its access to the account. False if the user
- * was not listed.
- */
-export function denyUser(operator: string, client: Pick<ClientRow, 'id' | 'allow'>, userId: string): Promise<boolean> {
-  const { id: clientId, allow } = client
-  return transaction(async (tx) => {
-    if (allow === 'listed') await removeAccess(tx, { userId, clientId, cause: 'not-allowed', operator })
-    const isOne = and(eq(clientUsers.clientId, clientId), eq(clientUsers.userId, userId))
-    return (await tx.delete(clientUsers).where(isOne).returning()).length > 0
-  })
-}
-
-function isUnlisted(tx: Database, clientId: string) {
-  const listed = and(eq(clientUsers.clientId, clientId), eq(clientUsers.userId, users.id))
-  return notExists(tx.select({ one: sql`1` }).from(clientUsers).where(listed))
+/** In batches, because one statement for all the tokens of a large app would take too long. */
+async function deleteRecords(clientId: string): Promise<void> {
+  const { kind, idHash } = providerRecords
+  const isOne = eq(providerRecords.clientId, clientId)
+  let deleted: number
+  do {
+    const gone = await query((db) => {
+      const some = db.select({ kind, idHash }).from(providerRecords).where(isOne).limit(RECORDS_AT_ONCE)
+      return db.delete(providerRecords).where(sql`(${kind}, ${idHash}) in ${some}`).returning({ idHash })
+    })
+    deleted = gone.length
+  } while (deleted > 0)
 }

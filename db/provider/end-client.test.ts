@@ -1,8 +1,10 @@
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
+import { manyLogins } from '@/test/provider/many-logins'
 import { expect, test } from '@/test/unit'
-import { allowUser, deleteClient, denyUser, disableClient, enableClient, updateClient } from './client-changes'
+import { deleteClient, disableClient, enableClient, updateClient } from './client-changes'
+import { allowUser, denyUser } from './client-users'
 import { findClient, findLiveClient, mayEnter } from './clients'
 import { removeApp } from './remove-app'
 
@@ -45,6 +47,14 @@ test('removing an app deletes all that it has, and its notices outlive it [P36]'
     ],
   })
   expect(await rowsOfApp(other)).toMatchObject({ records: { length: 4 } })
+})
+
+test('an app of many people ends in several transactions, and none of them is left [P36]', async () => {
+  const [app, gone] = [await anApp(), await anApp()]
+  for (const each of [app, gone]) await manyLogins(each, 4500)
+  await Promise.all([disableClient(app.id), deleteClient(gone.id)])
+  for (const each of [app, gone])
+    expect(await rowsOfApp(each)).toMatchObject({ records: [], logins: [], notices: { length: 4500 } })
 })
 
 test('an app without a back-channel URL is told nothing', async () => {

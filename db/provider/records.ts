@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { prepared } from '@/db/connection/prepared'
@@ -41,7 +41,8 @@ export async function findRecord(kind: string, idHash: string): Promise<FoundRec
 
 export async function findRecordByUid(kind: string, uid: string): Promise<FoundRecord | undefined> {
   const is = and(eq(providerRecords.kind, kind), eq(providerRecords.uid, uid))
-  const [record] = await query((db) => db.select(found).from(providerRecords).where(is))
+  const newest = desc(providerRecords.expiresAt)
+  const [record] = await query((db) => db.select(found).from(providerRecords).where(is).orderBy(newest).limit(1))
   return record
 }
 
@@ -64,17 +65,35 @@ export async function putRecord({ kind, idHash, payload, seconds, uid }: NewReco
   )
 }
 
-/** The grant of a user to a client; without `sessionId` it outlives the session in which it was made. False if that session has ended. */
-export async function putGrant(
+/**
+ * The grant of a user to a client, made in a session; one that is `offline` outlives it. False if that session has ended: its
+ * lock makes an end in progress finish first, so that a grant that outlives sessions does not survive a reset either.
+ */
+export function putGrant(
   { kind, idHash, payload, seconds }: NewRecord,
-  { userId, clientId, sessionId }: { userId: string; clientId: string; sessionId?: string },
+  { userId, clientId, sessionId, offline }: { userId: string; clientId: string; sessionId: string; offline: boolean },
 ): Promise<boolean> {
   const changes = { payload, expiresAt: inSeconds(seconds) }
-  const values = { kind, idHash, grantId: null, userId, clientId, sessionId, ...changes }
-  const target = [providerRecords.kind, providerRecords.idHash]
-  return unlessGone(
-    query((db) => db.insert(providerRecords).values(values).onConflictDoUpdate({ target, set: changes })),
-  )
+  const values = { kind, idHash, userId, clientId, sessionId: offline ? null : sessionId, ...changes }
+  return transaction(async (tx) => {
+    if (!(await holdSession(tx, userId, sessionId))) return false
+    await tx
+      .insert(providerRecords)
+      .values(values)
+      .onConflictDoUpdate({ target: [providerRecords.kind, providerRecords.idHash], set: changes })
+    return true
+  })
+}
+
+/** Locks the user first, as everywhere, and then the session, until the transaction ends. False if the session has ended. */
+async function holdSession(tx: Database, userId: string, sessionId: string): Promise<boolean> {
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
+  const [live] = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
+    .for('key share')
+  return live !== undefined
 }
 
 /**
@@ -84,6 +103,12 @@ export async function putGrant(
 export async function putGranted({ kind, idHash, payload, seconds, grantId, grantHash }: NewGranted): Promise<boolean> {
   let rows = 0
   const stored = query(async (db) => {
+    // The user is locked before the grant, in the order of those who end sessions, or both could wait for each other.
+    const owner = db.select({ id: providerRecords.userId }).from(providerRecords).where(isRecord('Grant', grantHash))
+    const held = db
+      .$with('held')
+      .as(db.select({ id: users.id }).from(users).where(inArray(users.id, owner)).for('key share'))
+    const ofHeld = inArray(providerRecords.userId, db.select({ id: held.id }).from(held))
     const parent = db.$with('parent').as(
       db
         .select({
@@ -92,12 +117,12 @@ export async function putGranted({ kind, idHash, payload, seconds, grantId, gran
           session: providerRecords.sessionId,
         })
         .from(providerRecords)
-        .where(isRecord('Grant', grantHash))
+        .where(and(isRecord('Grant', grantHash), ofHeld))
         .for('key share'),
     )
     const json = sql`${JSON.stringify(payload)}::text::jsonb`
     const made = await db
-      .with(parent)
+      .with(held, parent)
       .insert(providerRecords)
       .select(sql`
         select ${kind}::text, ${idHash}::text, ${grantId}::text, null::text, user_id, client_id, session_id, ${json},
@@ -117,23 +142,23 @@ export type Entry = { clientId: string; sid: string; ip?: string; userAgent?: st
 export function putLibrarySession(session: NewLibrarySession, entry: Entry | undefined): Promise<boolean> {
   const { kind, idHash, payload, seconds, uid, userId, sessionId } = session
   return transaction(async (tx) => {
-    // The user is locked first, as everywhere.
-    const [live] = await tx
-      .select({ id: sessions.id })
-      .from(sessions)
-      .innerJoin(users, eq(users.id, sessions.userId))
-      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
-      .for('key share')
-    if (!live) return false
+    if (!(await holdSession(tx, userId, sessionId))) return false
     const changes = { payload, expiresAt: inSeconds(seconds) }
     await tx
       .insert(providerRecords)
       .values({ kind, idHash, uid, userId, sessionId, ...changes })
-      .onConflictDoUpdate({ target: [providerRecords.kind, providerRecords.idHash], set: changes })
+      .onConflictDoUpdate({
+        target: [providerRecords.kind, providerRecords.idHash],
+        set: { ...changes, payload: keepingApps },
+      })
     if (entry) await noteEntry(tx, userId, sessionId, entry)
     return true
   })
 }
+
+/** Two apps that are entered at the same time both stay in the session. */
+const keepingApps = sql`excluded.payload || jsonb_build_object('authorizations',
+  coalesce(${providerRecords.payload}->'authorizations', '{}') || coalesce(excluded.payload->'authorizations', '{}'))`
 
 async function noteEntry(tx: Database, userId: string, sessionId: string, entry: Entry): Promise<void> {
   const { clientId, sid, ip, userAgent } = entry

@@ -26,7 +26,7 @@ test.describe('with PROVIDER on', () => {
   test('no other path is taken for a login of an app [P16]', async ({ request }) => {
     for (const uid of ['%2e%2e', 'a%2f..%2f..', 'a;b', 'a.b', 'a%0d%0a', 'x'.repeat(65)]) {
       const answer = await request.get(`/login/app/${uid}?go`, { maxRedirects: 0 })
-      expect([uid, await answer.text()]).toEqual([uid, expect.not.stringContaining('http-equiv="refresh"')])
+      expect([uid, (await answer.text()).includes('http-equiv="refresh"')]).toEqual([uid, false])
     }
   })
 })

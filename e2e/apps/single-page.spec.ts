@@ -9,6 +9,7 @@ import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { fill, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
+test.describe.configure({ timeout: 120_000 })
 test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
 
 /** What a page does with the documented functions. */
@@ -30,7 +31,7 @@ test('a single-page app as documented logs a person in, renews its tokens and lo
   await registerQuickly(page.request, person)
   await verifyQuickly(page.request, person, mailbox)
   await call(page, board.url, 'login')
-  await fill(page, person)
+  await fill(page, { email: person.email, password: person.password })
   const answered = page.waitForResponse(`${site.url}/oauth/token`)
   await press(page, 'login')
   await expect(page.locator('body')).toHaveText(person.email, { timeout: 30_000 })
@@ -64,7 +65,7 @@ test('after a reload, a single-page app logs the person in again without a page 
   await registerQuickly(page.request, person)
   await verifyQuickly(page.request, person, mailbox)
   await call(page, board.url, 'login')
-  await fill(page, person)
+  await fill(page, { email: person.email, password: person.password })
   await press(page, 'login')
   await expect(page.locator('body')).toHaveText(person.email, { timeout: 30_000 })
   await call(page, board.url, 'login')

@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { allowUser as allow, denyUser as deny } from '@/db/provider/client-changes'
+import { allowUser as allow, denyUser as deny } from '@/db/provider/client-users'
 import { type ClientRow, mayEnter } from '@/db/provider/clients'
 import { command } from '@/lib/operator/command'
 import { findByName } from '@/lib/operator/find-user'

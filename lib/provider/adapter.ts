@@ -86,8 +86,13 @@ export class ProviderRecords implements Adapter {
 
   private async putGrant(record: Parameters<typeof putGrant>[0], payload: Payload): Promise<void> {
     const scopes = String((payload.openid as { scope?: string } | undefined)?.scope ?? '').split(' ')
-    const sessionId = scopes.includes(OFFLINE) ? undefined : this.sessionHere(payload.accountId)
-    const owner = { userId: payload.accountId as string, clientId: payload.clientId as string, sessionId }
+    const { accountId, clientId } = payload as { accountId: string; clientId: string }
+    const owner = {
+      userId: accountId,
+      clientId,
+      sessionId: this.sessionHere(accountId),
+      offline: scopes.includes(OFFLINE),
+    }
     if (!(await putGrant(record, owner))) throw this.ended()
   }
 

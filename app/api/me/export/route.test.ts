@@ -22,6 +22,8 @@ test('the data is sent as a file with a name [A17]', async () => {
     sessions: [expect.objectContaining({ kind: 'api', current: true })],
     activity: [{ type: 'data-exported' }, { type: 'login' }, { type: 'register' }].map(expect.objectContaining),
     mails: [{ kind: 'welcome', to: user.email, status: 'queued', created_at: expect.any(String), sent_at: null }],
+    apps: [],
+    app_logins: [],
     logout_notices: [],
   })
 })

@@ -19,7 +19,12 @@ export async function LogIn({ path, app, email = '' }: Props) {
       <p>
         Log in to continue to <strong>{app.name}</strong>.
       </p>
-      <LoginForm site={config().APP_NAME} next={path} email={(await rememberedEmail()) || email} />
+      <LoginForm
+        site={config().APP_NAME}
+        title={`Log in to continue to ${app.name}`}
+        next={path}
+        email={(await rememberedEmail()) || email}
+      />
       <OtherWays next={path} />
       <div className="ways-out">
         <CancelLogin path={path} app={app} />
