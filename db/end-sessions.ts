@@ -69,7 +69,14 @@ async function hold(tx: Database, { ended, records }: Rows, free?: { skipLocked:
   const isGrant = and(eq(providerRecords.kind, 'Grant'), records ?? inArray(providerRecords.sessionId, endedIds))
   const grants = tx
     .$with('grants')
-    .as(tx.select({ id: providerRecords.idHash }).from(providerRecords).where(isGrant).for('update'))
+    .as(
+      tx
+        .select({ id: providerRecords.idHash })
+        .from(providerRecords)
+        .where(isGrant)
+        .orderBy(providerRecords.idHash)
+        .for('update'),
+    )
   const grantsFirst = sql`(select count(*) from ${grants}) >= 0`
   const held = await tx
     .with(grants)

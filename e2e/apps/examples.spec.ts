@@ -35,7 +35,7 @@ test('the lines of the README add the app and take over its secret, and the oper
     const env = { ...site.settings(), PATH: process.env.PATH, NODE_ENV: 'production' as const }
     // The same program, without the time that npx takes.
     const fast = script.replaceAll('npx rekey', 'node dist/rekey.mjs')
-    return execFileSync('bash', ['-ec', fast], { env, encoding: 'utf8' })
+    return execFileSync('bash', ['--norc', '-ec', fast], { env, encoding: 'utf8' })
   }
   const [lines = ''] = documentedParts('README.md', 'How your app knows who is logged in', 'sh')
   const start = 'cd examples/express && npm install && npm start\n'

@@ -45,6 +45,7 @@ for (const script of [true, false]) {
       await page.getByRole('link', { name: 'Create an account' }).click()
       await fill(page, person)
       await press(page, 'register')
+      await expect(page).toHaveURL(/\/login\?/)
       await logIn(page, person)
       await expect(page.getByRole('heading', { name: 'Verify your email' })).toBeVisible()
       expect(await axe(page)).toEqual([])

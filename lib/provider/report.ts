@@ -25,9 +25,18 @@ export function reportTo(provider: Provider): void {
 function noteFault({ oidc }: KoaContextWithOIDC, error: Fault): void {
   const { client, params } = oidc
   if (!client || isOfPerson(error)) return
-  const asked = error.message === 'invalid_redirect_uri' ? String(params?.redirect_uri) : undefined
-  const detail = asked ?? error.error_detail ?? error.error_description ?? ''
-  inBackground(noteClientFault(client.clientId, error.message, detail))
+  const { code, detail } = faultOf(error, params ?? {})
+  inBackground(noteClientFault(client.clientId, code, detail))
+}
+
+/** As `rekey clients show` explains them. */
+function faultOf(error: Fault, params: Record<string, unknown>): { code: string; detail: string } {
+  const description = error.error_detail ?? error.error_description ?? ''
+  if (error.message === 'invalid_redirect_uri')
+    return { code: 'redirect-unregistered', detail: String(params.redirect_uri) }
+  if (description.startsWith('post_logout_redirect_uri'))
+    return { code: 'post-logout-unregistered', detail: String(params.post_logout_redirect_uri) }
+  return { code: error.message, detail: description }
 }
 
 /** People may cancel, and a session may have ended: neither is a fault of the app. */
