@@ -67,7 +67,7 @@ async function startWiki(site: Site) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const there = 'https://wiki.example.com'
-  const { id, secret, issuer } = registerAsDocumented(site, 'Apache', { there, here: url })
+  const { id, secret, issuer } = await registerAsDocumented(site, 'Apache', { there, here: url })
   const configuration = documentedCode('docs/apps.md', 'Apache', 'apache')
     .replaceAll(there, url)
     .replace('https://accounts.example.com', issuer)

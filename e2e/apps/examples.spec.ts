@@ -108,7 +108,7 @@ const forgedToken = `${part({ alg: 'none', typ: 'logout+jwt' })}.${part({ sub: '
 async function start(site: Site, folder: string) {
   const origin = `http://localhost:${await freePort()}`
   const place = { there: 'http://localhost:4000', here: origin }
-  const { issuer, id, secret } = registerAsDocumented(site, 'Register your app', place)
+  const { issuer, id, secret } = await registerAsDocumented(site, 'Register your app', place)
   const settings = { ISSUER: issuer, CLIENT_ID: id, CLIENT_SECRET: secret }
   return { origin, stop: await startExample(folder, origin, settings) }
 }

@@ -1,5 +1,6 @@
 import { expect as expected, type Page } from 'playwright/test'
 import { type App, startApp } from '../support/apps/an-app'
+import { actionFields } from '../support/requests/action-fields'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, registerQuickly, verifyQuickly } from '../support/steps/open-account'
@@ -130,6 +131,30 @@ test('a request that cannot be answered is explained, and leads nowhere [P3]', a
   await expect(page.getByRole('heading', { name: 'We don’t know the app that sent you here' })).toBeVisible()
   await expect(page.getByText('Request ID:')).toBeVisible()
   expect(await axe(page)).toEqual([])
+})
+
+test('the pages on the way cannot be framed, send nothing by themselves and take no form of another site [P15]', async ({
+  page,
+  person,
+  site,
+}) => {
+  const app = await startApp(site)
+  await openAccount(page, person)
+  const shown = await page.goto(`${app.url}/login?prompt=login`)
+  const policy = shown?.headers()['content-security-policy'] ?? ''
+  for (const rule of ["frame-ancestors 'none'", "form-action 'self'", "default-src 'none'"])
+    expect(policy).toContain(rule)
+  const here = page.url()
+  await page.waitForTimeout(500)
+  expect(page.url()).toBe(here)
+  const fields = actionFields(await (await page.request.get(here)).text())
+  const sent = { multipart: { ...fields, current_password: person.password }, maxRedirects: 0 }
+  for (const origin of ['https://evil.test', 'null', app.url]) {
+    const answer = await page.request.post(here, { ...sent, headers: { origin } })
+    expect([origin, answer.status()]).toEqual([origin, 403])
+  }
+  expect((await page.request.post(here, { ...sent, headers: { origin: site.url } })).status()).not.toBe(403)
+  app.stop()
 })
 
 async function welcomed(page: Page, { url }: App, email: string): Promise<void> {

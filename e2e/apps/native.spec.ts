@@ -13,7 +13,7 @@ test('a mobile app with the documented values is asked for at each login, and st
   person,
   mailbox,
 }) => {
-  const { id } = registerAsDocumented(site, 'A mobile app', { there: redirect_uri, here: redirect_uri })
+  const { id } = await registerAsDocumented(site, 'A mobile app', { there: redirect_uri, here: redirect_uri })
   const http = { execute: [openid.allowInsecureRequests] }
   const pocket = await openid.discovery(new URL(site.url), id, undefined, openid.None(), http)
   await openAccount(page, person, mailbox)

@@ -76,7 +76,10 @@ test('after a reload, a single-page app logs the person in again without a page 
 async function startBoard(site: Site) {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const { id } = registerAsDocumented(site, 'A single-page app', { there: 'https://board.example.com', here: url })
+  const { id } = await registerAsDocumented(site, 'A single-page app', {
+    there: 'https://board.example.com',
+    here: url,
+  })
   const code = documentedCode('docs/apps.md', 'A single-page app', 'js').replace(ISSUER, site.url).replace('app_…', id)
   return { id, url, stop: await servePage(port, code + use) }
 }

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
 import * as openid from 'openid-client'
 import type { Site } from '@/e2e/support/servers/site'
 
@@ -15,7 +16,7 @@ export async function startApp(site: Site, { add = [], authorize = {} }: Options
   const server = createServer((request, response) => void answer(request.url ?? '', response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const registered = addClient(site, url, add)
+  const registered = await addClient(site, url, add)
   const client = await openid.discovery(
     new URL(site.url),
     registered.client.id,
@@ -68,6 +69,8 @@ export async function startApp(site: Site, { add = [], authorize = {} }: Options
     url,
     client,
     id: registered.client.id,
+    /** Where the app sends a browser to log in. */
+    beginUrl: `${url}/login`,
     entered,
     logoutUrl: (more: Record<string, string>) =>
       openid.buildEndSessionUrl(client, { post_logout_redirect_uri: `${url}/bye`, ...more }).href,
@@ -81,18 +84,17 @@ function page(response: ServerResponse, text: string): void {
 }
 
 /** Registers the app as an operator does. */
-function addClient(site: Site, url: string, more: string[]): { client: { id: string }; secret: string | null } {
-  return runCommand(site, [
+function addClient(site: Site, url: string, more: string[]) {
+  return runCommand<{ client: { id: string }; secret: string | null }>(site, [
     ...['clients', 'add', 'Wiki', '--redirect', `${url}/callback`, '--post-logout', `${url}/bye`],
     ...more,
   ])
 }
 
-/** Runs a command of the operator on the database of the site. */
-export function runCommand<T>(site: Site, command: string[]): T {
-  const answer = execFileSync(process.execPath, ['dist/rekey.mjs', ...command, '--json'], {
+/** Runs a command of the operator on the database of the site. Not synchronously: a test may be the way to that database. */
+export async function runCommand<T>(site: Site, command: string[]): Promise<T> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['dist/rekey.mjs', ...command, '--json'], {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...site.settings() },
-    encoding: 'utf8',
   })
-  return JSON.parse(answer) as T
+  return JSON.parse(stdout) as T
 }
