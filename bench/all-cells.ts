@@ -7,6 +7,7 @@ import { argon2idLogins, bcryptLogins } from './cells/logins'
 import { memory } from './cells/memory'
 import { outbox } from './cells/outbox'
 import { pages } from './cells/pages'
+import { provider } from './cells/provider'
 import { sessionCheck } from './cells/session-check'
 import { start } from './cells/start'
 import { whileHashing } from './cells/while-hashing'
@@ -18,6 +19,7 @@ export const cells: Record<string, Cell> = Object.fromEntries(
     argon2idLogins,
     whileHashing,
     sessionCheck,
+    provider,
     forgot,
     pages,
     browser,

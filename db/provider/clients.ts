@@ -10,16 +10,21 @@ export type ClientFields = Pick<ClientRow, 'name'> &
 
 /** The client, even if it is disabled. */
 export async function findClient(id: string): Promise<ClientRow | undefined> {
+  if (isImpossible(id)) return undefined
   const [client] = await query((db) => db.select().from(clients).where(eq(clients.id, id)))
   return client
 }
 
 /** The client, unless it is disabled. */
 export async function findLiveClient(id: string): Promise<ClientRow | undefined> {
+  if (isImpossible(id)) return undefined
   const isLive = and(eq(clients.id, id), isNull(clients.disabledAt))
   const [client] = await query((db) => db.select().from(clients).where(isLive))
   return client
 }
+
+/** PostgreSQL takes no zero byte in a text, and anyone can send one in a request. */
+const isImpossible = (id: string) => id.includes('\0')
 
 /** Every client, by name. */
 export function findClients(): Promise<ClientRow[]> {

@@ -33,7 +33,6 @@ export function answer<T extends object>(value: T) {
 
 /** Runs a command on one client; refuses with `client-unknown` if there is none with that ID. */
 export async function onClient<T>(id: string, run: (client: ClientRow) => Promise<Result<T>>): Promise<Result<T>> {
-  // An ID with a zero byte cannot be looked up, and nobody has it.
-  const client = id.includes('\0') ? undefined : await findClient(id)
+  const client = await findClient(id)
   return client ? run(client) : fail('client-unknown')
 }

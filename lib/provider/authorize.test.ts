@@ -7,6 +7,7 @@ import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { type App, anApp, begin, CALLBACK, enter, redeem } from '@/test/provider/running-app'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 
 let site: ProviderSite
 test.beforeAll(async () => {
@@ -297,6 +298,60 @@ test('a request that is malformed, doubled or too long is refused, and no row is
   const many = new URLSearchParams(Array.from({ length: 3_000 }, (_, index) => [`a${index}`, '']))
   expect((await fetch(`${site.url}/oauth/token`, { method: 'POST', body: many })).status).toBeLessThan(500)
   expect((await query((db) => db.$count(providerRecords))) - before).toBeLessThan(6)
+})
+
+test('behind TLS that ends elsewhere, cookies are Secure and set by no other host, and addresses are https [P20]', async () => {
+  const { search } = new URL(await urlOf(await anApp(site)))
+  await withSettings({ APP_URL: 'https://accounts.example.com', PROVIDER: 'on' }, async () => {
+    const answer = await fetch(`${site.url}/oauth/authorize${search}`, { redirect: 'manual' })
+    const cookies = answer.headers.getSetCookie()
+    expect(cookies.map((line) => line.split('=', 1)[0])).toEqual(
+      expect.arrayContaining(['__Secure-interaction', '__Secure-interaction.sig', '__Secure-resume']),
+    )
+    for (const cookie of cookies) expect(cookie).toMatch(/; secure; httponly/i)
+    const known = await (await fetch(`${site.url}/.well-known/openid-configuration`)).json()
+    expect(known).toMatchObject({
+      issuer: 'https://accounts.example.com',
+      token_endpoint: 'https://accounts.example.com/oauth/token',
+      response_types_supported: ['code'],
+      code_challenge_methods_supported: ['S256'],
+      id_token_signing_alg_values_supported: ['RS256', 'ES256'],
+    })
+  })
+})
+
+test('an app may take the answer by a form, which goes to its own address alone', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  const page = await browser.visit(await urlOf(app, { response_mode: 'form_post' }))
+  expect([page.status, page.location]).toEqual([200, undefined])
+  expect(page.text).toContain(`action="${CALLBACK}"`)
+  const policy = page.headers.get('content-security-policy')
+  expect(policy).toContain('form-action https://wiki.example.com;')
+  expect(policy).toMatch(/script-src 'sha256-[^']+';/)
+})
+
+test('a zero byte anywhere is refused and never a fault of ours [P33]', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  const url = await urlOf(app)
+  for (const name of ['state', 'client_id', 'nonce', 'login_hint', 'redirect_uri', 'scope', 'claims'])
+    expect([
+      name,
+      (await browser.once(`${url.replace(new RegExp(`&?${name}=[^&]*`), '')}&${name}=a%00b`)).status,
+    ]).toEqual([name, 400])
+  const basic = (id: string) => ({ authorization: `Basic ${Buffer.from(`${id}:x`).toString('base64')}` })
+  const sent: [Record<string, string>, Record<string, string>][] = [
+    [basic('a%00b'), { grant_type: 'refresh_token', refresh_token: 'x' }],
+    [basic('a\0b'), { grant_type: 'refresh_token', refresh_token: 'x' }],
+    [basic(app.id), { grant_type: 'refresh_token', refresh_token: 'a\0b' }],
+    [{}, { client_id: 'a\0b', grant_type: 'authorization_code', code: 'a\0b' }],
+  ]
+  for (const path of ['/oauth/token', '/oauth/revoke', '/oauth/introspect'])
+    for (const [headers, fields] of sent) {
+      const answer = await fetch(site.url + path, { method: 'POST', headers, body: new URLSearchParams(fields) })
+      expect([path, fields, answer.status < 500]).toEqual([path, fields, true])
+    }
+  expect((await fetch(`${site.url}/oauth/userinfo`, { headers: { authorization: 'Bearer a%00b' } })).status).toBe(401)
 })
 
 test('the parameters of a login may come by a form, which becomes a link [P33]', async () => {

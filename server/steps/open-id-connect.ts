@@ -17,6 +17,8 @@ import { setCookie } from './set-cookie'
 const DISCOVERY = /^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
 /** The addresses that also take the same parameters from a form of an app (OpenID Connect Core §3.1.2.1). */
 const OPENED_BY_FORM = /^\/oauth\/(authorize|logout)$/
+/** The library would store it with the parameters, and PostgreSQL takes no zero byte. */
+const ZERO_BYTE = /%00|\0/
 /** A URL of this length is accepted everywhere, and no app needs a longer one. */
 const FORM_BYTES = 4_096
 /** Only the code, the verifier and a few names are sent here. */
@@ -27,6 +29,10 @@ export const openIdConnect: Step = async (request, response) => {
   const path = pathOf(request)
   if (!config().PROVIDER || !isProviders(path)) return false
   response.setHeader('Cache-Control', DISCOVERY.test(path) ? 'public, max-age=300' : 'no-store')
+  if (ZERO_BYTE.test(request.url ?? '')) {
+    refuseApp(request, response, fail('malformed-request'))
+    return true
+  }
   const body = request.method === 'POST' ? await takeBody(request, response, path) : Buffer.alloc(0)
   if (!body) return true
   const client = clientIn(request, body)
