@@ -22,7 +22,11 @@ const formerEventTypes = [
   ...['address-tried', 'disabled', 'enabled', 'logged-out-by-operator', 'data-exported', 'imported', 'exported'],
 ]
 /** Types that the former version does not know. It shows such an event by its type and never counts it. */
-const addedEventTypes = ['email-changed-by-operator', 'email-verified-by-operator', 'attempts-cleared-by-operator']
+const addedEventTypes = [
+  ...['email-changed-by-operator', 'email-verified-by-operator', 'attempts-cleared-by-operator'],
+  ...['app-logged-in', 'app-allowed', 'app-denied', 'app-removed'],
+  ...['app-logout-told', 'app-logout-refused', 'app-logout-failed'],
+]
 const formerEmailKinds = [
   ...['welcome', 'verify-email', 'confirm-registration', 'address-taken', 'reset-password', 'password-changed'],
   ...['email-change-asked', 'confirm-email', 'email-changed', 'account-taken-back', 'account-contested'],

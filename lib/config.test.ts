@@ -22,6 +22,7 @@ test('a complete production environment is read with its defaults', () => {
     APP_NAME: 'Rekey',
     REGISTRATION: 'open',
     PHONE_NUMBER: 'required',
+    PROVIDER: false,
     RATE_LIMITS: true,
     DISPATCHER: true,
     TRUST_PROXY: 0,
