@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Origin } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { type EventType, events } from '@/db/schema'
+import { holdSession } from './records'
 import { clients, consents } from './tables'
 
 /** The scopes that the user has allowed the app; empty if none. */
@@ -11,9 +12,15 @@ export async function consentedScopes(userId: string, clientId: string): Promise
   return consent?.scopes ?? []
 }
 
-/** Records that the user allows the app these scopes besides those allowed before. */
-export function allowScopes(userId: string, clientId: string, scopes: string[], origin: Origin): Promise<void> {
+type Allowed = { userId: string; sessionId: string; clientId: string; scopes: string[] }
+
+/**
+ * Records that the user allows the app these scopes besides those allowed before. Does nothing if the session has ended: its
+ * lock makes a reset in progress finish first, which removes what a stranger allowed.
+ */
+export function allowScopes({ userId, sessionId, clientId, scopes }: Allowed, origin: Origin): Promise<void> {
   return transaction(async (tx) => {
+    if (!(await holdSession(tx, userId, sessionId))) return
     const all = sql`array(select distinct unnest(${consents.scopes} || excluded.scopes) order by 1)`
     await tx
       .insert(consents)

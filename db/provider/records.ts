@@ -39,8 +39,12 @@ export async function findRecord(kind: string, idHash: string): Promise<FoundRec
   return record
 }
 
-export async function findRecordByUid(kind: string, uid: string): Promise<FoundRecord | undefined> {
-  const is = and(eq(providerRecords.kind, kind), eq(providerRecords.uid, uid))
+/** The newest session of the library with that UID, if the session here that it belongs to is alive. */
+export async function findRecordByUid(kind: string, uid: string, idleDays: number): Promise<FoundRecord | undefined> {
+  const lately = sql`${sessions.lastSeenAt} > now() - make_interval(days => ${idleDays})`
+  const alive = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${providerRecords.sessionId}
+    and ${sessions.expiresAt} > now() and ${lately})`
+  const is = and(eq(providerRecords.kind, kind), eq(providerRecords.uid, uid), alive)
   const newest = desc(providerRecords.expiresAt)
   const [record] = await query((db) => db.select(found).from(providerRecords).where(is).orderBy(newest).limit(1))
   return record
@@ -86,7 +90,7 @@ export function putGrant(
 }
 
 /** Locks the user first, as everywhere, and then the session, until the transaction ends. False if the session has ended. */
-async function holdSession(tx: Database, userId: string, sessionId: string): Promise<boolean> {
+export async function holdSession(tx: Database, userId: string, sessionId: string): Promise<boolean> {
   await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
   const [live] = await tx
     .select({ id: sessions.id })

@@ -73,7 +73,7 @@ export const signingKeys = pgTable('signing_keys', {
 
 /**
  * What the OpenID Connect library stores: its sessions, interactions, grants, codes and tokens. They are found by a digest of
- * their ID, and the payload does not contain it, so a copy of the table opens nothing.
+ * their ID, so a copy of the table opens nothing. The payload of an interaction contains what the app has sent.
  */
 export const providerRecords = pgTable(
   'provider_records',

@@ -14,6 +14,7 @@ import {
   putLibrarySession,
   putRecord,
 } from '@/db/provider/records'
+import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { metadataOf } from './client-metadata'
 import { epoch, OFFLINE, REUSE_SECONDS } from './lifetimes'
 import { providerRequest } from './request'
@@ -31,6 +32,8 @@ export class ProviderRecords implements Adapter {
   constructor(
     private readonly kind: string,
     private readonly errors: AdapterErrors,
+    /** The library's name of the address that is being answered. */
+    private readonly route: () => string | undefined,
   ) {}
 
   async find(id: string): Promise<Payload | undefined> {
@@ -42,7 +45,7 @@ export class ProviderRecords implements Adapter {
 
   /** The library looks a session up by its UID to see whether tokens of it still count. */
   async findByUid(uid: string): Promise<Payload | undefined> {
-    return (await findRecordByUid(this.kind, uid))?.payload
+    return (await findRecordByUid(this.kind, uid, SESSION_IDLE_DAYS))?.payload
   }
 
   /** No flow for devices without a keyboard is offered, so there are no user codes. */
@@ -56,7 +59,8 @@ export class ProviderRecords implements Adapter {
     if (this.kind === 'Grant') return this.putGrant(record, payload)
     if (this.kind === 'Session') return this.putSession(record, payload)
     const { grantId } = payload
-    if (this.kind === 'Interaction' || !grantId) return putRecord(record)
+    if (this.kind === 'Interaction') return putRecord({ ...record, payload: withoutCookie(rest) })
+    if (!grantId) return putRecord(record)
     const stored = await putGranted({ ...record, grantId, grantHash: digest(grantId) })
     if (!stored) throw new this.errors.InvalidGrant('the grant or its session has ended')
   }
@@ -68,6 +72,9 @@ export class ProviderRecords implements Adapter {
   }
 
   async destroy(id: string): Promise<void> {
+    // The library gives a session another ID at each login. Its row ends with the session here, and a token that is used in
+    // between must still find it.
+    if (this.kind === 'Session') return
     await deleteRecord(this.kind, digest(id))
   }
 
@@ -81,7 +88,9 @@ export class ProviderRecords implements Adapter {
   }
 
   private wasJustUsed({ consumed, consumedSecondsAgo }: FoundRecord): boolean {
-    return this.kind === 'RefreshToken' && consumed && consumedSecondsAgo < REUSE_SECONDS
+    // An app that lost the answer can still revoke it, and everything that came from it.
+    if (this.kind !== 'RefreshToken' || this.route() !== 'token') return false
+    return consumed && consumedSecondsAgo < REUSE_SECONDS
   }
 
   private async putGrant(record: Parameters<typeof putGrant>[0], payload: Payload): Promise<void> {
@@ -113,8 +122,17 @@ export class ProviderRecords implements Adapter {
   }
 
   private ended(): Error {
+    const request = providerRequest()
+    if (request) request.ended = true
     return new this.errors.SessionNotFound('the login has ended')
   }
+}
+
+/** The library puts its own cookie into the request of a login, and never reads it. */
+function withoutCookie({ session, ...payload }: Payload): Payload {
+  if (!session) return payload
+  const { cookie: _, ...rest } = session as Record<string, unknown>
+  return { ...payload, session: rest } as Payload
 }
 
 /** The app that the request enters, if it is in the library's session by now. */

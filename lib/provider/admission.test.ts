@@ -3,7 +3,7 @@ import * as openid from 'openid-client'
 import { cookieCredentialFrom } from '@/app/_http/request/request-credential'
 import { query } from '@/db/connection/client'
 import { clients, clientUsers, consents } from '@/db/provider/tables'
-import { events, users } from '@/db/schema'
+import { events, sessions, users } from '@/db/schema'
 import { currentSession } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
@@ -77,6 +77,31 @@ test('a person who does not allow it, or cancels, is sent back to the app with a
   expect(new URL((await browser.visit(way!)).location!).searchParams.get('error')).toBe('access_denied')
 })
 
+test('a person who has logged out on the way can still cancel', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  const { tokenHash } = await browser.logIn(await someone())
+  await enter(app, browser)
+  const page = await pageOf(app, browser, { prompt: 'login' })
+  await query((db) => db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))
+  await declineAppLogin(uidOf(page.url), cookieOf(browser, page.url))
+  const { location } = await browser.visit(page.url)
+  expect(new URL(location!).searchParams.get('error')).toBe('access_denied')
+})
+
+test('nothing is allowed that the page did not show, nor by a session that has ended [P31]', async () => {
+  const [app, user, browser] = [await anApp(site, { thirdParty: true }), await someone(), aBrowser(site.url)]
+  const { tokenHash } = await browser.logIn(user)
+  const page = await pageOf(app, browser)
+  const cookie = cookieOf(browser, page.url)
+  const session = await currentSession(cookieCredentialFrom(new Headers({ cookie })))
+  const decide = (shown: string) =>
+    decideConsent(uidOf(page.url), cookie, session, { allowed: true, shown }, aCaller('browser'))
+  await decide('openid')
+  await query((db) => db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))
+  await decide('openid email')
+  expect(await query((db) => db.$count(consents, eq(consents.userId, user.id)))).toBe(0)
+})
+
 test('a native app whose address any other app could claim asks each time [P31]', async () => {
   const redirectUris = ['com.example.notes:/callback']
   const [app, browser] = [await anApp(site, { kind: 'native', redirectUris }), aBrowser(site.url)]
@@ -139,7 +164,8 @@ function cookieOf(browser: TestBrowser, url: string): string {
 async function decide(browser: TestBrowser, url: string, allowed: boolean): Promise<string> {
   const cookie = cookieOf(browser, url)
   const session = await currentSession(cookieCredentialFrom(new Headers({ cookie })))
-  const way = await decideConsent(uidOf(url), cookie, session, allowed, aCaller('browser'))
+  const shown = JSON.parse((await browser.visit(url)).text).scopes.join(' ')
+  const way = await decideConsent(uidOf(url), cookie, session, { allowed, shown }, aCaller('browser'))
   if (!way) throw new Error('nothing was waiting')
   return way
 }

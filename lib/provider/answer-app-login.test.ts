@@ -4,7 +4,7 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { answerConsent } from './answer-app-login'
 
-const answer = { uid: 'no-such-login', cookie: '', allowed: true }
+const answer = { uid: 'no-such-login', cookie: '', scopes: 'openid', allowed: true }
 
 test('nobody consents without being logged in, and an account at most 60 times an hour [P31]', async () => {
   const [here, other] = [await someone(), await someone()]

@@ -31,7 +31,7 @@ export async function answerProvider(
   const path = (request.url ?? '').replace(/[?#].*$/s, '')
   const { caller, client } = context
   if (OPENED.test(path)) context.session = await currentSession(caller.credential)
-  const throttle = throttleOf(path, context)
+  const throttle = throttleOf(path, request.method, context)
   const call: Call & Pick<ProviderRequest, 'caller'> = { caller, client, session: context.session }
   const uses = throttle && (await countCall(throttle, call))
   if (uses && uses.wait > 0) {
@@ -40,11 +40,15 @@ export async function answerProvider(
   }
   const provider = await openProvider()
   await withinRequest(context, () => provider.callback()(request, response))
-  if (uses) await settle(throttle, uses, response.statusCode >= 400 ? fail('invalid-credentials') : undefined)
+  // A fault of ours is not an attempt.
+  const refused = response.statusCode >= 400 && response.statusCode < 500
+  if (uses) await settle(throttle, uses, refused ? fail('invalid-credentials') : undefined)
   return undefined
 }
 
-function throttleOf(path: string, { session }: ProviderRequest): Throttle | undefined {
+function throttleOf(path: string, method: string | undefined, { session }: ProviderRequest): Throttle | undefined {
   if (path === '/oauth/authorize') return session ? logins.withSession : logins.withoutSession
-  return path === '/oauth/token' || path === '/oauth/introspect' || path === '/oauth/revoke' ? tokens : undefined
+  // Only a POST can be an attempt; a browser asks with OPTIONS first, and names no app then.
+  const isAttempt = method === 'POST' && ['/oauth/token', '/oauth/introspect', '/oauth/revoke'].includes(path)
+  return isAttempt ? tokens : undefined
 }

@@ -1,7 +1,9 @@
 import { allowScopes, noteDenial } from '@/db/provider/consents'
+import { findRecordByUid } from '@/db/provider/records'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { type Caller, originOf } from '@/lib/operation'
+import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { obstacleTo, offered } from './admission'
 import { metadataOf, rulesIn } from './client-metadata'
 import { asksForPassword, expectedUser, isUnmet, scopesOf } from './interaction'
@@ -66,11 +68,11 @@ async function question(opened: Opened, session: FoundSession, app: ShownApp): P
 }
 
 /** The library made this request part of a session that has ended meanwhile, or of another account's. */
-async function isOfEndedSession({ provider, interaction }: Opened, { user }: FoundSession): Promise<boolean> {
+async function isOfEndedSession({ interaction }: Opened, { id }: FoundSession): Promise<boolean> {
   const begun = interaction.session?.uid
   if (!begun) return false
-  const session = await provider.Session.findByUid(begun)
-  return session?.accountId !== user.id
+  const record = await findRecordByUid('Session', begun, SESSION_IDLE_DAYS)
+  return record?.sessionId !== id
 }
 
 /** The same request once more. A password entered since it began answers `prompt=login`, or it would be asked for twice. */
@@ -104,25 +106,29 @@ const loginOf = ({ user, passwordAt }: FoundSession) => ({
 
 /**
  * Records the answer to the question of consent. Returns the path at which the login goes on; undefined if no app waits for it
- * any more, or if this is not what the page asked.
+ * any more. `shown`: the scopes that the page named; if they are not those asked for now, the page asks again.
  */
 export async function decideConsent(
   uid: string,
   cookie: string,
   session: FoundSession | undefined,
-  allowed: boolean,
+  { allowed, shown }: { allowed: boolean; shown: string },
   caller: Caller,
 ): Promise<string | undefined> {
   const opened = await openInteraction(uid, cookie)
   if (!opened || !session || (await isOfEndedSession(opened, session))) return undefined
   const app = { id: opened.client.id, name: opened.client.name }
   const asked = await question(opened, session, app)
-  if (asked?.step !== 'consent') return `/login/app/${uid}`
+  // What was not on the page is not allowed, such as a scope that the operator has just added.
+  if (asked?.step !== 'consent' || asked.scopes.join(' ') !== shown) return `/login/app/${uid}`
   if (!allowed) {
     await noteDenial(session.user.id, app.id, originOf(caller))
     return opened.finish({ error: 'access_denied', error_description: 'the person did not allow it' })
   }
-  await allowScopes(session.user.id, app.id, asked.scopes, originOf(caller))
+  await allowScopes(
+    { userId: session.user.id, sessionId: session.id, clientId: app.id, scopes: asked.scopes },
+    originOf(caller),
+  )
   return opened.finish({ login: loginOf(session), consent: {} })
 }
 

@@ -8,6 +8,7 @@ import { type ProviderSite, startProviderSite } from '@/test/provider/provider-s
 import { type App, anApp, enter } from '@/test/provider/running-app'
 import { expect, test } from '@/test/unit'
 import { readLogoutTarget, urlAfterLogout } from './app-logout'
+import { logoutToken } from './logout-token'
 
 let site: ProviderSite
 test.beforeAll(async () => {
@@ -74,6 +75,14 @@ test('a link without the ID token of this session asks first [P18]', async () =>
   await mine.browser.logIn(mine.user)
   await enter(mine.app, mine.browser)
   expect((await logOut(mine.browser, { id_token_hint: earlier })).location).toMatch(/\/logout\?/)
+})
+
+test('a logout token logs nobody out [P10 P18]', async () => {
+  const { app, browser, tokens, user, tokenHash } = await entered()
+  const notice = { clientId: app.id, alg: app.alg, sub: user.id, sid: String(tokens.claims()!.sid) }
+  const token = await logoutToken(notice as Parameters<typeof logoutToken>[0])
+  await logOut(browser, { id_token_hint: token, post_logout_redirect_uri: BYE })
+  expect(await isAlive(tokenHash)).toBe(true)
 })
 
 test('the page that asks is given what the library has checked', async () => {

@@ -331,6 +331,57 @@ test('an app may take the answer by a form, which goes to its own address alone'
   expect(policy).toMatch(/script-src 'sha256-[^']+';/)
 })
 
+test('an address of the provider is spelled in one way', async () => {
+  const { search } = new URL(await urlOf(await anApp(site)))
+  const spellings = [
+    '/oauth/authorize/',
+    '/oauth/AUTHORIZE',
+    '/OAuth/authorize',
+    '/oauth//authorize',
+    '/oauth/token/',
+    '/oauth/Token',
+  ]
+  for (const path of [
+    ...spellings,
+    '/oauth/logout/confirm',
+    '/oauth/logout/success',
+    '/oauth/authorize/a/b',
+    '/oauth/%74oken',
+    '/oauth/',
+  ])
+    expect([path, (await fetch(site.url + path + search, { redirect: 'manual' })).status]).toEqual([path, 404])
+})
+
+test('the parameter claims cannot make what is stored unreadable [P33]', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  const values = ['\\u0000', '\\ud800', 'x'.repeat(3_000), '1']
+  for (const value of values) {
+    for (const acr of [
+      `{"essential":true,"value":"${value}"}`,
+      `{"values":["${value}",{}]}`,
+      '[]',
+      'null',
+      '"x"',
+      '7',
+    ]) {
+      const answer = await browser.visit(
+        await urlOf(app, { claims: `{"id_token":{"acr":${acr},"sub":{"value":"${value}"}}}` }),
+      )
+      expect([acr, answer.status < 500]).toEqual([acr, true])
+    }
+  }
+})
+
+test('an app that asks for one person does not get another', async () => {
+  const [app, user, browser] = [await anApp(site), await someone(), aBrowser(site.url)]
+  await browser.logIn(user)
+  const asking = (sub: string) => ({ claims: JSON.stringify({ id_token: { sub: { value: sub } } }) })
+  expect((await enter(app, browser, asking(user.id))).tokens.claims()!.sub).toBe(user.id)
+  const { id } = await someone()
+  expect((await errorOf(app, browser, { prompt: 'none', ...asking(id) })).error).toBe('login_required')
+})
+
 test('a zero byte anywhere is refused and never a fault of ours [P33]', async () => {
   const [app, browser] = [await anApp(site), aBrowser(site.url)]
   const url = await urlOf(app)

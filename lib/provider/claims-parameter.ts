@@ -5,10 +5,10 @@ import { offered } from './admission'
 
 /**
  * Replaces the parameter `claims` of a login. Only scopes decide what an app reads about a person, so nothing that it names
- * there counts, except which `acr` it needs. Apps that read ID tokens alone get the claims of their scopes there.
+ * there counts, except which `acr` it needs and which account it expects. Apps that read ID tokens alone get the claims of their scopes there.
  */
 export async function replaceClaims(ctx: KoaContextWithOIDC): Promise<void> {
-  if (ctx.path !== '/oauth/authorize' || ctx.method !== 'GET') return
+  if (ctx.path !== '/oauth/authorize') return
   const { claims, client_id, scope } = ctx.query
   // The library refuses a parameter that is given twice.
   if (Array.isArray(claims) || typeof client_id !== 'string' || typeof scope !== 'string') return
@@ -16,18 +16,37 @@ export async function replaceClaims(ctx: KoaContextWithOIDC): Promise<void> {
   if (!client || !scope.split(' ').includes('openid')) return
   const names = client.idTokenClaims ? personalClaims(offered(client, scope.split(' '))) : []
   const personal = Object.fromEntries(names.map((name) => [name, null]))
-  const acr = requestedAcr(claims)
+  const { acr, sub } = requested(claims)
   ctx.query = {
     ...ctx.query,
-    claims: JSON.stringify({ id_token: { ...personal, sid: null, ...(acr ? { acr } : {}) } }),
+    claims: JSON.stringify({ id_token: { ...personal, sid: null, ...(acr ? { acr } : {}), ...(sub ? { sub } : {}) } }),
   }
 }
 
-function requestedAcr(claims: string | undefined): unknown {
-  try {
-    const acr = JSON.parse(claims ?? '{}')?.id_token?.acr
-    return typeof acr === 'object' && !Array.isArray(acr) ? acr : undefined
-  } catch {
-    return undefined
+type Requested = { essential?: unknown; value?: unknown; values?: unknown }
+
+/** Only texts that can be stored and compared; anything else in the parameter is ignored. */
+function requested(claims: string | undefined): { acr?: Requested; sub?: { value: string } } {
+  const { acr, sub } = idTokenIn(claims)
+  const values = Array.isArray(acr?.values) ? acr.values.filter(isPlain) : undefined
+  return {
+    ...(acr && {
+      acr: {
+        ...(acr.essential === true ? { essential: true } : {}),
+        ...(isPlain(acr.value) ? { value: acr.value } : {}),
+        ...(values ? { values } : {}),
+      },
+    }),
+    ...(isPlain(sub?.value) ? { sub: { value: sub.value } } : {}),
   }
 }
+
+function idTokenIn(claims: string | undefined): Record<'acr' | 'sub', Requested | null | undefined> {
+  try {
+    return { ...JSON.parse(claims ?? '{}')?.id_token }
+  } catch {
+    return { acr: undefined, sub: undefined }
+  }
+}
+
+const isPlain = (value: unknown): value is string => typeof value === 'string' && /^[\x20-\x7e]{1,100}$/.test(value)

@@ -26,7 +26,7 @@ const routes = {
 /** The code flow with PKCE, refresh tokens and logout; every other flow and extension of the library is off. */
 export function configurationOf(library: Library, jwks: JsonWebKey[]): Configuration {
   return {
-    adapter: (kind) => new ProviderRecords(kind, library.errors),
+    adapter: (kind) => new ProviderRecords(kind, library.errors, () => library.Provider.ctx?.oidc?.route),
     jwks: { keys: jwks as [] },
     routes,
     cookies: cookies(),

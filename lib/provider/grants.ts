@@ -1,5 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { personalClaims } from './account'
+import { digest } from './adapter'
 import { offered } from './admission'
 import { rulesIn } from './client-metadata'
 import { OFFLINE } from './lifetimes'
@@ -14,13 +15,34 @@ export async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant 
   const rules = rulesIn(client)
   const scopes = offered(rules, [...ctx.oidc.requestParamScopes])
   const isOffline = scopes.includes(OFFLINE)
+  const known = isOffline ? undefined : await grantOfSession(ctx)
+  const claims = rules.idTokenClaims ? personalClaims(scopes) : []
+  if (known && covers(known, scopes, claims)) return known
   const grant =
-    (isOffline ? undefined : await grantOfSession(ctx)) ??
-    new provider.Grant({ accountId: account.accountId, clientId: client.clientId })
+    known ?? new provider.Grant({ ...idOf(ctx, isOffline), accountId: account.accountId, clientId: client.clientId })
   grant.addOIDCScope(scopes.join(' '))
-  if (rules.idTokenClaims) grant.addOIDCClaims(personalClaims(scopes))
+  grant.addOIDCClaims(claims)
   await grant.save()
   return grant
+}
+
+/**
+ * One grant, and one name of the session, for each session and app: two tabs that enter an app at the same time would otherwise
+ * make two, and the library accepts only the codes of the later one.
+ */
+function idOf({ oidc }: KoaContextWithOIDC, isOffline: boolean): { jti?: string } {
+  const { session, client } = oidc
+  const name = (what: string) => digest(`${what} ${session!.uid} ${client!.clientId}`)
+  if (!session!.sidFor(client!.clientId)) session!.sidFor(client!.clientId, name('sid'))
+  return isOffline ? {} : { jti: name('grant') }
+}
+
+function covers(grant: Grant, scopes: string[], claims: string[]): boolean {
+  const granted = grant.getOIDCScope().split(' ')
+  return (
+    scopes.every((scope) => granted.includes(scope)) &&
+    grant.getOIDCClaimsFiltered(new Set(claims)).length === claims.length
+  )
 }
 
 /** A grant that outlives its session is not used again: it belongs to the device that asked for it. */

@@ -11,13 +11,35 @@ type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promis
 
 /** Runs around the library: what it is asked, and where its answer is not ours. */
 export const answerAsOurs: Middleware = async (ctx, next) => {
-  await replaceClaims(ctx)
-  await next()
-  const failure = providerRequest()?.failure
+  try {
+    await replaceClaims(ctx)
+    await next()
+    if (ctx.oidc?.route === 'end_session' && ctx.status === 200) await answerLogout(ctx)
+  } catch (error) {
+    // The library has answered already, and then failed to store a session that has ended.
+    if (!providerRequest()?.ended) keepFailure(error)
+  }
+  const { failure, ended } = providerRequest() ?? {}
   if (failure !== undefined) answerFailure(ctx, failure)
-  else if (ctx.oidc?.route === 'end_session' && ctx.status === 200) await answerLogout(ctx)
+  else if (ended) beginAgain(ctx)
   else if (isFormPost(ctx)) allowForm(ctx)
   countRequest(ctx)
+}
+
+function keepFailure(error: unknown): void {
+  const request = providerRequest()
+  if (!request) throw error
+  request.failure ??= error
+}
+
+/** The session ended while the request was answered, so the same request finds nobody logged in and asks. */
+function beginAgain(ctx: KoaContextWithOIDC): void {
+  const params = Object.entries(ctx.oidc?.params ?? {}).filter(
+    (pair): pair is [string, string] => typeof pair[1] === 'string',
+  )
+  ctx.status = 303
+  ctx.body = null
+  ctx.redirect(params.length > 0 ? `/oauth/authorize?${new URLSearchParams(params)}` : '/login')
 }
 
 /** What our own code throws is a server error to the library; a database that is away is not (RFC 9110 §15.6.4). */

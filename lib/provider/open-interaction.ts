@@ -5,7 +5,7 @@ import { type ClientRow, findLiveClient } from '@/db/provider/clients'
 import { storedAt } from '@/db/provider/records'
 import { digest } from './adapter'
 import type { Interaction } from './interaction'
-import { INTERACTION_SECONDS } from './lifetimes'
+import { epoch, INTERACTION_SECONDS } from './lifetimes'
 import { openProvider } from './provider'
 
 /** An app that waits for a login in this browser. */
@@ -36,10 +36,18 @@ export async function openInteraction(uid: string, cookie: string): Promise<Open
   if (!interaction || !startedAt || !client) return undefined
   const wayOn = new URL(interaction.returnTo).pathname
   const finish = async (result: InteractionResults) => {
-    await provider.interactionResult(request, response, result)
+    // The library would refuse a result of a login whose session has ended meanwhile; to cancel it is always possible.
+    if (result.error) await cancel(interaction, result)
+    else await provider.interactionResult(request, response, result)
     return wayOn
   }
   return { provider, interaction, client, startedAt, wayOn, finish }
+}
+
+async function cancel(interaction: Interaction, result: InteractionResults): Promise<void> {
+  interaction.result = result
+  interaction.session = undefined
+  await interaction.save(Math.max(1, interaction.exp - epoch(new Date())))
 }
 
 /** The library reads cookies from Node's requests, and a page has none. */

@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { noteClientFault, touchClient } from '@/db/provider/clients'
 import { describeError, log } from '@/lib/log'
@@ -8,6 +9,10 @@ type Fault = Error & { error_description?: string; error_detail?: string }
 
 /** Records what the library reports: faults for the operator who set an app up, and what a request really failed of. */
 export function reportTo(provider: Provider): void {
+  // Without a listener, Koa would print what it could not send, such as an answer whose client has gone.
+  ;(provider as EventEmitter).on('error', (error: unknown) =>
+    log().warn({ event: 'provider.error', ...describeError(error) }),
+  )
   provider.on('server_error', (_, error) => {
     const request = providerRequest()
     if (request) request.failure = error

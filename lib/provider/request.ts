@@ -14,6 +14,8 @@ export type ProviderRequest = {
   /** The live session of this browser, at the addresses that a browser opens. */
   session?: FoundSession
   pageOf(fault: PageFault): Page
+  /** Set if the session here ended while the request was answered. */
+  ended?: boolean
   /** What made the library answer with a server error. */
   failure?: unknown
   /** The app that gets a code by this request. */

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import * as openid from 'openid-client'
 import { query } from '@/db/connection/client'
 import { providerRecords } from '@/db/provider/tables'
+import { sessions } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
@@ -111,6 +112,32 @@ test('a rotation in progress leaves nothing behind when its family ends [P7]', {
   if (rotation.refresh) expect((await post(app, refreshOf(rotation.refresh))).status).toBe(400)
 })
 
+test('an app that lost the answer revokes its former refresh token, and with it everything [P7]', async () => {
+  const { app, tokens } = await entered()
+  const next = await openid.refreshTokenGrant(app.openid, tokens.refresh_token!)
+  await openid.tokenRevocation(app.openid, tokens.refresh_token!)
+  expect(await infoStatus(next.access_token)).toBe(401)
+})
+
+test('tokens end with an idle session, whatever the app does [P11]', async () => {
+  const { app, user, tokens } = await entered()
+  await query((db) =>
+    db.update(sessions).set({ lastSeenAt: sql`now() - interval '15 days'` }).where(eq(sessions.userId, user.id)),
+  )
+  expect(await post(app, refreshOf(tokens.refresh_token!))).toEqual({ status: 400, error: 'invalid_grant' })
+  expect(await infoStatus(tokens.access_token)).toBe(401)
+})
+
+test('two tabs that enter an app at the same time both get their tokens', async () => {
+  const [first, app, browser] = [await anApp(site), await anApp(site), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  await enter(first, browser)
+  const tabs = await slowly(() => Promise.all([enter(app, browser), enter(app, browser)]))
+  for (const { tokens } of tabs) expect(await infoStatus(tokens.access_token)).toBe(200)
+  for (const { tokens } of tabs) expect((await post(app, refreshOf(tokens.refresh_token!))).status).toBe(200)
+  expect(tabs[0]!.tokens.claims()!.sid).toBe(tabs[1]!.tokens.claims()!.sid)
+})
+
 test('tokens of one app are worth nothing to another [P8]', async () => {
   const { tokens } = await entered()
   const other = await anApp(site)
@@ -154,6 +181,9 @@ test('a wrong secret and an unknown app get the same answer, and soon a pause [P
   await withSettings({ RATE_LIMITS: 'on', APP_URL: site.url, PROVIDER: 'on' }, async () => {
     for (let attempt = 0; attempt < 30; attempt++) await post({ ...app, secret: 'wrong' }, refreshOf('x'))
     expect((await post(app, refreshOf('x'))).status).toBe(429)
+    // Requests that name no app share nothing.
+    for (let attempt = 0; attempt < 31; attempt++)
+      expect((await fetch(`${site.url}/oauth/token`, { method: 'POST' })).status).toBe(400)
     expect((await post(other, refreshOf('x'))).status).toBe(400)
   })
 })

@@ -32,7 +32,7 @@ export const perIp = budget('address', ({ caller }) => networkOfIp(caller.ip))
 /** Per IP address and the app named from there, so that a fault of one app stops no other behind the same address. */
 export const perIpAndClient = budget('address', ({ caller, client }) => {
   const network = networkOfIp(caller.ip)
-  return network && client && `${network}/${shortDigest(client)}`
+  return network && client ? `${network}/${shortDigest(client)}` : undefined
 })
 
 /** Per logged-in account, otherwise per email typed. It does not matter whether the email has an account, so a refusal reveals nothing. */

@@ -14,6 +14,10 @@ import { faultPage } from '@/server/provider-fault-page'
 import { refuse } from '@/server/refusal'
 import { setCookie } from './set-cookie'
 
+/**
+ * Spelled exactly so: the library would also take capitals and a final slash, which our own checks of the path would miss.
+ */
+const OF_PROVIDER = /^\/oauth\/(authorize(\/[\w-]+)?|introspect|jwks|logout|revoke|token|userinfo)$/
 const DISCOVERY = /^\/\.well-known\/(openid-configuration|oauth-authorization-server)$/
 /** The addresses that also take the same parameters from a form of an app (OpenID Connect Core §3.1.2.1). */
 const OPENED_BY_FORM = /^\/oauth\/(authorize|logout)$/
@@ -50,7 +54,7 @@ export const openIdConnect: Step = async (request, response) => {
 }
 
 function isProviders(path: string): boolean {
-  return path.startsWith('/oauth/') || DISCOVERY.test(path)
+  return OF_PROVIDER.test(path) || DISCOVERY.test(path)
 }
 
 /** Bounds the body before the library reads it. Undefined if the request is answered. */

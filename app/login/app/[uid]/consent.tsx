@@ -36,10 +36,10 @@ export function Consent({ path, asked, app, user, scopes, host }: Props) {
         access later in your account, under Apps.
       </p>
       <div className="ways-out">
-        <PathButton path={path} action={allowAppAction} user={user.id} main>
+        <PathButton path={path} action={allowAppAction} user={user.id} scopes={scopes} main>
           Allow
         </PathButton>
-        <PathButton path={path} action={denyAppAction} user={user.id}>
+        <PathButton path={path} action={denyAppAction} user={user.id} scopes={scopes}>
           Deny
         </PathButton>
         <LogInAsSomeoneElse path={path}>Not you? Log in as someone else</LogInAsSomeoneElse>
