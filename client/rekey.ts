@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status of the answer. */
     status: number;
     /** Stable, for use in code. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "method-not-allowed" | "page-outdated" | "account-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to try again, if known. */
     detail?: string;
     /** What is wrong with each rejected member. */
@@ -119,12 +119,31 @@ export type AccountExport = {
     profile: User;
     sessions: Session[];
     activity: Event[];
+    apps: {
+        id: string;
+        name: string;
+        scopes: string[];
+        since: string;
+        last_used_at: string;
+    }[];
+    app_logins: {
+        app: string;
+        session_id: string;
+        first_at: string;
+        last_at: string;
+    }[];
     mails: {
         kind: string;
         to: string;
         status: "queued" | "sent" | "failed" | "untold";
         created_at: string;
         sent_at: string | null;
+    }[];
+    logout_notices: {
+        app: string;
+        status: "queued" | "told" | "refused" | "failed";
+        created_at: string;
+        decided_at: string | null;
     }[];
 };
 export type ChangePasswordBody = {

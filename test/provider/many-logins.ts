@@ -4,10 +4,18 @@ import type { ClientRow } from '@/db/provider/clients'
 import { appLogins, providerRecords } from '@/db/provider/tables'
 import { sessions, users } from '@/db/schema'
 
+/** Rows that are written at a time, so that a slow machine does not reach the limit of a statement. */
+const BATCH = 1_500
+
 /** Logs many people in to an app, each with a session and a grant; written by the database itself. */
-export async function manyLogins({ id }: ClientRow, count: number): Promise<void> {
-  const email = sql`n || ${`@${id}.example.com`}::text`
-  const theirs = sql`${users} where ${users.email} like ${`%@${id}.example.com`}`
+export async function manyLogins(client: ClientRow, count: number): Promise<void> {
+  for (let done = 0; done < count; done += BATCH) await logIn(client, done, Math.min(BATCH, count - done))
+}
+
+async function logIn({ id }: ClientRow, done: number, count: number): Promise<void> {
+  const domain = `${done}.${id}.example.com`
+  const email = sql`n || ${`@${domain}`}::text`
+  const theirs = sql`${users} where ${users.email} like ${`%@${domain}`}`
   const inAnHour = sql`now() + interval '1 hour'`
   for (const statement of [
     sql`insert into ${users} (id, email, email_canonical, first_name, last_name, password_hash)
