@@ -9,6 +9,7 @@ import type { loadLibrary } from './library'
 import * as lifetimes from './lifetimes'
 import { policyOf } from './policy'
 import { renderFault } from './render-fault'
+import type { PrivateJwk } from './signing-key'
 
 type Library = Awaited<ReturnType<typeof loadLibrary>>
 
@@ -24,7 +25,7 @@ const routes = {
 }
 
 /** The code flow with PKCE, refresh tokens and logout; every other flow and extension of the library is off. */
-export function configurationOf(library: Library, jwks: JsonWebKey[]): Configuration {
+export function configurationOf(library: Library, jwks: PrivateJwk[]): Configuration {
   return {
     adapter: (kind) => new ProviderRecords(kind, library.errors, () => library.Provider.ctx?.oidc?.route),
     jwks: { keys: jwks as [] },

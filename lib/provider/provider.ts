@@ -7,6 +7,7 @@ import { providerKeys } from './keys'
 import { loadLibrary } from './library'
 import { answerAsOurs } from './middleware'
 import { reportTo } from './report'
+import type { PrivateJwk } from './signing-key'
 
 type Made = { version?: string; provider?: Promise<Provider> }
 const made = perProcess('openid connect provider', (): Made => ({}))
@@ -25,7 +26,7 @@ export async function openProvider(): Promise<Provider> {
   return made.provider
 }
 
-async function make(jwks: JsonWebKey[]): Promise<Provider> {
+async function make(jwks: PrivateJwk[]): Promise<Provider> {
   const library = await loadLibrary()
   const provider = new library.Provider(config().APP_URL, configurationOf(library, jwks))
   // The pipeline has written the configured host and scheme into the headers that this makes the library read.

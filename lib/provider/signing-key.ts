@@ -1,13 +1,13 @@
-import { createPublicKey, generateKeyPair, type JsonWebKey } from 'node:crypto'
+import { createPublicKey, generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
-import { calculateJwkThumbprint } from 'jose'
+import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { NewKey, PublishedKey } from '@/db/provider/signing-keys'
 import type { SigningAlgorithm } from '@/db/provider/tables'
 import { open, seal } from '@/lib/sealed'
 
 export const KEY_PURPOSE = 'provider-key'
 
-export type PrivateJwk = JsonWebKey & { kid: string; alg: SigningAlgorithm; use: 'sig' }
+export type PrivateJwk = JWK & { kid: string; alg: SigningAlgorithm; use: 'sig' }
 
 /** Makes a key pair. Its ID is its own thumbprint (RFC 7638), so that an ID never refers to another key. */
 export async function makeKey(alg: SigningAlgorithm): Promise<NewKey> {
