@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { loggedInUser } from '@/app/_http/cookies/session-cookie'
 import { ButtonForm } from '@/app/_ui/button-form'
+import { GoOn } from '@/app/_ui/go-on'
 import { nothingThere } from '@/app/_ui/nothing-there'
 import { PageTitle } from '@/app/_ui/page-title'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
@@ -16,7 +17,7 @@ export default orUnavailablePage(async function LogoutPage({ searchParams }: Pag
   const asked = await searchParams
   const target = await readLogoutTarget(asked)
   const url = urlAfterLogout(target)
-  if (asked.go !== undefined) return <GoOn url={url} />
+  if (asked.go !== undefined) return <GoOn to={url} />
   const user = await loggedInUser()
   if (!user) redirect(url as '/')
   return (
@@ -40,20 +41,3 @@ export default orUnavailablePage(async function LogoutPage({ searchParams }: Pag
     </section>
   )
 })
-
-/** Leads to the app by a request of its own, because browsers apply the policy `form-action` to redirects after a form. */
-function GoOn({ url }: { url: string }) {
-  return (
-    <section className="card">
-      <PageTitle>One moment</PageTitle>
-      <meta httpEquiv="refresh" content={`0;url=${url}`} />
-      <h1>One moment…</h1>
-      <p>If nothing happens, continue yourself.</p>
-      <p className="choice">
-        <a className="button main" href={url}>
-          Continue
-        </a>
-      </p>
-    </section>
-  )
-}

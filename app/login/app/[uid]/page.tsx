@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { forgetOnwardWithPage, keepOnwardWithPage } from '@/app/_http/cookies/onward-cookie'
 import { type AppLoginPath, appLoginPath } from '@/app/_http/form/app-login-path'
+import { GoOn } from '@/app/_ui/go-on'
 import { nothingThere } from '@/app/_ui/nothing-there'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
@@ -9,9 +10,9 @@ import { ConfirmOwner } from './confirm-owner'
 import { Consent } from './consent'
 import { ExpiredLogin } from './expired-login'
 import { Forbidden } from './forbidden'
-import { GoOn } from './go-on'
 import { LogIn } from './log-in'
 import { OtherAccount } from './other-account'
+import { outcomeIn } from './outcome-in'
 import { loginOfThisBrowser } from './this-browser'
 import { UnverifiedEmail } from './unverified-email'
 import './app-login.css'
@@ -26,7 +27,7 @@ export default orUnavailablePage(async function AppLoginPage({ params, searchPar
   if (!path) return <ExpiredLogin />
   const asked = await searchParams
   // Before anything is read: this answers a form, with the cookies of the form, and the next request has those of this page.
-  if (asked.go !== undefined) return <GoOn path={path} asked={asked} />
+  if (asked.go !== undefined) return <GoOn to={path + outcomeIn(asked)} />
   const login = await loginOfThisBrowser(path)
   await noteWayBack(path, login)
   if (login.step === 'go-on') redirect(login.url as '/')
