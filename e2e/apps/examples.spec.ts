@@ -49,6 +49,12 @@ test('the lines of the README add the app and take over its secret, and the oper
 })
 
 const examples = { Express: 'examples/express', Next: 'examples/next' }
+type Example = { origin: string; stop: () => Promise<void> }
+/** One of each, because starting one takes longer than a test. */
+const running = new Map<string, Promise<Example>>()
+test.afterAll(async () => {
+  for (const example of running.values()) await (await example).stop()
+})
 
 for (const [name, folder] of Object.entries(examples)) {
   for (const script of [true, false]) {
@@ -56,14 +62,14 @@ for (const [name, folder] of Object.entries(examples)) {
     test.describe(`the example in ${name}${script ? '' : ' without script'}`, { tag }, () => {
       test.use({ script })
       test.skip(!isInstalled(folder), missing.examples.reason)
-      let app: { origin: string; stop: () => Promise<void> }
+      let app: Example
       test.beforeEach(async ({ site, page, person, mailbox }) => {
         test.setTimeout(180_000)
-        app = await start(site, folder)
+        if (!running.has(folder)) running.set(folder, start(site, folder))
+        app = await (running.get(folder) as Promise<Example>)
         await registerQuickly(page.request, person)
         await verifyQuickly(page.request, person, mailbox)
       })
-      test.afterEach(() => app?.stop())
 
       test('logs a person in, and out of Rekey as well [P17]', async ({ page, person }) => {
         await logIn(page, app.origin, person)
@@ -105,7 +111,7 @@ for (const [name, folder] of Object.entries(examples)) {
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const forgedToken = `${part({ alg: 'none', typ: 'logout+jwt' })}.${part({ sub: 'anyone', sid: 'any' })}.`
 
-async function start(site: Site, folder: string) {
+async function start(site: Site, folder: string): Promise<Example> {
   const origin = `http://localhost:${await freePort()}`
   const place = { there: 'http://localhost:4000', here: origin }
   const { issuer, id, secret } = await registerAsDocumented(site, 'Register your app', place)
