@@ -29,9 +29,13 @@ const FORM_BYTES = 4_096
 const BODY_BYTES = 16_384
 
 /** Answers apps, and browsers on their way into one, by the OpenID Connect library; unknown addresses unless PROVIDER is on. */
-export const openIdConnect: Step = async (request, response) => {
+export const openIdConnect: Step = (request, response) => {
   const path = pathOf(request)
-  if (!config().PROVIDER || !isProviders(path)) return false
+  // Not asynchronous for the requests of others, which are most, so that they wait for nothing.
+  return config().PROVIDER && isProviders(path) ? answer(request, response, path) : false
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
   response.setHeader('Cache-Control', DISCOVERY.test(path) ? 'public, max-age=300' : 'no-store')
   if (ZERO_BYTE.test(request.url ?? '')) {
     refuseApp(request, response, fail('malformed-request'))
