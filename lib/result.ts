@@ -38,9 +38,11 @@ export type Failure = {
   code: FailureCode
   fields: FieldErrors
   retryAfterSeconds?: number
-  /** The operator finds the error in the log by this ID. */
-  requestId?: string
+  more?: Members
 }
+/** What a refusal says besides what every refusal says: the extension members of RFC 9457, section 3.2. */
+type Members = Record<string, unknown> & { [standard in StandardMember]?: never }
+type StandardMember = 'type' | 'title' | 'status' | 'code' | 'detail' | 'errors'
 export type Result<T = void> = { ok: true; value: T } | Failure
 
 export function ok<T>(value: T): { ok: true; value: T } {

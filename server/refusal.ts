@@ -23,8 +23,8 @@ export function refusalOf(
   code: FailureCode,
   { retryAfterSeconds, allow }: Extra = {},
 ): Refusal {
-  const requestId = code === 'unexpected' ? String(request.headers[REQUEST_ID] ?? 'none') : undefined
-  const failure = { ...fail(code), retryAfterSeconds, requestId }
+  const more = code === 'unexpected' ? { request_id: String(request.headers[REQUEST_ID] ?? 'none') } : undefined
+  const failure = { ...fail(code), retryAfterSeconds, more }
   const { status, headers, body } = problemDetails(failure, allow ? { Allow: allow } : {})
   switch (readerOf(request)) {
     case 'program':

@@ -110,5 +110,5 @@ function fieldsOf(code: FailureCode): FieldErrors {
 
 function moreOf(code: FailureCode) {
   if (code === 'too-many-requests') return { retryAfterSeconds: RETRY_AFTER_SECONDS }
-  return code === 'unexpected' ? { requestId: '0199a1b2-f90a-7122-9d3e-4f5a6b7c8d9e' } : {}
+  return code === 'unexpected' ? { more: { request_id: '0199a1b2-f90a-7122-9d3e-4f5a6b7c8d9e' } } : {}
 }

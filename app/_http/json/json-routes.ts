@@ -87,5 +87,5 @@ function faulty(error: unknown, caller: Caller): Response {
     return problem({ ...fail('unavailable'), retryAfterSeconds: error.retryAfterSeconds })
   }
   log().error({ event: 'unexpected', ...line })
-  return problem({ ...fail('unexpected'), requestId: caller.requestId })
+  return problem({ ...fail('unexpected'), more: { request_id: caller.requestId } })
 }

@@ -28,5 +28,21 @@ test('errors of fields point at their members, one entry for each [H3]', async (
 test('a temporary refusal says when to try again, and an internal error has its request ID [I4, J1]', async () => {
   expect(problem({ ...fail('unavailable'), retryAfterSeconds: 5 }).headers.get('retry-after')).toBe('5')
   expect(problem(fail('unavailable')).headers.get('retry-after')).toBeNull()
-  expect(await problem({ ...fail('unexpected'), requestId: 'r-1' }).json()).toMatchObject({ request_id: 'r-1' })
+  const more = { request_id: 'r-1' }
+  expect(await problem({ ...fail('unexpected'), more }).json()).toMatchObject({ request_id: 'r-1' })
+})
+
+test('a refusal may have members of its own beside those of every refusal [H3]', async () => {
+  const refused = fail('too-many-requests', { email: ['Not now.'] })
+  const body = problem({ ...refused, retryAfterSeconds: 5, more: { expires_in: 600, methods: ['one', 'other'] } })
+  expect(await body.json()).toEqual({
+    type: '/problems/too-many-requests',
+    title: failures['too-many-requests'].title,
+    status: 429,
+    code: 'too-many-requests',
+    detail: 'Please try again in 5 seconds.',
+    errors: [{ pointer: '#/email', detail: 'Not now.' }],
+    expires_in: 600,
+    methods: ['one', 'other'],
+  })
 })

@@ -10,7 +10,7 @@ export function problem(failure: Failure, headers: Record<string, string> = {}):
 
 /** The same in parts, for code that writes the response itself. */
 export function problemDetails(failure: Failure, headers: Record<string, string> = {}): Problem {
-  const { code, fields, requestId } = failure
+  const { code, fields, more } = failure
   const { status } = failures[code]
   const detail = retryText(failure)
   const errors = Object.entries(fields).flatMap(([name, details]) =>
@@ -23,7 +23,7 @@ export function problemDetails(failure: Failure, headers: Record<string, string>
     code,
     ...(detail && { detail }),
     ...(errors.length > 0 && { errors }),
-    ...(requestId && { request_id: requestId }),
+    ...more,
   }
   return { status, headers: { ...standard(failure, status), ...headers }, body }
 }
