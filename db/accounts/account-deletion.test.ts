@@ -107,5 +107,5 @@ let count = 0
 
 function start({ id: userId }: User, recovers: boolean) {
   const tokenHash = `${userId}/${count++}`
-  return startSession({ userId, tokenHash, kind: 'browser', lifetimeDays: 30, recovers }, 'old', {})
+  return startSession({ userId, tokenHash, kind: 'browser', lifetimeDays: 30, recovers }, { checkedHash: 'old' }, {})
 }

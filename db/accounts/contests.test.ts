@@ -34,7 +34,7 @@ test('whatever happens at the same time as a contest, the account ends up closed
       () => secureAccount(toSecond.notMe.id, before.emailCanonical, {}),
       () => spendPasswordReset(reset.id, 'another', {}),
       () => confirmEmailChange(change.id, change.to, {}),
-      () => startSession(session, user.passwordHash, {}),
+      () => startSession(session, { checkedHash: user.passwordHash }, {}),
       () => writeProfile(user.id, { firstName: 'Eve' }, {}),
     ]
     const done = await atOnce(uses.length, (index) => uses[(index + round) % uses.length]!())

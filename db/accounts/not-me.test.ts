@@ -116,5 +116,5 @@ test('links are ordered to the microsecond, so a button in the newer mailbox lea
 
 function login({ id, passwordHash }: User, index: number) {
   const session = { userId: id, tokenHash: `${id}/${index}`, kind: 'browser' as const, lifetimeDays: 30 }
-  return startSession(session, passwordHash, {})
+  return startSession(session, { checkedHash: passwordHash }, {})
 }

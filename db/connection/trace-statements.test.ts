@@ -20,7 +20,7 @@ test('the trace of a database call names the verb and table of each statement, w
     await query((db) => db.select().from(users).limit(1))
     await claimDueEmails(0, 1)
     await decide(['nothing'], 'given back')
-    await startSession({ userId, tokenHash: userId, kind: 'api', lifetimeDays: 1 }, passwordHash, {})
+    await startSession({ userId, tokenHash: userId, kind: 'api', lifetimeDays: 1 }, { checkedHash: passwordHash }, {})
     await transaction((tx) => tx.select().from(users).limit(0))
     span.end()
   })

@@ -49,7 +49,7 @@ test('no session starts with a hash that has been replaced', async () => {
 })
 
 function login(user: User, tokenHash: string) {
-  return startSession({ userId: user.id, tokenHash, kind: 'browser', lifetimeDays: 30 }, 'old', {})
+  return startSession({ userId: user.id, tokenHash, kind: 'browser', lifetimeDays: 30 }, { checkedHash: 'old' }, {})
 }
 
 async function openLink({ id: userId }: User): Promise<string> {

@@ -11,8 +11,8 @@ test('a login that read the account before its deletion was requested or its res
     const user = await someone({ passwordHash: 'hash' })
     await changeAccount(user, change)
     const session = { userId: user.id, tokenHash: user.id, kind: 'api', lifetimeDays: 30 } as const
-    expect(await startSession(session, 'hash', {})).toBe(false)
-    expect(await startSession({ ...session, recovers: true }, 'hash', {})).toBe(true)
+    expect(await startSession(session, { checkedHash: 'hash' }, {})).toBe(false)
+    expect(await startSession({ ...session, recovers: true }, { checkedHash: 'hash' }, {})).toBe(true)
     expect(await accountOf(user)).toMatchObject({ deletionDueAt: null, resetsMutedUntil: null })
   }
 })

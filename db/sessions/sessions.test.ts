@@ -57,7 +57,7 @@ test('the sessions of a disabled account end at once, and none starts [F5]', asy
   await disable(user)
   expect(await find(tokenHash)).toBeUndefined()
   const session = { userId: user.id, tokenHash: `${user.id}/again`, kind: 'api', lifetimeDays: 30 } as const
-  expect(await startSession(session, user.passwordHash, {})).toBe(false)
+  expect(await startSession(session, { checkedHash: user.passwordHash }, {})).toBe(false)
 })
 
 test('the use of a session is written at most every five minutes', async () => {

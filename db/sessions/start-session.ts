@@ -26,22 +26,21 @@ export type NewSession = {
   loginsAtMost?: number
 }
 
+/** What showed that the account is the caller's: its password, by the hash that it was checked against. */
+export type Proof = { checkedHash: string }
+
 const WITHOUT_END = 2 ** 31 - 1
 
 /**
- * Starts a session only while `checkedHash` is still the password's hash and the account is live.
+ * Starts a session only while `proof` still holds and the account is live. Nothing else adds a row to `sessions`.
  * The lock makes a reset in progress finish first, so that a login which began before it leaves no session behind. Usual
  * logins share the lock; if there is more to do, they run one after the other, so that none counts the sessions while
  * another adds one. 'busy' if the account has reached its limit of logins in 15 minutes.
  */
-export async function startSession(
-  session: NewSession,
-  checkedHash: string,
-  origin: Origin,
-): Promise<boolean | 'busy'> {
+export async function startSession(session: NewSession, proof: Proof, origin: Origin): Promise<boolean | 'busy'> {
   const usual = !session.recovers && !session.newDevice
-  if (usual && (await startAsUsual(session, checkedHash, origin))) return true
-  const started = await startWithMore(session, checkedHash, origin)
+  if (usual && (await startAsUsual(session, proof, origin))) return true
+  const started = await startWithMore(session, proof, origin)
   if (started === 'busy') return 'busy'
   if (started === 'crowded') await endExcess(session.userId, origin)
   return started !== undefined
@@ -52,7 +51,7 @@ export async function startSession(
  * if there is more to do or the account has changed. If it succeeds after its caller has given up waiting, it opens nothing,
  * because only the caller had the token.
  */
-async function startAsUsual(session: NewSession, checkedHash: string, origin: Origin): Promise<boolean> {
+async function startAsUsual(session: NewSession, { checkedHash }: Proof, origin: Origin): Promise<boolean> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays = 0 } = session
   const { loginsAtMost = WITHOUT_END } = session
   const started = await insertUsual({
@@ -95,12 +94,12 @@ const insertUsual = prepared('start_session', (db) => {
 /** 'crowded' if the account has more sessions than one transaction should end. */
 function startWithMore(
   session: NewSession,
-  checkedHash: string,
+  proof: Proof,
   origin: Origin,
 ): Promise<'started' | 'crowded' | 'busy' | undefined> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays, recovers } = session
   return transaction(async (tx) => {
-    const user = await lockUser(tx, userId, { checkedHash })
+    const user = await lockUser(tx, userId, proof)
     if (!user) return undefined
     if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return undefined
     if (await isSo(tx, userId, isBusy(session.loginsAtMost ?? WITHOUT_END))) return 'busy'

@@ -8,6 +8,7 @@ import { type Credential, newSessionToken } from '@/lib/sessions/session-token'
 export async function loggedIn(user: User, kind: SessionKind = 'api'): Promise<Credential & { tokenHash: string }> {
   const { token, tokenHash } = newSessionToken()
   const session = { userId: user.id, tokenHash, kind, lifetimeDays: SESSION_LIFETIME_DAYS }
-  if (!(await startSession(session, user.passwordHash, {}))) throw new Error('The session did not start.')
+  if (!(await startSession(session, { checkedHash: user.passwordHash }, {})))
+    throw new Error('The session did not start.')
   return { token, tokenHash, kind }
 }

@@ -29,7 +29,11 @@ export const everyNotice = {
   },
   'new-device': async ({ id: userId, passwordHash }: User) => {
     const { tokenHash } = newSessionToken()
-    await startSession({ userId, tokenHash, kind: 'browser', lifetimeDays: 30, newDevice: true }, passwordHash, from)
+    await startSession(
+      { userId, tokenHash, kind: 'browser', lifetimeDays: 30, newDevice: true },
+      { checkedHash: passwordHash },
+      from,
+    )
   },
   'phone-changed': async ({ id }: User) => {
     await writeProfile(id, { phoneNumber: aPerson().phone_number }, from)
