@@ -5,11 +5,12 @@ import { userAnswer } from '@/lib/accounts/public-user'
 import { nameFields, newPassword, registerInput } from '@/lib/accounts/schema'
 import { eventAnswer } from '@/lib/activity/list-activity'
 import { listActivityInput } from '@/lib/activity/schema'
+import { currentPassword } from '@/lib/confirmation/schema'
 import { exportAnswer } from '@/lib/data-export/export-data'
 import { verifyEmailInput } from '@/lib/email-verification/schema'
 import { token } from '@/lib/links/schema'
 import { sessionAnswer } from '@/lib/sessions/list-sessions'
-import { currentPassword, loginInput, revokeSessionInput } from '@/lib/sessions/schema'
+import { loginInput, revokeSessionInput } from '@/lib/sessions/schema'
 
 type Words = { id?: string; description?: string; [rule: string]: unknown }
 

@@ -1,10 +1,9 @@
 import { requestDeletion } from '@/db/accounts/account-deletion'
 import type { FoundSession } from '@/db/sessions/sessions'
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { type Caller, logCall, originOf } from '@/lib/operation'
-import { fail, ok } from '@/lib/result'
+import { type FieldErrors, fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
-import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
@@ -16,29 +15,23 @@ export const DELETION_GRACE_DAYS = 14
 const requests = limitCalls('deletion', perAccount(10, '1h'))
 
 /** Logs out every device and deletes the account after DELETION_GRACE_DAYS unless its owner logs in. Refuses with `wrong-password`. */
-export const deleteAccount = loggedInOperation({
+export const deleteAccount = confirmedOperation({
   input: deleteAccountInput,
-  throttle: passwordAttempts,
-  run: ({ current_password }, caller, session) => deleteWithPassword(current_password, caller, session),
+  run: (_, caller, session) => requestOwnDeletion(caller, session),
 })
 
 /**
  * The same for the page, which also asks for the account's email. An API client does not send it: typing it out shows that a
  * person means this account, and a program would only copy it.
  */
-export const confirmDeletion = loggedInOperation({
+export const confirmDeletion = confirmedOperation({
   input: confirmDeletionInput,
-  throttle: passwordAttempts,
-  run: async ({ current_password, email }, caller, session) => {
-    if (canonicalEmail(email) !== session.user.emailCanonical)
-      return fail('invalid-input', { email: ['This is not the email of this account.'] })
-    return deleteWithPassword(current_password, caller, session)
-  },
+  checkFor: ({ emailCanonical }, { email }): FieldErrors =>
+    canonicalEmail(email) === emailCanonical ? {} : { email: ['This is not the email of this account.'] },
+  run: (_, caller, session) => requestOwnDeletion(caller, session),
 })
 
-async function deleteWithPassword(password: string, caller: Caller, session: FoundSession) {
-  const refused = await confirmPassword(session, password, caller)
-  if (refused) return refused
+async function requestOwnDeletion(caller: Caller, session: FoundSession) {
   const tooMany = await refuseBeyond(requests, { caller, session })
   if (tooMany) return tooMany
   const { user } = session

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { email } from '@/lib/accounts/email'
-import { currentPassword } from '@/lib/sessions/schema'
+import { currentPassword } from '@/lib/confirmation/schema'
 
 export const deleteAccountInput = z.object({ current_password: currentPassword })
 

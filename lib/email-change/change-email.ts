@@ -1,6 +1,5 @@
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { fail } from '@/lib/result'
-import { confirmPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
-import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { changeEmailInput } from './schema'
 import { sendChangeLink } from './send-change-link'
 
@@ -9,12 +8,9 @@ import { sendChangeLink } from './send-change-link'
  * has an account is looked up when the email is composed, and only that email says so. Refuses with `wrong-password`, and
  * with `too-many-requests` if the new email may get no more emails now.
  */
-export const changeEmail = loggedInOperation({
+export const changeEmail = confirmedOperation({
   input: changeEmailInput,
-  throttle: passwordAttempts,
-  run: async ({ new_email, current_password }, caller, session) => {
-    const refused = await confirmPassword(session, current_password, caller)
-    if (refused) return refused
+  run: async ({ new_email }, caller, session) => {
     if (new_email === session.user.email)
       return fail('invalid-input', { new_email: ['This is already your email address.'] })
     return sendChangeLink(new_email, caller, session)

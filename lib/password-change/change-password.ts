@@ -1,10 +1,9 @@
 import { changePasswordHash } from '@/db/accounts/password-change'
 import { commonPasswordErrors, refusedPassword } from '@/lib/accounts/password-rule'
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { logCall, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
-import { fail, ok } from '@/lib/result'
-import { confirmPassword, missingPassword, passwordAttempts } from '@/lib/sessions/confirm-password'
-import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+import { type FieldErrors, fail, ok } from '@/lib/result'
 import { perAccount } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
@@ -14,18 +13,15 @@ import { changePasswordInput } from './schema'
 const changes = limitCalls('password-change', perAccount(10, '1h'))
 
 /** Sets a new password and logs out every other device. Refuses with `wrong-password`. */
-export const changePassword = loggedInOperation({
+export const changePassword = confirmedOperation({
   input: changePasswordInput,
   alsoCheck: commonPasswordErrors('new_password'),
-  throttle: passwordAttempts,
-  run: async ({ current_password, new_password }, caller, session) => {
+  checkFor: ({ email }, { new_password }): FieldErrors => {
+    const refusal = refusedPassword(new_password, email)
+    return refusal ? { new_password: [refusal] } : {}
+  },
+  run: async ({ new_password }, caller, session) => {
     const { user } = session
-    const refusal = refusedPassword(new_password, user.email)
-    if (refusal) {
-      return fail('invalid-input', { ...missingPassword(session, current_password, caller), new_password: [refusal] })
-    }
-    const refused = await confirmPassword(session, current_password, caller)
-    if (refused) return refused
     const tooMany = await refuseBeyond(changes, { caller, session })
     if (tooMany) return tooMany
 

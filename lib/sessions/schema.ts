@@ -8,10 +8,5 @@ export const loginInput = z.object({
   password: asTyped('Enter your password.'),
 })
 
-/** Asked for again before a risky change. */
-export const currentPassword = asTyped('Enter your current password.')
-
-export const confirmOwnerInput = z.object({ current_password: currentPassword })
-
 /** Any text is accepted as an ID, so that a malformed ID and an unknown one get the same answer. */
 export const revokeSessionInput = z.object({ id: z.string() })

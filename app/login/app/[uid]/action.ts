@@ -4,10 +4,10 @@ import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { type AppLoginPath, appLoginPath } from '@/app/_http/form/app-login-path'
 import { refusalParam } from '@/app/_http/form/refusal-param'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
+import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
 import { answerConsent, cancelAppLogin } from '@/lib/provider/answer-app-login'
 import { fail, type Result } from '@/lib/result'
-import { confirmOwner } from '@/lib/sessions/confirm-owner'
 import { cookieHeader, uidOf } from './this-browser'
 
 export async function confirmOwnerAction(_: FormState, sent: FormData): Promise<FormState> {

@@ -6,7 +6,7 @@ import { useServerForm } from '@/app/_ui/use-server-form'
 import { UsernameForPasswordManagers } from '@/app/_ui/username'
 import { confirmOwnerAction } from './action'
 
-const rules = () => import('@/lib/sessions/schema').then((schema) => schema.confirmOwnerInput)
+const rules = () => import('@/lib/confirmation/schema').then((schema) => schema.confirmOwnerInput)
 
 type Props = { site: string; title: string; next: string; email: string }
 

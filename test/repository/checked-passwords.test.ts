@@ -1,0 +1,12 @@
+import { expect, test } from 'playwright/test'
+import { importsOf, isUnitTest, readTree } from './source-tree'
+
+test('a password is checked only at a login and to confirm a change, so that nothing asks for less than these', () => {
+  const checking = Object.entries(readTree())
+    .filter(([file]) => !isUnitTest(file) && !/^(e2e|bench|test)\//.test(file))
+    .filter(([file, source]) => importsOf(file, source).includes('/lib/passwords/verify-password'))
+  expect(checking.map(([file]) => file).sort()).toEqual([
+    'lib/confirmation/confirmed-operation.ts',
+    'lib/sessions/login.ts',
+  ])
+})
