@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, lte, type SQL, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { answersLinks, isLive } from './accounts/live-account'
 import type { User } from './accounts/users'
@@ -16,20 +17,24 @@ import {
 } from './schema'
 
 const tables = {
+  // First, because removing a reset removes its row here too, which might be many.
+  'not-me': notMeLinks,
   'password-reset': passwordResets,
   'verify-email': emailVerifications,
   'confirm-email': emailChanges,
   'undo-email': emailUndos,
   contest: emailContests,
-  'not-me': notMeLinks,
   registration: registrations,
-}
+} satisfies Record<LinkPurpose, PgTable>
 type Tables = typeof tables
 /** The links that belong to an account; a registration's belongs to none yet. */
 export type UserLinkPurpose = Exclude<LinkPurpose, 'registration'>
 export type LinkRow<P extends LinkPurpose> = Tables[P]['$inferSelect']
 /** Expiry is decided by the database's clock, which is the same for every instance. */
 export type FoundLink<P extends LinkPurpose> = { row: LinkRow<P>; expired: boolean }
+
+/** In the order in which they are swept. */
+export const linkPurposes = Object.keys(tables) as LinkPurpose[]
 
 /** Every table of links has the columns of this table. */
 export const tableOf = (purpose: LinkPurpose) => tables[purpose] as typeof passwordResets

@@ -4,7 +4,7 @@ import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
 import { contestedAccounts } from './accounts/contests'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
-import { tableOf } from './links'
+import { linkPurposes, tableOf } from './links'
 import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
 import { emails, events, notMeLinks, throttles, webhookDeliveries } from './schema'
@@ -30,18 +30,18 @@ type Step = {
 }
 export type SweptKind = 'sessions' | 'links' | 'registrations' | 'mails' | 'events' | 'accounts'
 
-const links = (purpose: LinkPurpose, counts: 'links' | 'registrations'): Step => ({
-  counts,
-  remove: (tx, keep, limit) => {
-    const table = tableOf(purpose)
+function links(purpose: LinkPurpose): Step {
+  const counts = purpose === 'registration' ? 'registrations' : 'links'
+  const table = tableOf(purpose)
+  const remove: Step['remove'] = (tx, keep, limit) => {
     const age = { days: keep[counts], afterMinutes: linkMinutes[purpose] }
     const only = isEvidence.has(purpose) ? notInArray(table.userId, contestedAccounts(tx)) : undefined
     return removeAged(tx, { table, since: table.expiresAt, only, ...age }, limit)
-  },
-})
+  }
+  return { counts, remove }
+}
 /** The mailboxes in a contest and their data, which are needed until it is settled. */
 const isEvidence = new Set<LinkPurpose>(['undo-email', 'contest'])
-const ofUsers = ['not-me', 'password-reset', 'verify-email', 'confirm-email', 'undo-email', 'contest'] as const
 const mails = { table: emails, since: emails.createdAt }
 /** Emails still to be sent are kept. */
 const isOver = ne(emails.status, 'queued')
@@ -56,8 +56,7 @@ function removeRecords(which: (tx: Database) => SQL): Step {
 
 const steps: Step[] = [
   { counts: 'sessions', remove: (tx, _, limit) => sweepExpiredSessions(tx, limit) },
-  ...ofUsers.map((purpose) => links(purpose, 'links')),
-  links('registration', 'registrations'),
+  ...linkPurposes.map(links),
   {
     counts: 'mails',
     remove: (tx, keep, limit) => removeAged(tx, { ...mails, days: keep.mails, only: isOver }, limit),
