@@ -72,6 +72,12 @@ export function hasExpired(purpose: LinkPurpose): SQL<boolean> {
   return sql<boolean>`${lte(tableOf(purpose).expiresAt, sql`now()`)}`
 }
 
+/** When a link was created, which is compared in the database, to the microsecond; a Date is less exact. */
+export function creationOf(tx: Database, purpose: UserLinkPurpose, id: string): SQL<Date> {
+  const table = tableOf(purpose)
+  return sql<Date>`(${tx.select({ at: table.createdAt }).from(table).where(eq(table.id, id))})`
+}
+
 /** Uses up a link: of any number of racing calls, exactly one gets true. */
 export async function spendLink(tx: Database, purpose: LinkPurpose, id: string): Promise<boolean> {
   const table = tableOf(purpose)

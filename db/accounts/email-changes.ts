@@ -1,7 +1,7 @@
 import { and, eq, ne } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import { endSessions } from '@/db/end-sessions'
-import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
+import { closeLinks, creationOf, linkExpiry, lockOwner, spendLink } from '@/db/links'
 import { emailChanges, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { lockUser } from './live-account'
@@ -74,8 +74,9 @@ export function undoEmailChange(id: string, origin: Origin): Promise<User | 'tak
     const user = await lockOwner(tx, 'undo-email', id, 'update')
     if (!user || !(await spendLink(tx, 'undo-email', id))) return undefined
     const [undo] = await tx.select().from(emailUndos).where(eq(emailUndos.id, id))
-    const restored = await restoreEmail(tx, user, { ...undo!, purpose: 'undo-email' }, origin)
-    if (await hasNewPassword(tx, user.id, id)) await lockPassword(tx, restored, origin)
+    const since = creationOf(tx, 'undo-email', id)
+    const restored = await restoreEmail(tx, user, { ...undo!, since }, origin)
+    if (await hasNewPassword(tx, user.id, since)) await lockPassword(tx, restored, origin)
     await endSessions(tx, { allOf: user.id }, 'undo-email')
     await tx.insert(events).values({ userId: user.id, type: 'undo-email', details: { to: undo!.email }, ...origin })
     return restored

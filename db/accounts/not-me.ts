@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
-import { inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
+import { creationOf, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
 import { events, notMeLinks, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { lockPassword } from './lock-password'
@@ -19,7 +19,8 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
     const user = await lockOwner(tx, 'not-me', id, 'update')
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
     const [link] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
-    const restored = await restoreEmail(tx, user, { ...link!, purpose: 'not-me', emailCanonical }, origin)
+    const since = creationOf(tx, 'not-me', id)
+    const restored = await restoreEmail(tx, user, { email: link!.email, emailCanonical, since }, origin)
     await lockPassword(tx, restored, origin)
     await endSessions(tx, { allOf: user.id }, 'not-me')
     await closeNotMeLinks(tx, user.id, restored.email)

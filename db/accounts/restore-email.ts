@@ -1,13 +1,14 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
-import { closeLinks, isOpen, tableOf } from '@/db/links'
+import { closeLinks, isOpen } from '@/db/links'
 import { emailUndos, notMeLinks, users } from '@/db/schema'
 import { closeContestsOf, tellOfLoss } from './contests'
 import { mailboxesThatLose, personAsLeftBy } from './former-mailboxes'
 import { closeResets } from './password-resets'
 import type { Origin, User } from './users'
 
-type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; emailCanonical: string }
+/** `since`: when the link was created that the mailbox was sent, about a change or about the first of several. */
+type Mailbox = Pick<User, 'email' | 'emailCanonical'> & { since: SQL<Date> }
 
 /**
  * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, and forgets every
@@ -15,10 +16,7 @@ type Mailbox = { purpose: 'undo-email' | 'not-me'; id: string; email: string; em
  * stay valid, so that the first owner's mailbox always prevails over later ones.
  */
 export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
-  const { purpose, id, email, emailCanonical } = mailbox
-  const link = tableOf(purpose)
-  // Compared in the database, which is exact to the microsecond; a Date here is not.
-  const since = sql`(${tx.select({ at: link.createdAt }).from(link).where(eq(link.id, id))})`
+  const { email, emailCanonical, since } = mailbox
   const moves = user.emailCanonical !== emailCanonical
   // Also if the account has this email already, because the undo links of the others must end anyway.
   const losers = await mailboxesThatLose(tx, user, emailCanonical, since)
