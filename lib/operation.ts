@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import type { FoundSession } from '@/db/sessions/sessions'
 import type { Credential } from '@/lib/sessions/session-token'
 import { answerUnavailable } from './exchange'
 import { type Input, inputOf } from './input-schema'
@@ -43,14 +42,14 @@ type Declaration<S extends z.ZodMiniType, T> = {
   alsoCheck?: (raw: unknown) => FieldErrors
   /** How often the operation may be called; beyond that it refuses with `too-many-requests`. */
   throttle?: Throttle
-  /** The session of the account owner, if someone is logged in. */
-  session?: FoundSession
+  /** What else the rate limits count by, such as the session of a caller who is logged in. */
+  subjects?: Subjects
   run: (input: z.output<S>, caller: Caller) => Promise<Result<T>>
 }
 
 /** Binds an input schema to the work, so that neither a page nor the API can pass unparsed input to it. */
 export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T>): Operation<T> & Declared {
-  const { alsoCheck, throttle, session, run } = declared
+  const { alsoCheck, throttle, subjects, run } = declared
   const input = inputOf(declared.input)
   const work = (raw: unknown, caller: Caller) =>
     orUnavailable(caller, async () => {
@@ -60,11 +59,12 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
         return fail('invalid-input', { ...alsoCheck?.(raw), ...(fieldErrors as FieldErrors) })
       }
       if (!throttle) return run(parsed.data, caller)
-      return throttled(throttle, callOf(parsed.data, caller, session), () => run(parsed.data, caller))
+      return throttled(throttle, callOf(parsed.data, caller, subjects), () => run(parsed.data, caller))
     })
   return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: false })
 }
 
+type Subjects = Omit<Call, 'caller' | 'email'>
 /** A call as the rate limits count it, with a caller that the log can name. */
 type CountedCall = Call & { caller: Caller }
 
@@ -91,9 +91,9 @@ export function logThrottled({ caller, session }: CountedCall, operation: string
 }
 
 /** What the rate limits count by. An input with an email always has it in the member `email`. */
-function callOf(input: unknown, caller: Caller, session: FoundSession | undefined): CountedCall {
+function callOf(input: unknown, caller: Caller, subjects?: Subjects): CountedCall {
   const { email } = input as { email?: unknown }
-  return { caller, session, email: typeof email === 'string' ? email : undefined }
+  return { ...subjects, caller, email: typeof email === 'string' ? email : undefined }
 }
 
 /** Turns an unavailable database or a full queue into a refusal that says when to try again. */

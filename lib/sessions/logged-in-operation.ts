@@ -24,10 +24,8 @@ export function loggedInOperation<S extends z.ZodMiniType, T>({
     orUnavailable(caller, async () => {
       const session = await currentSession(caller.credential)
       if (!session) return fail('unauthenticated')
-      return operation({ input, alsoCheck, throttle, session, run: (parsed) => run(parsed, caller, session) })(
-        raw,
-        caller,
-      )
+      const own = { input, alsoCheck, throttle, subjects: { session } }
+      return operation({ ...own, run: (parsed) => run(parsed, caller, session) })(raw, caller)
     })
   return Object.assign(work, { input: inputOf(input), throttled: throttle !== undefined, loggedIn: true })
 }

@@ -7,8 +7,8 @@ import { limitFailures } from '@/lib/throttle/throttle'
 export const loginAttempts = limitFailures(
   'login',
   [perIp(50, '15m'), perAccount(10, '15m')],
-  perDevice(10, '15m'),
-  perProgram(10, '15m'),
+  [perDevice(10, '15m')],
+  [perProgram(10, '15m')],
 )
 
 /**

@@ -11,7 +11,7 @@ import { networkOfIp } from './network-of-ip'
 export type Call = {
   caller: { door?: 'browser' | 'api'; ip?: string; userAgent?: string; device?: string }
   email?: string
-  session?: FoundSession
+  session?: Pick<FoundSession, 'id' | 'user'>
   /** The app that a request names, known or not. */
   client?: string
 }

@@ -124,6 +124,26 @@ test('while earlier attempts are undecided, further ones must wait a second and 
   })
 })
 
+test('every budget of the list that recognizes the caller counts, in place of those for everyone', async () => {
+  const name = aName()
+  const own = [perAccount(2, '15m'), perAccount(3, '24h')]
+  const throttle = limitFailures(name, [perIp(1, '15m')], own, [perIp(1, '24h')])
+  const bad = anOperation(throttle, async () => fail('invalid-credentials'))
+  const email = { email: 'e@example.com' }
+  const waitOf = async () => ((await bad(email, aCaller())) as { retryAfterSeconds?: number }).retryAfterSeconds ?? 0
+  await limited(async () => {
+    for (let call = 0; call < 2; call++)
+      expect(await bad(email, aCaller())).toMatchObject({ code: 'invalid-credentials' })
+    expect(await waitOf()).toBeLessThanOrEqual(15 * 60)
+    await windowsEnd(`${name}/account/900`)
+    expect(await bad(email, aCaller())).toMatchObject({ code: 'invalid-credentials' })
+    expect(await waitOf()).toBeGreaterThan(15 * 60)
+    // Someone whom no budget of the first list recognizes.
+    expect(await bad({}, aCaller())).toMatchObject({ code: 'invalid-credentials' })
+    expect(await bad({}, aCaller())).toMatchObject(tooMany)
+  })
+})
+
 test('an email is counted in its canonical form, with or without an account [B4]', async () => {
   const work = anOperation(limitCalls(aName(), perAccount(2, '15m')))
   await limited(async () => {

@@ -5,15 +5,15 @@ import { isUnavailable } from '@/lib/unavailable'
 import type { Budget, Call } from './budgets'
 
 /** Budgets under the name of what they limit; `counts` says whether a success is given back. */
-export type Throttle = { name: string; counts: 'calls' | 'failures'; budgets: Budget[]; instead: Budget[] }
+export type Throttle = { name: string; counts: 'calls' | 'failures'; budgets: Budget[]; instead: Budget[][] }
 
 /** Every call counts. */
 export function limitCalls(name: string, ...budgets: Budget[]): Throttle {
   return { name, counts: 'calls', budgets, instead: [] }
 }
 
-/** Only failures count. The first budget in `instead` that recognizes the caller replaces `budgets`. */
-export function limitFailures(name: string, budgets: Budget[], ...instead: Budget[]): Throttle {
+/** Only failures count. The first list in `instead` whose budgets recognize the caller replaces `budgets`. */
+export function limitFailures(name: string, budgets: Budget[], ...instead: Budget[][]): Throttle {
   return { name, counts: 'failures', budgets, instead }
 }
 
@@ -52,7 +52,7 @@ export async function allows(throttle: Throttle, call: Call): Promise<boolean> {
 
 /** Gives back the attempts of a known browser or API client. Attempts that it shares with strangers stay counted, or they could notice. */
 export async function forgetOwnAttempts({ name, instead }: Throttle, call: Call): Promise<void> {
-  const cleared = limits(name, instead, call).then((found) => forgetUses(found.map(({ key }) => key)))
+  const cleared = limits(name, instead.flat(), call).then((found) => forgetUses(found.map(({ key }) => key)))
   await ifReachable(cleared)
 }
 
@@ -64,8 +64,8 @@ async function ifReachable(work: Promise<void>): Promise<void> {
 }
 
 async function limitsOf({ name, budgets, instead }: Throttle, call: Call): Promise<Limit[]> {
-  const own = await limits(name, instead, call)
-  return own.length > 0 ? own.slice(0, 1) : limits(name, budgets, call)
+  const own = await Promise.all(instead.map((list) => limits(name, list, call)))
+  return own.find((found) => found.length > 0) ?? limits(name, budgets, call)
 }
 
 async function limits(name: string, budgets: Budget[], call: Call): Promise<Limit[]> {
