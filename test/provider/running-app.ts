@@ -68,3 +68,21 @@ export async function enter(app: App, browser: TestBrowser, more: Record<string,
   if (!location) throw new Error(`no answer to the app: ${text}`)
   return { begun, location, tokens: await redeem(app, begun, location) }
 }
+
+/** The URL at which a login begins. A parameter that is empty in `more` is left out. */
+export async function urlOf(app: App, more: Record<string, string> = {}): Promise<string> {
+  const { url } = await begin(app, {
+    ...(app.kind === 'native' ? { redirect_uri: app.redirectUris[0]! } : {}),
+    ...more,
+  })
+  const made = new URL(url)
+  for (const [name, value] of [...made.searchParams]) if (value === '') made.searchParams.delete(name)
+  return made.href
+}
+
+/** What the app is answered instead of a code. */
+export async function errorOf(app: App, browser: TestBrowser, more: Record<string, string>) {
+  const { location, text } = await browser.visit(await urlOf(app, more))
+  if (!location?.startsWith(CALLBACK)) throw new Error(`no answer to the app: ${text}`)
+  return Object.fromEntries(new URL(location).searchParams)
+}

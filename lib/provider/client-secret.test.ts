@@ -1,0 +1,29 @@
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { anApp } from '@/test/provider/running-app'
+import { post, refreshOf } from '@/test/provider/token-requests'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+test('a wrong secret and an unknown app get the same answer, and soon a pause [P29]', async () => {
+  const [app, other] = [await anApp(site), await anApp(site)]
+  const wrong = await post({ ...app, secret: 'wrong' }, refreshOf('x'))
+  expect(wrong).toEqual({ status: 401, error: 'invalid_client' })
+  expect(await post({ ...app, id: 'nobody' }, refreshOf('x'))).toEqual(wrong)
+  const both = { ...refreshOf('x'), client_secret: app.secret, client_id: app.id }
+  expect((await post(app, both)).status).toBe(400)
+  expect((await post(app, refreshOf('x'), `/oauth/token?client_secret=${app.secret}`)).error).toBe('invalid_grant')
+  await withSettings({ RATE_LIMITS: 'on', APP_URL: site.url, PROVIDER: 'on' }, async () => {
+    for (let attempt = 0; attempt < 30; attempt++) await post({ ...app, secret: 'wrong' }, refreshOf('x'))
+    expect((await post(app, refreshOf('x'))).status).toBe(429)
+    // Requests that name no app share nothing.
+    for (let attempt = 0; attempt < 31; attempt++)
+      expect((await fetch(`${site.url}/oauth/token`, { method: 'POST' })).status).toBe(400)
+    expect((await post(other, refreshOf('x'))).status).toBe(400)
+  })
+})
