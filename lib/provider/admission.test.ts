@@ -7,9 +7,10 @@ import { events, sessions, users } from '@/db/schema'
 import { currentSession } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
-import { aBrowser, type TestBrowser } from '@/test/provider/browser'
+import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { type App, anApp, begin, enter, redeem } from '@/test/provider/running-app'
+import { anApp, enter, redeem } from '@/test/provider/running-app'
+import { cookieOf, decide, pageOf, uidOf } from '@/test/provider/shown-page'
 import { expect, test } from '@/test/unit'
 import { decideConsent, declineAppLogin } from './app-login'
 
@@ -145,30 +146,6 @@ test('a session that ended meanwhile, or an app that was disabled, leads nowhere
   expect(JSON.parse((await browser.visit(page.url)).text)).toEqual({ step: 'expired' })
   expect((await browser.visit(page.begun.url)).status).toBe(400)
 })
-
-async function pageOf(app: App, browser: TestBrowser, more: Record<string, string> = {}) {
-  const begun = await begin(app, more)
-  const { url, text, location } = await browser.visit(begun.url)
-  if (location) throw new Error(`no page was shown: ${location}`)
-  return { begun, url, shown: JSON.parse(text) }
-}
-
-const uidOf = (url: string) => url.split('/').at(-1) ?? ''
-
-function cookieOf(browser: TestBrowser, url: string): string {
-  const { pathname } = new URL(url)
-  const sent = [...browser.jar].filter(([, { path }]) => pathname.startsWith(path))
-  return sent.map(([key, { value }]) => `${key.split(' ')[0]}=${value}`).join('; ')
-}
-
-async function decide(browser: TestBrowser, url: string, allowed: boolean): Promise<string> {
-  const cookie = cookieOf(browser, url)
-  const session = await currentSession(cookieCredentialFrom(new Headers({ cookie })))
-  const shown = JSON.parse((await browser.visit(url)).text).scopes.join(' ')
-  const way = await decideConsent(uidOf(url), cookie, session, { allowed, shown }, aCaller('browser'))
-  if (!way) throw new Error('nothing was waiting')
-  return way
-}
 
 async function eventsOf(userId: string): Promise<string[]> {
   const rows = await query((db) => db.select({ type: events.type }).from(events).where(eq(events.userId, userId)))
