@@ -37,9 +37,10 @@ function beginAgain(ctx: KoaContextWithOIDC): void {
   const params = Object.entries(ctx.oidc?.params ?? {}).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
   )
+  const path = ctx.oidc?.route === 'end_session' ? '/oauth/logout' : '/oauth/authorize'
   ctx.status = 303
   ctx.body = null
-  ctx.redirect(params.length > 0 ? `/oauth/authorize?${new URLSearchParams(params)}` : '/login')
+  ctx.redirect(params.length > 0 ? `${path}?${new URLSearchParams(params)}` : '/login')
 }
 
 /** What our own code throws is a server error to the library; a database that is away is not (RFC 9110 §15.6.4). */
