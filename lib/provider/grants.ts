@@ -4,14 +4,15 @@ import { digest } from './adapter'
 import { offered } from './admission'
 import { rulesIn } from './client-metadata'
 import { OFFLINE } from './lifetimes'
-import { obstacleOf } from './policy'
+import { isToBeAsked, obstacleOf } from './policy'
 
 type Grant = InstanceType<Provider['Grant']>
 
 /** What an app gets: a grant for each session and app. Undefined as long as a page of ours has something to ask first. */
 export async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant | undefined> {
   const { client, provider, account } = ctx.oidc
-  if (!client || !account || (await obstacleOf(ctx))) return undefined
+  // Nothing is stored for an app that someone may not enter, or may still refuse: it would be listed as one that has access.
+  if (!client || !account || isToBeAsked(ctx) || (await obstacleOf(ctx))) return undefined
   const rules = rulesIn(client)
   const scopes = offered(rules, [...ctx.oidc.requestParamScopes])
   const isOffline = scopes.includes(OFFLINE)

@@ -25,9 +25,7 @@ export function policyOf({ interactionPolicy: { base, Check } }: Library): Polic
   ])
     consent.checks.remove(reason)
   consent.checks.add(
-    new Check('unproven_app', 'another app could have asked', 'interaction_required', ({ oidc }) => {
-      return isClaimable(oidc.client, oidc.params?.redirect_uri) && !oidc.result?.consent
-    }),
+    new Check('unproven_app', 'another app could have asked', 'interaction_required', (ctx) => isUnproven(ctx)),
   )
   consent.checks.add(obstacle('consent_missing', 'consent is required', 'consent_required', 'consent'))
   return policy
@@ -39,6 +37,15 @@ export async function obstacleOf({ oidc }: KoaContextWithOIDC): Promise<Obstacle
   const user = client && session?.accountId ? await findLiveUser(session.accountId) : undefined
   if (!client || !user) return undefined
   return obstacleTo({ id: client.clientId, rules: rulesIn(client) }, user, [...oidc.requestParamScopes])
+}
+
+/** The person is still to be asked by a page of ours, and may refuse. */
+export function isToBeAsked(ctx: KoaContextWithOIDC): boolean {
+  return ctx.oidc.promptPending('login') || ctx.oidc.promptPending('consent') || isUnproven(ctx)
+}
+
+function isUnproven({ oidc }: KoaContextWithOIDC): boolean {
+  return isClaimable(oidc.client, oidc.params?.redirect_uri) && !oidc.result?.consent
 }
 
 /** Any app on a device may listen at such an address, so a login must not lead there unasked (RFC 8252 §8.6). */
