@@ -105,8 +105,7 @@ function refuseApp(request: IncomingMessage, response: ServerResponse, failure: 
 /** The library makes URLs from these headers, which anyone can send: it gets the configured origin instead. */
 function arriveAsConfigured({ headers }: IncomingMessage): void {
   const { host, protocol } = new URL(config().APP_URL)
-  delete headers.forwarded
-  Object.assign(headers, { host, 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) })
+  Object.assign(headers, { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) })
 }
 
 function pathOf({ url = '' }: IncomingMessage): string {
