@@ -1,0 +1,77 @@
+import { randomInt } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { providerRecords } from '@/db/provider/tables'
+import { someone } from '@/test/accounts/someone'
+import { aBrowser } from '@/test/provider/browser'
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { type App, anApp, urlOf } from '@/test/provider/running-app'
+import { entered, refreshOf } from '@/test/provider/token-requests'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+test('300 logins in 15 minutes may begin at one IP address without a session, and no further one is stored [P35]', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  const url = await urlOf(app, { state: app.id })
+  await limited(async (from) => {
+    const status = async () => (await fetch(url, { redirect: 'manual', headers: from })).status
+    for (let count = 0; count < 300; count++) expect(await status()).toBe(303)
+    expect(await status()).toBe(429)
+    // Someone who is logged in at the same address has a limit of their own.
+    expect((await browser.once(url, { headers: from })).status).toBe(303)
+  })
+  const stored = sql`${providerRecords.payload}::text like ${`%${app.id}%`}`
+  expect(await query((db) => db.$count(providerRecords, stored))).toBe(301)
+})
+
+test('300 wrong secrets in 15 minutes may come from one IP address, whichever apps they name [P29]', async () => {
+  const app = await anApp(site)
+  await limited(async (from) => {
+    for (let count = 0; count < 300; count++)
+      expect(await answerTo({ ...app, id: `guess-${count % 20}`, secret: 'x' }, refreshOf('x'), from)).toBe(401)
+    expect(await answerTo(app, refreshOf('x'), from)).toBe(429)
+  })
+})
+
+for (const path of ['/oauth/introspect', '/oauth/revoke'])
+  test(`a wrong secret at ${path} counts, and a right one does not [P29]`, async () => {
+    const { app, tokens } = await entered(site)
+    const token = { token: tokens.access_token }
+    await limited(async (from) => {
+      for (let count = 0; count < 40; count++) expect(await answerTo(app, token, from, path)).toBe(200)
+      for (let count = 0; count < 30; count++)
+        expect(await answerTo({ ...app, secret: 'wrong' }, token, from, path)).toBe(401)
+      expect(await answerTo(app, token, from, path)).toBe(429)
+    })
+  })
+
+test('an app without a secret is limited by the name in its form [P29]', async () => {
+  const [app, other] = [await anApp(site, { kind: 'spa' }), await anApp(site, { kind: 'spa' })]
+  await limited(async (from) => {
+    for (let count = 0; count < 30; count++) expect(await answerTo(app, refreshOf('x'), from)).toBe(400)
+    expect(await answerTo(app, refreshOf('x'), from)).toBe(429)
+    expect(await answerTo(other, refreshOf('x'), from)).toBe(400)
+  })
+})
+
+/** With limits, for requests of one IP address that no other test has. */
+async function limited(work: (from: Record<string, string>) => Promise<void>): Promise<void> {
+  const from = { 'x-forwarded-for': `198.18.${randomInt(256)}.${randomInt(256)}` }
+  const settings = { RATE_LIMITS: 'on', TRUST_PROXY: '1', APP_URL: site.url, PROVIDER: 'on' }
+  await withSettings(settings, () => work(from))
+}
+
+async function answerTo(app: App, fields: Record<string, string>, from: object, path = '/oauth/token') {
+  const basic = Buffer.from(`${app.id}:${app.secret}`).toString('base64')
+  const isOpen = app.kind !== 'web'
+  const headers = { ...from, ...(isOpen ? {} : { authorization: `Basic ${basic}` }) }
+  const body = new URLSearchParams(isOpen ? { ...fields, client_id: app.id } : fields)
+  return (await fetch(site.url + path, { method: 'POST', headers, body })).status
+}
