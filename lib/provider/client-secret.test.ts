@@ -1,3 +1,8 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { replaceSecret } from '@/db/provider/client-changes'
+import { clients } from '@/db/provider/tables'
+import { newClientSecret } from '@/lib/clients/client-secret'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp } from '@/test/provider/running-app'
 import { post, refreshOf } from '@/test/provider/token-requests'
@@ -26,4 +31,16 @@ test('a wrong secret and an unknown app get the same answer, and soon a pause [P
       expect((await fetch(`${site.url}/oauth/token`, { method: 'POST' })).status).toBe(400)
     expect((await post(other, refreshOf('x'))).status).toBe(400)
   })
+})
+
+test('a former secret works for as long as its operator keeps it [P36]', async () => {
+  const app = await anApp(site)
+  const status = async (secret: string) => (await post({ ...app, secret }, refreshOf('x'))).error
+  const { secret, secretHash } = newClientSecret()
+  await replaceSecret(app.id, secretHash, 3_600)
+  expect([await status(app.secret), await status(secret)]).toEqual(['invalid_grant', 'invalid_grant'])
+  await query((db) =>
+    db.update(clients).set({ oldSecretUntil: sql`now() - interval '1 second'` }).where(eq(clients.id, app.id)),
+  )
+  expect([await status(app.secret), await status(secret)]).toEqual(['invalid_client', 'invalid_grant'])
 })

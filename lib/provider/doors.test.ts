@@ -96,4 +96,33 @@ test('a flood of logins is refused by IP address and by session, and stores no m
   expect(config().RATE_LIMITS).toBe(false)
 })
 
+test('no cache keeps an answer of the provider, except discovery', async () => {
+  const form = { method: 'POST', body: new URLSearchParams({ state: 'x' }), redirect: 'manual' } as const
+  const asked: [path: string, init?: RequestInit][] = [
+    ['/oauth/authorize', form],
+    ['/oauth/authorize?state=%00'],
+    ['/oauth/authorize?state=x'],
+    ['/oauth/logout'],
+    ['/oauth/token', form],
+    ['/oauth/token', { method: 'GET' }],
+    ['/oauth/userinfo'],
+  ]
+  for (const [path, init] of asked) {
+    const { headers } = await fetch(site.url + path, { redirect: 'manual', ...init })
+    expect([path, headers.get('cache-control')]).toEqual([path, 'no-store'])
+  }
+  const known = await fetch(`${site.url}/.well-known/openid-configuration`)
+  expect(known.headers.get('cache-control')).toBe('public, max-age=300')
+})
+
+test('with PROVIDER off, every address is unknown [P34]', async () => {
+  const names = ['authorize', 'token', 'userinfo', 'jwks', 'revoke', 'introspect', 'logout']
+  const known = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']
+  await withSettings({ PROVIDER: 'off', APP_URL: site.url }, async () => {
+    for (const path of [...names.map((name) => `/oauth/${name}`), ...known])
+      for (const method of ['GET', 'POST', 'OPTIONS'])
+        expect([path, method, (await fetch(site.url + path, { method })).status]).toEqual([path, method, 404])
+  })
+})
+
 const codeIn = (location: string) => new URL(location).searchParams.get('code')!

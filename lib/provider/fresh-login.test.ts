@@ -49,6 +49,17 @@ test('an app that insists on a second factor is told that there is none [P25]', 
   expect(tokens.claims()!.acr).toBe('1')
 })
 
+test('prompt=login cannot be escaped by another login that is as old [P25]', async () => {
+  const [app, first, second, browser] = [await anApp(site), await someone(), await someone(), aBrowser(site.url)]
+  await browser.logIn(first)
+  await enter(app, browser)
+  const page = await browser.visit((await begin(app, { prompt: 'login' })).url)
+  const { tokenHash } = await browser.logIn(second)
+  await passwordAt(tokenHash, -1_000)
+  const shown = JSON.parse((await browser.visit(page.url)).text)
+  expect(shown).toMatchObject({ step: 'confirm-password', user: { id: second.id } })
+})
+
 /** Sets when the password was entered in a session, this many seconds from now. */
 async function passwordAt(tokenHash: string, seconds: number): Promise<Date> {
   const at = sql`clock_timestamp() + make_interval(secs => ${seconds})`

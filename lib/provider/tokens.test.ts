@@ -6,7 +6,7 @@ import { sessions } from '@/db/schema'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { anApp, enter } from '@/test/provider/running-app'
+import { anApp, enter, urlOf } from '@/test/provider/running-app'
 import { slowly } from '@/test/provider/slow-records'
 import { entered, infoStatus, post, refreshOf } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
@@ -66,4 +66,14 @@ test('the database holds digests alone: no code, token or secret [P9]', async ()
   expect(stored.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['Grant', 'AccessToken', 'RefreshToken']))
   const everything = JSON.stringify(stored)
   for (const secret of [...secrets, begun.verifier]) expect(everything).not.toContain(secret)
+})
+
+test('a login that waits for its page stores no cookie of the browser [P9]', async () => {
+  const { app, browser } = await entered(site)
+  const page = await browser.visit(await urlOf(app, { prompt: 'login' }))
+  expect(JSON.parse(page.text).step).toBe('confirm-password')
+  const stored = JSON.stringify(await query((db) => db.select().from(providerRecords)))
+  const cookies = [...browser.jar].filter(([name]) => /^(session|provider) /.test(name))
+  expect(cookies).toHaveLength(2)
+  for (const [, { value }] of cookies) expect(stored).not.toContain(value)
 })
