@@ -105,8 +105,7 @@ export async function holdSession(tx: Database, userId: string, sessionId: strin
  * so that nothing made meanwhile survives it. False if the grant or its session is gone.
  */
 export async function putGranted({ kind, idHash, payload, seconds, grantId, grantHash }: NewGranted): Promise<boolean> {
-  let rows = 0
-  const stored = query(async (db) => {
+  const made = await query((db) => {
     // The user is locked before the grant, in the order of those who end sessions, or both could wait for each other.
     const owner = db.select({ id: providerRecords.userId }).from(providerRecords).where(isRecord('Grant', grantHash))
     const held = db
@@ -125,16 +124,15 @@ export async function putGranted({ kind, idHash, payload, seconds, grantId, gran
         .for('key share'),
     )
     const json = sql`${JSON.stringify(payload)}::text::jsonb`
-    const made = await db
+    return db
       .with(held, parent)
       .insert(providerRecords)
       .select(sql`
         select ${kind}::text, ${idHash}::text, ${grantId}::text, null::text, user_id, client_id, session_id, ${json},
           null::timestamptz, ${inSeconds(seconds)} from ${parent}`)
       .returning({ kind: providerRecords.kind })
-    rows = made.length
   })
-  return (await unlessGone(stored)) && rows > 0
+  return made.length > 0
 }
 
 /** The library's own session, which lives no longer than the session here. */
@@ -206,14 +204,3 @@ function isRecord(kind: string, idHash: string): SQL | undefined {
 }
 
 const inSeconds = (seconds: number) => sql`now() + make_interval(secs => ${seconds})`
-
-/** False if a row that this one belongs to was deleted meanwhile (SQLSTATE 23503). */
-async function unlessGone(work: Promise<unknown>): Promise<boolean> {
-  try {
-    await work
-    return true
-  } catch (error) {
-    if (error instanceof Error && (error as NodeJS.ErrnoException).code === '23503') return false
-    throw error
-  }
-}

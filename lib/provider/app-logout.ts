@@ -63,14 +63,14 @@ export function asQuery({ clientId, uri, state }: LogoutTarget): string {
   ).toString()
 }
 
-type Hint = { header: { typ?: unknown }; payload: { sub?: unknown; sid?: unknown } }
+type Hint = { header: { typ?: unknown }; payload: { sid?: unknown } }
 
-/** The ID token was issued to this app in this session: a stolen or older one ends nothing unasked. */
+/** The ID token was issued to this app in this session, whose name no other has: a stolen or older one ends nothing unasked. */
 function isOfSession({ oidc }: KoaContextWithOIDC): boolean {
   const { client, session } = oidc
   const hint = (oidc.entities as { IdTokenHint?: Hint }).IdTokenHint
   // A logout token has the same signature and names the same session, but was never given to this browser.
-  if (!hint || hint.header.typ === 'logout+jwt' || !client || !session?.accountId) return false
-  const { sub, sid } = hint.payload
-  return sub === session.accountId && sid !== undefined && sid === session.sidFor(client.clientId)
+  if (!hint || hint.header.typ === 'logout+jwt' || !client) return false
+  const { sid } = hint.payload
+  return sid !== undefined && sid === session?.sidFor(client.clientId)
 }

@@ -13,11 +13,10 @@ export async function loadExistingGrant(ctx: KoaContextWithOIDC): Promise<Grant 
   const { client, provider, account } = ctx.oidc
   // Nothing is stored for an app that someone may not enter, or may still refuse: it would be listed as one that has access.
   if (!client || !account || isToBeAsked(ctx) || (await obstacleOf(ctx))) return undefined
-  const rules = rulesIn(client)
-  const scopes = offered(rules, [...ctx.oidc.requestParamScopes])
+  const scopes = offered(rulesIn(client), [...ctx.oidc.requestParamScopes])
   const isOffline = scopes.includes(OFFLINE)
   const known = isOffline ? undefined : await grantOfSession(ctx)
-  const claims = rules.idTokenClaims ? personalClaims(scopes) : []
+  const claims = personalClaims(scopes)
   if (known && covers(known, scopes, claims)) return known
   const grant =
     known ?? new provider.Grant({ ...idOf(ctx, isOffline), accountId: account.accountId, clientId: client.clientId })
@@ -50,6 +49,5 @@ function covers(grant: Grant, scopes: string[], claims: string[]): boolean {
 async function grantOfSession({ oidc }: KoaContextWithOIDC): Promise<Grant | undefined> {
   const id = oidc.session?.grantIdFor(oidc.client!.clientId)
   const grant = id ? await oidc.provider.Grant.find(id) : undefined
-  const isOfAccount = grant?.accountId === oidc.account!.accountId
-  return isOfAccount && !grant?.getOIDCScope().split(' ').includes(OFFLINE) ? grant : undefined
+  return grant?.getOIDCScope().split(' ').includes(OFFLINE) ? undefined : grant
 }
