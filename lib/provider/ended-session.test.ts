@@ -6,8 +6,8 @@ import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp, enter, urlOf } from '@/test/provider/running-app'
+import { before } from '@/test/provider/slow-records'
 import { expect, test } from '@/test/unit'
-import { ProviderRecords } from './adapter'
 
 let site: ProviderSite
 test.beforeAll(async () => {
@@ -49,23 +49,4 @@ test('a session that ends while it is logged out by an app is logged out, and is
 
 async function endSession(tokenHash: string): Promise<void> {
   await query((db) => db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))
-}
-
-/** Runs `meanwhile` once, just before the library stores the first record of that kind during `work`. */
-async function before<T>(kind: string, meanwhile: () => Promise<void>, work: () => Promise<T>): Promise<T> {
-  const { upsert } = ProviderRecords.prototype
-  let isDone = false
-  ProviderRecords.prototype.upsert = async function upsertAfter(...record) {
-    if (!isDone && Reflect.get(this, 'kind') === kind) {
-      isDone = true
-      await meanwhile()
-    }
-    return upsert.apply(this, record)
-  }
-  try {
-    return await work()
-  } finally {
-    ProviderRecords.prototype.upsert = upsert
-    expect(isDone).toBe(true)
-  }
 }

@@ -1,10 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import * as openid from 'openid-client'
 import { query } from '@/db/connection/client'
 import { providerRecords } from '@/db/provider/tables'
 import { race } from '@/e2e/support/needs'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { many, slowly } from '@/test/provider/slow-records'
+import { before, many, slowly } from '@/test/provider/slow-records'
 import { entered, infoStatus, post, refreshOf } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
 
@@ -64,6 +64,23 @@ test('an app that lost the answer revokes its former refresh token, and with it 
   const next = await openid.refreshTokenGrant(app.openid, tokens.refresh_token!)
   await openid.tokenRevocation(app.openid, tokens.refresh_token!)
   expect(await infoStatus(next.access_token)).toBe(401)
+})
+
+test('a renewal whose grant ends meanwhile is refused, and gets no tokens that are worth nothing [P7]', async () => {
+  const { app, tokens } = await entered(site)
+  const ofApp = eq(providerRecords.clientId, app.id)
+  const isGrant = and(ofApp, eq(providerRecords.kind, 'Grant'))
+  const revoke = async () => void (await query((db) => db.delete(providerRecords).where(isGrant)))
+  const answer = await before('AccessToken', revoke, () => post(app, refreshOf(tokens.refresh_token!)))
+  expect(answer).toEqual({ status: 400, error: 'invalid_grant' })
+})
+
+test('nothing is left of what a stolen refresh token has ended [P7]', async () => {
+  const { app, user, tokens } = await entered(site)
+  await openid.refreshTokenGrant(app.openid, tokens.refresh_token!)
+  await usedSecondsAgo(user.id, 31)
+  await post(app, refreshOf(tokens.refresh_token!))
+  expect(await query((db) => db.$count(providerRecords, eq(providerRecords.clientId, app.id)))).toBe(0)
 })
 
 async function usedSecondsAgo(userId: string, seconds: number): Promise<void> {

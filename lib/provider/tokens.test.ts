@@ -7,7 +7,7 @@ import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp, enter, urlOf } from '@/test/provider/running-app'
-import { slowly } from '@/test/provider/slow-records'
+import { before, slowly } from '@/test/provider/slow-records'
 import { entered, infoStatus, post, refreshOf } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
 
@@ -34,6 +34,32 @@ test('two tabs that enter an app at the same time both get their tokens', async 
   for (const { tokens } of tabs) expect(await infoStatus(tokens.access_token)).toBe(200)
   for (const { tokens } of tabs) expect((await post(app, refreshOf(tokens.refresh_token!))).status).toBe(200)
   expect(tabs[0]!.tokens.claims()!.sid).toBe(tabs[1]!.tokens.claims()!.sid)
+})
+
+test('tokens end with an expired session, whatever the app does [P11]', async () => {
+  const { app, user, tokens } = await entered(site)
+  await query((db) => db.update(sessions).set({ expiresAt: sql`now()` }).where(eq(sessions.userId, user.id)))
+  expect(await post(app, refreshOf(tokens.refresh_token!))).toEqual({ status: 400, error: 'invalid_grant' })
+  expect(await infoStatus(tokens.access_token)).toBe(401)
+})
+
+test('two apps that are entered at the same time both get their tokens', async () => {
+  const { browser } = await entered(site)
+  const apps = [await anApp(site), await anApp(site)]
+  const logins = await slowly(() => Promise.all(apps.map((app) => enter(app, browser))))
+  for (const { tokens } of logins) expect(await infoStatus(tokens.access_token)).toBe(200)
+})
+
+test('a token works also while another login of its session is stored', async () => {
+  const { browser, tokens } = await entered(site)
+  const page = await browser.visit(await urlOf(await anApp(site), { prompt: 'login' }))
+  await query((db) => db.update(sessions).set({ passwordAt: sql`clock_timestamp()` }))
+  let status = 0
+  const meanwhile = async () => {
+    status = await infoStatus(tokens.access_token)
+  }
+  const { location } = await before('Session', meanwhile, () => browser.visit(page.url))
+  expect([status, location]).toEqual([200, expect.stringContaining('code=')])
 })
 
 test('tokens of one app are worth nothing to another [P8]', async () => {
