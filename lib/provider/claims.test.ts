@@ -4,7 +4,8 @@ import { users } from '@/db/schema'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { anApp, enter, errorOf, urlOf } from '@/test/provider/running-app'
+import { anApp, enter, errorOf, redeem, urlOf } from '@/test/provider/running-app'
+import { pageOf } from '@/test/provider/shown-page'
 import { expect, test } from '@/test/unit'
 
 let site: ProviderSite
@@ -52,6 +53,15 @@ test('an app that reads ID tokens alone finds the claims of its scopes there, al
   expect(Object.keys(tokens.claims()!)).not.toContain('name')
 })
 
+test('an app that reads ID tokens alone finds there no claims of scopes that it does not have [P28]', async () => {
+  const [app, browser] = [await anApp(site, { idTokenClaims: true, scopes: ['openid', 'email'] }), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  const { tokens } = await enter(app, browser, { scope: 'openid email profile phone' })
+  const claims = Object.keys(tokens.claims()!)
+  expect(claims).toEqual(expect.arrayContaining(['email', 'email_verified']))
+  for (const name of ['name', 'given_name', 'phone_number']) expect(claims).not.toContain(name)
+})
+
 test('a disabled account has nothing to show an app [P28]', async () => {
   const [app, user, browser] = [await anApp(site), await someone(), aBrowser(site.url)]
   await browser.logIn(user)
@@ -91,4 +101,14 @@ test('an app that asks for one person does not get another', async () => {
   expect((await enter(app, browser, asking(user.id))).tokens.claims()!.sub).toBe(user.id)
   const { id } = await someone()
   expect((await errorOf(app, browser, { prompt: 'none', ...asking(id) })).error).toBe('login_required')
+})
+
+test('the page of an app that asks for one person is not answered by another', async () => {
+  const [app, user, other, browser] = [await anApp(site), await someone(), await someone(), aBrowser(site.url)]
+  await browser.logIn(user)
+  const page = await pageOf(app, browser, { claims: JSON.stringify({ id_token: { sub: { value: other.id } } }) })
+  expect(page.shown).toMatchObject({ step: 'other-account', user: { id: user.id } })
+  await browser.logIn(other)
+  const { location } = await browser.visit(page.url)
+  expect((await redeem(app, page.begun, location!)).claims()!.sub).toBe(other.id)
 })

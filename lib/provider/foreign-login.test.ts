@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
+import { providerRecords } from '@/db/provider/tables'
 import { sessions } from '@/db/schema'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { anApp, enter, urlOf } from '@/test/provider/running-app'
+import { anApp, begin, enter, redeem, urlOf } from '@/test/provider/running-app'
 import { expect, test } from '@/test/unit'
 
 let site: ProviderSite
@@ -36,4 +37,17 @@ test('opening the addresses without a cookie logs nobody in or out, however ofte
   const alive = await query((db) => db.$count(sessions, eq(sessions.tokenHash, tokenHash)))
   expect(alive).toBe(1)
   expect(JSON.parse((await browser.visit(page.url)).text).step).toBe('confirm-password')
+})
+
+test('what one person has answered leads in nobody else who logs in before the browser goes on [P14]', async () => {
+  const [app, first, second, browser] = [await anApp(site), await someone(), await someone(), aBrowser(site.url)]
+  await browser.logIn(first)
+  const begun = await begin(app)
+  const { location: page } = await browser.once(begun.url)
+  const { location: wayOn } = await browser.once(page!)
+  expect(wayOn).toContain('/oauth/authorize/')
+  await browser.logIn(second)
+  const { location } = await browser.visit(wayOn!)
+  expect((await redeem(app, begun, location!)).claims()!.sub).toBe(second.id)
+  expect(await query((db) => db.$count(providerRecords, eq(providerRecords.userId, first.id)))).toBe(0)
 })

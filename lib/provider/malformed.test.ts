@@ -34,6 +34,18 @@ test('a request that is malformed, doubled or too long is refused, and no row is
   expect((await query((db) => db.$count(providerRecords))) - before).toBeLessThan(6)
 })
 
+test('no parameter of a login may come twice [P33]', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  const url = await urlOf(app, { claims: '{}' })
+  for (const [name, value] of new URL(url).searchParams) {
+    const { status, location } = await browser.once(`${url}&${new URLSearchParams({ [name]: value })}`)
+    // Where even the app or its address is in doubt, the refusal is a page.
+    const isPage = name === 'client_id' || name === 'redirect_uri'
+    const expected = [name, isPage ? 400 : 303, isPage ? undefined : expect.stringContaining('error=invalid_request')]
+    expect([name, status, location]).toEqual(expected)
+  }
+})
+
 test('a zero byte anywhere is refused and never a fault of ours [P33]', async () => {
   const [app, browser] = [await anApp(site), aBrowser(site.url)]
   const url = await urlOf(app)
