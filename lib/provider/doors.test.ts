@@ -1,5 +1,4 @@
 import * as openid from 'openid-client'
-import { config } from '@/lib/config'
 import { readLink } from '@/lib/links/mailed-link'
 import { issueToken } from '@/lib/service-tokens/issue-token'
 import { currentUser } from '@/lib/sessions/current-user'
@@ -80,20 +79,6 @@ test('the library prints nothing of its own during a whole login', async () => {
     Object.assign(console, { info, warn })
   }
   expect(printed).toEqual([])
-})
-
-test('a flood of logins is refused by IP address and by session, and stores no more rows [P35]', async () => {
-  const [app, browser] = [await anApp(site), aBrowser(site.url)]
-  await browser.logIn(await someone())
-  const { url } = await begin(app, { prompt: 'login' })
-  await withSettings({ RATE_LIMITS: 'on', APP_URL: site.url, PROVIDER: 'on' }, async () => {
-    const codes = new Set<number>()
-    for (let count = 0; count < 121; count++) codes.add((await browser.once(url)).status)
-    expect([...codes].sort()).toEqual([303, 429])
-    const stranger = await fetch(url, { redirect: 'manual' })
-    expect(stranger.status).toBe(303)
-  })
-  expect(config().RATE_LIMITS).toBe(false)
 })
 
 test('no cache keeps an answer of the provider, except discovery', async () => {

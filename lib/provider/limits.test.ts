@@ -2,10 +2,11 @@ import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { providerRecords } from '@/db/provider/tables'
+import { config } from '@/lib/config'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { type App, anApp, urlOf } from '@/test/provider/running-app'
+import { type App, anApp, begin, urlOf } from '@/test/provider/running-app'
 import { entered, refreshOf } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -15,6 +16,20 @@ test.beforeAll(async () => {
   site = await startProviderSite()
 })
 test.afterAll(() => site.stop())
+
+test('a flood of logins is refused by IP address and by session, and stores no more rows [P35]', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  const { url } = await begin(app, { prompt: 'login' })
+  await withSettings({ RATE_LIMITS: 'on', APP_URL: site.url, PROVIDER: 'on' }, async () => {
+    const codes = new Set<number>()
+    for (let count = 0; count < 121; count++) codes.add((await browser.once(url)).status)
+    expect([...codes].sort()).toEqual([303, 429])
+    const stranger = await fetch(url, { redirect: 'manual' })
+    expect(stranger.status).toBe(303)
+  })
+  expect(config().RATE_LIMITS).toBe(false)
+})
 
 test('300 logins in 15 minutes may begin at one IP address without a session, and no further one is stored [P35]', async () => {
   const [app, browser] = [await anApp(site), aBrowser(site.url)]
