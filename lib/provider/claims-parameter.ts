@@ -1,7 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { findLiveClient } from '@/db/provider/clients'
 import { personalClaims } from './account'
-import { offered } from './admission'
 
 /**
  * Replaces the parameter `claims` of a login. Only scopes decide what an app reads about a person, so nothing that it names
@@ -14,7 +13,8 @@ export async function replaceClaims(ctx: KoaContextWithOIDC): Promise<void> {
   if (Array.isArray(claims) || typeof client_id !== 'string' || typeof scope !== 'string') return
   const client = await findLiveClient(client_id)
   if (!client || !scope.split(' ').includes('openid')) return
-  const names = client.idTokenClaims ? personalClaims(offered(client, scope.split(' '))) : []
+  // The grant has the claims of the scopes that the operator lets the app have, and the library leaves out all others.
+  const names = client.idTokenClaims ? personalClaims(scope.split(' ')) : []
   const personal = Object.fromEntries(names.map((name) => [name, null]))
   const { acr, sub } = requested(claims)
   ctx.query = {
