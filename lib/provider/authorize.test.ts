@@ -61,3 +61,12 @@ test('the parameters of a login may come by a form, which becomes a link [P33]',
   })
   expect(long.status).toBe(413)
 })
+
+test('a parameter of an extension that is not offered changes nothing', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  await browser.logIn(await someone())
+  const more = { resource: 'https://api.example.com', dpop_jkt: 'x', authorization_details: '[{"type":"x"}]' }
+  const { tokens } = await enter(app, browser, more)
+  expect(tokens.token_type).toBe('bearer')
+  expect(tokens.claims()!.aud).toBe(app.id)
+})
