@@ -1,18 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { transaction } from '@/db/connection/client'
-import { sessions } from '@/db/schema'
+import { sessions, users } from '@/db/schema'
 import { deleteSession } from '@/db/sessions/sessions'
+import { onPostgres } from '@/e2e/support/needs'
 import { eventsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { deleteClient, disableClient } from './client-changes'
+import { endClient } from './end-client'
 import { removeApp } from './remove-app'
+import { providerRecords } from './tables'
 
 test('of five removals of an app at once one removes it', async () => {
   const [app, user] = [await anApp(), await someone({ passwordHash: 'none' })]
@@ -34,6 +39,40 @@ test('an app that is disabled during a reset waits for it, and neither deadlocks
     await tx.delete(sessions).where(eq(sessions.id, first.id))
   })
   expect(await disabling).toEqual([{ status: 'fulfilled', value: true }])
+})
+
+test('a token that is stored while the access of its app is removed does not outlive it [P11 P31]', {
+  tag: onPostgres,
+}, async () => {
+  const [app, user] = [await anApp(), await someone({ passwordHash: 'none' })]
+  const { id: sessionId } = await enterApp(user, app)
+  const isGrant = and(eq(providerRecords.clientId, app.id), eq(providerRecords.kind, 'Grant'))
+  let removing: Promise<unknown> = Promise.resolve()
+  await transaction(async (tx) => {
+    // As a token is stored: only while its grant is there.
+    await tx.select({ kind: providerRecords.kind }).from(providerRecords).where(isGrant).for('key share')
+    removing = removeApp(user.id, app.id)
+    await pause(300)
+    const token = { kind: 'AccessToken', idHash: randomUUID(), userId: user.id, clientId: app.id, sessionId }
+    await tx.insert(providerRecords).values({ ...token, payload: {}, expiresAt: sql`now() + interval '1 hour'` })
+  })
+  expect(await removing).toBe(app.name)
+  expect(await rowsOfApp(app)).toMatchObject({ records: [], logins: [], notices: { length: 1 } })
+})
+
+test('a login that ends in two ways at the same time is told once [P12]', { tag: onPostgres }, async () => {
+  const [app, user] = [await anApp(), await someone({ passwordHash: 'none' })]
+  const { id } = await enterApp(user, app)
+  let loggingOut: Promise<unknown> = Promise.resolve()
+  await withSettings({ PROVIDER: 'on' }, async () => {
+    await transaction(async (tx) => {
+      await endClient(tx, app.id, 'app-removed', eq(users.id, user.id))
+      loggingOut = deleteSession(user.id, id, {})
+      await pause(300)
+    })
+    await loggingOut
+  })
+  expect(await rowsOfApp(app)).toMatchObject({ logins: [], notices: [{ cause: 'app-removed' }] })
 })
 
 test('apps that are disabled or removed never deadlock with logouts, resets and removals of their users', async () => {

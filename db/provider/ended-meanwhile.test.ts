@@ -4,12 +4,14 @@ import { eq } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
+import { users } from '@/db/schema'
 import { onPostgres } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
-import { addRecord, anApp, appRowsOf, aSession } from '@/test/provider/app-rows'
+import { addRecord, aNotice, anApp, appRowsOf, aSession } from '@/test/provider/app-rows'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { allowScopes } from './consents'
+import { decideNotice } from './logout-notices'
 import { putGrant, putGranted, putLibrarySession } from './records'
 import { providerRecords } from './tables'
 
@@ -53,6 +55,43 @@ test('a token that is stored while its grant ends does not survive it [P7 P11]',
   const end = (tx: Database) => tx.delete(providerRecords).where(eq(providerRecords.idHash, grantHash))
   expect(await during(end, () => putGranted(token))).toBe(false)
   expect((await appRowsOf(user)).records).toEqual([])
+})
+
+test('an account is deleted while an app is entered, and neither waits for the other', {
+  tag: onPostgres,
+}, async () => {
+  for (const step of ['grant', 'token'] as const) {
+    const { user, app, session } = await loggedIn()
+    const grantHash = randomUUID()
+    await addRecord(user, app, { kind: 'Grant', idHash: grantHash, sessionId: session.id })
+    const owner = { userId: user.id, clientId: app.id, sessionId: session.id, offline: false }
+    const token = { ...aRecord('AccessToken'), grantId: 'the grant', grantHash }
+    const isUser = eq(users.id, user.id)
+    let entering: Promise<boolean> | undefined
+    await transaction(async (tx) => {
+      await tx.select({ id: users.id }).from(users).where(isUser).for('update')
+      entering = step === 'grant' ? putGrant(aRecord('Grant'), owner) : putGranted(token)
+      await pause(300)
+      await tx.delete(users).where(isUser)
+    })
+    expect([step, await entering]).toEqual([step, false])
+  }
+})
+
+test('an app that was told of someone whose account is deleted meanwhile is not told again [P13]', {
+  tag: onPostgres,
+}, async () => {
+  const user = await someone()
+  const notice = await aNotice({ sub: user.id })
+  const isUser = eq(users.id, user.id)
+  let deciding: Promise<void> | undefined
+  await transaction(async (tx) => {
+    await tx.delete(users).where(isUser)
+    deciding = decideNotice(notice, 'told', { statusCode: 200 })
+    await pause(300)
+  })
+  await deciding
+  expect((await appRowsOf(user)).notices).toMatchObject([{ status: 'told', statusCode: 200 }])
 })
 
 async function loggedIn() {
