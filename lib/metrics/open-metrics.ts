@@ -59,5 +59,11 @@ export function openMetrics() {
       labelNames: ['endpoint', 'outcome'],
       registers,
     }),
+    appLogins: new Counter({
+      name: 'rekey_app_logins_total',
+      help: 'Logins of people to apps, by the kind of the app: web, spa or native.',
+      labelNames: ['kind'],
+      registers,
+    }),
   }
 }
