@@ -2,6 +2,7 @@ import { getTableName, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { type MigrationFacts, migrationFacts } from '@/db/migrate'
 import * as schema from '@/db/schema'
+import { type AppFacts, appFacts } from './app-facts'
 import { type OutboxFacts, outboxFacts } from './outbox-counts'
 import { type PhoneNumberFacts, phoneNumberFacts } from './phone-number-counts'
 import { type SigningKeyFacts, signingKeyFacts } from './signing-key-facts'
@@ -17,6 +18,8 @@ export type DatabaseFacts = {
   phoneNumbers?: PhoneNumberFacts
   /** Undefined in the same cases. */
   signingKeys?: SigningKeyFacts
+  /** Undefined in the same cases. */
+  apps?: AppFacts
   /** When the database answered, by the clock of this process. */
   askedAt: number
 }
@@ -26,14 +29,15 @@ export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
   const begun = Date.now()
   const server = await serverFacts(db)
   const askedAt = (begun + Date.now()) / 2
-  const [role, migrations, outbox, phoneNumbers, signingKeys] = await Promise.all([
+  const [role, migrations, outbox, phoneNumbers, signingKeys, apps] = await Promise.all([
     roleFacts(db),
     migrationFacts(db),
     outboxFacts(db).catch(() => undefined),
     phoneNumberFacts(db).catch(() => undefined),
     signingKeyFacts(db).catch(() => undefined),
+    appFacts(db).catch(() => undefined),
   ])
-  return { server, role, migrations, outbox, phoneNumbers, signingKeys, askedAt }
+  return { server, role, migrations, outbox, phoneNumbers, signingKeys, apps, askedAt }
 }
 
 async function serverFacts(db: Database) {

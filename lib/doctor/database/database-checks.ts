@@ -4,6 +4,7 @@ import type { DatabaseFacts } from '@/db/operator/database-facts'
 import type { Check, CheckContext } from '@/lib/doctor/check'
 import { type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'
+import { judgeApps } from './apps'
 import { judgeMigrations } from './database-migrations'
 import { judgeRole } from './database-role'
 import { judgeServer } from './database-server'
@@ -28,6 +29,7 @@ export const database: Check = async (context) => {
     ...judgeStuckEmails(facts.outbox),
     ...judgePhoneNumbers(facts.phoneNumbers, context),
     ...judgeSigningKeys(facts.signingKeys, context),
+    ...judgeApps(facts.apps, context),
   ]
 }
 
