@@ -26,7 +26,8 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
   await forgetEmail()
   const next = form.get('next')
   if (appLoginPath(next) === (await onwardPath())) await takeOnward()
-  const path = restored ? '/account?restored' : pathAfterForm(next)
+  // The account says that it will not be deleted. Someone on the way into an app goes on into it all the same.
+  const path = restored && !appLoginPath(next) ? '/account?restored' : pathAfterForm(next)
   // A browser that sent the device cookie keeps cookies. For any other, the next page first checks that it kept this one.
   redirect((showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`) as '/account')
 }

@@ -4,7 +4,7 @@ import { actionFields } from '../support/requests/action-fields'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, registerQuickly, verifyQuickly } from '../support/steps/open-account'
-import { aPassword, aPerson, fill, type Person, press, resetPassword } from '../support/steps/person'
+import { aPassword, aPerson, deleteAccount, fill, type Person, press, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
 test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
@@ -71,6 +71,20 @@ for (const script of [true, false]) {
       await resetPassword(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })), password)
       await logIn(page, { ...person, password })
       await welcomed(page, app, person.email)
+    })
+
+    test('someone who cancels the deletion of the account by logging in on the way lands in the app', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
+      await openAccount(page, person, mailbox)
+      await deleteAccount(page, person)
+      await page.goto(`${app.url}/login`)
+      await logIn(page, person)
+      await welcomed(page, app, person.email)
+      await page.goto('/account/activity')
+      await expect(page.getByText('Account deletion canceled by logging in')).toBeVisible()
     })
 
     test('an app may ask for the password again', async ({ page, person, mailbox }) => {
