@@ -2,14 +2,16 @@ import { and, eq, sql } from 'drizzle-orm'
 import * as openid from 'openid-client'
 import { cookieCredentialFrom } from '@/app/_http/request/request-credential'
 import { query } from '@/db/connection/client'
+import { findClientFaults } from '@/db/provider/client-facts'
 import { clients, clientUsers, consents } from '@/db/provider/tables'
 import { events, sessions, users } from '@/db/schema'
+import { commands } from '@/lib/operator/commands'
 import { currentSession } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { anApp, enter, redeem } from '@/test/provider/running-app'
+import { anApp, begin, enter, redeem } from '@/test/provider/running-app'
 import { cookieOf, decide, pageOf, uidOf } from '@/test/provider/shown-page'
 import { expect, test } from '@/test/unit'
 import { decideConsent, declineAppLogin } from './app-login'
@@ -32,6 +34,21 @@ test('an app that admits listed people shows the others a page, and loses those 
   await expect(openid.refreshTokenGrant(app.openid, tokens.refresh_token!)).rejects.toThrow()
   await expect(openid.fetchUserInfo(app.openid, tokens.access_token, user.id)).rejects.toThrow()
   expect((await pageOf(app, browser)).shown.step).toBe('forbidden')
+})
+
+test('the operator of an app sees who was not admitted, also where no page was shown', async () => {
+  const [app, user, browser] = [await anApp(site, { allow: 'listed' }), await someone(), aBrowser(site.url)]
+  await browser.logIn(user)
+  const refusals = async () =>
+    (await findClientFaults(app.id, 9)).map(({ code, detail, count }) => [code, detail, count])
+  await pageOf(app, browser)
+  await expect.poll(refusals).toEqual([['app-forbidden', user.id, 1]])
+  await enter(await anApp(site), browser)
+  const { location } = await browser.visit((await begin(app, { prompt: 'none' })).url)
+  expect(location).toContain('error=access_denied')
+  await expect.poll(refusals).toEqual([['app-forbidden', user.id, 2]])
+  const shown = await commands['clients show']({ id: app.id }, { name: 'grace' })
+  expect(JSON.stringify(shown)).toContain(`The user ${user.id}, who is not listed, tried to log in.`)
 })
 
 test('an app that wants a verified email gets nobody without, and lets the person go on once it is verified [P27]', async () => {

@@ -6,6 +6,9 @@ import type { ClientRules } from './client-metadata'
 /** What keeps a person who is logged in from entering an app. */
 export type Obstacle = 'forbidden' | 'unverified' | 'consent'
 
+/** What an app is told that shows no page, when the person is none of those whom it admits. */
+export const NOT_ADMITTED = 'the app does not admit this account'
+
 type App = { id: string; rules: ClientRules }
 
 /** `scopes`: what the app asks for. The first obstacle that applies, or undefined if the person may enter. */

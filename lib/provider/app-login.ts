@@ -9,6 +9,7 @@ import { metadataOf, rulesIn } from './client-metadata'
 import { asksForPassword, expectedUser, isUnmet, scopesOf } from './interaction'
 import { epoch } from './lifetimes'
 import { type Opened, openInteraction } from './open-interaction'
+import { noteForbidden } from './report'
 
 export type ShownApp = { id: string; name: string }
 type WithUser = { app: ShownApp; user: PublicUser }
@@ -41,7 +42,9 @@ export async function appLogin(uid: string, cookie: string, session: FoundSessio
     return { step: 'log-in', app, ...(typeof hint === 'string' ? { email: hint } : {}) }
   }
   if (await isOfEndedSession(opened, session)) return { step: 'go-on', url: await beginAgain(opened, session) }
-  return (await question(opened, session, app)) ?? { step: 'go-on', url: await answer(opened, session) }
+  const asked = await question(opened, session, app)
+  if (asked?.step === 'forbidden') noteForbidden(app.id, session.user.id)
+  return asked ?? { step: 'go-on', url: await answer(opened, session) }
 }
 
 /** The person has declined, or has consented and is still the one who is logged in. */

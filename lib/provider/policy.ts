@@ -1,6 +1,6 @@
 import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider'
 import { findLiveUser } from '@/db/provider/users'
-import { type Obstacle, obstacleTo } from './admission'
+import { NOT_ADMITTED, type Obstacle, obstacleTo } from './admission'
 import { rulesIn } from './client-metadata'
 
 type Policy = ReturnType<typeof interactionPolicy.base>
@@ -12,7 +12,7 @@ export function policyOf({ interactionPolicy: { base, Check } }: Library): Polic
   const obstacle = (reason: string, words: string, error: string, which: Obstacle) =>
     new Check(reason, words, error, async (ctx) => (await obstacleOf(ctx)) === which)
   const login = policy.get('login')!
-  login.checks.add(obstacle('app_forbidden', 'the app does not admit this account', 'access_denied', 'forbidden'))
+  login.checks.add(obstacle('app_forbidden', NOT_ADMITTED, 'access_denied', 'forbidden'))
   login.checks.add(obstacle('email_unverified', 'the email is not verified', 'interaction_required', 'unverified'))
   const consent = policy.get('consent')!
   // What an app may have is decided when the grant is made, and who must be asked is decided below.

@@ -3,6 +3,7 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { noteClientFault, touchClient } from '@/db/provider/clients'
 import { describeError, log } from '@/lib/log'
 import { isUnavailable } from '@/lib/unavailable'
+import { NOT_ADMITTED } from './admission'
 import { providerRequest } from './request'
 
 type Fault = Error & { error_description?: string; error_detail?: string }
@@ -27,9 +28,17 @@ export function reportTo(provider: Provider): void {
   provider.on('end_session.error', noteFault)
 }
 
+/** Records that somebody who is not listed came from the app; the operator may have forgotten to list this person. */
+export function noteForbidden(clientId: string, userId: string): void {
+  // The ID and not the email, because what is recorded here outlives the account.
+  inBackground(noteClientFault(clientId, 'app-forbidden', userId))
+}
+
 function noteFault({ oidc }: KoaContextWithOIDC, error: Fault): void {
-  const { client, params } = oidc
-  if (!client || isOfPerson(error)) return
+  const { client, params, session } = oidc
+  if (!client) return
+  if (error.error_description === NOT_ADMITTED && session?.accountId) noteForbidden(client.clientId, session.accountId)
+  if (isOfPerson(error)) return
   const { code, detail } = faultOf(error, params ?? {})
   inBackground(noteClientFault(client.clientId, code, detail))
 }
