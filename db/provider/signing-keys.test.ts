@@ -60,11 +60,12 @@ test('a key that signs at once takes the place of the one that waits, and the fo
   expect(kids(await publishedKeys())).toEqual([now.kid])
 })
 
-test('only keys whose tokens have ended are removed', async () => {
+test('only keys of logins that have ended are removed', async () => {
   const [old, next] = [aKey(), aKey()]
   await addKeys([old], [], 'now')
   await addKeys([next], [old.kid], 'next')
   await letPass('48 hours 11 minutes')
+  await letPass('90 days')
   await removeEndedKeys()
   expect(kids(await keyRows())).toEqual([old.kid, next.kid])
   await letPass('2 minutes')

@@ -1,7 +1,7 @@
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, like, lte, or, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { KEY_SIGNS_DAYS, NEXT_KEY_MINUTES, PAST_KEY_MINUTES } from '@/lib/rules/signing-key-times'
+import { KEY_SIGNS_DAYS, NEXT_KEY_MINUTES, PAST_KEY_MINUTES, RETIRED_KEY_DAYS } from '@/lib/rules/signing-key-times'
 import { type SigningAlgorithm, signingKeys } from './tables'
 
 /** "keys" in ASCII, for PostgreSQL's advisory locks. */
@@ -10,8 +10,10 @@ const KEYS_LOCK = 0x6b657973
 const minutes = (count: number) => sql`make_interval(mins => ${count})`
 const isPublished = or(isNull(signingKeys.publishedUntil), gt(signingKeys.publishedUntil, sql`now()`))
 
-/** A key that apps can fetch. Both questions about time are answered by the database's clock, which is the same for every instance. */
-export type PublishedKey = typeof signingKeys.$inferSelect & {
+/** All questions about time are answered by the database's clock, which is the same for every instance. */
+export type StoredKey = typeof signingKeys.$inferSelect & {
+  /** Apps can fetch it. */
+  isPublished: boolean
   /** Its time to sign has come. */
   signs: boolean
   /** It has signed for so long that its successor has to be published. */
@@ -19,20 +21,24 @@ export type PublishedKey = typeof signingKeys.$inferSelect & {
 }
 
 /** The keys that apps can fetch, the newest first. */
-export function publishedKeys(): Promise<PublishedKey[]> {
+export async function publishedKeys(): Promise<StoredKey[]> {
+  return (await storedKeys()).filter((key) => key.isPublished)
+}
+
+/** Every key, also those that are kept only to recognize what they signed; the newest first. */
+export function storedKeys(): Promise<StoredKey[]> {
   const { signsFrom, alg, kid } = signingKeys
   const signs = sql<boolean>`${signsFrom} <= now()`
   const isOld = sql<boolean>`${signsFrom} <= now() - make_interval(days => ${KEY_SIGNS_DAYS}) + ${minutes(NEXT_KEY_MINUTES)}`
   return query((db) =>
     db
-      .select({ ...getTableColumns(signingKeys), signs, isOld })
+      .select({ ...getTableColumns(signingKeys), isPublished: sql<boolean>`${isPublished}`, signs, isOld })
       .from(signingKeys)
-      .where(isPublished)
       .orderBy(desc(signsFrom), desc(alg), kid),
   )
 }
 
-export type NewKey = Pick<PublishedKey, 'kid' | 'alg' | 'publicJwk' | 'sealed'>
+export type NewKey = Pick<StoredKey, 'kid' | 'alg' | 'publicJwk' | 'sealed'>
 
 /**
  * Stores one key for each algorithm. `next`: they sign once every app can have fetched them. `now`: they sign at once, and keys
@@ -66,9 +72,10 @@ async function endPredecessors(tx: Database, algorithms: SigningAlgorithm[]): Pr
     .where(inArray(signingKeys.alg, algorithms))
 }
 
-/** Removes the keys whose tokens have ended. */
+/** Removes the keys of logins that have ended. */
 export async function removeEndedKeys(): Promise<void> {
-  await query((db) => db.delete(signingKeys).where(lte(signingKeys.publishedUntil, sql`now()`)))
+  const longAgo = sql`now() - make_interval(days => ${RETIRED_KEY_DAYS})`
+  await query((db) => db.delete(signingKeys).where(lte(signingKeys.publishedUntil, longAgo)))
 }
 
 /** Up to `limit` keys whose sealed part begins in one of these ways. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { addKeys, type PublishedKey } from '@/db/provider/signing-keys'
+import { addKeys, type StoredKey } from '@/db/provider/signing-keys'
 import { signingAlgorithms } from '@/db/provider/tables'
 import { forgetProviderKeys } from '@/lib/provider/keys'
 import { type KeyState, openedKeys } from '@/lib/provider/opened-keys'
@@ -10,7 +10,7 @@ import { command } from './command'
 /** A signing key as operators see it, never with its private part; times are ISO 8601. */
 export type OperatorsKey = ReturnType<typeof operatorsKey>
 
-function operatorsKey({ kid, alg, createdAt, signsFrom, publishedUntil }: PublishedKey, state: KeyState | 'lost') {
+function operatorsKey({ kid, alg, createdAt, signsFrom, publishedUntil }: StoredKey, state: KeyState | 'lost') {
   return {
     kid,
     alg,

@@ -1,14 +1,18 @@
 import { eq } from 'drizzle-orm'
-import { SignJWT } from 'jose'
+import { decodeProtectedHeader, SignJWT } from 'jose'
 import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
+import { commands } from '@/lib/operator/commands'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser, type TestBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { type App, anApp, enter } from '@/test/provider/running-app'
+import { letPass } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'
 import { readLogoutTarget, urlAfterLogout } from './app-logout'
+import { forgetProviderKeys } from './keys'
 import { logoutToken } from './logout-token'
+import { tendKeys } from './tend-keys'
 
 let site: ProviderSite
 test.beforeAll(async () => {
@@ -85,6 +89,28 @@ test('a logout token logs nobody out [P10 P18]', async () => {
   expect(await isAlive(tokenHash)).toBe(true)
 })
 
+test('an ID token whose key is no longer published still says at a logout which login it is of [P17 P23]', async () => {
+  const { browser, tokens, tokenHash } = await entered()
+  const { kid } = decodeProtectedHeader(tokens.id_token!)
+  await commands['keys rotate']({ now: true }, { name: 'grace' })
+  await letPass('24 hours 12 minutes')
+  await tendKeys()
+  expect(await publishedKids()).toHaveLength(2)
+  expect(await publishedKids()).not.toContain(kid)
+  const answer = await logOut(browser, { id_token_hint: tokens.id_token!, post_logout_redirect_uri: BYE })
+  expect([answer.status, answer.location, await isAlive(tokenHash)]).toEqual([303, BYE, false])
+})
+
+test('after the longest time that a login lasts, its key is gone and its ID token is no hint any more [P23]', async () => {
+  const { browser, tokens, tokenHash } = await entered()
+  await commands['keys rotate']({ now: true }, { name: 'grace' })
+  await letPass('91 days 1 hour')
+  await tendKeys()
+  forgetProviderKeys()
+  const answer = await logOut(browser, { id_token_hint: tokens.id_token!, post_logout_redirect_uri: BYE })
+  expect([answer.status, await isAlive(tokenHash)]).toEqual([400, true])
+})
+
 test('the page that asks is given what the library has checked', async () => {
   const { app, browser } = await entered()
   const { location } = await logOut(browser, { client_id: app.id, post_logout_redirect_uri: BYE, state: 'x' })
@@ -133,6 +159,11 @@ async function entered() {
   const [user, browser] = [await someone(), aBrowser(site.url)]
   const { tokenHash } = await browser.logIn(user)
   return { app, user, browser, tokenHash, ...(await enter(app, browser)) }
+}
+
+async function publishedKids(): Promise<string[]> {
+  const { keys } = await (await fetch(`${site.url}/oauth/jwks`)).json()
+  return keys.map(({ kid }: { kid: string }) => kid)
 }
 
 const logOut = (browser: TestBrowser, query: Record<string, string>) =>

@@ -4,11 +4,14 @@ import { type SigningAlgorithm, signingAlgorithms } from '@/db/provider/tables'
 import { log } from '@/lib/log'
 import { perProcess } from '@/lib/per-process'
 import { KEYS_READ_MINUTES } from '@/lib/rules/signing-key-times'
-import { forgetOpenedKeys, type KeyState, type OpenedKey, type OpenedKeys, openedKeys } from './opened-keys'
+import { forgetOpenedKeys, type KeyState, type OpenedKeys, openedKeys } from './opened-keys'
 import { makeKey, type PrivateJwk } from './signing-key'
 
-/** `version` changes with every change of `jwks`, which are private keys: of each algorithm the first one signs. */
-export type ProviderKeys = { version: string; jwks: PrivateJwk[] }
+/**
+ * `jwks`: private keys, of which the first one of each algorithm signs. `retired`: former ones, which only recognize what they
+ * once signed. `version` changes with every change of these.
+ */
+export type ProviderKeys = { version: string; jwks: PrivateJwk[]; retired: PrivateJwk[] }
 
 const cache = perProcess('provider-keys', (): { read?: Promise<ProviderKeys>; until: number } => ({ until: 0 }))
 
@@ -36,7 +39,7 @@ async function readKeys(): Promise<ProviderKeys> {
   const found = await openedKeys()
   const signed = found.keys.filter(({ state }) => state === 'current').map(({ alg }) => alg)
   const missing = signingAlgorithms.filter((alg) => !signed.includes(alg))
-  if (missing.length === 0) return inOrder(found.keys)
+  if (missing.length === 0) return inOrder(found)
   await makeCurrentKeys(missing, found)
   return readKeys()
 }
@@ -55,10 +58,11 @@ async function makeCurrentKeys(algorithms: SigningAlgorithm[], { keys, lost }: O
 
 const ORDER: KeyState[] = ['current', 'next', 'past']
 
-function inOrder(keys: OpenedKey[]): ProviderKeys {
+function inOrder({ keys, retired }: OpenedKeys): ProviderKeys {
   const sorted = ORDER.flatMap((state) =>
     signingAlgorithms.flatMap((alg) => keys.filter((key) => key.state === state && key.alg === alg)),
   )
-  const states = sorted.map(({ kid, state }) => `${kid} ${state}`).join('\n')
-  return { version: createHash('sha256').update(states).digest('base64url'), jwks: sorted.map(({ jwk }) => jwk) }
+  const states = [...sorted.map(({ kid, state }) => `${kid} ${state}`), ...retired.map(({ kid }) => kid)].join('\n')
+  const version = createHash('sha256').update(states).digest('base64url')
+  return { version, jwks: sorted.map(({ jwk }) => jwk), retired }
 }

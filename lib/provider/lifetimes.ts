@@ -1,4 +1,4 @@
-import { ID_TOKEN_MINUTES } from '@/lib/rules/signing-key-times'
+import { ID_TOKEN_MINUTES, OFFLINE_GRANT_DAYS } from '@/lib/rules/signing-key-times'
 
 const MINUTE = 60
 const DAY = 86_400
@@ -12,7 +12,7 @@ export const ACCESS_TOKEN_SECONDS = 10 * MINUTE
 export const REFRESH_IDLE_SECONDS = 14 * DAY
 /** However often it is renewed, access ends after this time and the person logs in again. */
 export const GRANT_SECONDS = 30 * DAY
-export const OFFLINE_GRANT_SECONDS = 90 * DAY
+export const OFFLINE_GRANT_SECONDS = OFFLINE_GRANT_DAYS * DAY
 /**
  * Within this time, a refresh token that was just used is only refused: an app may have asked twice, or lost the answer. After
  * it, a used token has been stolen from someone, so everything that came from it ends (RFC 9700 §4.14.2).

@@ -1,23 +1,30 @@
-import { type PublishedKey, publishedKeys } from '@/db/provider/signing-keys'
+import { type StoredKey, storedKeys } from '@/db/provider/signing-keys'
 import type { SigningAlgorithm } from '@/db/provider/tables'
 import { perProcess } from '@/lib/per-process'
 import { openKey, type PrivateJwk } from './signing-key'
 
 /** next: published before it signs. current: signs. past: published because its tokens may still be in use. */
 export type KeyState = 'next' | 'current' | 'past'
-export type OpenedKey = PublishedKey & { state: KeyState; jwk: PrivateJwk }
-/** The keys that AUTH_SECRET opens, the newest first, and those that it does not open. */
-export type OpenedKeys = { keys: OpenedKey[]; lost: PublishedKey[] }
+export type OpenedKey = StoredKey & { state: KeyState; jwk: PrivateJwk }
+/**
+ * `keys`: those that apps can fetch, the newest first; `lost`: those of them that AUTH_SECRET does not open. `retired`: those that
+ * only recognize what they once signed.
+ */
+export type OpenedKeys = { keys: OpenedKey[]; lost: StoredKey[]; retired: PrivateJwk[] }
 
 /** The private keys that this process has opened. */
 const opened = perProcess('signing-keys', () => new Map<string, PrivateJwk>())
 
-/** Reads and opens the keys that are published now. */
+/** Reads and opens the keys. */
 export async function openedKeys(): Promise<OpenedKeys> {
-  const found = (await publishedKeys()).map((row) => ({ ...row, jwk: remembered(row) }))
+  const found = (await storedKeys()).map((row) => ({ ...row, jwk: remembered(row) }))
   const usable = found.flatMap(({ jwk, ...row }) => (jwk ? [{ ...row, jwk }] : []))
   forgetAllBut(usable)
-  return { keys: withStates(usable), lost: found.filter(({ jwk }) => !jwk) }
+  return {
+    keys: withStates(usable.filter(({ isPublished }) => isPublished)),
+    lost: found.filter(({ jwk, isPublished }) => !jwk && isPublished),
+    retired: usable.filter(({ isPublished }) => !isPublished).map(({ jwk }) => jwk),
+  }
 }
 
 export function forgetOpenedKeys(): void {
@@ -28,7 +35,7 @@ export function forgetOpenedKeys(): void {
  * A key that was opened once stays usable. While AUTH_SECRET is changed on one instance after the other, another instance may
  * seal it with a secret that this one does not know yet.
  */
-function remembered(row: PublishedKey): PrivateJwk | undefined {
+function remembered(row: StoredKey): PrivateJwk | undefined {
   const jwk = opened.get(row.kid) ?? openKey(row)
   if (jwk) opened.set(row.kid, jwk)
   return jwk

@@ -1,7 +1,7 @@
 import { createPublicKey, generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
 import { calculateJwkThumbprint, type JWK } from 'jose'
-import type { NewKey, PublishedKey } from '@/db/provider/signing-keys'
+import type { NewKey, StoredKey } from '@/db/provider/signing-keys'
 import type { SigningAlgorithm } from '@/db/provider/tables'
 import { open, seal } from '@/lib/sealed'
 
@@ -20,7 +20,7 @@ export async function makeKey(alg: SigningAlgorithm): Promise<NewKey> {
 }
 
 /** The private key, for the library that signs with it. Undefined if no secret of AUTH_SECRET opens it. */
-export function openKey({ kid, alg, sealed }: PublishedKey): PrivateJwk | undefined {
+export function openKey({ kid, alg, sealed }: Pick<StoredKey, 'kid' | 'alg' | 'sealed'>): PrivateJwk | undefined {
   const opened = open(KEY_PURPOSE, kid, sealed)
   return opened === undefined ? undefined : { ...JSON.parse(opened), kid, alg, use: 'sig' }
 }

@@ -43,7 +43,7 @@ test('after 180 days a new key takes over, which every app could fetch for a day
   }
 })
 
-test('the former key stays until a day after its last token, and is then removed [P23]', async () => {
+test('the former key stays until a day after its last token, and is kept for 90 days more without being published [P23]', async () => {
   await providerKeys()
   await letPass('179 days')
   await tendKeys()
@@ -52,7 +52,13 @@ test('the former key stays until a day after its last token, and is then removed
   await letPass('24 hours 10 minutes')
   expect([(await tended()).jwks.length, (await keyRows()).length]).toEqual([4, 4])
   await letPass('2 minutes')
-  expect([(await tended()).jwks.length, (await keyRows()).length]).toEqual([2, 2])
+  const { version, jwks, retired } = await tended()
+  expect([jwks.length, retired.length, (await keyRows()).length]).toEqual([2, 2, 4])
+  await letPass('89 days 23 hours')
+  expect([(await tended()).retired.length, (await keyRows()).length]).toEqual([2, 4])
+  await letPass('1 hour')
+  const last = await tended()
+  expect([last.retired.length, (await keyRows()).length, last.version === version]).toEqual([0, 2, false])
 })
 
 test('the sweeper rotates the keys by itself, with PROVIDER=on alone [P23]', async () => {
