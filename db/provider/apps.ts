@@ -63,6 +63,12 @@ function recordsOf(db: Database, userId: string) {
     .as('records')
 }
 
+/** Whether a session is logged in to an app under this name: also false if the app's access was removed since. */
+export async function isLoggedInTo(clientId: string, sessionId: string, sid: string): Promise<boolean> {
+  const is = and(eq(appLogins.clientId, clientId), eq(appLogins.sessionId, sessionId), eq(appLogins.sid, sid))
+  return (await query((db) => db.$count(appLogins, is))) > 0
+}
+
 type Page = { before?: string; limit: number }
 
 /** A page of the user's logins to apps, with `id` for the cursor of the next page. */

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { decodeProtectedHeader, SignJWT } from 'jose'
 import { query } from '@/db/connection/client'
+import { removeApp } from '@/db/provider/remove-app'
 import { sessions } from '@/db/schema'
 import { commands } from '@/lib/operator/commands'
 import { someone } from '@/test/accounts/someone'
@@ -87,6 +88,16 @@ test('a logout token logs nobody out [P10 P18]', async () => {
   const token = await logoutToken(notice as Parameters<typeof logoutToken>[0])
   await logOut(browser, { id_token_hint: token, post_logout_redirect_uri: BYE })
   expect(await isAlive(tokenHash)).toBe(true)
+})
+
+test('an app whose access was removed logs nobody out unasked, until the person comes again [P18 P31]', async () => {
+  const { app, browser, tokens, user, tokenHash } = await entered()
+  await removeApp(user.id, app.id)
+  const { location } = await logOut(browser, { id_token_hint: tokens.id_token!, post_logout_redirect_uri: BYE })
+  expect([new URL(location!).pathname, await isAlive(tokenHash)]).toEqual(['/logout', true])
+  const again = await enter(app, browser)
+  const answer = await logOut(browser, { id_token_hint: again.tokens.id_token!, post_logout_redirect_uri: BYE })
+  expect([answer.location, await isAlive(tokenHash)]).toEqual([BYE, false])
 })
 
 test('an ID token whose key is no longer published still says at a logout which login it is of [P17 P23]', async () => {

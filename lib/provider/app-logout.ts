@@ -1,4 +1,5 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
+import { isLoggedInTo } from '@/db/provider/apps'
 import { findLiveClient } from '@/db/provider/clients'
 import { logout } from '@/lib/sessions/logout'
 import { providerRequest } from './request'
@@ -15,7 +16,8 @@ export async function answerLogout(ctx: KoaContextWithOIDC): Promise<void> {
   const target = targetOf(ctx)
   ctx.body = null
   ctx.status = 303
-  if (request?.session && !isOfSession(ctx)) return ctx.redirect(`/logout?${asQuery(target)}`)
+  if (request?.session && !(await isOfSession(ctx, request.session.id)))
+    return ctx.redirect(`/logout?${asQuery(target)}`)
   const { credential } = request?.caller ?? {}
   if (request?.session && credential) {
     await logout(credential, request.caller)
@@ -66,11 +68,13 @@ export function asQuery({ clientId, uri, state }: LogoutTarget): string {
 type Hint = { header: { typ?: unknown }; payload: { sid?: unknown } }
 
 /** The ID token was issued to this app in this session, whose name no other has: a stolen or older one ends nothing unasked. */
-function isOfSession({ oidc }: KoaContextWithOIDC): boolean {
+async function isOfSession({ oidc }: KoaContextWithOIDC, sessionId: string): Promise<boolean> {
   const { client, session } = oidc
   const hint = (oidc.entities as { IdTokenHint?: Hint }).IdTokenHint
   // A logout token has the same signature and names the same session, but was never given to this browser.
   if (!hint || hint.header.typ === 'logout+jwt' || !client) return false
   const { sid } = hint.payload
-  return sid !== undefined && sid === session?.sidFor(client.clientId)
+  if (typeof sid !== 'string' || sid !== session?.sidFor(client.clientId)) return false
+  // The library still knows an app whose access was removed, and such an app decides nothing here any more.
+  return isLoggedInTo(client.clientId, sessionId, sid)
 }
