@@ -1,4 +1,8 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import * as openid from 'openid-client'
+import { runCommand } from '../support/apps/an-app'
 import { registerAsDocumented } from '../support/apps/register-app'
 import { openAccount } from '../support/steps/open-account'
 import { expect, test } from '../support/test'
@@ -35,3 +39,55 @@ test('a mobile app with the documented values is asked for at each login, and st
     expect(email).toBe(person.email)
   }
 })
+
+for (const host of ['127.0.0.1', '[::1]']) {
+  for (const response_mode of ['query', 'form_post']) {
+    test(`an app on a computer gets the answer, by ${response_mode}, and the person after a logout at a port of ${host} [P2 P17]`, async ({
+      page,
+      site,
+      person,
+      mailbox,
+    }) => {
+      const { client } = await runCommand<{ client: { id: string } }>(site, [
+        ...['clients', 'add', 'Desk', '--kind', 'native'],
+        ...['--redirect', `http://${host}/callback`, '--post-logout', `http://${host}/bye`],
+      ])
+      const desk = await listen(host)
+      const http = { execute: [openid.allowInsecureRequests] }
+      const app = await openid.discovery(new URL(site.url), client.id, undefined, openid.None(), http)
+      await openAccount(page, person, mailbox)
+      const pkceCodeVerifier = openid.randomPKCECodeVerifier()
+      const asked = {
+        ...{ redirect_uri: `${desk.url}/callback`, scope: 'openid email', response_mode },
+        code_challenge: await openid.calculatePKCECodeChallenge(pkceCodeVerifier),
+        code_challenge_method: 'S256',
+      }
+      await page.goto(openid.buildAuthorizationUrl(app, asked).href)
+      await page.getByRole('button', { name: 'Allow' }).click()
+      await expect(page).toHaveTitle('/callback')
+      const tokens = await openid.authorizationCodeGrant(app, desk.answer(), { pkceCodeVerifier })
+      expect((await openid.fetchUserInfo(app, tokens.access_token, tokens.claims()!.sub)).email).toBe(person.email)
+      // Without the ID token, the page that asks leads there too.
+      const end = { client_id: client.id, post_logout_redirect_uri: `${desk.url}/bye` }
+      await page.goto(openid.buildEndSessionUrl(app, end).href)
+      await page.getByRole('button', { name: 'Log out', exact: true }).last().click()
+      await expect(page).toHaveTitle('/bye')
+      desk.stop()
+    })
+  }
+}
+
+/** What an app on a computer opens for its login: a port that the system has chosen. `answer` is what came there last. */
+async function listen(host: string) {
+  let sent = ''
+  const server = createServer(async (request, response) => {
+    const [path, query] = (request.url ?? '').split('?')
+    const body = await text(request)
+    if (path === '/callback') sent = body || query || ''
+    response.setHeader('Content-Type', 'text/html')
+    response.end(`<!doctype html><title>${path}</title>`)
+  })
+  await new Promise<void>((listening) => server.listen(0, host.replace(/[[\]]/g, ''), listening))
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`
+  return { url, answer: () => new URL(`${url}/callback?${sent}`), stop: () => void server.close() }
+}

@@ -10,9 +10,10 @@ import { type ProviderSite, startProviderSite } from '@/test/provider/provider-s
 import { type App, anApp, enter } from '@/test/provider/running-app'
 import { letPass } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'
-import { readLogoutTarget, urlAfterLogout } from './app-logout'
 import { forgetProviderKeys } from './keys'
+import { urlAfterLogout } from './logout-target'
 import { logoutToken } from './logout-token'
+import { readLogoutTarget } from './read-logout-target'
 import { tendKeys } from './tend-keys'
 
 let site: ProviderSite
@@ -53,6 +54,35 @@ test('after a logout only a registered address of that app is led to, byte for b
     const read = await readLogoutTarget({ client_id: app.id, post_logout_redirect_uri: uri, state: 'x' })
     expect([uri, urlAfterLogout(read)]).toEqual([uri, '/login?notice=logged-out'])
   }
+})
+
+test('after a logout a native app may be led to at any port of its loopback address, and nothing else may vary [P2 P17]', async () => {
+  const registered = ['http://127.0.0.1/bye', 'http://[::1]/bye', 'com.example.notes:/bye']
+  const app = await anApp(site, { kind: 'native', postLogoutUris: registered })
+  const web = await anApp(site, { postLogoutUris: registered.slice(0, 2) })
+  const browser = aBrowser(site.url)
+  const led = async (client_id: string, uri: string) => {
+    const query = { client_id, post_logout_redirect_uri: uri, state: 'x' }
+    const { status, location } = await logOut(browser, query)
+    const page = urlAfterLogout(await readLogoutTarget(query))
+    // The page that asks leads to the same address as a logout without a question.
+    if (status === 303) expect(page).toBe(location)
+    else expect([uri, page]).toEqual([uri, '/login?notice=logged-out'])
+    return status
+  }
+  for (const uri of [...registered, 'http://127.0.0.1:51004/bye', 'http://[::1]:8080/bye'])
+    expect([uri, await led(app.id, uri)]).toEqual([uri, 303])
+  expect([await led(web.id, registered[0]!), await led(web.id, 'http://127.0.0.1:51004/bye')]).toEqual([303, 400])
+  for (const uri of [
+    'http://localhost:51004/bye',
+    'http://127.0.0.1:51004/other',
+    'http://127.0.0.2:51004/bye',
+    'http://evil.test@127.0.0.1:51004/bye',
+    'http://127.0.0.1:51004@evil.test/bye',
+    'https://127.0.0.1:51004/bye',
+    'com.example.notes:/bye?a=b',
+  ])
+    expect([uri, await led(app.id, uri)]).toEqual([uri, 400])
 })
 
 test('without an app nothing but our own page is led to [P17]', async () => {

@@ -1,11 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { isLoggedInTo } from '@/db/provider/apps'
-import { findLiveClient } from '@/db/provider/clients'
 import { logout } from '@/lib/sessions/logout'
+import { asQuery, type LogoutTarget, urlAfterLogout } from './logout-target'
 import { providerRequest } from './request'
-
-/** Where a browser goes after a logout that an app began; the library has checked all of it. */
-export type LogoutTarget = { clientId?: string; uri?: string; state?: string }
 
 /**
  * Answers a logout that an app began (OpenID Connect RP-Initiated Logout §2). Nobody who is logged in is logged out by a link
@@ -26,29 +23,7 @@ export async function answerLogout(ctx: KoaContextWithOIDC): Promise<void> {
   ctx.redirect(urlAfterLogout(target))
 }
 
-/** The registered address of the app, if it named one, and otherwise our login page. */
-export function urlAfterLogout({ uri, state }: LogoutTarget): string {
-  if (!uri) return '/login?notice=logged-out'
-  const url = new URL(uri)
-  if (state !== undefined) url.searchParams.set('state', state)
-  return url.href
-}
-
-/** Reads the target of a logout that our own page has in its URL; anyone may have written it, so it is checked again. */
-export async function readLogoutTarget(query: Record<string, unknown>): Promise<LogoutTarget> {
-  const { client_id, post_logout_redirect_uri, state } = query
-  if (typeof client_id !== 'string') return {}
-  const client = await findLiveClient(client_id)
-  if (!client) return {}
-  const isRegistered = client.postLogoutUris.some((uri) => uri === post_logout_redirect_uri)
-  if (!isRegistered) return { clientId: client.id }
-  return {
-    clientId: client.id,
-    uri: String(post_logout_redirect_uri),
-    ...(typeof state === 'string' ? { state } : {}),
-  }
-}
-
+/** The library has checked all of it. */
 function targetOf({ oidc }: KoaContextWithOIDC): LogoutTarget {
   const { post_logout_redirect_uri: uri, state } = oidc.params ?? {}
   return {
@@ -56,13 +31,6 @@ function targetOf({ oidc }: KoaContextWithOIDC): LogoutTarget {
     ...(typeof uri === 'string' ? { uri } : {}),
     ...(typeof state === 'string' ? { state } : {}),
   }
-}
-
-export function asQuery({ clientId, uri, state }: LogoutTarget): string {
-  const query = { client_id: clientId, post_logout_redirect_uri: uri, state }
-  return new URLSearchParams(
-    Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined),
-  ).toString()
 }
 
 type Hint = { header: { typ?: unknown }; payload: { sid?: unknown } }

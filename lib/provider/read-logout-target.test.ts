@@ -6,8 +6,9 @@ import { type ProviderSite, startProviderSite } from '@/test/provider/provider-s
 import { anApp } from '@/test/provider/running-app'
 import { entered } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
-import { readLogoutTarget } from './app-logout'
+
 import { providerKeys } from './keys'
+import { readLogoutTarget } from './read-logout-target'
 
 let site: ProviderSite
 test.beforeAll(async () => {
