@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { claimDue, inSeconds, isLeased } from '@/db/claimed-work'
 import { query } from '@/db/connection/client'
 import { type EventType, events, users } from '@/db/schema'
@@ -9,9 +9,32 @@ export type LogoutNotice = typeof logoutNotices.$inferSelect
 /** What the app answered, or why it did not. */
 type Answer = Partial<Pick<LogoutNotice, 'statusCode' | 'lastError'>>
 
+/** At most `share` notices to one client, together with those that are `underWay` to it. */
+type Share = { share: number; underWay?: Record<string, number> }
+type Claim = Partial<Share> & { leaseSeconds?: number }
+
+/** Of how many due notices the shares are taken, for each place: those to one client may be thousands. */
+const LOOK_AHEAD = 10
+
 /** Claims up to `limit` due notices. No other instance gets them during the lease. */
-export function claimDueNotices(limit: number, leaseSeconds?: number): Promise<LogoutNotice[]> {
-  return claimDue(logoutNotices, { limit, leaseSeconds })
+export function claimDueNotices(limit: number, claim: Claim = {}): Promise<LogoutNotice[]> {
+  const { share, underWay, leaseSeconds } = claim
+  const only = share === undefined ? undefined : isInShare(limit * LOOK_AHEAD, { share, underWay })
+  return claimDue(logoutNotices, { limit, leaseSeconds, only })
+}
+
+function isInShare(limit: number, { share, underWay = {} }: Share): SQL {
+  const { id, clientId, nextAttemptAt, status } = logoutNotices
+  const taken = sql`coalesce((${JSON.stringify(underWay)}::text::jsonb ->> ${clientId})::int, 0)`
+  return sql`${id} in (
+    select id from (
+      select id, taken, row_number() over (partition by client_id order by next_attempt_at) as place from (
+        select ${id}, ${clientId}, ${nextAttemptAt}, ${taken} as taken from ${logoutNotices}
+        where ${status} = 'queued' and ${nextAttemptAt} <= now() and ${taken} < ${share}
+        order by ${nextAttemptAt} limit ${limit}
+      ) as soonest
+    ) as placed
+    where taken + place <= ${share})`
 }
 
 /** Records how it ended, and shows it to the account owner if the account still exists. Does nothing if the lease has ended. */

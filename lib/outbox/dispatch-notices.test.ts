@@ -4,6 +4,7 @@ import { query } from '@/db/connection/client'
 import type { LogoutNotice } from '@/db/provider/logout-notices'
 import { logoutNotices } from '@/db/provider/tables'
 import { race } from '@/e2e/support/needs'
+import { atOnce } from '@/test/at-once'
 import { aNotice } from '@/test/provider/app-rows'
 import { aListeningApp } from '@/test/provider/listening-app'
 import { expect, test } from '@/test/unit'
@@ -63,6 +64,42 @@ test('twenty apps are told at the same time, and an instance that stops finishes
   })
 })
 
+for (const how of ['an instance', 'a run of the scheduler'] as const) {
+  test(`an app that hangs takes four places at most of ${how}, however many notices wait for it [P13]`, async () => {
+    await withSettings({ PROVIDER: 'on' }, async () => {
+      const hanging = await aHangingApp()
+      const ready = await aListeningApp(200)
+      const earlier = sql`now() - interval '1 hour'` as never
+      await atOnce(40, () => aNotice({ clientId: 'hanging-app', uri: hanging.uri, nextAttemptAt: earlier }))
+      const others = await atOnce(6, () => aNotice({ uri: ready.uri }))
+      const instance = how === 'an instance' ? anInstance() : { stop: () => run }
+      const run = how === 'an instance' ? undefined : dispatchOnce(2)
+      await expect.poll(() => statusesOf(others), patience).toEqual(['told'])
+      expect(hanging.most()).toBe(4)
+      await Promise.all([instance.stop(), hanging.stop()])
+      await ready.stop()
+    })
+  })
+}
+
+test('an app that answers is told of many logouts without a pause between its shares [P13]', async () => {
+  await withSettings({ PROVIDER: 'on' }, async () => {
+    const times: number[] = []
+    const app = await aListeningApp((response) => {
+      times.push(performance.now())
+      response.writeHead(200).end()
+    })
+    const notices = await atOnce(40, () => aNotice({ clientId: 'quick-app', uri: app.uri }))
+    const instance = anInstance()
+    await expect.poll(() => statusesOf(notices), patience).toEqual(['told'])
+    // With a poll after each share, more than four would always take 400 milliseconds, and on a busy machine longer.
+    const fives = times.slice(4).map((time, index) => time - times[index]!)
+    expect(Math.min(...fives)).toBeLessThan(350)
+    await instance.stop()
+    await app.stop()
+  })
+})
+
 test('without the provider no app is told', async () => {
   const app = await aListeningApp(200)
   const notice = await aNotice({ uri: app.uri })
@@ -71,6 +108,16 @@ test('without the provider no app is told', async () => {
   expect(await rowsOf([notice])).toMatchObject([{ status: 'queued', attempts: 0 }])
   await app.stop()
 })
+
+/** `most` is how many requests waited for its answer at the same time. */
+async function aHangingApp() {
+  let [open, most] = [0, 0]
+  const app = await aListeningApp((response) => {
+    most = Math.max(most, ++open)
+    response.on('close', () => open--)
+  })
+  return { ...app, most: () => most }
+}
 
 function anInstance() {
   const signal = new AbortController()

@@ -41,10 +41,13 @@ async function sendDue<Work, Outcome>(
   try {
     while (Date.now() < deadline) {
       const free = deliveries.free()
-      const due = free > 0 ? await lane.claim(free) : []
+      const due = free > 0 ? await lane.claim(free, deliveries.underWay()) : []
       if (due.length === 0 && free === lane.places) return
+      const crowd = deliveries.crowd(due)
       await deliveries.begin(due)
-      await (due.length === free ? deliveries.halfFree(LOOK_AGAIN_MILLISECONDS) : deliveries.allDone())
+      if (due.length === free) await deliveries.halfFree(LOOK_AGAIN_MILLISECONDS)
+      else if (crowd > 0) await deliveries.lessCrowded(crowd, LOOK_AGAIN_MILLISECONDS)
+      else await deliveries.allDone()
     }
   } finally {
     // Also if the database becomes unavailable: the platform may freeze the process after the answer, in the middle of sending.

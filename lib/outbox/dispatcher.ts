@@ -3,7 +3,7 @@ import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
 import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
 import { deliveriesInProgress } from './deliveries-in-progress'
-import { type Lane, lanesOfEmails, noticeLane } from './lanes'
+import { type Lane, lanesOfEmails, noticeLane, type UnderWay } from './lanes'
 
 /**
  * The outbox is polled and never woken by a request: work right after a request for an email with an account would slow
@@ -23,10 +23,14 @@ async function sendLane<Work, Outcome>(lane: Lane<Work, Outcome>, signal: AbortS
   const deliveries = deliveriesInProgress(lane)
   while (!signal.aborted) {
     const free = deliveries.free()
-    const due = free > 0 ? await claim(lane, free) : []
+    const due = free > 0 ? await claim(lane, free, deliveries.underWay()) : []
+    // Counted before they begin, because a recipient that answers at once has its whole share for an instant only.
+    const crowd = deliveries.crowd(due)
     await deliveries.begin(due)
-    // A full batch means that more may be waiting: continue as soon as places are free.
-    await (due.length === free ? deliveries.halfFree(POLL_MILLISECONDS) : sleep(POLL_MILLISECONDS))
+    // A full batch means that more may be waiting, as does a recipient with a full share: continue as soon as places are free.
+    if (due.length === free) await deliveries.halfFree(POLL_MILLISECONDS)
+    else if (crowd > 0) await deliveries.lessCrowded(crowd, POLL_MILLISECONDS)
+    else await sleep(POLL_MILLISECONDS)
   }
   await deliveries.allDone()
 }
@@ -43,9 +47,9 @@ async function sweepNowAndThen(signal: AbortSignal): Promise<void> {
   }
 }
 
-async function claim<Work>(lane: Lane<Work, unknown>, limit: number): Promise<Work[]> {
+async function claim<Work>(lane: Lane<Work, unknown>, limit: number, underWay: UnderWay): Promise<Work[]> {
   try {
-    return await lane.claim(limit)
+    return await lane.claim(limit, underWay)
   } catch (error) {
     log().warn({ event: 'outbox.unreachable', ...describeError(error) })
     await sleep(2_000)

@@ -116,7 +116,7 @@ test('after a crash between sending and noting the app is told once more, and a 
   const user = await someone()
   const notice = await aNotice({ uri: app.uri, sub: user.id })
   // The lease of the dead one has ended.
-  const [dead] = await claimDueNotices(1, 0)
+  const [dead] = await claimDueNotices(1, { leaseSeconds: 0 })
   const [other] = await claimDueNotices(1)
   expect(await deliverLogout(dead!)).toBe('postponed')
   expect(await secondsUntil(notice)).toBeGreaterThan(60)
