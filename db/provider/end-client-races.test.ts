@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { and, eq, sql } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
-import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { transaction } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
 import { deleteSession } from '@/db/sessions/sessions'
@@ -10,11 +9,10 @@ import { onPostgres } from '@/e2e/support/needs'
 import { eventsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
-import { aResetLink } from '@/test/links/a-reset-link'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { deleteClient, disableClient } from './client-changes'
+import { disableClient } from './client-changes'
 import { endClient } from './end-client'
 import { removeApp } from './remove-app'
 import { providerRecords } from './tables'
@@ -73,22 +71,4 @@ test('a login that ends in two ways at the same time is told once [P12]', { tag:
     await loggingOut
   })
   expect(await rowsOfApp(app)).toMatchObject({ logins: [], notices: [{ cause: 'app-removed' }] })
-})
-
-test('apps that are disabled or removed never deadlock with logouts, resets and removals of their users', async () => {
-  for (let round = 0; round < 8; round++) {
-    const apps = [await anApp(), await anApp(), await anApp()] as const
-    const people = await Promise.all(Array.from({ length: 4 }, () => someone({ passwordHash: 'none' })))
-    const entered = []
-    for (const user of people) for (const app of apps) entered.push({ user, session: await enterApp(user, app) })
-    const link = await aResetLink(people[0]!)
-    await Promise.all([
-      disableClient(apps[0].id),
-      ...entered.map(({ user, session }) => deleteSession(user.id, session.id, {})),
-      deleteClient(apps[1].id),
-      spendPasswordReset(link.id, 'another hash', {}),
-      ...people.map(({ id }) => removeApp(id, apps[2].id)),
-    ])
-    for (const app of apps) expect(await rowsOfApp(app)).toMatchObject({ logins: [] })
-  }
 })
