@@ -1,5 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { backchannelFault, returnFault } from './app-address'
+import { BLOCKED_PORTS } from './blocked-ports'
 
 const everyKind = ['web', 'spa', 'native'] as const
 
@@ -54,6 +55,17 @@ for (const [uri, words] of refused) {
     for (const kind of everyKind) expect(returnFault(uri, kind)).toContain(words)
   })
 }
+
+test('a port that neither browsers nor fetch open is refused, for people and for notices', async () => {
+  expect(BLOCKED_PORTS.size).toBeGreaterThan(80)
+  for (const port of BLOCKED_PORTS) {
+    const uri = `http://localhost:${port}/x`
+    for (const fault of [returnFault(uri, 'web'), backchannelFault(uri)]) expect(fault).toContain(`port ${port}:`)
+    // Port 0 is in newer versions of the list, and nobody can listen at it.
+    if (port > 0) expect((await fetch(uri).catch(({ cause }) => cause)).message).toBe('bad port')
+  }
+  for (const port of [81, 443, 3000, 6001, 8080]) expect(backchannelFault(`http://wiki:${port}/x`)).toBeUndefined()
+})
 
 const rewritten: [uri: string, as: string][] = [
   ['https://app.example.com', 'https://app.example.com/'],

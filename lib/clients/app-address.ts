@@ -1,3 +1,5 @@
+import { BLOCKED_PORTS } from './blocked-ports'
+
 /** As `ClientKind` of the database: this file also runs where there is none. */
 type Kind = 'web' | 'spa' | 'native'
 
@@ -38,6 +40,8 @@ function readable(uri: string): URL | string {
   const url = new URL(uri)
   if (uri.includes('#')) return `must not contain a fragment (#): ${uri}`
   if (url.username || url.password) return `must not contain a user name or password: ${uri}`
+  if (/^https?:$/.test(url.protocol) && BLOCKED_PORTS.has(Number(url.port || 80)))
+    return `must have another port, because browsers and servers do not open port ${url.port}: ${uri}`
   return url
 }
 
