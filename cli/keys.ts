@@ -25,7 +25,7 @@ export function keysCommand(terminal: Terminal): Command {
   keys
     .command('rotate')
     .description('publish new keys, which begin to sign after a day, when every app has fetched them')
-    .option('--now', 'let them sign at once; apps that keep the old keys may refuse logins for a while')
+    .option('--now', 'let them sign in two minutes; apps that keep the old keys may refuse logins for a while')
     .action(({ now }: { now?: true }, asked: Command) => {
       const words = (answer: Rotated) => rotated(answer, now ?? false)
       return printAnswer({ asked, terminal, input: { now }, words }, 'keys rotate')
@@ -45,8 +45,8 @@ function outcome(changed: boolean, now: boolean): string {
   if (!changed) return 'Nothing was changed, because the next keys are already published.'
   if (!now) return 'The new keys are published. They begin to sign at the time shown, and nobody notices.'
   return (
-    'The new keys sign now, on every instance within a minute. Apps that keep the old keys may refuse logins for a while,\n' +
-    'until they fetch the new ones. The old keys stay published until the tokens that they signed have ended.'
+    'The new keys sign in two minutes, when every instance has read them. Apps that keep the old keys may refuse logins\n' +
+    'for a while, until they fetch the new ones. The old keys stay published until the tokens that they signed have ended.'
   )
 }
 

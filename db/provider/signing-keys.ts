@@ -1,7 +1,13 @@
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, like, lte, or, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { KEY_SIGNS_DAYS, NEXT_KEY_MINUTES, PAST_KEY_MINUTES, RETIRED_KEY_DAYS } from '@/lib/rules/signing-key-times'
+import {
+  KEY_SIGNS_DAYS,
+  NEXT_KEY_MINUTES,
+  PAST_KEY_MINUTES,
+  RETIRED_KEY_DAYS,
+  SOON_KEY_MINUTES,
+} from '@/lib/rules/signing-key-times'
 import { type SigningAlgorithm, signingKeys } from './tables'
 
 /** "keys" in ASCII, for PostgreSQL's advisory locks. */
@@ -40,20 +46,23 @@ export function storedKeys(): Promise<StoredKey[]> {
 
 export type NewKey = Pick<StoredKey, 'kid' | 'alg' | 'publicJwk' | 'sealed'>
 
+/** When new keys sign: once every app can have fetched them, once every process has read them, or at once. */
+const signIn = { next: NEXT_KEY_MINUTES, soon: SOON_KEY_MINUTES, now: 0 }
+
 /**
- * Stores one key for each algorithm. `next`: they sign once every app can have fetched them. `now`: they sign at once, and keys
- * that wait for their time are dropped. False if there is a key of these algorithms beside the `known` ones, because another
+ * Stores one key for each algorithm. `now` is for an installation that has none yet; apart from `next`, keys that wait for their
+ * time are dropped. False if there is a key of these algorithms beside the `known` ones, because another
  * instance was faster; then nothing is stored.
  */
-export function addKeys(keys: NewKey[], known: string[], from: 'now' | 'next'): Promise<boolean> {
+export function addKeys(keys: NewKey[], known: string[], from: keyof typeof signIn): Promise<boolean> {
   const algorithms = keys.map(({ alg }) => alg)
   return transaction(async (tx) => {
     await tx.select({ lock: sql`pg_advisory_xact_lock(${KEYS_LOCK}::bigint)` }).from(sql`(select 1) as one`)
     const ofThese = inArray(signingKeys.alg, algorithms)
     const there = await tx.select({ kid: signingKeys.kid }).from(signingKeys).where(and(ofThese, isPublished))
     if (there.some(({ kid }) => !known.includes(kid))) return false
-    if (from === 'now') await tx.delete(signingKeys).where(and(ofThese, gt(signingKeys.signsFrom, sql`now()`)))
-    const signsFrom = from === 'now' ? sql`now()` : sql`now() + ${minutes(NEXT_KEY_MINUTES)}`
+    if (from !== 'next') await tx.delete(signingKeys).where(and(ofThese, gt(signingKeys.signsFrom, sql`now()`)))
+    const signsFrom = sql`now() + ${minutes(signIn[from])}`
     await tx.insert(signingKeys).values(keys.map((key) => ({ ...key, signsFrom })))
     await endPredecessors(tx, algorithms)
     return true

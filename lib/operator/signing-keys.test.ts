@@ -36,10 +36,15 @@ test('a rotation publishes keys that sign after a day, and a second one changes 
   expect(signer(await providerKeys(), 'RS256').kid).toBe(next.jwks[2]!.kid)
 })
 
-test('with --now the new keys sign at once, and the former ones stay published', async () => {
+test('with --now the new keys sign once every instance has read them, and the former ones stay published [P23]', async () => {
   const before = await providerKeys()
   await rotate()
   const { made } = await rotate({ now: true })
+  // An instance that has just read the keys knows the former ones for a minute, so nothing may be signed with others yet.
+  await letPass('1 minute')
+  expect((await providerKeys()).jwks.slice(0, 2)).toEqual(before.jwks)
+  expect((await providerKeys()).jwks.slice(2).map(({ kid }) => kid)).toEqual(made)
+  await letPass('1 minute 1 second')
   const after = await providerKeys()
   expect(after.jwks.slice(0, 2).map(({ kid }) => kid)).toEqual(made)
   expect(after.jwks.slice(2)).toEqual(before.jwks)

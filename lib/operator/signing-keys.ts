@@ -25,8 +25,8 @@ function operatorsKey({ kid, alg, createdAt, signsFrom, publishedUntil }: Stored
 export const listKeys = command(z.object({}), async () => ok({ keys: await keysNow() }))
 
 /**
- * Publishes keys that sign after a day, unless some are waiting already; `now`: they sign at once. `made` are the IDs of the new
- * keys. There are none while an app has never logged anybody in, because the first keys are made then.
+ * Publishes keys that sign after a day, unless some are waiting already; `now`: they sign as soon as every instance has read them.
+ * `made` are the IDs of the new keys. There are none while an app has never logged anybody in, because the first keys are made then.
  */
 export const rotateKeys = command(z.object({ now: z.optional(z.literal(true)) }), async ({ now }) =>
   rotate(now ?? false),
@@ -44,7 +44,7 @@ async function rotate(now: boolean): Promise<Result<{ made: string[]; keys: Oper
   const made = await Promise.all(rotated.map(makeKey))
   const known = [...keys, ...lost].map(({ kid }) => kid)
   // False if somebody else was faster.
-  if (!(await addKeys(made, known, now ? 'now' : 'next'))) return rotate(now)
+  if (!(await addKeys(made, known, now ? 'soon' : 'next'))) return rotate(now)
   forgetProviderKeys()
   return ok({ made: made.map(({ kid }) => kid), keys: await keysNow() })
 }

@@ -134,7 +134,7 @@ test('an ID token whose key is no longer published still says at a logout which 
   const { browser, tokens, tokenHash } = await entered()
   const { kid } = decodeProtectedHeader(tokens.id_token!)
   await commands['keys rotate']({ now: true }, { name: 'grace' })
-  await letPass('24 hours 12 minutes')
+  await letPass('24 hours 14 minutes')
   await tendKeys()
   expect(await publishedKids()).toHaveLength(2)
   expect(await publishedKids()).not.toContain(kid)

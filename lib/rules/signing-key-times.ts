@@ -11,6 +11,8 @@ const FETCHED_MINUTES = 24 * 60
 
 /** A key signs this long after it was stored, because no app may be given a token whose key it cannot have fetched yet. */
 export const NEXT_KEY_MINUTES = FETCHED_MINUTES + KEYS_READ_MINUTES
+/** A key that an operator wants to sign at once: as soon as every process has surely read it and lets apps fetch it. */
+export const SOON_KEY_MINUTES = 2 * KEYS_READ_MINUTES
 /** A key is published this long after its successor began to sign: until a day after the last token that it signed has ended. */
 export const PAST_KEY_MINUTES = FETCHED_MINUTES + ID_TOKEN_MINUTES + KEYS_READ_MINUTES
 /**
