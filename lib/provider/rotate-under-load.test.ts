@@ -1,0 +1,80 @@
+import { createRemoteJWKSet, jwtVerify } from 'jose'
+import * as openid from 'openid-client'
+import { race } from '@/e2e/support/needs'
+import { commands } from '@/lib/operator/commands'
+import { someone } from '@/test/accounts/someone'
+import { aBrowser } from '@/test/provider/browser'
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { type App, anApp, enter } from '@/test/provider/running-app'
+import { letPass } from '@/test/signing-keys'
+import { expect, test } from '@/test/unit'
+import { tendKeys } from './tend-keys'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+const BYE = 'https://wiki.example.com/bye'
+
+test('no login, renewal or logout fails while the signing keys are replaced again and again [P23]', {
+  tag: race,
+}, async () => {
+  test.setTimeout(90_000)
+  const app = await anApp(site, { postLogoutUris: [BYE] })
+  const keys = createRemoteJWKSet(new URL(`${site.url}/oauth/jwks`), { cooldownDuration: 0 })
+  const kids = new Set<string>()
+  let isOver = false
+  const people = Array.from({ length: 6 }, async () => {
+    const user = await someone()
+    let rounds = 0
+    for (; !isOver || rounds < 3; rounds++) kids.add(await logInAndOut(app, user, keys))
+    return rounds
+  })
+  const rotations = replaceKeys()
+  await rotations.finally(() => {
+    isOver = true
+  })
+  expect(Math.min(...(await Promise.all(people)))).toBeGreaterThan(2)
+  expect(kids.size).toBeGreaterThan(2)
+})
+
+/** Returns the ID of the key that signed the login. */
+async function logInAndOut(
+  app: App,
+  user: Awaited<ReturnType<typeof someone>>,
+  keys: ReturnType<typeof createRemoteJWKSet>,
+) {
+  const browser = aBrowser(site.url)
+  await browser.logIn(user)
+  const { tokens } = await enter(app, browser)
+  const rules = { issuer: site.url, audience: app.id }
+  const { protectedHeader } = await jwtVerify(tokens.id_token!, keys, rules)
+  const renewed = await openid.refreshTokenGrant(app.openid, tokens.refresh_token!)
+  await jwtVerify(renewed.id_token!, keys, rules)
+  await openid.fetchUserInfo(app.openid, renewed.access_token, user.id)
+  const end = { id_token_hint: tokens.id_token!, post_logout_redirect_uri: BYE }
+  const { status, location } = await browser.visit(`/oauth/logout?${new URLSearchParams(end)}`)
+  expect([status, location]).toEqual([303, BYE])
+  return String(protectedHeader.kid)
+}
+
+/** As an operator does it, and as it happens by itself after half a year. */
+async function replaceKeys(): Promise<void> {
+  for (const input of [{}, { now: true as const }, {}]) {
+    await whileOthersWork()
+    await commands['keys rotate'](input, { name: 'grace' })
+    await whileOthersWork()
+    await letPass(input.now ? '3 minutes' : '25 hours')
+  }
+  await whileOthersWork()
+  await letPass('179 days')
+  await tendKeys()
+  await whileOthersWork()
+  await letPass('25 hours')
+  await whileOthersWork()
+  await tendKeys()
+}
+
+const whileOthersWork = () => new Promise((resolve) => setTimeout(resolve, 500))
