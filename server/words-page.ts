@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto'
 import { config } from '@/lib/config'
 import { strictestPolicy } from './response-headers'
 
-type Words = { heading: string; paragraphs: string[]; wayOn: { href: string; text: string } }
+/** The only way on is a link or, as HTML, a form. */
+type WayOn = { wayOn: { href: string; text: string } } | { form: string }
+type Words = { heading: string; paragraphs: string[] } & WayOn
 
 /** A page that needs no Next, in the same design as the others: Next may not have started, and must not see the request. */
-export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
+export function wordsPage({ heading, paragraphs, ...way }: Words): string {
   const site = asHtml(config().APP_NAME)
   const text = paragraphs.map((each) => `<p>${asHtml(each)}</p>\n`).join('')
-  const home = wayOn.href === '/' ? '' : '<p><a href="/">Go to the home page</a></p>\n'
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -22,11 +23,16 @@ export function wordsPage({ heading, paragraphs, wayOn }: Words): string {
 <header><a href="/">${site}</a></header>
 <main>
 <h1>${asHtml(heading)}</h1>
-${text}<p><a class="button" href="${asHtml(wayOn.href)}">${asHtml(wayOn.text)}</a></p>
-${home}</main>
+${text}${'form' in way ? way.form : linksTo(way.wayOn)}
+</main>
 ${footer()}</body>
 </html>
 `
+}
+
+function linksTo({ href, text }: { href: string; text: string }): string {
+  const home = href === '/' ? '' : '\n<p><a href="/">Go to the home page</a></p>'
+  return `<p><a class="button" href="${asHtml(href)}">${asHtml(text)}</a></p>${home}`
 }
 
 /** Someone who cannot go on needs the links of the operator most. */
@@ -58,8 +64,9 @@ h1{margin:0 0 1rem;font-size:1.375rem;line-height:1.25}
 p{margin:0 0 1rem}
 p:last-child{margin:0}
 a{color:var(--link);text-underline-offset:.15em}
-a:focus-visible{outline:3px solid var(--link);outline-offset:2px}
+a:focus-visible,button:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 .button{display:flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.5rem 1rem;border:1px solid transparent;border-radius:10px;background:var(--main);color:var(--on-main);font-weight:600;text-decoration:none}
+button.button{width:100%;font:inherit;font-weight:600;cursor:pointer}
 footer{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:center;padding:0 1rem 2rem;font-size:.875rem;line-height:2rem}
 footer a{color:var(--quiet)}
 `

@@ -1,10 +1,11 @@
-import { expect as expected, type Page } from 'playwright/test'
+import { expect as expected } from 'playwright/test'
 import { type App, startApp } from '../support/apps/an-app'
+import { logInHere, welcomed } from '../support/apps/go-through-login'
 import { actionFields } from '../support/requests/action-fields'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, registerQuickly, verifyQuickly } from '../support/steps/open-account'
-import { aPassword, aPerson, deleteAccount, fill, type Person, press, resetPassword } from '../support/steps/person'
+import { aPassword, aPerson, deleteAccount, fill, press, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
 test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
@@ -28,9 +29,9 @@ for (const script of [true, false]) {
       await page.goto(`${app.url}/login`)
       await expect(page.getByText('Log in to continue to Wiki')).toBeVisible()
       expect(await axe(page)).toEqual([])
-      await logIn(page, { ...person, password: 'not the password' })
+      await logInHere(page, { ...person, password: 'not the password' })
       await expect(page.getByText(/email or password/i).first()).toBeVisible()
-      await logIn(page, person)
+      await logInHere(page, person)
       await welcomed(page, app, person.email)
       await page.goto(`${app.url}/login`)
       await welcomed(page, app, person.email)
@@ -47,7 +48,7 @@ for (const script of [true, false]) {
       await fill(page, person)
       await press(page, 'register')
       await expect(page).toHaveURL(/\/login\?/)
-      await logIn(page, person)
+      await logInHere(page, person)
       await expect(page.getByRole('heading', { name: 'Verify your email' })).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i })))
@@ -69,7 +70,7 @@ for (const script of [true, false]) {
       await press(page, 'forgotPassword')
       const password = aPassword()
       await resetPassword(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })), password)
-      await logIn(page, { ...person, password })
+      await logInHere(page, { ...person, password })
       await welcomed(page, app, person.email)
     })
 
@@ -81,7 +82,7 @@ for (const script of [true, false]) {
       await openAccount(page, person, mailbox)
       await deleteAccount(page, person)
       await page.goto(`${app.url}/login`)
-      await logIn(page, person)
+      await logInHere(page, person)
       await welcomed(page, app, person.email)
       await page.goto('/account/activity')
       await expect(page.getByText('Account deletion canceled by logging in')).toBeVisible()
@@ -107,7 +108,7 @@ for (const script of [true, false]) {
       await openAccount(page, person, mailbox)
       await page.goto(`${app.url}/login?prompt=login`)
       await page.getByRole('button', { name: 'Log in as someone else' }).click()
-      await logIn(page, other)
+      await logInHere(page, other)
       await welcomed(page, app, other.email)
     })
 
@@ -170,14 +171,3 @@ test('the pages on the way cannot be framed, send nothing by themselves and take
   expect((await page.request.post(here, { ...sent, headers: { origin: site.url } })).status()).not.toBe(403)
   app.stop()
 })
-
-async function welcomed(page: Page, { url }: App, email: string): Promise<void> {
-  await expect(page.getByRole('heading', { name: `Welcome to Wiki, ${email}` })).toBeVisible()
-  expect(page.url().startsWith(url)).toBe(true)
-}
-
-/** On the page that is open. */
-async function logIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
-  await fill(page, { email, password })
-  await press(page, 'login')
-}

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { describeError, log } from '@/lib/log'
 import { isUnavailable, RETRY_AFTER_SECONDS } from '@/lib/unavailable'
@@ -22,7 +21,7 @@ export const answerAsOurs: Middleware = async (ctx, next) => {
   const { failure, ended } = providerRequest() ?? {}
   if (failure !== undefined) answerFailure(ctx, failure)
   else if (ended) beginAgain(ctx)
-  else if (isFormPost(ctx)) allowForm(ctx)
+  else if (isFormPost(ctx)) showForm(ctx)
   countRequest(ctx)
 }
 
@@ -69,15 +68,13 @@ function isFormPost({ oidc, response }: KoaContextWithOIDC): boolean {
   return oidc?.params?.response_mode === 'form_post' && response.type === 'text/html' && Boolean(oidc.client)
 }
 
-/** The answer to an app by a form that sends itself: it may go to that app's registered address and nowhere else. */
-function allowForm(ctx: KoaContextWithOIDC): void {
-  const script = /<script>([\s\S]*?)<\/script>/.exec(String(ctx.body))?.[1]
-  const target = ctx.oidc.params?.redirect_uri
-  if (script === undefined || typeof target !== 'string') return
-  ctx.set('Content-Security-Policy', formPolicy(script, new URL(target).origin))
-}
-
-function formPolicy(script: string, origin: string): string {
-  const hash = createHash('sha256').update(script).digest('base64')
-  return `default-src 'none'; script-src 'sha256-${hash}'; form-action ${origin}; frame-ancestors 'none'; base-uri 'none'`
+/** The library's page for an answer by a form has neither our design nor a policy that lets it send itself. */
+function showForm(ctx: KoaContextWithOIDC): void {
+  const html = String(ctx.body)
+  const action = /<form method="post" action="([^"]*)">/.exec(html)?.[1]
+  const fields = html.match(/<input type="hidden" name="[^"]*" value="[^"]*"\/>/g)?.join('\n')
+  const page = action && fields ? providerRequest()?.formPage({ action, fields }) : undefined
+  if (!page) return
+  ctx.set('Content-Security-Policy', page.policy)
+  ctx.body = page.html
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
@@ -101,14 +102,23 @@ test('no error goes to an address that is not registered [P3]', async () => {
   expect(unknown.text).toContain('We don’t know the app that sent you here')
 })
 
-test('an app may take the answer by a form, which goes to its own address alone', async () => {
+test('an app may take the answer by a form, which goes to its own address, on a page that runs one script', async () => {
   const [app, browser] = [await anApp(site), aBrowser(site.url)]
   await browser.logIn(await someone())
-  const page = await browser.visit(await urlOf(app, { response_mode: 'form_post' }))
+  const state = `"><script>alert(1)</script><input name='a`
+  const page = await browser.visit(await urlOf(app, { response_mode: 'form_post', state }))
   expect([page.status, page.location]).toEqual([200, undefined])
-  expect(page.text).toContain(`action="${CALLBACK}"`)
-  const policy = page.headers.get('content-security-policy')
-  expect(policy?.replace(/sha256-[^']+/, 'sha256-…')).toBe(
-    "default-src 'none'; script-src 'sha256-…'; form-action https://wiki.example.com; frame-ancestors 'none'; base-uri 'none'",
+  expect(page.text.match(/<form [^>]*>/g)).toEqual([`<form method="post" action="${CALLBACK}">`])
+  const inputs = [...page.text.matchAll(/<input type="hidden" name="([^"]*)" value="[^"]*"\/>/g)].map(
+    ([, name]) => name,
   )
+  expect(inputs.sort()).toEqual(['code', 'iss', 'state'])
+  const [script, ...others] = [...page.text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text]) => text)
+  expect(others).toEqual([])
+  const hash = createHash('sha256').update(script!).digest('base64')
+  const policy = page.headers.get('content-security-policy')
+  expect(policy).toMatch(/^default-src 'none'; frame-ancestors 'none'; base-uri 'none';/)
+  expect(/script-src ([^;]*)/.exec(policy!)?.[1]).toBe(`'sha256-${hash}'`)
+  // Or Chromium would stop an app that answers the form with a redirect to another host of its own.
+  expect(policy).not.toContain('form-action')
 })

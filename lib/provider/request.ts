@@ -5,6 +5,8 @@ import { perProcess } from '@/lib/per-process'
 
 /** Why a request cannot be sent back to an app: the library's code and its description, for a page of ours. */
 export type PageFault = { status: number; error: string; description?: string }
+/** An answer that an app takes by a form: where it goes, and its hidden inputs, both as HTML. */
+export type AnswerForm = { action: string; fields: string }
 /** A complete page with its policy. */
 export type Page = { html: string; policy: string }
 
@@ -14,6 +16,7 @@ export type ProviderRequest = {
   /** The live session of this browser, at the addresses that a browser opens. */
   session?: FoundSession
   pageOf(fault: PageFault): Page
+  formPage(form: AnswerForm): Page
   /** Set if the session here ended while the request was answered. */
   ended?: boolean
   /** What made the library answer with a server error. */

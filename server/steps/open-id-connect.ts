@@ -11,6 +11,7 @@ import { isUnavailable } from '@/lib/unavailable'
 import { readBody } from '@/server/forms/read-body'
 import type { Step } from '@/server/pipeline'
 import { faultPage } from '@/server/provider-fault-page'
+import { formPage } from '@/server/provider-form-page'
 import { refuse } from '@/server/refusal'
 import { setCookie } from './set-cookie'
 
@@ -50,6 +51,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, path: 
     client,
     caller: callerFrom(new Headers(request.headers as Record<string, string>), 'browser'),
     pageOf: (fault: PageFault) => faultPage(fault, request),
+    formPage,
     forgetSession: setCookie(name, '', { ...options, maxAge: 0 }),
   }
   const failure = await answerProvider(request, response, context).catch(asRefusal)

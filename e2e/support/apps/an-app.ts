@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import * as openid from 'openid-client'
 import type { Site } from '@/e2e/support/servers/site'
@@ -9,28 +10,31 @@ import type { Site } from '@/e2e/support/servers/site'
 type Entered = { claims: openid.IDToken; tokens: openid.TokenEndpointResponse; error?: string }
 export type App = Awaited<ReturnType<typeof startApp>>
 
-type Options = { add?: string[]; authorize?: Record<string, string> }
+type Options = {
+  add?: string[]
+  authorize?: Record<string, string>
+  /** For a site behind TLS: trusts its certificate. */
+  fetch?: openid.CustomFetch
+}
 
 /** An app on a server of its own that logs people in at the site, written with openid-client as its developer would. */
-export async function startApp(site: Site, { add = [], authorize = {} }: Options = {}) {
-  const server = createServer((request, response) => void answer(request.url ?? '', response))
+export async function startApp(site: Site, { add = [], authorize = {}, fetch }: Options = {}) {
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
   const registered = await addClient(site, url, add)
-  const client = await openid.discovery(
-    new URL(site.url),
-    registered.client.id,
-    registered.secret ?? undefined,
-    undefined,
-    {
-      execute: [openid.allowInsecureRequests],
-    },
-  )
+  const issuer = new URL(site.settings().APP_URL)
+  const client = await openid.discovery(issuer, registered.client.id, registered.secret ?? undefined, undefined, {
+    execute: issuer.protocol === 'http:' ? [openid.allowInsecureRequests] : [],
+    ...(fetch ? { [openid.customFetch]: fetch } : {}),
+  })
   const begun = new Map<string, { verifier: string; nonce: string }>()
   const entered: Entered[] = []
 
-  async function answer(path: string, response: ServerResponse): Promise<void> {
-    const asked = new URL(path, url)
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = new URL(request.url ?? '', url)
+    // With response_mode=form_post, the answer comes in the body.
+    if (request.method === 'POST') asked.search = await text(request)
     try {
       if (asked.pathname === '/login') await begin(response, Object.fromEntries(asked.searchParams))
       else if (asked.pathname === '/callback') await finish(asked, response)
