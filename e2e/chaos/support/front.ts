@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { freePort } from '../../support/servers/free-port'
+import { selfSigned } from '../../support/servers/self-signed-certificate'
 import { runProgram } from './program'
-import { selfSigned } from './self-signed-certificate'
 
 export type FrontName = 'haproxy' | 'nginx'
 export type Front = Awaited<ReturnType<typeof prepareFront>>
