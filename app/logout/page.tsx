@@ -29,16 +29,23 @@ export default orUnavailablePage(async function LogoutPage({ searchParams }: Pag
         You’re logged in as <bdi>{visible(`${user.first_name} ${user.last_name}`)}</bdi> (<strong>{user.email}</strong>
         ). If you log out here, you’re also logged out of the apps that you entered from this browser.
       </p>
-      <ButtonForm action={logOutAction}>
-        <input type="hidden" name="target" value={asQuery(target)} />
-        <button type="submit" className="main">
-          Log out
-        </button>
-      </ButtonForm>
-      <ButtonForm action={stayLoggedInAction}>
-        <input type="hidden" name="target" value={asQuery(target)} />
-        <button type="submit">Stay logged in</button>
-      </ButtonForm>
+      {target.uri && (
+        <p>
+          Either way, you’ll go back to <strong>{target.name}</strong>.
+        </p>
+      )}
+      <div className="ways-out">
+        <ButtonForm action={logOutAction}>
+          <input type="hidden" name="target" value={asQuery(target)} />
+          <button type="submit" className="main">
+            Log out
+          </button>
+        </ButtonForm>
+        <ButtonForm action={stayLoggedInAction}>
+          <input type="hidden" name="target" value={asQuery(target)} />
+          <button type="submit">Stay logged in</button>
+        </ButtonForm>
+      </div>
     </section>
   )
 })

@@ -31,6 +31,7 @@ for (const script of [true, false]) {
       const link = app.logoutUrl({ client_id: app.id })
       await page.goto(link)
       await expect(page.getByRole('heading', { name: 'Log out of Rekey too?' })).toBeVisible()
+      await expect(page.getByText('Either way, you’ll go back to Wiki.')).toBeVisible()
       expect(await axe(page)).toEqual([])
       await page.getByRole('button', { name: 'Stay logged in' }).click()
       await expect(page).toHaveURL(`${app.url}/bye`)

@@ -156,7 +156,7 @@ test('the page that asks is given what the library has checked', async () => {
   const { app, browser } = await entered()
   const { location } = await logOut(browser, { client_id: app.id, post_logout_redirect_uri: BYE, state: 'x' })
   const target = await readLogoutTarget(Object.fromEntries(new URL(location!).searchParams))
-  expect(target).toEqual({ clientId: app.id, uri: BYE, state: 'x' })
+  expect(target).toEqual({ clientId: app.id, name: 'Wiki', uri: BYE, state: 'x' })
   expect(urlAfterLogout(target)).toBe(`${BYE}?state=x`)
 })
 

@@ -21,7 +21,12 @@ const BYE = 'https://wiki.example.com/bye'
 test('our page leads to no address without an app, of an unknown app or of a disabled one [P17]', async () => {
   const { id } = await anApp(site, { postLogoutUris: [BYE] })
   const target = { post_logout_redirect_uri: BYE, state: 'x' }
-  expect(await readLogoutTarget({ client_id: id, ...target })).toEqual({ clientId: id, uri: BYE, state: 'x' })
+  expect(await readLogoutTarget({ client_id: id, ...target })).toEqual({
+    clientId: id,
+    name: 'Wiki',
+    uri: BYE,
+    state: 'x',
+  })
   await query((db) => db.update(clients).set({ disabledAt: sql`now()` }).where(eq(clients.id, id)))
   for (const client_id of [id, 'nobody', '', undefined, [id], null])
     expect([client_id, await readLogoutTarget({ client_id, ...target })]).toEqual([client_id, {}])

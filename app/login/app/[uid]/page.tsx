@@ -15,7 +15,6 @@ import { OtherAccount } from './other-account'
 import { outcomeIn } from './outcome-in'
 import { loginOfThisBrowser } from './this-browser'
 import { UnverifiedEmail } from './unverified-email'
-import './app-login.css'
 
 type Shown = Exclude<AppLogin, { step: 'go-on' }>
 type Asked = Record<string, string | string[] | undefined>
