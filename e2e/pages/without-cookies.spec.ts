@@ -1,3 +1,4 @@
+import { startApp } from '../support/apps/an-app'
 import { startCookieEater } from '../support/servers/cookie-eater'
 import { type Site, startSite } from '../support/servers/site'
 import { pagesOfLinks } from '../support/steps/account-pages'
@@ -9,7 +10,7 @@ let eater: Awaited<ReturnType<typeof startCookieEater>>
 let own: Site
 test.beforeAll(async () => {
   eater = await startCookieEater()
-  own = await startSite({ environment: { APP_URL: eater.url } })
+  own = await startSite({ environment: { APP_URL: eater.url, PROVIDER: 'on' } })
   eater.lead(own.url)
 })
 test.afterAll(async () => {
@@ -47,6 +48,19 @@ for (const script of [true, false]) {
         await page.goto(`${eater.url}${path}?token=abc`)
         await expect(needsCookies).toBeVisible()
       }
+    })
+
+    test('a browser that keeps no cookies is told so on the way into an app, and is led nowhere', async ({ page }) => {
+      const app = await startApp(own)
+      const shown = new Set<string>()
+      page.on('framenavigated', (frame) => shown.add(frame.url()))
+      const answer = await page.goto(app.beginUrl)
+      expect(answer?.status()).toBe(200)
+      await expect(page.getByRole('heading', { name: 'This site needs cookies' })).toBeVisible()
+      await expect(page.getByText(`Allow cookies for ${new URL(eater.url).host}`)).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      expect([...shown]).toEqual([page.url()])
+      app.stop()
     })
   })
 }

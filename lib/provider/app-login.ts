@@ -8,7 +8,7 @@ import { obstacleTo, offered } from './admission'
 import { metadataOf, rulesIn } from './client-metadata'
 import { asksForPassword, expectedUser, isUnmet, scopesOf } from './interaction'
 import { epoch } from './lifetimes'
-import { type Opened, openInteraction } from './open-interaction'
+import { isWaiting, type Opened, openInteraction } from './open-interaction'
 import { noteForbidden } from './report'
 
 export type ShownApp = { id: string; name: string }
@@ -18,6 +18,8 @@ type WithUser = { app: ShownApp; user: PublicUser }
 export type AppLogin =
   /** No app waits for a login in this browser, or no longer. */
   | { step: 'expired' }
+  /** An app waits for this login, but the browser has sent no cookie at all, so it seems to keep none. */
+  | { step: 'needs-cookies' }
   /** The path or URL to lead the browser to, from a real GET and not from an action. */
   | { step: 'go-on'; url: string }
   /** `email` is what the app says about who comes. */
@@ -34,7 +36,7 @@ export type AppLogin =
 /** `cookie`: the Cookie header of the browser. `session`: its live session here, if any. Throws Unavailable. */
 export async function appLogin(uid: string, cookie: string, session: FoundSession | undefined): Promise<AppLogin> {
   const opened = await openInteraction(uid, cookie)
-  if (!opened) return { step: 'expired' }
+  if (!opened) return { step: cookie === '' && (await isWaiting(uid)) ? 'needs-cookies' : 'expired' }
   const app = { id: opened.client.id, name: opened.client.name }
   if (isAnswered(opened, session)) return { step: 'go-on', url: opened.wayOn }
   if (!session) {

@@ -26,6 +26,14 @@ test('a login is completed only in the browser that began it [P14]', async () =>
   expect(JSON.parse((await browser.visit(page.url)).text).step).toBe('log-in')
 })
 
+test('a browser that sends no cookie is not told that the login has expired while it waits [P14]', async () => {
+  const [app, browser] = [await anApp(site), aBrowser(site.url)]
+  const page = await browser.visit(await urlOf(app))
+  const withoutCookies = async (url: string) => (await fetch(url)).json()
+  expect(await withoutCookies(page.url)).toEqual({ step: 'needs-cookies' })
+  expect(await withoutCookies(`${site.url}/login/app/nobody-began-this`)).toEqual({ step: 'expired' })
+})
+
 test('opening the addresses without a cookie logs nobody in or out, however often [P19]', async () => {
   const [app, user, browser] = [await anApp(site), await someone(), aBrowser(site.url)]
   const { tokenHash } = await browser.logIn(user)

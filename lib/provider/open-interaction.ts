@@ -44,6 +44,12 @@ export async function openInteraction(uid: string, cookie: string): Promise<Open
   return { provider, interaction, client, startedAt, wayOn, finish }
 }
 
+/** Whether an app waits for a login with that name, in whichever browser. */
+export async function isWaiting(uid: string): Promise<boolean> {
+  const provider = await openProvider()
+  return (await provider.Interaction.find(uid)) !== undefined
+}
+
 async function cancel(interaction: Interaction, result: InteractionResults): Promise<void> {
   interaction.result = result
   interaction.session = undefined

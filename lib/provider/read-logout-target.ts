@@ -2,8 +2,8 @@ import type { LogoutTarget } from './logout-target'
 import { openProvider } from './provider'
 
 /**
- * Reads the target of a logout that our own page has in its URL, with the name of the app that it leads to; anyone may have written it, so it is checked again, and by the
- * library, so that the page leads where the app may lead people by itself. Throws Unavailable.
+ * Reads the target of a logout that our own page has in its URL, with the name of the app that it leads to. Anyone may have written
+ * it, so it is checked again, and by the library, so that the page leads where the app may lead people by itself. Throws Unavailable.
  */
 export async function readLogoutTarget(query: Record<string, unknown>): Promise<LogoutTarget & { name?: string }> {
   const { client_id, post_logout_redirect_uri: uri, state } = query
