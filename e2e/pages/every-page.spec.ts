@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { insertApp } from '../support/apps/insert-app'
 import { thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
@@ -73,8 +74,36 @@ for (const { name, tag, use } of looks) {
       await forgotPassword(page, person)
       await visit(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
     })
+
+    test.describe('on a site with apps', () => {
+      test.use({ environment: { PROVIDER: 'on' } })
+
+      test('every page on the way into an app and out again is accessible, with the longest names [K1 P38]', async ({
+        page,
+        person,
+        site,
+      }) => {
+        test.slow()
+        const name = LONGEST_NAME
+        const [open, listed] = [await insertApp(site, { name }), await insertApp(site, { name, allow: 'listed' })]
+        const careful = await insertApp(site, { name, needsVerified: true })
+        const others = await insertApp(site, { name, thirdParty: true })
+        const someoneElse = JSON.stringify({ id_token: { sub: { value: 'someone else' } } })
+        for (const path of ['/oauth/authorize?client_id=nobody', noSuchLogin, open()]) await visit(page, path)
+        await openAccount(page, { ...person, ...longNames })
+        await haveTitlesOfTheirOwn(page, [
+          ...[noSuchLogin, careful(), open({ prompt: 'login' }), open({ claims: someoneElse }), listed(), others()],
+          ...['/logout', '/account/apps'],
+        ])
+      })
+    })
   })
 }
+
+/** As long as `clients add` allows, and without a place to break the line. */
+const LONGEST_NAME = 'Intranet-of-the-Department-of-Unreasonably-Long-Names-of-Apps'.slice(0, 60)
+const longNames = { first_name: 'Wolfeschlegelsteinhausen', last_name: 'Bergerdorffwelchevoralternwaren' }
+const noSuchLogin = '/login/app/V1StGXR8_Z5jdHi6B-myT'
 
 async function visit(page: Page, path: string) {
   await page.goto(path)

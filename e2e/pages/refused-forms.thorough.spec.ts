@@ -1,10 +1,15 @@
 import type { Page } from 'playwright/test'
+import { insertApp } from '../support/apps/insert-app'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Site } from '../support/servers/site'
 import { openAccount } from '../support/steps/open-account'
 import { fill, press } from '../support/steps/person'
 import { refusals } from '../support/steps/refused-forms'
 import { expect, test } from '../support/test'
+
+test.use({ environment: { PROVIDER: 'on' } })
+
+const [ofBuildBefore] = refusals
 
 for (const script of [true, false]) {
   test.describe(script ? 'with script' : 'without script', () => {
@@ -33,6 +38,27 @@ for (const script of [true, false]) {
       })
     }
 
+    test('the forms on the way into an app and out again say why', async ({ page, person, site }) => {
+      const { says, bring } = ofBuildBefore!
+      const [open, others] = [
+        await insertApp(site, { name: 'Wiki' }),
+        await insertApp(site, { name: 'Chat', thirdParty: true }),
+      ]
+      await openAccount(page, person)
+      for (const [path, button] of [
+        [open({ prompt: 'login' }), 'Confirm it’s me'],
+        [others(), 'Allow'],
+        ['/logout', 'Stay logged in'],
+      ] as const) {
+        await page.goto(path)
+        if (path === open({ prompt: 'login' })) await fill(page, { current_password: person.password })
+        await bring(page)
+        await page.getByRole('button', { name: button }).click()
+        await showsReason(page, says, script)
+        await page.unrouteAll()
+      }
+    })
+
     test('a page opened at another URL or with a password in the URL says so', async ({ page, person, site }) => {
       await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
       await fill(page, { email: person.email, password: person.password })
@@ -49,7 +75,7 @@ for (const script of [true, false]) {
 async function showsReason(page: Page, says: RegExp, script: boolean) {
   await expect(page.getByText(says)).toBeVisible()
   await expect(page.getByText('couldn’t reach')).toHaveCount(0)
-  await expect(page).toHaveTitle(/\w – Rekey$/)
+  await expect(page).toHaveTitle(/[\w?] – Rekey$/)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
   if (script) await expect(page.locator('.summary').filter({ hasText: says })).toBeFocused()
   await isFit(page, String(says))
