@@ -42,7 +42,6 @@ export function configurationOf(library: Library, jwks: PrivateJwk[]): Configura
     subjectTypes: ['public'],
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'] as ClientAuthMethod[],
-    enabledJWA: { idTokenSigningAlgValues: ['RS256', 'ES256'] },
     // The code belongs to the address that it was sent to, so an app must repeat it (RFC 6749 §4.1.3).
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: (_, client) => rulesIn(client).kind !== 'web' || rulesIn(client).pkce },
