@@ -11,6 +11,9 @@ import { entered, refreshOf } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 
+// Some of these tests send 300 requests.
+test.describe.configure({ timeout: 120_000 })
+
 let site: ProviderSite
 test.beforeAll(async () => {
   site = await startProviderSite()
