@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { inArray, sql } from 'drizzle-orm'
 import { decodeJwt } from 'jose'
 import { query } from '@/db/connection/client'
@@ -104,6 +105,9 @@ test('without the provider no app is told', async () => {
   const app = await aListeningApp(200)
   const notice = await aNotice({ uri: app.uri })
   await dispatchOnce()
+  const instance = anInstance()
+  await pause(1_000)
+  await instance.stop()
   expect(app.received).toEqual([])
   expect(await rowsOf([notice])).toMatchObject([{ status: 'queued', attempts: 0 }])
   await app.stop()

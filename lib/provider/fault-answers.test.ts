@@ -31,7 +31,7 @@ for (const [fault, status, retryAfter, words] of faults) {
     expect(answer.text).not.toContain(fault.message)
     const { headers } = answer
     expect([headers.get('retry-after'), headers.get('cache-control')]).toEqual([retryAfter, 'no-store'])
-    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'/)
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*; style-src 'sha256-/)
   })
 
   test(`a request for tokens that fails with ${status} gets JSON, and no tokens [P37]`, async () => {
@@ -44,6 +44,9 @@ for (const [fault, status, retryAfter, words] of faults) {
 test('the page of a request that cannot be answered allows neither script nor frames [P15]', async () => {
   const { headers, status } = await aBrowser(site.url).visit(await urlOf(await anApp(site), { client_id: 'nobody' }))
   const policy = headers.get('content-security-policy')
-  expect([status, policy]).toEqual([400, expect.stringMatching(/^default-src 'none'.*frame-ancestors 'none'/)])
+  expect([status, policy]).toEqual([
+    400,
+    expect.stringMatching(/^default-src 'none'.*frame-ancestors 'none'.*; style-src 'sha256-/),
+  ])
   expect(policy).not.toContain('script-src')
 })
