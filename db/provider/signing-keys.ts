@@ -4,8 +4,8 @@ import type { Database } from '@/db/connection/database'
 import {
   KEY_SIGNS_DAYS,
   NEXT_KEY_MINUTES,
+  OFFLINE_GRANT_DAYS,
   PAST_KEY_MINUTES,
-  RETIRED_KEY_DAYS,
   SOON_KEY_MINUTES,
 } from '@/lib/rules/signing-key-times'
 import { type SigningAlgorithm, signingKeys } from './tables'
@@ -81,9 +81,12 @@ async function endPredecessors(tx: Database, algorithms: SigningAlgorithm[]): Pr
     .where(inArray(signingKeys.alg, algorithms))
 }
 
-/** Removes the keys of logins that have ended. */
+/**
+ * Removes the keys of logins that have ended. Until then an app shows at a logout which login it means, by an ID token that may be
+ * as old as the login (OpenID Connect RP-Initiated Logout §2).
+ */
 export async function removeEndedKeys(): Promise<void> {
-  const longAgo = sql`now() - make_interval(days => ${RETIRED_KEY_DAYS})`
+  const longAgo = sql`now() - make_interval(days => ${OFFLINE_GRANT_DAYS})`
   await query((db) => db.delete(signingKeys).where(lte(signingKeys.publishedUntil, longAgo)))
 }
 

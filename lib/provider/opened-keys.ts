@@ -5,7 +5,7 @@ import { openKey, type PrivateJwk } from './signing-key'
 
 /** next: published before it signs. current: signs. past: published because its tokens may still be in use. */
 export type KeyState = 'next' | 'current' | 'past'
-export type OpenedKey = StoredKey & { state: KeyState; jwk: PrivateJwk }
+type OpenedKey = StoredKey & { state: KeyState; jwk: PrivateJwk }
 /**
  * `keys`: those that apps can fetch, the newest first; `lost`: those of them that AUTH_SECRET does not open. `retired`: those that
  * only recognize what they once signed.

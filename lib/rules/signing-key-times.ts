@@ -1,6 +1,6 @@
 /** For how many minutes an ID token is valid: longer than a logout token and everything else that a signing key signs. */
 export const ID_TOKEN_MINUTES = 10
-/** The longest that one login lasts, with refresh tokens that do not end with the session. */
+/** The longest that one login lasts, with refresh tokens that do not end with the session. Retired keys are kept as long. */
 export const OFFLINE_GRANT_DAYS = 90
 /** For how many minutes a process may go on with the keys that it has read. */
 export const KEYS_READ_MINUTES = 1
@@ -15,8 +15,3 @@ export const NEXT_KEY_MINUTES = FETCHED_MINUTES + KEYS_READ_MINUTES
 export const SOON_KEY_MINUTES = 2 * KEYS_READ_MINUTES
 /** A key is published this long after its successor began to sign: until a day after the last token that it signed has ended. */
 export const PAST_KEY_MINUTES = FETCHED_MINUTES + ID_TOKEN_MINUTES + KEYS_READ_MINUTES
-/**
- * Afterwards a key is kept for as many days without being published. An app shows at a logout which login it means, by an ID
- * token that may be as old as the login (OpenID Connect RP-Initiated Logout §2).
- */
-export const RETIRED_KEY_DAYS = OFFLINE_GRANT_DAYS
