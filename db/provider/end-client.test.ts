@@ -69,7 +69,12 @@ test('removing the access of an app ends its logins, tokens and consent for that
   expect(await removeApp(ann.id, app.id)).toBe(app.name)
   expect(await removeApp(ann.id, app.id)).toBeUndefined()
   expect(await rowsOfApp(app, ann)).toMatchObject({ records: [], logins: [], consents: [], notices: { length: 1 } })
-  expect(await rowsOfApp(app, bob)).toMatchObject({ records: { length: 2 }, logins: { length: 1 }, notices: [] })
+  expect(await rowsOfApp(app, bob)).toMatchObject({
+    records: { length: 2 },
+    logins: { length: 1 },
+    consents: { length: 1 },
+    notices: [],
+  })
   expect(await rowsOfApp(other, ann)).toMatchObject({ records: { length: 2 }, consents: { length: 1 }, notices: [] })
   expect((await rowsOf(ann)).sessions).toHaveLength(2)
   expect((await eventsOf(ann)).filter((type) => type === 'app-removed')).toHaveLength(1)
@@ -92,6 +97,17 @@ test('an app that admits listed users admits nobody else, and ends the access of
   })
   const { events } = await rowsOf(ann)
   expect(events.at(-1)).toMatchObject({ type: 'app-removed', details: { app: app.name, operator: 'grace' } })
+})
+
+test('the list of one app admits nobody to another, and who is taken off it takes nobody along', async () => {
+  const [app, other] = [await anApp({ allow: 'listed' }), await anApp({ allow: 'listed' })]
+  const [ann, bob] = [await someone({ passwordHash: 'none' }), await someone({ passwordHash: 'none' })]
+  for (const { id } of [ann, bob]) await allowUser(app.id, id)
+  await allowUser(other.id, bob.id)
+  expect([await mayEnter(other, ann.id), await mayEnter(other, bob.id)]).toEqual([false, true])
+  await denyUser('grace', app, bob.id)
+  expect([await mayEnter(app, ann.id), await mayEnter(app, bob.id)]).toEqual([true, false])
+  expect(await mayEnter(other, bob.id)).toBe(true)
 })
 
 test('who is taken off the list of an app that is open to everyone stays logged in', async () => {

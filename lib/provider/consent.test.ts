@@ -49,6 +49,18 @@ test('a consent that comes from a later session of the same person is asked for 
   expect(JSON.parse((await browser.visit(page.url)).text)).toMatchObject({ step: 'consent', user: { id: user.id } })
 })
 
+test('what one app may read is not allowed to another [P31]', async () => {
+  const [app, other, browser] = [
+    await anApp(site, { thirdParty: true }),
+    await anApp(site, { thirdParty: true }),
+    aBrowser(site.url),
+  ]
+  await browser.logIn(await someone())
+  const page = await pageOf(app, browser)
+  await browser.visit(await decide(browser, page.url, true))
+  expect((await pageOf(other, browser)).shown.step).toBe('consent')
+})
+
 test('what one person has allowed does not lead in another, who logs in before the browser goes on [P31]', async () => {
   const [app, first, second] = [await anApp(site, { thirdParty: true }), await someone(), await someone()]
   const browser = aBrowser(site.url)
