@@ -8,7 +8,9 @@ let logger: pino.Logger | undefined
 /** One JSON line per event on standard output. Pass only values that readers of logs may see: IDs, codes, digests. */
 export function log(): pino.Logger {
   const options = { level: config().LOG_LEVEL, base: undefined, timestamp: pino.stdTimeFunctions.isoTime }
-  logger ??= output.stream ? pino(options, output.stream) : pino(options)
+  // One for the server and for Next, whose code is bundled separately: with two, a later line could be written first.
+  output.stream ??= pino.destination(1)
+  logger ??= pino(options, output.stream)
   return logger
 }
 
