@@ -23,7 +23,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: inCi,
-  globalTimeout: inCi ? 40 * 60_000 : 0,
+  globalTimeout: inCi ? 50 * 60_000 : 0,
   globalSetup: './e2e/support/setup.ts',
   reporter: [['list'], ['./e2e/support/report/checklist-reporter.ts'], ['./e2e/support/report/totals-reporter.ts']],
   projects: [
