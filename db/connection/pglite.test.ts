@@ -7,6 +7,8 @@ import { isOutage, mayBeElsewhere } from './outage'
 import { openPglite } from './pglite'
 
 test('an embedded database is opened by one process at a time, other users cannot read it, and its rows are kept', async () => {
+  // Several processes load the database one after the other.
+  test.slow()
   const parent = mkdtempSync(path.join(tmpdir(), 'rekey-embedded-'))
   const folder = path.join(parent, 'data', 'db')
   const first = await openPglite(folder)

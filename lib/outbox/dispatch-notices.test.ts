@@ -76,6 +76,9 @@ for (const how of ['an instance', 'a run of the scheduler'] as const) {
       const instance = how === 'an instance' ? anInstance() : { stop: () => run }
       const run = how === 'an instance' ? undefined : dispatchOnce(2)
       await expect.poll(() => statusesOf(others), patience).toEqual(['told'])
+      await expect.poll(hanging.most, patience).toBe(4)
+      // Longer than until it looks for due notices again.
+      await pause(600)
       expect(hanging.most()).toBe(4)
       await Promise.all([instance.stop(), hanging.stop()])
       await ready.stop()
