@@ -16,12 +16,24 @@ export const explanations: Record<FailureCode, string> = {
   'link-replaced':
     'A newer email replaced this link, or a later change to the account canceled it. Only the newest link works.',
   'link-invalid': 'The token is incomplete, altered or not issued by this site. Copy the whole link from the email.',
+  'login-expired':
+    'The login token works for ten minutes, for one login and for five wrong codes. A new password, a later login or a change of two-step login can end it earlier. Log in with the password again.',
+  'set-up-expired':
+    'The set-up of an authenticator app ends after 30 minutes, with its session, or when a new one starts. Start again with POST /api/authenticator-app.',
   'invalid-credentials':
     'No account has this combination of email and password. The answer never reveals which of the two is wrong or whether the account is disabled.',
   unauthenticated:
     'Send the access token from /api/login as “Authorization: Bearer …”. If you did, the session has ended: log in again.',
   'wrong-password':
     'Sensitive changes require the account’s current password, and the one sent is wrong. An API client must send it as “current_password” every time.',
+  'second-step-required':
+    'The account has two-step login. Send the member “login_token” with a code of one of the “methods” to POST /api/login/second-step. The token is no session and is accepted nowhere else.',
+  'wrong-code':
+    'The code is wrong, too old, or was already used: each works only once. The member “attempts_left” of a login says how many codes its login token still accepts.',
+  'confirmation-required':
+    'The account has two-step login, and sensitive changes require “current_password” and “code” together, or a “confirmation” from POST /api/confirm.',
+  'email-unverified':
+    'Two-step login can be set up only once the account’s email is verified. Otherwise, someone could set it up who does not own the email.',
   'registration-closed': 'This site does not accept new accounts: its setting REGISTRATION is “closed”.',
   'cross-site':
     'Forms and requests with a session cookie must come from this site’s own pages: their Origin must equal APP_URL. Pages of other origins can call the JSON API without cookies if the setting CORS_ORIGINS lists them. A request with a bearer token and no cookie can come from anywhere.',
@@ -35,6 +47,8 @@ export const explanations: Record<FailureCode, string> = {
     'The email, or on a site that asks for one the phone number, belongs to an existing account. Log in, or reset the password.',
   'client-exists':
     'The operator chose a client ID that another app already has. Choose another one, or change that client.',
+  'two-step-off':
+    'The operation needs two-step login, which is off for this account. Set up an authenticator app first.',
   'too-large': 'No operation accepts a body of more than 16 KiB.',
   'not-json': 'Set the header “Content-Type: application/json”. The only supported charset is UTF-8.',
   'encoded-body':
