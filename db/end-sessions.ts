@@ -1,6 +1,7 @@
 import { and, eq, inArray, is, isNotNull, isNull, ne, or, SQL, sql } from 'drizzle-orm'
 import { config } from '@/lib/config'
 import type { Database } from './connection/database'
+import { pendingLogins } from './factors/tables'
 import { appLogins, clients, consents, logoutNotices, providerRecords } from './provider/tables'
 import { sessions } from './schema'
 import { uuidV7 } from './uuid-v7'
@@ -18,12 +19,15 @@ type EndOfAll =
   | 'logout-by-operator'
   | 'account-deletion-requested'
   | 'account-deleted'
-type Cause = EndOfSome | EndOfAll | 'password-changed'
+  | 'factors-reset'
+/** Why all sessions but one end. */
+type EndOfOthers = 'password-changed' | 'two-step-on' | 'two-step-off' | 'authenticator-app-replaced'
+type Cause = EndOfSome | EndOfAll | EndOfOthers
 
 type Ending =
   | [which: SQL, cause: EndOfSome]
   | [which: { allOf: string | string[] }, cause: EndOfAll]
-  | [which: { allOf: string; except: string }, cause: 'password-changed']
+  | [which: { allOf: string; except: string }, cause: EndOfOthers]
 type Which = Ending[0]
 
 /**
@@ -47,16 +51,18 @@ export async function endFreeSessions(
   return free.length === 0 ? 0 : end(tx, { ended: inArray(sessions.id, free) }, cause)
 }
 
-/** Conditions on the rows of three tables. */
-type Rows = { ended: SQL; records?: SQL; allowed?: SQL }
+/** Conditions on the rows of four tables. */
+type Rows = { ended: SQL; records?: SQL; allowed?: SQL; pending?: SQL }
 
 function rowsOf(which: Which): Rows {
   if (is(which, SQL)) return { ended: which }
   const whose = [which.allOf].flat()
   const [ended, records] = [inArray(sessions.userId, whose), inArray(providerRecords.userId, whose)]
-  if (!('except' in which)) return { ended, records, allowed: inArray(consents.userId, whose) }
+  // A login that still waits for its second step would be a session in a moment.
+  const pending = inArray(pendingLogins.userId, whose)
+  if (!('except' in which)) return { ended, records, pending, allowed: inArray(consents.userId, whose) }
   const isAnothers = or(isNull(providerRecords.sessionId), ne(providerRecords.sessionId, which.except))
-  return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers) }
+  return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers), pending }
 }
 
 /**
@@ -89,13 +95,14 @@ async function hold(tx: Database, { ended, records }: Rows, free?: { skipLocked:
 }
 
 /** One statement, so that nothing can end without the rest. The database counts the sessions, which may be thousands. */
-async function end(tx: Database, { ended: which, records, allowed }: Rows, cause: Cause): Promise<number> {
+async function end(tx: Database, { ended: which, records, allowed, pending }: Rows, cause: Cause): Promise<number> {
   const { id, userId } = sessions
   const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id, userId }))
   const also = [
     cause !== 'expired' && tx.$with('notices', {}).as(queueNotices(cause)),
     records && tx.$with('records', {}).as(sql`delete from ${providerRecords} where ${records}`),
     allowed && tx.$with('allowed', {}).as(sql`delete from ${consents} where ${allowed}`),
+    pending && tx.$with('pending', {}).as(sql`delete from ${pendingLogins} where ${pending}`),
   ].filter((part) => !!part)
   const [row] = await tx
     .with(ended, ...also)

@@ -20,6 +20,11 @@ const pauseSeconds: Record<NoticeKind, number> = {
   'account-deletion-requested': 4 * 60,
   'email-change-requested': 4 * 60,
   'email-changed': 0,
+  // Each says something else, and the number of changes is limited where they are requested.
+  'second-factor-changed': 0,
+  'recovery-code-used': 0,
+  // At most one a day is queued.
+  'second-step-failed': 0,
 }
 
 /**

@@ -43,13 +43,18 @@ alter role :"app" password :'app_password';
 alter role :"app" set statement_timeout = '5s';
 alter role :"app" set idle_in_transaction_session_timeout = '10s';
 
--- The database belongs to the owner, and so do the tables that an earlier version of Rekey created.
+-- The database belongs to the owner, and so do the tables that Rekey created before this script ran.
 alter database :"DBNAME" owner to :"owner";
 create schema if not exists drizzle;
 alter schema drizzle owner to :"owner";
 select format('alter table %I.%I owner to %I', schemaname, tablename, :'owner')
 from pg_tables
 where schemaname in ('public', 'drizzle') and tableowner <> :'owner' \gexec
+-- Its trigger functions too; those of an extension belong to that.
+select format('alter function %s owner to %I', proc.oid::regprocedure, :'owner')
+from pg_proc proc
+where pronamespace = 'public'::regnamespace and proowner <> :'owner'::regrole
+  and not exists (select from pg_depend where objid = proc.oid and classid = 'pg_proc'::regclass and deptype = 'e') \gexec
 
 -- Nobody else can connect, and only the owner can create anything, including temporary tables.
 revoke all on database :"DBNAME" from public, :"app";

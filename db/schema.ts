@@ -30,6 +30,8 @@ export const users = pgTable(
     resetsMutedUntil: moment('resets_muted_until'),
     /** Browsers that logged in before this count as new ones. */
     devicesForgottenAt: moment('devices_forgotten_at'),
+    /** Since when a login needs a second step; null while two-step login is off. */
+    twoStepAt: moment('two_step_at'),
     createdAt: past('created_at'),
     updatedAt: past('updated_at'),
   },
@@ -56,9 +58,15 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: past('created_at'),
     lastSeenAt: past('last_seen_at'),
-    /** When the password was last entered in this session. */
-    passwordAt: past('password_at'),
+    /** When the account owner last confirmed in this session that it is them: with the password, and with two-step login with a code too. */
+    confirmedAt: past('password_at'),
     expiresAt: moment('expires_at').notNull(),
+    /** When the second step was done; null in a session that only the password began. */
+    secondFactorAt: moment('second_factor_at'),
+    /** How the session began, as RFC 8176 names it; `rc`, a recovery code, is ours. */
+    amr: text('amr', { enum: ['pwd', 'pwd otp', 'pwd rc'] })
+      .notNull()
+      .default('pwd'),
   },
   (table) => [index('sessions_user_id').on(table.userId), index('sessions_expires_at').on(table.expiresAt)],
 )
@@ -179,10 +187,23 @@ export type EmailData = {
   cause?: 'registration' | 'email-change'
   by?: 'reset' | 'change'
   outcome?: 'won' | 'lost'
+  factor_change?: FactorChange
+  codes_left?: number
+  failure?: FailedSecondStep
   gathered?: GatheredEvents
   /** When an operator retried the email. */
   retried_at?: string
 }
+
+export type FactorChange =
+  | 'two-step-on'
+  | 'two-step-off'
+  | 'authenticator-app-replaced'
+  | 'recovery-codes-made'
+  | 'factors-reset'
+
+/** Somebody knew the password: they entered wrong codes, or left a login from a new device unfinished. */
+export type FailedSecondStep = 'wrong-codes' | 'unfinished'
 
 export const emailKinds = [
   'welcome',
@@ -201,6 +222,9 @@ export const emailKinds = [
   'phone-changed',
   'account-deletion-requested',
   'account-deleted',
+  'second-factor-changed',
+  'recovery-code-used',
+  'second-step-failed',
 ] as const
 export type EmailKind = (typeof emailKinds)[number]
 /** The kinds that tell the owner that something was done to the account. */
@@ -212,6 +236,9 @@ export type NoticeKind = Extract<
   | 'new-device'
   | 'phone-changed'
   | 'account-deletion-requested'
+  | 'second-factor-changed'
+  | 'recovery-code-used'
+  | 'second-step-failed'
 >
 
 /** Resets, which locked-out people wait for, and everything else: each lane of the outbox is sent independently. */
@@ -319,6 +346,13 @@ export const eventTypes = [
   'app-allowed',
   'app-denied',
   'app-removed',
+  'two-step-on',
+  'two-step-off',
+  'authenticator-app-replaced',
+  'recovery-codes-made',
+  'recovery-code-used',
+  'second-step-failed',
+  'factors-reset',
   // Events about many accounts, which belong to none of them.
   'imported',
   'exported',

@@ -43,7 +43,7 @@ test('an account and its session survive the upgrade, with the password entered 
   await migrate()
   expect(await isMigrated()).toBe(true)
   const [session] = await query((db) => db.select().from(sessions))
-  expect(session?.passwordAt).toEqual(new Date(0))
+  expect(session?.confirmedAt).toEqual(new Date(0))
   const credential = { token, kind: 'browser' } as const
   expect(await currentUser(credential)).toMatchObject({ id: userId })
   expect(await currentSession(credential)).toMatchObject({ fresh: false })

@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
-import { isLive } from '@/db/accounts/live-account'
+import { isLive, lockUser } from '@/db/accounts/live-account'
 import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { endSessions } from '@/db/end-sessions'
+import { type SecondStep, useSecondStep } from '@/db/factors/second-step'
 import { events, sessions, users } from '@/db/schema'
 
 export type SessionKind = 'browser' | 'api'
@@ -12,10 +13,14 @@ export type FoundSession = {
   id: string
   /** Its last use was recorded some minutes ago. */
   stale: boolean
-  /** The password was entered within the last `freshMinutes`. */
+  /** The account owner confirmed within the last `freshMinutes` that it is them. */
   fresh: boolean
-  /** When the password was last entered in this session. */
-  passwordAt: Date
+  /** When they last did. */
+  confirmedAt: Date
+  /** When the second step was done; null in a session that only the password began. */
+  secondFactorAt: Date | null
+  /** How the session began (RFC 8176). */
+  amr: (typeof sessions.$inferSelect)['amr']
   user: User
 }
 
@@ -28,8 +33,10 @@ const askForSession = prepared<FoundSession[], SessionQuestion>('live_session', 
     .select({
       id: sessions.id,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
-      fresh: sql<boolean>`${sessions.passwordAt} > now() - make_interval(mins => ${placeholder('freshMinutes')})`,
-      passwordAt: sessions.passwordAt,
+      fresh: sql<boolean>`${sessions.confirmedAt} > now() - make_interval(mins => ${placeholder('freshMinutes')})`,
+      confirmedAt: sessions.confirmedAt,
+      secondFactorAt: sessions.secondFactorAt,
+      amr: sessions.amr,
       user: users,
     })
     .from(sessions)
@@ -64,9 +71,21 @@ export async function touchSession(id: string): Promise<void> {
   )
 }
 
-/** Records that the account's password was just entered in this session. */
-export async function notePassword(id: string): Promise<void> {
-  await query((db) => db.update(sessions).set({ passwordAt: sql`now()` }).where(eq(sessions.id, id)))
+type Confirmation = { sessionId: string; userId: string; step?: SecondStep }
+
+/**
+ * Records that the account owner has just confirmed in this session that it is them. A code is used up in the same transaction;
+ * false if another call has used it, or if two-step login was switched on or off meanwhile.
+ */
+export async function confirmSession({ sessionId, userId, step }: Confirmation, origin: Origin): Promise<boolean> {
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId)
+    // With two-step login, whoever has the session and the password may be a thief.
+    if (!user || (user.twoStepAt !== null) !== (step !== undefined)) return false
+    if (step && !(await useSecondStep(tx, user, step, origin))) return false
+    await tx.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))
+    return true
+  })
 }
 
 export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>

@@ -1,11 +1,13 @@
 import { and, eq, isNull, not, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { isLive, lockUser } from '@/db/accounts/live-account'
-import type { Origin } from '@/db/accounts/users'
+import type { Origin, User } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { hasLoggedInFrom } from '@/db/events'
+import { holdPendingLogin, removePendingLogins } from '@/db/factors/pending-logins'
+import { type SecondStep, useSecondStep } from '@/db/factors/second-step'
 import { queueNotice } from '@/db/notices'
 import { type EventType, events, sessions, users } from '@/db/schema'
 import { endExcess, isCrowded, makeRoom } from './session-limit'
@@ -26,8 +28,13 @@ export type NewSession = {
   loginsAtMost?: number
 }
 
-/** What showed that the account is the caller's: its password, by the hash that it was checked against. */
-export type Proof = { checkedHash: string }
+/**
+ * What showed that the account is the caller's: its password, by the hash that it was checked against, or a login whose password
+ * was right, by its ID, and a second step. The password alone starts no session while two-step login is on.
+ */
+export type Proof = { checkedHash: string } | { pendingLogin: string; step: SecondStep }
+
+type Refused = 'busy' | 'step-used'
 
 const WITHOUT_END = 2 ** 31 - 1
 
@@ -35,13 +42,14 @@ const WITHOUT_END = 2 ** 31 - 1
  * Starts a session only while `proof` still holds and the account is live. Nothing else adds a row to `sessions`.
  * The lock makes a reset in progress finish first, so that a login which began before it leaves no session behind. Usual
  * logins share the lock; if there is more to do, they run one after the other, so that none counts the sessions while
- * another adds one. 'busy' if the account has reached its limit of logins in 15 minutes.
+ * another adds one. 'busy' if the account has reached its limit of logins in 15 minutes, 'step-used' if another call has used
+ * the code of the second step.
  */
-export async function startSession(session: NewSession, proof: Proof, origin: Origin): Promise<boolean | 'busy'> {
+export async function startSession(session: NewSession, proof: Proof, origin: Origin): Promise<boolean | Refused> {
   const usual = !session.recovers && !session.newDevice
-  if (usual && (await startAsUsual(session, proof, origin))) return true
+  if (usual && 'checkedHash' in proof && (await startAsUsual(session, proof, origin))) return true
   const started = await startWithMore(session, proof, origin)
-  if (started === 'busy') return 'busy'
+  if (started === 'busy' || started === 'step-used') return started
   if (started === 'crowded') await endExcess(session.userId, origin)
   return started !== undefined
 }
@@ -51,7 +59,11 @@ export async function startSession(session: NewSession, proof: Proof, origin: Or
  * if there is more to do or the account has changed. If it succeeds after its caller has given up waiting, it opens nothing,
  * because only the caller had the token.
  */
-async function startAsUsual(session: NewSession, { checkedHash }: Proof, origin: Origin): Promise<boolean> {
+async function startAsUsual(
+  session: NewSession,
+  { checkedHash }: { checkedHash: string },
+  origin: Origin,
+): Promise<boolean> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays = 0 } = session
   const { loginsAtMost = WITHOUT_END } = session
   const started = await insertUsual({
@@ -64,7 +76,8 @@ async function startAsUsual(session: NewSession, { checkedHash }: Proof, origin:
 const insertUsual = prepared('start_session', (db) => {
   const { placeholder } = sql
   const checked = and(eq(users.id, placeholder('userId')), eq(users.passwordHash, placeholder('checkedHash')))
-  const unchanged = and(isNull(users.deletionDueAt), isNull(users.resetsMutedUntil))
+  // Two-step login may have been switched on since the password was checked.
+  const unchanged = and(isNull(users.deletionDueAt), isNull(users.resetsMutedUntil), isNull(users.twoStepAt))
   const there = hasLoggedInFrom(placeholder('ip'), placeholder('userAgent'), placeholder('knownDays'))
   const known = sql`(${placeholder('isKnown')}::boolean or ${there})`
   const account = db.$with('account').as(
@@ -86,7 +99,8 @@ const insertUsual = prepared('start_session', (db) => {
     .with(account, event)
     .insert(sessions)
     .select(sql`
-      select ${placeholder('sessionId')}, ${placeholder('tokenHash')}, id, ${kind}, ${origin}, now(), now(), now(), ${expiresAt}
+      select ${placeholder('sessionId')}, ${placeholder('tokenHash')}, id, ${kind}, ${origin}, now(), now(), now(), ${expiresAt},
+        null::timestamptz, 'pwd'
       from account`)
     .returning({ id: sessions.id })
 })
@@ -96,13 +110,16 @@ function startWithMore(
   session: NewSession,
   proof: Proof,
   origin: Origin,
-): Promise<'started' | 'crowded' | 'busy' | undefined> {
+): Promise<'started' | 'crowded' | Refused | undefined> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays, recovers } = session
   return transaction(async (tx) => {
-    const user = await lockUser(tx, userId, proof)
-    if (!user) return undefined
+    const user = await lockUser(tx, userId, 'checkedHash' in proof ? proof : {})
+    // With two-step login the password alone is no proof, and without it there is no second step.
+    if (!user || (user.twoStepAt === null) !== 'checkedHash' in proof) return undefined
     if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return undefined
     if (await isSo(tx, userId, isBusy(session.loginsAtMost ?? WITHOUT_END))) return 'busy'
+    const level = await levelOf(tx, user, proof, origin)
+    if (typeof level === 'string') return level === 'ended' ? undefined : level
     if (recovers) {
       await tx.update(users).set({ deletionDueAt: null, resetsMutedUntil: null }).where(eq(users.id, userId))
       if (user.deletionDueAt) await tx.insert(events).values({ userId, type: 'account-deletion-canceled', ...origin })
@@ -112,12 +129,24 @@ function startWithMore(
       (knownDays && !(await isSo(tx, userId, hasLoggedInFrom(origin.ip ?? null, origin.userAgent ?? null, knownDays))))
     const crowded = await makeRoom(tx, userId, origin)
     const expiresAt = sql`now() + make_interval(days => ${lifetimeDays})`
-    await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...origin })
-    await tx.insert(events).values({ userId, type: 'login', details: { kind }, ...origin })
+    await tx.insert(sessions).values({ userId, tokenHash, kind, expiresAt, ...level, ...origin })
+    await tx.insert(events).values({ userId, type: 'login', details: { kind, ...howOf(level) }, ...origin })
     if (isNew) await queueNotice(tx, 'new-device', user, origin)
     return crowded ? 'crowded' : 'started'
   })
 }
+
+/** The level that the proof gives to the session. The second step and the login that waited for it are used up. */
+async function levelOf(tx: Database, user: User, proof: Proof, origin: Origin) {
+  if ('checkedHash' in proof) return { amr: 'pwd' } as const
+  if (!(await holdPendingLogin(tx, proof.pendingLogin, user))) return 'ended'
+  if (!(await useSecondStep(tx, user, proof.step, origin))) return 'step-used'
+  await removePendingLogins(tx, proof.pendingLogin, user.id, origin)
+  return { amr: 'app' in proof.step ? 'pwd otp' : 'pwd rc', secondFactorAt: sql`now()` } as const
+}
+
+/** For the account owner to see; a login with the password alone is the usual one. */
+const howOf = ({ amr }: { amr: string }): Record<string, string> => (amr === 'pwd' ? {} : { amr })
 
 /**
  * A condition on a row of `users`: the account had that many logins in the last 15 minutes. It counts the events, which needs no

@@ -13,7 +13,7 @@ const sessionOf = ({ credential }: LoggedIn) => eq(sessions.tokenHash, credentia
 
 /** Minutes since the password was entered in the session. */
 async function ageOf(caller: LoggedIn): Promise<number> {
-  const age = sql<number>`extract(epoch from now() - ${sessions.passwordAt})::float / 60`
+  const age = sql<number>`extract(epoch from now() - ${sessions.confirmedAt})::float / 60`
   const [row] = await query((db) => db.select({ age }).from(sessions).where(sessionOf(caller)))
   return row!.age
 }
@@ -21,7 +21,7 @@ async function ageOf(caller: LoggedIn): Promise<number> {
 async function loggedInAnHourAgo(user: Awaited<ReturnType<typeof someone>>): Promise<LoggedIn> {
   const caller = await aCallerOf(user, 'browser')
   const passwordAt = sql`now() - interval '1 hour'`
-  await query((db) => db.update(sessions).set({ passwordAt }).where(sessionOf(caller)))
+  await query((db) => db.update(sessions).set({ confirmedAt: passwordAt }).where(sessionOf(caller)))
   return caller
 }
 

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { User } from '@/db/accounts/users'
-import { type FoundSession, notePassword } from '@/db/sessions/sessions'
+import { confirmSession, type FoundSession } from '@/db/sessions/sessions'
 import type { Input } from '@/lib/input-schema'
 import type { Caller, Declared, Operation } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
@@ -59,7 +59,7 @@ async function confirm(
   const { id, user } = session
   const { valid } = await verifyPassword(password, user.passwordHash)
   if (!valid) return fail('wrong-password', { current_password: ['This is not your current password.'] })
-  await notePassword(id)
+  await confirmSession({ sessionId: id, userId: user.id }, {})
   return undefined
 }
 

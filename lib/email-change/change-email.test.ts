@@ -128,5 +128,5 @@ test('changing the email requires a login, whatever the input', async () => {
 
 async function passwordGivenAgo({ id }: User, time: string): Promise<void> {
   const passwordAt = sql`now() - ${time}::interval`
-  await query((db) => db.update(sessions).set({ passwordAt }).where(eq(sessions.userId, id)))
+  await query((db) => db.update(sessions).set({ confirmedAt: passwordAt }).where(eq(sessions.userId, id)))
 }

@@ -61,7 +61,7 @@ async function question(opened: Opened, session: FoundSession, app: ShownApp): P
   const user = publicUser(session.user)
   const expected = expectedUser(interaction)
   if (expected !== undefined && expected !== session.user.id) return { step: 'other-account', app, user }
-  if (asksForPassword(interaction, session.passwordAt, startedAt)) return { step: 'confirm-password', app, user }
+  if (asksForPassword(interaction, session.confirmedAt, startedAt)) return { step: 'confirm-password', app, user }
   const scopes = scopesOf(interaction)
   const rules = rulesIn(metadataOf(client))
   const obstacle = await obstacleTo({ id: client.id, rules }, session.user, scopes)
@@ -81,12 +81,12 @@ async function isOfEndedSession({ interaction }: Opened, { id }: FoundSession): 
 }
 
 /** The same request once more. A password entered since it began answers `prompt=login`, or it would be asked for twice. */
-async function beginAgain({ interaction, startedAt }: Opened, { passwordAt }: FoundSession): Promise<string> {
+async function beginAgain({ interaction, startedAt }: Opened, { confirmedAt }: FoundSession): Promise<string> {
   const params = Object.entries(interaction.params).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
   )
   const query = new URLSearchParams(params)
-  if (passwordAt > startedAt) {
+  if (confirmedAt > startedAt) {
     const left = (query.get('prompt') ?? '').split(' ').filter((prompt) => prompt && prompt !== 'login')
     if (left.length > 0) query.set('prompt', left.join(' '))
     else query.delete('prompt')
@@ -105,8 +105,8 @@ function answer(opened: Opened, session: FoundSession): Promise<string> {
 }
 
 /** With the time at which the password was really entered, because apps decide by it whether to ask again. */
-const loginOf = ({ user, passwordAt }: FoundSession) => ({
-  ...{ accountId: user.id, ts: epoch(passwordAt), amr: ['pwd'], acr: '1' },
+const loginOf = ({ user, confirmedAt }: FoundSession) => ({
+  ...{ accountId: user.id, ts: epoch(confirmedAt), amr: ['pwd'], acr: '1' },
 })
 
 /**

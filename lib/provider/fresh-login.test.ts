@@ -64,7 +64,7 @@ test('prompt=login cannot be escaped by another login that is as old [P25]', asy
 async function passwordAt(tokenHash: string, seconds: number): Promise<Date> {
   const at = sql`clock_timestamp() + make_interval(secs => ${seconds})`
   const [row] = await query((db) =>
-    db.update(sessions).set({ passwordAt: at }).where(eq(sessions.tokenHash, tokenHash)).returning(),
+    db.update(sessions).set({ confirmedAt: at }).where(eq(sessions.tokenHash, tokenHash)).returning(),
   )
-  return row!.passwordAt
+  return row!.confirmedAt
 }

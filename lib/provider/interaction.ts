@@ -7,11 +7,11 @@ export type Interaction = InstanceType<Provider['Interaction']>
 type Claims = { id_token?: { sub?: { value?: unknown } | null } }
 
 /** Whether the app wants the password to be entered again (OpenID Connect Core §3.1.2.1, `prompt` and `max_age`). */
-export function asksForPassword({ prompt, params }: Interaction, passwordAt: Date, startedAt: Date): boolean {
-  if (prompt.reasons.includes('login_prompt') && passwordAt <= startedAt) return true
-  const isStale = epoch(new Date()) - epoch(passwordAt) > Number(params.max_age)
+export function asksForPassword({ prompt, params }: Interaction, confirmedAt: Date, startedAt: Date): boolean {
+  if (prompt.reasons.includes('login_prompt') && confirmedAt <= startedAt) return true
+  const isStale = epoch(new Date()) - epoch(confirmedAt) > Number(params.max_age)
   // Entered after the request began is as good as it gets, however small the age that the app allows.
-  return prompt.reasons.includes('max_age') && isStale && passwordAt <= startedAt
+  return prompt.reasons.includes('max_age') && isStale && confirmedAt <= startedAt
 }
 
 /** The ID of the account that the app expects; the library has checked the signature of its token. */

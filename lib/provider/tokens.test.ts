@@ -53,7 +53,7 @@ test('two apps that are entered at the same time both get their tokens', async (
 test('a token works also while another login of its session is stored', async () => {
   const { browser, tokens } = await entered(site)
   const page = await browser.visit(await urlOf(await anApp(site), { prompt: 'login' }))
-  await query((db) => db.update(sessions).set({ passwordAt: sql`clock_timestamp()` }))
+  await query((db) => db.update(sessions).set({ confirmedAt: sql`clock_timestamp()` }))
   let status = 0
   const meanwhile = async () => {
     status = await infoStatus(tokens.access_token)

@@ -42,7 +42,7 @@ export async function beginSession(user: User, proof: Proof, caller: Caller): Pr
     logThrottled({ caller }, 'good-login')
     return { ...fail('too-many-requests'), retryAfterSeconds: BUSY_SECONDS }
   }
-  if (!started) return 'overtaken'
+  if (started !== true) return 'overtaken'
   if (caller.door === 'api') await rememberProgram(caller, user.email)
   logCall(caller, { event: 'login', user: user.id, kind: caller.door })
   return ok({ token, user: publicUser(user), restored: user.deletionDueAt !== null })

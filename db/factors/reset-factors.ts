@@ -1,0 +1,24 @@
+import { eq } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
+import { transaction } from '@/db/connection/client'
+import { endSessions } from '@/db/end-sessions'
+import { queueNotice } from '@/db/notices'
+import { note } from '@/db/operator/operator-changes'
+import { users } from '@/db/schema'
+import { removeFactors } from './two-step'
+
+/**
+ * Switches two-step login off for somebody who has lost everything: the app and all recovery codes go, every session ends, and
+ * the account owner is told. False if it was off. Works for a disabled or contested account too.
+ */
+export function resetFactorsBy(operator: string, userId: string): Promise<boolean> {
+  return transaction(async (tx) => {
+    const [user]: (User | undefined)[] = await tx.select().from(users).where(eq(users.id, userId)).for('no key update')
+    if (!user?.twoStepAt) return false
+    await removeFactors(tx, userId)
+    await endSessions(tx, { allOf: userId }, 'factors-reset')
+    await note(tx, userId, 'factors-reset', operator)
+    await queueNotice(tx, 'second-factor-changed', user, {}, { factor_change: 'factors-reset' })
+    return true
+  })
+}

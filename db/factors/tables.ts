@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { v7 as uuidv7 } from 'uuid'
+import { sessions, users } from '@/db/schema'
+
+const id = () => uuid('id').primaryKey().$defaultFn(uuidv7)
+const moment = (name: string) => timestamp(name, { withTimezone: true })
+const past = (name: string) => moment(name).notNull().defaultNow()
+const userId = () =>
+  uuid('user_id')
+    .notNull()
+    .references(() => users.id, { onDelete: 'cascade' })
+
+/** Logins whose password was right and whose second step is missing. They open nothing. */
+export const pendingLogins = pgTable(
+  'pending_logins',
+  {
+    id: id(),
+    tokenHash: text('token_hash').notNull().unique(),
+    userId: userId(),
+    kind: text('kind', { enum: ['browser', 'api'] }).notNull(),
+    /** Of the hash that the password was checked against, so that a new password ends this login. */
+    passwordDigest: text('password_digest').notNull(),
+    /** The account owner is told if nobody finishes it. */
+    newDevice: boolean('new_device').notNull(),
+    ip: text('ip'),
+    userAgent: text('user_agent'),
+    attempts: integer('attempts').notNull().default(0),
+    createdAt: past('created_at'),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [index('pending_logins_user_id').on(table.userId), index('pending_logins_expires_at').on(table.expiresAt)],
+)
+
+/** The authenticator app of an account, and beside it the one that is being set up. */
+export const authenticatorApps = pgTable(
+  'authenticator_apps',
+  {
+    id: id(),
+    userId: userId(),
+    /** The shared secret of RFC 6238, readable only with AUTH_SECRET. */
+    sealed: text('sealed').notNull(),
+    /** The time step of the last code that was accepted: it and earlier ones are refused, so that a code works once. */
+    lastStep: bigint('last_step', { mode: 'number' }).notNull().default(0),
+    /** Wrong codes since the last right one. */
+    failures: integer('failures').notNull().default(0),
+    /** The session that is setting it up and the only one that may finish, and until when. */
+    sessionId: uuid('session_id').references(() => sessions.id, { onDelete: 'cascade' }),
+    expiresAt: moment('expires_at'),
+    /** Null while it is being set up. */
+    setUpAt: moment('set_up_at'),
+    createdAt: past('created_at'),
+  },
+  (table) => [
+    uniqueIndex('authenticator_apps_user_id').on(table.userId).where(sql`set_up_at is not null`),
+    uniqueIndex('authenticator_apps_set_up').on(table.userId).where(sql`set_up_at is null`),
+    index('authenticator_apps_session_id').on(table.sessionId).where(sql`session_id is not null`),
+    index('authenticator_apps_expires_at').on(table.expiresAt).where(sql`expires_at is not null`),
+  ],
+)
+
+/** Single-use codes that stand in for a lost authenticator app. They do not depend on AUTH_SECRET. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    id: id(),
+    userId: userId(),
+    codeHash: text('code_hash').notNull().unique(),
+    createdAt: past('created_at'),
+    /** When the account owner said that the codes are saved. */
+    savedAt: moment('saved_at'),
+    usedAt: moment('used_at'),
+  },
+  (table) => [index('recovery_codes_user_id').on(table.userId)],
+)

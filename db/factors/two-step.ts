@@ -1,0 +1,92 @@
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { lockUser } from '@/db/accounts/live-account'
+import type { Origin, User } from '@/db/accounts/users'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
+import { queueNotice } from '@/db/notices'
+import { events, type FactorChange, sessions, users } from '@/db/schema'
+import { isSettingUp } from './authenticator-apps'
+import { replaceCodes } from './recovery-codes'
+import { authenticatorApps } from './tables'
+
+type SetUp = { userId: string; sessionId: string; setUpId: string; timeStep: number; codeHashes: string[] }
+
+/**
+ * Puts an app that was set up to work, in place of a former one. The first app switches two-step login on, and the recovery
+ * codes are stored with it. Every other session ends, because it may have begun without a second step. Undefined if the set-up
+ * has ended.
+ */
+export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on' | 'replaced' | undefined> {
+  const { userId, sessionId, codeHashes } = setUp
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId)
+    // Whoever registers with an email of somebody else must not leave a second factor in the account.
+    if (!user?.emailVerifiedAt || !(await putToWork(tx, setUp))) return undefined
+    const change = user.twoStepAt ? 'authenticator-app-replaced' : 'two-step-on'
+    if (!user.twoStepAt) {
+      await tx.update(users).set({ twoStepAt: sql`now()` }).where(eq(users.id, userId))
+      await replaceCodes(tx, userId, codeHashes)
+    }
+    await endSessions(tx, { allOf: userId, except: sessionId }, change)
+    const level = { secondFactorAt: sql`now()`, confirmedAt: sql`now()`, amr: 'pwd otp' } as const
+    await tx.update(sessions).set(level).where(eq(sessions.id, sessionId))
+    await record(tx, user, change, origin)
+    return user.twoStepAt ? 'replaced' : 'switched-on'
+  })
+}
+
+/** The code that finished the set-up counts as used, so that it logs nobody in. */
+async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }: SetUp): Promise<boolean> {
+  const { id, userId: owner, sessionId: session } = authenticatorApps
+  const isOne = and(eq(id, setUpId), eq(owner, userId), eq(session, sessionId), isSettingUp())
+  const [found] = await tx.select({ id }).from(authenticatorApps).where(isOne).for('update')
+  if (!found) return false
+  await tx.delete(authenticatorApps).where(and(eq(owner, userId), isNotNull(authenticatorApps.setUpAt)))
+  const works = { setUpAt: sql`now()`, lastStep: timeStep, failures: 0, sessionId: null, expiresAt: null }
+  await tx.update(authenticatorApps).set(works).where(eq(id, setUpId))
+  return true
+}
+
+/** Switches two-step login off. Every other session ends. False if it was off. */
+export function switchOffTwoStep(
+  { userId, sessionId }: { userId: string; sessionId: string },
+  origin: Origin,
+): Promise<boolean> {
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId)
+    if (!user?.twoStepAt) return false
+    await removeFactors(tx, userId)
+    await endSessions(tx, { allOf: userId, except: sessionId }, 'two-step-off')
+    // The session keeps no level that nothing proves any more.
+    await tx.update(sessions).set({ secondFactorAt: null, amr: 'pwd' }).where(eq(sessions.id, sessionId))
+    await record(tx, user, 'two-step-off', origin)
+    return true
+  })
+}
+
+/** Removes the app and all recovery codes of a locked account, so that none of them ever works again. */
+export async function removeFactors(tx: Database, userId: string): Promise<void> {
+  await tx.update(users).set({ twoStepAt: null }).where(eq(users.id, userId))
+  await tx.delete(authenticatorApps).where(eq(authenticatorApps.userId, userId))
+  await replaceCodes(tx, userId, [])
+}
+
+/** Replaces the recovery codes; false if two-step login is off. */
+export function renewRecoveryCodes(
+  { userId, codeHashes }: { userId: string; codeHashes: string[] },
+  origin: Origin,
+): Promise<boolean> {
+  return transaction(async (tx) => {
+    const user = await lockUser(tx, userId)
+    if (!user?.twoStepAt) return false
+    await replaceCodes(tx, userId, codeHashes)
+    await record(tx, user, 'recovery-codes-made', origin)
+    return true
+  })
+}
+
+async function record(tx: Database, user: User, change: FactorChange, origin: Origin): Promise<void> {
+  await tx.insert(events).values({ userId: user.id, type: change, ...origin })
+  await queueNotice(tx, 'second-factor-changed', user, origin, { factor_change: change })
+}
