@@ -59,7 +59,7 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
         return fail('invalid-input', { ...alsoCheck?.(raw), ...(fieldErrors as FieldErrors) })
       }
       if (!throttle) return run(parsed.data, caller)
-      return throttled(throttle, callOf(parsed.data, caller, subjects), () => run(parsed.data, caller))
+      return limited(throttle, callOf(parsed.data, caller, subjects), () => run(parsed.data, caller))
     })
   return Object.assign(work, { input, throttled: throttle !== undefined, loggedIn: false })
 }
@@ -68,7 +68,12 @@ type Subjects = Omit<Call, 'caller' | 'email'>
 /** A call as the rate limits count it, with a caller that the log can name. */
 type CountedCall = Call & { caller: Caller }
 
-async function throttled<T>(throttle: Throttle, call: CountedCall, work: () => Promise<Result<T>>): Promise<Result<T>> {
+/** Counts a call before its work, and refuses it with `too-many-requests` if the throttle has no room. */
+export async function limited<T>(
+  throttle: Throttle,
+  call: CountedCall,
+  work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
   const uses = await countCall(throttle, call)
   if (uses.wait > 0) {
     logThrottled(call, throttle.name)

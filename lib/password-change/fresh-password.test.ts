@@ -61,5 +61,7 @@ test('an empty password is rejected in a fresh session too', async () => {
 /** As if its password had last been entered this many minutes ago. */
 async function age({ credential }: Awaited<ReturnType<typeof aCallerOf>>, minutes: number): Promise<void> {
   const passwordAt = sql`now() - make_interval(mins => ${minutes})`
-  await query((db) => db.update(sessions).set({ confirmedAt: passwordAt }).where(eq(sessions.tokenHash, credential.tokenHash)))
+  await query((db) =>
+    db.update(sessions).set({ confirmedAt: passwordAt }).where(eq(sessions.tokenHash, credential.tokenHash)),
+  )
 }

@@ -23,10 +23,14 @@ const PROGRAM_KNOWN_DAYS = 90
 export type LoggedIn = { token: string; user: PublicUser; restored: boolean }
 
 /**
- * Logs the caller in to an account that is theirs by `proof`. 'overtaken' if what was proved is no longer so; refuses with
- * `too-many-requests`.
+ * Logs the caller in to an account that is theirs by `proof`. 'overtaken' if what was proved is no longer so, 'step-used' if
+ * another call has used the code; refuses with `too-many-requests`.
  */
-export async function beginSession(user: User, proof: Proof, caller: Caller): Promise<Result<LoggedIn> | 'overtaken'> {
+export async function beginSession(
+  user: User,
+  proof: Proof,
+  caller: Caller,
+): Promise<Result<LoggedIn> | 'overtaken' | 'step-used'> {
   const { token, tokenHash } = newSessionToken()
   const session = {
     userId: user.id,
@@ -42,14 +46,15 @@ export async function beginSession(user: User, proof: Proof, caller: Caller): Pr
     logThrottled({ caller }, 'good-login')
     return { ...fail('too-many-requests'), retryAfterSeconds: BUSY_SECONDS }
   }
-  if (started !== true) return 'overtaken'
+  if (started === 'step-used') return started
+  if (!started) return 'overtaken'
   if (caller.door === 'api') await rememberProgram(caller, user.email)
   logCall(caller, { event: 'login', user: user.id, kind: caller.door })
   return ok({ token, user: publicUser(user), restored: user.deletionDueAt !== null })
 }
 
 /** A browser is recognized by a cookie from its last login; an API client, which keeps none, by the network it called from before. */
-async function newness(user: User, { door, device }: Caller) {
+export async function newness(user: User, { door, device }: Caller) {
   if (door === 'api') return { newUnlessWithinDays: PROGRAM_KNOWN_DAYS }
   return { newDevice: !(await isKnownDevice(device, user)) }
 }

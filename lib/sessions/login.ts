@@ -8,11 +8,12 @@ import { emailDigest } from '@/lib/secrets'
 import { isUnavailable } from '@/lib/unavailable'
 import { beginSession, type LoggedIn } from './begin-session'
 import { loginAttempts } from './login-attempts'
+import { requireSecondStep } from './require-second-step'
 import { loginInput } from './schema'
 
 /**
- * Refuses with `invalid-credentials` for an unknown email, a wrong password and a disabled account alike. A login
- * cancels a scheduled deletion of the account.
+ * Refuses with `invalid-credentials` for an unknown email, a wrong password and a disabled account alike. After a right
+ * password, an account with two-step login gets `second-step-required`. A login cancels a scheduled deletion of the account.
  */
 export const login = operation({
   input: loginInput,
@@ -32,13 +33,14 @@ async function attemptLogin(
   emailCanonical: string,
   password: string,
   caller: Caller,
-): Promise<Result<LoggedIn> | 'refused' | 'overtaken'> {
+): Promise<Result<LoggedIn> | 'refused' | 'overtaken' | 'step-used'> {
   const user = await findUserByEmail(emailCanonical)
   // An unknown email costs the same hash as a known one, so the time of the answer tells nothing.
   const { valid, stale } = await verifyPassword(password, user?.passwordHash)
   if (!user || !valid) return 'refused'
   const checkedHash = stale ? await renewHash(user, password) : user.passwordHash
-  return beginSession(user, { checkedHash }, caller)
+  // Only looked at now, so that before the password is right nothing tells whether there is a second step.
+  return user.twoStepAt ? requireSecondStep(user, checkedHash, caller) : beginSession(user, { checkedHash }, caller)
 }
 
 /** Returns the new hash of this password, or the old one if the machine is too busy to make a new one now. */

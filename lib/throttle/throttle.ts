@@ -17,8 +17,20 @@ export function limitFailures(name: string, budgets: Budget[], ...instead: Budge
   return { name, counts: 'failures', budgets, instead }
 }
 
-/** Refusals that do not count as failed attempts; the last one is for a right password sent too often. */
-const NO_TRY: FailureCode[] = ['unavailable', 'invalid-input', 'too-many-requests']
+/**
+ * Refusals that do not count as failed attempts: those before anything was checked, and those after a right password or code,
+ * which was sent too often, too late or not with all that is needed.
+ */
+const NO_TRY: FailureCode[] = [
+  'unavailable',
+  'invalid-input',
+  'too-many-requests',
+  'second-step-required',
+  'confirmation-required',
+  'login-expired',
+]
+/** A right code gives back the attempts of windows up to this one. */
+const SHORT_WINDOW_SECONDS = 15 * 60
 
 export type Uses = { wait: number; keys: string[] }
 
@@ -56,6 +68,19 @@ export async function forgetOwnAttempts({ name, instead }: Throttle, call: Call)
   await ifReachable(cleared)
 }
 
+/**
+ * Gives back all attempts of the last minutes that this call counts among, also those of strangers. Those of the IP address stay,
+ * because they are about other accounts too, and those of the day, so that successes in between give nobody more of them.
+ */
+export async function forgetShortly({ name, budgets, instead }: Throttle, call: Call): Promise<void> {
+  const isShort = ({ by, seconds }: Budget) => by !== 'address' && seconds <= SHORT_WINDOW_SECONDS
+  const cleared = limitsOf(
+    { name, budgets: budgets.filter(isShort), instead: instead.map((list) => list.filter(isShort)) },
+    call,
+  )
+  await ifReachable(cleared.then((found) => forgetUses(found.map(({ key }) => key))))
+}
+
 /** The call is already done, so a count that cannot be stored is ignored. */
 async function ifReachable(work: Promise<void>): Promise<void> {
   await work.catch((error) => {
@@ -63,7 +88,7 @@ async function ifReachable(work: Promise<void>): Promise<void> {
   })
 }
 
-async function limitsOf({ name, budgets, instead }: Throttle, call: Call): Promise<Limit[]> {
+async function limitsOf({ name, budgets, instead }: Omit<Throttle, 'counts'>, call: Call): Promise<Limit[]> {
   const own = await Promise.all(instead.map((list) => limits(name, list, call)))
   return own.find((found) => found.length > 0) ?? limits(name, budgets, call)
 }

@@ -1,0 +1,32 @@
+import type { User } from '@/db/accounts/users'
+import { type Caller, limited } from '@/lib/operation'
+import type { Result } from '@/lib/result'
+import { type Budget, perAccount, perDevice, perIp } from '@/lib/throttle/budgets'
+import { forgetShortly, limitFailures } from '@/lib/throttle/throttle'
+import type { CodeKind } from './code'
+
+/** Known browsers have attempts of their own, so that someone who knows the password never locks the account owner out. */
+const ownBrowser: Budget[] = [perDevice(10, '15m')]
+
+/**
+ * Wrong codes, counted over all logins and confirmations of an account: new logins give nobody new attempts. Recovery codes are
+ * counted apart, so that the attempts of an app, which a stranger may use up, never keep the owner from using one.
+ */
+export const codeAttempts = {
+  'authenticator-app': limitFailures(
+    'second-step',
+    [perIp(50, '15m'), perAccount(10, '15m'), perAccount(50, '24h')],
+    [...ownBrowser, perDevice(50, '24h')],
+  ),
+  'recovery-code': limitFailures('recovery-code', [perIp(50, '15m'), perAccount(10, '15m')], ownBrowser),
+}
+
+type Attempt = { user: User; kind: CodeKind; caller: Caller }
+
+/** Counts an attempt at a code before its work. A right code gives back those of the last 15 minutes, but never those of the day. */
+export async function attemptCode<T>({ user, kind, caller }: Attempt, work: () => Promise<Result<T>>) {
+  const [throttle, call] = [codeAttempts[kind], { caller, email: user.email }]
+  const result = await limited(throttle, call, work)
+  if (result.ok) await forgetShortly(throttle, call)
+  return result
+}

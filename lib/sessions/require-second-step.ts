@@ -1,0 +1,29 @@
+import type { User } from '@/db/accounts/users'
+import { createPendingLogin } from '@/db/factors/pending-logins'
+import { codeMethods } from '@/lib/factors/code-methods'
+import { type Caller, logCall, originOf } from '@/lib/operation'
+import { type Failure, fail } from '@/lib/result'
+import { newness } from './begin-session'
+import { newSessionToken } from './session-token'
+
+export const PENDING_LOGIN_MINUTES = 10
+
+/**
+ * The answer to a right password while two-step login is on: `second-step-required`, with a token that only the second step
+ * accepts. 'overtaken' if the password has changed since it was checked, or two-step login was switched off.
+ */
+export async function requireSecondStep(
+  user: User,
+  checkedHash: string,
+  caller: Caller,
+): Promise<Failure | 'overtaken'> {
+  const { token, tokenHash } = newSessionToken()
+  const login = {
+    ...{ userId: user.id, tokenHash, kind: caller.door, checkedHash, minutes: PENDING_LOGIN_MINUTES },
+    ...(await newness(user, caller)),
+  }
+  if (!(await createPendingLogin(login, originOf(caller)))) return 'overtaken'
+  logCall(caller, { event: 'second-step.required', user: user.id })
+  const more = { login_token: token, expires_in: PENDING_LOGIN_MINUTES * 60, methods: await codeMethods(user.id) }
+  return { ...fail('second-step-required'), more }
+}
