@@ -121,8 +121,7 @@ function bodyOf(description: Description, schemas: Record<string, JsonSchema>) {
   if (!body) return {}
   const name = `${description.id[0]!.toUpperCase()}${description.id.slice(1)}Body`
   const { schema } = jsonSchema(body, 'input')
-  const required = [...(schema.required ?? []), ...(description.requires ?? [])]
-  schemas[name] = required.length > 0 ? { ...schema, required } : schema
+  schemas[name] = schema
   const example = sentExample(schema, description.example)
   const content = { schema: { $ref: `#/components/schemas/${name}` }, example }
   return { requestBody: { required: true, content: { 'application/json': content } } }

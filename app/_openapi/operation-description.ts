@@ -11,6 +11,7 @@ export const tags = {
   Probes: 'For supervisors and load balancers.',
   Services: 'Show your other services who is logged in.',
   Sessions: 'Log in and out, and list and end sessions.',
+  'Two-step login': 'Set up an authenticator app and recovery codes, and confirm risky changes.',
 } as const
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -38,8 +39,6 @@ export type Description = {
   refuses?: FailureCode[]
   /** Refusals common to all operations that this one never answers with. */
   never?: FailureCode[]
-  /** Members that an API client must send, although a page may leave them out. */
-  requires?: string[]
   /** Example values for members of the body, the path or the query. */
   example?: Record<string, unknown>
   answers: Record<number, Answer>
@@ -54,6 +53,13 @@ export function describeOperations(...descriptions: Description[]): Description[
 export function saysMessage(means: string, message: string): Answer {
   return { means, schema: z.object({ message: z.string() }), example: { message } }
 }
+
+/** What the account owner is refused with until they confirm a risky change. */
+export const confirmationRefusals: FailureCode[] = ['wrong-password', 'wrong-code', 'confirmation-required']
+
+/** How an API client confirms a risky change, as part of its description. */
+export const confirmedEveryTime =
+  'An API client must confirm every time: with the current password, with two-step login together with a code, or with a confirmation from `/api/confirm`.'
 
 /** The reasons why an emailed link no longer works. */
 export const linkRefusals: FailureCode[] = ['link-expired', 'link-used', 'link-replaced', 'link-invalid']

@@ -5,7 +5,7 @@ import { userAnswer } from '@/lib/accounts/public-user'
 import { nameFields, newPassword, registerInput } from '@/lib/accounts/schema'
 import { eventAnswer } from '@/lib/activity/list-activity'
 import { listActivityInput } from '@/lib/activity/schema'
-import { currentPassword } from '@/lib/confirmation/schema'
+import { confirmationFields } from '@/lib/confirmation/schema'
 import { exportAnswer } from '@/lib/data-export/export-data'
 import { verifyEmailInput } from '@/lib/email-verification/schema'
 import { token } from '@/lib/links/schema'
@@ -68,9 +68,15 @@ schemaDescriptions.add(newPassword, {
   maxLength: 256,
 })
 schemaDescriptions.add(loginInput.shape.password, { format: 'password' })
-schemaDescriptions.add(currentPassword, {
-  description: 'The current password. An API client must send it every time.',
+schemaDescriptions.add(confirmationFields.current_password, {
+  description: 'The current password.',
   format: 'password',
+})
+schemaDescriptions.add(confirmationFields.code, {
+  description: 'With two-step login: the 6 digits that the authenticator app shows. Each code works once.',
+})
+schemaDescriptions.add(confirmationFields.confirmation, {
+  description: 'The answer of `confirmOwner` in this session, instead of the password and the code.',
 })
 schemaDescriptions.add(token, { description: 'The value of “token” in the emailed link.' })
 for (const input of Object.values(registerInput))

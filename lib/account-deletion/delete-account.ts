@@ -17,6 +17,7 @@ const requests = limitCalls('deletion', perAccount(10, '1h'))
 /** Logs out every device and deletes the account after DELETION_GRACE_DAYS unless its owner logs in. Refuses with `wrong-password`. */
 export const deleteAccount = confirmedOperation({
   input: deleteAccountInput,
+  evenIfFresh: true,
   run: (_, caller, session) => requestOwnDeletion(caller, session),
 })
 
@@ -26,6 +27,7 @@ export const deleteAccount = confirmedOperation({
  */
 export const confirmDeletion = confirmedOperation({
   input: confirmDeletionInput,
+  evenIfFresh: true,
   checkFor: ({ emailCanonical }, { email }): FieldErrors =>
     canonicalEmail(email) === emailCanonical ? {} : { email: ['This is not the email of this account.'] },
   run: (_, caller, session) => requestOwnDeletion(caller, session),

@@ -2,12 +2,17 @@ import { logCall } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { confirmedOperation } from './confirmed-operation'
 import { confirmOwnerInput } from './schema'
+import { newConfirmation } from './token'
 
-/** Asks for the password again and changes nothing but the time at which it was entered. Refuses with `wrong-password`. */
+/**
+ * Asks for the password and, with two-step login, for a code, and changes nothing but the time of it. The answer confirms risky
+ * changes of this session for ten minutes, because two of them within 30 seconds would otherwise need two codes.
+ */
 export const confirmOwner = confirmedOperation({
   input: confirmOwnerInput,
-  run: async (_, caller, { user }) => {
-    logCall(caller, { event: 'password-confirmed', user: user.id })
-    return ok({})
+  evenIfFresh: true,
+  run: async (_, caller, session) => {
+    logCall(caller, { event: 'password-confirmed', user: session.user.id })
+    return ok(await newConfirmation(session))
   },
 })

@@ -1,7 +1,18 @@
 import * as z from 'zod/mini'
 import { asTyped } from '@/lib/accounts/well-formed-text'
+import { appCode } from '@/lib/factors/code'
 
 /** Asked for again before a risky change. */
-export const currentPassword = asTyped('Enter your current password.')
+const currentPassword = asTyped('Enter your current password.')
 
-export const confirmOwnerInput = z.object({ current_password: currentPassword })
+/** A password and, with two-step login, a code. A recovery code is not accepted: there are few, and they are for logging in. */
+export const confirmOwnerInput = z.object({
+  current_password: z.optional(currentPassword),
+  code: z.optional(appCode),
+})
+
+/** How the account owner confirms a risky change: as above, or with what an earlier confirmation returned. */
+export const confirmationFields = {
+  ...confirmOwnerInput.shape,
+  confirmation: z.optional(z.string('Please confirm again that it’s you.')),
+}

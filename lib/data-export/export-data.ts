@@ -3,17 +3,21 @@ import type { User } from '@/db/accounts/users'
 import { type EmailRecord, listEmailsOf, listEvents, recordEvent } from '@/db/events'
 import { pageOfAppLogins } from '@/db/provider/apps'
 import { listNoticesOf, type NoticeRecord } from '@/db/provider/logout-notices'
-import { pageOfSessions } from '@/db/sessions/sessions'
+import { type FoundSession, pageOfSessions } from '@/db/sessions/sessions'
 import { publicUser, userAnswer } from '@/lib/accounts/public-user'
 import { eventAnswer, publicEvent } from '@/lib/activity/list-activity'
 import { appAnswer, publicApps } from '@/lib/apps/list-apps'
-import { logCall, originOf } from '@/lib/operation'
+import { confirmationRequired } from '@/lib/confirmation/confirm'
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
+import { confirmationFields } from '@/lib/confirmation/schema'
+import { type Caller, logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { publicSession, sessionAnswer } from '@/lib/sessions/list-sessions'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { perAccount } from '@/lib/throttle/budgets'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
 
 /** Parsing a User-Agent into a device name takes up to half a millisecond. */
@@ -56,27 +60,46 @@ type Answer = z.output<typeof exportAnswer>
 /** Long lists are read in pages, so they are never in memory as a whole and other requests are served in between. */
 export type ExportedData = { [K in keyof Answer]: Answer[K] extends (infer R)[] ? AsyncGenerator<R[]> : Answer[K] }
 
-/** Everything that we store about the account without its secrets: no hash, no token. */
+const downloads = limitCalls('export', perAccount(20, '1h'))
+
+/**
+ * Everything that we store about the account without its secrets: no hash, no token. With two-step login it refuses with
+ * `confirmation-required` unless it is a browser whose session is fresh.
+ */
 export const exportData = loggedInOperation({
   input: z.object({}),
-  throttle: limitCalls('export', perAccount(20, '1h')),
-  run: async (_, caller, { id, user }): Promise<Result<ExportedData>> => {
-    await recordEvent(user.id, 'data-exported', originOf(caller))
-    logCall(caller, { event: 'data-exported', user: user.id })
-    const sessionsOf = (page: Page) => pageOfSessions(user.id, { idleDays: SESSION_IDLE_DAYS, ...page })
-    return ok({
-      exported_at: new Date().toISOString(),
-      // Also a stored number that the setting PHONE_NUMBER hides: the owner learns everything that is stored.
-      profile: { ...publicUser(user), phone_number: user.phoneNumber },
-      sessions: inPages(sessionsOf, publicSession(id)),
-      activity: inPages((page) => listEvents(user.id, page), publicEvent),
-      apps: inOnePage(() => publicApps(user.id)),
-      app_logins: inPages((page) => pageOfAppLogins(user.id, page), exportedLogin),
-      mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail(user)),
-      logout_notices: inPages((page) => listNoticesOf(user.id, page), exportedNotice),
-    })
+  throttle: downloads,
+  run: async (_, caller, session): Promise<Result<ExportedData>> => {
+    // A link on a page leads here, so a browser may do it like a page. The token of an API client may have been copied.
+    const isFreshBrowser = session.fresh && caller.credential?.kind === 'browser'
+    return session.user.twoStepAt && !isFreshBrowser ? confirmationRequired() : exportOf(session, caller)
   },
 })
+
+/** The same for every caller who confirms. */
+export const exportConfirmedData = confirmedOperation({
+  input: z.object(confirmationFields),
+  run: async (_, caller, session): Promise<Result<ExportedData>> => {
+    return (await refuseBeyond(downloads, { caller, session })) ?? exportOf(session, caller)
+  },
+})
+
+async function exportOf({ id, user }: FoundSession, caller: Caller): Promise<Result<ExportedData>> {
+  await recordEvent(user.id, 'data-exported', originOf(caller))
+  logCall(caller, { event: 'data-exported', user: user.id })
+  const sessionsOf = (page: Page) => pageOfSessions(user.id, { idleDays: SESSION_IDLE_DAYS, ...page })
+  return ok({
+    exported_at: new Date().toISOString(),
+    // Also a stored number that the setting PHONE_NUMBER hides: the owner learns everything that is stored.
+    profile: { ...publicUser(user), phone_number: user.phoneNumber },
+    sessions: inPages(sessionsOf, publicSession(id)),
+    activity: inPages((page) => listEvents(user.id, page), publicEvent),
+    apps: inOnePage(() => publicApps(user.id)),
+    app_logins: inPages((page) => pageOfAppLogins(user.id, page), exportedLogin),
+    mails: inPages((page) => listEmailsOf(user.id, page), exportedEmail(user)),
+    logout_notices: inPages((page) => listNoticesOf(user.id, page), exportedNotice),
+  })
+}
 
 type Page = { before?: string; limit: number }
 

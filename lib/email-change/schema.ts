@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
 import { email } from '@/lib/accounts/email'
-import { currentPassword } from '@/lib/confirmation/schema'
+import { confirmationFields } from '@/lib/confirmation/schema'
 
-export const changeEmailInput = z.object({ new_email: email, current_password: z.optional(currentPassword) })
+export const changeEmailInput = z.object({ ...confirmationFields, new_email: email })

@@ -8,7 +8,7 @@ import { currentSession } from './current-user'
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: Input<S>
-  alsoCheck?: (raw: unknown) => FieldErrors
+  alsoCheck?: (raw: unknown, session: FoundSession) => FieldErrors
   throttle?: Throttle
   run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
 }
@@ -24,8 +24,9 @@ export function loggedInOperation<S extends z.ZodMiniType, T>({
     orUnavailable(caller, async () => {
       const session = await currentSession(caller.credential)
       if (!session) return fail('unauthenticated')
-      const own = { input, alsoCheck, throttle, subjects: { session } }
-      return operation({ ...own, run: (parsed) => run(parsed, caller, session) })(raw, caller)
+      const own = { input, throttle, subjects: { session } }
+      const check = alsoCheck && ((given: unknown) => alsoCheck(given, session))
+      return operation({ ...own, alsoCheck: check, run: (parsed) => run(parsed, caller, session) })(raw, caller)
     })
   return Object.assign(work, { input: inputOf(input), throttled: throttle !== undefined, loggedIn: true })
 }

@@ -1,5 +1,10 @@
 import { otherEmail, person } from '@/app/_openapi/examples'
-import { describeOperations, saysMessage } from '@/app/_openapi/operation-description'
+import {
+  confirmationRefusals,
+  confirmedEveryTime,
+  describeOperations,
+  saysMessage,
+} from '@/app/_openapi/operation-description'
 import { changeEmail } from '@/lib/email-change/change-email'
 
 export const description = describeOperations({
@@ -8,11 +13,9 @@ export const description = describeOperations({
   path: '/api/change-email',
   tag: 'Email address',
   summary: 'Request an email change',
-  description:
-    'Emails a link to the new email address and a notice to the current one, which stays in use until the new one is verified. The answer is the same for every new email address. An API client must send the current password every time.',
+  description: `Emails a link to the new email address and a notice to the current one, which stays in use until the new one is verified. The answer is the same for every new email address. ${confirmedEveryTime}`,
   operation: changeEmail,
-  refuses: ['wrong-password'],
-  requires: ['current_password'],
+  refuses: confirmationRefusals,
   example: { new_email: otherEmail, current_password: person.password },
   answers: {
     202: saysMessage(

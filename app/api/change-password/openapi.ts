@@ -1,5 +1,10 @@
 import { otherPassword, person } from '@/app/_openapi/examples'
-import { describeOperations, saysMessage } from '@/app/_openapi/operation-description'
+import {
+  confirmationRefusals,
+  confirmedEveryTime,
+  describeOperations,
+  saysMessage,
+} from '@/app/_openapi/operation-description'
 import { changePassword } from '@/lib/password-change/change-password'
 
 export const description = describeOperations({
@@ -8,11 +13,9 @@ export const description = describeOperations({
   path: '/api/change-password',
   tag: 'Passwords',
   summary: 'Change the password',
-  description:
-    'Sets a new password, logs out every other device and notifies the account owner by email. An API client must send the current password every time.',
+  description: `Sets a new password, logs out every other device and notifies the account owner by email. ${confirmedEveryTime}`,
   operation: changePassword,
-  refuses: ['wrong-password'],
-  requires: ['current_password'],
+  refuses: confirmationRefusals,
   example: { current_password: person.password, new_password: otherPassword },
   answers: { 200: saysMessage('The password was changed.', 'Password changed successfully') },
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { person, user } from '@/app/_openapi/examples'
-import { describeOperations } from '@/app/_openapi/operation-description'
+import { confirmationRefusals, confirmedEveryTime, describeOperations } from '@/app/_openapi/operation-description'
 import { DELETION_GRACE_DAYS, deleteAccount } from '@/lib/account-deletion/delete-account'
 import { userAnswer } from '@/lib/accounts/public-user'
 import { updateProfile } from '@/lib/profile/update-profile'
@@ -46,9 +46,9 @@ export const description = describeOperations(
     path,
     tag,
     summary: 'Delete the account',
-    description: `Logs out every device. The account is deleted after ${DELETION_GRACE_DAYS} days; logging in before then cancels the deletion. An API client must send the current password every time.`,
+    description: `Logs out every device. The account is deleted after ${DELETION_GRACE_DAYS} days; logging in before then cancels the deletion. ${confirmedEveryTime}`,
     operation: deleteAccount,
-    refuses: ['wrong-password'],
+    refuses: confirmationRefusals,
     example: { current_password: person.password },
     answers: {
       202: {

@@ -9,6 +9,8 @@ export const fields = [
   'password',
   'new_password',
   'current_password',
+  'code',
+  'confirmation',
   'token',
   'audience',
   'browser',
