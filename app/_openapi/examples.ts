@@ -65,3 +65,21 @@ export const publicKey = {
 }
 
 export const serviceToken = 'eyJhbGciOiJFZERTQSJ9.eyJhdWQiOiJiaWxsaW5nIn0.c2lnbmF0dXJl'
+
+export const confirmation = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMyJ9.c2lnbmF0dXJl'
+
+export const appSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+export const appCode = '492039'
+
+export const recoveryCodes = [
+  'qqmmhf-2scsmv-fzbgwd-e1qdwx',
+  '7vk2tc-0zr9pw-h3dnay-5m8gqe',
+  'x4b6sj-wq1tfn-28zcpk-vr0hdm',
+  'n9gpa3-ek5ydv-7tqxmc-4jw2zs',
+  '0hfr8z-c6mbn1-pwsq9t-xg3vke',
+  'd5tw7q-3jxz4k-mavg0r-y8cnhp',
+  'z1cskn-v9hqe6-0bfdtx-2rwmj7',
+  'e8qxgm-5ptwr3-kd6nzc-hav01y',
+  '4wdnvb-tq7s2x-g9jcke-0mzpr5',
+  'm3yrhe-8azkq0-v4xwtd-6nbgcs',
+]

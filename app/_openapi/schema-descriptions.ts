@@ -5,6 +5,7 @@ import { userAnswer } from '@/lib/accounts/public-user'
 import { nameFields, newPassword, registerInput } from '@/lib/accounts/schema'
 import { eventAnswer } from '@/lib/activity/list-activity'
 import { listActivityInput } from '@/lib/activity/schema'
+import { finishAuthenticatorAppInput } from '@/lib/authenticator-app/schema'
 import { confirmationFields } from '@/lib/confirmation/schema'
 import { exportAnswer } from '@/lib/data-export/export-data'
 import { verifyEmailInput } from '@/lib/email-verification/schema'
@@ -77,6 +78,9 @@ schemaDescriptions.add(confirmationFields.code, {
 })
 schemaDescriptions.add(confirmationFields.confirmation, {
   description: 'The answer of `confirmOwner` in this session, instead of the password and the code.',
+})
+schemaDescriptions.add(finishAuthenticatorAppInput.shape.code, {
+  description: 'The 6 digits that the new app shows.',
 })
 schemaDescriptions.add(token, { description: 'The value of “token” in the emailed link.' })
 for (const input of Object.values(registerInput))

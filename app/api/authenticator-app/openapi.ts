@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { appSecret, person } from '@/app/_openapi/examples'
+import { confirmationRefusals, confirmedEveryTime, describeOperations } from '@/app/_openapi/operation-description'
+import { beginAuthenticatorApp } from '@/lib/authenticator-app/begin'
+
+export const description = describeOperations({
+  id: 'beginAuthenticatorApp',
+  method: 'POST',
+  path: '/api/authenticator-app',
+  tag: 'Two-step login',
+  summary: 'Begin to set up an authenticator app',
+  description: `Returns a new secret for an authenticator app, which \`finishAuthenticatorApp\` takes into use. Until then a former app keeps working. Only the current session can finish the set-up, within 30 minutes. The email address must be verified. ${confirmedEveryTime}`,
+  operation: beginAuthenticatorApp,
+  refuses: [...confirmationRefusals, 'email-unverified'],
+  example: { current_password: person.password },
+  answers: {
+    201: {
+      means: 'The set-up has begun. Show the URI as a QR code.',
+      schema: z.object({ secret: z.string(), uri: z.string(), expires_in: z.int() }),
+      example: {
+        secret: appSecret,
+        uri: `otpauth://totp/Rekey:${encodeURIComponent(person.email)}?secret=${appSecret}&issuer=Rekey`,
+        expires_in: 1800,
+      },
+    },
+  },
+})

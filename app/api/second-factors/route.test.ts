@@ -1,0 +1,28 @@
+import { loggedIn } from '@/test/accounts/logged-in'
+import { someone } from '@/test/accounts/someone'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { answersOnly, asksWhoCalls } from '@/test/doors/door-rules'
+import { bearer, cookie, jsonDoor, ownPage } from '@/test/doors/json-door'
+import { expect, test } from '@/test/unit'
+import * as routes from './route'
+
+const door = jsonDoor('/api/second-factors', routes)
+answersOnly(door, 'GET')
+asksWhoCalls(door, 'GET', { success: 200 })
+
+test('the answer has these members and no others, whether two-step login is on or off [A17, M11]', async () => {
+  const off = await door.send('GET', { headers: bearer(await loggedIn(await someone())) })
+  expect([off.status, off.body]).toEqual([200, { two_step: null, authenticator_app: null, recovery_codes: null }])
+  const { caller, secret } = await someoneWithTwoStep()
+  const on = await door.send('GET', { headers: { ...cookie(caller.credential), ...ownPage } })
+  const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
+  expect([on.status, on.body]).toEqual([
+    200,
+    {
+      two_step: moment,
+      authenticator_app: { since: moment },
+      recovery_codes: { left: 10, made_at: moment, saved: false },
+    },
+  ])
+  expect(JSON.stringify(on.body)).not.toContain(secret)
+})

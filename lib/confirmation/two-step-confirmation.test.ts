@@ -1,0 +1,151 @@
+import { findApp } from '@/db/factors/authenticator-apps'
+import { isUnusedCode } from '@/db/factors/recovery-codes'
+import { renewRecoveryCodes } from '@/db/factors/two-step'
+import { appCode } from '@/e2e/support/app-code'
+import { aPerson } from '@/e2e/support/steps/person'
+import { confirmDeletion, deleteAccount } from '@/lib/account-deletion/delete-account'
+import { beginAuthenticatorApp } from '@/lib/authenticator-app/begin'
+import { exportConfirmedData } from '@/lib/data-export/export-data'
+import { changeEmail } from '@/lib/email-change/change-email'
+import { checkAppCode } from '@/lib/factors/check-app-code'
+import { newRecoveryCodes } from '@/lib/factors/recovery-code'
+import type { Operation } from '@/lib/operation'
+import { changePassword } from '@/lib/password-change/change-password'
+import { makeRecoveryCodes } from '@/lib/recovery-codes/make'
+import { switchOffTwoStep } from '@/lib/two-step/switch-off'
+import { rowsOf } from '@/test/accounts/account-rows'
+import { agedSession } from '@/test/accounts/aged-session'
+import { aCallerWithSecondStep } from '@/test/accounts/second-level'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { atOnce } from '@/test/at-once'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { confirmOwner } from './confirm-owner'
+
+type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
+type Risky = { run: Operation<unknown>; more?: (owner: Owner) => object; asksAlways?: boolean }
+
+/** Every operation that needs to be confirmed. */
+const risky: Record<string, Risky> = {
+  changePassword: { run: changePassword, more: () => ({ new_password: 'a new password' }) },
+  changeEmail: { run: changeEmail, more: () => ({ new_email: aPerson().email }) },
+  deleteAccount: { run: deleteAccount, asksAlways: true },
+  confirmDeletion: { run: confirmDeletion, more: ({ user }) => ({ email: user.email }), asksAlways: true },
+  confirmOwner: { run: confirmOwner, asksAlways: true },
+  beginAuthenticatorApp: { run: beginAuthenticatorApp },
+  makeRecoveryCodes: { run: makeRecoveryCodes },
+  switchOffTwoStep: { run: switchOffTwoStep },
+  exportConfirmedData: { run: exportConfirmedData },
+}
+
+const required = (...fields: string[]) => ({
+  ok: false,
+  code: 'confirmation-required',
+  fields: Object.fromEntries(fields.map((field) => [field, [expect.any(String)]])),
+  more: { methods: ['authenticator-app'] },
+})
+
+for (const [name, { run, more = () => ({}), asksAlways }] of Object.entries(risky)) {
+  test(`${name}: with two-step login neither the password nor a code alone confirms [M15]`, async () => {
+    const owner = await someoneWithTwoStep()
+    const here = await aCallerWithSecondStep(owner.user)
+    const before = await rowsOf(owner.user)
+    const given = more(owner)
+    const [current_password, code] = [owner.user.password, appCode(owner.secret)]
+    expect(await run({ ...given, current_password }, here)).toEqual(required('code'))
+    expect(await run({ ...given, code }, here)).toEqual(required('current_password'))
+    expect(await rowsOf(owner.user)).toEqual(before)
+    // The code above was not used up by being refused.
+    expect(await run({ ...given, current_password, code }, here)).toMatchObject({ ok: true })
+  })
+
+  test(`${name}: an API client is never fresh, and a page for ten minutes at most [M14]`, async () => {
+    const owner = await someoneWithTwoStep()
+    const page = await aCallerWithSecondStep(owner.user, 'browser')
+    const given = more(owner)
+    const asked = required('current_password', 'code')
+    for (const client of [await aCallerWithSecondStep(owner.user), { ...page, door: 'api' as const }])
+      expect(await run(given, client)).toEqual(asked)
+    await agedSession(page, 11)
+    expect(await run(given, page)).toEqual(asked)
+    await agedSession(page, 9)
+    expect(await run(given, page)).toMatchObject(asksAlways ? asked : { ok: true })
+  })
+
+  test(`${name}: what is given must be right, even in a fresh session [M15]`, async () => {
+    const owner = await someoneWithTwoStep()
+    const page = await aCallerWithSecondStep(owner.user, 'browser')
+    const [current_password, code] = [owner.user.password, appCode(owner.secret)]
+    const given = more(owner)
+    expect(await run({ ...given, current_password }, page)).toEqual(required('code'))
+    expect(await run({ ...given, code }, page)).toEqual(required('current_password'))
+    const wrong = { current_password: 'a wrong password', code }
+    expect(await run({ ...given, ...wrong }, page)).toMatchObject({ code: 'wrong-password' })
+    const guessed = { current_password, code: otherThan(code) }
+    expect(await run({ ...given, ...guessed }, page)).toMatchObject({ code: 'wrong-code' })
+  })
+}
+
+test('a code confirms once, and is no login code afterwards [M5]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const [here, there] = [await aCallerWithSecondStep(user), await aCallerWithSecondStep(user)]
+  const given = { current_password: user.password, code: appCode(secret) }
+  expect(await confirmOwner(given, here)).toMatchObject({ ok: true })
+  const used = { code: 'wrong-code', fields: { code: ['That code was already used. Wait for the next one.'] } }
+  for (const caller of [here, there]) expect(await confirmOwner(given, caller)).toMatchObject(used)
+  expect(await checkAppCode(user, given.code)).toEqual({ ok: false, reason: 'used' })
+})
+
+test('of 20 confirmations with the same code at once one succeeds [M5]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const here = await aCallerWithSecondStep(user)
+  const given = { current_password: user.password, code: appCode(secret) }
+  const results = await atOnce(20, () => confirmOwner(given, here))
+  expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+})
+
+test('a wrong code counts in the failures of the app, a wrong password does not, and a right code ends the row [M7]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const here = await aCallerWithSecondStep(user)
+  const [current_password, code] = [user.password, appCode(secret)]
+  for (const failures of [1, 2, 3]) {
+    const wrong = { current_password, code: otherThan(code) }
+    expect(await confirmOwner(wrong, here)).toMatchObject({
+      code: 'wrong-code',
+      fields: { code: [expect.any(String)] },
+    })
+    expect(await confirmOwner({ ...wrong, current_password: 'wrong' }, here)).toMatchObject({ code: 'wrong-password' })
+    expect((await findApp(user.id))!.failures).toBe(failures)
+  }
+  expect(await confirmOwner({ current_password, code }, here)).toMatchObject({ ok: true })
+  expect((await findApp(user.id))!.failures).toBe(0)
+})
+
+test('ten wrong codes use up the attempts of the account, in whatever session they are sent [M7]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const callers = [await aCallerWithSecondStep(user), await aCallerWithSecondStep(user)]
+  const code = appCode(secret)
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (let attempt = 0; attempt < 10; attempt++) {
+      const wrong = { current_password: user.password, code: otherThan(code) }
+      expect(await confirmOwner(wrong, callers[attempt % 2]!)).toMatchObject({ code: 'wrong-code' })
+    }
+    const right = { current_password: user.password, code }
+    for (const caller of callers) expect(await confirmOwner(right, caller)).toMatchObject({ code: 'too-many-requests' })
+  })
+})
+
+test('a recovery code confirms nothing, and is not used up by trying [M15]', async () => {
+  const { user } = await someoneWithTwoStep()
+  const here = await aCallerWithSecondStep(user)
+  const { codes, hashes } = newRecoveryCodes(user.id)
+  await renewRecoveryCodes({ userId: user.id, codeHashes: hashes }, {})
+  const given = { current_password: user.password, code: codes[0]! }
+  expect(await confirmOwner(given, here)).toMatchObject({
+    code: 'invalid-input',
+    fields: { code: ['Enter the 6 digits that your authenticator app shows.'] },
+  })
+  expect(await isUnusedCode(user.id, hashes[0]!)).toBe(true)
+})
+
+const otherThan = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0')

@@ -1,0 +1,31 @@
+import * as z from 'zod/mini'
+import type { User } from '@/db/accounts/users'
+import { findApp } from '@/db/factors/authenticator-apps'
+import { countRecoveryCodes } from '@/db/factors/recovery-codes'
+import { ok } from '@/lib/result'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+
+/** What a login needs besides the password; the times are ISO 8601. */
+export const secondFactorsAnswer = z.object({
+  two_step: z.nullable(z.iso.datetime()),
+  authenticator_app: z.nullable(z.object({ since: z.iso.datetime() })),
+  recovery_codes: z.nullable(z.object({ left: z.int(), made_at: z.iso.datetime(), saved: z.boolean() })),
+})
+export type SecondFactors = z.output<typeof secondFactorsAnswer>
+
+/** The second factors of the account, without anything secret. */
+export const secondFactors = loggedInOperation({
+  input: z.object({}),
+  run: async (_, __, { user }) => ok(await secondFactorsOf(user)),
+})
+
+export async function secondFactorsOf({ id, twoStepAt }: Pick<User, 'id' | 'twoStepAt'>): Promise<SecondFactors> {
+  // Off means off for all of them, so there is nothing to look up.
+  if (!twoStepAt) return { two_step: null, authenticator_app: null, recovery_codes: null }
+  const [app, codes] = await Promise.all([findApp(id), countRecoveryCodes(id)])
+  return {
+    two_step: twoStepAt.toISOString(),
+    authenticator_app: app ? { since: app.setUpAt.toISOString() } : null,
+    recovery_codes: codes ? { left: codes.left, made_at: codes.madeAt.toISOString(), saved: codes.saved } : null,
+  }
+}

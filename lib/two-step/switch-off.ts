@@ -1,0 +1,25 @@
+import * as z from 'zod/mini'
+import { switchOffTwoStep as switchOff } from '@/db/factors/two-step'
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
+import { confirmationFields } from '@/lib/confirmation/schema'
+import { logCall, originOf } from '@/lib/operation'
+import { fail, ok } from '@/lib/result'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
+import { factorChanges } from './factor-changes'
+
+/**
+ * Switches two-step login off: the authenticator app and all recovery codes are removed, and every other device is logged out.
+ * Refuses with `two-step-off` if it is off already.
+ */
+export const switchOffTwoStep = confirmedOperation({
+  input: z.object(confirmationFields),
+  run: async (_, caller, session) => {
+    const { id: sessionId, user } = session
+    if (!user.twoStepAt) return fail('two-step-off')
+    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    if (tooMany) return tooMany
+    if (!(await switchOff({ userId: user.id, sessionId }, originOf(caller)))) return fail('two-step-off')
+    logCall(caller, { event: 'two-step-off', user: user.id })
+    return ok({})
+  },
+})
