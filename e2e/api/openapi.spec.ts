@@ -19,6 +19,7 @@ test('every documented example is answered as documented, and so is every refusa
   const scene = { ...player(site.url, await readDocument(site.url)), mailbox }
   await stories.register(scene)
   await stories.account(scene)
+  await stories.factors(scene)
   // Before the password story, because an undo disables a password that was set just before the change.
   await stories.address(scene)
   await stories.password(scene)
