@@ -11,6 +11,7 @@ import { description as confirmEmail } from '@/app/api/confirm-email/openapi'
 import { description as contest } from '@/app/api/contest/openapi'
 import { description as forgotPassword } from '@/app/api/forgot-password/openapi'
 import { description as login } from '@/app/api/login/openapi'
+import { description as secondStep } from '@/app/api/login/second-step/openapi'
 import { description as logout } from '@/app/api/logout/openapi'
 import { description as exportData } from '@/app/api/me/export/openapi'
 import { description as me } from '@/app/api/me/openapi'
@@ -36,6 +37,7 @@ export const operations = [
   verifyEmail,
   resendVerification,
   login,
+  secondStep,
   sessions,
   session,
   logout,

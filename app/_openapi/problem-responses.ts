@@ -5,6 +5,7 @@ import type { JsonSchema } from './json-schema'
 import type { Description } from './operation-description'
 import { membersOf } from './operation-members'
 import { operations } from './operations'
+import { exampleMembers, problemMembers } from './problem-members'
 import type { Responses } from './responses'
 
 const codes = Object.keys(failures) as FailureCode[]
@@ -38,12 +39,19 @@ function response(status: number, of: FailureCode[]): Responses[string] {
     content: {
       'application/problem+json': {
         schema: {
-          allOf: [{ $ref: '#/components/schemas/ProblemDetails' }, { properties: { code: { enum: of } } }],
+          allOf: [
+            { $ref: '#/components/schemas/ProblemDetails' },
+            { properties: { code: { enum: of }, ...membersIn(of) } },
+          ],
         },
         examples: Object.fromEntries(of.map((code) => [code, { $ref: `#/components/examples/${code}` }])),
       },
     },
   }
+}
+
+function membersIn(of: FailureCode[]): Record<string, JsonSchema> {
+  return Object.assign({}, ...of.map((code) => problemMembers[code]))
 }
 
 function headersOf(status: number): Record<string, { $ref: string }> | undefined {
@@ -90,7 +98,7 @@ export const problemDetailsSchema: JsonSchema = {
         },
       },
     },
-    request_id: { type: 'string', description: 'The ID under which the operator finds this error in the log.' },
+    ...membersIn(codes),
   },
 }
 
@@ -105,10 +113,12 @@ export async function problemExamples() {
 }
 
 function fieldsOf(code: FailureCode): FieldErrors {
+  if (code === 'wrong-code')
+    return { code: ['That code is not right. Codes change every 30 seconds. 4 attempts are left.'] }
   return code === 'invalid-input' ? { email: ['Enter your email address.'] } : {}
 }
 
 function moreOf(code: FailureCode) {
   if (code === 'too-many-requests') return { retryAfterSeconds: RETRY_AFTER_SECONDS }
-  return code === 'unexpected' ? { more: { request_id: '0199a1b2-f90a-7122-9d3e-4f5a6b7c8d9e' } } : {}
+  return { more: exampleMembers[code] ?? {} }
 }

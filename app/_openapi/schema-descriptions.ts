@@ -12,6 +12,7 @@ import { verifyEmailInput } from '@/lib/email-verification/schema'
 import { token } from '@/lib/links/schema'
 import { sessionAnswer } from '@/lib/sessions/list-sessions'
 import { loginInput, revokeSessionInput } from '@/lib/sessions/schema'
+import { loginToken, secondStepInput } from '@/lib/two-step/schema'
 
 type Words = { id?: string; description?: string; [rule: string]: unknown }
 
@@ -69,8 +70,12 @@ schemaDescriptions.add(newPassword, {
   maxLength: 256,
 })
 schemaDescriptions.add(loginInput.shape.password, { format: 'password' })
-schemaDescriptions.add(confirmationFields.current_password, {
-  description: 'The current password.',
+schemaDescriptions.add(loginToken, { description: 'The member “login_token” of the refusal “second-step-required”.' })
+members(secondStepInput, {
+  code: 'The six digits that the authenticator app shows, or a recovery code. Spaces and dashes are removed. Each works once.',
+})
+schemaDescriptions.add(currentPassword, {
+  description: 'The current password. An API client must send it every time.',
   format: 'password',
 })
 schemaDescriptions.add(confirmationFields.code, {

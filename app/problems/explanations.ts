@@ -8,7 +8,7 @@ export const explanations: Record<FailureCode, string> = {
   'malformed-form':
     'The form did not come from a page of this site, or only part of it arrived. Reload the page and try again.',
   'secret-in-url':
-    'The query string contains an email, a password or a token. URLs end up in logs and browser histories, so send these in the JSON body.',
+    'The query string contains an email, a password, a code or a token. URLs end up in logs and browser histories, so send these in the JSON body.',
   'bad-signature':
     'A webhook must be signed with RESEND_WEBHOOK_SECRET over its exact body, and the signature is valid for five minutes.',
   'link-expired': 'The token is genuine but too old. The email says how long its link works. Request a new email.',

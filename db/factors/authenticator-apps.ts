@@ -79,9 +79,11 @@ export async function countFailedCode(id: string): Promise<void> {
   await query((db) => db.update(authenticatorApps).set({ failures }).where(eq(authenticatorApps.id, id)))
 }
 
-/** Gives the app of an account its attempts back. */
-export async function forgetFailures(tx: Database, userId: string): Promise<void> {
-  await tx.update(authenticatorApps).set({ failures: 0 }).where(eq(authenticatorApps.userId, userId))
+/** Gives the app of an account its attempts back. Returns how many apps had lost any. */
+export async function forgetFailures(tx: Database, userId: string): Promise<number> {
+  const { id, failures } = authenticatorApps
+  const failed = and(eq(authenticatorApps.userId, userId), gt(failures, 0))
+  return (await tx.update(authenticatorApps).set({ failures: 0 }).where(failed).returning({ id })).length
 }
 
 /** Up to `limit` apps whose sealed secret begins in one of these ways; `aad` is what it is bound to. */

@@ -6,6 +6,7 @@ import type { NewUser, User } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
+import { forgetFailures } from '@/db/factors/authenticator-apps'
 import { closeLinks, inMinutes } from '@/db/links'
 import { type EventType, events, passwordResets, users } from '@/db/schema'
 import { forgetUsesBeginning } from '@/db/throttles'
@@ -98,10 +99,11 @@ export function makeDeletionDue(id: string): Promise<void> {
   })
 }
 
-/** Clears the failed logins counted under keys with these prefixes. Returns how many budgets had any. */
+/** Clears the failed attempts counted under keys with these prefixes, and by the app. Returns how many counts there were. */
 export function clearAttemptsBy(operator: string, userId: string, beginnings: string[]): Promise<number> {
   return transaction(async (tx) => {
-    const cleared = await forgetUsesBeginning(tx, beginnings)
+    const ofApp = await forgetFailures(tx, userId)
+    const cleared = ofApp + (await forgetUsesBeginning(tx, beginnings))
     if (cleared > 0) await note(tx, userId, 'attempts-cleared-by-operator', operator)
     return cleared
   })

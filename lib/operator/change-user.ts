@@ -9,11 +9,13 @@ import {
 } from '@/db/operator/operator-changes'
 import { verifyEmailBy } from '@/db/operator/operator-emails'
 import { findAnyUser } from '@/db/operator/user-directory'
+import { codeAttempts } from '@/lib/factors/code-attempts'
 import { urlOfLink } from '@/lib/links/mailed-link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'
 import { ok } from '@/lib/result'
-import { attemptsAt } from '@/lib/sessions/login-attempts'
+import { loginAttempts } from '@/lib/sessions/login-attempts'
 import { sweep } from '@/lib/sweeper'
+import { keysOfAccount } from '@/lib/throttle/keys-of-account'
 import { notLive, onUser } from './find-user'
 
 /** Blocks every login and stops all emails; `changed` is false if the account was disabled before. */
@@ -48,10 +50,11 @@ export const verifyEmail = onUser(async (user, { name }) => {
   return changed === undefined ? notLive(user) : ok({ changed, email: user.email })
 })
 
-/** Forgets the failed logins that make the account wait; `cleared` is how many counts there were. */
-export const clearAttempts = onUser(async (user, { name }) =>
-  ok({ cleared: await clearAttemptsBy(name, user.id, attemptsAt(user)), email: user.email }),
-)
+/** Forgets the failed logins and wrong codes that make the account wait; `cleared` is how many counts there were. */
+export const clearAttempts = onUser(async (user, { name }) => {
+  const counted = [loginAttempts, ...Object.values(codeAttempts)].flatMap((throttle) => keysOfAccount(throttle, user))
+  return ok({ cleared: await clearAttemptsBy(name, user.id, counted), email: user.email })
+})
 
 /** Deletes the account with all its data, as at its owner's request; `deleted` is false while another instance deletes accounts. */
 export const deleteUser = onUser(async (user) => {
