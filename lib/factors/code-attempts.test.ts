@@ -4,13 +4,16 @@ import { findApp } from '@/db/factors/authenticator-apps'
 import { authenticatorApps } from '@/db/factors/tables'
 import { throttles } from '@/db/schema'
 import { appCode } from '@/e2e/support/app-code'
+import { aPassword } from '@/e2e/support/steps/person'
 import { rememberDevice } from '@/lib/devices/known-devices'
 import type { Caller } from '@/lib/operation'
+import { resetPassword } from '@/lib/password-reset/reset-password'
 import { secondStep } from '@/lib/two-step/second-step'
 import { aCaller } from '@/test/accounts/callers'
 import { loginTokenOf, recoveryCodesOf, wrongCodeOf } from '@/test/accounts/second-steps'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
+import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { newRecoveryCodes } from './recovery-code'
@@ -98,6 +101,20 @@ test('while a stranger uses up the attempts, a known browser and a recovery code
     expect(await enter(owner, appCode(owner.secret))).toMatchObject({ code: 'too-many-requests' })
     expect(await enter(owner, appCode(owner.secret), elsewhere(device))).toMatchObject({ ok: true })
     expect(await enter(owner, code)).toMatchObject({ ok: true, value: { recoveryCodesLeft: 9 } })
+  })
+})
+
+test('a reset gives back the attempts of 15 minutes, but makes no browser known: emails are no second factor [M7, M8]', async () => {
+  const owner = await someoneWithTwoStep()
+  const recovered = await rememberDevice(undefined, owner.user.id, 'recovered')
+  await limited(async () => {
+    expect(await guess(owner, 10, { from: () => elsewhere(recovered) })).toEqual({ 'wrong-code': 10 })
+    expect(await enter(owner, appCode(owner.secret), elsewhere(recovered))).toMatchObject({ code: 'too-many-requests' })
+    const { token } = await aResetLink(owner.user)
+    owner.user.password = aPassword()
+    const reset = { token, new_password: owner.user.password }
+    expect(await resetPassword(reset, elsewhere())).toMatchObject({ ok: true })
+    expect(await enter(owner, appCode(owner.secret))).toMatchObject({ ok: true })
   })
 })
 

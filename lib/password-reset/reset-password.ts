@@ -1,6 +1,7 @@
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { refusedPassword } from '@/lib/accounts/password-rule'
 import { rememberProgram } from '@/lib/devices/known-programs'
+import { giveBackCodeAttempts } from '@/lib/factors/code-attempts'
 import { linkAttempts } from '@/lib/links/mailed-link'
 import { type Caller, logCall, operation, originOf } from '@/lib/operation'
 import { hashPassword } from '@/lib/passwords/hash-password'
@@ -31,6 +32,7 @@ export const resetPassword = operation({
     // An attacker's attempts must not lock the owner out of the device that made the reset. A browser gets a new device cookie from its route.
     if (caller.door === 'api') await rememberProgram(caller, user.email)
     await forgetOwnAttempts(loginAttempts, { caller, email: user.email })
+    await giveBackCodeAttempts(user, caller)
     logCall(caller, { event: 'password-reset', user: user.id })
     return ok({ message: 'Password reset successfully', email: user.email, userId: user.id })
   },

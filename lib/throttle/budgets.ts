@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { findUsers } from '@/db/accounts/users'
 import type { FoundSession } from '@/db/sessions/sessions'
-import { devicesIn, isOf } from '@/lib/devices/known-devices'
+import { type Device, devicesIn, isOf } from '@/lib/devices/known-devices'
 import { knownProgram } from '@/lib/devices/known-programs'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
@@ -49,9 +49,15 @@ export const perAccountAndMailbox = budget('account', ({ session, email }) =>
   session && email ? `${session.user.id}/${digest(email)}` : undefined,
 )
 
-/** Per browser that has logged in to the account of the email typed: nobody else can use it up. */
-export const perDevice = budget('device', async ({ caller, email }) => {
-  const devices = email ? await devicesIn(caller.device) : []
+/** Per browser that has logged in to the account of the email typed, or reset its password: nobody else can use it up. */
+export const perDevice = budget('device', (call) => deviceOf(call, ['known', 'recovered']))
+
+/** The same without a reset, which shows only who reads the emails. */
+export const perLoggedInDevice = budget('device', (call) => deviceOf(call, ['known']))
+
+async function deviceOf({ caller, email }: Call, standings: Device['standing'][]): Promise<string | undefined> {
+  const all = email ? await devicesIn(caller.device) : []
+  const devices = all.filter(({ standing }) => standings.includes(standing))
   if (devices.length === 0) return undefined
   // Looked up by the IDs in the signed cookie: a lookup by the email typed would show by its time whether there is an account.
   const owners = await findUsers(devices.map(({ userId }) => userId))
@@ -59,7 +65,7 @@ export const perDevice = budget('device', async ({ caller, email }) => {
   const device = owner && devices.find((each) => isOf(each, owner))
   // The key begins with the account, so that an operator can clear the attempts of all its browsers.
   return device && `${owner.id}/${device.id}`
-})
+}
 
 /** Per API client that has logged in with the email typed, and its network: nobody elsewhere can use it up. */
 export const perProgram = budget('program', ({ caller, email }) =>
