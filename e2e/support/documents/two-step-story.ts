@@ -1,5 +1,6 @@
 import { appCode } from '../app-code'
 import type { player } from './play-examples'
+import { secondStep } from './second-step-story'
 
 type Scene = Pick<ReturnType<typeof player>, 'expects'>
 /** The people who are logged in, and the password of one that is wrong for the other. */
@@ -46,8 +47,12 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
   const next = { code: appCode(secret, undefined, 1) }
   const { confirmation } = await expects('200', 'confirmOwner', { bearer, values: next })
   await expects('200', 'exportConfirmedData', { bearer, values: { confirmation } })
-  await expects('200', 'makeRecoveryCodes', { bearer, values: { confirmation } })
+  const { recovery_codes: recoveryCodes } = await expects('200', 'makeRecoveryCodes', {
+    bearer,
+    values: { confirmation },
+  })
   await expects('204', 'markRecoveryCodesSaved', { bearer })
   await expects('200', 'getSecondFactors', { bearer })
+  await secondStep(scene, { recoveryCodes, wrong })
   await expects('204', 'switchOffTwoStep', { bearer, values: { confirmation } })
 }

@@ -12,6 +12,7 @@ export const fields = [
   'code',
   'confirmation',
   'token',
+  'login_token',
   'audience',
   'browser',
   'id',
