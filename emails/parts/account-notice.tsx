@@ -66,6 +66,7 @@ export function WasYou({ several = false }: { several?: boolean }) {
 const leads = {
   one: 'If this wasn’t you, secure your account:',
   several: 'If any of this wasn’t you, secure your account:',
+  unwanted: 'If you didn’t ask for this, secure your account:',
   instead: 'If someone else might know your password, secure your account instead:',
 }
 /** What securing the account does, with what matters for this notice first. */

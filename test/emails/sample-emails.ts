@@ -9,11 +9,15 @@ import { contestSettledEmail } from '@/emails/templates/contest-settled'
 import { emailChangeRequestedEmail } from '@/emails/templates/email-change-requested'
 import { emailChangedEmail } from '@/emails/templates/email-changed'
 import { emailTakenEmail } from '@/emails/templates/email-taken'
+import type { FactorChange } from '@/emails/templates/factor-change-texts'
 import { newDeviceEmail } from '@/emails/templates/new-device'
 import { passwordChangedEmail } from '@/emails/templates/password-changed'
 import { phoneChangedEmail } from '@/emails/templates/phone-changed'
 import { phoneTakenEmail } from '@/emails/templates/phone-taken'
+import { recoveryCodeUsedEmail } from '@/emails/templates/recovery-code-used'
 import { resetPasswordEmail } from '@/emails/templates/reset-password'
+import { secondFactorChangedEmail } from '@/emails/templates/second-factor-changed'
+import { secondStepFailedEmail } from '@/emails/templates/second-step-failed'
 import { trialEmail } from '@/emails/templates/trial-email'
 import { verifyEmailEmail } from '@/emails/templates/verify-email'
 import { welcomeEmail } from '@/emails/templates/welcome'
@@ -72,6 +76,19 @@ export const sampleEmails = {
   trial: sample(() => trialEmail(at)),
   'new-device': sample((said) => newDeviceEmail(noticed(said))),
   'phone-changed': sample((said) => phoneChangedEmail(noticed(said))),
+  'second-factor-changed, on': factorChanged('two-step-on'),
+  'second-factor-changed, off': factorChanged('two-step-off'),
+  'second-factor-changed, by another app': factorChanged('authenticator-app-replaced'),
+  'second-factor-changed, by new codes': factorChanged('recovery-codes-made'),
+  'second-factor-changed, by an operator': factorChanged('factors-reset'),
+  'recovery-code-used': codeUsed(7),
+  'recovery-code-used, few left': codeUsed(3),
+  'recovery-code-used, one left': codeUsed(1),
+  'recovery-code-used, none left': codeUsed(0),
+  'second-step-failed': sample((said) => secondStepFailedEmail({ ...noticed(said), failure: 'wrong-codes' })),
+  'second-step-failed, unfinished': sample((said) =>
+    secondStepFailedEmail({ ...noticed(said), failure: 'unfinished' }),
+  ),
   'account-deletion-requested': sample((said) => accountDeletionRequestedEmail({ ...noticed(said), dueAt })),
   'account-deletion-requested, restored since': sample((said) => accountDeletionRequestedEmail(noticed(said))),
   'new-device, several': sample((said) => newDeviceEmail(several(said))),
@@ -86,6 +103,14 @@ export const sampleEmails = {
 
 function sample(write: (said: Said) => Promise<EmailContent>) {
   return (said: Partial<Said> = {}) => write({ ...ada, ...said })
+}
+
+function factorChanged(change: FactorChange) {
+  return sample((said) => secondFactorChangedEmail({ ...noticed(said), change }))
+}
+
+function codeUsed(left: number) {
+  return sample((said) => recoveryCodeUsedEmail({ ...noticed(said), left }))
 }
 
 function noticed(said: Said) {
