@@ -6,7 +6,14 @@ import { events, sessions, users } from '@/db/schema'
 import { appLogins, clients, clientUsers, providerRecords } from './tables'
 
 type Payload = Record<string, unknown>
-export type FoundRecord = { payload: Payload; sessionId: string | null; consumed: boolean; consumedSecondsAgo: number }
+export type FoundRecord = {
+  payload: Payload
+  sessionId: string | null
+  /** Whether the session that it belongs to has a second step now. */
+  hasSecondStep: boolean
+  consumed: boolean
+  consumedSecondsAgo: number
+}
 export type NewRecord = {
   kind: string
   idHash: string
@@ -21,6 +28,8 @@ export type NewGranted = NewRecord & { grantId: string; grantHash: string }
 const found = {
   payload: providerRecords.payload,
   sessionId: providerRecords.sessionId,
+  hasSecondStep: sql<boolean>`exists (select 1 from ${sessions}
+    where ${sessions.id} = ${providerRecords.sessionId} and ${sessions.secondFactorAt} is not null)`,
   consumed: sql<boolean>`${providerRecords.consumedAt} is not null`,
   consumedSecondsAgo: sql`coalesce(extract(epoch from now() - ${providerRecords.consumedAt}), 0)`.mapWith(Number),
 }

@@ -17,6 +17,7 @@ import {
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { metadataOf } from './client-metadata'
 import { epoch, OFFLINE, REUSE_SECONDS } from './lifetimes'
+import { currentLogin, PASSWORD_ALONE } from './login-level'
 import { providerRequest } from './request'
 
 /** What the adapter throws instead of a record; the classes come from the library, which is loaded only if it is used. */
@@ -40,7 +41,7 @@ export class ProviderRecords implements Adapter {
     if (this.kind === 'Client') return findClientMetadata(id)
     const record = await findRecord(this.kind, digest(id))
     if (!record || this.isAnothers(record) || this.wasJustUsed(record)) return undefined
-    return { ...record.payload, jti: id, ...(record.consumed ? { consumed: epoch(new Date()) } : {}) }
+    return { ...this.current(record), jti: id, ...(record.consumed ? { consumed: epoch(new Date()) } : {}) }
   }
 
   /** The library looks a session up by its UID to see whether tokens of it still count. */
@@ -85,6 +86,14 @@ export class ProviderRecords implements Adapter {
   /** A session of the library counts only in the browser whose session here it belongs to, however its cookie got there. */
   private isAnothers(record: FoundRecord): boolean {
     return this.kind === 'Session' && record.sessionId !== (providerRequest()?.session?.id ?? null)
+  }
+
+  /** What was stored, with what is true of the login by now: tokens must not claim a second step that is gone. */
+  private current({ payload, sessionId, hasSecondStep }: FoundRecord): Payload {
+    const session = providerRequest()?.session
+    if (this.kind === 'Session' && payload.accountId && session) return { ...payload, ...currentLogin(session) }
+    const hasFallen = payload.acr === '2' && sessionId !== null && !hasSecondStep
+    return hasFallen ? { ...payload, ...PASSWORD_ALONE } : payload
   }
 
   private wasJustUsed({ consumed, consumedSecondsAgo }: FoundRecord): boolean {

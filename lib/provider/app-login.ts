@@ -6,8 +6,9 @@ import { type Caller, originOf } from '@/lib/operation'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { obstacleTo, offered } from './admission'
 import { metadataOf, rulesIn } from './client-metadata'
-import { asksForPassword, expectedUser, isUnmet, scopesOf } from './interaction'
+import { asksToConfirm, expectedUser, isUnmet, scopesOf } from './interaction'
 import { epoch } from './lifetimes'
+import { levelOf } from './login-level'
 import { isWaiting, type Opened, openInteraction } from './open-interaction'
 import { noteForbidden } from './report'
 
@@ -24,8 +25,8 @@ export type AppLogin =
   | { step: 'go-on'; url: string }
   /** `email` is what the app says about who comes. */
   | { step: 'log-in'; app: ShownApp; email?: string }
-  /** The app wants the password to be entered now. */
-  | ({ step: 'confirm-password' } & WithUser)
+  /** The app wants the owner to confirm now that it is them: with the password, and with `twoStep` with a code too. */
+  | ({ step: 'confirm-password'; twoStep: boolean } & WithUser)
   /** The app expects another account. */
   | ({ step: 'other-account' } & WithUser)
   | ({ step: 'verify-email' } & WithUser)
@@ -61,7 +62,8 @@ async function question(opened: Opened, session: FoundSession, app: ShownApp): P
   const user = publicUser(session.user)
   const expected = expectedUser(interaction)
   if (expected !== undefined && expected !== session.user.id) return { step: 'other-account', app, user }
-  if (asksForPassword(interaction, session.confirmedAt, startedAt)) return { step: 'confirm-password', app, user }
+  if (asksToConfirm(interaction, session.confirmedAt, startedAt))
+    return { step: 'confirm-password', twoStep: session.user.twoStepAt !== null, app, user }
   const scopes = scopesOf(interaction)
   const rules = rulesIn(metadataOf(client))
   const obstacle = await obstacleTo({ id: client.id, rules }, session.user, scopes)
@@ -80,7 +82,7 @@ async function isOfEndedSession({ interaction }: Opened, { id }: FoundSession): 
   return record?.sessionId !== id
 }
 
-/** The same request once more. A password entered since it began answers `prompt=login`, or it would be asked for twice. */
+/** The same request once more. Who has logged in or confirmed since it began has answered `prompt=login`, or they would be asked twice. */
 async function beginAgain({ interaction, startedAt }: Opened, { confirmedAt }: FoundSession): Promise<string> {
   const params = Object.entries(interaction.params).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
@@ -97,16 +99,16 @@ async function beginAgain({ interaction, startedAt }: Opened, { confirmedAt }: F
 
 /** Tells the library who is logged in, since when and how; returns where it goes on. */
 function answer(opened: Opened, session: FoundSession): Promise<string> {
-  if (isUnmet(opened.interaction)) {
+  if (isUnmet(opened.interaction, levelOf(session).acr)) {
     const error = 'unmet_authentication_requirements'
-    return opened.finish({ error, error_description: 'there is no second factor here' })
+    return opened.finish({ error, error_description: 'this account has no two-step login' })
   }
   return opened.finish({ login: loginOf(session) })
 }
 
-/** With the time at which the password was really entered, because apps decide by it whether to ask again. */
-const loginOf = ({ user, confirmedAt }: FoundSession) => ({
-  ...{ accountId: user.id, ts: epoch(confirmedAt), amr: ['pwd'], acr: '1' },
+/** With the time at which the owner really confirmed that it is them, because apps decide by it whether to ask again. */
+const loginOf = (session: FoundSession) => ({
+  ...{ accountId: session.user.id, ts: epoch(session.confirmedAt), ...levelOf(session) },
 })
 
 /**

@@ -17,28 +17,33 @@ export async function replaceClaims(ctx: KoaContextWithOIDC): Promise<void> {
   const names = client.idTokenClaims ? personalClaims(scope.split(' ')) : []
   const personal = Object.fromEntries(names.map((name) => [name, null]))
   const { acr, sub } = requested(claims)
+  const { acr_values, ...query } = ctx.query
   ctx.query = {
-    ...ctx.query,
+    ...query,
+    // The library would let it take the place of a level that the app insists on.
+    ...(acr_values === undefined || acr?.essential ? {} : { acr_values }),
     claims: JSON.stringify({ id_token: { ...personal, sid: null, ...(acr ? { acr } : {}), ...(sub ? { sub } : {}) } }),
   }
 }
 
 type Requested = { essential?: unknown; value?: unknown; values?: unknown }
+type Read = { acr?: { essential?: true; values?: string[] }; sub?: { value: string } }
 
 /** Only texts that can be stored and compared; anything else in the parameter is ignored. */
-function requested(claims: string | undefined): { acr?: Requested; sub?: { value: string } } {
+function requested(claims: string | undefined): Read {
   const { acr, sub } = idTokenIn(claims)
-  const values = Array.isArray(acr?.values) ? acr.values.filter(isPlain) : undefined
+  const values = acr && levelsIn(acr)
   return {
-    ...(acr && {
-      acr: {
-        ...(acr.essential === true ? { essential: true } : {}),
-        ...(isPlain(acr.value) ? { value: acr.value } : {}),
-        ...(values ? { values } : {}),
-      },
-    }),
+    ...(acr && { acr: { ...(acr.essential === true ? { essential: true } : {}), ...(values ? { values } : {}) } }),
     ...(isPlain(sub?.value) ? { sub: { value: sub.value } } : {}),
   }
+}
+
+/** The levels that satisfy the app. A second step after the password is more than the password alone. */
+function levelsIn({ value, values }: Requested): string[] | undefined {
+  if (value === undefined && !Array.isArray(values)) return undefined
+  const asked = [value, ...(Array.isArray(values) ? values : [])].filter(isPlain)
+  return asked.includes('1') ? [...asked, '2'] : asked
 }
 
 function idTokenIn(claims: string | undefined): Record<'acr' | 'sub', Requested | null | undefined> {

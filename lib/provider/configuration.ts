@@ -7,6 +7,7 @@ import { RULES, rulesIn } from './client-metadata'
 import { loadExistingGrant } from './grants'
 import type { loadLibrary } from './library'
 import * as lifetimes from './lifetimes'
+import { LEVELS } from './login-level'
 import { policyOf } from './policy'
 import { renderFault } from './render-fault'
 import type { PrivateJwk } from './signing-key'
@@ -38,7 +39,7 @@ export function configurationOf(library: Library, jwks: PrivateJwk[]): Configura
     interactions: { policy: policyOf(library), url: (_, { uid }) => `/login/app/${uid}` },
     claims: claimsOfScopes,
     scopes: ['openid', 'profile', 'email', 'phone', lifetimes.OFFLINE],
-    acrValues: ['1'],
+    acrValues: LEVELS,
     subjectTypes: ['public'],
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'] as ClientAuthMethod[],
