@@ -27,6 +27,12 @@ test('a description says how many devices, which client, and the emails before a
   expect(describeEvent({ type: 'email-changed', details })).toBe(`Email changed from ${from} to ${to}`)
 })
 
+test('a failed second step says how far someone got [M25]', () => {
+  const failed = (failure: string) => describeEvent({ type: 'second-step-failed', details: { failure } })
+  expect(failed('wrong-codes')).toBe('Someone entered the right password and then only wrong codes')
+  expect(failed('unfinished')).toBe('Someone entered the right password on a new device and did not finish the login')
+})
+
 test('the removal of an app says who removed it', () => {
   const removed = (details: Record<string, string>) => describeEvent({ type: 'app-removed', details })
   expect(removed({ app: 'Wiki' })).toBe('You removed Wiki’s access to your account')

@@ -46,7 +46,17 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
     operator === undefined
       ? `You removed ${app}’s access to your account`
       : `An operator removed ${app}’s access to your account`,
+  'two-step-on': () => 'Two-step login turned on',
+  'two-step-off': () => 'Two-step login turned off',
+  'authenticator-app-replaced': () => 'Authenticator app replaced',
+  'recovery-codes-made': () => 'New recovery codes made',
+  'recovery-code-used': () => 'Recovery code used to log in',
+  'second-step-failed': ({ failure }) => (failure === 'unfinished' ? UNFINISHED : WRONG_CODES),
+  'factors-reset': () => 'Two-step login reset by an operator',
 }
+
+const UNFINISHED = 'Someone entered the right password on a new device and did not finish the login'
+const WRONG_CODES = 'Someone entered the right password and then only wrong codes'
 
 /** An event whose type only a later version of Rekey knows is described by that type. */
 export function describeEvent({ type, details }: { type: string; details: Details }): string {

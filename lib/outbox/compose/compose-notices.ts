@@ -8,6 +8,9 @@ import { emailChangedEmail } from '@/emails/templates/email-changed'
 import { newDeviceEmail } from '@/emails/templates/new-device'
 import { passwordChangedEmail } from '@/emails/templates/password-changed'
 import { phoneChangedEmail } from '@/emails/templates/phone-changed'
+import { recoveryCodeUsedEmail } from '@/emails/templates/recovery-code-used'
+import { secondFactorChangedEmail } from '@/emails/templates/second-factor-changed'
+import { secondStepFailedEmail } from '@/emails/templates/second-step-failed'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { urlOfAnyLink } from '@/lib/links/mailed-link'
@@ -52,4 +55,13 @@ export const noticeComposers = {
     const undo = (await urlOfAnyLink('undo-email', data.email_undo_id, userId)) ?? details.notMe
     return emailChangedEmail({ ...details, newEmail: data.new_email ?? '', undo })
   }),
+  'second-factor-changed': notice((details, { data }) =>
+    secondFactorChangedEmail({ ...details, change: data.factor_change ?? 'two-step-on' }),
+  ),
+  'recovery-code-used': notice((details, { data }) =>
+    recoveryCodeUsedEmail({ ...details, left: data.codes_left ?? 0 }),
+  ),
+  'second-step-failed': notice((details, { data }) =>
+    secondStepFailedEmail({ ...details, failure: data.failure ?? 'wrong-codes' }),
+  ),
 }

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { createPendingLogin, findPendingLogin } from '@/db/factors/pending-logins'
+import { resetFactorsBy } from '@/db/factors/reset-factors'
+import { finishSetUp, renewRecoveryCodes, switchOffTwoStep } from '@/db/factors/two-step'
+import { recordFailedSecondStep } from '@/db/factors/unfinished-logins'
+import { startSession } from '@/db/sessions/start-session'
+import { setUpFor, type someoneWithTwoStep } from '@/test/accounts/two-step'
+
+type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
+
+const from = { ip: '203.0.113.9', userAgent: 'tests' }
+
+/** Everything that the owner of an account with two-step login is notified of, and what the email about it says. */
+export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<unknown>; says: string }> = {
+  'second-factor-changed, on': { happens: async () => {}, says: 'Two-step login was turned on' },
+  'second-factor-changed, off': {
+    happens: ({ user, sessionId }) => switchOffTwoStep({ userId: user.id, sessionId }, from),
+    says: 'Two-step login was turned off',
+  },
+  'second-factor-changed, by another app': {
+    happens: async ({ user, sessionId }) => {
+      const setUpId = await setUpFor(user, sessionId)
+      await finishSetUp({ userId: user.id, sessionId, setUpId, timeStep: 2, codeHashes: [] }, from)
+    },
+    says: 'was replaced by another one',
+  },
+  'second-factor-changed, by new codes': {
+    happens: ({ user }) => renewRecoveryCodes({ userId: user.id, codeHashes: [randomUUID()] }, from),
+    says: 'New recovery codes were made',
+  },
+  'second-factor-changed, by an operator': {
+    happens: ({ user }) => resetFactorsBy('grace', user.id),
+    says: 'An operator reset two-step login',
+  },
+  'recovery-code-used': { happens: useRecoveryCode, says: '9 recovery codes are left.' },
+  'second-step-failed': {
+    happens: ({ user }) => recordFailedSecondStep(user.id, 'wrong-codes', from),
+    says: 'and then only wrong codes',
+  },
+  'second-step-failed, unfinished': {
+    happens: ({ user }) => recordFailedSecondStep(user.id, 'unfinished', from),
+    says: 'and did not enter a code',
+  },
+}
+
+/** Logs in with the password and the first recovery code. */
+async function useRecoveryCode({ user, codeHashes }: Owner): Promise<void> {
+  const [userId, tokenHash, checkedHash] = [user.id, randomUUID(), user.passwordHash]
+  await createPendingLogin({ userId, tokenHash, kind: 'api', checkedHash, minutes: 10 }, from)
+  const pending = await findPendingLogin(tokenHash, 'api')
+  const session = { userId, tokenHash: randomUUID(), kind: 'api' as const, lifetimeDays: 30 }
+  const proof = { pendingLogin: pending!.id, step: { recoveryCode: codeHashes[0]! } }
+  if ((await startSession(session, proof, from)) !== true) throw new Error('The recovery code was refused.')
+}
