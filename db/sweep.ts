@@ -4,6 +4,7 @@ import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
 import { contestedAccounts } from './accounts/contests'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
+import { authenticatorApps } from './factors/tables'
 import { linkPurposes, tableOf } from './links'
 import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
@@ -76,6 +77,13 @@ const steps: Step[] = [
     remove: (tx, _, limit) => {
       const { id, receivedAt } = webhookDeliveries
       return removeSome(tx, webhookDeliveries, id, lt(receivedAt, daysAgo(WEBHOOK_DAYS)), limit)
+    },
+  },
+  {
+    // Set-ups that nobody finished in time. An app that works has no end.
+    remove: (tx, _, limit) => {
+      const { id, expiresAt } = authenticatorApps
+      return removeSome(tx, authenticatorApps, id, lt(expiresAt, sql`now()`), limit)
     },
   },
   removeRecords(() => lt(providerRecords.expiresAt, sql`now()`)),
