@@ -6,6 +6,7 @@ import { type AppFacts, appFacts } from './app-facts'
 import { type OutboxFacts, outboxFacts } from './outbox-counts'
 import { type PhoneNumberFacts, phoneNumberFacts } from './phone-number-counts'
 import { type SigningKeyFacts, signingKeyFacts } from './signing-key-facts'
+import { type TwoStepFacts, twoStepFacts } from './two-step-facts'
 
 /** Facts about the database. They are plain JSON, because the process that has the database open may have to send them. */
 export type DatabaseFacts = {
@@ -20,6 +21,8 @@ export type DatabaseFacts = {
   signingKeys?: SigningKeyFacts
   /** Undefined in the same cases. */
   apps?: AppFacts
+  /** Undefined in the same cases. */
+  twoStep?: TwoStepFacts
   /** When the database answered, by the clock of this process. */
   askedAt: number
 }
@@ -29,15 +32,16 @@ export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
   const begun = Date.now()
   const server = await serverFacts(db)
   const askedAt = (begun + Date.now()) / 2
-  const [role, migrations, outbox, phoneNumbers, signingKeys, apps] = await Promise.all([
+  const [role, migrations, outbox, phoneNumbers, signingKeys, apps, twoStep] = await Promise.all([
     roleFacts(db),
     migrationFacts(db),
     outboxFacts(db).catch(() => undefined),
     phoneNumberFacts(db).catch(() => undefined),
     signingKeyFacts(db).catch(() => undefined),
     appFacts(db).catch(() => undefined),
+    twoStepFacts(db).catch(() => undefined),
   ])
-  return { server, role, migrations, outbox, phoneNumbers, signingKeys, apps, askedAt }
+  return { server, role, migrations, outbox, phoneNumbers, signingKeys, apps, twoStep, askedAt }
 }
 
 async function serverFacts(db: Database) {

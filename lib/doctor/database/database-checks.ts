@@ -12,6 +12,7 @@ import { databaseUnavailable } from './database-unavailable'
 import { judgePhoneNumbers } from './phone-numbers'
 import { judgeSigningKeys } from './signing-keys'
 import { judgeStuckEmails } from './stuck-emails'
+import { judgeTwoStep } from './two-step'
 
 /** Checks that the database answers, has a supported version and the right schema, and that its role has no needless rights. */
 export const database: Check = async (context) => {
@@ -30,6 +31,7 @@ export const database: Check = async (context) => {
     ...judgePhoneNumbers(facts.phoneNumbers, context),
     ...judgeSigningKeys(facts.signingKeys, context),
     ...judgeApps(facts.apps, context),
+    ...judgeTwoStep(facts.twoStep, context),
   ]
 }
 

@@ -14,5 +14,9 @@ export function judgeClock(check: string, whose: string, skew: number): Finding 
       ? `${whose} is ${Math.round(seconds)} seconds behind the clock of this machine.`
       : `${whose} is ${Math.round(seconds)} seconds ahead of the clock of this machine.`
   if (seconds < SKEW_SECONDS.broken) return warning(check, says, MEND)
-  return fault(check, `${says} Links expire too early or too late.`, MEND)
+  return fault(
+    check,
+    `${says} Links expire too early or too late, and right codes of authenticator apps may be refused.`,
+    MEND,
+  )
 }

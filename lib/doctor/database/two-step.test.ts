@@ -1,0 +1,70 @@
+import { randomBytes } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { recoveryCodes } from '@/db/factors/tables'
+import { examineDatabase } from '@/db/operator/database-facts'
+import { users } from '@/db/schema'
+import { config } from '@/lib/config'
+import { sweep } from '@/lib/sweeper'
+import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
+import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { judgeTwoStep } from './two-step'
+
+// The facts count all accounts, and other tests leave some.
+test.beforeEach(async () => {
+  await query((db) => db.delete(users))
+})
+
+const aSecret = () => randomBytes(32).toString('base64url')
+const own = () => config().AUTH_SECRET.join()
+
+test('without two-step login the doctor says nothing about it', async () => {
+  expect(await judged(own())).toEqual([])
+})
+
+test('the doctor finds authenticator apps that AUTH_SECRET does not open [M12]', async () => {
+  const { user, sessionId } = await someoneWithTwoStep()
+  // A set-up that nobody finishes is no reason to look for a secret.
+  await setUpFor(user, sessionId)
+  expect(await judged(own())).toMatchObject([{ check: 'two-step.secrets', level: 'ok' }])
+  const [lost, ...others] = await judged(aSecret())
+  expect(others).toEqual([])
+  expect(lost).toMatchObject({
+    check: 'two-step.secrets',
+    level: 'fault',
+    says: expect.stringContaining('does not open 1 authenticator app.'),
+    mend: expect.stringContaining('reset-factors'),
+  })
+})
+
+test('the doctor counts the apps that need the old secret, until the sweeper has sealed them [M12]', async () => {
+  await someoneWithTwoStep()
+  await someoneWithTwoStep()
+  const both = `${aSecret()},${own()}`
+  expect(await judged(both)).toMatchObject([
+    {
+      check: 'two-step.sealed',
+      level: 'hint',
+      says: expect.stringMatching(/^2 authenticator apps are sealed with an older secret/),
+      mend: expect.stringContaining('until this number is 0'),
+    },
+  ])
+  await withSettings({ AUTH_SECRET: both }, sweep)
+  expect(findingsBeyondFine(await judged(both))).toEqual([])
+})
+
+test('the doctor counts the accounts without an unused recovery code', async () => {
+  const [{ user }] = [await someoneWithTwoStep(), await someoneWithTwoStep()]
+  const usedAt = new Date()
+  await query((db) => db.update(recoveryCodes).set({ usedAt }).where(eq(recoveryCodes.userId, user.id)))
+  const found = await judged(own())
+  expect(findingsBeyondFine(found)).toEqual(['hint two-step.codes'])
+  expect(found.at(-1)!.says).toMatch(/^1 account with two-step login has no unused recovery code/)
+})
+
+async function judged(AUTH_SECRET: string) {
+  const { twoStep } = await query(examineDatabase)
+  return judgeTwoStep(twoStep, doctorContext({ AUTH_SECRET }))
+}

@@ -1,0 +1,40 @@
+import type { TwoStepFacts } from '@/db/operator/two-step-facts'
+import type { CheckContext } from '@/lib/doctor/check'
+import { counted, type Finding, fault, fine, hint } from '@/lib/doctor/finding'
+import { APP_SECRET_PURPOSE } from '@/lib/factors/app-secret'
+import { sealedBeginnings } from '@/lib/sealed'
+
+const FIND_SECRET =
+  'Add the secret that they were sealed with to AUTH_SECRET, after the first one. If it is lost: npx rekey users reset-factors <user>'
+
+/** Reports authenticator apps that AUTH_SECRET does not open or that still need an older secret, and accounts without recovery codes. */
+export function judgeTwoStep(facts: TwoStepFacts | undefined, { settings }: CheckContext): Finding[] {
+  const { AUTH_SECRET } = settings
+  if (!AUTH_SECRET || !facts || facts.accounts === 0) return []
+  const [first, ...older] = sealedBeginnings(APP_SECRET_PURPOSE, AUTH_SECRET)
+  const count = (which: (beginning: string) => boolean) =>
+    facts.sealed.filter(({ beginning }) => which(beginning)).reduce((sum, { apps }) => sum + apps, 0)
+  const byOlder = count((beginning) => older.includes(beginning))
+  const lost = count((beginning) => beginning !== first && !older.includes(beginning))
+  const opened =
+    lost === 0 && byOlder === 0 ? [fine('two-step.secrets', 'AUTH_SECRET opens every authenticator app.')] : []
+  return [...opened, ...judgeLost(lost), ...judgeOlder(byOlder), ...judgeCodes(facts.withoutCodes)]
+}
+
+function judgeLost(count: number): Finding[] {
+  if (count === 0) return []
+  const says = `AUTH_SECRET does not open ${counted(count, 'authenticator app')}. Without it, their owners can log in only with a recovery code.`
+  return [fault('two-step.secrets', says, FIND_SECRET)]
+}
+
+function judgeOlder(count: number): Finding[] {
+  if (count === 0) return []
+  const says = `${counted(count, 'authenticator app is', 'authenticator apps are')} sealed with an older secret of AUTH_SECRET. The server seals them with the first one, 1,000 every ten minutes.`
+  return [hint('two-step.sealed', says, 'Keep the old secret in AUTH_SECRET until this number is 0')]
+}
+
+function judgeCodes(count: number): Finding[] {
+  if (count === 0) return []
+  const says = `${counted(count, 'account')} with two-step login ${count === 1 ? 'has' : 'have'} no unused recovery code. If the owner loses the authenticator app, only an operator can help.`
+  return [hint('two-step.codes', says, 'Owners make new ones in their account, under Security')]
+}
