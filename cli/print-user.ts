@@ -1,4 +1,5 @@
 import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { mailRows } from './mail'
 import { list, moment, table } from './terminal'
 
@@ -29,13 +30,15 @@ function stateOf(user: OperatorsUser): string {
 
 type Shown = {
   contest: { by: string; since: string; mailboxes: string[] } | null
+  second_factors: SecondFactors
   sessions: number
+  sessions_with_second_step: number
   activity: { at: string; description: string; ip: string | null; device: string | null; operator: string | null }[]
   mails: Parameters<typeof mailRows>[0]
 }
 
 /** Everything that is shown about one account. */
-export function shown(user: OperatorsUser, { contest, sessions, activity, mails }: Shown): string {
+export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }: Shown): string {
   const done = activity.map(({ at, description, ip, device, operator }) => ({
     at: moment(at),
     what: description,
@@ -53,7 +56,8 @@ export function shown(user: OperatorsUser, { contest, sessions, activity, mails 
       verified: moment(user.email_verified_at),
       disabled: moment(user.disabled_at),
       'to be deleted': moment(user.deletion_due_at),
-      sessions,
+      ...factorRows(rest.second_factors),
+      sessions: sessionsInWords(rest),
     }),
     contest &&
       list({
@@ -66,4 +70,21 @@ export function shown(user: OperatorsUser, { contest, sessions, activity, mails 
   ]
     .filter(Boolean)
     .join('\n\n')
+}
+
+function factorRows({ two_step, authenticator_app: app, recovery_codes: codes }: SecondFactors) {
+  if (two_step === null) return { 'two-step login': 'off' }
+  return {
+    'two-step login': `on since ${moment(two_step)}`,
+    'authenticator app': app && `since ${moment(app.since)}`,
+    'recovery codes':
+      codes && `${codes.left} left, made ${moment(codes.made_at)}, ${codes.saved ? 'saved' : 'not saved'} by the owner`,
+  }
+}
+
+function sessionsInWords({
+  sessions,
+  sessions_with_second_step: level2,
+}: Pick<Shown, 'sessions' | 'sessions_with_second_step'>) {
+  return level2 > 0 ? `${sessions}, ${level2} of them with a second step` : sessions
 }

@@ -1,10 +1,25 @@
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { confirmTyped } from './confirm-typed'
+import { confirmTyped, type Risk } from './confirm-typed'
 import { printAnswer } from './print-answer'
 import { moment, type Terminal } from './terminal'
 
 export const USER = 'email, ID or phone number of the account'
+
+/** What is typed again before a command runs, because it cannot be undone. */
+const risks: Partial<Record<CommandName, Risk>> = {
+  'users delete': {
+    warning: (user) => `This permanently deletes ${user} and all its data.`,
+    needsYes: 'This cannot be undone. Add --yes to delete the account.',
+    calledOff: 'Nothing was deleted.',
+  },
+  'users reset-factors': {
+    warning: (user) =>
+      `This turns two-step login of ${user} off, removes the authenticator app and the recovery codes, and ends all sessions. Be sure that its owner asks for it.`,
+    needsYes: 'This cannot be undone. Add --yes to reset two-step login.',
+    calledOff: 'Nothing was reset.',
+  },
+}
 
 /** The commands that change one account, and what they print. */
 export function addChanges(users: Command, terminal: Terminal): void {
@@ -14,7 +29,8 @@ export function addChanges(users: Command, terminal: Terminal): void {
       .description(description)
       .argument('<user>', USER)
       .action(async (user: string, { yes = false }: { yes?: boolean }, asked: Command) => {
-        if (name === 'users delete' && !yes) await confirmTyped(terminal, user, 'the account', 'all its data')
+        const risk = risks[name]
+        if (risk && !yes) await confirmTyped(terminal, user, risk)
         await printAnswer({ asked, terminal, input: { user }, words }, name)
       })
 
@@ -53,6 +69,14 @@ export function addChanges(users: Command, terminal: Terminal): void {
         ? `The failed login attempts of ${email} were cleared. Its owner can log in again now.`
         : `There are no failed login attempts of ${email} to clear. A limit by IP address is not cleared.`,
   )
+  add(
+    'users reset-factors',
+    'turn two-step login off, for an owner who has lost the authenticator app and the recovery codes',
+    ({ changed, email }) =>
+      changed
+        ? `Two-step login of ${email} is off. All its sessions ended, and its owner is told by email. The password is enough to log in now.`
+        : `${email} has no two-step login.`,
+  ).option('--yes', 'do not ask for confirmation')
   add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>
     deleted
       ? `${email} was deleted.`

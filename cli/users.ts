@@ -18,10 +18,13 @@ export function usersCommand(terminal: Terminal): Command {
     .option('--unverified', 'only accounts with an unverified email')
     .option('--locked', 'only accounts without a password')
     .option('--contested', 'only accounts that two mailboxes claim ("users settle" decides)')
+    .option('--two-step', 'only accounts with two-step login')
+    .option('--without-two-step', 'only accounts without two-step login')
     .option('--limit <n>', 'how many to list, up to 1000', '50')
     .option('--after <id>', 'list the accounts after the one with this ID')
-    .action(({ emailBegins, ...options }, asked: Command) => {
-      const input = { ...options, email_begins: emailBegins }
+    .action(({ emailBegins, twoStep, withoutTwoStep, ...options }, asked: Command) => {
+      const two = { two_step: twoStep, without_two_step: withoutTwoStep }
+      const input = { ...options, ...two, email_begins: emailBegins }
       return printAnswer(
         { asked, terminal, input, words: ({ users, next }) => page(userRows(users), next) },
         'users list',
@@ -30,7 +33,7 @@ export function usersCommand(terminal: Terminal): Command {
 
   users
     .command('show')
-    .description('show one account: its state, recent activity and emails')
+    .description('show one account: its state, second factors, recent activity and emails')
     .argument('<user>', USER)
     .action((user, _, asked: Command) =>
       printAnswer({ asked, terminal, input: { user }, words: ({ user, ...rest }) => shown(user, rest) }, 'users show'),

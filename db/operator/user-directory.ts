@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { contestedAccounts } from '@/db/accounts/contests'
 import { NO_PASSWORD, type User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
@@ -14,6 +14,8 @@ export type UserPage = {
   unverified?: true
   locked?: true
   contested?: true
+  twoStep?: true
+  withoutTwoStep?: true
   after?: string
   limit: number
 }
@@ -39,6 +41,8 @@ export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Pro
       only.unverified && isNull(users.emailVerifiedAt),
       only.locked && eq(users.passwordHash, NO_PASSWORD),
       only.contested && inArray(users.id, contestedAccounts(db)),
+      only.twoStep && isNotNull(users.twoStepAt),
+      only.withoutTwoStep && isNull(users.twoStepAt),
     )
     if (emailBegins === undefined) {
       const older = after ? lt(users.id, after) : undefined
@@ -64,6 +68,14 @@ const byBytes = sql`${users.emailCanonical} collate "C"`
 
 const asPrefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
 
-export async function countSessions(userId: string): Promise<number> {
-  return query((db) => db.$count(sessions, and(eq(sessions.userId, userId), gt(sessions.expiresAt, sql`now()`))))
+/** How many sessions an account has, and how many of them began with a second step. */
+export async function countSessions(userId: string): Promise<{ all: number; withSecondStep: number }> {
+  const { expiresAt, secondFactorAt } = sessions
+  const [counted] = await query((db) =>
+    db
+      .select({ all: count(), withSecondStep: count(secondFactorAt) })
+      .from(sessions)
+      .where(and(eq(sessions.userId, userId), gt(expiresAt, sql`now()`))),
+  )
+  return counted!
 }

@@ -1,3 +1,4 @@
+import { resetFactorsBy } from '@/db/factors/reset-factors'
 import {
   clearAttemptsBy,
   clearUnreachableBy,
@@ -55,6 +56,11 @@ export const clearAttempts = onUser(async (user, { name }) => {
   const counted = [loginAttempts, ...Object.values(codeAttempts)].flatMap((throttle) => keysOfAccount(throttle, user))
   return ok({ cleared: await clearAttemptsBy(name, user.id, counted), email: user.email })
 })
+
+/** Turns two-step login off for an owner who has lost everything, ends all sessions and tells them; `changed` is false if it was off. */
+export const resetFactors = onUser(async (user, { name }) =>
+  ok({ changed: await resetFactorsBy(name, user.id), email: user.email }),
+)
 
 /** Deletes the account with all its data, as at its owner's request; `deleted` is false while another instance deletes accounts. */
 export const deleteUser = onUser(async (user) => {

@@ -25,6 +25,7 @@ export function operatorsUser(user: User) {
     disabled_at: user.disabledAt?.toISOString() ?? null,
     contested_at: user.contestedAt?.toISOString() ?? null,
     deletion_due_at: user.deletionDueAt?.toISOString() ?? null,
+    two_step_at: user.twoStepAt?.toISOString() ?? null,
     /** False for an account that only an emailed link opens. */
     has_password: !isLocked(user),
   }

@@ -23,10 +23,12 @@ export const listUsers = command(
     unverified: only,
     locked: only,
     contested: only,
+    two_step: only,
+    without_two_step: only,
   }),
-  async ({ email_begins, limit, ...rest }) => {
+  async ({ email_begins, limit, two_step: twoStep, without_two_step: withoutTwoStep, ...rest }) => {
     const emailBegins = email_begins === undefined ? undefined : canonicalEmail(email_begins)
-    const found = await pageOf({ ...rest, emailBegins, limit: limit + 1 })
+    const found = await pageOf({ ...rest, twoStep, withoutTwoStep, emailBegins, limit: limit + 1 })
     return ok(onePage(found.map(operatorsUser), 'users', limit))
   },
 )

@@ -4,17 +4,22 @@ import { findContest } from '@/db/operator/settle-contest'
 import { countSessions } from '@/db/operator/user-directory'
 import { publicEvent } from '@/lib/activity/list-activity'
 import { fail, ok } from '@/lib/result'
+import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { command } from './command'
 import { operatorsEmail } from './emails'
 import { findContested, namedUser, operatorsUser } from './find-user'
 
 const LATEST = 10
 
-/** The account, its contest with everyone involved, the number of its sessions, and its latest events and emails. */
+/**
+ * The account, its second factors without anything secret, its contest with everyone involved, the number of its sessions, and its
+ * latest events and emails.
+ */
 export const showUser = command(namedUser, async ({ user: called }) => {
   const user = await findContested(called)
   if (!user) return fail('not-found')
-  const [sessions, events, emails, contest] = await Promise.all([
+  const [factors, sessions, events, emails, contest] = await Promise.all([
+    secondFactorsOf(user),
     countSessions(user.id),
     listEvents(user.id, { limit: LATEST }),
     findEmails({ of: user, limit: LATEST }),
@@ -22,5 +27,13 @@ export const showUser = command(namedUser, async ({ user: called }) => {
   ])
   const activity = events.map((event) => ({ ...publicEvent(event), operator: event.details.operator ?? null }))
   const contested = contest ? { ...contest, since: contest.since.toISOString() } : null
-  return ok({ user: operatorsUser(user), contest: contested, sessions, activity, mails: emails.map(operatorsEmail) })
+  return ok({
+    user: operatorsUser(user),
+    second_factors: factors,
+    contest: contested,
+    sessions: sessions.all,
+    sessions_with_second_step: sessions.withSecondStep,
+    activity,
+    mails: emails.map(operatorsEmail),
+  })
 })

@@ -1,0 +1,50 @@
+import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
+import { someone } from '@/test/accounts/someone'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { rekey } from '@/test/command-line'
+import { expect, test } from '@/test/unit'
+
+test('two-step login is reset only after its owner’s name is typed again, and the operator is recorded [M33]', async () => {
+  const { user } = await someoneWithTwoStep()
+  const reset = ['users', 'reset-factors', user.email, '--operator', 'grace']
+  expect(await rekey(reset)).toMatchObject({ code: 1, err: expect.stringContaining('--yes') })
+  expect(await rekey(reset, { types: 'yes' })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Nothing was reset'),
+  })
+  expect((await rowsOf(user)).user?.twoStepAt).not.toBeNull()
+  expect(await rekey(reset, { types: user.email })).toMatchObject({ code: 0, out: expect.stringContaining('is off') })
+  const { user: after, sessions, events } = await rowsOf(user)
+  expect([after?.twoStepAt, sessions]).toEqual([null, []])
+  expect(events.at(-1)).toMatchObject({ type: 'factors-reset', details: { operator: 'grace' } })
+  expect((await emailsOf(user, 'second-factor-changed')).at(-1)?.data.factor_change).toBe('factors-reset')
+  expect(await rekey([...reset, '--yes'])).toMatchObject({ code: 0, out: expect.stringContaining('no two-step login') })
+})
+
+test('an account is shown with its second factors and the level of its sessions, and no command shows a secret [M11, M33]', async () => {
+  const { user, secret, codeHashes } = await someoneWithTwoStep()
+  const { out } = await rekey(['users', 'show', user.email])
+  expect(out).toMatch(/two-step login +on since \d{4}-\d\d-\d\d/)
+  expect(out).toMatch(/authenticator app +since \d{4}-\d\d-\d\d/)
+  expect(out).toMatch(/recovery codes +10 left, made \d{4}-\d\d-\d\d .+, not saved by the owner/)
+  expect(out).toMatch(/sessions +1, 1 of them with a second step/)
+  const json = await rekey(['users', 'show', user.email, '--json'])
+  expect(JSON.parse(json.out)).toMatchObject({
+    user: { two_step_at: expect.any(String) },
+    second_factors: { authenticator_app: { since: expect.any(String) }, recovery_codes: { left: 10, saved: false } },
+    sessions: 1,
+    sessions_with_second_step: 1,
+  })
+  const listed = await rekey(['users', 'list', '--email-begins', user.email, '--json'])
+  for (const shown of [out, json.out, listed.out])
+    for (const hidden of [secret, ...codeHashes, 'v1.']) expect(shown).not.toContain(hidden)
+})
+
+test('a list can be limited to accounts with two-step login, or without [M33]', async () => {
+  const [{ user: on }, off] = [await someoneWithTwoStep(), await someone()]
+  const found = async (option: string, { email }: { email: string }) =>
+    JSON.parse((await rekey(['users', 'list', option, '--email-begins', email, '--json'])).out).users.length
+  expect(await Promise.all([found('--two-step', on), found('--two-step', off)])).toEqual([1, 0])
+  expect(await Promise.all([found('--without-two-step', on), found('--without-two-step', off)])).toEqual([0, 1])
+  expect((await rekey(['users', 'show', off.email])).out).toMatch(/two-step login +off/)
+})
