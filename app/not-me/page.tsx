@@ -34,7 +34,7 @@ export default orUnavailablePage(async function NotMePage({ searchParams }: Page
     return link.row.resetId ? (
       <ResetCanceled locked={isLockedOut(link.user)} />
     ) : (
-      <AccountSecured email={link.row.email} />
+      <AccountSecured email={link.row.email} twoStep={link.user.twoStepAt !== null} />
     )
   }
   return (

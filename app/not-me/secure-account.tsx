@@ -1,6 +1,7 @@
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { LinkButton } from '@/app/_ui/link-button'
 import { PageTitle } from '@/app/_ui/page-title'
+import { config } from '@/lib/config'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { notMeAction } from './action'
 
@@ -35,7 +36,7 @@ export function SecureAccount({ link: { id, email }, current, refused }: Props) 
   )
 }
 
-export function AccountSecured({ email }: { email: string }) {
+export function AccountSecured({ email, twoStep }: { email: string; twoStep: boolean }) {
   return (
     <section className="card">
       <PageTitle>Your account is secured</PageTitle>
@@ -47,6 +48,13 @@ export function AccountSecured({ email }: { email: string }) {
       <p>
         We emailed <strong>{email}</strong> a link to choose a new password.
       </p>
+      {twoStep && (
+        <p>
+          Two-step login is still on, so you’ll need a code from your authenticator app, or a recovery code, to log in.
+          If the app isn’t yours and you have no recovery code, ask the people who run {config().APP_NAME} to reset
+          two-step login.
+        </p>
+      )}
       <DevelopmentMailbox />
       <p className="aside">
         No email after a few minutes? <a href="/forgot-password">Request a new link</a>

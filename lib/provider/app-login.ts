@@ -25,8 +25,8 @@ export type AppLogin =
   | { step: 'go-on'; url: string }
   /** `email` is what the app says about who comes. */
   | { step: 'log-in'; app: ShownApp; email?: string }
-  /** The app wants the owner to confirm now that it is them: with the password, and with `twoStep` with a code too. */
-  | ({ step: 'confirm-password'; twoStep: boolean } & WithUser)
+  /** The app wants the owner to confirm now that it is them. */
+  | ({ step: 'confirm-password' } & WithUser)
   /** The app expects another account. */
   | ({ step: 'other-account' } & WithUser)
   | ({ step: 'verify-email' } & WithUser)
@@ -62,8 +62,7 @@ async function question(opened: Opened, session: FoundSession, app: ShownApp): P
   const user = publicUser(session.user)
   const expected = expectedUser(interaction)
   if (expected !== undefined && expected !== session.user.id) return { step: 'other-account', app, user }
-  if (asksToConfirm(interaction, session.confirmedAt, startedAt))
-    return { step: 'confirm-password', twoStep: session.user.twoStepAt !== null, app, user }
+  if (asksToConfirm(interaction, session.confirmedAt, startedAt)) return { step: 'confirm-password', app, user }
   const scopes = scopesOf(interaction)
   const rules = rulesIn(metadataOf(client))
   const obstacle = await obstacleTo({ id: client.id, rules }, session.user, scopes)

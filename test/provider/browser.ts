@@ -48,8 +48,12 @@ export function aBrowser(site: string) {
     /** Logs in as the login page does. */
     async logIn(user: User) {
       const credential = await loggedIn(user, 'browser')
-      jar.set('session /', { value: credential.token, path: '/' })
+      this.keepSession(credential.token)
       return credential
+    },
+    /** Has the session of that token from now on. */
+    keepSession(token: string): void {
+      jar.set('session /', { value: token, path: '/' })
     },
   }
 }
