@@ -75,6 +75,12 @@ export const confirmation = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMyJ9.c2lnb
 export const appSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 export const appCode = '492039'
 
+export const secondFactors = {
+  two_step: '2026-11-22T09:33:00.000Z',
+  authenticator_app: { since: '2026-11-22T09:33:00.000Z' },
+  recovery_codes: { left: 10, made_at: '2026-11-22T09:33:00.000Z', saved: true },
+}
+
 export const recoveryCodes = [
   'qqmmhf-2scsmv-fzbgwd-e1qdwx',
   '7vk2tc-0zr9pw-h3dnay-5m8gqe',

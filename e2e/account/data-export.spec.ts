@@ -33,7 +33,7 @@ for (const script of [true, false]) {
 
         const { password, ...profile } = person
         const ofApps = ['apps', 'app_logins', 'logout_notices']
-        const names = ['exported_at', 'profile', 'sessions', 'activity', 'mails', ...ofApps]
+        const names = ['exported_at', 'profile', 'second_factors', 'sessions', 'activity', 'mails', ...ofApps]
         expect(Object.keys(data).sort()).toEqual(names.sort())
         expect(data.profile).toMatchObject(profile)
         const kinds = data.sessions.map(({ kind, current, ip }: Record<string, unknown>) => [kind, current, ip])

@@ -19,6 +19,7 @@ import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { perAccount } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
+import { secondFactorsAnswer, secondFactorsOf } from '@/lib/two-step/second-factors'
 
 /** Parsing a User-Agent into a device name takes up to half a millisecond. */
 const ROWS_AT_ONCE = 100
@@ -26,6 +27,7 @@ const ROWS_AT_ONCE = 100
 export const exportAnswer = z.object({
   exported_at: z.iso.datetime(),
   profile: userAnswer,
+  second_factors: secondFactorsAnswer,
   sessions: z.array(sessionAnswer),
   activity: z.array(eventAnswer),
   apps: z.array(appAnswer),
@@ -92,6 +94,7 @@ async function exportOf({ id, user }: FoundSession, caller: Caller): Promise<Res
     exported_at: new Date().toISOString(),
     // Also a stored number that the setting PHONE_NUMBER hides: the owner learns everything that is stored.
     profile: { ...publicUser(user), phone_number: user.phoneNumber },
+    second_factors: await secondFactorsOf(user),
     sessions: inPages(sessionsOf, publicSession(id)),
     activity: inPages((page) => listEvents(user.id, page), publicEvent),
     apps: inOnePage(() => publicApps(user.id)),

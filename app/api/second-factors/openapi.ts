@@ -1,3 +1,4 @@
+import { secondFactors as secondFactorsExample } from '@/app/_openapi/examples'
 import { describeOperations } from '@/app/_openapi/operation-description'
 import { secondFactors, secondFactorsAnswer } from '@/lib/two-step/second-factors'
 
@@ -13,11 +14,7 @@ export const description = describeOperations({
     200: {
       means: 'The second factors of the account.',
       schema: secondFactorsAnswer,
-      example: {
-        two_step: '2026-11-22T09:33:00.000Z',
-        authenticator_app: { since: '2026-11-22T09:33:00.000Z' },
-        recovery_codes: { left: 10, made_at: '2026-11-22T09:33:00.000Z', saved: true },
-      },
+      example: secondFactorsExample,
     },
   },
 })

@@ -1,11 +1,11 @@
-import { event, person, session, usedApp, user } from '@/app/_openapi/examples'
+import { event, person, secondFactors, session, usedApp, user } from '@/app/_openapi/examples'
 import { confirmationRefusals, confirmedEveryTime, describeOperations } from '@/app/_openapi/operation-description'
 import { exportAnswer, exportConfirmedData, exportData } from '@/lib/data-export/export-data'
 
 const path = '/api/me/export'
 const tag = 'Accounts'
 const contents =
-  'Everything that we store about the account, as a file, without its secrets: no password hash and no token. An email to an unverified email address has the status `untold`. The logout notices say which apps were told that a login ended. The file is streamed, so the answer has no Content-Length.'
+  'Everything that we store about the account, as a file, without its secrets: no password hash, no token, and no secret of an authenticator app. An email to an unverified email address has the status `untold`. The logout notices say which apps were told that a login ended. The file is streamed, so the answer has no Content-Length.'
 
 const data = {
   means: 'The data of the account.',
@@ -13,6 +13,7 @@ const data = {
   example: {
     exported_at: '2026-11-22T09:35:00.000Z',
     profile: user,
+    second_factors: secondFactors,
     sessions: [session],
     activity: [event],
     apps: [usedApp],

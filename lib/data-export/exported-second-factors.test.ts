@@ -1,0 +1,41 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { authenticatorApps } from '@/db/factors/tables'
+import { aCallerOf } from '@/test/accounts/callers'
+import { recoveryCodesOf } from '@/test/accounts/second-steps'
+import { someone } from '@/test/accounts/someone'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { expect, test } from '@/test/unit'
+import { exportData } from './export-data'
+
+type Caller = Parameters<typeof exportData>[1]
+
+test('the export says which second factors there are and since when, and contains none of their secrets [M9, M11]', async () => {
+  const { user, caller, secret } = await someoneWithTwoStep()
+  const codes = await recoveryCodesOf(user)
+  const { value, text } = await exported(caller)
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
+  expect(value).toEqual({
+    two_step: at,
+    authenticator_app: { since: at },
+    recovery_codes: { left: 10, made_at: at, saved: false },
+  })
+  const [app] = await query((db) => db.select().from(authenticatorApps).where(eq(authenticatorApps.userId, user.id)))
+  for (const hidden of [secret, app!.sealed, app!.id, ...codes]) expect(text).not.toContain(hidden)
+})
+
+test('the export of an account without two-step login says that there are no second factors', async () => {
+  const { value } = await exported(await aCallerOf(await someone()))
+  expect(value).toEqual({ two_step: null, authenticator_app: null, recovery_codes: null })
+})
+
+/** The second factors in the export, and the whole of it as text. */
+async function exported(caller: Caller) {
+  const result = await exportData({}, caller)
+  if (!result.ok) throw new Error(result.code)
+  const { second_factors: value, ...rest } = result.value
+  const lists: unknown[] = [value, rest.profile]
+  for (const list of [rest.sessions, rest.activity, rest.apps, rest.app_logins, rest.mails, rest.logout_notices])
+    for await (const page of list) lists.push(page)
+  return { value, text: JSON.stringify(lists) }
+}
