@@ -4,12 +4,12 @@ import { findApp } from '@/db/factors/authenticator-apps'
 import { authenticatorApps } from '@/db/factors/tables'
 import { endSession } from '@/db/sessions/sessions'
 import { appCode } from '@/e2e/support/app-code'
-import { login } from '@/lib/sessions/login'
 import { secondStep } from '@/lib/two-step/second-step'
 import { accountOf } from '@/test/accounts/account-now'
 import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
+import { loginTokenOf } from '@/test/accounts/second-steps'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { expect, test } from '@/test/unit'
@@ -79,8 +79,7 @@ test('the code of the set-up is no login code, and the next one is [M5]', async 
   const secret = await begunIn(page)
   const code = appCode(secret)
   expect(await finishAuthenticatorApp({ code }, page)).toMatchObject({ ok: true })
-  const refused = await login({ email: user.email, password: user.password }, aCaller())
-  const { login_token } = (refused as unknown as { more: { login_token: string } }).more
+  const login_token = await loginTokenOf(user)
   expect(await secondStep({ login_token, code }, aCaller())).toMatchObject({ code: 'wrong-code' })
   const next = appCode(secret, undefined, 1)
   expect(await secondStep({ login_token, code: next }, aCaller())).toMatchObject({ ok: true })

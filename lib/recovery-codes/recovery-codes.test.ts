@@ -7,6 +7,7 @@ import { secondStep } from '@/lib/two-step/second-step'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'
 import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
+import { loginTokenOf } from '@/test/accounts/second-steps'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { logLinesOf } from '@/test/log-lines'
@@ -14,7 +15,6 @@ import { expect, test } from '@/test/unit'
 import { makeRecoveryCodes } from './make'
 import { markRecoveryCodesSaved } from './mark-saved'
 
-type Owner = { email: string; password: string }
 type Page = Awaited<ReturnType<typeof aCallerOf>>
 
 async function madeIn(page: Page): Promise<string[]> {
@@ -24,10 +24,8 @@ async function madeIn(page: Page): Promise<string[]> {
 }
 
 /** Logs in with the password and this code. */
-async function logInWith(code: string, { email, password }: Owner) {
-  const refused = await login({ email, password }, aCaller())
-  const { login_token } = (refused as unknown as { more: { login_token: string } }).more
-  return secondStep({ login_token, code }, aCaller())
+async function logInWith(code: string, owner: Parameters<typeof loginTokenOf>[0]) {
+  return secondStep({ login_token: await loginTokenOf(owner), code }, aCaller())
 }
 
 test('new codes replace all former ones at once, and each works once [M9, M10]', async () => {
