@@ -4,63 +4,26 @@ import { type EmailRecord, listEmailsOf, listEvents, recordEvent } from '@/db/ev
 import { pageOfAppLogins } from '@/db/provider/apps'
 import { listNoticesOf, type NoticeRecord } from '@/db/provider/logout-notices'
 import { type FoundSession, pageOfSessions } from '@/db/sessions/sessions'
-import { publicUser, userAnswer } from '@/lib/accounts/public-user'
-import { eventAnswer, publicEvent } from '@/lib/activity/list-activity'
-import { appAnswer, publicApps } from '@/lib/apps/list-apps'
+import { publicUser } from '@/lib/accounts/public-user'
+import { publicEvent } from '@/lib/activity/list-activity'
+import { publicApps } from '@/lib/apps/list-apps'
 import { confirmationRequired } from '@/lib/confirmation/confirm'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { confirmationFields } from '@/lib/confirmation/schema'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { publicSession, sessionAnswer } from '@/lib/sessions/list-sessions'
+import { publicSession } from '@/lib/sessions/list-sessions'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { perAccount } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitCalls } from '@/lib/throttle/throttle'
-import { secondFactorsAnswer, secondFactorsOf } from '@/lib/two-step/second-factors'
+import { secondFactorsOf } from '@/lib/two-step/second-factors'
+import type { ExportAnswer, ExportedData } from './export-answer'
 
 /** Parsing a User-Agent into a device name takes up to half a millisecond. */
 const ROWS_AT_ONCE = 100
-
-export const exportAnswer = z.object({
-  exported_at: z.iso.datetime(),
-  profile: userAnswer,
-  second_factors: secondFactorsAnswer,
-  sessions: z.array(sessionAnswer),
-  activity: z.array(eventAnswer),
-  apps: z.array(appAnswer),
-  app_logins: z.array(
-    z.object({
-      app: z.string(),
-      session_id: z.guid(),
-      first_at: z.iso.datetime(),
-      last_at: z.iso.datetime(),
-    }),
-  ),
-  mails: z.array(
-    z.object({
-      kind: z.string(),
-      to: z.string(),
-      status: z.enum(['queued', 'sent', 'failed', 'untold']),
-      created_at: z.iso.datetime(),
-      sent_at: z.nullable(z.iso.datetime()),
-    }),
-  ),
-  logout_notices: z.array(
-    z.object({
-      app: z.string(),
-      status: z.enum(['queued', 'told', 'refused', 'failed']),
-      created_at: z.iso.datetime(),
-      decided_at: z.nullable(z.iso.datetime()),
-    }),
-  ),
-})
-
-type Answer = z.output<typeof exportAnswer>
-/** Long lists are read in pages, so they are never in memory as a whole and other requests are served in between. */
-export type ExportedData = { [K in keyof Answer]: Answer[K] extends (infer R)[] ? AsyncGenerator<R[]> : Answer[K] }
 
 const downloads = limitCalls('export', perAccount(20, '1h'))
 
@@ -124,7 +87,7 @@ async function* inPages<Row extends { id: string }, Shown>(
 }
 
 function exportedEmail(user: User) {
-  return ({ kind, recipient, status, createdAt, sentAt }: EmailRecord): Answer['mails'][number] => {
+  return ({ kind, recipient, status, createdAt, sentAt }: EmailRecord): ExportAnswer['mails'][number] => {
     // Whether and when it was sent could show that the email has an account, whose owner gets another email instead.
     const untold = kind === 'confirm-email' && canonicalEmail(recipient) !== user.emailCanonical
     return {
@@ -137,7 +100,12 @@ function exportedEmail(user: User) {
   }
 }
 
-function exportedNotice({ clientName, status, createdAt, decidedAt }: NoticeRecord): Answer['logout_notices'][number] {
+function exportedNotice({
+  clientName,
+  status,
+  createdAt,
+  decidedAt,
+}: NoticeRecord): ExportAnswer['logout_notices'][number] {
   const [created_at, decided_at] = [createdAt.toISOString(), decidedAt?.toISOString() ?? null]
   return { app: clientName, status, created_at, decided_at }
 }

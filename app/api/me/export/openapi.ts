@@ -1,6 +1,7 @@
 import { event, person, secondFactors, session, usedApp, user } from '@/app/_openapi/examples'
 import { confirmationRefusals, confirmedEveryTime, describeOperations } from '@/app/_openapi/operation-description'
-import { exportAnswer, exportConfirmedData, exportData } from '@/lib/data-export/export-data'
+import { exportAnswer } from '@/lib/data-export/export-answer'
+import { exportConfirmedData, exportData } from '@/lib/data-export/export-data'
 
 const path = '/api/me/export'
 const tag = 'Accounts'

@@ -1,6 +1,7 @@
 import { inputFromBody, inputFromUrl, jsonRoutes } from '@/app/_http/json/json-routes'
 import { jsonStream } from '@/app/_http/json/json-stream'
-import { type ExportedData, exportConfirmedData, exportData } from '@/lib/data-export/export-data'
+import type { ExportedData } from '@/lib/data-export/export-answer'
+import { exportConfirmedData, exportData } from '@/lib/data-export/export-data'
 
 export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
   GET: inputFromUrl(exportData, asFile),
