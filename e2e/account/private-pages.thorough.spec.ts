@@ -8,7 +8,7 @@ test.use({ environment: { RATE_LIMITS: 'off', PROVIDER: 'on' } })
 test.setTimeout(120_000)
 
 const privatePages = pages.filter((path) => path.startsWith('/account'))
-const privateData = ['/api/me', '/api/me/export', '/api/sessions', '/api/activity', '/api/apps']
+const privateData = ['/api/me', '/api/me/export', '/api/sessions', '/api/second-factors', '/api/activity', '/api/apps']
 const middlewares = ['proxy', 'middleware', 'src/proxy', 'src/middleware', 'pages/_middleware']
 
 /** Headers that once made Next skip its middleware, or that change the format of its answer. */

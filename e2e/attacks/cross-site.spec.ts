@@ -78,7 +78,7 @@ test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thor
   expect((await request.post('/api/logout', { headers: own })).status()).toBe(204)
 })
 
-test('a session cookie without our origin changes nothing, on pages or in the API [F7 F10 F11]', {
+test('a session cookie without our origin changes nothing, on pages or in the API [F7 F10 F11 M31]', {
   tag: thorough,
 }, async ({ page, person, request, site }) => {
   await openAccount(page, person)
@@ -89,6 +89,12 @@ test('a session cookie without our origin changes nothing, on pages or in the AP
     ['DELETE', '/api/me'],
     ['POST', '/api/change-password'],
     ['POST', '/api/change-email'],
+    ['POST', '/api/confirm'],
+    ['POST', '/api/authenticator-app'],
+    ['POST', '/api/authenticator-app/finish'],
+    ['POST', '/api/recovery-codes'],
+    ['POST', '/api/recovery-codes/saved'],
+    ['DELETE', '/api/two-step'],
     ['POST', '/api/resend-verification'],
     ['DELETE', '/api/sessions'],
     ['DELETE', '/api/sessions/00000000-0000-7000-8000-000000000000'],
