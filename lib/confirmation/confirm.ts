@@ -2,7 +2,7 @@ import type { SecondStep } from '@/db/factors/second-step'
 import { confirmSession, type FoundSession } from '@/db/sessions/sessions'
 import { checkAppCode } from '@/lib/factors/check-app-code'
 import { attemptCode } from '@/lib/factors/code-attempts'
-import { type Caller, originOf } from '@/lib/operation'
+import { type Caller, logCall, originOf } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { type Failure, type FieldErrors, fail, ok, type Result } from '@/lib/result'
 import { isConfirmationOf } from './token'
@@ -52,8 +52,9 @@ function confirmWithCode(session: FoundSession, code: string, caller: Caller): P
   const { user } = session
   return attemptCode({ user, kind: 'authenticator-app', caller }, async () => {
     const checked = await checkAppCode(user, code)
-    if (!checked.ok) return wrongCode(checked.reason)
-    return (await note(session, caller, checked.step)) ? ok({}) : wrongCode('used')
+    if (checked.ok && (await note(session, caller, checked.step))) return ok({})
+    logCall(caller, { event: 'second-step.refused', user: user.id })
+    return wrongCode(checked.ok ? 'used' : checked.reason)
   })
 }
 

@@ -18,6 +18,7 @@ import { agedSession } from '@/test/accounts/aged-session'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
+import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { confirmOwner } from './confirm-owner'
@@ -94,6 +95,15 @@ test('a code confirms once, and is no login code afterwards [M5]', async () => {
   const used = { code: 'wrong-code', fields: { code: ['That code was already used. Wait for the next one.'] } }
   for (const caller of [here, there]) expect(await confirmOwner(given, caller)).toMatchObject(used)
   expect(await checkAppCode(user, given.code)).toEqual({ ok: false, reason: 'used' })
+})
+
+test('the log names the account whose code was wrong, and never the code [M30]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const here = await aCallerWithSecondStep(user)
+  const given = { current_password: user.password, code: otherThan(appCode(secret)) }
+  const lines = await logLinesOf(() => confirmOwner(given, here))
+  expect(lines).toMatchObject([{ event: 'second-step.refused', user: user.id }])
+  for (const typed of Object.values(given)) expect(JSON.stringify(lines)).not.toContain(typed)
 })
 
 test('of 20 confirmations with the same code at once one succeeds [M5]', async () => {
