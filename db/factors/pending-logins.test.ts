@@ -45,13 +45,14 @@ test('only an account with two-step login has pending logins, and only for its c
 })
 
 test('a pending login is bound to the door at which it began, and ends after its time', async () => {
-  const { user } = await someoneWithTwoStep()
+  const { user, app } = await someoneWithTwoStep()
   const { tokenHash, id } = await pendingOf(user)
   expect(await findPendingLogin(tokenHash, 'api')).toBeUndefined()
   expect(await findPendingLogin(tokenHash, 'browser')).toMatchObject({ id, attempts: 0, user: { id: user.id } })
   await expire(id)
   expect(await findPendingLogin(tokenHash, 'browser')).toBeUndefined()
   expect(await countAttempt(id)).toBeUndefined()
+  expect(await finish(user, id, app, 2)).toBe(false)
 })
 
 test('a new password, a disabled account and switching two-step login off end a pending login [M4]', async () => {
@@ -105,6 +106,16 @@ test('the account owner is told once a day of logins from new devices that nobod
   expect(await mailsOf(user)).toMatchObject([{ data: { failure: 'unfinished' } }])
   const failed = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
   expect(failed.filter(({ type }) => type === 'second-step-failed')).toHaveLength(2)
+  expect(await rowsOf(user)).toEqual([])
+})
+
+test('a login with too many wrong codes is not told of again as unfinished', async () => {
+  const { user } = await someoneWithTwoStep()
+  const { id } = await pendingOf(user, { newDevice: true })
+  for (let count = 0; count < 5; count++) await countAttempt(id)
+  await expire(id)
+  await removeUnfinishedLogins()
+  expect(await mailsOf(user)).toEqual([])
   expect(await rowsOf(user)).toEqual([])
 })
 

@@ -3,11 +3,12 @@ import { connection, query } from '@/db/connection/client'
 import { emails, events, sessions, users } from '@/db/schema'
 import { confirmSession } from '@/db/sessions/sessions'
 import { startSession } from '@/db/sessions/start-session'
+import { changeAccount } from '@/test/accounts/account-now'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
-import { FAILURES_AT_MOST, findApp } from './authenticator-apps'
+import { countFailedCode, FAILURES_AT_MOST, findApp } from './authenticator-apps'
 import { createPendingLogin, findPendingLogin } from './pending-logins'
 import type { SecondStep } from './second-step'
 import { authenticatorApps } from './tables'
@@ -102,7 +103,18 @@ test('a code does not work in the account of somebody else', async () => {
   const [ann, eve] = [await someoneWithTwoStep(), await someoneWithTwoStep()]
   expect(await finish(ann.user, await pendingOf(ann.user), { app: eve.app, timeStep: 2 })).toBe('step-used')
   expect(await finish(ann.user, await pendingOf(ann.user), { recoveryCode: eve.codeHashes[0]! })).toBe('step-used')
-  expect(await finish(ann.user, await pendingOf(eve.user), { app: ann.app, timeStep: 2 })).toBe(false)
+  // Even with the same hash, a login belongs to the account at which it began.
+  await changeAccount(eve.user, { passwordHash: ann.user.passwordHash })
+  const pending = await pendingOf({ ...eve.user, passwordHash: ann.user.passwordHash })
+  expect(await finish(ann.user, pending, { app: ann.app, timeStep: 2 })).toBe(false)
+})
+
+test('a right code gives the app its attempts back', async () => {
+  const { user, app } = await someoneWithTwoStep()
+  for (let count = 0; count < 3; count++) await countFailedCode(app)
+  expect(await findApp(user.id)).toMatchObject({ failures: 3 })
+  await finish(user, await pendingOf(user), { app, timeStep: 2 })
+  expect(await findApp(user.id)).toMatchObject({ failures: 0 })
 })
 
 test('after 100 wrong codes in a row the app is refused until a recovery code is used [M7, M8]', async () => {

@@ -83,6 +83,8 @@ test('an account with an unverified email gets no second factor [M17]', async ()
 
 test('switching off removes the app and the codes, ends other sessions and lowers the level of this one [M10, M16]', async () => {
   const { user, sessionId, codeHashes } = await someoneWithTwoStep()
+  const other = { userId: user.id, tokenHash: user.id, kind: 'api', secondFactorAt: new Date() } as const
+  await query((db) => db.insert(sessions).values({ ...other, expiresAt: new Date(Date.now() + 60_000) }))
   expect(await switchOffTwoStep({ userId: user.id, sessionId }, {})).toBe(true)
   expect(await sessionsOf(user)).toMatchObject([{ id: sessionId, amr: 'pwd', secondFactorAt: null }])
   expect(await findApp(user.id)).toBeUndefined()

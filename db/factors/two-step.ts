@@ -39,7 +39,7 @@ export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on'
 /** The code that finished the set-up counts as used, so that it logs nobody in. */
 async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }: SetUp): Promise<boolean> {
   const { id, userId: owner, sessionId: session } = authenticatorApps
-  const isOne = and(eq(id, setUpId), eq(owner, userId), eq(session, sessionId), isSettingUp())
+  const isOne = and(eq(id, setUpId), eq(session, sessionId), isSettingUp())
   const [found] = await tx.select({ id }).from(authenticatorApps).where(isOne).for('update')
   if (!found) return false
   await tx.delete(authenticatorApps).where(and(eq(owner, userId), isNotNull(authenticatorApps.setUpAt)))
