@@ -34,27 +34,33 @@ export function createPendingLogin(login: NewPendingLogin, origin: Origin): Prom
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId, { checkedHash })
     if (!user?.twoStepAt) return false
-    await makeRoom(tx, userId)
     const known = hasLoggedInFrom(origin.ip ?? null, origin.userAgent ?? null, knownDays ?? 0)
     const isNew = knownDays
       ? sql<boolean>`(select not ${known} from ${users} where ${eq(users.id, userId)})`
       : undefined
-    await tx.insert(pendingLogins).values({
+    const row = {
       ...{ userId, tokenHash, kind, passwordDigest: digestOf(checkedHash) },
       ...{ newDevice: login.newDevice || (isNew ?? false), expiresAt: inMinutes(minutes), ...origin },
-    })
+    }
+    const [added] = await tx.insert(pendingLogins).values(row).returning()
+    await endExcess(tx, added!)
     return true
   })
 }
 
-/** Ends the oldest logins, so that there is room for one more. */
-async function makeRoom(tx: Database, userId: string): Promise<void> {
+/**
+ * Ends the oldest logins of the account beyond the limit. Those of known devices are counted apart, or a stranger who knows the
+ * password could always end the owner's before its code is entered.
+ */
+async function endExcess(tx: Database, added: typeof pendingLogins.$inferSelect): Promise<void> {
+  const { userId, newDevice } = pendingLogins
+  const alike = and(eq(userId, added.userId), eq(newDevice, added.newDevice))
   const oldest = tx
     .select({ id: pendingLogins.id })
     .from(pendingLogins)
-    .where(and(eq(pendingLogins.userId, userId), isOpen()))
+    .where(and(alike, isOpen()))
     .orderBy(desc(pendingLogins.createdAt), desc(pendingLogins.id))
-    .offset(PENDING_AT_MOST - 1)
+    .offset(PENDING_AT_MOST)
   await end(tx, inArray(pendingLogins.id, oldest))
 }
 

@@ -3,6 +3,7 @@ import { query } from '@/db/connection/client'
 import { pendingLogins } from '@/db/factors/tables'
 import { emails, events, sessions } from '@/db/schema'
 import { appCode } from '@/e2e/support/app-code'
+import { rememberDevice } from '@/lib/devices/known-devices'
 import { hashSessionToken } from '@/lib/sessions/session-token'
 import { changeAccount } from '@/test/accounts/account-now'
 import { aCaller } from '@/test/accounts/callers'
@@ -73,6 +74,19 @@ for (const [what, change] of Object.entries(changes)) {
     expect(await sessionsOf(owner)).toBe(before)
   })
 }
+
+test('the sixth login ends the first, and no number of logins ends one of a known browser [M8]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const stranger = aCaller('browser')
+  const owner = { ...stranger, device: await rememberDevice(undefined, user.id) }
+  const own = await loginTokenOf(user, owner)
+  const tokens = []
+  for (let time = 0; time < 6; time++) tokens.push(await loginTokenOf(user, stranger))
+  const [first, second] = tokens as [string, string]
+  expect(await pendingLogin(first, 'browser')).toBeUndefined()
+  expect(await pendingLogin(second, 'browser')).toBeDefined()
+  expect(await secondStep({ login_token: own, code: appCode(secret) }, owner)).toMatchObject({ ok: true })
+})
 
 test('a canceled login cannot be finished, and canceling says nothing about a token', async () => {
   const owner = await someoneWithTwoStep()
