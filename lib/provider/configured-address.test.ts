@@ -57,7 +57,7 @@ test('no more is offered than the code flow, refresh tokens and logout [P22]', a
   expect(at.map(([, url]) => url).sort()).toEqual(names.map((name) => `${site.url}/oauth/${name}`))
   const lists = Object.entries(known).filter(([name, value]) => Array.isArray(value) && name !== 'claims_supported')
   expect(Object.fromEntries(lists)).toEqual({
-    acr_values_supported: ['1'],
+    acr_values_supported: ['1', '2'],
     claim_types_supported: ['normal'],
     code_challenge_methods_supported: ['S256'],
     grant_types_supported: ['authorization_code', 'refresh_token'],
