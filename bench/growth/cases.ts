@@ -48,6 +48,7 @@ export const cases: Record<string, (one: Known) => Promise<unknown>> = {
   'users list --unverified --after': ({ id }) => listUsers({ unverified: true, after: id }, operator),
   'users list --locked': list({ locked: true }),
   'users list --locked --after': ({ id }) => listUsers({ locked: true, after: id }, operator),
+  'users list --two-step': list({ two_step: true }),
   'users show, by email': ({ email }) => showUser({ user: email }, operator),
   'users show, by phone': ({ phone }) => showUser({ user: phone }, operator),
   'users delete': ({ email }) => deleteUser({ user: email }, operator),

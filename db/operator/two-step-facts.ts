@@ -1,6 +1,7 @@
 import { and, count, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { authenticatorApps, recoveryCodes } from '@/db/factors/tables'
+import { hasTwoStep } from '@/db/factors/two-step-accounts'
 import { users } from '@/db/schema'
 
 export type TwoStepFacts = {
@@ -13,7 +14,7 @@ export type TwoStepFacts = {
 }
 
 export async function twoStepFacts(db: Database): Promise<TwoStepFacts> {
-  const isOn = isNotNull(users.twoStepAt)
+  const isOn = hasTwoStep(db)
   const unused = db
     .select({ id: recoveryCodes.id })
     .from(recoveryCodes)

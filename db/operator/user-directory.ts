@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL
 import { contestedAccounts } from '@/db/accounts/contests'
 import { NO_PASSWORD, type User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
+import { hasTwoStep } from '@/db/factors/two-step-accounts'
 import { sessions, users } from '@/db/schema'
 
 /** The email, ID or phone number by which an operator names an account. */
@@ -41,7 +42,7 @@ export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Pro
       only.unverified && isNull(users.emailVerifiedAt),
       only.locked && eq(users.passwordHash, NO_PASSWORD),
       only.contested && inArray(users.id, contestedAccounts(db)),
-      only.twoStep && isNotNull(users.twoStepAt),
+      only.twoStep && hasTwoStep(db),
       only.withoutTwoStep && isNull(users.twoStepAt),
     )
     if (emailBegins === undefined) {
