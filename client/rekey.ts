@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status of the answer. */
     status: number;
     /** Stable, for use in code. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "confirmation-required" | "email-unverified" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to try again, if known. */
     detail?: string;
     /** What is wrong with each rejected member. */
@@ -56,6 +56,14 @@ export type ProblemDetails = {
         pointer: string;
         detail: string;
     }[];
+    /** Names this login at POST /api/login/second-step. It is no access token and is accepted nowhere else. */
+    login_token?: string;
+    /** For how many seconds the login waits for its second step. */
+    expires_in?: number;
+    /** Where the code can come from. */
+    methods?: ("authenticator-app" | "recovery-code")[];
+    /** How many codes this login still accepts. Only for a login. */
+    attempts_left?: number;
     /** The ID under which the operator finds this error in the log. */
     request_id?: string;
 };
@@ -77,6 +85,16 @@ export type LoginBody = {
     /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
     email: string;
     password: string;
+};
+export type SecondStepBody = {
+    /** The member “login_token” of the refusal “second-step-required”. */
+    login_token: string;
+    /** The six digits that the authenticator app shows, or a recovery code. Spaces and dashes are removed. Each works once. */
+    code: string;
+};
+export type CancelLoginBody = {
+    /** The member “login_token” of the refusal “second-step-required”. */
+    login_token: string;
 };
 export type Session = {
     id: string;
@@ -100,8 +118,12 @@ export type UpdateProfileBody = {
     phone_number?: string;
 };
 export type DeleteAccountBody = {
-    /** The current password. An API client must send it every time. */
-    current_password: string;
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
 };
 export type Event = {
     id: string;
@@ -117,6 +139,17 @@ export type Event = {
 export type AccountExport = {
     exported_at: string;
     profile: User;
+    second_factors: {
+        two_step: string | null;
+        authenticator_app: {
+            since: string;
+        } | null;
+        recovery_codes: {
+            left: number;
+            made_at: string;
+            saved: boolean;
+        } | null;
+    };
     sessions: Session[];
     activity: Event[];
     apps: {
@@ -146,9 +179,21 @@ export type AccountExport = {
         decided_at: string | null;
     }[];
 };
+export type ExportConfirmedDataBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
 export type ChangePasswordBody = {
-    /** The current password. An API client must send it every time. */
-    current_password: string;
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
     /** Any characters, compared in Unicode NFC. Common passwords and the account’s own email address are rejected. */
     new_password: string;
 };
@@ -163,10 +208,14 @@ export type ResetPasswordBody = {
     token: string;
 };
 export type ChangeEmailBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
     /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
     new_email: string;
-    /** The current password. An API client must send it every time. */
-    current_password: string;
 };
 export type ConfirmEmailBody = {
     /** The value of “token” in the emailed link. */
@@ -183,6 +232,40 @@ export type ContestBody = {
 export type NotMeBody = {
     /** The value of “token” in the emailed link. */
     token: string;
+};
+export type ConfirmOwnerBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+};
+export type BeginAuthenticatorAppBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type FinishAuthenticatorAppBody = {
+    /** The 6 digits that the new app shows. */
+    code: string;
+};
+export type MakeRecoveryCodesBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type SwitchOffTwoStepBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
 };
 export type IssueTokenBody = {
     audience: string;
@@ -241,6 +324,8 @@ export function register(registerBody: RegisterBody, opts?: Oazapfts.RequestOpts
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -301,6 +386,8 @@ export function verifyEmail(verifyEmailBody: VerifyEmailBody, opts?: Oazapfts.Re
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -351,6 +438,8 @@ export function resendVerification(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -388,7 +477,13 @@ export function login(loginBody: LoginBody, opts?: Oazapfts.RequestOpts) {
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "cross-site";
+            code?: "second-step-required" | "cross-site";
+            /** Names this login at POST /api/login/second-step. It is no access token and is accepted nowhere else. */
+            login_token?: string;
+            /** For how many seconds the login waits for its second step. */
+            expires_in?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -414,6 +509,8 @@ export function login(loginBody: LoginBody, opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -424,6 +521,119 @@ export function login(loginBody: LoginBody, opts?: Oazapfts.RequestOpts) {
         ...opts,
         method: "POST",
         body: loginBody
+    }));
+}
+/**
+ * Finish a login with a code
+ */
+export function secondStep(secondStepBody: SecondStepBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            message: string;
+            access_token: string;
+            token_type: "Bearer";
+            expires_in: number;
+            user: User;
+            recovery_codes_left?: number;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url" | "login-expired";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-code" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/login/second-step", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: secondStepBody
+    }));
+}
+/**
+ * Cancel a login
+ */
+export function cancelLogin(cancelLoginBody: CancelLoginBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/login/second-step", oazapfts.json({
+        ...opts,
+        method: "DELETE",
+        body: cancelLoginBody
     }));
 }
 /**
@@ -449,6 +659,8 @@ export function listSessions(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -489,6 +701,8 @@ export function revokeOtherSessions(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -535,6 +749,8 @@ export function revokeSession(id: string, opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -576,6 +792,8 @@ export function logout(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -610,6 +828,8 @@ export function whoAmI(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -673,6 +893,8 @@ export function updateProfile(updateProfileBody: UpdateProfileBody, opts?: Oazap
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -708,7 +930,11 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -734,6 +960,8 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -777,6 +1005,8 @@ export function listActivity({ before }: {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -807,6 +1037,13 @@ export function exportData(opts?: Oazapfts.RequestOpts) {
             code?: "unauthenticated";
         };
     } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "confirmation-required";
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
+        };
+    } | {
         status: 429;
         data: ProblemDetails & {
             code?: "too-many-requests";
@@ -815,6 +1052,8 @@ export function exportData(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -826,14 +1065,12 @@ export function exportData(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Change the password
+ * Download your data after confirming
  */
-export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oazapfts.RequestOpts) {
+export function exportConfirmedData(exportConfirmedDataBody: ExportConfirmedDataBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
         status: 200;
-        data: {
-            message: string;
-        };
+        data: AccountExport;
     } | {
         status: 400;
         data: ProblemDetails & {
@@ -847,7 +1084,11 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -873,6 +1114,74 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/me/export", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: exportConfirmedDataBody
+    }));
+}
+/**
+ * Change the password
+ */
+export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            message: string;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -923,6 +1232,8 @@ export function forgotPassword(forgotPasswordBody: ForgotPasswordBody, opts?: Oa
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -978,6 +1289,8 @@ export function resetPassword(resetPasswordBody: ResetPasswordBody, opts?: Oazap
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1012,7 +1325,11 @@ export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.Re
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1038,6 +1355,8 @@ export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.Re
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1098,6 +1417,8 @@ export function confirmEmail(confirmEmailBody: ConfirmEmailBody, opts?: Oazapfts
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1158,6 +1479,8 @@ export function undoEmail(undoEmailBody: UndoEmailBody, opts?: Oazapfts.RequestO
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1213,6 +1536,8 @@ export function contest(contestBody: ContestBody, opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1273,6 +1598,8 @@ export function notMe(notMeBody: NotMeBody, opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1283,6 +1610,431 @@ export function notMe(notMeBody: NotMeBody, opts?: Oazapfts.RequestOpts) {
         ...opts,
         method: "POST",
         body: notMeBody
+    }));
+}
+/**
+ * Confirm that it’s you
+ */
+export function confirmOwner(confirmOwnerBody: ConfirmOwnerBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            confirmation: string;
+            expires_in: number;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/confirm", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: confirmOwnerBody
+    }));
+}
+/**
+ * Begin to set up an authenticator app
+ */
+export function beginAuthenticatorApp(beginAuthenticatorAppBody: BeginAuthenticatorAppBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            secret: string;
+            uri: string;
+            expires_in: number;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "email-unverified" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/authenticator-app", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: beginAuthenticatorAppBody
+    }));
+}
+/**
+ * Finish setting up an authenticator app
+ */
+export function finishAuthenticatorApp(finishAuthenticatorAppBody: FinishAuthenticatorAppBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            message: string;
+            recovery_codes?: string[];
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url" | "set-up-expired";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-code" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/authenticator-app/finish", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: finishAuthenticatorAppBody
+    }));
+}
+/**
+ * Get the second factors
+ */
+export function getSecondFactors(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            two_step: string | null;
+            authenticator_app: {
+                since: string;
+            } | null;
+            recovery_codes: {
+                left: number;
+                made_at: string;
+                saved: boolean;
+            } | null;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/second-factors", {
+        ...opts
+    });
+}
+/**
+ * Make new recovery codes
+ */
+export function makeRecoveryCodes(makeRecoveryCodesBody: MakeRecoveryCodesBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            recovery_codes: string[];
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "two-step-off";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/recovery-codes", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: makeRecoveryCodesBody
+    }));
+}
+/**
+ * Mark the recovery codes as saved
+ */
+export function markRecoveryCodesSaved(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/recovery-codes/saved", {
+        ...opts,
+        method: "POST"
+    });
+}
+/**
+ * Switch two-step login off
+ */
+export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** Where the code can come from. */
+            methods?: ("authenticator-app" | "recovery-code")[];
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "two-step-off";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/two-step", oazapfts.json({
+        ...opts,
+        method: "DELETE",
+        body: switchOffTwoStepBody
     }));
 }
 /**
@@ -1335,6 +2087,8 @@ export function issueToken(issueTokenBody: IssueTokenBody, opts?: Oazapfts.Reque
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
@@ -1372,6 +2126,8 @@ export function listKeys(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     }>("/.well-known/jwks.json", {
         ...opts
@@ -1395,6 +2151,8 @@ export function isAlive(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     }>("/healthz", {
         ...opts
@@ -1418,6 +2176,8 @@ export function isReady(opts?: Oazapfts.RequestOpts) {
         status: 500;
         data: ProblemDetails & {
             code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
         };
     } | {
         status: 503;
