@@ -82,7 +82,8 @@ schemaDescriptions.add(confirmationFields.code, {
   description: 'With two-step login: the 6 digits that the authenticator app shows. Each code works once.',
 })
 schemaDescriptions.add(confirmationFields.confirmation, {
-  description: 'The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code.',
+  description:
+    'The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code.',
 })
 schemaDescriptions.add(finishAuthenticatorAppInput.shape.code, {
   description: 'The 6 digits that the new app shows.',

@@ -1,8 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
-import { query } from '@/db/connection/client'
-import { sessions } from '@/db/schema'
 import { PASSWORD_FRESH_MINUTES } from '@/lib/sessions/session-lifetime'
 import { rowsOf } from '@/test/accounts/account-rows'
+import { agedSession } from '@/test/accounts/aged-session'
 import { aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
@@ -14,11 +12,11 @@ test('the page requires the password again from ten minutes after a login on [F9
   expect(PASSWORD_FRESH_MINUTES).toBe(10)
   const user = await someone()
   const here = await aCallerOf(user, 'browser')
-  await age(here, 11)
+  await agedSession(here, 11)
   const before = await rowsOf(user)
   expect(await changePassword({ new_password: 'a new password' }, here)).toEqual(asked)
   expect(await rowsOf(user)).toEqual(before)
-  await age(here, 9)
+  await agedSession(here, 9)
   expect(await changePassword({ new_password: 'a new password' }, here)).toMatchObject({ ok: true })
 })
 
@@ -35,7 +33,7 @@ test('entering the password makes this session fresh again, and no other', async
   const user = await someone()
   const here = await aCallerOf(user, 'browser')
   const bystander = await aCallerOf(await someone(), 'browser')
-  for (const caller of [here, bystander]) await age(caller, 60)
+  for (const caller of [here, bystander]) await agedSession(caller, 60)
   const given = { current_password: user.password, new_password: 'a new password' }
   expect(await changePassword(given, here)).toMatchObject({ ok: true })
   expect(await changePassword({ new_password: 'another password' }, here)).toMatchObject({ ok: true })
@@ -47,7 +45,7 @@ test('a wrong password does not make the session fresh, and is refused in a fres
   const here = await aCallerOf(user, 'browser')
   const wrong = { current_password: 'a wrong password', new_password: 'a new password' }
   expect(await changePassword(wrong, here)).toMatchObject({ code: 'wrong-password' })
-  await age(here, 60)
+  await agedSession(here, 60)
   expect(await changePassword(wrong, here)).toMatchObject({ code: 'wrong-password' })
   expect(await changePassword({ new_password: 'a new password' }, here)).toEqual(asked)
 })
@@ -57,11 +55,3 @@ test('an empty password is rejected in a fresh session too', async () => {
   for (const current_password of ['', null])
     expect(await changePassword({ current_password, new_password: 'a new password' }, here)).toEqual(asked)
 })
-
-/** As if its password had last been entered this many minutes ago. */
-async function age({ credential }: Awaited<ReturnType<typeof aCallerOf>>, minutes: number): Promise<void> {
-  const passwordAt = sql`now() - make_interval(mins => ${minutes})`
-  await query((db) =>
-    db.update(sessions).set({ confirmedAt: passwordAt }).where(eq(sessions.tokenHash, credential.tokenHash)),
-  )
-}
