@@ -4,6 +4,7 @@ import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
+import { DownloadData } from './download-data'
 import { ProfileForm } from './form'
 import { resendWait } from './resend-wait'
 import { Unreachable } from './unreachable'
@@ -17,7 +18,7 @@ const notices = {
 }
 
 export default orUnavailablePage(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
-  const { user, unreachable } = await loggedInSession('/account')
+  const { user, confirmation, unreachable } = await loggedInSession('/account')
   const { APP_NAME, PHONE_NUMBER } = config()
   const { first_name, last_name, phone_number } = user
   const profile = { first_name, last_name, phone_number: phone_number ?? '' }
@@ -38,9 +39,7 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
       </dl>
       <ProfileForm site={APP_NAME} phoneNumber={PHONE_NUMBER} profile={profile} />
       <p className="aside">
-        <a className="button" href="/api/me/export" download>
-          Download my data
-        </a>
+        <DownloadData confirmation={confirmation} page="/account" />
       </p>
     </section>
   )

@@ -8,6 +8,7 @@ export const routePatterns = [
   '/account',
   '/account/activity',
   '/account/apps',
+  '/account/confirm',
   '/account/delete',
   '/account/email',
   '/account/password',

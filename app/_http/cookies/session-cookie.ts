@@ -22,15 +22,31 @@ export async function loggedInUser(): Promise<PublicUser | undefined> {
 /** The live session of this browser. Read once for each page, although both the header and the page ask for it. */
 export const browserSession = cache(async () => currentSession(await cookieCredential()))
 
-/** `fresh`: the password was entered so recently that a page need not ask for it. `unreachable`: emails to the user come back. */
-type LoggedIn = { id: string; fresh: boolean; unreachable: boolean; user: PublicUser }
+/**
+ * What a page has to ask for before a risky change. `fresh`: the owner confirmed so recently that it need not ask. `twoStep`: a
+ * password alone does not confirm.
+ */
+export type Confirmation = { fresh: boolean; twoStep: boolean }
+
+/**
+ * `twoStepAt`: since when a login needs a second step. `unreachable`: emails to the user come back.
+ */
+type LoggedIn = {
+  id: string
+  confirmation: Confirmation
+  twoStepAt: Date | null
+  unreachable: boolean
+  user: PublicUser
+}
 
 /** The session whose account a page shows. Someone who is not logged in is sent to the login, and comes back to `path`. */
 export async function loggedInSession(path: `/account${string}`): Promise<LoggedIn> {
   const session = await browserSession()
   if (!session) redirect(`/login?next=${path}`)
   const { id, fresh, user } = session
-  return { id, fresh, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
+  const { twoStepAt } = user
+  const confirmation = { fresh, twoStep: twoStepAt !== null }
+  return { id, confirmation, twoStepAt, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
 }
 
 export const setSessionCookie = keep

@@ -1,7 +1,7 @@
 'use client'
+import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
-import { PasswordField } from '@/app/_ui/password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { UsernameForPasswordManagers } from '@/app/_ui/username'
@@ -9,7 +9,9 @@ import { deleteAccountAction } from './action'
 
 const rules = () => import('@/lib/account-deletion/schema').then((schema) => schema.confirmDeletionInput)
 
-export function DeleteAccountForm({ site, email }: { site: string; email: string }) {
+type Props = { site: string; email: string; twoStep: boolean }
+
+export function DeleteAccountForm({ site, email, twoStep }: Props) {
   const form = useServerForm(rules, deleteAccountAction)
   return (
     <Form form={form} title="Your data" site={site}>
@@ -17,7 +19,7 @@ export function DeleteAccountForm({ site, email }: { site: string; email: string
       {/* Never filled in by the browser: typing it shows that you mean this account. */}
       <Field name="email" label="Your email" hint={`Type ${email} to confirm.`} type="email" autoComplete="off" />
       {/* Required even right after a login: an unlocked device alone must not delete an account. */}
-      <PasswordField name="current_password" label="Current password" autoComplete="current-password" />
+      <ConfirmationFields fresh={false} twoStep={twoStep} />
       <SubmitButton grave>Delete my account</SubmitButton>
     </Form>
   )

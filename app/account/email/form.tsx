@@ -1,5 +1,6 @@
 'use client'
-import { CurrentPasswordField } from '@/app/_ui/current-password-field'
+import type { Confirmation } from '@/app/_http/cookies/session-cookie'
+import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
 import { Field } from '@/app/_ui/field'
 import { Form } from '@/app/_ui/form'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -9,13 +10,15 @@ import { changeEmailAction } from './action'
 
 const rules = () => import('@/lib/email-change/schema').then((schema) => schema.changeEmailInput)
 
-export function ChangeEmailForm({ site, email, fresh }: { site: string; email: string; fresh: boolean }) {
+type Props = { site: string; email: string; confirmation: Confirmation }
+
+export function ChangeEmailForm({ site, email, confirmation }: Props) {
   const form = useServerForm(rules, changeEmailAction)
   return (
     <Form form={form} title="Email" site={site}>
       <UsernameForPasswordManagers email={email} />
       <Field name="new_email" label="New email" type="email" autoComplete="email" />
-      <CurrentPasswordField fresh={fresh} />
+      <ConfirmationFields {...confirmation} />
       <SubmitButton>Send verification link</SubmitButton>
     </Form>
   )

@@ -19,7 +19,7 @@ const notices = {
 }
 
 export default orUnavailablePage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
-  const { user, fresh, unreachable } = await loggedInSession('/account/email')
+  const { user, confirmation, unreachable } = await loggedInSession('/account/email')
   const [params, pending] = await Promise.all([searchParams, pendingEmailChange(user.id)])
   return (
     <section className="card">
@@ -40,7 +40,7 @@ export default orUnavailablePage(async function EmailPage({ searchParams }: Page
           ? 'We’ll send a link to your new email. We’ll notify your current email too.'
           : 'We’ll send a link to your new email.'}
       </p>
-      <ChangeEmailForm site={config().APP_NAME} email={user.email} fresh={fresh} />
+      <ChangeEmailForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
     </section>
   )
 })

@@ -1,5 +1,6 @@
 'use client'
-import { CurrentPasswordField } from '@/app/_ui/current-password-field'
+import type { Confirmation } from '@/app/_http/cookies/session-cookie'
+import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
 import { Form } from '@/app/_ui/form'
 import { NewPasswordField } from '@/app/_ui/new-password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
@@ -9,12 +10,14 @@ import { changePasswordAction } from './action'
 
 const rules = () => import('@/lib/password-change/schema').then((schema) => schema.changePasswordInput)
 
-export function ChangePasswordForm({ site, email, fresh }: { site: string; email: string; fresh: boolean }) {
+type Props = { site: string; email: string; confirmation: Confirmation }
+
+export function ChangePasswordForm({ site, email, confirmation }: Props) {
   const form = useServerForm(rules, changePasswordAction)
   return (
     <Form form={form} title="Password" site={site}>
       <UsernameForPasswordManagers email={email} />
-      <CurrentPasswordField fresh={fresh} />
+      <ConfirmationFields {...confirmation} />
       <NewPasswordField name="new_password" label="New password" />
       <SubmitButton>Save new password</SubmitButton>
     </Form>

@@ -5,15 +5,15 @@ import { config } from '@/lib/config'
 import { ChangePasswordForm } from './form'
 
 export default orUnavailablePage(async function PasswordPage({ searchParams }: PageProps<'/account/password'>) {
-  const { user, fresh } = await loggedInSession('/account/password')
+  const { user, confirmation } = await loggedInSession('/account/password')
   const saved = (await searchParams).saved !== undefined
   return (
     <section className="card">
       <h1>Change your password</h1>
       <Notice>{saved ? 'Password changed. Every other device was logged out.' : undefined}</Notice>
       {!saved && <p>Every other device will be logged out.</p>}
-      <ChangePasswordForm site={config().APP_NAME} email={user.email} fresh={fresh} />
-      {!fresh && (
+      <ChangePasswordForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
+      {!confirmation.fresh && (
         <p className="aside">
           <a href="/forgot-password">Forgot your current password?</a>
         </p>

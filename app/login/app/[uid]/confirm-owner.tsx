@@ -1,26 +1,42 @@
+import { browserSession } from '@/app/_http/cookies/session-cookie'
 import type { AppLoginPath } from '@/app/_http/form/app-login-path'
 import { withNext } from '@/app/_http/form/with-next'
+import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
 import { refusalIn } from '@/app/_ui/refusal'
 import type { PublicUser } from '@/lib/accounts/public-user'
 import { config } from '@/lib/config'
 import type { ShownApp } from '@/lib/provider/app-login'
-import { ConfirmOwnerForm } from './form'
+import { confirmOwnerAction } from './action'
 import { LoggedInAs } from './logged-in-as'
 import { StepCard } from './step-card'
 import { CancelLogin, LogInAsSomeoneElse } from './ways-out'
 
 type Props = { path: AppLoginPath; asked: { refused?: unknown }; app: ShownApp; user: PublicUser }
 
-/** The app wants the password to have been entered now, or not too long ago. */
-export function ConfirmOwner({ path, asked, app, user }: Props) {
+/** The app wants the owner to have confirmed now, or not too long ago, that it is them. */
+export async function ConfirmOwner({ path, asked, app, user }: Props) {
   const title = 'Confirm it’s you'
+  const twoStep = (await browserSession())?.user.twoStepAt != null
   return (
     <StepCard title={title} titled={false} refused={refusalIn(asked.refused)}>
       <LoggedInAs user={user} />
-      <p>
-        Enter your password again to continue to <strong>{app.name}</strong>.
-      </p>
-      <ConfirmOwnerForm site={config().APP_NAME} title={title} next={path} email={user.email} />
+      {twoStep ? (
+        <p>
+          Enter your password and a code from your authenticator app to continue to <strong>{app.name}</strong>.
+        </p>
+      ) : (
+        <p>
+          Enter your password again to continue to <strong>{app.name}</strong>.
+        </p>
+      )}
+      <ConfirmOwnerForm
+        site={config().APP_NAME}
+        title={title}
+        next={path}
+        email={user.email}
+        twoStep={twoStep}
+        action={confirmOwnerAction}
+      />
       <p className="aside">
         <a href={withNext('/forgot-password', path)}>Forgot your password?</a>
       </p>

@@ -1,0 +1,25 @@
+'use client'
+import { useState } from 'react'
+import type { Confirmation } from '@/app/_http/cookies/session-cookie'
+import { CodeField } from './code-field'
+import { useFormState } from './form'
+import { PasswordField } from './password-field'
+
+/** Asks the account owner to confirm that it is them, unless they did so recently; the server may still require it when the form is sent. */
+export function ConfirmationFields({ fresh, twoStep }: Confirmation) {
+  const { state } = useFormState()
+  const [asked, ask] = useState(!fresh)
+  const [withCode, askForCode] = useState(twoStep)
+  const { code, errors } = state
+  // Once shown they stay: an answer that never arrived must not take away what was typed here.
+  if (!asked && (errors.current_password || errors.code || code === 'confirmation-required')) ask(true)
+  // Two-step login may have been turned on since the page was opened.
+  if (!withCode && (errors.code || code === 'confirmation-required')) askForCode(true)
+  if (!asked) return null
+  return (
+    <>
+      <PasswordField name="current_password" label="Current password" autoComplete="current-password" />
+      {withCode && <CodeField />}
+    </>
+  )
+}

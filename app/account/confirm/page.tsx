@@ -1,0 +1,37 @@
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { accountPath } from '@/app/_http/form/account-path'
+import { withNext } from '@/app/_http/form/with-next'
+import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
+import { config } from '@/lib/config'
+import { confirmOwnerAction } from './action'
+
+const TITLE = 'Confirm it’s you'
+
+/** Comes before something that has no form of its own to ask in. */
+export default orUnavailablePage(async function ConfirmPage({ searchParams }: PageProps<'/account/confirm'>) {
+  const next = accountPath((await searchParams).next)
+  const { user, confirmation } = await loggedInSession(withNext('/account/confirm', next) as '/account/confirm')
+  const { twoStep } = confirmation
+  return (
+    <section className="card">
+      <h1>{TITLE}</h1>
+      <p>
+        {twoStep
+          ? 'Enter your password and a code from your authenticator app to continue. We won’t ask again for 10 minutes.'
+          : 'Enter your password to continue. We won’t ask again for 10 minutes.'}
+      </p>
+      <ConfirmOwnerForm
+        site={config().APP_NAME}
+        title={TITLE}
+        next={next}
+        email={user.email}
+        twoStep={twoStep}
+        action={confirmOwnerAction}
+      />
+      <p className="aside">
+        <a href="/forgot-password">Forgot your password?</a>
+      </p>
+    </section>
+  )
+})
