@@ -1,5 +1,5 @@
 import type { FailureCode } from '@/lib/result'
-import { PENDING_LOGIN_MINUTES } from '@/lib/sessions/require-second-step'
+import { PENDING_LOGIN_MINUTES } from '@/lib/sessions/session-lifetime'
 import { loginToken } from './examples'
 import type { JsonSchema } from './json-schema'
 

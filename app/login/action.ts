@@ -1,15 +1,18 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { COOKIE_SENT } from '@/app/_http/cookies/cookie-sent'
-import { isMarkedBrowser, rememberBrowser } from '@/app/_http/cookies/device-cookie'
-import { forgetEmail, rememberEmail } from '@/app/_http/cookies/email-cookie'
-import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
-import { onwardPath, takeOnward } from '@/app/_http/cookies/onward-cookie'
-import { loggedInUser, setSessionCookie } from '@/app/_http/cookies/session-cookie'
+import { isMarkedBrowser } from '@/app/_http/cookies/device-cookie'
+import { rememberEmail } from '@/app/_http/cookies/email-cookie'
+import { keepLoginToken } from '@/app/_http/cookies/login-cookie'
+import { loggedInUser } from '@/app/_http/cookies/session-cookie'
 import { appLoginPath, pathAfterForm } from '@/app/_http/form/app-login-path'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
+import { safePath } from '@/app/_http/form/safe-path'
+import { withNext } from '@/app/_http/form/with-next'
+import type { Failure } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { login } from '@/lib/sessions/login'
+import { finishLogin } from './finish-login'
 
 export async function loginAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)
@@ -17,22 +20,19 @@ export async function loginAction(_: FormState, sent: FormData): Promise<FormSta
   // Another login would end this browser's session, and with it the one in the app that was entered from another tab just now.
   if (appLoginPath(next) && (await isLoggedInAs(form.get('email')))) redirect(pathAfterForm(next) as '/account')
   const result = await runForm(login, form)
-  if (!result.ok) {
-    await rememberEmail(form.get('email'))
-    return formState(result, form)
-  }
-  const { token, user, restored } = result.value
+  if (result.ok) return finishLogin(result.value, next)
+  await rememberEmail(form.get('email'))
+  if (result.code === 'second-step-required') return goToSecondStep(result, next)
+  return formState(result, form)
+}
+
+/** The token goes into a cookie and never into the page, so that no script can read it and no history keeps it. */
+async function goToSecondStep({ more }: Failure, next: unknown): Promise<never> {
   const showsCookies = await isMarkedBrowser()
-  // Every login starts a new session and ends this browser's previous one, so that none can be planted or left behind.
-  await logOutBrowser()
-  await setSessionCookie(token)
-  await rememberBrowser(user.id)
-  await forgetEmail()
-  if (appLoginPath(next) === (await onwardPath())) await takeOnward()
-  // The account says that it will not be deleted. Someone on the way into an app goes on into it all the same.
-  const path = restored && !appLoginPath(next) ? '/account?restored' : pathAfterForm(next)
-  // A browser that sent the device cookie keeps cookies. For any other, the next page first checks that it kept this one.
-  redirect((showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`) as '/account')
+  await keepLoginToken(String(more?.login_token))
+  // For a browser that may keep no cookies, the next page first checks that it kept this one.
+  const page = showsCookies ? '/login/second-step' : `/login/second-step?${COOKIE_SENT}`
+  redirect(withNext(page, safePath(next)) as '/login/second-step')
 }
 
 /** Whether the account with this email has logged in in this browser since the form was shown. */

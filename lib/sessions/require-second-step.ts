@@ -4,9 +4,8 @@ import { codeMethods } from '@/lib/factors/code-methods'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type Failure, fail } from '@/lib/result'
 import { newness } from './begin-session'
+import { PENDING_LOGIN_MINUTES } from './session-lifetime'
 import { newSessionToken } from './session-token'
-
-export const PENDING_LOGIN_MINUTES = 10
 
 /**
  * The answer to a right password while two-step login is on: `second-step-required`, with a token that only the second step

@@ -57,6 +57,22 @@ test('the login does the same, and only a browser can show that it keeps cookies
     expect([path, (await get(path)).body]).toEqual([path, 'page'])
 })
 
+test('the second step of a login does the same, and leaves no trace of it in its URL', async () => {
+  const sent = '/login/second-step?cookie-sent&next=%2Faccount%2Femail'
+  for (const cookie of ['', 'session=x', 'xlogin=x']) {
+    const { status, body } = await get(sent, { cookie })
+    expect([cookie, status]).toEqual([cookie, 200])
+    expect(body).toContain('<h1>This site needs cookies</h1>')
+    expect(body).toContain('href="/login?next=%2Faccount%2Femail"')
+  }
+  const leads = async (path: string) => (await get(path, { cookie: 'login=x' })).headers.location
+  expect(await leads(sent)).toBe('http://localhost:3000/login/second-step?next=%2Faccount%2Femail')
+  expect(await leads('/login/second-step?cookie-sent')).toBe('http://localhost:3000/login/second-step')
+  expect(await leads('/login/second-step?cookie-sent&next=//evil.test')).toBe('http://localhost:3000/login/second-step')
+  expect((await get(sent, { cookie: 'login=x', 'of-next': '1' })).status).toBe(204)
+  expect((await get('/login/second-step')).body).toBe('page')
+})
+
 test('the link back to the login still continues to the page that needed it, and to no other site', async () => {
   const back = async (query: string) =>
     /class="button" href="(.*?)"/.exec((await get(`/login?cookie-sent${query}`)).body)?.[1]

@@ -61,6 +61,7 @@ export const routePatterns = [
   '/icon.svg',
   '/login',
   '/login/app/[uid]',
+  '/login/second-step',
   '/logout',
   '/not-me',
   '/oauth/authorize',

@@ -1,7 +1,7 @@
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { emailCookie, linkCookie, onwardCookie, sessionCookie } from './cookie-names'
+import { emailCookie, linkCookie, loginCookie, onwardCookie, sessionCookie } from './cookie-names'
 
 const guarded = { httpOnly: true, sameSite: 'lax' }
 
@@ -10,6 +10,7 @@ test('with https every cookie is secure and has the prefix that requires it [F1]
     expect(sessionCookie()).toMatchObject({ name: '__Host-session', options: { ...guarded, secure: true, path: '/' } })
     expect(emailCookie()).toMatchObject({ name: '__Host-address', options: { ...guarded, secure: true, path: '/' } })
     expect(onwardCookie()).toMatchObject({ name: '__Host-onward', options: { ...guarded, secure: true, path: '/' } })
+    expect(loginCookie()).toMatchObject({ name: '__Host-login', options: { ...guarded, secure: true, path: '/' } })
     expect(linkCookie('/reset-password')).toMatchObject({
       name: '__Secure-reset',
       options: { ...guarded, secure: true, path: '/reset-password' },
@@ -18,7 +19,7 @@ test('with https every cookie is secure and has the prefix that requires it [F1]
 })
 
 test('over plain http in development, cookies work without the prefix, and scripts still cannot read them [F1]', () => {
-  for (const cookie of [sessionCookie(), emailCookie(), onwardCookie(), linkCookie('/reset-password')]) {
+  for (const cookie of [sessionCookie(), emailCookie(), loginCookie(), onwardCookie(), linkCookie('/reset-password')]) {
     expect(cookie.name).not.toContain('__')
     expect(cookie.options).toMatchObject({ ...guarded, secure: false })
     expect(cookie.options).not.toHaveProperty('domain')
@@ -31,4 +32,8 @@ test('the cookie lasts no longer than the session [F1]', () => {
 
 test('the way back into an app is forgotten after an hour, like the login that it leads to [P16]', () => {
   expect(onwardCookie().options.maxAge).toBe(3600)
+})
+
+test('a browser keeps the token of a login without its second step for ten minutes [M3]', () => {
+  expect(loginCookie().options.maxAge).toBe(600)
 })

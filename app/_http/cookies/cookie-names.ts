@@ -1,7 +1,7 @@
 import { config } from '@/lib/config'
 import { DEVICE_DAYS } from '@/lib/devices/known-devices'
 import type { linkPages } from '@/lib/links/mailed-link'
-import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
+import { PENDING_LOGIN_MINUTES, SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 
 const DAY = 86_400
 
@@ -53,6 +53,13 @@ export const registrationCookie = () => ({
 export const emailCookie = () => ({
   name: secure() ? '__Host-address' : 'address',
   options: { ...base(), maxAge: 3600 },
+})
+
+/** Holds the token of a login whose password was right and whose second step is still missing. It opens nothing by itself. */
+export const loginCookie = () => ({
+  name: secure() ? '__Host-login' : 'login',
+  // Lax, because a person may come back to the page from an app on the same phone.
+  options: { ...base(), maxAge: PENDING_LOGIN_MINUTES * 60 },
 })
 
 /** The login of an app that was left to register or to reset the password; it lasts as long as that login. */

@@ -1,0 +1,34 @@
+import { redirect } from 'next/navigation'
+import { COOKIE_SENT } from '@/app/_http/cookies/cookie-sent'
+import { isMarkedBrowser, rememberBrowser } from '@/app/_http/cookies/device-cookie'
+import { forgetEmail } from '@/app/_http/cookies/email-cookie'
+import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
+import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
+import { onwardPath, takeOnward } from '@/app/_http/cookies/onward-cookie'
+import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
+import { appLoginPath, pathAfterForm } from '@/app/_http/form/app-login-path'
+import type { LoggedIn } from '@/lib/sessions/begin-session'
+
+/** What follows every login in a browser, after one step or two. Leads on to `next`, or first to `instead` if it is no app. */
+export async function finishLogin(
+  { token, user, restored }: LoggedIn,
+  next: unknown,
+  instead?: string,
+): Promise<never> {
+  const pending = await loginToken()
+  const showsCookies = pending !== undefined || (await isMarkedBrowser())
+  // Every login starts a new session and ends this browser's previous one, so that none can be planted or left behind.
+  await logOutBrowser()
+  await setSessionCookie(token)
+  if (pending !== undefined) await forgetLoginToken()
+  await rememberBrowser(user.id)
+  await forgetEmail()
+  if (appLoginPath(next) === (await onwardPath())) await takeOnward()
+  // The account says that it will not be deleted. Someone on the way into an app goes on into it all the same.
+  const first = instead ?? (restored ? '/account?restored' : undefined)
+  const path = first && !appLoginPath(next) ? first : pathAfterForm(next)
+  // A browser that sent a cookie keeps cookies. For any other, the next page first checks that it kept this one.
+  const checked = showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`
+  // The page of the second step is not left in the history: its code is used up.
+  redirect(checked as '/account', pending === undefined ? 'push' : 'replace')
+}

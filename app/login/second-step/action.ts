@@ -1,0 +1,34 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { forgetEmail } from '@/app/_http/cookies/email-cookie'
+import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
+import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
+import { finishLogin } from '@/app/login/finish-login'
+import { cancelLogin } from '@/lib/two-step/cancel-login'
+import { secondStep } from '@/lib/two-step/second-step'
+import { pathOfEndedLogin, pathToLogin } from './ways-back'
+
+export async function secondStepAction(_: FormState, sent: FormData): Promise<FormState> {
+  const form = asForm(sent)
+  const next = form.get('next')
+  const result = await runForm(secondStep, form, { login_token: (await loginToken()) ?? '' })
+  if (result.ok) {
+    const { recoveryCodesLeft, restored } = result.value
+    // Whoever has used a recovery code may have lost the phone, and can set up a new app while the login is fresh.
+    const usedCode = restored ? '/account/security?recovery-code-used&restored' : '/account/security?recovery-code-used'
+    return finishLogin(result.value, next, recoveryCodesLeft === undefined ? undefined : usedCode)
+  }
+  const noneLeft = result.code === 'wrong-code' && result.more?.attempts_left === 0
+  if (result.code !== 'login-expired' && !noneLeft) return formState(result, form)
+  await forgetLoginToken()
+  redirect((await pathOfEndedLogin(next, noneLeft ? 'wrong-codes' : 'login-expired')) as '/login', 'replace')
+}
+
+export async function cancelLoginAction(sent: FormData): Promise<void> {
+  const form = asForm(sent)
+  await runForm(cancelLogin, form, { login_token: (await loginToken()) ?? '' })
+  await forgetLoginToken()
+  // The form must not offer the account that this person has just left.
+  await forgetEmail()
+  redirect(pathToLogin(form.get('next')) as '/login', 'replace')
+}

@@ -1,0 +1,33 @@
+'use client'
+import { CodeField } from '@/app/_ui/code-field'
+import { Field } from '@/app/_ui/field'
+import { Form } from '@/app/_ui/form'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { useServerForm } from '@/app/_ui/use-server-form'
+import { secondStepAction } from './action'
+
+const rules = () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields)
+
+type Props = { site: string; title: string; next: string; recovery: boolean }
+
+export function SecondStepForm({ site, title, next, recovery }: Props) {
+  const form = useServerForm(rules, secondStepAction)
+  return (
+    <Form form={form} title={title} site={site}>
+      <input type="hidden" name="next" value={next} />
+      {recovery ? (
+        <Field
+          name="code"
+          label="Recovery code"
+          hint="Each code works once."
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+      ) : (
+        <CodeField />
+      )}
+      <SubmitButton>Log in</SubmitButton>
+    </Form>
+  )
+}
