@@ -1,4 +1,4 @@
-import { AppWindow, Database, History, KeyRound, Mail, MonitorSmartphone, User } from 'lucide'
+import { AppWindow, Database, History, KeyRound, Mail, MonitorSmartphone, ShieldCheck, User } from 'lucide'
 import { Icon } from '@/app/_ui/icon'
 import { config } from '@/lib/config'
 import { NavigationLink } from './navigation-link'
@@ -6,6 +6,7 @@ import { NavigationLink } from './navigation-link'
 const pages = [
   ['/account', 'Profile', User],
   ['/account/password', 'Password', KeyRound],
+  ['/account/security', 'Security', ShieldCheck],
   ['/account/email', 'Email', Mail],
   ['/account/sessions', 'Sessions', MonitorSmartphone],
   ['/account/apps', 'Apps', AppWindow],

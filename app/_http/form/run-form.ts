@@ -16,6 +16,8 @@ export type FormState = {
   errors: FieldErrors
   /** What was typed into each field, but never a password. */
   values: Record<string, string>
+  /** New recovery codes, which only this answer contains: a redirect to another page would have to keep them somewhere. */
+  recoveryCodes?: string[]
 }
 
 const NEVER_SHOWN_AGAIN = [...secretFields, 'browser']

@@ -1,0 +1,27 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { runAccountForm } from '@/app/_http/form/run-account-form'
+import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
+import { beginAuthenticatorApp } from '@/lib/authenticator-app/begin'
+import { finishAuthenticatorApp } from '@/lib/authenticator-app/finish'
+
+const PAGE = '/account/security/authenticator-app'
+
+export async function beginSetUpAction(_: FormState, sent: FormData): Promise<FormState> {
+  const form = asForm(sent)
+  const result = await runAccountForm(beginAuthenticatorApp, form, PAGE)
+  if (!result.ok) return formState(result, form)
+  // The page reads the secret itself, so that it shows the same when it is reloaded.
+  redirect(PAGE, 'replace')
+}
+
+export async function finishSetUpAction(_: FormState, sent: FormData): Promise<FormState> {
+  const form = asForm(sent)
+  const result = await runAccountForm(finishAuthenticatorApp, form, PAGE)
+  if (!result.ok && result.code === 'set-up-expired') redirect(`${PAGE}?refused=set-up-expired`, 'replace')
+  if (!result.ok) return formState(result, form)
+  const { recovery_codes } = result.value
+  return recovery_codes
+    ? { errors: {}, values: {}, recoveryCodes: recovery_codes }
+    : redirect('/account/security?app-replaced', 'replace')
+}

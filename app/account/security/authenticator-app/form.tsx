@@ -1,0 +1,63 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { Confirmation } from '@/app/_http/cookies/session-cookie'
+import { CodeField } from '@/app/_ui/code-field'
+import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
+import { Form } from '@/app/_ui/form'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { useServerForm } from '@/app/_ui/use-server-form'
+import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import { NewCodes } from '../new-codes'
+import { beginSetUpAction, finishSetUpAction } from './action'
+
+const beginRules = () => import('@/lib/confirmation/schema').then((schema) => schema.confirmOwnerInput)
+const finishRules = () => import('@/lib/authenticator-app/schema').then((schema) => schema.finishAuthenticatorAppInput)
+
+type Props = { site: string; title: string; email: string }
+
+export function BeginSetUpForm({ site, title, email, confirmation }: Props & { confirmation: Confirmation }) {
+  const form = useServerForm(beginRules, beginSetUpAction)
+  return (
+    <Form form={form} title={title} site={site}>
+      <UsernameForPasswordManagers email={email} />
+      <ConfirmationFields {...confirmation} />
+      <SubmitButton>Set up an app</SubmitButton>
+    </Form>
+  )
+}
+
+type SetUpProps = Props & {
+  /** What to do before there is a set-up. */
+  begin: ReactNode
+  /** The QR code and the key, while there is a set-up. */
+  scan?: ReactNode
+  button: string
+}
+
+/**
+ * Rendered in one place whether or not there is a set-up: without script, React gives an answer only to a form in the place
+ * from which it was sent, and the set-up has ended when the answer contains the recovery codes.
+ */
+export function SetUpForm({ site, title, email, begin, scan, button }: SetUpProps) {
+  const form = useServerForm(finishRules, finishSetUpAction)
+  const { recoveryCodes } = form.state
+  if (recoveryCodes)
+    return (
+      <NewCodes
+        site={site}
+        email={email}
+        codes={recoveryCodes}
+        said="Two-step login is on, and every other device was logged out."
+      />
+    )
+  if (!scan) return begin
+  return (
+    <>
+      {scan}
+      <Form form={form} title={title} site={site}>
+        <CodeField label="Code from the app" hint="The 6 digits that the app shows now." />
+        <SubmitButton>{button}</SubmitButton>
+      </Form>
+    </>
+  )
+}

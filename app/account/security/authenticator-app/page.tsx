@@ -1,0 +1,43 @@
+import { redirect } from 'next/navigation'
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { Refusal, refusalIn } from '@/app/_ui/refusal'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
+import { setUpOf } from '@/lib/authenticator-app/set-up'
+import { config } from '@/lib/config'
+import { BeginSetUpForm, SetUpForm } from './form'
+import { ScanCode } from './scan-code'
+
+const PAGE = '/account/security/authenticator-app'
+
+/** Only the button begins a set-up. Until it is finished, this session sees the same one again, and no other session does. */
+export default orUnavailablePage(async function AuthenticatorAppPage({ searchParams }: PageProps<typeof PAGE>) {
+  const { id, user, confirmation } = await loggedInSession(PAGE)
+  // The page before says what to do first.
+  if (!user.email_verified) redirect('/account/security')
+  const [{ refused }, setUp] = await Promise.all([searchParams, setUpOf({ id, user })])
+  const site = config().APP_NAME
+  const { twoStep } = confirmation
+  const form = { site, email: user.email, title: twoStep ? 'Replace your authenticator app' : 'Set up two-step login' }
+  return (
+    <section className="card">
+      <SetUpForm
+        {...form}
+        button={twoStep ? 'Use this app' : 'Turn on two-step login'}
+        scan={setUp && <ScanCode {...setUp} title={form.title} />}
+        begin={
+          <>
+            <h1>{form.title}</h1>
+            <Refusal>{refusalIn(refused)}</Refusal>
+            <p>{twoStep ? REPLACE : SET_UP}</p>
+            <BeginSetUpForm {...form} confirmation={confirmation} />
+          </>
+        }
+      />
+    </section>
+  )
+})
+
+const SET_UP =
+  'You need an authenticator app on your phone, such as the one of your password manager. It shows a new code every 30 seconds.'
+const REPLACE =
+  'Your current app works until you’ve entered a code from the new one. Then every other device is logged out. Your recovery codes stay the same.'

@@ -1,0 +1,35 @@
+import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { Notice, noticeIn } from '@/app/_ui/notice'
+import { Refusal, refusalIn } from '@/app/_ui/refusal'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
+import { secondFactorsOf } from '@/lib/two-step/second-factors'
+import { usedCodeNotice } from './codes-left'
+import { SwitchedOff } from './switched-off'
+import { SwitchedOn } from './switched-on'
+
+const notices = {
+  'app-replaced':
+    'Your new authenticator app is set up. The old one no longer works. Every other device was logged out.',
+  'codes-saved': 'Good. Keep your recovery codes where you’ll find them without your phone.',
+  off: 'Two-step login is off. Every other device was logged out.',
+}
+
+/** The one place for everything that a login needs besides the password. */
+export default orUnavailablePage(async function SecurityPage({ searchParams }: PageProps<'/account/security'>) {
+  const { user, twoStepAt, confirmation } = await loggedInSession('/account/security')
+  const [params, factors] = await Promise.all([searchParams, secondFactorsOf({ id: user.id, twoStepAt })])
+  const usedCode = params['recovery-code-used'] !== undefined && factors.recovery_codes
+  return (
+    <section className="card">
+      <h1>Security</h1>
+      <Refusal>{refusalIn(params.refused)}</Refusal>
+      {params.restored !== undefined && <Notice>Welcome back! Your account will not be deleted.</Notice>}
+      <Notice>{usedCode ? usedCodeNotice(usedCode.left) : noticeIn(params, notices)}</Notice>
+      {factors.two_step ? (
+        <SwitchedOn factors={factors} email={user.email} confirmation={confirmation} />
+      ) : (
+        <SwitchedOff user={user} />
+      )}
+    </section>
+  )
+})

@@ -1,0 +1,34 @@
+'use client'
+import type { ReactNode } from 'react'
+import type { Confirmation } from '@/app/_http/cookies/session-cookie'
+import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
+import { Form } from '@/app/_ui/form'
+import { SubmitButton } from '@/app/_ui/submit-button'
+import { useServerForm } from '@/app/_ui/use-server-form'
+import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import { NewCodes } from '../new-codes'
+import { makeCodesAction } from './action'
+
+const rules = () => import('@/lib/confirmation/schema').then((schema) => schema.confirmOwnerInput)
+
+type Props = { site: string; email: string; confirmation: Confirmation; children: ReactNode }
+
+/** `children` explain what the button does. They make way for the new codes. */
+export function MakeCodesForm({ site, email, confirmation, children }: Props) {
+  const form = useServerForm(rules, makeCodesAction)
+  const { recoveryCodes } = form.state
+  if (recoveryCodes)
+    return (
+      <NewCodes site={site} email={email} codes={recoveryCodes} said="Your earlier recovery codes no longer work." />
+    )
+  return (
+    <>
+      {children}
+      <Form form={form} title="Recovery codes" site={site}>
+        <UsernameForPasswordManagers email={email} />
+        <ConfirmationFields {...confirmation} />
+        <SubmitButton>Make new codes</SubmitButton>
+      </Form>
+    </>
+  )
+}
