@@ -55,7 +55,7 @@ test('documented requests are sent from the page by keyboard, and a curl line wo
   await expect(await send('register', person)).toContainText('201, application/json')
   await expect(await send('login', { email, password })).toContainText('200, application/json')
   await page.getByRole('button', { name: 'Use this access token' }).click()
-  await expect(page.getByText('In use.')).toBeVisible()
+  await expect(page.getByText('In use.', { exact: true })).toBeVisible()
   await expect(await send('whoAmI')).toContainText(email)
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url().replace(site.url, '')))

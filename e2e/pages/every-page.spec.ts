@@ -5,8 +5,9 @@ import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
-import { openAccount } from '../support/steps/open-account'
-import { type buttons, forgotPassword, press } from '../support/steps/person'
+import { logout, openAccount } from '../support/steps/open-account'
+import { type buttons, fill, forgotPassword, login, press } from '../support/steps/person'
+import { turnOnTwoStep } from '../support/steps/two-step'
 import { expect, test } from '../support/test'
 
 const publicPages = [
@@ -35,6 +36,7 @@ const accountNotices = [
   '/account?refused=unavailable',
   '/account/password?saved',
   '/account/email?sent',
+  '/account/security?off',
   '/account/sessions?others-ended',
   '/account/activity?before=00000000-0000-7000-8000-000000000000',
 ]
@@ -47,6 +49,40 @@ for (const { name, tag, use } of looks) {
       tag: name === 'dark, 320 px wide' ? undefined : thorough,
     }, async ({ page }) => {
       await showErrors(page, { '/register': 'register', '/login': 'login', '/forgot-password': 'forgotPassword' })
+    })
+
+    test('every page of two-step login is accessible and has its own title [K1 K7 K8 M34]', {
+      tag: name === 'dark, 320 px wide' ? undefined : thorough,
+    }, async ({ page, person, mailbox }) => {
+      test.slow()
+      await openAccount(page, person, mailbox)
+      const titles = [await titleOnceFit(page, '/account/security/authenticator-app')]
+      await press(page, 'setUpApp')
+      await expect(page.locator('svg.qr')).toBeVisible()
+      await press(page, 'turnOnTwoStep')
+      await expect(page).toHaveTitle(/^Error: /)
+      await isFit(page, 'the set-up with errors')
+      const { app } = await turnOnTwoStep(page, person)
+      titles.push(await titleOnceFit(page, '/account/security'))
+      titles.push(await titleOnceFit(page, '/account/security/recovery-codes'))
+      await press(page, 'makeCodes')
+      await expect(page.locator('.codes li')).toHaveCount(10)
+      await isFit(page, 'the new recovery codes')
+      titles.push(await page.title())
+      await showErrors(page, { '/account/confirm': 'confirmOwner', '/account/delete': 'deleteAccount' })
+      await page.goto('/account')
+      await logout(page)
+      await login(page, person)
+      for (const path of ['/login/second-step', '/login/second-step?with=recovery-code']) {
+        titles.push(await titleOnceFit(page, path))
+        await page.getByText('I have none of these').click()
+        await showErrors(page, { [path]: 'login' })
+      }
+      expect(new Set(titles).size, titles.join('\n')).toBe(titles.length)
+      await page.goto('/login/second-step')
+      await fill(page, { code: app.code() })
+      await press(page, 'login')
+      await expect(page).toHaveURL('/account')
     })
 
     // Forced colors and missing script change the same things on every page.
@@ -65,7 +101,7 @@ for (const { name, tag, use } of looks) {
     test('the pages of an account are accessible', async ({ page, person, mailbox }) => {
       test.slow()
       await openAccount(page, person)
-      await haveTitlesOfTheirOwn(page, accountPages)
+      await haveTitlesOfTheirOwn(page, [...accountPages, '/account/confirm'])
       await showErrors(page, {
         '/account/password': 'changePassword',
         '/account/email': 'changeEmail',
@@ -110,12 +146,14 @@ async function visit(page: Page, path: string) {
   await isFit(page, path)
 }
 
+async function titleOnceFit(page: Page, path: string): Promise<string> {
+  await visit(page, path)
+  return page.title()
+}
+
 async function haveTitlesOfTheirOwn(page: Page, paths: readonly string[]) {
   const titles: string[] = []
-  for (const path of paths) {
-    await visit(page, path)
-    titles.push(await page.title())
-  }
+  for (const path of paths) titles.push(await titleOnceFit(page, path))
   expect(new Set(titles).size, titles.join('\n')).toBe(paths.length)
 }
 

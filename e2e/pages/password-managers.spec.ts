@@ -1,6 +1,8 @@
 import type { Page } from 'playwright/test'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
-import { openAccount } from '../support/steps/open-account'
+import { logout, openAccount } from '../support/steps/open-account'
+import { login } from '../support/steps/person'
+import { turnOnTwoStep } from '../support/steps/two-step'
 import { expect, test } from '../support/test'
 
 // Chromium's password manager saves and updates the right entry by these rules: a field for the username before the
@@ -30,11 +32,31 @@ test('every form of the account that has a password names the account first [K5]
   for (const [path, tokens] of [
     ['/account/password', ['username', 'new-password']],
     ['/account/email', ['username', 'email']],
+    ['/account/confirm', ['username', 'current-password']],
   ] as const) {
     await page.goto(path)
     expect(await tokensOf(page), path).toEqual(tokens)
     await namesTheAccount(page, person.email)
   }
+})
+
+test('the forms of two-step login say which field takes the code of an app, and that no browser keeps a recovery code [K5 M34]', async ({
+  page,
+  person,
+  mailbox,
+}) => {
+  await openAccount(page, person, mailbox)
+  await turnOnTwoStep(page, person)
+  await page.goto('/account/confirm')
+  expect(await tokensOf(page)).toEqual(['username', 'current-password', 'one-time-code'])
+  await namesTheAccount(page, person.email)
+  await page.goto('/account')
+  await logout(page)
+  await login(page, person)
+  await expect(page).toHaveURL(/second-step$/)
+  expect(await tokensOf(page)).toEqual(['one-time-code'])
+  await page.goto('/login/second-step?with=recovery-code')
+  expect(await tokensOf(page)).toEqual(['off'])
 })
 
 /** The autocomplete tokens of the form's fields, in their order. */

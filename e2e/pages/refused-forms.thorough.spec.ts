@@ -2,9 +2,10 @@ import type { Page } from 'playwright/test'
 import { insertApp } from '../support/apps/insert-app'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Site } from '../support/servers/site'
-import { openAccount } from '../support/steps/open-account'
-import { fill, press } from '../support/steps/person'
+import { logout, openAccount } from '../support/steps/open-account'
+import { fill, login, press } from '../support/steps/person'
 import { refusals } from '../support/steps/refused-forms'
+import { turnOnTwoStep } from '../support/steps/two-step'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { PROVIDER: 'on' } })
@@ -59,6 +60,29 @@ for (const script of [true, false]) {
       }
     })
 
+    test('the forms of two-step login say why', async ({ page, person, mailbox }) => {
+      const { says, bring } = ofBuildBefore!
+      const refuses = async (path: string, button: Parameters<typeof press>[1]) => {
+        await page.goto(path)
+        if (button === 'login') await fill(page, { code: '123456' })
+        await bring(page)
+        await press(page, button)
+        await showsReason(page, says, script)
+        await page.unrouteAll()
+      }
+      await openAccount(page, person, mailbox)
+      await refuses('/account/security/authenticator-app', 'setUpApp')
+      await turnOnTwoStep(page, person)
+      await refuses('/account/security', 'codesSaved')
+      await refuses('/account/security', 'turnOffTwoStep')
+      await refuses('/account/security/recovery-codes', 'makeCodes')
+      await page.goto('/account')
+      await logout(page)
+      await login(page, person)
+      await refuses('/login/second-step', 'login')
+      await refuses('/login/second-step', 'otherPerson')
+    })
+
     test('a page opened at another URL or with a password in the URL says so', async ({ page, person, site }) => {
       await page.goto(`${site.url.replace('localhost', '127.0.0.1')}/login`)
       await fill(page, { email: person.email, password: person.password })
@@ -77,7 +101,7 @@ async function showsReason(page: Page, says: RegExp, script: boolean) {
   await expect(page.getByText('couldn’t reach')).toHaveCount(0)
   await expect(page).toHaveTitle(/[\w?] – Rekey$/)
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-  if (script) await expect(page.locator('.summary').filter({ hasText: says })).toBeFocused()
+  if (script) await expect(page.locator('.summary').filter({ hasText: says }).last()).toBeFocused()
   await isFit(page, String(says))
 }
 

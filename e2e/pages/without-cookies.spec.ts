@@ -2,8 +2,9 @@ import { startApp } from '../support/apps/an-app'
 import { startCookieEater } from '../support/servers/cookie-eater'
 import { type Site, startSite } from '../support/servers/site'
 import { pagesOfLinks } from '../support/steps/account-pages'
-import { linkInEmail } from '../support/steps/link-in-email'
+import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { fill, press } from '../support/steps/person'
+import { turnOnTwoStepAs } from '../support/steps/two-step'
 import { axe, expect, test } from '../support/test'
 
 let eater: Awaited<ReturnType<typeof startCookieEater>>
@@ -48,6 +49,29 @@ for (const script of [true, false]) {
         await page.goto(`${eater.url}${path}?token=abc`)
         await expect(needsCookies).toBeVisible()
       }
+    })
+
+    test('a browser that keeps no cookies is told so before the second step of a login', async ({
+      page,
+      request,
+      person,
+    }) => {
+      expect((await request.post(`${eater.url}/api/register`, { data: person })).status()).toBe(201)
+      const welcome = await own.mailbox.waitFor(person.email, { subject: /welcome/i })
+      const data = { token: tokenIn(linkInEmail('/verify-email', welcome)) }
+      expect((await request.post(`${eater.url}/api/verify-email`, { data })).status()).toBe(200)
+      const { email, password } = person
+      const login = await request.post(`${eater.url}/api/login`, { data: { email, password } })
+      const authorization = `Bearer ${(await login.json()).access_token}`
+      await turnOnTwoStepAs(request, { authorization }, person, eater.url)
+      await page.goto(`${eater.url}/login?next=/account/email`)
+      await fill(page, { email, password })
+      await press(page, 'login')
+      await expect(page.getByRole('heading', { name: 'This site needs cookies' })).toBeVisible()
+      await expect(page.getByText('leads from one step of the login to the next')).toBeVisible()
+      expect(await axe(page)).toEqual([])
+      await page.getByRole('link', { name: 'Back to login' }).click()
+      await expect(page).toHaveURL(`${eater.url}/login?next=%2Faccount%2Femail`)
     })
 
     test('a browser that keeps no cookies is told so on the way into an app, and is led nowhere', async ({ page }) => {

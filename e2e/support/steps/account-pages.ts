@@ -2,6 +2,7 @@
 export const accountPages = [
   '/account',
   '/account/password',
+  '/account/security',
   '/account/email',
   '/account/sessions',
   '/account/activity',

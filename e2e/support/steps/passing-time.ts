@@ -5,7 +5,7 @@ import type { Person } from './person'
 type Owner = Pick<Person, 'email'>
 type Sql = ReturnType<typeof postgres>
 
-/** As if more than ten minutes had passed since the account's password was last entered. */
+/** As if more than ten minutes had passed since the account owner last confirmed, with the password or by logging in. */
 export function passwordGivenLongAgo(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
     const { count } = await sql`update sessions set password_at = now() - interval '10 minutes 1 second'
@@ -76,6 +76,33 @@ export function resetsNoLongerMuted(site: Site, { email }: Owner): Promise<void>
   return on(site, async (sql) => {
     const { count } = await sql`update users set resets_muted_until = resets_muted_until - interval '6 hours'
       where email = ${email} and resets_muted_until > now()`
+    return count
+  })
+}
+
+/** As if the authenticator app of the account had not been used for a while, so that no code of now is used up. */
+export function appNotUsedLately(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update authenticator_apps set last_step = 0
+      from users where users.id = user_id and users.email = ${email} and set_up_at is not null`
+    return count
+  })
+}
+
+/** As if the time for the second step of a login had passed. */
+export function secondStepTookTooLong(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update pending_logins set expires_at = now() - interval '1 second'
+      from users where users.id = user_id and users.email = ${email}`
+    return count
+  })
+}
+
+/** As if the 30 minutes for setting up an authenticator app had passed. */
+export function setUpTookTooLong(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update authenticator_apps set expires_at = now() - interval '1 second'
+      from users where users.id = user_id and users.email = ${email} and set_up_at is null`
     return count
   })
 }

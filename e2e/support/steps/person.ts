@@ -14,6 +14,9 @@ export const labels = {
   current_password: 'Current password',
   new_email: 'New email',
   own_email: 'Your email',
+  code: 'Code from your authenticator app',
+  set_up_code: 'Code from the app',
+  recovery_code: 'Recovery code',
 } as const
 export const buttons = {
   register: 'Create account',
@@ -37,6 +40,14 @@ export const buttons = {
   notMe: 'Secure my account',
   finishRegistration: 'Create my account',
   declineReset: 'Cancel reset request',
+  setUpApp: 'Set up an app',
+  turnOnTwoStep: 'Turn on two-step login',
+  turnOffTwoStep: 'Turn off two-step login',
+  useThisApp: 'Use this app',
+  makeCodes: 'Make new codes',
+  codesSaved: 'I have saved them',
+  confirmOwner: 'Confirm it’s me',
+  otherPerson: 'Log in as someone else',
 } as const
 
 /** A new person for each test. The field names are those of the JSON API. */
