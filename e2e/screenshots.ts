@@ -5,8 +5,9 @@ import { neutral } from './support/servers/neutral-environment'
 import type { Site } from './support/servers/site'
 import { linkIn } from './support/servers/smtp-mailbox'
 import { linkInEmail } from './support/steps/link-in-email'
-import { loginAsProgram, verifyQuickly } from './support/steps/open-account'
-import { forgotPassword, login, register } from './support/steps/person'
+import { loginAsProgram, logout, verifyQuickly } from './support/steps/open-account'
+import { forgotPassword, login, press, register } from './support/steps/person'
+import { turnOnTwoStep } from './support/steps/two-step'
 import { test } from './support/test'
 
 const narrow = { width: 460, height: 640 }
@@ -34,7 +35,16 @@ for (const look of ['light', 'dark'] as const) {
     await loginAsProgram(request, ada)
     await page.goto('/account/sessions')
     await shoot('sessions')
+    await page.goto('/account/security/authenticator-app')
+    await press(page, 'setUpApp')
+    await page.locator('svg.qr').waitFor()
+    await shoot('two-step-set-up')
+    await turnOnTwoStep(page, ada)
+    await page.goto('/account')
+    await logout(page)
     await page.setViewportSize(narrow)
+    await login(page, ada)
+    await shoot('second-step')
     const notice = await mailbox.waitFor(ada.email, { subject: /new login/i })
     await page.goto(linkInEmail('/not-me', notice))
     await shoot('not-me')
