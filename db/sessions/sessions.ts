@@ -88,6 +88,15 @@ export async function confirmSession({ sessionId, userId, step }: Confirmation, 
   })
 }
 
+/** Gives a session the token `next` instead of `former`; false if it has ended or another call was first. */
+export async function replaceToken(former: string, next: string, kind: SessionKind): Promise<boolean> {
+  const isOne = and(eq(sessions.tokenHash, former), eq(sessions.kind, kind))
+  const replaced = await query((db) =>
+    db.update(sessions).set({ tokenHash: next }).where(isOne).returning({ id: sessions.id }),
+  )
+  return replaced.length === 1
+}
+
 export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
 
 /** The live sessions of the user, most recently used first: at most `limit`, and always including `currentId`. */

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { currentSession } from '@/lib/sessions/current-user'
+import { renewToken } from '@/lib/sessions/renew-token'
 import type { Credential } from '@/lib/sessions/session-token'
 import { sessionCookie } from './cookie-names'
 import { keptCookie } from './kept-cookie'
@@ -47,6 +48,13 @@ export async function loggedInSession(path: `/account${string}`): Promise<Logged
   const { twoStepAt } = user
   const confirmation = { fresh, twoStep: twoStepAt !== null }
   return { id, confirmation, twoStepAt, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
+}
+
+/** Gives the session of this browser another token; its tabs share the cookie. */
+export async function renewSessionCookie(): Promise<void> {
+  const credential = await cookieCredential()
+  const token = credential && (await renewToken(credential))
+  if (token) await keep(token)
 }
 
 export const setSessionCookie = keep

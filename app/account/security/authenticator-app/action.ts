@@ -1,5 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { renewSessionCookie } from '@/app/_http/cookies/session-cookie'
 import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
 import { beginAuthenticatorApp } from '@/lib/authenticator-app/begin'
@@ -20,6 +21,7 @@ export async function finishSetUpAction(_: FormState, sent: FormData): Promise<F
   const result = await runAccountForm(finishAuthenticatorApp, form, PAGE)
   if (!result.ok && result.code === 'set-up-expired') redirect(`${PAGE}?refused=set-up-expired`, 'replace')
   if (!result.ok) return formState(result, form)
+  await renewSessionCookie()
   const { recovery_codes } = result.value
   return recovery_codes
     ? { errors: {}, values: {}, recoveryCodes: recovery_codes }
