@@ -27,7 +27,8 @@ const aSession = ({ id: userId }: Owner) =>
 const finish = (user: Owner, pendingLogin: string, step: SecondStep) =>
   startSession(aSession(user), { pendingLogin, step }, {})
 
-const sessionsOf = ({ id }: Owner) => query((db) => db.select().from(sessions).where(eq(sessions.userId, id)))
+const sessionsOf = ({ id }: Owner) =>
+  query((db) => db.select().from(sessions).where(eq(sessions.userId, id)).orderBy(sessions.id))
 
 test('with two-step login the password alone starts no session, however it is asked for [M2]', async () => {
   const { user } = await someoneWithTwoStep()
@@ -73,7 +74,7 @@ test('a finished login has the second level, and its event says how', async () =
   expect(await finish(user, await pendingOf(user), { app, timeStep: 2 })).toBe(true)
   const [, session] = await sessionsOf(user)
   expect(session).toMatchObject({ amr: 'pwd otp', secondFactorAt: expect.any(Date) })
-  const noted = await query((db) => db.select().from(events).where(eq(events.userId, user.id)))
+  const noted = await query((db) => db.select().from(events).where(eq(events.userId, user.id)).orderBy(events.id))
   expect(noted.at(-1)).toMatchObject({ type: 'login', details: { kind: 'api', amr: 'pwd otp' } })
 })
 

@@ -15,11 +15,13 @@ import { finishSetUp, renewRecoveryCodes, switchOffTwoStep } from './two-step'
 type Owner = { id: string }
 const sessionsOf = ({ id }: Owner) => query((db) => db.select().from(sessions).where(eq(sessions.userId, id)))
 const told = async ({ id }: Owner) =>
-  (await query((db) => db.select().from(emails).where(eq(emails.userId, id))))
+  (await query((db) => db.select().from(emails).where(eq(emails.userId, id)).orderBy(emails.id)))
     .filter(({ kind }) => kind === 'second-factor-changed')
     .map(({ data }) => data.factor_change)
 const eventsOf = async ({ id }: Owner) =>
-  (await query((db) => db.select().from(events).where(eq(events.userId, id)))).map(({ type }) => type)
+  (await query((db) => db.select().from(events).where(eq(events.userId, id)).orderBy(events.id))).map(
+    ({ type }) => type,
+  )
 
 /** Somebody with a session of each kind besides the one that sets the app up. */
 async function beforeTwoStep() {

@@ -148,9 +148,9 @@ test('the owner is told of a new device after the second step, not before', asyn
   const next = appCode(secret, Date.now() / 1000, 1)
   expect(await secondStep({ login_token: again, code: next }, known)).toMatchObject({ ok: true })
   expect(await told()).toBe(1)
-  const kinds = (await query((db) => db.select().from(events).where(eq(events.userId, user.id)))).filter(
-    ({ type }) => type === 'login',
-  )
+  const kinds = (
+    await query((db) => db.select().from(events).where(eq(events.userId, user.id)).orderBy(events.id))
+  ).filter(({ type }) => type === 'login')
   expect(kinds.at(-1)?.details).toEqual({ kind: 'browser', amr: 'pwd otp' })
 })
 
