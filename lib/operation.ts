@@ -34,7 +34,13 @@ export function logCall({ requestId, ip }: Caller, line: { event: string } & Rec
 
 export type Operation<T> = (raw: unknown, caller: Caller) => Promise<Result<T>>
 /** How an operation describes itself; the API document is made from this. */
-export type Declared = { input: () => z.ZodMiniType; throttled: boolean; loggedIn: boolean }
+export type Declared = {
+  input: () => z.ZodMiniType
+  throttled: boolean
+  loggedIn: boolean
+  /** Checks a password in `current_password`, and succeeds only if a given one is right. */
+  confirms?: boolean
+}
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: Input<S>

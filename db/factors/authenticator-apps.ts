@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, isNull, like, lt, or, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { inMinutes } from '@/db/links'
-import { users } from '@/db/schema'
+import { lockOwnSession } from '@/db/sessions/own-session'
 import { authenticatorApps } from './tables'
 
 /** Consecutive wrong codes after which an app is refused until a recovery code was used (NIST SP 800-63B-4 §3.2.2). */
@@ -30,14 +30,18 @@ export async function findApp(userId: string): Promise<App | undefined> {
 
 type NewSetUp = { userId: string; sessionId: string; sealed: string; minutes: number }
 
-/** Begins to set up an app beside the one that works. It replaces another set-up that was not finished. */
-export function beginSetUp({ userId, sessionId, sealed, minutes }: NewSetUp): Promise<void> {
+/**
+ * Begins to set up an app beside the one that works. It replaces another set-up that was not finished. False if the session has
+ * ended.
+ */
+export function beginSetUp({ userId, sessionId, sealed, minutes }: NewSetUp): Promise<boolean> {
   return transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update')
+    if (!(await lockOwnSession(tx, { userId, sessionId }))) return false
     await tx
       .delete(authenticatorApps)
       .where(and(eq(authenticatorApps.userId, userId), isNull(authenticatorApps.setUpAt)))
     await tx.insert(authenticatorApps).values({ userId, sessionId, sealed, expiresAt: inMinutes(minutes) })
+    return true
   })
 }
 

@@ -80,6 +80,21 @@ test('the right code at the last attempt still logs in', async () => {
   expect(await finish(user, id, app, 2)).toBe(true)
 })
 
+test('logins that nobody finishes are limited, and those of known devices apart [M37]', async () => {
+  const { user } = await someoneWithTwoStep()
+  const { id: userId, passwordHash: checkedHash } = user
+  const begin = (newDevice: boolean) =>
+    createPendingLogin(
+      { userId, checkedHash, tokenHash: crypto.randomUUID(), kind: 'api', minutes: 10, atMost: 6, newDevice },
+      {},
+    )
+  const strangers = []
+  for (let count = 0; count < 8; count++) strangers.push(await begin(true))
+  expect(strangers).toEqual([true, true, true, true, true, true, 'busy', 'busy'])
+  expect(await rowsOf(user)).toHaveLength(6)
+  expect(await begin(false)).toBe(true)
+})
+
 test('an account has at most five pending logins; the oldest goes', async () => {
   const { user } = await someoneWithTwoStep()
   const logins = []

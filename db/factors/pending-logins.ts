@@ -24,12 +24,17 @@ type NewPendingLogin = {
   minutes: number
   newDevice?: boolean
   newUnlessWithinDays?: number
+  /** The most that may wait in 15 minutes; unlimited if undefined. */
+  atMost?: number
 }
 
 export type PendingLogin = { id: string; attempts: number; user: User }
 
-/** Remembers a login whose second step is missing. False if the password has changed or two-step login was switched off. */
-export function createPendingLogin(login: NewPendingLogin, origin: Origin): Promise<boolean> {
+/**
+ * Remembers a login whose second step is missing. False if the password has changed or two-step login was switched off, 'busy'
+ * if too many were left unfinished.
+ */
+export function createPendingLogin(login: NewPendingLogin, origin: Origin): Promise<boolean | 'busy'> {
   const { userId, tokenHash, kind, checkedHash, minutes, newUnlessWithinDays: knownDays } = login
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId, { checkedHash })
@@ -43,22 +48,31 @@ export function createPendingLogin(login: NewPendingLogin, origin: Origin): Prom
       ...{ newDevice: login.newDevice || (isNew ?? false), expiresAt: inMinutes(minutes), ...origin },
     }
     const [added] = await tx.insert(pendingLogins).values(row).returning()
+    if (login.atMost && (await countLately(tx, added!)) > login.atMost) {
+      await tx.delete(pendingLogins).where(eq(pendingLogins.id, added!.id))
+      return 'busy'
+    }
     await endExcess(tx, added!)
     return true
   })
 }
 
-/**
- * Ends the oldest logins of the account beyond the limit. Those of known devices are counted apart, or a stranger who knows the
- * password could always end the owner's before its code is entered.
- */
-async function endExcess(tx: Database, added: typeof pendingLogins.$inferSelect): Promise<void> {
-  const { userId, newDevice } = pendingLogins
-  const alike = and(eq(userId, added.userId), eq(newDevice, added.newDevice))
+type Row = typeof pendingLogins.$inferSelect
+
+/** Those of known devices are counted apart, or a stranger who knows the password could keep the account owner out. */
+const areLike = ({ userId, newDevice }: Row) =>
+  and(eq(pendingLogins.userId, userId), eq(pendingLogins.newDevice, newDevice))
+
+function countLately(tx: Database, row: Row): Promise<number> {
+  return tx.$count(pendingLogins, and(areLike(row), gt(pendingLogins.createdAt, sql`now() - interval '15 minutes'`)))
+}
+
+/** Ends the oldest logins of the account beyond the limit. */
+async function endExcess(tx: Database, added: Row): Promise<void> {
   const oldest = tx
     .select({ id: pendingLogins.id })
     .from(pendingLogins)
-    .where(and(alike, isOpen()))
+    .where(and(areLike(added), isOpen()))
     .orderBy(desc(pendingLogins.createdAt), desc(pendingLogins.id))
     .offset(PENDING_AT_MOST)
   await end(tx, inArray(pendingLogins.id, oldest))

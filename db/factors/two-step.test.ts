@@ -1,12 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { emails, events, sessions } from '@/db/schema'
+import { confirmSession } from '@/db/sessions/sessions'
 import { accountOf } from '@/test/accounts/account-now'
 import { aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf, setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { expect, test } from '@/test/unit'
-import { findApp, findSetUp } from './authenticator-apps'
+import { beginSetUp, findApp, findSetUp } from './authenticator-apps'
 import { countRecoveryCodes, isUnusedCode, markCodesSaved } from './recovery-codes'
 import { resetFactorsBy } from './reset-factors'
 import { authenticatorApps } from './tables'
@@ -97,14 +98,42 @@ test('switching off removes the app and the codes, ends other sessions and lower
 })
 
 test('new recovery codes end all former ones, and are not saved until their owner says so [M10]', async () => {
-  const { user, codeHashes } = await someoneWithTwoStep()
+  const { user, sessionId, codeHashes } = await someoneWithTwoStep()
   await markCodesSaved(user.id)
   expect(await countRecoveryCodes(user.id)).toMatchObject({ left: 10, saved: true })
-  const made = { userId: user.id, codeHashes: [`${user.id}/1`, `${user.id}/2`] }
+  const made = { userId: user.id, sessionId, codeHashes: [`${user.id}/1`, `${user.id}/2`] }
   expect(await renewRecoveryCodes(made, {})).toBe(true)
   expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(false)
   expect(await countRecoveryCodes(user.id)).toMatchObject({ left: 2, saved: false })
   expect(await renewRecoveryCodes({ ...made, userId: (await someone()).id }, {})).toBe(false)
+})
+
+test('a session that has ended meanwhile changes nothing any more', async () => {
+  const { user, sessionId, codeHashes } = await someoneWithTwoStep()
+  const owner = { userId: user.id, sessionId }
+  await query((db) => db.delete(sessions).where(eq(sessions.id, sessionId)))
+  expect(await switchOffTwoStep(owner, {})).toBe(false)
+  expect(await renewRecoveryCodes({ ...owner, codeHashes: [] }, {})).toBe(false)
+  expect(await beginSetUp({ ...owner, sealed: 'sealed', minutes: 30 })).toBe(false)
+  expect(await confirmSession({ ...owner, step: { recoveryCode: codeHashes[0]! } }, {})).toBe(false)
+  expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+  expect((await accountOf(user)).twoStepAt).not.toBeNull()
+})
+
+test('browsers from before two-step login count as new ones', async () => {
+  const { user, sessionId, setUp } = await beforeTwoStep()
+  await finishSetUp({ ...setUp, setUpId: await setUpFor(user, sessionId) }, {})
+  const { devicesForgottenAt } = await accountOf(user)
+  expect(Date.now() - devicesForgottenAt!.getTime()).toBeLessThan(30_000)
+})
+
+test('the first code of an app does not confirm the session', async () => {
+  const { user, sessionId, setUp } = await beforeTwoStep()
+  const setUpId = await setUpFor(user, sessionId)
+  const confirmedAt = new Date(Date.now() - 900_000)
+  await query((db) => db.update(sessions).set({ confirmedAt }).where(eq(sessions.id, sessionId)))
+  await finishSetUp({ ...setUp, setUpId }, {})
+  expect(await sessionsOf(user)).toMatchObject([{ confirmedAt, secondFactorAt: expect.any(Date) }])
 })
 
 test("an operator's reset removes everything, ends all sessions and tells the account owner [M33]", async () => {

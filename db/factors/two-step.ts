@@ -6,6 +6,7 @@ import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
 import { queueNotice } from '@/db/notices'
 import { events, type FactorChange, sessions, users } from '@/db/schema'
+import { lockOwnSession } from '@/db/sessions/own-session'
 import { isSettingUp } from './authenticator-apps'
 import { replaceCodes } from './recovery-codes'
 import { authenticatorApps } from './tables'
@@ -25,11 +26,14 @@ export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on'
     if (!user?.emailVerifiedAt || !(await putToWork(tx, setUp))) return undefined
     const change = user.twoStepAt ? 'authenticator-app-replaced' : 'two-step-on'
     if (!user.twoStepAt) {
-      await tx.update(users).set({ twoStepAt: sql`now()` }).where(eq(users.id, userId))
+      // Browsers that needed only the password so far count as new ones. This one gets its cookie again in the same second.
+      const before = sql`now() - interval '2 seconds'`
+      await tx.update(users).set({ twoStepAt: sql`now()`, devicesForgottenAt: before }).where(eq(users.id, userId))
       await replaceCodes(tx, userId, codeHashes)
     }
     await endSessions(tx, { allOf: userId, except: sessionId }, change)
-    const level = { secondFactorAt: sql`now()`, confirmedAt: sql`now()`, amr: 'pwd otp' } as const
+    // Not confirmed by this: a code of an app that this very session has chosen shows nothing about who uses the session.
+    const level = { secondFactorAt: sql`now()`, amr: 'pwd otp' } as const
     await tx.update(sessions).set(level).where(eq(sessions.id, sessionId))
     await record(tx, user, change, origin)
     return user.twoStepAt ? 'replaced' : 'switched-on'
@@ -48,13 +52,12 @@ async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }:
   return true
 }
 
-/** Switches two-step login off. Every other session ends. False if it was off. */
-export function switchOffTwoStep(
-  { userId, sessionId }: { userId: string; sessionId: string },
-  origin: Origin,
-): Promise<boolean> {
+type Owner = { userId: string; sessionId: string }
+
+/** Switches two-step login off. Every other session ends. False if it was off, or if the session has ended. */
+export function switchOffTwoStep({ userId, sessionId }: Owner, origin: Origin): Promise<boolean> {
   return transaction(async (tx) => {
-    const user = await lockUser(tx, userId)
+    const user = await lockOwnSession(tx, { userId, sessionId })
     if (!user?.twoStepAt) return false
     await removeFactors(tx, userId)
     await endSessions(tx, { allOf: userId, except: sessionId }, 'two-step-off')
@@ -72,13 +75,13 @@ export async function removeFactors(tx: Database, userId: string): Promise<void>
   await replaceCodes(tx, userId, [])
 }
 
-/** Replaces the recovery codes; false if two-step login is off. */
+/** Replaces the recovery codes; false if two-step login is off, or if the session has ended. */
 export function renewRecoveryCodes(
-  { userId, codeHashes }: { userId: string; codeHashes: string[] },
+  { userId, sessionId, codeHashes }: Owner & { codeHashes: string[] },
   origin: Origin,
 ): Promise<boolean> {
   return transaction(async (tx) => {
-    const user = await lockUser(tx, userId)
+    const user = await lockOwnSession(tx, { userId, sessionId })
     if (!user?.twoStepAt) return false
     await replaceCodes(tx, userId, codeHashes)
     await record(tx, user, 'recovery-codes-made', origin)

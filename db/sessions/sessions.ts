@@ -1,11 +1,12 @@
 import { and, desc, eq, gt, inArray, lt, ne, type SQL, sql } from 'drizzle-orm'
-import { isLive, lockUser } from '@/db/accounts/live-account'
+import { isLive } from '@/db/accounts/live-account'
 import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { endSessions } from '@/db/end-sessions'
 import { type SecondStep, useSecondStep } from '@/db/factors/second-step'
 import { events, sessions, users } from '@/db/schema'
+import { lockOwnSession } from './own-session'
 
 export type SessionKind = 'browser' | 'api'
 
@@ -75,11 +76,11 @@ type Confirmation = { sessionId: string; userId: string; step?: SecondStep }
 
 /**
  * Records that the account owner has just confirmed in this session that it is them. A code is used up in the same transaction;
- * false if another call has used it, or if two-step login was switched on or off meanwhile.
+ * false if another call has used it, or if meanwhile the session has ended or two-step login was switched on or off.
  */
 export async function confirmSession({ sessionId, userId, step }: Confirmation, origin: Origin): Promise<boolean> {
   return transaction(async (tx) => {
-    const user = await lockUser(tx, userId)
+    const user = await lockOwnSession(tx, { userId, sessionId })
     // With two-step login, whoever has the session and the password may be a thief.
     if (!user || (user.twoStepAt !== null) !== (step !== undefined)) return false
     if (step && !(await useSecondStep(tx, user, step, origin))) return false

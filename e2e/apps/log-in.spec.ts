@@ -4,7 +4,7 @@ import { logInHere, welcomed } from '../support/apps/go-through-login'
 import { actionFields } from '../support/requests/action-fields'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
-import { openAccount, registerQuickly, verifyQuickly } from '../support/steps/open-account'
+import { openAccount, registerQuickly, sessionOf, verifyQuickly } from '../support/steps/open-account'
 import { aPassword, aPerson, deleteAccount, fill, press, resetPassword } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -88,8 +88,15 @@ for (const script of [true, false]) {
       await expect(page.getByText('Account deletion canceled by logging in')).toBeVisible()
     })
 
-    test('an app may ask for the password again', async ({ page, person, mailbox }) => {
+    test('an app may ask for the password again, which ends every copy of the session', async ({
+      page,
+      person,
+      mailbox,
+      request,
+      site,
+    }) => {
       await openAccount(page, person, mailbox)
+      const copy = await sessionOf(page)
       await page.goto(`${app.url}/login?prompt=login`)
       await expect(page.getByRole('heading', { name: 'Confirm it’s you' })).toBeVisible()
       expect(await axe(page)).toEqual([])
@@ -99,6 +106,7 @@ for (const script of [true, false]) {
       await page.getByLabel('Current password', { exact: true }).fill(person.password)
       await page.getByRole('button', { name: 'Confirm it’s me' }).click()
       await welcomed(page, app, person.email)
+      expect((await request.get(`${site.url}/api/me`, { headers: copy })).status()).toBe(401)
     })
 
     test('another person logs in instead', async ({ page, person, mailbox }) => {

@@ -23,7 +23,8 @@ export const beginAuthenticatorApp = confirmedOperation({
     const tooMany = await refuseBeyond(factorChanges, { caller, session })
     if (tooMany) return tooMany
     const secret = newSecret()
-    await beginSetUp({ userId: user.id, sessionId, sealed: sealSecret(user.id, secret), minutes: SET_UP_MINUTES })
+    const setUp = { userId: user.id, sessionId, sealed: sealSecret(user.id, secret), minutes: SET_UP_MINUTES }
+    if (!(await beginSetUp(setUp))) return fail('unauthenticated')
     return ok({ secret, uri: appUri(secret, user.email), expires_in: SET_UP_MINUTES * 60 })
   },
 })

@@ -1,9 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { findApp } from '@/db/factors/authenticator-apps'
 import { authenticatorApps } from '@/db/factors/tables'
+import { sessions } from '@/db/schema'
 import { endSession } from '@/db/sessions/sessions'
 import { appCode } from '@/e2e/support/app-code'
+import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { secondStep } from '@/lib/two-step/second-step'
 import { accountOf } from '@/test/accounts/account-now'
 import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
@@ -26,6 +28,19 @@ async function begunIn(page: Caller): Promise<string> {
   if (!begun.ok) throw new Error(begun.code)
   return begun.value.secret
 }
+
+test('a page finishes a set-up that was left alone only after another confirmation [M14]', async () => {
+  const user = await someone({ verified: true })
+  const page = await aCallerOf(user, 'browser')
+  const secret = await begunIn(page)
+  const confirmedAt = sql`now() - interval '11 minutes'`
+  await query((db) => db.update(sessions).set({ confirmedAt }).where(eq(sessions.userId, user.id)))
+  const finish = () => finishAuthenticatorApp({ code: appCode(secret) }, page)
+  expect(await finish()).toMatchObject({ ok: false, code: 'confirmation-required' })
+  expect((await accountOf(user)).twoStepAt).toBeNull()
+  expect(await confirmOwner({ current_password: user.password }, page)).toMatchObject({ ok: true })
+  expect(await finish()).toMatchObject({ ok: true })
+})
 
 test('the first app switches two-step login on, and only this answer has the ten recovery codes [M9]', async () => {
   const user = await someone({ verified: true })

@@ -1,4 +1,5 @@
 import { finishSetUp } from '@/db/factors/two-step'
+import { confirmationRequired } from '@/lib/confirmation/confirm'
 import { newRecoveryCodes } from '@/lib/factors/recovery-code'
 import { checkCode } from '@/lib/factors/totp'
 import { logCall, originOf } from '@/lib/operation'
@@ -15,12 +16,14 @@ type Finished = { message: string; recovery_codes?: string[] }
 
 /**
  * Takes an authenticator app into use once a code shows that it has the secret. Refuses with `wrong-code` or `set-up-expired`.
- * Beginning needed the owner's confirmation, and only the session that began can finish, so this does not ask for it again.
+ * Beginning needed the owner's confirmation, and only the session that began can finish. A page shows the secret again, so there
+ * a set-up that was left alone is finished only after another confirmation: `confirmation-required`.
  */
 export const finishAuthenticatorApp = loggedInOperation({
   input: finishAuthenticatorAppInput,
   throttle: limitFailures('set-up-code', [perSession(10, '15m')]),
-  run: async ({ code }, caller, { id: sessionId, user }): Promise<Result<Finished>> => {
+  run: async ({ code }, caller, { id: sessionId, user, fresh }): Promise<Result<Finished>> => {
+    if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired()
     const setUp = await openSetUp(sessionId, user.id)
     if (!setUp) return fail('set-up-expired')
     const checked = checkCode(setUp.secret, code, setUp.now)

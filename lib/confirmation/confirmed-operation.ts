@@ -36,7 +36,7 @@ export function confirmedOperation<S extends Confirmed, T>({
   evenIfFresh = false,
   run,
 }: Declaration<S, T>): Operation<T> & Declared {
-  return loggedInOperation({
+  const confirmed = loggedInOperation({
     input,
     alsoCheck: (raw, session) => ({ ...alsoCheck?.(raw), ...(evenIfFresh && plainlyMissing(raw, session)) }),
     throttle: attempts,
@@ -51,6 +51,7 @@ export function confirmedOperation<S extends Confirmed, T>({
       return proof.ok ? run(given, caller, session) : proof
     },
   })
+  return Object.assign(confirmed, { confirms: true })
 }
 
 /** Said together with the errors of other fields, so that a person who left several empty learns it at once. */

@@ -1,6 +1,6 @@
+import { query } from '@/db/connection/client'
 import { findApp } from '@/db/factors/authenticator-apps'
-import { isUnusedCode } from '@/db/factors/recovery-codes'
-import { renewRecoveryCodes } from '@/db/factors/two-step'
+import { isUnusedCode, replaceCodes } from '@/db/factors/recovery-codes'
 import { appCode } from '@/e2e/support/app-code'
 import { aPerson } from '@/e2e/support/steps/person'
 import { confirmDeletion, deleteAccount } from '@/lib/account-deletion/delete-account'
@@ -149,7 +149,7 @@ test('a recovery code confirms nothing, and is not used up by trying [M15]', asy
   const { user } = await someoneWithTwoStep()
   const here = await aCallerWithSecondStep(user)
   const { codes, hashes } = newRecoveryCodes(user.id)
-  await renewRecoveryCodes({ userId: user.id, codeHashes: hashes }, {})
+  await query((db) => replaceCodes(db, user.id, hashes))
   const given = { current_password: user.password, code: codes[0]! }
   expect(await confirmOwner(given, here)).toMatchObject({
     code: 'invalid-input',

@@ -10,7 +10,8 @@ const ownBrowser: Budget[] = [perLoggedInDevice(10, '15m')]
 
 /**
  * Wrong codes, counted over all logins and confirmations of an account: new logins give nobody new attempts. Recovery codes are
- * counted apart, so that the attempts of an app, which a stranger may use up, never keep the owner from using one.
+ * counted apart and not by account, so that nothing a stranger uses up keeps the owner from using one: 120 random bits need no
+ * such limit.
  */
 export const codeAttempts = {
   'authenticator-app': limitFailures(
@@ -18,7 +19,7 @@ export const codeAttempts = {
     [perIp(50, '15m'), perAccount(10, '15m'), perAccount(50, '24h')],
     [...ownBrowser, perLoggedInDevice(50, '24h')],
   ),
-  'recovery-code': limitFailures('recovery-code', [perIp(50, '15m'), perAccount(10, '15m')], ownBrowser),
+  'recovery-code': limitFailures('recovery-code', [perIp(50, '15m')], ownBrowser),
 }
 
 type Attempt = { user: User; kind: CodeKind; caller: Caller }

@@ -15,12 +15,12 @@ import { factorChanges } from '@/lib/two-step/factor-changes'
 export const makeRecoveryCodes = confirmedOperation({
   input: z.object(confirmationFields),
   run: async (_, caller, session) => {
-    const { user } = session
+    const { id: sessionId, user } = session
     if (!user.twoStepAt) return fail('two-step-off')
     const tooMany = await refuseBeyond(factorChanges, { caller, session })
     if (tooMany) return tooMany
     const { codes, hashes } = newRecoveryCodes(user.id)
-    const renewed = await renewRecoveryCodes({ userId: user.id, codeHashes: hashes }, originOf(caller))
+    const renewed = await renewRecoveryCodes({ userId: user.id, sessionId, codeHashes: hashes }, originOf(caller))
     if (!renewed) return fail('two-step-off')
     logCall(caller, { event: 'recovery-codes-made', user: user.id })
     return ok({ recovery_codes: codes })

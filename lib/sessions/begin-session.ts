@@ -5,7 +5,7 @@ import { config } from '@/lib/config'
 import { isKnownDevice } from '@/lib/devices/known-devices'
 import { rememberProgram } from '@/lib/devices/known-programs'
 import { type Caller, logCall, logThrottled, originOf } from '@/lib/operation'
-import { fail, ok, type Result } from '@/lib/result'
+import { type Failure, fail, ok, type Result } from '@/lib/result'
 import { SESSION_LIFETIME_DAYS } from './session-lifetime'
 import { newSessionToken } from './session-token'
 
@@ -39,13 +39,10 @@ export async function beginSession(
     lifetimeDays: SESSION_LIFETIME_DAYS,
     ...(await newness(user, caller)),
     recovers: user.deletionDueAt !== null || user.resetsMutedUntil !== null,
-    loginsAtMost: config().RATE_LIMITS ? GOOD_LOGINS_IN_15_MINUTES : undefined,
+    loginsAtMost: goodLoginsAtMost(),
   }
   const started = await startSession(session, proof, originOf(caller))
-  if (started === 'busy') {
-    logThrottled({ caller }, 'good-login')
-    return { ...fail('too-many-requests'), retryAfterSeconds: BUSY_SECONDS }
-  }
+  if (started === 'busy') return tooManyLogins(caller)
   if (started === 'step-used') return started
   if (!started) return 'overtaken'
   if (caller.door === 'api') await rememberProgram(caller, user.email)
@@ -57,4 +54,12 @@ export async function beginSession(
 export async function newness(user: User, { door, device }: Caller) {
   if (door === 'api') return { newUnlessWithinDays: PROGRAM_KNOWN_DAYS }
   return { newDevice: !(await isKnownDevice(device, user)) }
+}
+
+export const goodLoginsAtMost = () => (config().RATE_LIMITS ? GOOD_LOGINS_IN_15_MINUTES : undefined)
+
+/** Someone who knows the password has logged in too often. */
+export function tooManyLogins(caller: Caller): Failure {
+  logThrottled({ caller }, 'good-login')
+  return { ...fail('too-many-requests'), retryAfterSeconds: BUSY_SECONDS }
 }

@@ -3,7 +3,7 @@ import { createPendingLogin } from '@/db/factors/pending-logins'
 import { codeMethods } from '@/lib/factors/code-methods'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type Failure, fail } from '@/lib/result'
-import { newness } from './begin-session'
+import { goodLoginsAtMost, newness, tooManyLogins } from './begin-session'
 import { PENDING_LOGIN_MINUTES } from './session-lifetime'
 import { newSessionToken } from './session-token'
 
@@ -20,8 +20,11 @@ export async function requireSecondStep(
   const login = {
     ...{ userId: user.id, tokenHash, kind: caller.door, checkedHash, minutes: PENDING_LOGIN_MINUTES },
     ...(await newness(user, caller)),
+    atMost: goodLoginsAtMost(),
   }
-  if (!(await createPendingLogin(login, originOf(caller)))) return 'overtaken'
+  const created = await createPendingLogin(login, originOf(caller))
+  if (created === 'busy') return tooManyLogins(caller)
+  if (!created) return 'overtaken'
   logCall(caller, { event: 'second-step.required', user: user.id })
   const more = { login_token: token, expires_in: PENDING_LOGIN_MINUTES * 60, methods: await codeMethods(user.id) }
   return { ...fail('second-step-required'), more }

@@ -25,7 +25,8 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     says: 'was replaced by another one',
   },
   'second-factor-changed, by new codes': {
-    happens: ({ user }) => renewRecoveryCodes({ userId: user.id, codeHashes: [randomUUID()] }, from),
+    happens: ({ user, sessionId }) =>
+      renewRecoveryCodes({ userId: user.id, sessionId, codeHashes: [randomUUID()] }, from),
     says: 'New recovery codes were made',
   },
   'second-factor-changed, by an operator': {

@@ -1,7 +1,6 @@
 import { redirect } from 'next/navigation'
 import type { Operation } from '@/lib/operation'
 import type { Result } from '@/lib/result'
-import { renewSessionCookie } from '../cookies/session-cookie'
 import { runForm } from './run-form'
 
 /** Runs an operation on the account that is logged in; if the session has ended, leads to the login first. */
@@ -12,7 +11,5 @@ export async function runAccountForm<T>(
 ): Promise<Result<T>> {
   const result = await runForm(operation, form)
   if (!result.ok && result.code === 'unauthenticated') redirect(`/login?next=${path}`)
-  // The account owner has confirmed that it is them, so that nothing older than this may go on.
-  if (result.ok && form.get('current_password')) await renewSessionCookie()
   return result
 }

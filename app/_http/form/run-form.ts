@@ -1,9 +1,10 @@
 import { headers } from 'next/headers'
+import { renewSessionCookie } from '@/app/_http/cookies/session-cookie'
 import { callerFrom } from '@/app/_http/request/caller'
 import { isCrossSite } from '@/app/_http/request/cross-site'
 import { currentExchange } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
-import type { Caller, Operation } from '@/lib/operation'
+import type { Caller, Declared, Operation } from '@/lib/operation'
 import { type Failure, type FailureCode, type FieldErrors, fail, type Result, refusalText } from '@/lib/result'
 import { secretFields } from '@/lib/rules/secret-fields'
 
@@ -36,12 +37,17 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
   const caller = await formCaller()
   if (!caller) return fail('cross-site')
   try {
-    return await operation({ ...Object.fromEntries(form), ...more }, caller)
+    const result = await operation({ ...Object.fromEntries(form), ...more }, caller)
+    // The account owner has just confirmed that it is them, and a copy of the former token must not profit from that.
+    if (result.ok && confirms(operation) && form.get('current_password')) await renewSessionCookie()
+    return result
   } catch (error) {
     log().error({ event: 'unexpected', request: caller.requestId, ...describeError(error) })
     return fail('unexpected')
   }
 }
+
+const confirms = <T>(operation: Operation<T> & Partial<Declared>) => operation.confirms === true
 
 /** The caller who sends this form; undefined for a form of another site, which server/steps/open-page.ts has already refused. */
 export async function formCaller(): Promise<Caller | undefined> {

@@ -8,6 +8,7 @@ import { BeginSetUpForm, SetUpForm } from './form'
 import { ScanCode } from './scan-code'
 
 const PAGE = '/account/security/authenticator-app'
+const CONFIRM_FIRST = `/account/confirm?next=${PAGE}` as const
 
 /** Only the button begins a set-up. Until it is finished, this session sees the same one again, and no other session does. */
 export default orUnavailablePage(async function AuthenticatorAppPage({ searchParams }: PageProps<typeof PAGE>) {
@@ -15,8 +16,10 @@ export default orUnavailablePage(async function AuthenticatorAppPage({ searchPar
   // The page before says what to do first.
   if (!user.email_verified) redirect('/account/security')
   const [{ refused }, setUp] = await Promise.all([searchParams, setUpOf({ id, user })])
+  const { fresh, twoStep } = confirmation
+  // The secret of a set-up that was left alone is not for somebody who only has the session.
+  if (setUp && !fresh) redirect(CONFIRM_FIRST)
   const site = config().APP_NAME
-  const { twoStep } = confirmation
   const form = { site, email: user.email, title: twoStep ? 'Replace your authenticator app' : 'Set up two-step login' }
   return (
     <section className="card">
