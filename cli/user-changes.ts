@@ -15,7 +15,7 @@ const risks: Partial<Record<CommandName, Risk>> = {
   },
   'users reset-factors': {
     warning: (user) =>
-      `This turns two-step login of ${user} off, removes the authenticator app and the recovery codes, and ends all sessions. Be sure that its owner asks for it.`,
+      `This turns off two-step login for ${user}, removes the authenticator app and the recovery codes, and ends all sessions. Make sure the account owner is asking.`,
     needsYes: 'This cannot be undone. Add --yes to reset two-step login.',
     calledOff: 'Nothing was reset.',
   },
@@ -66,15 +66,15 @@ export function addChanges(users: Command, terminal: Terminal): void {
     'forget the failed logins of an account, so that its owner need not wait',
     ({ cleared, email }) =>
       cleared > 0
-        ? `The failed login attempts of ${email} were cleared. Its owner can log in again now.`
-        : `There are no failed login attempts of ${email} to clear. A limit by IP address is not cleared.`,
+        ? `Failed logins and wrong codes for ${email} were cleared. Its owner can log in again now.`
+        : `There are no failed logins or wrong codes for ${email} to clear. A limit by IP address is not cleared.`,
   )
   add(
     'users reset-factors',
-    'turn two-step login off, for an owner who has lost the authenticator app and the recovery codes',
+    'turn off two-step login, for an owner who has lost the authenticator app and the recovery codes',
     ({ changed, email }) =>
       changed
-        ? `Two-step login of ${email} is off. All its sessions ended, and its owner is told by email. The password is enough to log in now.`
+        ? `Two-step login for ${email} is off. We ended all its sessions and emailed the owner. The password is enough to log in now.`
         : `${email} has no two-step login.`,
   ).option('--yes', 'do not ask for confirmation')
   add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>

@@ -1970,7 +1970,7 @@ export function markRecoveryCodesSaved(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
- * Switch two-step login off
+ * Turn off two-step login
  */
 export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{

@@ -59,7 +59,7 @@ export const confirmationRefusals: FailureCode[] = ['wrong-password', 'wrong-cod
 
 /** How an API client confirms a risky change, as part of its description. */
 export const confirmedEveryTime =
-  'An API client must confirm every time: with the current password, with two-step login together with a code, or with a confirmation from `/api/confirm`.'
+  'An API client must confirm every time: send `current_password` (and `code` if two-step login is on), or a `confirmation` from `/api/confirm`.'
 
 /** The reasons why an emailed link no longer works. */
 export const linkRefusals: FailureCode[] = ['link-expired', 'link-used', 'link-replaced', 'link-invalid']

@@ -113,8 +113,7 @@ export async function problemExamples() {
 }
 
 function fieldsOf(code: FailureCode): FieldErrors {
-  if (code === 'wrong-code')
-    return { code: ['That code is not right. Codes change every 30 seconds. 4 attempts are left.'] }
+  if (code === 'wrong-code') return { code: ['Enter the code that your app shows now. 4 attempts are left.'] }
   return code === 'invalid-input' ? { email: ['Enter your email address.'] } : {}
 }
 

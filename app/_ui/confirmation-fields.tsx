@@ -5,8 +5,16 @@ import { CodeField } from './code-field'
 import { useFormState } from './form'
 import { PasswordField } from './password-field'
 
+type Props = Confirmation & {
+  /** How someone who has lost the phone gets on. */
+  lostPhone?: string
+}
+
+const LOST_PHONE =
+  'Lost your phone? Log out, then log in with a recovery code. For 10 minutes after that, we won’t ask for a code.'
+
 /** Asks the account owner to confirm that it is them, unless they did so recently; the server may still require it when the form is sent. */
-export function ConfirmationFields({ fresh, twoStep }: Confirmation) {
+export function ConfirmationFields({ fresh, twoStep, lostPhone = LOST_PHONE }: Props) {
   const { state } = useFormState()
   const [asked, ask] = useState(!fresh)
   const [withCode, askForCode] = useState(twoStep)
@@ -19,7 +27,7 @@ export function ConfirmationFields({ fresh, twoStep }: Confirmation) {
   return (
     <>
       <PasswordField name="current_password" label="Current password" autoComplete="current-password" />
-      {withCode && <CodeField />}
+      {withCode && <CodeField note={lostPhone} />}
     </>
   )
 }

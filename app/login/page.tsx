@@ -25,8 +25,8 @@ const notices: Record<string, string> = {
   'registration-finished': 'Account created. Log in to continue.',
   'password-reset': 'Password changed. You’re logged out everywhere. Log in with the new password.',
   'logged-out': 'You’re logged out.',
-  'login-expired': 'That took too long. Please log in again.',
-  'wrong-codes': 'That code was not right, and it was your last attempt. Please log in again.',
+  'login-expired': 'This login has ended. Please log in again.',
+  'wrong-codes': 'Too many wrong codes. Please log in again.',
   'email-verified': 'Your email is verified. Log in to continue.',
   'email-changed': 'Your new email is verified. Log in with it from now on.',
   'email-restored':

@@ -19,7 +19,7 @@ export const explanations: Record<FailureCode, string> = {
   'login-expired':
     'The login token works for ten minutes, for one login and for five wrong codes. A new password, a later login or a change of two-step login can end it earlier. Log in with the password again.',
   'set-up-expired':
-    'The set-up of an authenticator app ends after 30 minutes, with its session, or when a new one starts. Start again with POST /api/authenticator-app.',
+    'The setup of an authenticator app ends after 30 minutes, with its session, or when a new one starts. Start again with POST /api/authenticator-app.',
   'invalid-credentials':
     'No account has this combination of email and password. The answer never reveals which of the two is wrong or whether the account is disabled.',
   unauthenticated:

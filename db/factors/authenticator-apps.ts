@@ -31,7 +31,7 @@ export async function findApp(userId: string): Promise<App | undefined> {
 type NewSetUp = { userId: string; sessionId: string; sealed: string; minutes: number }
 
 /**
- * Begins to set up an app beside the one that works. It replaces another set-up that was not finished. False if the session has
+ * Begins to set up an app beside the one that works. It replaces another setup that was not finished. False if the session has
  * ended.
  */
 export function beginSetUp({ userId, sessionId, sealed, minutes }: NewSetUp): Promise<boolean> {
@@ -45,7 +45,7 @@ export function beginSetUp({ userId, sessionId, sealed, minutes }: NewSetUp): Pr
   })
 }
 
-/** The set-up that this session began, while it lasts. */
+/** The setup that this session began, while it lasts. */
 export async function findSetUp(
   sessionId: string,
 ): Promise<{ id: string; sealed: string; expiresAt: Date; now: number } | undefined> {

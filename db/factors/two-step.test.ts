@@ -44,7 +44,7 @@ test('the first app switches two-step login on: other sessions end, and this one
   expect(await told(user)).toEqual(['two-step-on'])
 })
 
-test('a set-up leaves the working app alone until it is finished, by the session that began it [M13]', async () => {
+test('a setup leaves the working app alone until it is finished, by the session that began it [M13]', async () => {
   const { user, sessionId, app } = await someoneWithTwoStep()
   const other = crypto.randomUUID()
   const setUp = { userId: user.id, timeStep: 3, codeHashes: ['unused'] }
@@ -59,7 +59,7 @@ test('a set-up leaves the working app alone until it is finished, by the session
   expect(await told(user)).toEqual(['two-step-on', 'authenticator-app-replaced'])
 })
 
-test('a set-up ends with its time and with its session, and a newer one replaces it [M13]', async () => {
+test('a setup ends with its time and with its session, and a newer one replaces it [M13]', async () => {
   const { user, sessionId, setUp } = await beforeTwoStep()
   const first = await setUpFor(user, sessionId)
   const second = await setUpFor(user, sessionId)

@@ -15,7 +15,7 @@ type SetUp = { userId: string; sessionId: string; setUpId: string; timeStep: num
 
 /**
  * Puts an app that was set up to work, in place of a former one. The first app switches two-step login on, and the recovery
- * codes are stored with it. Every other session ends, because it may have begun without a second step. Undefined if the set-up
+ * codes are stored with it. Every other session ends, because it may have begun without a second step. Undefined if the setup
  * has ended.
  */
 export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on' | 'replaced' | undefined> {
@@ -40,7 +40,7 @@ export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on'
   })
 }
 
-/** The code that finished the set-up counts as used, so that it logs nobody in. */
+/** The code that finished the setup counts as used, so that it logs nobody in. */
 async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }: SetUp): Promise<boolean> {
   const { id, userId: owner, sessionId: session } = authenticatorApps
   const isOne = and(eq(id, setUpId), eq(session, sessionId), isSettingUp())

@@ -23,7 +23,7 @@ export async function twoStepFacts(db: Database): Promise<TwoStepFacts> {
   return {
     accounts: await db.$count(users, isOn),
     withoutCodes: await db.$count(users, and(isOn, notExists(unused))),
-    // A set-up that is under way ends by itself.
+    // A setup that is under way ends by itself.
     sealed: await db
       .select({ beginning, apps: count() })
       .from(authenticatorApps)

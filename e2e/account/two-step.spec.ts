@@ -45,7 +45,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
       const secret = await keyOn(page)
       const uri = await readQrCode(page)
-      expect(uri).toBe(await page.getByRole('link', { name: 'Open in an app on this device' }).getAttribute('href'))
+      expect(uri).toBe(await page.getByRole('link', { name: 'Open your authenticator app' }).getAttribute('href'))
       expect(uri).toMatch(/^otpauth:\/\/totp\/Rekey:ada\.\w+%40example\.com\?/)
       expect(new URL(uri!).searchParams.get('secret')).toBe(secret)
       await page.reload()
@@ -57,7 +57,7 @@ for (const script of [true, false]) {
       const app = anApp(secret)
       await fill(page, { set_up_code: app.wrongCode() })
       await press(page, 'turnOnTwoStep')
-      await expect(page.locator('#code-error')).toContainText('That code is not right.')
+      await expect(page.locator('#code-error')).toContainText('Enter the code that the app shows now')
       expect(await keyOn(page)).toBe(secret)
       expect(await axe(page)).toEqual([])
       await fill(page, { set_up_code: app.code() })
@@ -129,7 +129,7 @@ for (const script of [true, false]) {
       await page.goto('/account/security')
       await press(page, 'turnOffTwoStep')
       await expect(page).toHaveURL(/\/account\/security\?off$/)
-      await expect(page.getByRole('status').first()).toContainText('Two-step login is off.')
+      await expect(page.getByRole('status').first()).toContainText('Every other device was logged out.')
       await expect(page.getByRole('link', { name: 'Set up two-step login' })).toBeVisible()
       await logout(page)
       await login(page, person)
@@ -154,6 +154,7 @@ for (const script of [true, false]) {
         await page.goto(`/account/${path}`)
         await expect(page.getByLabel(labels.current_password, { exact: true }), path).toBeVisible()
         await expect(page.getByLabel(labels.code), path).toBeVisible()
+        await expect(page.getByLabel(labels.code), path).toHaveAccessibleDescription(/^Lost your phone\? Log out, .+/)
       }
       await page.goto('/account/email')
       const new_email = aPerson().email
@@ -225,7 +226,7 @@ test('whoever has not verified the email is told to do so first, and nothing is 
   await expect(page).toHaveURL('/account/security')
 })
 
-test('a set-up that has ended is started again, and the app that works is untouched [M13]', {
+test('a setup that has ended is started again, and the app that works is untouched [M13]', {
   tag: onPostgres,
 }, async ({ page, person, mailbox, site }) => {
   test.slow()
@@ -239,7 +240,7 @@ test('a set-up that has ended is started again, and the app that works is untouc
   await fill(page, { set_up_code: anApp(await keyOn(page)).code() })
   await press(page, 'useThisApp')
   await expect(page).toHaveURL(/refused=set-up-expired$/)
-  await expect(page.getByRole('alert').filter({ hasText: 'This set-up has ended.' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'This setup has ended.' })).toBeVisible()
   expect(await axe(page)).toEqual([])
 
   await press(page, 'setUpApp')

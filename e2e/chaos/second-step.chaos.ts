@@ -100,7 +100,7 @@ async function turnOnAndOff(site: string, person: Person): Promise<number> {
   if (!app) return 0
   const { access_token, secret } = app
   const headers = { authorization: `Bearer ${access_token}` }
-  // The code of the next time step, because that of this one has finished the set-up.
+  // The code of the next time step, because that of this one has finished the setup.
   const body = { current_password: person.password, code: appCode(secret, undefined, 1) }
   const off = await ask(site, '/api/two-step', { method: 'DELETE', body, headers })
   return off.status === 204 ? CHANGES : 1

@@ -43,9 +43,9 @@ for (const script of [true, false]) {
       await fill(page, { code: wrong })
       await press(page, 'login')
       await expect(page.locator('#code-error')).toHaveText(
-        'That code is not right. Codes change every 30 seconds. 4 attempts are left.',
+        'Enter the code that your app shows now. 4 attempts are left.',
       )
-      await expect(page).toHaveTitle(/^Error: Second step – /)
+      await expect(page).toHaveTitle(/^Error: Enter your code – /)
       if (!script) expect(await page.content(), 'what was typed is not in the answer').not.toContain(wrong)
       expect(await axe(page)).toEqual([])
       await page.goto('/account')
@@ -84,11 +84,15 @@ for (const script of [true, false]) {
       ] as const)
         await expect(field).toHaveAttribute(name, value)
       expect(await axe(page)).toEqual([])
+      await fill(page, { recovery_code: codes[0]!.slice(1) })
+      await press(page, 'login')
+      await expect(page.locator('#code-error')).toHaveText('Enter a whole recovery code: 24 letters and digits.')
       // As somebody types it from paper.
       await fill(page, { recovery_code: codes[0]!.toUpperCase().replaceAll('-', ' ') })
       await press(page, 'login')
       await expect(page).toHaveURL(/\/account\/security\?recovery-code-used$/)
-      await expect(page.getByRole('status').first()).toContainText('9 recovery codes are left. Lost your phone?')
+      await expect(page.getByRole('status').first()).toContainText('You logged in with a recovery code. 9 are left.')
+      await expect(page.getByRole('link', { name: 'Set up a new app' })).toBeVisible()
       expect(await axe(page)).toEqual([])
       await logout(page)
 
@@ -122,7 +126,7 @@ for (const script of [true, false]) {
       await fill(page, { code: app.wrongCode() })
       await press(page, 'login')
       await expect(page).toHaveURL(/\/login\?notice=wrong-codes&next=/)
-      await expect(page.getByRole('status').first()).toContainText('it was your last attempt')
+      await expect(page.getByRole('status').first()).toContainText('Too many wrong codes. Please log in again.')
       await fill(page, { password: person.password })
       await press(page, 'login')
       await fill(page, { code: app.code() })
@@ -142,7 +146,7 @@ for (const script of [true, false]) {
       await fill(page, { code: app.code() })
       await press(page, 'login')
       await expect(page).toHaveURL(/\/login\?notice=login-expired&next=%2Faccount%2Femail$/)
-      await expect(page.getByRole('status').first()).toContainText('That took too long. Please log in again.')
+      await expect(page.getByRole('status').first()).toContainText('This login has ended. Please log in again.')
       await expect(page.getByLabel('Email')).toHaveValue(person.email)
       await page.goto('/login/second-step')
       await expect(page).toHaveURL(/\/login\?notice=login-expired$/)
@@ -255,7 +259,7 @@ test('whoever has neither an app nor a code learns whom to contact', { tag: thor
 }) => {
   await withTwoStep(page, person, mailbox)
   await login(page, person)
-  await page.getByText('I have none of these').click()
+  await page.getByText('I can’t use either of these').click()
   await expect(page.getByText('Contact the people who run Rekey.')).toBeVisible()
   expect(await axe(page)).toEqual([])
 })
@@ -266,7 +270,7 @@ test.describe('on a site that names its support', () => {
   test('the second step names the email of the support', { tag: thorough }, async ({ page, person, mailbox }) => {
     await withTwoStep(page, person, mailbox)
     await login(page, person)
-    await page.getByText('I have none of these').click()
+    await page.getByText('I can’t use either of these').click()
     await expect(page.getByRole('link', { name: 'help@acme.example' })).toHaveAttribute(
       'href',
       'mailto:help@acme.example',

@@ -61,7 +61,7 @@ for (const { name, tag, use } of looks) {
       await expect(page.locator('svg.qr')).toBeVisible()
       await press(page, 'turnOnTwoStep')
       await expect(page).toHaveTitle(/^Error: /)
-      await isFit(page, 'the set-up with errors')
+      await isFit(page, 'the setup with errors')
       const { app } = await turnOnTwoStep(page, person)
       titles.push(await titleOnceFit(page, '/account/security'))
       titles.push(await titleOnceFit(page, '/account/security/recovery-codes'))
@@ -75,7 +75,7 @@ for (const { name, tag, use } of looks) {
       await login(page, person)
       for (const path of ['/login/second-step', '/login/second-step?with=recovery-code']) {
         titles.push(await titleOnceFit(page, path))
-        await page.getByText('I have none of these').click()
+        await page.getByText('I can’t use either of these').click()
         await showErrors(page, { [path]: 'login' })
       }
       expect(new Set(titles).size, titles.join('\n')).toBe(titles.length)

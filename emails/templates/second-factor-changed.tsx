@@ -29,5 +29,5 @@ const written = template(({ name, when, notMe }: NoticeText, change: FactorChang
 
 /** The operator did it, so "this was you" would be wrong. */
 function WasWanted() {
-  return <Paragraph>If you asked for this, no action is needed.</Paragraph>
+  return <Paragraph>If you asked for this, log in and set up two-step login again.</Paragraph>
 }

@@ -12,12 +12,12 @@ const says: Partial<Record<Kind, [before: string, after: string]>> = {
 
 ${circumstances}
 
-From now on, a login needs a code from the authenticator app, or a recovery code, as well as the password. You were logged out on every other device.
+From now on, you need your password and a code to log in. You were logged out on every other device.
 
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Two-step login stays on. If the authenticator app isn’t yours, ask the people who run Rekey to reset two-step login. Until then, you can’t log in.',
+    'Securing your account doesn’t change two-step login. If the authenticator app isn’t yours, ask the people who run Rekey to reset two-step login. Until then, you can’t log in.',
   ],
   'second-factor-changed, off': [
     `Two-step login was turned off for your Rekey account.
@@ -29,10 +29,10 @@ From now on, the password is enough to log in. The authenticator app and the rec
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Two-step login stays off. Once you have logged in with your new password, set it up again.',
+    'Securing your account doesn’t change two-step login. Once you’ve logged in with your new password, set it up again.',
   ],
   'second-factor-changed, by another app': [
-    `The authenticator app of your Rekey account was replaced by another one.
+    `Someone replaced the authenticator app for your Rekey account.
 
 ${circumstances}
 
@@ -41,7 +41,7 @@ Codes from the previous app no longer work. The recovery codes stay the same. Yo
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'The new authenticator app stays. If it isn’t yours, log in with a recovery code and set up your own app. If you have no recovery code, ask the people who run Rekey to reset two-step login.',
+    'Securing your account doesn’t remove the new app. If the app isn’t yours, log in with a recovery code and set up your own app. If you have no recovery code, ask the people who run Rekey to reset two-step login.',
   ],
   'second-factor-changed, by new codes': [
     `New recovery codes were made for your Rekey account.
@@ -53,19 +53,19 @@ The previous recovery codes no longer work. The authenticator app stays the same
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'The new recovery codes stay valid. Once you have logged in with your authenticator app, make new ones, and nobody else’s copy works any more.',
+    'Securing your account doesn’t change two-step login. Once you’ve logged in with your authenticator app, make new codes so that any copy someone else has stops working.',
   ],
   'second-factor-changed, by an operator': [
     `An operator reset two-step login for your Rekey account.
 
 ${circumstances}
 
-Two-step login is now off, and the password is enough to log in. The authenticator app and the recovery codes no longer work. You were logged out on every device. Set up two-step login again once you have logged in.
+Two-step login is now off, and the password is enough to log in. The authenticator app and the recovery codes no longer work. You were logged out on every device.
 
-If you asked for this, no action is needed.
+If you asked for this, log in and set up two-step login again.
 
 If you didn’t ask for this, secure your account:`,
-    'Then tell the people who run Rekey that you didn’t ask for this.',
+    'Also tell the people who run Rekey that you didn’t ask for this.',
   ],
   'recovery-code-used': [
     `Someone logged in to your Rekey account with the password and a recovery code.
@@ -77,31 +77,31 @@ That code no longer works. 7 recovery codes are left.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Two-step login stays on. Once you have logged in again, make new recovery codes, because someone else might have the others.',
+    'Securing your account doesn’t change two-step login. Once you’ve logged in again, make new recovery codes, because someone else might have the others.',
   ],
   'second-step-failed': [
-    `Someone entered the right password for your Rekey account, and then only wrong codes.
+    `Someone entered the correct password for your Rekey account, then five wrong codes.
 
 ${circumstances}
 
-The login was not completed, so nobody got in with it.
+The login wasn’t finished, so nobody got in.
 
-If this was you, no action is needed.
+If this was you and your codes don’t work, set your phone’s clock to automatic or use a recovery code.
 
 If this wasn’t you, secure your account:`,
-    'Two-step login stays on. Choose a password that you use nowhere else, and log in with a code from your authenticator app as before.',
+    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with a code from your authenticator app as before.',
   ],
   'second-step-failed, unfinished': [
-    `Someone entered the right password for your Rekey account on a device we don’t recognize, and did not enter a code.
+    `Someone entered the correct password for your Rekey account on a device we don’t recognize, but didn’t enter a code.
 
 ${circumstances}
 
-The login was not completed, so nobody got in with it.
+The login wasn’t finished, so nobody got in.
 
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Two-step login stays on. Choose a password that you use nowhere else, and log in with a code from your authenticator app as before.',
+    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with a code from your authenticator app as before.',
   ],
 }
 

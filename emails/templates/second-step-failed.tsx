@@ -7,24 +7,24 @@ import { config } from '@/lib/config'
 type Failure = 'wrong-codes' | 'unfinished'
 type SecondStepFailedData = Notice & { failure: Failure }
 
-/** Tells the account owner that someone had the right password and got no further. */
+/** Tells the account owner that someone entered the correct password and got no further. */
 export function secondStepFailedEmail({ failure, ...notice }: SecondStepFailedData): Promise<EmailContent> {
   return written(noticeText(notice), failure)
 }
 
 const written = template(({ name, when, notMe }: NoticeText, failure: Failure) => {
   const { APP_NAME } = config()
-  const subject = `Someone knows your ${APP_NAME} password`
+  const subject = `Your ${APP_NAME} password was entered, but the login wasn’t finished`
   const body = (
     <EmailLayout subject={subject} name={name} preview="If this wasn’t you, secure your account now.">
       {failure === 'wrong-codes' ? <WrongCodes /> : <Unfinished />}
       <Paragraph>{when}</Paragraph>
-      <Paragraph>The login was not completed, so nobody got in with it.</Paragraph>
-      <WasYou />
+      <Paragraph>The login wasn’t finished, so nobody got in.</Paragraph>
+      {failure === 'wrong-codes' ? <CodesDontWork /> : <WasYou />}
       <WasNotYou notMe={notMe} />
       <Paragraph>
-        Two-step login stays on. Choose a password that you use nowhere else, and log in with a code from your
-        authenticator app as before.
+        Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in
+        with a code from your authenticator app as before.
       </Paragraph>
     </EmailLayout>
   )
@@ -33,12 +33,20 @@ const written = template(({ name, when, notMe }: NoticeText, failure: Failure) =
 
 function WrongCodes() {
   return (
-    <Paragraph>{`Someone entered the right password for your ${config().APP_NAME} account, and then only wrong codes.`}</Paragraph>
+    <Paragraph>{`Someone entered the correct password for your ${config().APP_NAME} account, then five wrong codes.`}</Paragraph>
+  )
+}
+
+function CodesDontWork() {
+  return (
+    <Paragraph>
+      If this was you and your codes don’t work, set your phone’s clock to automatic or use a recovery code.
+    </Paragraph>
   )
 }
 
 function Unfinished() {
   return (
-    <Paragraph>{`Someone entered the right password for your ${config().APP_NAME} account on a device we don’t recognize, and did not enter a code.`}</Paragraph>
+    <Paragraph>{`Someone entered the correct password for your ${config().APP_NAME} account on a device we don’t recognize, but didn’t enter a code.`}</Paragraph>
   )
 }

@@ -29,8 +29,8 @@ test('a description says how many devices, which client, and the emails before a
 
 test('a failed second step says how far someone got [M25]', () => {
   const failed = (failure: string) => describeEvent({ type: 'second-step-failed', details: { failure } })
-  expect(failed('wrong-codes')).toBe('Someone entered the right password and then only wrong codes')
-  expect(failed('unfinished')).toBe('Someone entered the right password on a new device and did not finish the login')
+  expect(failed('wrong-codes')).toBe('Someone entered the correct password, then five wrong codes')
+  expect(failed('unfinished')).toBe('Someone entered the correct password on a new device but didn’t finish the login')
 })
 
 test('the removal of an app says who removed it', () => {

@@ -55,8 +55,8 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'factors-reset': () => 'Two-step login reset by an operator',
 }
 
-const UNFINISHED = 'Someone entered the right password on a new device and did not finish the login'
-const WRONG_CODES = 'Someone entered the right password and then only wrong codes'
+const UNFINISHED = 'Someone entered the correct password on a new device but didn’t finish the login'
+const WRONG_CODES = 'Someone entered the correct password, then five wrong codes'
 
 /** An event whose type only a later version of Rekey knows is described by that type. */
 export function describeEvent({ type, details }: { type: string; details: Details }): string {

@@ -14,7 +14,7 @@ import { withSettings } from '@/test/with-settings'
 import { beginAuthenticatorApp } from './begin'
 import { finishAuthenticatorApp } from './finish'
 
-test('a set-up has a new secret each time, as text and as the URI of a QR code', async () => {
+test('a setup has a new secret each time, as text and as the URI of a QR code', async () => {
   const user = await someone({ verified: true })
   const page = await aCallerOf(user, 'browser')
   const begun = [await beginAuthenticatorApp({}, page), await beginAuthenticatorApp({}, page)]
@@ -23,7 +23,7 @@ test('a set-up has a new secret each time, as text and as the URI of a QR code',
   expect(second!.secret).not.toBe(first!.secret)
   const label = encodeURIComponent(user.email)
   expect(first).toMatchObject({ uri: expect.stringContaining(`:${label}?secret=${first!.secret}`), expires_in: 1800 })
-  // The newer set-up has replaced the older one.
+  // The newer setup has replaced the older one.
   expect(await finishAuthenticatorApp({ code: appCode(first!.secret) }, page)).toMatchObject({ code: 'wrong-code' })
   expect(await finishAuthenticatorApp({ code: appCode(second!.secret) }, page)).toMatchObject({ ok: true })
 })
@@ -36,7 +36,7 @@ test('an account with an unverified email sets nothing up, so a stranger leaves 
   expect(await query((db) => db.$count(authenticatorApps, sql`user_id = ${user.id}`))).toBe(0)
 })
 
-test('without two-step login a set-up needs the password, like every risky change [M14]', async () => {
+test('without two-step login a setup needs the password, like every risky change [M14]', async () => {
   const user = await someone({ verified: true })
   const client = await aCallerOf(user)
   const asked = { code: 'invalid-input', fields: { current_password: ['Enter your current password.'] } }

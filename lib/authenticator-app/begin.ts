@@ -12,7 +12,7 @@ const SET_UP_MINUTES = 30
 
 /**
  * Begins to set up an authenticator app: makes its secret. Until a code shows that the new app has it, nothing else changes and
- * a former app still works. Refuses with `email-unverified`.
+ * a previous app still works. Refuses with `email-unverified`.
  */
 export const beginAuthenticatorApp = confirmedOperation({
   input: z.object(confirmationFields),

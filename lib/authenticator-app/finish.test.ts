@@ -22,14 +22,14 @@ import { setUpOf } from './set-up'
 
 type Caller = Awaited<ReturnType<typeof aCallerOf>>
 
-/** Begins a set-up in a fresh page; returns the secret. */
+/** Begins a setup in a fresh page; returns the secret. */
 async function begunIn(page: Caller): Promise<string> {
   const begun = await beginAuthenticatorApp({}, page)
   if (!begun.ok) throw new Error(begun.code)
   return begun.value.secret
 }
 
-test('a page finishes a set-up that was left alone only after another confirmation [M14]', async () => {
+test('a page finishes a setup that was left alone only after another confirmation [M14]', async () => {
   const user = await someone({ verified: true })
   const page = await aCallerOf(user, 'browser')
   const secret = await begunIn(page)
@@ -74,7 +74,7 @@ test('without the code of the new app nothing changes, and the former app keeps 
   })
 })
 
-test('only the session that began a set-up can see and finish it, and it ends with that session [M13]', async () => {
+test('only the session that began a setup can see and finish it, and it ends with that session [M13]', async () => {
   const { user, caller: page, sessionId } = await someoneWithTwoStep()
   const other = await aCallerWithSecondStep(user, 'browser')
   const secret = await begunIn(page)
@@ -88,7 +88,7 @@ test('only the session that began a set-up can see and finish it, and it ends wi
   expect(await finishAuthenticatorApp({ code }, other)).toMatchObject({ code: 'set-up-expired' })
 })
 
-test('the code of the set-up is no login code, and the next one is [M5]', async () => {
+test('the code of the setup is no login code, and the next one is [M5]', async () => {
   const user = await someone({ verified: true })
   const page = await aCallerOf(user, 'browser')
   const secret = await begunIn(page)
@@ -116,11 +116,11 @@ test('the clock of the phone is named if it is off by minutes, and such a code i
   )
   expect(await textFor(3)).toMatch(/^Your phone’s clock is about (1 minute|2 minutes) fast\. /)
   expect(await textFor(-3)).toMatch(/^Your phone’s clock is about 2 minutes slow\. /)
-  expect(await textFor(40)).toBe('That code is not right. Enter the code that the app shows now for this account.')
+  expect(await textFor(40)).toBe('Enter the code that the app shows now for this account.')
   expect((await accountOf(user)).twoStepAt).toBeNull()
 })
 
-test('ten wrong codes use up the attempts of this session at its set-up [M7]', async () => {
+test('ten wrong codes use up the attempts of this session at its setup [M7]', async () => {
   const user = await someone({ verified: true })
   const page = await aCallerOf(user, 'browser')
   const secret = await begunIn(page)
@@ -139,7 +139,7 @@ test('a recovery code and what is no code finish nothing', async () => {
     expect(await finishAuthenticatorApp({ code }, page)).toMatchObject({ code: 'invalid-input' })
 })
 
-test('a set-up whose secret was sealed for another account shows and finishes nothing [M11]', async () => {
+test('a setup whose secret was sealed for another account shows and finishes nothing [M11]', async () => {
   const [user, other] = [await someone({ verified: true }), await someone({ verified: true })]
   const [page, theirs] = [await aCallerOf(user, 'browser'), await aCallerOf(other, 'browser')]
   const [, secret] = [await begunIn(page), await begunIn(theirs)]

@@ -11,13 +11,13 @@ import { finishAuthenticatorAppInput } from './schema'
 import { openSetUp } from './set-up'
 import { wrongSetUpCode } from './wrong-set-up-code'
 
-/** `recovery_codes`: only with the first app, which switches two-step login on. */
+/** `recovery_codes`: only with the first app, which turns on two-step login. */
 type Finished = { message: string; recovery_codes?: string[] }
 
 /**
- * Takes an authenticator app into use once a code shows that it has the secret. Refuses with `wrong-code` or `set-up-expired`.
+ * Activates an authenticator app once a code shows that it has the secret. Refuses with `wrong-code` or `set-up-expired`.
  * Beginning needed the owner's confirmation, and only the session that began can finish. A page shows the secret again, so there
- * a set-up that was left alone is finished only after another confirmation: `confirmation-required`.
+ * a setup that was left alone is finished only after another confirmation: `confirmation-required`.
  */
 export const finishAuthenticatorApp = loggedInOperation({
   input: finishAuthenticatorAppInput,

@@ -10,7 +10,7 @@ export async function setUpOf({ id, user }: Session): Promise<{ secret: string; 
   return found && { secret: found.secret, uri: appUri(found.secret, user.email) }
 }
 
-/** The set-up of this session with its secret; undefined also if AUTH_SECRET has lost the key, because it can only start again. */
+/** The setup of this session with its secret; undefined also if AUTH_SECRET has lost the key, because it can only start again. */
 export async function openSetUp(sessionId: string, userId: string) {
   const setUp = await findSetUp(sessionId)
   const secret = setUp && openSecret(userId, setUp.sealed)

@@ -9,7 +9,7 @@ export function wrongSetUpCode(secret: string, code: string, now: number): Failu
   return fail('wrong-code', { code: [offset === undefined ? WRONG : clockText(offset)] })
 }
 
-const WRONG = 'That code is not right. Enter the code that the app shows now for this account.'
+const WRONG = 'Enter the code that the app shows now for this account.'
 
 function clockText(offset: number): string {
   const minutes = Math.round(Math.abs(offset) / STEPS_PER_MINUTE)

@@ -25,7 +25,7 @@ export function missingProof(
 ): FieldErrors {
   const missing: FieldErrors = {}
   if (current_password === undefined) missing.current_password = ['Enter your current password.']
-  if (user.twoStepAt && code === undefined) missing.code = ['Enter the 6 digits that your authenticator app shows.']
+  if (user.twoStepAt && code === undefined) missing.code = ['Enter the 6 digits from your authenticator app.']
   if (confirmation === undefined || Object.keys(missing).length === 0) return missing
   return { ...missing, confirmation: ['This confirmation is no longer valid. Please confirm again that it’s you.'] }
 }

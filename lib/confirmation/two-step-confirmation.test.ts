@@ -153,7 +153,7 @@ test('a recovery code confirms nothing, and is not used up by trying [M15]', asy
   const given = { current_password: user.password, code: codes[0]! }
   expect(await confirmOwner(given, here)).toMatchObject({
     code: 'invalid-input',
-    fields: { code: ['Enter the 6 digits that your authenticator app shows.'] },
+    fields: { code: ['Recovery codes work only for logging in. Enter the 6 digits from your authenticator app.'] },
   })
   expect(await isUnusedCode(user.id, hashes[0]!)).toBe(true)
 })

@@ -1,7 +1,7 @@
 import { type Failure, fail } from '@/lib/result'
 
 const texts = {
-  wrong: 'That code is not right. Codes change every 30 seconds.',
+  wrong: 'Enter the code that your app shows now.',
   used: 'That code was already used. Wait for the next one.',
   unavailable:
     'Your authenticator app can’t be used right now. Log in again with a recovery code, then set up a new app.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { appCode, code, kindOf } from './code'
+import { appCode, code, codeOnPageOf, kindOf } from './code'
 
 const RECOVERY = 'qqmmhf2scsmvfzbgwde1qdwx'
 const WRITTEN = 'qqmmhf-2scsmv-fzbgwd-e1qdwx'
@@ -22,7 +22,7 @@ test('all else is refused as input, which costs no attempt', () => {
   for (const typed of [...neither, RECOVERY.replace('q', 'u'), 'x'.repeat(10_000), `123456${' '.repeat(100)}`])
     expect([typed, code.safeParse(typed).error?.issues.map(({ message }) => message)]).toEqual([
       typed,
-      ['Enter a code of 6 digits, or a recovery code of 24 characters.'],
+      ['Enter a code of 6 digits, or a recovery code of 24 letters and digits.'],
     ])
   for (const typed of ['', undefined, null, 123456, ['123456'], { length: 6 }])
     expect(code.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual(['Enter your code.'])
@@ -30,5 +30,24 @@ test('all else is refused as input, which costs no attempt', () => {
 
 test('where only an app’s code counts, a recovery code is refused as input', () => {
   expect(appCode.parse('123 456')).toBe('123456')
-  for (const typed of [WRITTEN, ...neither]) expect(appCode.safeParse(typed).success).toBe(false)
+  expect(messagesOf(appCode.safeParse(WRITTEN))).toEqual([
+    'Recovery codes work only for logging in. Enter the 6 digits from your authenticator app.',
+  ])
+  for (const typed of neither)
+    expect(messagesOf(appCode.safeParse(typed))).toEqual(['Enter the 6 digits from your authenticator app.'])
 })
+
+test('each page of the second step takes both kinds, and asks again for the one that it shows', () => {
+  const { 'authenticator-app': app, 'recovery-code': recovery } = codeOnPageOf
+  for (const either of [app, recovery])
+    expect([either.parse('123 456'), either.parse(WRITTEN)]).toEqual(['123456', RECOVERY])
+  for (const typed of neither) {
+    expect(messagesOf(app.safeParse(typed))).toEqual(['Enter the 6 digits from your authenticator app.'])
+    expect(messagesOf(recovery.safeParse(typed))).toEqual(['Enter a whole recovery code: 24 letters and digits.'])
+  }
+  expect(messagesOf(recovery.safeParse(''))).toEqual(['Enter your code.'])
+})
+
+function messagesOf({ error }: { error?: { issues: { message: string }[] } }) {
+  return error?.issues.map(({ message }) => message)
+}

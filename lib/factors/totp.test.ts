@@ -66,7 +66,7 @@ test('a secret has 160 bits, is never the same twice and works in an app', () =>
   expect(checkCode(secrets[0]!, inSteps(0), NOW)).toBe('wrong')
 })
 
-test('a set-up can say how far a phone’s clock is off, up to five minutes', () => {
+test('a setup can say how far a phone’s clock is off, up to five minutes', () => {
   for (const steps of [-10, -8, -1, 0, 1, 8, 10]) expect(clockOffset(RFC_SECRET, inSteps(steps), NOW)).toBe(steps)
   for (const steps of [-11, 11, 100]) expect(clockOffset(RFC_SECRET, inSteps(steps), NOW)).toBeUndefined()
 })

@@ -35,7 +35,7 @@ export function checkCode(
 
 /**
  * The steps by which the clock of the phone that made the code is fast, or slow if negative. Undefined if the code is wrong.
- * Only for a set-up: there the caller knows the secret, so the wider search helps nobody to guess a code.
+ * Only for a setup: there the caller knows the secret, so the wider search helps nobody to guess a code.
  */
 export function clockOffset(secret: string, code: string, now: number): number | undefined {
   return find(secret, code, now, CLOCK_STEPS)?.delta

@@ -9,7 +9,7 @@ import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { factorChanges } from '@/lib/two-step/factor-changes'
 
 /**
- * Makes new recovery codes, which replace all former ones at once. Only this answer has them, because only their digests are
+ * Makes new recovery codes, which replace all previous ones at once. Only this answer has them, because only their digests are
  * stored. Refuses with `two-step-off` while no login needs a second step.
  */
 export const makeRecoveryCodes = confirmedOperation({

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini'
-import { code } from '@/lib/factors/code'
+import { code, codeOnPageOf } from '@/lib/factors/code'
 
 /** Any text is accepted, so that a malformed token and an unknown one get the same answer. */
 export const loginToken = z.string('Log in with your password first.')
 
 export const secondStepInput = z.object({ login_token: loginToken, code })
 
-/** What a person types; the page takes the token from its cookie. */
-export const secondStepFields = z.object({ code })
+/** What a person types on each page; the page takes the token from its cookie. */
+export const secondStepFields = {
+  'authenticator-app': z.object({ code: codeOnPageOf['authenticator-app'] }),
+  'recovery-code': z.object({ code: codeOnPageOf['recovery-code'] }),
+}
 
 export const cancelLoginInput = z.object({ login_token: loginToken })

@@ -73,9 +73,9 @@ test('the texts say what to do next, and how many attempts are left', async () =
     said.push(...((result as { fields: Record<string, string[]> }).fields.code ?? []))
   }
   expect(said.slice(2)).toEqual([
-    'That code is not right. Codes change every 30 seconds. 2 attempts are left.',
-    'That code is not right. Codes change every 30 seconds. One attempt is left.',
-    'That code is not right. Codes change every 30 seconds. No attempts are left. Please log in again.',
+    'Enter the code that your app shows now. 2 attempts are left.',
+    'Enter the code that your app shows now. One attempt is left.',
+    'Too many wrong codes. Please log in again.',
   ])
 })
 

@@ -39,7 +39,7 @@ test('an unfinished login from a known device is removed without a word', async 
   expect(await query((db) => db.$count(pendingLogins, eq(pendingLogins.userId, user.id)))).toBe(0)
 })
 
-test('a set-up is removed when its time is over, and the app that works stays [M13]', async () => {
+test('a setup is removed when its time is over, and the app that works stays [M13]', async () => {
   const [owner, beginner] = [await someoneWithTwoStep(), await someone({ verified: true })]
   const { credential } = await aCallerOf(beginner, 'browser')
   await setUpFor(owner.user, owner.sessionId)

@@ -4,6 +4,7 @@ export type Refused = { kind: CodeKind; reason: 'wrong' | 'used' | 'unavailable'
 
 /** What is wrong with a code of the second step, and how many attempts are left. */
 export function wrongCodeText({ kind, reason, attemptsLeft }: Refused): string {
+  if (attemptsLeft === 0) return 'Too many wrong codes. Please log in again.'
   const fault = kind === 'recovery-code' ? RECOVERY_CODE_FAULT : appFaults[reason]
   return `${fault} ${attemptsText(attemptsLeft)}`
 }
@@ -11,12 +12,11 @@ export function wrongCodeText({ kind, reason, attemptsLeft }: Refused): string {
 const RECOVERY_CODE_FAULT = 'That is not one of your recovery codes, or you have already used it.'
 
 const appFaults: Record<Refused['reason'], string> = {
-  wrong: 'That code is not right. Codes change every 30 seconds.',
+  wrong: 'Enter the code that your app shows now.',
   used: 'That code was already used. Wait for the next one.',
   unavailable: 'Your authenticator app can’t be used at the moment. Use a recovery code.',
 }
 
 function attemptsText(left: number): string {
-  if (left === 0) return 'No attempts are left. Please log in again.'
   return left === 1 ? 'One attempt is left.' : `${left} attempts are left.`
 }

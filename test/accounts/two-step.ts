@@ -23,7 +23,7 @@ export async function someoneWithTwoStep(overrides: Parameters<typeof someone>[0
   return { user: { ...user, twoStepAt: new Date() }, caller, sessionId, secret, codeHashes, app: app.id }
 }
 
-/** Begins a set-up in this session; returns its ID. */
+/** Begins a setup in this session; returns its ID. */
 export async function setUpFor({ id: userId }: Pick<User, 'id'>, sessionId: string, secret = newBase32()) {
   await beginSetUp({ userId, sessionId, sealed: seal('authenticator-app', userId, secret), minutes: 30 })
   return (await findSetUp(sessionId))!.id

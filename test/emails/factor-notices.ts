@@ -22,7 +22,7 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
       const setUpId = await setUpFor(user, sessionId)
       await finishSetUp({ userId: user.id, sessionId, setUpId, timeStep: 2, codeHashes: [] }, from)
     },
-    says: 'was replaced by another one',
+    says: 'Someone replaced the authenticator app',
   },
   'second-factor-changed, by new codes': {
     happens: ({ user, sessionId }) =>
@@ -36,11 +36,11 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
   'recovery-code-used': { happens: useRecoveryCode, says: '9 recovery codes are left.' },
   'second-step-failed': {
     happens: ({ user }) => recordFailedSecondStep(user.id, 'wrong-codes', from),
-    says: 'and then only wrong codes',
+    says: 'then five wrong codes',
   },
   'second-step-failed, unfinished': {
     happens: ({ user }) => recordFailedSecondStep(user.id, 'unfinished', from),
-    says: 'and did not enter a code',
+    says: 'but didn’t enter a code',
   },
 }
 

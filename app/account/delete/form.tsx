@@ -9,6 +9,9 @@ import { deleteAccountAction } from './action'
 
 const rules = () => import('@/lib/account-deletion/schema').then((schema) => schema.confirmDeletionInput)
 
+// A login with a recovery code is not enough here, because this form always asks.
+const LOST_PHONE = 'Lost your phone? Log out, log in with a recovery code, then set up a new app.'
+
 type Props = { site: string; email: string; twoStep: boolean }
 
 export function DeleteAccountForm({ site, email, twoStep }: Props) {
@@ -19,7 +22,7 @@ export function DeleteAccountForm({ site, email, twoStep }: Props) {
       {/* Never filled in by the browser: typing it shows that you mean this account. */}
       <Field name="email" label="Your email" hint={`Type ${email} to confirm.`} type="email" autoComplete="off" />
       {/* Required even right after a login: an unlocked device alone must not delete an account. */}
-      <ConfirmationFields fresh={false} twoStep={twoStep} />
+      <ConfirmationFields fresh={false} twoStep={twoStep} lostPhone={LOST_PHONE} />
       <SubmitButton grave>Delete my account</SubmitButton>
     </Form>
   )

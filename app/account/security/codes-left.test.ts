@@ -13,8 +13,8 @@ test('a page that counts recovery codes asks for new ones before they run out', 
 
 test('a login with a recovery code says how many are left', () => {
   expect([9, 1, 0].map(usedCodeNotice)).toEqual([
-    '9 recovery codes are left. Lost your phone? Set up a new app now.',
-    '1 recovery code is left. Lost your phone? Set up a new app now.',
-    'You’ve used your last recovery code. Lost your phone? Set up a new app now.',
+    'You logged in with a recovery code. 9 are left.',
+    'You logged in with a recovery code. 1 is left.',
+    'You logged in with your last recovery code. Make new ones now.',
   ])
 })

@@ -7,9 +7,9 @@ export function codesLeft(left: number): string {
   return left <= FEW ? `${left} codes left. Make new ones before you run out.` : `${left} codes left`
 }
 
-/** After a login with a recovery code, which often means that the phone is gone. */
+/** After a login with a recovery code. */
 export function usedCodeNotice(left: number): string {
-  if (left === 0) return 'You’ve used your last recovery code. Lost your phone? Set up a new app now.'
-  if (left === 1) return '1 recovery code is left. Lost your phone? Set up a new app now.'
-  return `${left} recovery codes are left. Lost your phone? Set up a new app now.`
+  if (left === 0) return 'You logged in with your last recovery code. Make new ones now.'
+  if (left === 1) return 'You logged in with a recovery code. 1 is left.'
+  return `You logged in with a recovery code. ${left} are left.`
 }

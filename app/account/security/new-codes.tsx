@@ -40,7 +40,7 @@ export function NewCodes({ site, email, codes, said }: Props) {
       </p>
       <ButtonForm action={codesSavedAction}>
         <button type="submit" className="main">
-          I have saved them
+          I’ve saved my codes
         </button>
       </ButtonForm>
     </div>

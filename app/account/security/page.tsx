@@ -9,9 +9,9 @@ import { SwitchedOn } from './switched-on'
 
 const notices = {
   'app-replaced':
-    'Your new authenticator app is set up. The old one no longer works. Every other device was logged out.',
+    'Your new authenticator app is set up. The old one no longer works. You can delete the old entry from your app. Every other device was logged out.',
   'codes-saved': 'Good. Keep your recovery codes where you’ll find them without your phone.',
-  off: 'Two-step login is off. Every other device was logged out.',
+  off: 'Every other device was logged out.',
 }
 
 /** The one place for everything that a login needs besides the password. */
@@ -25,6 +25,11 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
       <Refusal>{refusalIn(params.refused)}</Refusal>
       {params.restored !== undefined && <Notice>Welcome back! Your account will not be deleted.</Notice>}
       <Notice>{usedCode ? usedCodeNotice(usedCode.left) : noticeIn(params, notices)}</Notice>
+      {usedCode && (
+        <p>
+          Lost your phone? <a href="/account/security/authenticator-app">Set up a new app</a>
+        </p>
+      )}
       {factors.two_step ? (
         <SwitchedOn factors={factors} email={user.email} confirmation={confirmation} />
       ) : (

@@ -8,8 +8,8 @@ export function SwitchedOff({ user }: { user: PublicUser }) {
       <PageTitle>Security</PageTitle>
       <h2>Two-step login</h2>
       <p>
-        Two-step login is off. Turn it on, and logging in takes your password and a code from an app on your phone. Then
-        nobody gets into your account with the password alone.
+        Two-step login is off. When it’s on, you log in with your password and a code from an app on your phone, so a
+        stolen password isn’t enough.
       </p>
       {user.email_verified ? (
         <p className="choice">

@@ -16,7 +16,7 @@ export function UnsavedCodes() {
         <a className="button" href="/account/security/recovery-codes">
           Make new codes
         </a>
-        <button type="submit">I have saved them</button>
+        <button type="submit">I’ve saved my codes</button>
       </p>
     </ButtonForm>
   )

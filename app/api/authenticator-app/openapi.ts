@@ -9,13 +9,13 @@ export const description = describeOperations({
   path: '/api/authenticator-app',
   tag: 'Two-step login',
   summary: 'Begin to set up an authenticator app',
-  description: `Returns a new secret for an authenticator app, which \`finishAuthenticatorApp\` takes into use. Until then a former app keeps working. Only the current session can finish the set-up, within 30 minutes. The email address must be verified. ${confirmedEveryTime}`,
+  description: `Returns a new secret for an authenticator app, which \`finishAuthenticatorApp\` activates. Until then, a previous app keeps working. Only the current session can finish the setup, within 30 minutes. The email address must be verified. ${confirmedEveryTime}`,
   operation: beginAuthenticatorApp,
   refuses: [...confirmationRefusals, 'email-unverified'],
   example: { current_password: person.password },
   answers: {
     201: {
-      means: 'The set-up has begun. Show the URI as a QR code.',
+      means: 'The setup has begun. Show the URI as a QR code.',
       schema: z.object({ secret: z.string(), uri: z.string(), expires_in: z.int() }),
       example: {
         secret: appSecret,

@@ -13,7 +13,7 @@ export const description = describeOperations({
   alias: '/login',
   tag: 'Sessions',
   summary: 'Log in',
-  description: `Starts a session and returns its access token. Send it as “Authorization: Bearer …” from then on. Keep the token instead of logging in for every request: an account has at most ${SESSIONS_AT_MOST} sessions, and a login beyond that ends the one that has been unused for longest. An unknown email, a wrong password and a disabled account get the same refusal. If the account has two-step login, a right password is refused with “second-step-required”: finish the login with POST /api/login/second-step. Logging in cancels a scheduled deletion of the account. This endpoint sets no cookie.`,
+  description: `Starts a session and returns its access token. Send it as “Authorization: Bearer …” from then on. Keep the token instead of logging in for every request: an account has at most ${SESSIONS_AT_MOST} sessions, and a login beyond that ends the one that has been unused for longest. An unknown email, a wrong password and a disabled account get the same refusal. If the account has two-step login, a correct password is refused with “second-step-required”: finish the login with POST /api/login/second-step. Logging in cancels a scheduled deletion of the account. This endpoint sets no cookie.`,
   operation: login,
   refuses: ['invalid-credentials', 'second-step-required'],
   example: { email, password },

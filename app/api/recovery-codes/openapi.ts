@@ -9,7 +9,7 @@ export const description = describeOperations({
   path: '/api/recovery-codes',
   tag: 'Two-step login',
   summary: 'Make new recovery codes',
-  description: `Returns ten recovery codes, which are never returned again. All former ones stop working at once, and the account owner is notified by email. ${confirmedEveryTime}`,
+  description: `Returns ten recovery codes, which are never returned again. All previous ones stop working at once, and the account owner is notified by email. ${confirmedEveryTime}`,
   operation: makeRecoveryCodes,
   refuses: [...confirmationRefusals, 'two-step-off'],
   example: { current_password: person.password },

@@ -7,7 +7,7 @@ export const description = describeOperations({
   method: 'DELETE',
   path: '/api/two-step',
   tag: 'Two-step login',
-  summary: 'Switch two-step login off',
+  summary: 'Turn off two-step login',
   description: `Removes the authenticator app and all recovery codes, logs out every other device and notifies the account owner by email. From then on, the password is enough to log in. ${confirmedEveryTime}`,
   operation: switchOffTwoStep,
   refuses: [...confirmationRefusals, 'two-step-off'],

@@ -4,7 +4,9 @@ import { forgetEmail } from '@/app/_http/cookies/email-cookie'
 import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { finishLogin } from '@/app/login/finish-login'
+import type { FieldErrors } from '@/lib/result'
 import { cancelLogin } from '@/lib/two-step/cancel-login'
+import { secondStepFields } from '@/lib/two-step/schema'
 import { secondStep } from '@/lib/two-step/second-step'
 import { pathOfEndedLogin, pathToLogin } from './ways-back'
 
@@ -18,10 +20,18 @@ export async function secondStepAction(_: FormState, sent: FormData): Promise<Fo
     const usedCode = restored ? '/account/security?recovery-code-used&restored' : '/account/security?recovery-code-used'
     return finishLogin(result.value, next, recoveryCodesLeft === undefined ? undefined : usedCode)
   }
+  // The page knows which kind of code it asked for.
+  if (result.code === 'invalid-input') return formState({ ...result, fields: malformedIn(form) }, form)
   const noneLeft = result.code === 'wrong-code' && result.more?.attempts_left === 0
   if (result.code !== 'login-expired' && !noneLeft) return formState(result, form)
   await forgetLoginToken()
   redirect((await pathOfEndedLogin(next, noneLeft ? 'wrong-codes' : 'login-expired')) as '/login', 'replace')
+}
+
+function malformedIn(form: FormData): FieldErrors {
+  const fields = secondStepFields[form.get('with') === 'recovery-code' ? 'recovery-code' : 'authenticator-app']
+  const { error } = fields.safeParse(Object.fromEntries(form))
+  return { code: error?.issues.map(({ message }) => message) ?? [] }
 }
 
 export async function cancelLoginAction(sent: FormData): Promise<void> {

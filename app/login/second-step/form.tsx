@@ -6,15 +6,19 @@ import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { secondStepAction } from './action'
 
-const rules = () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields)
+const rules = {
+  app: () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields['authenticator-app']),
+  recovery: () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields['recovery-code']),
+}
 
 type Props = { site: string; title: string; next: string; recovery: boolean }
 
 export function SecondStepForm({ site, title, next, recovery }: Props) {
-  const form = useServerForm(rules, secondStepAction)
+  const form = useServerForm(recovery ? rules.recovery : rules.app, secondStepAction)
   return (
     <Form form={form} title={title} site={site}>
       <input type="hidden" name="next" value={next} />
+      {recovery && <input type="hidden" name="with" value="recovery-code" />}
       {recovery ? (
         <Field
           name="code"

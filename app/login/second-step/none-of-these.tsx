@@ -4,7 +4,7 @@ import { config } from '@/lib/config'
 export function NoneOfThese() {
   return (
     <details className="aside">
-      <summary>I have none of these</summary>
+      <summary>I can’t use either of these</summary>
       <p>{whomToAsk()}</p>
     </details>
   )

@@ -22,7 +22,7 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
   const login = token ? await pendingLogin(token, 'browser') : undefined
   if (!login) redirect((await pathOfEndedLogin(next)) as '/login')
   const recovery = asked.with === WITH_RECOVERY_CODE
-  const title = recovery ? 'Use a recovery code' : 'Second step'
+  const title = recovery ? 'Use a recovery code' : 'Enter your code'
   return (
     <section className="card">
       <h1>{title}</h1>

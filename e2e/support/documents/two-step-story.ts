@@ -43,7 +43,7 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
     await expects('403 wrong-code', id, { bearer, values: wrong })
   }
   await expects('403 confirmation-required', 'exportData', { bearer })
-  // The code of this moment finished the set-up.
+  // The code of this moment finished the setup.
   const next = { code: appCode(secret, undefined, 1) }
   const { confirmation } = await expects('200', 'confirmOwner', { bearer, values: next })
   await expects('200', 'exportConfirmedData', { bearer, values: { confirmation } })

@@ -24,9 +24,9 @@ test('without two-step login the doctor says nothing about it', async () => {
   expect(await judged(own())).toEqual([])
 })
 
-test('the doctor finds authenticator apps that AUTH_SECRET does not open [M12]', async () => {
+test('the doctor finds authenticator apps that AUTH_SECRET cannot decrypt [M12]', async () => {
   const { user, sessionId } = await someoneWithTwoStep()
-  // A set-up that nobody finishes is no reason to look for a secret.
+  // A setup that nobody finishes is no reason to look for a secret.
   await setUpFor(user, sessionId)
   expect(await judged(own())).toMatchObject([{ check: 'two-step.secrets', level: 'ok' }])
   const [lost, ...others] = await judged(aSecret())
@@ -34,7 +34,7 @@ test('the doctor finds authenticator apps that AUTH_SECRET does not open [M12]',
   expect(lost).toMatchObject({
     check: 'two-step.secrets',
     level: 'fault',
-    says: expect.stringContaining('does not open 1 authenticator app.'),
+    says: expect.stringContaining('can’t decrypt 1 authenticator app. Its owner'),
     mend: expect.stringContaining('reset-factors'),
   })
 })

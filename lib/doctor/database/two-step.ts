@@ -5,9 +5,9 @@ import { APP_SECRET_PURPOSE } from '@/lib/factors/app-secret'
 import { sealedBeginnings } from '@/lib/sealed'
 
 const FIND_SECRET =
-  'Add the secret that they were sealed with to AUTH_SECRET, after the first one. If it is lost: npx rekey users reset-factors <user>'
+  'Put the previous secret back into AUTH_SECRET, after the first one. If it is lost: npx rekey users reset-factors <user>'
 
-/** Reports authenticator apps that AUTH_SECRET does not open or that still need an older secret, and accounts without recovery codes. */
+/** Reports authenticator apps that AUTH_SECRET can't decrypt or that still need an older secret, and accounts without recovery codes. */
 export function judgeTwoStep(facts: TwoStepFacts | undefined, { settings }: CheckContext): Finding[] {
   const { AUTH_SECRET } = settings
   if (!AUTH_SECRET || !facts || facts.accounts === 0) return []
@@ -17,13 +17,16 @@ export function judgeTwoStep(facts: TwoStepFacts | undefined, { settings }: Chec
   const byOlder = count((beginning) => older.includes(beginning))
   const lost = count((beginning) => beginning !== first && !older.includes(beginning))
   const opened =
-    lost === 0 && byOlder === 0 ? [fine('two-step.secrets', 'AUTH_SECRET opens every authenticator app.')] : []
+    lost === 0 && byOlder === 0 ? [fine('two-step.secrets', 'AUTH_SECRET can decrypt every authenticator app.')] : []
   return [...opened, ...judgeLost(lost), ...judgeOlder(byOlder), ...judgeCodes(facts.withoutCodes)]
 }
 
 function judgeLost(count: number): Finding[] {
   if (count === 0) return []
-  const says = `AUTH_SECRET does not open ${counted(count, 'authenticator app')}. Without it, their owners can log in only with a recovery code.`
+  const says =
+    count === 1
+      ? 'AUTH_SECRET can’t decrypt 1 authenticator app. Its owner can log in only with a recovery code.'
+      : `AUTH_SECRET can’t decrypt ${count} authenticator apps. Their owners can log in only with a recovery code.`
   return [fault('two-step.secrets', says, FIND_SECRET)]
 }
 

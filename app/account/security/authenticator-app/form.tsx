@@ -21,22 +21,22 @@ export function BeginSetUpForm({ site, title, email, confirmation }: Props & { c
     <Form form={form} title={title} site={site}>
       <UsernameForPasswordManagers email={email} />
       <ConfirmationFields {...confirmation} />
-      <SubmitButton>Set up an app</SubmitButton>
+      <SubmitButton>Show QR code</SubmitButton>
     </Form>
   )
 }
 
 type SetUpProps = Props & {
-  /** What to do before there is a set-up. */
+  /** What to do before there is a setup. */
   begin: ReactNode
-  /** The QR code and the key, while there is a set-up. */
+  /** The QR code and the key, while there is a setup. */
   scan?: ReactNode
   button: string
 }
 
 /**
- * Rendered in one place whether or not there is a set-up: without script, React gives an answer only to a form in the place
- * from which it was sent, and the set-up has ended when the answer contains the recovery codes.
+ * Rendered in one place whether or not there is a setup: without script, React gives an answer only to a form in the place
+ * from which it was sent, and the setup has ended when the answer contains the recovery codes.
  */
 export function SetUpForm({ site, title, email, begin, scan, button }: SetUpProps) {
   const form = useServerForm(finishRules, finishSetUpAction)

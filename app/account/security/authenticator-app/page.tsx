@@ -10,14 +10,14 @@ import { ScanCode } from './scan-code'
 const PAGE = '/account/security/authenticator-app'
 const CONFIRM_FIRST = `/account/confirm?next=${PAGE}` as const
 
-/** Only the button begins a set-up. Until it is finished, this session sees the same one again, and no other session does. */
+/** Only the button begins a setup. Until it is finished, this session sees the same one again, and no other session does. */
 export default orUnavailablePage(async function AuthenticatorAppPage({ searchParams }: PageProps<typeof PAGE>) {
   const { id, user, confirmation } = await loggedInSession(PAGE)
   // The page before says what to do first.
   if (!user.email_verified) redirect('/account/security')
   const [{ refused }, setUp] = await Promise.all([searchParams, setUpOf({ id, user })])
   const { fresh, twoStep } = confirmation
-  // The secret of a set-up that was left alone is not for somebody who only has the session.
+  // The secret of a setup that was left alone is not for somebody who only has the session.
   if (setUp && !fresh) redirect(CONFIRM_FIRST)
   const site = config().APP_NAME
   const form = { site, email: user.email, title: twoStep ? 'Replace your authenticator app' : 'Set up two-step login' }
@@ -41,6 +41,6 @@ export default orUnavailablePage(async function AuthenticatorAppPage({ searchPar
 })
 
 const SET_UP =
-  'You need an authenticator app on your phone, such as the one of your password manager. It shows a new code every 30 seconds.'
+  'You need an authenticator app on your phone. Many password managers include one. You’ll scan a QR code, enter a code and save your recovery codes. All your other devices will be logged out.'
 const REPLACE =
-  'Your current app works until you’ve entered a code from the new one. Then every other device is logged out. Your recovery codes stay the same.'
+  'Your current app works until you’ve entered a code from the new one. Then every other device is logged out. Your recovery codes stay the same. Your app may then list this account twice. Use the new entry, and delete the old one after you finish.'

@@ -9,7 +9,7 @@ export function ScanCode({ title, secret, uri }: { title: string; secret: string
       <p>Scan this code with your authenticator app, then enter the code that the app shows.</p>
       <QrCode text={uri} label="QR code for your authenticator app" />
       <p>
-        <a href={uri}>Open in an app on this device</a>
+        On your phone now? <a href={uri}>Open your authenticator app</a>
       </p>
       <p>Can’t scan it? Type this key into the app:</p>
       <p className="key">

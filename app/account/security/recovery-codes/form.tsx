@@ -19,12 +19,12 @@ export function MakeCodesForm({ site, email, confirmation, children }: Props) {
   const { recoveryCodes } = form.state
   if (recoveryCodes)
     return (
-      <NewCodes site={site} email={email} codes={recoveryCodes} said="Your earlier recovery codes no longer work." />
+      <NewCodes site={site} email={email} codes={recoveryCodes} said="Your previous recovery codes no longer work." />
     )
   return (
     <>
       {children}
-      <Form form={form} title="Recovery codes" site={site}>
+      <Form form={form} title="Make new recovery codes" site={site}>
         <UsernameForPasswordManagers email={email} />
         <ConfirmationFields {...confirmation} />
         <SubmitButton>Make new codes</SubmitButton>

@@ -12,7 +12,7 @@ export default orUnavailablePage(async function RecoveryCodesPage() {
     <section className="card">
       <MakeCodesForm site={config().APP_NAME} email={user.email} confirmation={confirmation}>
         <h1>Make new recovery codes</h1>
-        <p>You’ll get ten new codes. All earlier ones stop working at once.</p>
+        <p>You’ll get ten new codes. All previous ones stop working at once.</p>
       </MakeCodesForm>
     </section>
   )

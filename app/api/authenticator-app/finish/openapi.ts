@@ -10,7 +10,7 @@ export const description = describeOperations({
   tag: 'Two-step login',
   summary: 'Finish setting up an authenticator app',
   description:
-    'Takes the new app into use once a code shows that it has the secret. The first app switches two-step login on, and the answer contains the recovery codes, which are never returned again. A later app replaces the former one, and the recovery codes stay. Every other device is logged out, and the account owner is notified by email.',
+    'Activates the new app once a code shows that it has the secret. The first app turns on two-step login, and the answer contains the recovery codes, which are never returned again. A later app replaces the previous one, and the recovery codes stay. Every other device is logged out, and the account owner is notified by email.',
   operation: finishAuthenticatorApp,
   refuses: ['wrong-code', 'set-up-expired'],
   example: { code: appCode },

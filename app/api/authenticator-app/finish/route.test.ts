@@ -8,7 +8,7 @@ import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
 const door = jsonDoor('/api/authenticator-app/finish', routes)
-// Without a set-up, nobody gets further than this.
+// Without a setup, nobody gets further than this.
 const rules = { success: 400, ask: () => ({ body: { code: '123456' } }) }
 answersOnly(door, 'POST')
 asksWhoCalls(door, 'POST', rules)

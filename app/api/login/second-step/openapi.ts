@@ -15,7 +15,7 @@ export const description = describeOperations(
     tag: 'Sessions',
     summary: 'Finish a login with a code',
     description:
-      'The second step of a login whose password was right. Takes a code of the account’s authenticator app, or one of its recovery codes. A login accepts five codes within ten minutes; then log in with the password again. The answer is that of a login.',
+      'The second step of a login whose password was correct. Takes a code of the account’s authenticator app, or one of its recovery codes. A login accepts five codes within ten minutes; then log in with the password again. The answer is that of a login.',
     operation: secondStep,
     refuses: ['login-expired', 'wrong-code', 'too-many-requests'],
     example: { login_token: loginToken, code: appCode },
@@ -38,6 +38,6 @@ export const description = describeOperations(
     description: 'Ends a login that waits for its second step. An unknown token gets the same answer.',
     operation: cancelLogin,
     example: { login_token: loginToken },
-    answers: { 204: { means: 'There is no such login any more.' } },
+    answers: { 204: { means: 'The login was canceled.' } },
   },
 )

@@ -8,7 +8,7 @@ export const description = describeOperations({
   tag: 'Two-step login',
   summary: 'Mark the recovery codes as saved',
   description:
-    'Records that the account owner has saved the recovery codes. Until then, the account pages remind them.',
+    'Records that the account owner has saved the recovery codes. Until then, the Security page reminds them.',
   operation: markRecoveryCodesSaved,
   answers: { 204: { means: 'Recorded.' } },
 })
