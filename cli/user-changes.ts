@@ -63,7 +63,7 @@ export function addChanges(users: Command, terminal: Terminal): void {
   )
   add(
     'users clear-attempts',
-    'forget the failed logins of an account, so that its owner need not wait',
+    'forget the failed logins and wrong codes of an account, so that its owner need not wait',
     ({ cleared, email }) =>
       cleared > 0
         ? `Failed logins and wrong codes for ${email} were cleared. Its owner can log in again now.`

@@ -54,7 +54,6 @@ export const accessToken = 'pQ7vX0m3kZ1sW9yT5rN8cB2hJ6fL4dG0aE7uI1oK3xM'
 
 /** Stands for the token of a login whose second step is missing. */
 export const loginToken = 'hT4kQ9wZ2xV7nB1mC6sL0pR5yE8uJ3aG4dF7iO2tKqY'
-export const appCode = '492039'
 
 /** Stands for the value of `token` in an emailed link. */
 export const mailedToken = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMiJ9.c2lnbmF0dXJl'

@@ -74,8 +74,8 @@ schemaDescriptions.add(loginToken, { description: 'The member “login_token” 
 members(secondStepInput, {
   code: 'The six digits that the authenticator app shows, or a recovery code. Spaces and dashes are removed. Each works once.',
 })
-schemaDescriptions.add(currentPassword, {
-  description: 'The current password. An API client must send it every time.',
+schemaDescriptions.add(confirmationFields.current_password, {
+  description: 'The current password.',
   format: 'password',
 })
 schemaDescriptions.add(confirmationFields.code, {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { person, recoveryCodes } from '@/app/_openapi/examples'
+import { appCode, person, recoveryCodes } from '@/app/_openapi/examples'
 import { confirmationRefusals, confirmedEveryTime, describeOperations } from '@/app/_openapi/operation-description'
 import { makeRecoveryCodes } from '@/lib/recovery-codes/make'
 
@@ -12,7 +12,7 @@ export const description = describeOperations({
   description: `Returns ten recovery codes, which are never returned again. All previous ones stop working at once, and the account owner is notified by email. ${confirmedEveryTime}`,
   operation: makeRecoveryCodes,
   refuses: [...confirmationRefusals, 'two-step-off'],
-  example: { current_password: person.password },
+  example: { current_password: person.password, code: appCode },
   answers: {
     200: {
       means: 'The new recovery codes.',

@@ -1,4 +1,4 @@
-import { person } from '@/app/_openapi/examples'
+import { appCode, person } from '@/app/_openapi/examples'
 import { confirmationRefusals, confirmedEveryTime, describeOperations } from '@/app/_openapi/operation-description'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'
 
@@ -11,6 +11,6 @@ export const description = describeOperations({
   description: `Removes the authenticator app and all recovery codes, logs out every other device and notifies the account owner by email. From then on, the password is enough to log in. ${confirmedEveryTime}`,
   operation: switchOffTwoStep,
   refuses: [...confirmationRefusals, 'two-step-off'],
-  example: { current_password: person.password },
+  example: { current_password: person.password, code: appCode },
   answers: { 204: { means: 'Two-step login is off.' } },
 })

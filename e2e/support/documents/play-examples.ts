@@ -7,8 +7,8 @@ type Move = {
   /** Instead of the documented path. */
   path?: string
   search?: string
-  /** Members that replace those of the example. */
-  values?: Record<string, string>
+  /** Members that replace those of the example; undefined leaves one out. */
+  values?: Record<string, string | undefined>
   /** Instead of a body made from the example. */
   raw?: string
   bearer?: string

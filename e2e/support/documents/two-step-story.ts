@@ -39,7 +39,7 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
   await expects('200', 'finishAuthenticatorApp', { bearer, values: { code: appCode(secret) } })
 
   for (const id of risky) {
-    await expects('403 confirmation-required', id, { bearer })
+    await expects('403 confirmation-required', id, { bearer, values: { code: undefined } })
     await expects('403 wrong-code', id, { bearer, values: wrong })
   }
   await expects('403 confirmation-required', 'exportData', { bearer })
