@@ -8,9 +8,16 @@ export type NoticeStatus = (typeof logoutNotices.$inferSelect)['status']
 
 /** The refusals that the client has met, the latest first. */
 export function findClientFaults(clientId: string, limit: number): Promise<ClientFault[]> {
-  const latest = desc(clientFaults.lastAt)
+  const { code, lastAt } = clientFaults
+  // Two may have the same time.
+  const latest = [desc(lastAt), asc(code)]
   return query((db) =>
-    db.select().from(clientFaults).where(eq(clientFaults.clientId, clientId)).orderBy(latest).limit(limit),
+    db
+      .select()
+      .from(clientFaults)
+      .where(eq(clientFaults.clientId, clientId))
+      .orderBy(...latest)
+      .limit(limit),
   )
 }
 
