@@ -1,10 +1,10 @@
 import type { Page } from 'playwright/test'
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { readQrCode } from '../support/pages/read-qr-code'
-import { loginAsProgram, logout, openAccount, sessionOf, whoIs } from '../support/steps/open-account'
-import { appNotUsedLately, passwordGivenLongAgo, setUpTookTooLong } from '../support/steps/passing-time'
-import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
-import { anApp, turnOnTwoStep } from '../support/steps/two-step'
+import { loginAsProgram, logout, openAccount, whoIs } from '../support/steps/open-account'
+import { setUpTookTooLong } from '../support/steps/passing-time'
+import { fill, login, press } from '../support/steps/person'
+import { anApp, codesOn, turnOnTwoStep } from '../support/steps/two-step'
 import { axe, expect, test } from '../support/test'
 
 const SET_UP = '/account/security/authenticator-app'
@@ -12,10 +12,6 @@ const SET_UP = '/account/security/authenticator-app'
 /** The key on the page, as a person types it into an app. */
 async function keyOn(page: Page): Promise<string> {
   return (await page.locator('.key code').innerText()).replaceAll(' ', '')
-}
-
-function codesOn(page: Page): Promise<string[]> {
-  return page.locator('.codes code').allInnerTexts()
 }
 
 for (const script of [true, false]) {
@@ -100,29 +96,6 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
     })
 
-    test('new recovery codes replace the old ones [M10]', async ({ page, person, mailbox }) => {
-      await openAccount(page, person, mailbox)
-      const { codes: former } = await turnOnTwoStep(page, person)
-      await page.goto('/account/security')
-      await expect(page.getByText('10 codes left')).toBeVisible()
-      await page.getByRole('link', { name: 'Make new recovery codes' }).click()
-      await press(page, 'makeCodes')
-      await expect(page.locator('.codes li')).toHaveCount(10)
-      const [code] = await codesOn(page)
-      expect(former).not.toContain(code)
-      await press(page, 'codesSaved')
-      await expect(page).toHaveURL(/codes-saved$/)
-      await logout(page)
-      await login(page, person)
-      await page.getByRole('link', { name: 'Use a recovery code' }).click()
-      await fill(page, { recovery_code: former[0]! })
-      await press(page, 'login')
-      await expect(page.locator('#code-error')).toBeVisible()
-      await fill(page, { recovery_code: code! })
-      await press(page, 'login')
-      await expect(page).toHaveURL(/recovery-code-used$/)
-    })
-
     test('it is turned off, and then the password alone logs in', async ({ page, person, mailbox }) => {
       await openAccount(page, person, mailbox)
       await turnOnTwoStep(page, person)
@@ -134,62 +107,6 @@ for (const script of [true, false]) {
       await logout(page)
       await login(page, person)
       await expect(page).toHaveURL('/account')
-    })
-
-    test('after ten minutes every risky form asks for the password and a code, and neither alone does [M14 M15]', {
-      tag: onPostgres,
-    }, async ({ page, person, mailbox, site }) => {
-      test.slow()
-      await openAccount(page, person, mailbox)
-      const { app } = await turnOnTwoStep(page, person)
-      await passwordGivenLongAgo(site, person)
-      for (const path of [
-        'password',
-        'email',
-        'delete',
-        'security',
-        'security/authenticator-app',
-        'security/recovery-codes',
-      ]) {
-        await page.goto(`/account/${path}`)
-        await expect(page.getByLabel(labels.current_password, { exact: true }), path).toBeVisible()
-        await expect(page.getByLabel(labels.code), path).toBeVisible()
-        await expect(page.getByLabel(labels.code), path).toHaveAccessibleDescription(/^Lost your phone\? Log out, .+/)
-      }
-      await page.goto('/account/email')
-      const new_email = aPerson().email
-      await fill(page, { new_email, current_password: person.password })
-      await press(page, 'changeEmail')
-      await expect(page.locator('#code-error')).toBeVisible()
-      await expect(page.getByLabel(labels.new_email), 'what is no secret is kept').toHaveValue(new_email)
-      await fill(page, { current_password: '', code: app.code() })
-      await press(page, 'changeEmail')
-      await expect(page.locator('#current_password-error')).toBeVisible()
-      await appNotUsedLately(site, person)
-      await fill(page, { current_password: person.password, code: anApp(app.secret).code() })
-      await press(page, 'changeEmail')
-      await expect(page).toHaveURL(/\/account\/email\?sent$/)
-      await page.goto('/account/security')
-      await expect(page.getByLabel(labels.code), 'confirmed a moment ago').toHaveCount(0)
-    })
-
-    test('a page confirms the owner before a download and leads back to a page of the account only', {
-      tag: onPostgres,
-    }, async ({ page, person, mailbox, site }) => {
-      await openAccount(page, person, mailbox)
-      const { app } = await turnOnTwoStep(page, person)
-      await passwordGivenLongAgo(site, person)
-      await page.goto('/account/delete')
-      await page.getByRole('link', { name: 'Confirm it’s me to download' }).click()
-      await expect(page.getByRole('heading', { name: 'Confirm it’s you' })).toBeVisible()
-      expect(await axe(page)).toEqual([])
-      await appNotUsedLately(site, person)
-      await fill(page, { current_password: person.password, code: anApp(app.secret).code() })
-      await press(page, 'confirmOwner')
-      await expect(page).toHaveURL('/account/delete')
-      await expect(page.getByRole('link', { name: 'Download my data' })).toBeVisible()
-      await page.goto('/account/confirm?next=https://evil.test/')
-      expect(await page.locator('input[name=next]').inputValue()).toBe('/account')
     })
   })
 }
@@ -257,46 +174,4 @@ test('a setup that has ended is started again, and the app that works is untouch
   await fill(page, { code: next.code() })
   await press(page, 'login')
   await expect(page).toHaveURL('/account')
-})
-
-test('a form that was left open asks for the code when it is sent, and keeps what was typed', {
-  tag: [onPostgres, thorough],
-}, async ({ page, person, mailbox, site, request }) => {
-  await openAccount(page, person, mailbox)
-  const { app } = await turnOnTwoStep(page, person)
-  await page.goto('/account/email')
-  const new_email = aPerson().email
-  await fill(page, { new_email })
-  await passwordGivenLongAgo(site, person)
-  await press(page, 'changeEmail')
-  await expect(page.getByText('Please confirm that it’s you.')).toBeVisible()
-  await expect(page.getByLabel(labels.new_email)).toHaveValue(new_email)
-  await fill(page, { current_password: aPassword(), code: app.code() })
-  await press(page, 'changeEmail')
-  await expect(page.getByText('This is not your current password').last()).toBeVisible()
-  expect(await whoIs(request, await sessionOf(page))).toBe(200)
-})
-
-test('the recovery codes are copied, and printed without the rest of the page', { tag: thorough }, async ({
-  page,
-  person,
-  mailbox,
-}) => {
-  await openAccount(page, person, mailbox)
-  await turnOnTwoStep(page, person)
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/account/security/recovery-codes')
-  await press(page, 'makeCodes')
-  await expect(page.locator('.codes li')).toHaveCount(10)
-  await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeFocused()
-  await page.getByRole('button', { name: 'Copy recovery codes' }).click()
-  await expect(page.getByText('Copied.')).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe((await codesOn(page)).join('\n'))
-  const saved = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download recovery codes' }).click()
-  expect((await saved).suggestedFilename()).toBe('recovery-codes.txt')
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.locator('.codes li').last()).toBeVisible()
-  await expect(page.locator('.owner')).toContainText(person.email)
-  for (const hidden of ['nav', '.ways', 'main form']) await expect(page.locator(hidden).last()).toBeHidden()
 })

@@ -1,24 +1,9 @@
-import type { Page } from 'playwright/test'
-import { startApp } from '../support/apps/an-app'
-import { welcomed } from '../support/apps/go-through-login'
 import { onPostgres, thorough } from '../support/needs'
-import { brandFolder } from '../support/servers/brand-folder'
 import { logout, openAccount } from '../support/steps/open-account'
-import { appNotUsedLately, secondStepTookTooLong } from '../support/steps/passing-time'
-import { aPerson, fill, login, type Person, press } from '../support/steps/person'
-import { anApp, turnOnTwoStep } from '../support/steps/two-step'
+import { secondStepTookTooLong } from '../support/steps/passing-time'
+import { aPerson, fill, login, press } from '../support/steps/person'
+import { turnOnTwoStep, withTwoStep } from '../support/steps/two-step'
 import { axe, expect, test } from '../support/test'
-
-type Mailbox = Parameters<typeof openAccount>[2]
-
-/** A person with two-step login who is logged out in this browser. */
-async function withTwoStep(page: Page, person: Person, mailbox: Mailbox) {
-  await openAccount(page, person, mailbox)
-  const factors = await turnOnTwoStep(page, person)
-  await page.goto('/account')
-  await logout(page)
-  return factors
-}
 
 const atSecondStep = /\/login\/second-step$/
 
@@ -188,95 +173,8 @@ for (const script of [true, false]) {
       await expect(page.getByLabel('Code from your authenticator app')).toHaveCount(0)
       await expect(page).not.toHaveURL(/second-step/)
     })
-
-    test.describe('on the way into an app', () => {
-      test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
-
-      test('the second step, by a code of either kind, leads on into the app [M2]', async ({
-        page,
-        person,
-        mailbox,
-        site,
-      }) => {
-        test.slow()
-        const { app, codes } = await withTwoStep(page, person, mailbox)
-        const wiki = await startApp(site)
-        await page.goto(`${wiki.url}/login`)
-        await expect(page.getByText('Log in to continue to Wiki')).toBeVisible()
-        await fill(page, { email: person.email, password: person.password })
-        await press(page, 'login')
-        await expect(page).toHaveURL(/\/login\/second-step\?next=%2Flogin%2Fapp%2F/)
-        await fill(page, { code: app.code() })
-        await press(page, 'login')
-        await welcomed(page, wiki, person.email)
-
-        await page.goto('/account')
-        await logout(page)
-        await page.goto(`${wiki.url}/login`)
-        await fill(page, { email: person.email, password: person.password })
-        await press(page, 'login')
-        await press(page, 'otherPerson')
-        await expect(page.getByText('Log in to continue to Wiki')).toBeVisible()
-        await fill(page, { email: person.email, password: person.password })
-        await press(page, 'login')
-        await page.getByRole('link', { name: 'Use a recovery code' }).click()
-        await fill(page, { recovery_code: codes[3]! })
-        await press(page, 'login')
-        await welcomed(page, wiki, person.email)
-        expect(wiki.entered).toHaveLength(2)
-        wiki.stop()
-      })
-
-      test('an app that wants the person to confirm gets the password and a code', { tag: onPostgres }, async ({
-        page,
-        person,
-        mailbox,
-        site,
-      }) => {
-        await openAccount(page, person, mailbox)
-        const { app } = await turnOnTwoStep(page, person)
-        const wiki = await startApp(site)
-        await page.goto(`${wiki.url}/login?prompt=login`)
-        await expect(page.getByRole('heading', { name: 'Confirm it’s you' })).toBeVisible()
-        expect(await axe(page)).toEqual([])
-        await fill(page, { current_password: person.password })
-        await press(page, 'confirmOwner')
-        await expect(page.locator('#code-error')).toBeVisible()
-        await appNotUsedLately(site, person)
-        await fill(page, { current_password: person.password, code: anApp(app.secret).code() })
-        await press(page, 'confirmOwner')
-        await welcomed(page, wiki, person.email)
-        wiki.stop()
-      })
-    })
   })
 }
-
-test('whoever has neither an app nor a code learns whom to contact', { tag: thorough }, async ({
-  page,
-  person,
-  mailbox,
-}) => {
-  await withTwoStep(page, person, mailbox)
-  await login(page, person)
-  await page.getByText('I can’t use either of these').click()
-  await expect(page.getByText('Contact the people who run Rekey.')).toBeVisible()
-  expect(await axe(page)).toEqual([])
-})
-
-test.describe('on a site that names its support', () => {
-  test.use({ environment: { BRAND_DIR: brandFolder() } })
-
-  test('the second step names the email of the support', { tag: thorough }, async ({ page, person, mailbox }) => {
-    await withTwoStep(page, person, mailbox)
-    await login(page, person)
-    await page.getByText('I can’t use either of these').click()
-    await expect(page.getByRole('link', { name: 'help@acme.example' })).toHaveAttribute(
-      'href',
-      'mailto:help@acme.example',
-    )
-  })
-})
 
 test('a login of another person in the same browser ends the session that was there before [B10]', {
   tag: thorough,

@@ -1,5 +1,7 @@
 import { type APIRequestContext, expect, type Page } from 'playwright/test'
 import { appCode } from '../app-code'
+import type { Mailbox } from '../servers/smtp-mailbox'
+import { logout, openAccount } from './open-account'
 import type { Person } from './person'
 
 /** Seconds for which an app shows a code. */
@@ -51,4 +53,18 @@ export async function turnOnTwoStepAs(
   const app = anApp(secret)
   const { recovery_codes: codes } = await post('/api/authenticator-app/finish', { code: app.code() })
   return { app, codes }
+}
+
+/** A person with two-step login who is logged out in this browser. */
+export async function withTwoStep(page: Page, person: Person, mailbox: Mailbox): Promise<Factors> {
+  await openAccount(page, person, mailbox)
+  const factors = await turnOnTwoStep(page, person)
+  await page.goto('/account')
+  await logout(page)
+  return factors
+}
+
+/** The recovery codes that the page shows. */
+export function codesOn(page: Page): Promise<string[]> {
+  return page.locator('.codes code').allInnerTexts()
 }
