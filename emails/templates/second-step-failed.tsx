@@ -14,7 +14,7 @@ export function secondStepFailedEmail({ failure, ...notice }: SecondStepFailedDa
 
 const written = template(({ name, when, notMe }: NoticeText, failure: Failure) => {
   const { APP_NAME } = config()
-  const subject = `Your ${APP_NAME} password was entered, but the login wasn’t finished`
+  const subject = `Someone entered your ${APP_NAME} password but didn’t log in`
   const body = (
     <EmailLayout subject={subject} name={name} preview="If this wasn’t you, secure your account now.">
       {failure === 'wrong-codes' ? <WrongCodes /> : <Unfinished />}
