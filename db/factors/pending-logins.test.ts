@@ -134,7 +134,7 @@ test('a login with too many wrong codes is not told of again as unfinished', asy
   expect(await rowsOf(user)).toEqual([])
 })
 
-test('whoever begins again and finishes is not told of the login left behind', async () => {
+test('someone who begins again and finishes is not told of the login left behind', async () => {
   const { user, app } = await someoneWithTwoStep()
   await pendingOf(user, { newDevice: true })
   const elsewhere = await pendingOf(user, { newDevice: true, ip: '203.0.113.77' })

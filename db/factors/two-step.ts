@@ -22,7 +22,7 @@ export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on'
   const { userId, sessionId, codeHashes } = setUp
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId)
-    // Whoever registers with an email of somebody else must not leave a second factor in the account.
+    // Someone who registers with another person's email must not leave a second factor in the account.
     if (!user?.emailVerifiedAt || !(await putToWork(tx, setUp))) return undefined
     const change = user.twoStepAt ? 'authenticator-app-replaced' : 'two-step-on'
     if (!user.twoStepAt) {

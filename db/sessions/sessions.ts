@@ -81,7 +81,7 @@ type Confirmation = { sessionId: string; userId: string; step?: SecondStep }
 export async function confirmSession({ sessionId, userId, step }: Confirmation, origin: Origin): Promise<boolean> {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
-    // With two-step login, whoever has the session and the password may be a thief.
+    // With two-step login, someone with the session and the password may be a thief.
     if (!user || (user.twoStepAt !== null) !== (step !== undefined)) return false
     if (step && !(await useSecondStep(tx, user, step, origin))) return false
     await tx.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))

@@ -75,7 +75,7 @@ for (const script of [true, false]) {
       await other.context().close()
       expect(await whoIs(request, program)).toBe(401)
 
-      // Whoever leaves without saying so is reminded.
+      // Someone who leaves without saying so is reminded.
       await page.goto('/account/security')
       await expect(page.getByText('Have you saved your recovery codes?')).toBeVisible()
       expect(await page.content()).not.toContain(codes[0])
@@ -131,7 +131,7 @@ for (const [where, use] of [
     })
   })
 
-test('whoever has not verified the email is told to do so first, and nothing is set up [M17]', async ({
+test('someone with an unverified email is told to verify it first, and nothing is set up [M17]', async ({
   page,
   person,
 }) => {

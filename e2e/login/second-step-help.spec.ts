@@ -4,7 +4,7 @@ import { login } from '../support/steps/person'
 import { withTwoStep } from '../support/steps/two-step'
 import { axe, expect, test } from '../support/test'
 
-test('whoever has neither an app nor a code learns whom to contact', { tag: thorough }, async ({
+test('someone with neither an app nor a code learns whom to contact', { tag: thorough }, async ({
   page,
   person,
   mailbox,

@@ -18,7 +18,7 @@ export const beginAuthenticatorApp = confirmedOperation({
   input: z.object(confirmationFields),
   run: async (_, caller, session) => {
     const { id: sessionId, user } = session
-    // Whoever registered with the email of somebody else would otherwise keep a way to lock out its owner.
+    // Someone who registered with another person's email would otherwise keep a way to lock out its owner.
     if (!user.emailVerifiedAt) return fail('email-unverified')
     const tooMany = await refuseBeyond(factorChanges, { caller, session })
     if (tooMany) return tooMany

@@ -9,7 +9,7 @@ export type CheckedCode = { ok: true; step: SecondStep } | { ok: false; reason: 
 
 /**
  * Checks a code of the account's app, and counts a wrong one. 'used' for a right one that has been used; 'unavailable' if the
- * account has no app that can be used now. Whoever accepts the step must use it up in the transaction of what it allows.
+ * account has no app that can be used now. A caller that accepts the step must use it up in the transaction of what it allows.
  */
 export async function checkAppCode(user: Pick<User, 'id'>, code: string): Promise<CheckedCode> {
   const app = await findUsableApp(user.id)

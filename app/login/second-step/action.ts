@@ -16,7 +16,7 @@ export async function secondStepAction(_: FormState, sent: FormData): Promise<Fo
   const result = await runForm(secondStep, form, { login_token: (await loginToken()) ?? '' })
   if (result.ok) {
     const { recoveryCodesLeft, restored } = result.value
-    // Whoever has used a recovery code may have lost the phone, and can set up a new app while the login is fresh.
+    // Someone who has used a recovery code may have lost the phone, and can set up a new app while the login is fresh.
     const usedCode = restored ? '/account/security?recovery-code-used&restored' : '/account/security?recovery-code-used'
     return finishLogin(result.value, next, recoveryCodesLeft === undefined ? undefined : usedCode)
   }
