@@ -21,7 +21,13 @@ type EndOfAll =
   | 'account-deleted'
   | 'factors-reset'
 /** Why all sessions but one end. */
-type EndOfOthers = 'password-changed' | 'two-step-on' | 'two-step-off' | 'authenticator-app-replaced'
+type EndOfOthers =
+  | 'password-changed'
+  | 'two-step-on'
+  | 'two-step-off'
+  | 'authenticator-app-replaced'
+  | 'authenticator-app-removed'
+  | 'passkey-removed'
 type Cause = EndOfSome | EndOfAll | EndOfOthers
 
 type Ending =

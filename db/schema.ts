@@ -32,6 +32,8 @@ export const users = pgTable(
     devicesForgottenAt: moment('devices_forgotten_at'),
     /** Since when a login needs a second step; null while two-step login is off. */
     twoStepAt: moment('two_step_at'),
+    /** By which passkeys know the account: random, so that it tells nothing about it. Null until the first one is added. */
+    passkeyHandle: text('passkey_handle'),
     createdAt: past('created_at'),
     updatedAt: past('updated_at'),
   },
@@ -58,13 +60,16 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: past('created_at'),
     lastSeenAt: past('last_seen_at'),
-    /** When the account owner last confirmed in this session that it is them: with the password, and with two-step login with a code too. */
+    /** When the account owner last confirmed in this session that it is them, with all that this took. */
     confirmedAt: past('password_at'),
     expiresAt: moment('expires_at').notNull(),
-    /** When the second step was done; null in a session that only the password began. */
+    /** When the second step was done, or the login with a passkey; null in a session that only the password began. */
     secondFactorAt: moment('second_factor_at'),
-    /** How the session began, as RFC 8176 names it; `rc`, a recovery code, is ours. */
-    amr: text('amr', { enum: ['pwd', 'pwd otp', 'pwd rc'] })
+    /**
+     * How the session began, as RFC 8176 names it: `hwk` is a passkey that stays on its device, `swk` one that is synced, and
+     * `user` says that it checked who holds it. `rc`, a recovery code, is ours.
+     */
+    amr: text('amr', { enum: ['pwd', 'pwd otp', 'pwd rc', 'pwd hwk', 'pwd swk', 'hwk user', 'swk user'] })
       .notNull()
       .default('pwd'),
   },
@@ -188,6 +193,7 @@ export type EmailData = {
   by?: 'reset' | 'change'
   outcome?: 'won' | 'lost'
   factor_change?: FactorChange
+  passkey_name?: string
   codes_left?: number
   failure?: FailedSecondStep
   gathered?: GatheredEvents
@@ -199,6 +205,9 @@ export type FactorChange =
   | 'two-step-on'
   | 'two-step-off'
   | 'authenticator-app-replaced'
+  | 'authenticator-app-removed'
+  | 'passkey-added'
+  | 'passkey-removed'
   | 'recovery-codes-made'
   | 'factors-reset'
 
@@ -349,6 +358,9 @@ export const eventTypes = [
   'two-step-on',
   'two-step-off',
   'authenticator-app-replaced',
+  'authenticator-app-removed',
+  'passkey-added',
+  'passkey-removed',
   'recovery-codes-made',
   'recovery-code-used',
   'second-step-failed',

@@ -4,7 +4,7 @@ import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
 import { contestedAccounts } from './accounts/contests'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
-import { authenticatorApps } from './factors/tables'
+import { authenticatorApps, spentChallenges } from './factors/tables'
 import { linkPurposes, tableOf } from './links'
 import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
@@ -84,6 +84,13 @@ const steps: Step[] = [
     remove: (tx, _, limit) => {
       const { id, expiresAt } = authenticatorApps
       return removeSome(tx, authenticatorApps, id, lt(expiresAt, sql`now()`), limit)
+    },
+  },
+  {
+    // A challenge that nobody accepts any more need not be remembered.
+    remove: (tx, _, limit) => {
+      const { hash, expiresAt } = spentChallenges
+      return removeSome(tx, spentChallenges, hash, lt(expiresAt, sql`now()`), limit)
     },
   },
   removeRecords(() => lt(providerRecords.expiresAt, sql`now()`)),

@@ -104,11 +104,15 @@ export async function holdPendingLogin(tx: Database, id: string, user: User): Pr
   return held.length === 1
 }
 
-/** Removes a finished login, and others from the same place: an account owner who began again need not be told of them. */
-export async function removePendingLogins(tx: Database, id: string, userId: string, origin: Origin): Promise<void> {
+/**
+ * Removes the login that was finished, if one waited, and others from the same place: an account owner who got in from there
+ * need not be told of them.
+ */
+export async function removePendingLogins(tx: Database, userId: string, origin: Origin, id?: string): Promise<void> {
   const there = sql`${pendingLogins.ip} is not distinct from ${origin.ip ?? null}
     and ${pendingLogins.userAgent} is not distinct from ${origin.userAgent ?? null}`
-  await tx.delete(pendingLogins).where(and(eq(pendingLogins.userId, userId), or(eq(pendingLogins.id, id), there)))
+  const isFinished = id === undefined ? undefined : eq(pendingLogins.id, id)
+  await tx.delete(pendingLogins).where(and(eq(pendingLogins.userId, userId), or(isFinished, there)))
 }
 
 const isOpen = () => and(gt(pendingLogins.expiresAt, sql`now()`), lt(pendingLogins.attempts, ATTEMPTS_OF_LOGIN))

@@ -5,16 +5,19 @@ import { endSessions } from '@/db/end-sessions'
 import { queueNotice } from '@/db/notices'
 import { note } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
+import { removePasskeys } from './passkeys'
 import { removeFactors } from './two-step'
 
 /**
- * Switches two-step login off for somebody who has lost everything: the app and all recovery codes go, every session ends, and
- * the account owner is told. False if it was off. Works for a disabled or contested account too.
+ * Removes all that an account needs or can use besides its password, for somebody who has lost everything: two-step login goes
+ * off, the app, all passkeys and all recovery codes go, every session ends, and the account owner is told. False if there was
+ * nothing to remove. Works for a disabled or contested account too.
  */
 export function resetFactorsBy(operator: string, userId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user]: (User | undefined)[] = await tx.select().from(users).where(eq(users.id, userId)).for('no key update')
-    if (!user?.twoStepAt) return false
+    if (!user) return false
+    if ((await removePasskeys(tx, userId)) === 0 && !user.twoStepAt) return false
     await removeFactors(tx, userId)
     await endSessions(tx, { allOf: userId }, 'factors-reset')
     await note(tx, userId, 'factors-reset', operator)

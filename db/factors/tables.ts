@@ -73,3 +73,33 @@ export const recoveryCodes = pgTable(
   },
   (table) => [index('recovery_codes_user_id').on(table.userId)],
 )
+
+/** Each was made with the demand that its device checks who holds it, so it logs in alone. */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: id(),
+    userId: userId(),
+    credentialId: text('credential_id').notNull().unique(),
+    /** COSE, in base64url. */
+    publicKey: text('public_key').notNull(),
+    signCount: bigint('sign_count', { mode: 'number' }).notNull(),
+    /** How a browser reaches it, which only the browser understands. */
+    transports: text('transports').array().notNull(),
+    /** The host that it was made for. It works for no other. */
+    rpId: text('rp_id').notNull(),
+    /** It may be copied to other devices of its owner. */
+    synced: boolean('synced').notNull(),
+    name: text('name').notNull(),
+    createdAt: past('created_at'),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (table) => [index('passkeys_user_id').on(table.userId)],
+)
+
+/** Challenges that a passkey has answered, so that each works once. A challenge has no row before. */
+export const spentChallenges = pgTable(
+  'spent_challenges',
+  { hash: text('hash').primaryKey(), expiresAt: moment('expires_at').notNull() },
+  (table) => [index('spent_challenges_expires_at').on(table.expiresAt)],
+)

@@ -1,13 +1,15 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
-import type { Origin, User } from '@/db/accounts/users'
+import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
-import { queueNotice } from '@/db/notices'
-import { events, type FactorChange, sessions, users } from '@/db/schema'
+import { sessions, users } from '@/db/schema'
 import { lockOwnSession } from '@/db/sessions/own-session'
 import { isSettingUp } from './authenticator-apps'
+import { hasUsablePasskey } from './last-factor'
+import { lowerLevel } from './level'
+import { recordFactorChange } from './record-change'
 import { replaceCodes } from './recovery-codes'
 import { authenticatorApps } from './tables'
 
@@ -25,19 +27,21 @@ export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on'
     // Someone who registers with another person's email must not leave a second factor in the account.
     if (!user?.emailVerifiedAt || !(await putToWork(tx, setUp))) return undefined
     const change = user.twoStepAt ? 'authenticator-app-replaced' : 'two-step-on'
-    if (!user.twoStepAt) {
-      // Browsers that needed only the password so far count as new ones. This one gets its cookie again in the same second.
-      const before = sql`now() - interval '2 seconds'`
-      await tx.update(users).set({ twoStepAt: sql`now()`, devicesForgottenAt: before }).where(eq(users.id, userId))
-      await replaceCodes(tx, userId, codeHashes)
-    }
+    if (!user.twoStepAt) await switchOn(tx, userId, codeHashes)
     await endSessions(tx, { allOf: userId, except: sessionId }, change)
     // Not confirmed by this: a code of an app that this very session has chosen shows nothing about who uses the session.
     const level = { secondFactorAt: sql`now()`, amr: 'pwd otp' } as const
     await tx.update(sessions).set(level).where(eq(sessions.id, sessionId))
-    await record(tx, user, change, origin)
+    await recordFactorChange(tx, user, { change }, origin)
     return user.twoStepAt ? 'replaced' : 'switched-on'
   })
+}
+
+async function switchOn(tx: Database, userId: string, codeHashes: string[]): Promise<void> {
+  // Browsers that needed only the password so far count as new ones. This one gets its cookie again in the same second.
+  const before = sql`now() - interval '2 seconds'`
+  await tx.update(users).set({ twoStepAt: sql`now()`, devicesForgottenAt: before }).where(eq(users.id, userId))
+  await replaceCodes(tx, userId, codeHashes)
 }
 
 /** The code that finished the setup counts as used, so that it logs nobody in. */
@@ -53,19 +57,46 @@ async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }:
 }
 
 type Owner = { userId: string; sessionId: string }
+type SwitchOn = Owner & { codeHashes: string[]; rpId: string | undefined }
 
-/** Switches two-step login off. Every other session ends. False if it was off, or if the session has ended. */
+/**
+ * Switches two-step login on for an account with a passkey of the host `rpId`, and stores the recovery codes. Every other session
+ * ends, because it may have begun with the password alone. This one gets no other level: what confirmed the change has given it
+ * its own. Undefined if the session has ended.
+ */
+export function switchOnTwoStep(
+  { userId, sessionId, codeHashes, rpId }: SwitchOn,
+  origin: Origin,
+): Promise<'on' | 'already-on' | 'no-factor' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwnSession(tx, { userId, sessionId })
+    if (!user) return undefined
+    if (user.twoStepAt) return 'already-on'
+    if (!(await hasUsablePasskey(tx, userId, rpId))) return 'no-factor'
+    await switchOn(tx, userId, codeHashes)
+    await endSessions(tx, { allOf: userId, except: sessionId }, 'two-step-on')
+    await recordFactorChange(tx, user, { change: 'two-step-on' }, origin)
+    return 'on'
+  })
+}
+
+/** Switches two-step login off. Every other session ends; passkeys stay. False if it was off, or if the session has ended. */
 export function switchOffTwoStep({ userId, sessionId }: Owner, origin: Origin): Promise<boolean> {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
     if (!user?.twoStepAt) return false
     await removeFactors(tx, userId)
     await endSessions(tx, { allOf: userId, except: sessionId }, 'two-step-off')
-    // The session keeps no level that nothing proves any more.
-    await tx.update(sessions).set({ secondFactorAt: null, amr: 'pwd' }).where(eq(sessions.id, sessionId))
-    await record(tx, user, 'two-step-off', origin)
+    if (!(await beganByPasskey(tx, sessionId))) await lowerLevel(tx, sessionId)
+    await recordFactorChange(tx, user, { change: 'two-step-off' }, origin)
     return true
   })
+}
+
+/** Passkeys stay when two-step login goes, and so does the level of a session that one of them began alone. */
+async function beganByPasskey(tx: Database, sessionId: string): Promise<boolean> {
+  const byPasskey = inArray(sessions.amr, ['hwk user', 'swk user'])
+  return (await tx.$count(sessions, and(eq(sessions.id, sessionId), byPasskey))) > 0
 }
 
 /** Removes the app and all recovery codes of a locked account, so that none of them ever works again. */
@@ -84,12 +115,7 @@ export function renewRecoveryCodes(
     const user = await lockOwnSession(tx, { userId, sessionId })
     if (!user?.twoStepAt) return false
     await replaceCodes(tx, userId, codeHashes)
-    await record(tx, user, 'recovery-codes-made', origin)
+    await recordFactorChange(tx, user, { change: 'recovery-codes-made' }, origin)
     return true
   })
-}
-
-async function record(tx: Database, user: User, change: FactorChange, origin: Origin): Promise<void> {
-  await tx.insert(events).values({ userId: user.id, type: change, ...origin })
-  await queueNotice(tx, 'second-factor-changed', user, origin, { factor_change: change })
 }

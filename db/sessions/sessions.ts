@@ -4,6 +4,7 @@ import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { endSessions } from '@/db/end-sessions'
+import { raiseLevel } from '@/db/factors/level'
 import { type SecondStep, useSecondStep } from '@/db/factors/second-step'
 import { events, sessions, users } from '@/db/schema'
 import { lockOwnSession } from './own-session'
@@ -18,7 +19,7 @@ export type FoundSession = {
   fresh: boolean
   /** When they last did. */
   confirmedAt: Date
-  /** When the second step was done; null in a session that only the password began. */
+  /** When the second step was done, or the login with a passkey; null if the owner has shown only the password so far. */
   secondFactorAt: Date | null
   /** How the session began (RFC 8176). */
   amr: (typeof sessions.$inferSelect)['amr']
@@ -75,18 +76,30 @@ export async function touchSession(id: string): Promise<void> {
 type Confirmation = { sessionId: string; userId: string; step?: SecondStep }
 
 /**
- * Records that the account owner has just confirmed in this session that it is them. A code is used up in the same transaction;
- * false if another call has used it, or if meanwhile the session has ended or two-step login was switched on or off.
+ * Records that the account owner has just confirmed in this session that it is them. A second step is used up in the same
+ * transaction; false if another call has used it, or if meanwhile the session has ended or two-step login was switched on, or
+ * off without a passkey.
  */
 export async function confirmSession({ sessionId, userId, step }: Confirmation, origin: Origin): Promise<boolean> {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
-    // With two-step login, someone with the session and the password may be a thief.
-    if (!user || (user.twoStepAt !== null) !== (step !== undefined)) return false
-    if (step && !(await useSecondStep(tx, user, step, origin))) return false
+    if (!user || !confirms(step, user)) return false
+    if (step) {
+      const how = await useSecondStep(tx, user, step, origin)
+      if (!how) return false
+      await raiseLevel(tx, sessionId, `pwd ${how}`)
+    }
     await tx.update(sessions).set({ confirmedAt: sql`now()` }).where(eq(sessions.id, sessionId))
     return true
   })
+}
+
+function confirms(step: SecondStep | undefined, { twoStepAt }: User): boolean {
+  if (step && 'passkey' in step) return true
+  // There are few recovery codes, and they are for logging in.
+  if (step && 'recoveryCode' in step) return false
+  // With two-step login, someone with the session and the password may be a thief.
+  return (twoStepAt === null) === (step === undefined)
 }
 
 /** Gives a session the token `next` instead of `former`; false if it has ended or another call was first. */

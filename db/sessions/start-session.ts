@@ -6,8 +6,9 @@ import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { type Later, prepared } from '@/db/connection/prepared'
 import { hasLoggedInFrom } from '@/db/events'
+import type { UsedPasskey } from '@/db/factors/passkeys'
 import { holdPendingLogin, removePendingLogins } from '@/db/factors/pending-logins'
-import { type SecondStep, useSecondStep } from '@/db/factors/second-step'
+import { type How, type SecondStep, useSecondStep } from '@/db/factors/second-step'
 import { queueNotice } from '@/db/notices'
 import { type EventType, events, sessions, users } from '@/db/schema'
 import { endExcess, isCrowded, makeRoom } from './session-limit'
@@ -29,10 +30,11 @@ export type NewSession = {
 }
 
 /**
- * What showed that the account is the caller's: its password, by the hash that it was checked against, or a login whose password
- * was right, by its ID, and a second step. The password alone starts no session while two-step login is on.
+ * What showed that the account is the caller's: its password, by the hash that it was checked against; a login whose password
+ * was right, by its ID, and a second step; or a passkey, whose device has checked who holds it and which therefore is two steps
+ * in one. The password alone starts no session while two-step login is on.
  */
-export type Proof = { checkedHash: string } | { pendingLogin: string; step: SecondStep }
+export type Proof = { checkedHash: string } | { pendingLogin: string; step: SecondStep } | UsedPasskey
 
 type Refused = 'busy' | 'step-used'
 
@@ -114,8 +116,7 @@ function startWithMore(
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays, recovers } = session
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId, 'checkedHash' in proof ? proof : {})
-    // With two-step login the password alone is no proof, and without it there is no second step.
-    if (!user || (user.twoStepAt === null) !== 'checkedHash' in proof) return undefined
+    if (!user || !isProofFor(user, proof)) return undefined
     if (!recovers && (user.deletionDueAt || user.resetsMutedUntil)) return undefined
     if (await isSo(tx, userId, isBusy(session.loginsAtMost ?? WITHOUT_END))) return 'busy'
     const level = await levelOf(tx, user, proof, origin)
@@ -136,13 +137,26 @@ function startWithMore(
   })
 }
 
+/** With two-step login the password alone is no proof, and without it there is no second step. A passkey is one in either case. */
+function isProofFor({ twoStepAt }: User, proof: Proof): boolean {
+  if ('passkey' in proof) return true
+  return (twoStepAt === null) === 'checkedHash' in proof
+}
+
 /** The level that the proof gives to the session. The second step and the login that waited for it are used up. */
 async function levelOf(tx: Database, user: User, proof: Proof, origin: Origin) {
   if ('checkedHash' in proof) return { amr: 'pwd' } as const
-  if (!(await holdPendingLogin(tx, proof.pendingLogin, user))) return 'ended'
-  if (!(await useSecondStep(tx, user, proof.step, origin))) return 'step-used'
-  await removePendingLogins(tx, proof.pendingLogin, user.id, origin)
-  return { amr: 'app' in proof.step ? 'pwd otp' : 'pwd rc', secondFactorAt: sql`now()` } as const
+  const waiting = 'pendingLogin' in proof ? proof : undefined
+  if (waiting && !(await holdPendingLogin(tx, waiting.pendingLogin, user))) return 'ended'
+  const how = await useSecondStep(tx, user, 'passkey' in proof ? proof : proof.step, origin)
+  if (!how) return 'step-used'
+  await removePendingLogins(tx, user.id, origin, waiting?.pendingLogin)
+  return { amr: amrOf(how, waiting !== undefined), secondFactorAt: sql`now()` } as const
+}
+
+function amrOf(how: How, afterPassword: boolean): (typeof sessions.$inferSelect)['amr'] {
+  if (afterPassword || how === 'otp' || how === 'rc') return `pwd ${how}`
+  return `${how} user`
 }
 
 /** For the account owner to see; a login with the password alone is the usual one. */

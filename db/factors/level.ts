@@ -1,0 +1,23 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Database } from '@/db/connection/database'
+import { sessions } from '@/db/schema'
+import type { How } from './second-step'
+
+/** Takes from a session the level that nothing proves any more. */
+export async function lowerLevel(tx: Database, sessionId: string): Promise<void> {
+  await tx.update(sessions).set({ secondFactorAt: null, amr: 'pwd' }).where(eq(sessions.id, sessionId))
+}
+
+/** Gives a session that only the password began the second level, now that its owner has shown a second factor in it. */
+export async function raiseLevel(
+  tx: Database,
+  sessionId: string,
+  amr: 'pwd otp' | 'pwd hwk' | 'pwd swk',
+): Promise<void> {
+  const { secondFactorAt } = sessions
+  const level = {
+    secondFactorAt: sql`coalesce(${secondFactorAt}, now())`,
+    amr: sql`case when ${secondFactorAt} is null then ${amr}::text else ${sessions.amr} end`,
+  }
+  await tx.update(sessions).set(level).where(eq(sessions.id, sessionId))
+}

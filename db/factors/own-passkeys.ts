@@ -1,0 +1,77 @@
+import { and, eq } from 'drizzle-orm'
+import type { Origin } from '@/db/accounts/users'
+import { query, transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { endSessions } from '@/db/end-sessions'
+import { lockOwnSession } from '@/db/sessions/own-session'
+import { isLastFactor } from './last-factor'
+import { lowerLevel } from './level'
+import type { Passkey } from './passkeys'
+import { recordFactorChange } from './record-change'
+import { spendChallenge } from './spent-challenges'
+import { passkeys } from './tables'
+
+/** More than anybody has devices; every one of them is named to the browser when another is added. */
+export const PASSKEYS_AT_MOST = 20
+
+type Owner = { userId: string; sessionId: string }
+type NewPasskey = Omit<Passkey, 'id' | 'userId' | 'createdAt' | 'lastUsedAt'>
+/** `challenge` is the hash of the one that the new passkey has signed. */
+type Adding = Owner & { challenge: string; passkey: NewPasskey }
+
+/** Adds a passkey that was checked. Undefined if the session has ended or the email is not verified. */
+export function addPasskey(
+  { userId, sessionId, challenge, passkey }: Adding,
+  origin: Origin,
+): Promise<Passkey | 'exists' | 'too-many' | 'challenge-used' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwnSession(tx, { userId, sessionId })
+    // Someone who registers with another person's email must not leave a way into the account.
+    if (!user?.emailVerifiedAt) return undefined
+    if (!(await spendChallenge(tx, challenge))) return 'challenge-used'
+    if ((await tx.$count(passkeys, eq(passkeys.userId, userId))) >= PASSKEYS_AT_MOST) return 'too-many'
+    const [added] = await tx
+      .insert(passkeys)
+      .values({ userId, ...passkey })
+      .onConflictDoNothing()
+      .returning()
+    // Of whatever account: a credential that could open two would open the wrong one (WebAuthn Level 3, section 7.1).
+    if (!added) return 'exists'
+    await recordFactorChange(tx, user, { change: 'passkey-added', passkeyName: added.name }, origin)
+    return added
+  })
+}
+
+/** Undefined if the account has no such passkey. */
+export async function renamePasskey(userId: string, id: string, name: string): Promise<Passkey | undefined> {
+  const [renamed] = await query((db) => db.update(passkeys).set({ name }).where(isOwn(userId, id)).returning())
+  return renamed
+}
+
+/**
+ * Removes a passkey; every other session ends, because it may have begun with it. Undefined if the session has ended.
+ * `rpId` is the host for which passkeys are of use now.
+ */
+export function removePasskey(
+  { userId, sessionId, id, rpId }: Owner & { id: string; rpId: string | undefined },
+  origin: Origin,
+): Promise<'removed' | 'last-factor' | 'not-found' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwnSession(tx, { userId, sessionId })
+    if (!user) return undefined
+    const [found] = await tx.select().from(passkeys).where(isOwn(userId, id))
+    if (!found) return 'not-found'
+    if (await isLastFactor(tx, user, { passkey: id }, rpId)) return 'last-factor'
+    await tx.delete(passkeys).where(isOwn(userId, id))
+    await endSessions(tx, { allOf: userId, except: sessionId }, 'passkey-removed')
+    if (!user.twoStepAt && !(await hasPasskeys(tx, userId))) await lowerLevel(tx, sessionId)
+    await recordFactorChange(tx, user, { change: 'passkey-removed', passkeyName: found.name }, origin)
+    return 'removed'
+  })
+}
+
+const isOwn = (userId: string, id: string) => and(eq(passkeys.id, id), eq(passkeys.userId, userId))
+
+async function hasPasskeys(tx: Database, userId: string): Promise<boolean> {
+  return (await tx.$count(passkeys, eq(passkeys.userId, userId))) > 0
+}

@@ -1,0 +1,29 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
+import type { Origin } from '@/db/accounts/users'
+import { transaction } from '@/db/connection/client'
+import { endSessions } from '@/db/end-sessions'
+import { lockOwnSession } from '@/db/sessions/own-session'
+import { isLastFactor } from './last-factor'
+import { recordFactorChange } from './record-change'
+import { authenticatorApps } from './tables'
+
+/**
+ * Removes the authenticator app of an account that keeps a passkey for the second step; the recovery codes stay. Every other
+ * session ends, because it may have begun with the app. Undefined if the session has ended.
+ */
+export function removeApp(
+  { userId, sessionId, rpId }: { userId: string; sessionId: string; rpId: string | undefined },
+  origin: Origin,
+): Promise<'removed' | 'last-factor' | 'not-found' | undefined> {
+  return transaction(async (tx) => {
+    const user = await lockOwnSession(tx, { userId, sessionId })
+    if (!user) return undefined
+    const isSetUp = and(eq(authenticatorApps.userId, userId), isNotNull(authenticatorApps.setUpAt))
+    if ((await tx.$count(authenticatorApps, isSetUp)) === 0) return 'not-found'
+    if (await isLastFactor(tx, user, 'authenticator-app', rpId)) return 'last-factor'
+    await tx.delete(authenticatorApps).where(isSetUp)
+    await endSessions(tx, { allOf: userId, except: sessionId }, 'authenticator-app-removed')
+    await recordFactorChange(tx, user, { change: 'authenticator-app-removed' }, origin)
+    return 'removed'
+  })
+}
