@@ -24,9 +24,9 @@ for (const [kind, sample] of Object.entries(sampleEmails)) {
     })
   })
 
-  test(`no email, device name or IP address adds a line, a tag or a link to ${kind} [A16, L4]`, async () => {
+  test(`no email, device name, passkey name or IP address adds a line, a tag or a link to ${kind} [A16, L4]`, async () => {
     const plain = await sample()
-    const said = fc.record({ email: address, device: anything, ip: anything })
+    const said = fc.record({ email: address, device: anything, ip: anything, passkey: anything })
     await hold(said, async (words: Partial<Said>) => {
       const content = await sample(words)
       expect(content.subject).toBe(plain.subject)

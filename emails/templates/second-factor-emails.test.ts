@@ -12,19 +12,19 @@ const says: Partial<Record<Kind, [before: string, after: string]>> = {
 
 ${circumstances}
 
-From now on, you need your password and a code to log in. You were logged out on every other device.
+From now on, the password alone isn’t enough to log in. You were logged out on every other device.
 
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. If the authenticator app isn’t yours, ask the people who run Rekey to reset two-step login. Until then, you can’t log in.',
+    'Securing your account doesn’t change two-step login. If its authenticator app or passkey isn’t yours, ask the people who run Rekey to reset two-step login. Until then, you may be unable to log in.',
   ],
   'second-factor-changed, off': [
     `Two-step login was turned off for your Rekey account.
 
 ${circumstances}
 
-From now on, the password is enough to log in. The authenticator app and the recovery codes no longer work. You were logged out on every other device.
+From now on, the password is enough to log in. The authenticator app and the recovery codes no longer work. Passkeys, if you have any, still work. You were logged out on every other device.
 
 If this was you, no action is needed.
 
@@ -32,37 +32,73 @@ If this wasn’t you, secure your account:`,
     'Securing your account doesn’t change two-step login. Once you’ve logged in with your new password, set it up again.',
   ],
   'second-factor-changed, by another app': [
-    `Someone replaced the authenticator app for your Rekey account.
+    `Someone set up a new authenticator app for your Rekey account.
 
 ${circumstances}
 
-Codes from the previous app no longer work. The recovery codes stay the same. You were logged out on every other device.
+Codes from any previous app no longer work. The recovery codes stay the same. You were logged out on every other device.
 
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t remove the new app. If the app isn’t yours, log in with a recovery code and set up your own app. If you have no recovery code, ask the people who run Rekey to reset two-step login.',
+    'Securing your account doesn’t remove the new app. If the app isn’t yours, log in with your passkey or a recovery code and set up your own app. If you have neither, ask the people who run Rekey to reset two-step login.',
+  ],
+  'second-factor-changed, by removing the app': [
+    `The authenticator app was removed from your Rekey account.
+
+${circumstances}
+
+Its codes no longer work. Two-step login is still on: log in with a passkey, or with the password and a recovery code. You were logged out on every other device.
+
+If this was you, no action is needed.
+
+If this wasn’t you, secure your account:`,
+    'Securing your account doesn’t bring the app back. Once you’ve logged in, set it up again and check that every passkey is yours. If you can’t log in, ask the people who run Rekey to reset two-step login.',
+  ],
+  'second-factor-changed, by a new passkey': [
+    `A passkey was added to your Rekey account. Its name is Ada’s phone.
+
+${circumstances}
+
+From now on, it can be used to log in without the password.
+
+If this was you, no action is needed.
+
+If this wasn’t you, secure your account:`,
+    'Securing your account doesn’t remove the passkey, so anyone who has it can still log in. Once you’ve logged in with your new password, remove the passkey under Security. If you can’t log in, ask the people who run Rekey to reset your passkeys.',
+  ],
+  'second-factor-changed, by removing a passkey': [
+    `A passkey was removed from your Rekey account. Its name was Ada’s phone.
+
+${circumstances}
+
+It can no longer be used to log in. You were logged out on every other device.
+
+If this was you, no action is needed.
+
+If this wasn’t you, secure your account:`,
+    'Securing your account doesn’t bring the passkey back. Once you’ve logged in, you can add it again under Security. If you can’t log in, ask the people who run Rekey to reset two-step login.',
   ],
   'second-factor-changed, by new codes': [
     `New recovery codes were made for your Rekey account.
 
 ${circumstances}
 
-The previous recovery codes no longer work. The authenticator app stays the same.
+The previous recovery codes no longer work. Nothing else has changed.
 
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Once you’ve logged in with your authenticator app, make new codes so that any copy someone else has stops working.',
+    'Securing your account doesn’t change two-step login. Once you’ve logged in with your authenticator app or passkey, make new codes so that any copy someone else has stops working.',
   ],
   'second-factor-changed, by an operator': [
-    `An operator reset two-step login for your Rekey account.
+    `An operator reset two-step login and passkeys for your Rekey account.
 
 ${circumstances}
 
-Two-step login is now off, and the password is enough to log in. The authenticator app and the recovery codes no longer work. You were logged out on every device.
+Two-step login is now off, and the password is enough to log in. Your authenticator app, recovery codes and passkeys no longer work. You were logged out on every device.
 
-If you asked for this, log in and set up two-step login again.
+If you asked for this, log in with your password and set up two-step login or passkeys again.
 
 If you didn’t ask for this, secure your account:`,
     'Also tell the people who run Rekey that you didn’t ask for this.',
@@ -86,13 +122,13 @@ ${circumstances}
 
 The login wasn’t finished, so nobody got in.
 
-If this was you and your codes don’t work, set your phone’s clock to automatic or use a recovery code.
+If this was you and your codes don’t work, set your phone’s clock to automatic, or use a passkey or a recovery code.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with a code from your authenticator app as before.',
+    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with your second step as before.',
   ],
   'second-step-failed, unfinished': [
-    `Someone entered the correct password for your Rekey account on a device we don’t recognize, but didn’t enter a code.
+    `Someone entered the correct password for your Rekey account on a device we don’t recognize, but didn’t complete the second step.
 
 ${circumstances}
 
@@ -101,7 +137,7 @@ The login wasn’t finished, so nobody got in.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with a code from your authenticator app as before.',
+    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with your second step as before.',
   ],
 }
 
@@ -127,4 +163,13 @@ test('with three recovery codes or fewer, the owner is asked to make new ones [M
 test('the last recovery code and none are counted in words [M25]', async () => {
   expect((await sampleEmails['recovery-code-used, one left']()).text).toContain('One recovery code is left.')
   expect((await sampleEmails['recovery-code-used, none left']()).text).toContain('No recovery codes are left.')
+})
+
+test('the name of a passkey is isolated from the text around it, and one that looks like a link is left out [L4]', async () => {
+  const sample = sampleEmails['second-factor-changed, by a new passkey']
+  expect((await sample({ passkey: '\u202eمفتاح' })).html).toContain('Its name is <bdi>مفتاح</bdi>.')
+  for (const passkey of ['evil.test', '<b>key</b>', 'x'.repeat(61)]) {
+    const { text } = await sample({ passkey })
+    expect(text).toContain(`A passkey was added to your ${config().APP_NAME} account.\n\n`)
+  }
 })

@@ -24,7 +24,7 @@ const written = template(({ name, when, notMe }: NoticeText, failure: Failure) =
       <WasNotYou notMe={notMe} />
       <Paragraph>
         Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in
-        with a code from your authenticator app as before.
+        with your second step as before.
       </Paragraph>
     </EmailLayout>
   )
@@ -40,13 +40,14 @@ function WrongCodes() {
 function CodesDontWork() {
   return (
     <Paragraph>
-      If this was you and your codes don’t work, set your phone’s clock to automatic or use a recovery code.
+      If this was you and your codes don’t work, set your phone’s clock to automatic, or use a passkey or a recovery
+      code.
     </Paragraph>
   )
 }
 
 function Unfinished() {
   return (
-    <Paragraph>{`Someone entered the correct password for your ${config().APP_NAME} account on a device we don’t recognize, but didn’t enter a code.`}</Paragraph>
+    <Paragraph>{`Someone entered the correct password for your ${config().APP_NAME} account on a device we don’t recognize, but didn’t complete the second step.`}</Paragraph>
   )
 }

@@ -48,11 +48,11 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
       : `An operator removed ${app}’s access to your account`,
   'two-step-on': () => 'Two-step login turned on',
   'two-step-off': () => 'Two-step login turned off',
-  'authenticator-app-replaced': () => 'Authenticator app replaced',
+  'authenticator-app-replaced': () => 'New authenticator app set up',
   'recovery-codes-made': () => 'New recovery codes made',
   'recovery-code-used': () => 'Recovery code used to log in',
   'second-step-failed': ({ failure }) => (failure === 'unfinished' ? UNFINISHED : WRONG_CODES),
-  'factors-reset': () => 'Two-step login reset by an operator',
+  'factors-reset': () => 'Two-step login and passkeys reset by an operator',
 }
 
 const UNFINISHED = 'Someone entered the correct password on a new device but didn’t finish the login'

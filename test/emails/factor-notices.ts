@@ -22,7 +22,7 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
       const setUpId = await setUpFor(user, sessionId)
       await finishSetUp({ userId: user.id, sessionId, setUpId, timeStep: 2, codeHashes: [] }, from)
     },
-    says: 'Someone replaced the authenticator app',
+    says: 'Someone set up a new authenticator app',
   },
   'second-factor-changed, by new codes': {
     happens: ({ user, sessionId }) =>
@@ -31,7 +31,7 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
   },
   'second-factor-changed, by an operator': {
     happens: ({ user }) => resetFactorsBy('grace', user.id),
-    says: 'An operator reset two-step login',
+    says: 'An operator reset two-step login and passkeys',
   },
   'recovery-code-used': { happens: useRecoveryCode, says: '9 recovery codes are left.' },
   'second-step-failed': {
@@ -40,7 +40,7 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
   },
   'second-step-failed, unfinished': {
     happens: ({ user }) => recordFailedSecondStep(user.id, 'unfinished', from),
-    says: 'but didn’t enter a code',
+    says: 'but didn’t complete the second step',
   },
 }
 

@@ -30,9 +30,15 @@ process.env.AUTH_SECRET ??= randomBytes(32).toString('base64')
 export const sampleLink = (page: string) => `${config().APP_URL}/${page}?token=eyJhbGciOiJIUzI1NiJ9.a-b_c.d&x=1`
 
 /** The values in an email that come from others. */
-export type Said = { firstName: string; email: string; ip?: string; device?: string }
+export type Said = { firstName: string; email: string; ip?: string; device?: string; passkey?: string }
 
-const ada = { firstName: 'Ada', email: 'ada@example.com', ip: '203.0.113.9', device: 'Firefox on Linux' }
+const ada = {
+  firstName: 'Ada',
+  email: 'ada@example.com',
+  ip: '203.0.113.9',
+  device: 'Firefox on Linux',
+  passkey: 'Ada’s phone',
+}
 const at = new Date('2026-11-03T14:05:59Z')
 const dueAt = new Date('2026-11-17T14:05:59Z')
 
@@ -80,6 +86,9 @@ export const sampleEmails = {
   'second-factor-changed, off': factorChanged('two-step-off'),
   'second-factor-changed, by another app': factorChanged('authenticator-app-replaced'),
   'second-factor-changed, by new codes': factorChanged('recovery-codes-made'),
+  'second-factor-changed, by removing the app': factorChanged('authenticator-app-removed'),
+  'second-factor-changed, by a new passkey': passkeyChanged('passkey-added'),
+  'second-factor-changed, by removing a passkey': passkeyChanged('passkey-removed'),
   'second-factor-changed, by an operator': factorChanged('factors-reset'),
   'recovery-code-used': codeUsed(7),
   'recovery-code-used, few left': codeUsed(3),
@@ -106,6 +115,10 @@ function sample(write: (said: Said) => Promise<EmailContent>) {
 }
 
 function factorChanged(change: FactorChange) {
+  return sample((said) => secondFactorChangedEmail({ ...noticed(said), passkey: undefined, change }))
+}
+
+function passkeyChanged(change: FactorChange) {
   return sample((said) => secondFactorChangedEmail({ ...noticed(said), change }))
 }
 

@@ -56,7 +56,11 @@ export const noticeComposers = {
     return emailChangedEmail({ ...details, newEmail: data.new_email ?? '', undo })
   }),
   'second-factor-changed': notice((details, { data }) =>
-    secondFactorChangedEmail({ ...details, change: data.factor_change ?? 'two-step-on' }),
+    secondFactorChangedEmail({
+      ...details,
+      change: data.factor_change ?? 'two-step-on',
+      passkey: data.passkey_name,
+    }),
   ),
   'recovery-code-used': notice((details, { data }) =>
     recoveryCodeUsedEmail({ ...details, left: data.codes_left ?? 0 }),
