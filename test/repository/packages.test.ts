@@ -7,7 +7,7 @@ type Locked = Packages & { version: string; resolved?: string; integrity?: strin
 type Kind = { dev?: boolean; optional?: boolean; os?: string[]; libc?: string[] }
 
 /** The current number. Adding a package means raising it, after a look at what else that package installs. */
-const MOST_PACKAGES = 128
+const MOST_PACKAGES = 152
 /** Tools that build, format or watch, which other packages once installed in production. */
 const TOOLS = /^(@babel\/|@esbuild\/|esbuild|prettier|tailwindcss|socket\.io|chokidar|tsx|typescript|react-email$)/
 /** The last release of Next with a fix that we need: `Origin: null`, code execution by Flight, forwarded Server Actions. */
