@@ -6,6 +6,7 @@ import { type Brand, noBrand } from './brand/brand'
 import { type BrandReading, readBrand } from './brand/read-brand'
 import { type EnvironmentFile, faultsOfFiles } from './environment-files'
 import { perProcess } from './per-process'
+import { isDomainOfHost } from './rules/relying-party-id'
 import { isPrivateHttp, settings } from './settings'
 
 type Settings = z.output<typeof settings>
@@ -52,6 +53,7 @@ export function parseConfig(env: Environment, faults: readonly string[] = []): C
     ...readable.flatMap((name) => textFault(name, said[name])),
     ...pageFaults(said, production),
     ...migrationFaults(said),
+    ...(parsed.success ? passkeyFaults(parsed.data) : []),
     ...mailFaults(said, production),
     ...brandFaults,
   ]
@@ -132,6 +134,12 @@ function pageFaults({ APP_URL = '' }: Environment, production: boolean): string[
 function migrationFaults(said: Record<string, string | undefined>): string[] {
   const onServer = said.DATABASE_URL?.startsWith('postgres')
   return said.MIGRATE_DATABASE_URL && !onServer ? ['MIGRATE_DATABASE_URL needs a DATABASE_URL on the same server'] : []
+}
+
+// Browsers refuse passkeys of any other domain, so that nobody could add one or log in with it.
+function passkeyFaults({ APP_URL, PASSKEY_RP_ID: domain }: Settings): string[] {
+  const fits = domain === undefined || isDomainOfHost(domain, new URL(APP_URL).hostname)
+  return fits ? [] : ['PASSKEY_RP_ID must be the host of APP_URL or a parent domain of it']
 }
 
 function mailFaults(said: Record<string, unknown>, production: boolean): string[] {

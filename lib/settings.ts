@@ -115,6 +115,11 @@ export const settings = z.object({
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   PHONE_NUMBER: z.enum(phoneNumberModes, 'must be required, optional or off').default('required'),
   PROVIDER: onOrOff.default(false),
+  PASSKEY_RP_ID: z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .refine((text) => /^[a-z\d-]+(\.[a-z\d-]+)*$/.test(text), 'must be a domain such as example.com')
+    .optional(),
   TRUST_PROXY: count('proxies', 0, 10).default(0),
   RATE_LIMITS: switched,
   DATA_DIR: z.string().default('.data'),

@@ -19,6 +19,7 @@ export const neutral = {
   OTEL_EXPORTER_OTLP_ENDPOINT: '',
   OTEL_SERVICE_NAME: '',
   MIGRATE_DATABASE_URL: '',
+  PASSKEY_RP_ID: '',
   PASSWORD_HASH: '',
   RATE_LIMITS: '',
   REGISTRATION: '',
