@@ -30,6 +30,10 @@ export const explanations: Record<FailureCode, string> = {
     'The account has two-step login. Send the member “login_token” with a code of one of the “methods” to POST /api/login/second-step. The token is no session and is accepted nowhere else.',
   'wrong-code':
     'The code is wrong, too old, or was already used: each works only once. The member “attempts_left” of a login says how many codes its login token still accepts.',
+  'passkey-refused':
+    'The answer of the passkey is not right, is for another request, or came too late: a challenge works once, for 15 minutes. The answer never reveals which of these it is, or whether the account is disabled. Request new options and try again.',
+  'passkey-unknown':
+    'No account of this site has a passkey with this ID, for example because it was removed. A browser can be told with PublicKeyCredential.signalUnknownCredential().',
   'confirmation-required':
     'The account has two-step login, and sensitive changes require “current_password” and “code” together, or a “confirmation” from POST /api/confirm.',
   'email-unverified':
@@ -49,6 +53,14 @@ export const explanations: Record<FailureCode, string> = {
     'The operator chose a client ID that another app already has. Choose another one, or change that client.',
   'two-step-off':
     'The operation needs two-step login, which is off for this account. Set up an authenticator app first.',
+  'last-factor':
+    'Two-step login needs an authenticator app or a passkey. Add another one before you remove this one, or turn off two-step login.',
+  'no-second-factor':
+    'Two-step login needs an authenticator app or a passkey, and the account has neither. Set one up before you turn it on.',
+  'passkey-exists': 'The passkey belongs to an account of this site already. Each can be added once.',
+  'too-many-passkeys': 'An account has at most 20 passkeys. Remove one before you add another.',
+  'passkeys-unavailable':
+    'Passkeys work only for a domain, and the APP_URL of this site has an IP address. Options for an account are refused too if all its passkeys were made for another domain, or if it has none.',
   'too-large': 'No operation accepts a body of more than 16 KiB.',
   'not-json': 'Set the header “Content-Type: application/json”. The only supported charset is UTF-8.',
   'encoded-body':
