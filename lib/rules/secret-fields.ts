@@ -6,5 +6,6 @@ export const secretFields = [
   'token',
   'login_token',
   'code',
+  'credential',
   'confirmation',
 ]

@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { createPendingLogin } from '@/db/factors/pending-logins'
-import { codeMethods } from '@/lib/factors/code-methods'
+import { secondStepMethods } from '@/lib/factors/methods'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type Failure, fail } from '@/lib/result'
 import { goodLoginsAtMost, newness, tooManyLogins } from './begin-session'
@@ -26,6 +26,6 @@ export async function requireSecondStep(
   if (created === 'busy') return tooManyLogins(caller)
   if (!created) return 'overtaken'
   logCall(caller, { event: 'second-step.required', user: user.id })
-  const more = { login_token: token, expires_in: PENDING_LOGIN_MINUTES * 60, methods: await codeMethods(user.id) }
+  const more = { login_token: token, expires_in: PENDING_LOGIN_MINUTES * 60, methods: await secondStepMethods(user.id) }
   return { ...fail('second-step-required'), more }
 }

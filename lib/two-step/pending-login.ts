@@ -1,9 +1,8 @@
 import { ATTEMPTS_OF_LOGIN, findPendingLogin } from '@/db/factors/pending-logins'
-import type { CodeKind } from '@/lib/factors/code'
-import { codeMethods } from '@/lib/factors/code-methods'
+import { type SecondStepMethod, secondStepMethods } from '@/lib/factors/methods'
 import { type Credential, hashSessionToken } from '@/lib/sessions/session-token'
 
-type PendingLogin = { user: { id: string; email: string }; methods: CodeKind[]; attemptsLeft: number }
+type PendingLogin = { user: { id: string; email: string }; methods: SecondStepMethod[]; attemptsLeft: number }
 
 /** The login that waits for its second step, for the page that asks for it; undefined once it has ended. */
 export async function pendingLogin(
@@ -13,5 +12,5 @@ export async function pendingLogin(
   const login = token === undefined ? undefined : await findPendingLogin(hashSessionToken(token), door)
   if (!login) return undefined
   const { id, email } = login.user
-  return { user: { id, email }, methods: await codeMethods(id), attemptsLeft: ATTEMPTS_OF_LOGIN - login.attempts }
+  return { user: { id, email }, methods: await secondStepMethods(id), attemptsLeft: ATTEMPTS_OF_LOGIN - login.attempts }
 }

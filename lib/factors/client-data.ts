@@ -1,0 +1,20 @@
+import * as z from 'zod/mini'
+
+const clientData = z.object({ challenge: z.string(), crossOrigin: z.optional(z.literal(false)) })
+
+/**
+ * The challenge that a browser had signed. Undefined if it cannot be read, or if the page was inside another site’s: the library
+ * accepts that from browsers that do not name the other site.
+ */
+export function challengeIn({ clientDataJSON }: { clientDataJSON: string }): string | undefined {
+  const parsed = clientData.safeParse(readJson(Buffer.from(clientDataJSON, 'base64url').toString('utf8')))
+  return parsed.success ? parsed.data.challenge : undefined
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
