@@ -9,11 +9,7 @@ export async function lowerLevel(tx: Database, sessionId: string): Promise<void>
 }
 
 /** Gives a session that only the password began the second level, now that its owner has shown a second factor in it. */
-export async function raiseLevel(
-  tx: Database,
-  sessionId: string,
-  amr: 'pwd otp' | 'pwd hwk' | 'pwd swk',
-): Promise<void> {
+export async function raiseLevel(tx: Database, sessionId: string, amr: `pwd ${How}`): Promise<void> {
   const { secondFactorAt } = sessions
   const level = {
     secondFactorAt: sql`coalesce(${secondFactorAt}, now())`,
