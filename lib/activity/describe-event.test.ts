@@ -3,7 +3,10 @@ import { eventTypes } from '@/db/schema'
 import { describeEvent } from './describe-event'
 
 /** Every value that the description of any event needs. */
-const details = { count: '2', kind: 'browser', from: 'old@example.com', to: 'new@example.com', app: 'Wiki' }
+const details = {
+  ...{ count: '2', kind: 'browser', app: 'Wiki', passkey_name: 'Phone' },
+  ...{ from: 'old@example.com', to: 'new@example.com' },
+}
 
 test('every event of an account has a description of its own, without unknown values', () => {
   const types = eventTypes.filter((type) => type !== 'imported' && type !== 'exported')
@@ -23,6 +26,13 @@ test('a description says how many devices, which client, and the emails before a
   )
   expect(describeEvent({ type: 'login', details: { kind: 'api' } })).toBe('API client logged in')
   expect(describeEvent({ type: 'login', details: { kind: 'browser' } })).toBe('Logged in')
+  expect(describeEvent({ type: 'login', details: { kind: 'browser', amr: 'swk user' } })).toBe(
+    'Logged in with a passkey',
+  )
+  expect(describeEvent({ type: 'login', details: { kind: 'api', amr: 'hwk user' } })).toBe(
+    'API client logged in with a passkey',
+  )
+  expect(describeEvent({ type: 'login', details: { kind: 'browser', amr: 'pwd swk' } })).toBe('Logged in')
   const { from, to } = details
   expect(describeEvent({ type: 'email-changed', details })).toBe(`Email changed from ${from} to ${to}`)
 })
@@ -31,6 +41,11 @@ test('a failed second step says how far someone got [M25]', () => {
   const failed = (failure: string) => describeEvent({ type: 'second-step-failed', details: { failure } })
   expect(failed('wrong-codes')).toBe('Someone entered the correct password, then five wrong codes')
   expect(failed('unfinished')).toBe('Someone entered the correct password on a new device but didn’t finish the login')
+})
+
+test('a change of passkeys names the passkey [M25]', () => {
+  expect(describeEvent({ type: 'passkey-added', details })).toBe('Passkey “Phone” added')
+  expect(describeEvent({ type: 'passkey-removed', details })).toBe('Passkey “Phone” removed')
 })
 
 test('the removal of an app says who removed it', () => {

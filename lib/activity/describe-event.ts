@@ -6,7 +6,7 @@ type Details = Event['details']
 /** What the account owner reads of each event: a whole phrase for each, so that it can be translated. */
 const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details: Details) => string> = {
   register: () => 'Account created',
-  login: ({ kind }) => (kind === 'api' ? 'API client logged in' : 'Logged in'),
+  login: ({ kind, amr }) => (kind === 'api' ? clientLoggedIn(amr) : loggedIn(amr)),
   logout: () => 'Logged out',
   'sessions-revoked': ({ count, because }) => (because === 'limit' ? madeRoom(count) : loggedOut(count)),
   'app-logout-told': ({ app }) => `${app} was told to log you out`,
@@ -49,6 +49,9 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'two-step-on': () => 'Two-step login turned on',
   'two-step-off': () => 'Two-step login turned off',
   'authenticator-app-replaced': () => 'New authenticator app set up',
+  'authenticator-app-removed': () => 'Authenticator app removed',
+  'passkey-added': ({ passkey_name: name }) => `Passkey “${name}” added`,
+  'passkey-removed': ({ passkey_name: name }) => `Passkey “${name}” removed`,
   'recovery-codes-made': () => 'New recovery codes made',
   'recovery-code-used': () => 'Recovery code used to log in',
   'second-step-failed': ({ failure }) => (failure === 'unfinished' ? UNFINISHED : WRONG_CODES),
@@ -63,6 +66,17 @@ export function describeEvent({ type, details }: { type: string; details: Detail
   const known: Record<string, ((details: Details) => string) | undefined> = phrases
   return known[type]?.(details) ?? type
 }
+
+function loggedIn(amr?: string): string {
+  return isByPasskey(amr) ? 'Logged in with a passkey' : 'Logged in'
+}
+
+function clientLoggedIn(amr?: string): string {
+  return isByPasskey(amr) ? 'API client logged in with a passkey' : 'API client logged in'
+}
+
+/** With a passkey alone, which the second step after a password is not. */
+const isByPasskey = (amr = '') => amr.endsWith(' user')
 
 function loggedOut(count?: string): string {
   return count === '1' ? 'A device was logged out' : `${count} devices were logged out`
