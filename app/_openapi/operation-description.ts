@@ -14,7 +14,7 @@ export const tags = {
   'Two-step login': 'Set up an authenticator app and recovery codes, and confirm risky changes.',
 } as const
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One successful answer: what it means and, if it has a body, the body's schema. */
 type Answer = { means: string; schema?: z.ZodMiniType; example?: unknown }

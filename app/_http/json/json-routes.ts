@@ -25,10 +25,11 @@ export function jsonRoutes(handlers: Partial<Record<Method, Handler>>): Record<M
 
 /** Reads the body, runs the operation, and lets `respond` say what success looks like. */
 export function inputFromBody<T>(operation: Operation<T>, respond: (value: T) => Response): Handler {
-  return async (request, caller) => {
+  return async (request, caller, params) => {
     const body = await readJson(request)
     if (!body.ok) return problem(body)
-    const result = await operation(body.value, caller)
+    // What the path names counts, whatever the body says of it.
+    const result = await operation({ ...body.value, ...params }, caller)
     return result.ok ? respond(result.value) : problem(result)
   }
 }
