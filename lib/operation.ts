@@ -45,7 +45,7 @@ export type Declared = {
 type Declaration<S extends z.ZodMiniType, T> = {
   input: Input<S>
   /** Field errors that only the server can find; they are reported together with those of the schema. */
-  alsoCheck?: (raw: unknown) => FieldErrors
+  alsoCheck?: (raw: unknown) => FieldErrors | Promise<FieldErrors>
   /** How often the operation may be called; beyond that it refuses with `too-many-requests`. */
   throttle?: Throttle
   /** What else the rate limits count by, such as the session of a caller who is logged in. */
@@ -62,7 +62,7 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
       const parsed = input().safeParse(raw)
       if (!parsed.success) {
         const { fieldErrors } = z.flattenError(parsed.error)
-        return fail('invalid-input', { ...alsoCheck?.(raw), ...(fieldErrors as FieldErrors) })
+        return fail('invalid-input', { ...(await alsoCheck?.(raw)), ...(fieldErrors as FieldErrors) })
       }
       if (!throttle) return run(parsed.data, caller)
       return limited(throttle, callOf(parsed.data, caller, subjects), () => run(parsed.data, caller))

@@ -1,5 +1,5 @@
 import { finishSetUp } from '@/db/factors/two-step'
-import { confirmationRequired } from '@/lib/confirmation/confirm'
+import { confirmationRequired } from '@/lib/confirmation/missing-proof'
 import { newRecoveryCodes } from '@/lib/factors/recovery-code'
 import { checkCode } from '@/lib/factors/totp'
 import { logCall, originOf } from '@/lib/operation'
@@ -23,7 +23,7 @@ export const finishAuthenticatorApp = loggedInOperation({
   input: finishAuthenticatorAppInput,
   throttle: limitFailures('set-up-code', [perSession(10, '15m')]),
   run: async ({ code }, caller, { id: sessionId, user, fresh }): Promise<Result<Finished>> => {
-    if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired()
+    if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired(user)
     const setUp = await openSetUp(sessionId, user.id)
     if (!setUp) return fail('set-up-expired')
     const checked = checkCode(setUp.secret, code, setUp.now)

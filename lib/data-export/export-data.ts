@@ -7,8 +7,8 @@ import { type FoundSession, pageOfSessions } from '@/db/sessions/sessions'
 import { publicUser } from '@/lib/accounts/public-user'
 import { publicEvent } from '@/lib/activity/list-activity'
 import { publicApps } from '@/lib/apps/list-apps'
-import { confirmationRequired } from '@/lib/confirmation/confirm'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
+import { confirmationRequired } from '@/lib/confirmation/missing-proof'
 import { confirmationFields } from '@/lib/confirmation/schema'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { ok, type Result } from '@/lib/result'
@@ -37,7 +37,7 @@ export const exportData = loggedInOperation({
   run: async (_, caller, session): Promise<Result<ExportedData>> => {
     // A link on a page leads here, so a browser may do it like a page. The token of an API client may have been copied.
     const isFreshBrowser = session.fresh && caller.credential?.kind === 'browser'
-    return session.user.twoStepAt && !isFreshBrowser ? confirmationRequired() : exportOf(session, caller)
+    return session.user.twoStepAt && !isFreshBrowser ? confirmationRequired(session.user) : exportOf(session, caller)
   },
 })
 

@@ -8,7 +8,7 @@ import { currentSession } from './current-user'
 
 type Declaration<S extends z.ZodMiniType, T> = {
   input: Input<S>
-  alsoCheck?: (raw: unknown, session: FoundSession) => FieldErrors
+  alsoCheck?: (raw: unknown, session: FoundSession) => FieldErrors | Promise<FieldErrors>
   throttle?: Throttle
   run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
 }

@@ -1,0 +1,25 @@
+import type { FoundSession } from '@/db/sessions/sessions'
+import { checkCredential } from '@/lib/factors/check-credential'
+import type { Assertion } from '@/lib/factors/credential'
+import { attemptPasskey } from '@/lib/factors/passkey-attempts'
+import { refuseCredential } from '@/lib/factors/refuse-credential'
+import type { Caller } from '@/lib/operation'
+import { ok, type Result } from '@/lib/result'
+import { noteConfirmation } from './note-confirmation'
+
+/**
+ * Checks a passkey of the account, which signed a challenge made for this session. It shows two factors by itself: who has the
+ * device, and who can unlock it.
+ */
+export function confirmByPasskey(
+  session: FoundSession,
+  credential: Assertion,
+  caller: Caller,
+): Promise<Result<unknown>> {
+  const { id, user } = session
+  return attemptPasskey(caller, async () => {
+    const checked = await checkCredential(credential, { purpose: 'confirm', binding: id, userId: user.id })
+    if (checked.ok && (await noteConfirmation(session, caller, checked.step))) return ok({})
+    return refuseCredential(caller, 'confirm', checked.ok ? 'refused' : checked.reason)
+  })
+}

@@ -1,0 +1,34 @@
+import type { User } from '@/db/accounts/users'
+import type { FoundSession } from '@/db/sessions/sessions'
+import { confirmationMethods } from '@/lib/factors/methods'
+import { type Failure, type FieldErrors, fail } from '@/lib/result'
+import type { GivenProof } from './given-proof'
+
+/** For an account that has no code to give. */
+export const passkeyMissing: FieldErrors = { credential: ['Confirm with your passkey.'] }
+
+/** The errors for what the account owner has to enter and did not. */
+export async function missingProof({ user }: FoundSession, given: GivenProof): Promise<FieldErrors> {
+  const missing = given.credential ? {} : await missingBesidePasskey(user, given)
+  if (given.confirmation === undefined || Object.keys(missing).length === 0) return missing
+  return { ...missing, confirmation: ['This confirmation is no longer valid. Please confirm again that it’s you.'] }
+}
+
+async function missingBesidePasskey(user: User, { current_password, code }: GivenProof): Promise<FieldErrors> {
+  const missing: FieldErrors = {}
+  if (current_password === undefined) missing.current_password = ['Enter your current password.']
+  if (user.twoStepAt && code === undefined) missing.code = ['Enter the 6 digits from your authenticator app.']
+  if (!user.twoStepAt || Object.keys(missing).length === 0) return missing
+  return (await hasOnlyPasskeys(user)) ? passkeyMissing : missing
+}
+
+/** Says how the account owner can confirm. */
+export async function confirmationRequired(user: Pick<User, 'id'>, missing: FieldErrors = {}): Promise<Failure> {
+  return { ...fail('confirmation-required', missing), more: { methods: await confirmationMethods(user.id) } }
+}
+
+/** Whether a code cannot confirm, because no authenticator app can make one now, and a passkey can. */
+export async function hasOnlyPasskeys({ id }: Pick<User, 'id'>): Promise<boolean> {
+  const methods = await confirmationMethods(id)
+  return methods.includes('passkey') && !methods.includes('authenticator-app')
+}

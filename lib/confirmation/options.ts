@@ -1,0 +1,13 @@
+import * as z from 'zod/mini'
+import { requestOptions } from '@/lib/factors/request-options'
+import { fail, ok } from '@/lib/result'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+
+/** What a browser needs to confirm with a passkey of the account. Only this session can use its challenge, and once. */
+export const confirmOptions = loggedInOperation({
+  input: z.object({}),
+  run: async (_, __, { id, user }) => {
+    const options = await requestOptions('confirm', { binding: id, userId: user.id })
+    return options ? ok({ options }) : fail('passkeys-unavailable')
+  },
+})
