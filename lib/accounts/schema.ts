@@ -1,20 +1,10 @@
 import * as z from 'zod/mini'
 import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { email } from './email'
+import { name } from './name'
 import { optionalPhoneNumber, phoneNumber } from './phone-number'
 import { text } from './text'
 import { codePoints, wellFormed } from './well-formed-text'
-
-const NO_CONTROLS = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]*$/u
-
-const name = (missing: string) =>
-  text(
-    missing,
-    z.trim(),
-    z.minLength(1, { error: missing, abort: true }),
-    z.refine((typed: string) => codePoints(typed) <= 100, 'Use at most 100 characters.'),
-    z.regex(NO_CONTROLS, 'Remove line breaks and control characters.'),
-  )
 
 /** The rule for every new password; its length is counted in code points (NIST SP 800-63B-4 §3.1.1.2). */
 export const newPassword = z.pipe(

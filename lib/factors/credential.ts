@@ -32,12 +32,16 @@ export const assertion = z.object(
 )
 export type Assertion = z.output<typeof assertion>
 
+/** What a device says of a new credential: whether it finds it by itself. */
+const credProps = z.object({ rk: z.optional(z.boolean(RULE)) }, RULE)
+
 /** The same after a passkey was created. */
 export const attestation = z.object(
   {
     id,
     rawId: id,
     type: z.literal('public-key', RULE),
+    clientExtensionResults: z.optional(z.object({ credProps: z.optional(credProps) }, RULE)),
     response: z.object(
       {
         clientDataJSON: encoded,

@@ -1,0 +1,40 @@
+import { addPasskey as add } from '@/db/factors/own-passkeys'
+import { confirmationRequired } from '@/lib/confirmation/missing-proof'
+import { logCall, originOf } from '@/lib/operation'
+import { fail, ok, type Result } from '@/lib/result'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+import { perSession } from '@/lib/throttle/budgets'
+import { limitFailures } from '@/lib/throttle/throttle'
+import { checkNewCredential } from './check-new-credential'
+import { defaultName } from './default-name'
+import { type PublicPasskey, publicPasskey } from './public-passkey'
+import { addPasskeyInput } from './schema'
+
+const refusals = {
+  exists: 'passkey-exists',
+  'too-many': 'too-many-passkeys',
+  'challenge-used': 'passkey-refused',
+} as const
+
+/**
+ * Adds a passkey that was made with the options of `passkeyOptions`. Getting those needed the owner's confirmation, and only the
+ * session that got them can add. On a page, what was left alone is finished only after another confirmation:
+ * `confirmation-required`. Refuses with `passkey-refused`, `passkey-exists` or `too-many-passkeys`.
+ */
+export const addPasskey = loggedInOperation({
+  input: addPasskeyInput,
+  throttle: limitFailures('new-passkey', [perSession(10, '15m')]),
+  run: async ({ credential, name }, caller, session): Promise<Result<{ passkey: PublicPasskey }>> => {
+    const { id: sessionId, user, fresh } = session
+    if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired(user)
+    const checked = await checkNewCredential(credential, sessionId)
+    if (!checked) return fail('passkey-refused')
+    const { challenge, ...made } = checked
+    const passkey = { ...made, name: name ?? defaultName(caller.userAgent) }
+    const added = await add({ userId: user.id, sessionId, challenge, passkey }, originOf(caller))
+    if (!added) return fail('unauthenticated')
+    if (typeof added === 'string') return fail(refusals[added])
+    logCall(caller, { event: 'passkey-added', user: user.id })
+    return ok({ passkey: publicPasskey(added) })
+  },
+})

@@ -1,0 +1,46 @@
+import { challengeHash, isChallengeOf } from '@/lib/factors/challenge'
+import { challengeIn } from '@/lib/factors/client-data'
+import type { Attestation } from '@/lib/factors/credential'
+import { type RelyingParty, relyingParty } from '@/lib/factors/relying-party'
+import { ALGORITHMS, webauthn } from '@/lib/factors/webauthn'
+
+/**
+ * Checks a new passkey that signed a challenge made for this session. Returns what to store of it, and the hash of the challenge,
+ * which is still to be used up.
+ */
+export async function checkNewCredential(credential: Attestation, sessionId: string) {
+  const [site, challenge] = [relyingParty(), challengeIn(credential.response)]
+  // The library takes its time, so it only sees answers to what this session asked for.
+  if (!site || challenge === undefined || !isChallengeOf(challenge, 'create', sessionId)) return undefined
+  // A credential that its device does not find by itself could not log in, and its owner would count on it.
+  if (credential.clientExtensionResults?.credProps?.rk === false) return undefined
+  const made = await verify(credential, challenge, site)
+  // The signed ID is of any length, the one beside it is not (WebAuthn Level 3, section 7.1, step 25).
+  if (made?.credential.id !== credential.id) return undefined
+  return {
+    challenge: challengeHash(challenge),
+    credentialId: made.credential.id,
+    publicKey: Buffer.from(made.credential.publicKey).toString('base64url'),
+    signCount: made.credential.counter,
+    transports: credential.response.transports ?? [],
+    rpId: site.id,
+    synced: made.credentialDeviceType === 'multiDevice',
+  }
+}
+
+async function verify({ id, rawId, type, response }: Attestation, expectedChallenge: string, site: RelyingParty) {
+  const { verifyRegistrationResponse } = await webauthn()
+  const { clientDataJSON, attestationObject } = response
+  try {
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: { id, rawId, type, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } },
+      ...{ expectedChallenge, expectedOrigin: site.origin, expectedRPID: site.id },
+      // A passkey stands for two factors only if its device also checks who holds it.
+      requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
+    })
+    return verified === true ? registrationInfo : undefined
+  } catch {
+    return undefined
+  }
+}

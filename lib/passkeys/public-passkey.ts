@@ -1,0 +1,22 @@
+import * as z from 'zod/mini'
+import type { Passkey } from '@/db/factors/passkeys'
+
+/** A passkey without its key. */
+export const passkeyAnswer = z.object({
+  id: z.guid(),
+  name: z.string(),
+  synced: z.boolean(),
+  created_at: z.iso.datetime(),
+  last_used_at: z.nullable(z.iso.datetime()),
+})
+export type PublicPasskey = z.output<typeof passkeyAnswer>
+
+export function publicPasskey({ id, name, synced, createdAt, lastUsedAt }: Passkey): PublicPasskey {
+  return {
+    id,
+    name,
+    synced,
+    created_at: createdAt.toISOString(),
+    last_used_at: lastUsedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini'
+import { renamePasskey as rename } from '@/db/factors/own-passkeys'
+import { fail, ok, type Result } from '@/lib/result'
+import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
+import { type PublicPasskey, publicPasskey } from './public-passkey'
+import { renamePasskeyInput } from './schema'
+
+/** Gives a passkey of the account another name. Refuses with `not-found` for any other ID. */
+export const renamePasskey = loggedInOperation({
+  input: renamePasskeyInput,
+  run: async ({ id, name }, _, { user }): Promise<Result<{ passkey: PublicPasskey }>> => {
+    const renamed = isId(id) ? await rename(user.id, id, name) : undefined
+    return renamed ? ok({ passkey: publicPasskey(renamed) }) : fail('not-found')
+  },
+})
+
+/** The database cannot look up any other text. */
+export const isId = (text: string) => z.guid().safeParse(text).success
