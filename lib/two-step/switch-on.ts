@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import { switchOnTwoStep as switchOn } from '@/db/factors/two-step'
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
+import { confirmationFields } from '@/lib/confirmation/schema'
+import { newRecoveryCodes } from '@/lib/factors/recovery-code'
+import { relyingParty } from '@/lib/factors/relying-party'
+import { logCall, originOf } from '@/lib/operation'
+import { fail, ok, type Result } from '@/lib/result'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
+import { factorChanges } from './factor-changes'
+
+/** `recovery_codes`: unless two-step login was on already. */
+type SwitchedOn = { message: string; recovery_codes?: string[] }
+
+const message = 'Two-step login is on.'
+
+/**
+ * Switches two-step login on for an account that has passkeys; an authenticator app does it by itself once it is set up. Every
+ * other device is logged out. Only this answer has the recovery codes. Refuses with `no-second-factor`.
+ */
+export const switchOnTwoStep = confirmedOperation({
+  input: z.object(confirmationFields),
+  run: async (_, caller, session): Promise<Result<SwitchedOn>> => {
+    const { id: sessionId, user } = session
+    if (user.twoStepAt) return ok({ message })
+    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    if (tooMany) return tooMany
+    const { codes, hashes } = newRecoveryCodes(user.id)
+    const owner = { userId: user.id, sessionId, rpId: relyingParty()?.id }
+    const switched = await switchOn({ ...owner, codeHashes: hashes }, originOf(caller))
+    if (!switched) return fail('unauthenticated')
+    if (switched === 'no-factor') return fail('no-second-factor')
+    if (switched === 'already-on') return ok({ message })
+    logCall(caller, { event: 'two-step-on', user: user.id })
+    return ok({ message, recovery_codes: codes })
+  },
+})
