@@ -1,12 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import * as openid from 'openid-client'
 import { query } from '@/db/connection/client'
-import { removePasskey } from '@/db/factors/own-passkeys'
 import { finishSetUp, switchOffTwoStep } from '@/db/factors/two-step'
 import { sessions } from '@/db/schema'
-import { confirmSession } from '@/db/sessions/sessions'
-import { loggedInByPasskey } from '@/test/accounts/logged-in'
-import { aPasskeyOf, usedNow } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf, setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { aBrowser } from '@/test/provider/browser'
@@ -42,62 +38,6 @@ test('an app learns that a login had a second step, which one, and when the owne
   expect(ofTokens(tokens)).toMatchObject({ ...withCode, auth_time: Math.floor(confirmedAt.getTime() / 1000) })
   await query((db) => db.update(sessions).set({ amr: 'pwd rc' }).where(eq(sessions.id, sessionId)))
   expect(ofTokens((await enter(app, browser)).tokens)).toMatchObject({ acr: '2', amr: ['pwd', 'rc', 'mfa'] })
-})
-
-for (const [synced, key] of [
-  [true, 'swk'],
-  [false, 'hwk'],
-] as const) {
-  test(`an app learns that a passkey was two factors, alone and after the password: ${key} [P25]`, async () => {
-    const [app, user, browser] = [await anApp(site), await someone({ verified: true }), aBrowser(site.url)]
-    const { token, tokenHash } = await loggedInByPasskey(user, await aPasskeyOf(user, { synced }), 'browser')
-    browser.keepSession(token)
-    const alone = ofTokens((await enter(app, browser, essential('2'))).tokens)
-    expect(alone).toMatchObject({ acr: '2', amr: [key, 'user', 'mfa'] })
-    const sessionId = await sessionIdOf(tokenHash)
-    await query((db) =>
-      db
-        .update(sessions)
-        .set({ amr: `pwd ${key}` })
-        .where(eq(sessions.id, sessionId)),
-    )
-    const after = ofTokens((await enter(app, browser)).tokens)
-    expect(after).toMatchObject({ acr: '2', amr: ['pwd', key, 'mfa'] })
-  })
-}
-
-test('a confirmation by passkey answers prompt=login and max_age, and raises a login with the password [P25]', async () => {
-  for (const wish of [{ prompt: 'login' }, { max_age: '600' }]) {
-    const [app, user, browser] = [await anApp(site), await someone({ verified: true }), aBrowser(site.url)]
-    const { tokenHash } = await browser.logIn(user)
-    const sessionId = await sessionIdOf(tokenHash)
-    await confirmed(sessionId, -1_000)
-    expect(ofTokens((await enter(app, browser)).tokens)).toMatchObject(withPassword)
-    const begun = await begin(app, wish)
-    const page = await browser.visit(begun.url)
-    expect(JSON.parse(page.text)).toMatchObject({ step: 'confirm-password' })
-    const step = usedNow(await aPasskeyOf(user))
-    expect(await confirmSession({ sessionId, userId: user.id, step }, {})).toBe(true)
-    const { location } = await browser.visit(page.url)
-    const said = ofTokens(await redeem(app, begun, location!))
-    expect(said).toMatchObject({ acr: '2', amr: ['pwd', 'swk', 'mfa'] })
-    expect(Date.now() / 1000 - said.auth_time!).toBeLessThan(60)
-  }
-})
-
-test('once two-step login is turned off, a login by passkey is still two factors, until the passkey is removed [M16, P25]', async () => {
-  const [app, { user, sessionId, browser }] = [await anApp(site), await twoStepOwner()]
-  const passkey = await aPasskeyOf(user)
-  const { token, tokenHash } = await loggedInByPasskey(user, passkey, 'browser')
-  browser.keepSession(token)
-  const own = { userId: user.id, sessionId: await sessionIdOf(tokenHash) }
-  expect(own.sessionId).not.toBe(sessionId)
-  await switchOffTwoStep(own, {})
-  const { tokens } = await enter(app, browser, essential('2'))
-  expect(ofTokens(tokens)).toMatchObject({ acr: '2', amr: ['swk', 'user', 'mfa'] })
-  expect(await removePasskey({ ...own, id: passkey.id, rpId: 'localhost' }, {})).toBe('removed')
-  expect(ofTokens(await openid.refreshTokenGrant(app.openid, tokens.refresh_token!))).toMatchObject(withPassword)
-  expect((await errorOf(app, browser, essential('2'))).error).toBe('unmet_authentication_requirements')
 })
 
 test('a confirmation here counts in an app that this browser has entered before [P25]', async () => {
