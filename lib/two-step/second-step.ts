@@ -1,54 +1,29 @@
-import { countAttempt, findPendingLogin, type PendingLogin } from '@/db/factors/pending-logins'
-import { countRecoveryCodes } from '@/db/factors/recovery-codes'
-import { recordFailedSecondStep } from '@/db/factors/unfinished-logins'
-import { checkAppCode } from '@/lib/factors/check-app-code'
-import { checkRecoveryCode } from '@/lib/factors/check-recovery-code'
-import { kindOf } from '@/lib/factors/code'
-import { attemptCode } from '@/lib/factors/code-attempts'
-import { type Caller, logCall, operation, originOf } from '@/lib/operation'
-import { fail, ok, type Result } from '@/lib/result'
-import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
+import { findPendingLogin } from '@/db/factors/pending-logins'
+import { operation } from '@/lib/operation'
+import { type FieldErrors, fail, type Result } from '@/lib/result'
 import { hashSessionToken } from '@/lib/sessions/session-token'
+import { finishWithCode, type SecondStepDone } from './finish-with-code'
+import { finishWithPasskey } from './finish-with-passkey'
 import { secondStepInput } from './schema'
-import { type Refused, wrongCodeText } from './wrong-code-text'
-
-/** `recoveryCodesLeft`: after a login with a recovery code, how many are left. */
-export type SecondStepDone = LoggedIn & { recoveryCodesLeft?: number }
-type Attempt = { login: PendingLogin; code: string; caller: Caller }
 
 /**
- * Finishes a login whose password was right. Refuses with `wrong-code`, or with `login-expired` for a token that is unknown,
- * used, too old, or overtaken by a new password: those are not told apart.
+ * Finishes a login whose password was right, with a code or a passkey. Refuses with `wrong-code` or `passkey-refused`, or with
+ * `login-expired` for a token that is unknown, used, too old, or overtaken by a new password: those are not told apart.
  */
 export const secondStep = operation({
   input: secondStepInput,
-  run: async ({ login_token, code }, caller): Promise<Result<SecondStepDone>> => {
+  alsoCheck: (raw) => missingStep((raw ?? {}) as Record<string, unknown>),
+  run: async ({ login_token, code, credential }, caller): Promise<Result<SecondStepDone>> => {
+    // Two proofs in one request would leave open which one counts.
+    if ((code === undefined) === (credential === undefined))
+      return fail('invalid-input', missingStep({ code, credential }))
     const login = await findPendingLogin(hashSessionToken(login_token), caller.door)
     if (!login) return fail('login-expired')
-    const attempt = { user: login.user, kind: kindOf(code), caller }
-    return attemptCode(attempt, () => finish({ login, code, caller }))
+    return credential ? finishWithPasskey(login, credential, caller) : finishWithCode(login, code!, caller)
   },
 })
 
-async function finish({ login, code, caller }: Attempt): Promise<Result<SecondStepDone>> {
-  const { id, user } = login
-  const kind = kindOf(code)
-  // Counted first, so that codes sent at the same time cannot all be checked.
-  const attemptsLeft = await countAttempt(id)
-  if (attemptsLeft === undefined) return fail('login-expired')
-  const checked = await (kind === 'recovery-code' ? checkRecoveryCode(user, code) : checkAppCode(user, code))
-  if (!checked.ok) return refuse(login, { kind, attemptsLeft, reason: checked.reason }, caller)
-  const begun = await beginSession(user, { pendingLogin: id, step: checked.step }, caller)
-  if (begun === 'step-used') return refuse(login, { kind, attemptsLeft, reason: 'used' }, caller)
-  if (begun === 'overtaken') return fail('login-expired')
-  if (!begun.ok || kind !== 'recovery-code') return begun
-  return ok({ ...begun.value, recoveryCodesLeft: (await countRecoveryCodes(user.id))?.left ?? 0 })
-}
-
-async function refuse({ user }: PendingLogin, refused: Refused, caller: Caller) {
-  const { attemptsLeft } = refused
-  logCall(caller, { event: 'second-step.refused', user: user.id })
-  // Someone who knows the password tries codes: the account owner should hear of it.
-  if (attemptsLeft === 0) await recordFailedSecondStep(user.id, 'wrong-codes', originOf(caller))
-  return { ...fail('wrong-code', { code: [wrongCodeText(refused)] }), more: { attempts_left: attemptsLeft } }
+function missingStep({ code, credential }: { code?: unknown; credential?: unknown }): FieldErrors {
+  if (code === undefined && credential === undefined) return { code: ['Enter your code.'] }
+  return code === undefined || credential === undefined ? {} : { credential: ['Send either a code or a credential.'] }
 }

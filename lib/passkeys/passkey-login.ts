@@ -1,0 +1,33 @@
+import * as z from 'zod/mini'
+import { checkCredential } from '@/lib/factors/check-credential'
+import { giveBackCodeAttempts } from '@/lib/factors/code-attempts'
+import { type Assertion, assertion } from '@/lib/factors/credential'
+import { passkeyAttempts } from '@/lib/factors/passkey-attempts'
+import { refuseCredential } from '@/lib/factors/refuse-credential'
+import { relyingParty } from '@/lib/factors/relying-party'
+import { type Caller, operation } from '@/lib/operation'
+import { fail, type Result } from '@/lib/result'
+import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
+
+/**
+ * A login without a password. The passkey names the account, and the device checked who holds it, so no second step follows.
+ * Refuses with `passkey-refused` for a wrong answer and a disabled account alike, with `passkey-unknown` if no account has this
+ * passkey, and with `passkeys-unavailable`. Like any login, it cancels a scheduled deletion of the account.
+ */
+export const passkeyLogin = operation({
+  input: z.object({ credential: assertion }),
+  throttle: passkeyAttempts,
+  run: async ({ credential }, caller): Promise<Result<LoggedIn>> =>
+    relyingParty() ? logIn(credential, caller) : fail('passkeys-unavailable'),
+})
+
+async function logIn(credential: Assertion, caller: Caller): Promise<Result<LoggedIn>> {
+  const checked = await checkCredential(credential, { purpose: 'login' })
+  if (!checked.ok) return refuseCredential(caller, 'login', checked.reason)
+  const { user, step } = checked
+  const begun = await beginSession(user, step, caller)
+  // The account is disabled, the passkey was removed, or its answer was used before: none of which is told to anyone.
+  if (typeof begun === 'string') return refuseCredential(caller, 'login', 'refused')
+  if (begun.ok) await giveBackCodeAttempts(user, caller)
+  return begun
+}
