@@ -7,8 +7,8 @@ type Members<T> = Partial<Record<FailureCode, Record<string, T>>>
 
 const methods: JsonSchema = {
   type: 'array',
-  description: 'Where the code can come from.',
-  items: { type: 'string', enum: ['authenticator-app', 'recovery-code'] },
+  description: 'How the account owner can do it now.',
+  items: { type: 'string', enum: ['authenticator-app', 'passkey', 'recovery-code'] },
 }
 
 /** What some refusals say besides what every refusal says. A name means the same in each of them. */
@@ -36,7 +36,7 @@ export const exampleMembers: Members<unknown> = {
   'second-step-required': {
     login_token: loginToken,
     expires_in: PENDING_LOGIN_MINUTES * 60,
-    methods: ['authenticator-app', 'recovery-code'],
+    methods: ['authenticator-app', 'passkey', 'recovery-code'],
   },
   'wrong-code': { attempts_left: 4 },
   'confirmation-required': { methods: ['authenticator-app'] },
