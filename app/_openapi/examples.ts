@@ -1,4 +1,5 @@
 import type { PublicApp } from '@/lib/apps/list-apps'
+import type { PublicPasskey } from '@/lib/passkeys/public-passkey'
 import type { PublicSession } from '@/lib/sessions/list-sessions'
 
 /** One person throughout, so that the examples can be played one after the other. */
@@ -74,9 +75,18 @@ export const confirmation = 'eyJhbGciOiJIUzI1NiJ9.eyJqdGkiOiIwMTk5YTFiMyJ9.c2lnb
 export const appSecret = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
 export const appCode = '492039'
 
+export const passkey: PublicPasskey = {
+  id: '0199a1b3-a4b5-7c6d-8e7f-9a0b1c2d3e4f',
+  name: 'Firefox on Linux',
+  synced: true,
+  created_at: '2026-11-22T09:33:00.000Z',
+  last_used_at: '2026-11-22T09:34:00.000Z',
+}
+
 export const secondFactors = {
   two_step: '2026-11-22T09:33:00.000Z',
   authenticator_app: { since: '2026-11-22T09:33:00.000Z' },
+  passkeys: [passkey],
   recovery_codes: { left: 10, made_at: '2026-11-22T09:33:00.000Z', saved: true },
 }
 

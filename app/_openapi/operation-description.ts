@@ -7,6 +7,7 @@ export const tags = {
   Accounts: 'Create an account, verify its email, view, change and download its data, and delete it.',
   Apps: 'List the apps that use an account, and remove their access.',
   'Email address': 'Change the email address of an account, undo a change, and secure the account.',
+  Passkeys: 'Add, rename and remove passkeys, and confirm with one.',
   Passwords: 'Change a password, or reset a forgotten one.',
   Probes: 'For supervisors and load balancers.',
   Services: 'Show your other services who is logged in.',
@@ -55,11 +56,17 @@ export function saysMessage(means: string, message: string): Answer {
 }
 
 /** What the account owner is refused with until they confirm a risky change. */
-export const confirmationRefusals: FailureCode[] = ['wrong-password', 'wrong-code', 'confirmation-required']
+export const confirmationRefusals: FailureCode[] = [
+  'wrong-password',
+  'wrong-code',
+  'passkey-refused',
+  'passkey-unknown',
+  'confirmation-required',
+]
 
 /** How an API client confirms a risky change, as part of its description. */
 export const confirmedEveryTime =
-  'An API client must confirm every time: send `current_password` (and `code` if two-step login is on), or a `confirmation` from `/api/confirm`.'
+  'An API client must confirm every time: send `current_password` (and `code` if two-step login is on), a `credential` of a passkey, or a `confirmation` from `/api/confirm`.'
 
 /** The reasons why an emailed link no longer works. */
 export const linkRefusals: FailureCode[] = ['link-expired', 'link-used', 'link-replaced', 'link-invalid']

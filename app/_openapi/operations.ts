@@ -7,6 +7,7 @@ import { description as authenticatorApp } from '@/app/api/authenticator-app/ope
 import { description as changeEmail } from '@/app/api/change-email/openapi'
 import { description as changePassword } from '@/app/api/change-password/openapi'
 import { description as confirmOwner } from '@/app/api/confirm/openapi'
+import { description as confirmOptions } from '@/app/api/confirm/options/openapi'
 import { description as confirmEmail } from '@/app/api/confirm-email/openapi'
 import { description as contest } from '@/app/api/contest/openapi'
 import { description as forgotPassword } from '@/app/api/forgot-password/openapi'
@@ -16,6 +17,9 @@ import { description as logout } from '@/app/api/logout/openapi'
 import { description as exportData } from '@/app/api/me/export/openapi'
 import { description as me } from '@/app/api/me/openapi'
 import { description as notMe } from '@/app/api/not-me/openapi'
+import { description as passkey } from '@/app/api/passkeys/[id]/openapi'
+import { description as passkeys } from '@/app/api/passkeys/openapi'
+import { description as passkeyOptions } from '@/app/api/passkeys/options/openapi'
 import { description as recoveryCodes } from '@/app/api/recovery-codes/openapi'
 import { description as recoveryCodesSaved } from '@/app/api/recovery-codes/saved/openapi'
 import { description as register } from '@/app/api/register/openapi'
@@ -55,6 +59,10 @@ export const operations = [
   contest,
   notMe,
   confirmOwner,
+  confirmOptions,
+  passkeyOptions,
+  passkeys,
+  passkey,
   authenticatorApp,
   finishApp,
   secondFactors,

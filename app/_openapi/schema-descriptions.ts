@@ -10,6 +10,8 @@ import { confirmationFields } from '@/lib/confirmation/schema'
 import { exportAnswer } from '@/lib/data-export/export-answer'
 import { verifyEmailInput } from '@/lib/email-verification/schema'
 import { token } from '@/lib/links/schema'
+import { passkeyAnswer } from '@/lib/passkeys/public-passkey'
+import { addPasskeyInput, renamePasskeyInput } from '@/lib/passkeys/schema'
 import { sessionAnswer } from '@/lib/sessions/list-sessions'
 import { loginInput, revokeSessionInput } from '@/lib/sessions/schema'
 import { loginToken, secondStepInput } from '@/lib/two-step/schema'
@@ -81,9 +83,22 @@ schemaDescriptions.add(confirmationFields.current_password, {
 schemaDescriptions.add(confirmationFields.code, {
   description: 'With two-step login: the 6 digits that the authenticator app shows. Each code works once.',
 })
+schemaDescriptions.add(confirmationFields.credential, {
+  description:
+    'What a passkey of the account answered to the options of `getConfirmOptions`, instead of the password and the code.',
+})
 schemaDescriptions.add(confirmationFields.confirmation, {
   description:
     'The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code.',
+})
+members(addPasskeyInput, {
+  credential: 'What the browser returned for the options of `getPasskeyOptions`.',
+  name: 'At most 100 characters. Without it, the passkey is named after the browser and system.',
+})
+members(renamePasskeyInput, { name: 'At most 100 characters. Spaces at both ends are removed.' })
+schemaDescriptions.add(passkeyAnswer, { id: 'Passkey', description: 'A passkey of an account, without its key.' })
+members(passkeyAnswer, {
+  synced: 'Whether a password manager can copy the passkey to other devices.',
 })
 schemaDescriptions.add(finishAuthenticatorAppInput.shape.code, {
   description: 'The 6 digits that the new app shows.',

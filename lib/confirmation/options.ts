@@ -3,7 +3,10 @@ import { requestOptions } from '@/lib/factors/request-options'
 import { fail, ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 
-/** What a browser needs to confirm with a passkey of the account. Only this session can use its challenge, and once. */
+/**
+ * What a browser needs to confirm with a passkey of the account. Only this session can use its challenge, and once. Refuses with
+ * `passkeys-unavailable` if the account has no passkey that works here.
+ */
 export const confirmOptions = loggedInOperation({
   input: z.object({}),
   run: async (_, __, { id, user }) => {

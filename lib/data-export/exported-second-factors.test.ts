@@ -18,6 +18,7 @@ test('the export says which second factors there are and since when, and contain
   expect(value).toEqual({
     two_step: at,
     authenticator_app: { since: at },
+    passkeys: [],
     recovery_codes: { left: 10, made_at: at, saved: false },
   })
   const [app] = await query((db) => db.select().from(authenticatorApps).where(eq(authenticatorApps.userId, user.id)))
@@ -26,7 +27,7 @@ test('the export says which second factors there are and since when, and contain
 
 test('the export of an account without two-step login says that there are no second factors', async () => {
   const { value } = await exported(await aCallerOf(await someone()))
-  expect(value).toEqual({ two_step: null, authenticator_app: null, recovery_codes: null })
+  expect(value).toEqual({ two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null })
 })
 
 /** The second factors in the export, and the whole of it as text. */

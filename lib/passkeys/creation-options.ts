@@ -4,7 +4,8 @@ import { newChallenge } from '@/lib/factors/challenge'
 import type { RelyingParty } from '@/lib/factors/relying-party'
 import { ALGORITHMS } from '@/lib/factors/webauthn'
 
-const TIMEOUT_MINUTES = 5
+/** Shorter than the challenge lasts, so that a prompt which is answered at the last moment still works. */
+const TIMEOUT_MINUTES = 10
 
 type Wanted = { site: RelyingParty; user: User; handle: string; known: Passkey[]; sessionId: string }
 

@@ -22,10 +22,11 @@ test('what an account has is listed, without anything secret', async () => {
     value: {
       two_step: ISO,
       authenticator_app: { since: ISO },
+      passkeys: [],
       recovery_codes: { left: 10, made_at: ISO, saved: false },
     },
   })
-  const none = { two_step: null, authenticator_app: null, recovery_codes: null }
+  const none = { two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null }
   expect(await secondFactors({}, await aCallerOf(await someone()))).toEqual({ ok: true, value: none })
 })
 

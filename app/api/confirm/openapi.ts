@@ -10,7 +10,7 @@ export const description = describeOperations({
   tag: 'Two-step login',
   summary: 'Confirm that it’s you',
   description:
-    'Takes the current password and, with two-step login, a code of the authenticator app. Send the returned confirmation with risky changes instead of both. It works several times, but only in the session that got it and for ten minutes. A recovery code is not accepted.',
+    'Takes a passkey, or the current password and, with two-step login, a code of the authenticator app. Send the returned confirmation with risky changes instead. It works several times, but only in the session that got it and for ten minutes. A recovery code is not accepted.',
   operation: confirmOwner,
   refuses: confirmationRefusals,
   example: { current_password: person.password },

@@ -7,12 +7,13 @@ export const description = describeOperations({
   method: 'GET',
   path: '/api/second-factors',
   tag: 'Two-step login',
-  summary: 'Get the second factors',
-  description: 'Says whether two-step login is on and what it uses. Secrets and codes are never returned again.',
+  summary: 'Get the second factors and passkeys',
+  description:
+    'Says whether two-step login is on and what it uses, and lists the passkeys of the account. Secrets, keys and codes are never returned again.',
   operation: secondFactors,
   answers: {
     200: {
-      means: 'The second factors of the account.',
+      means: 'The second factors and passkeys of the account.',
       schema: secondFactorsAnswer,
       example: secondFactorsExample,
     },

@@ -12,7 +12,10 @@ asksWhoCalls(door, 'GET', { success: 200 })
 
 test('the answer has these members and no others, whether two-step login is on or off [A17, M11]', async () => {
   const off = await door.send('GET', { headers: bearer(await loggedIn(await someone())) })
-  expect([off.status, off.body]).toEqual([200, { two_step: null, authenticator_app: null, recovery_codes: null }])
+  expect([off.status, off.body]).toEqual([
+    200,
+    { two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null },
+  ])
   const { caller, secret } = await someoneWithTwoStep()
   const on = await door.send('GET', { headers: { ...cookie(caller.credential), ...ownPage } })
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
@@ -21,6 +24,7 @@ test('the answer has these members and no others, whether two-step login is on o
     {
       two_step: moment,
       authenticator_app: { since: moment },
+      passkeys: [],
       recovery_codes: { left: 10, made_at: moment, saved: false },
     },
   ])

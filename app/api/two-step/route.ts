@@ -1,4 +1,8 @@
-import { inputFromBody, jsonRoutes, noContent } from '@/app/_http/json/json-routes'
+import { inputFromBody, jsonAnswer, jsonRoutes, noContent } from '@/app/_http/json/json-routes'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'
+import { switchOnTwoStep } from '@/lib/two-step/switch-on'
 
-export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({ DELETE: inputFromBody(switchOffTwoStep, noContent) })
+export const { GET, POST, PUT, PATCH, DELETE } = jsonRoutes({
+  PUT: inputFromBody(switchOnTwoStep, (value) => jsonAnswer(value)),
+  DELETE: inputFromBody(switchOffTwoStep, noContent),
+})

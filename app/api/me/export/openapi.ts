@@ -6,7 +6,7 @@ import { exportConfirmedData, exportData } from '@/lib/data-export/export-data'
 const path = '/api/me/export'
 const tag = 'Accounts'
 const contents =
-  'Everything that we store about the account, as a file, without its secrets: no password hash, no token, and no secret of an authenticator app. An email to an unverified email address has the status `untold`. The logout notices say which apps were told that a login ended. The file is streamed, so the answer has no Content-Length.'
+  'Everything that we store about the account, as a file, without its secrets: no password hash, no token, no key of a passkey and no secret of an authenticator app. An email to an unverified email address has the status `untold`. The logout notices say which apps were told that a login ended. The file is streamed, so the answer has no Content-Length.'
 
 const data = {
   means: 'The data of the account.',
