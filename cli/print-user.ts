@@ -1,4 +1,5 @@
 import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { OperatorsPasskey } from '@/lib/operator/passkeys'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { mailRows } from './mail'
 import { list, moment, table } from './terminal'
@@ -28,9 +29,11 @@ function stateOf(user: OperatorsUser): string {
   return states.filter(Boolean).join(', ')
 }
 
+type Factors = Omit<SecondFactors, 'passkeys'> & { passkeys: OperatorsPasskey[] }
+
 type Shown = {
   contest: { by: string; since: string; mailboxes: string[] } | null
-  second_factors: SecondFactors
+  second_factors: Factors
   sessions: number
   sessions_with_second_step: number
   activity: { at: string; description: string; ip: string | null; device: string | null; operator: string | null }[]
@@ -65,6 +68,7 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
         between: contest.mailboxes.join(', '),
         'to settle it': `npx rekey users settle ${user.id} --to <one of these>`,
       }),
+    table(rest.second_factors.passkeys.map(passkeyRow), ['passkey', 'domain']),
     table(done),
     mailRows(mails),
   ]
@@ -72,13 +76,25 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
     .join('\n\n')
 }
 
-function factorRows({ two_step, authenticator_app: app, recovery_codes: codes }: SecondFactors) {
-  if (two_step === null) return { 'two-step login': 'off' }
+function factorRows({ two_step, authenticator_app: app, recovery_codes: codes, passkeys }: Factors) {
+  if (two_step === null) return { 'two-step login': 'off', passkeys: passkeys.length }
   return {
     'two-step login': `on since ${moment(two_step)}`,
     'authenticator app': app && `since ${moment(app.since)}`,
     'recovery codes':
       codes && `${codes.left} left, made ${moment(codes.made_at)}, ${codes.saved ? 'saved' : 'not saved'} by the owner`,
+    passkeys: passkeys.length,
+  }
+}
+
+function passkeyRow({ name, synced, created_at, last_used_at, domain, usable }: OperatorsPasskey) {
+  return {
+    passkey: name,
+    kind: synced ? 'synced' : 'on one device',
+    added: moment(created_at),
+    'last used': last_used_at ? moment(last_used_at) : 'never',
+    domain,
+    usable: usable ? 'yes' : 'no',
   }
 }
 

@@ -15,8 +15,8 @@ const risks: Partial<Record<CommandName, Risk>> = {
   },
   'users reset-factors': {
     warning: (user) =>
-      `This turns off two-step login for ${user}, removes the authenticator app and the recovery codes, and ends all sessions. Make sure the account owner is asking.`,
-    needsYes: 'This cannot be undone. Add --yes to reset two-step login.',
+      `This turns off two-step login for ${user}, removes the authenticator app, the recovery codes and all passkeys, and ends all sessions. Make sure the account owner is asking.`,
+    needsYes: 'This cannot be undone. Add --yes to reset two-step login and passkeys.',
     calledOff: 'Nothing was reset.',
   },
 }
@@ -71,11 +71,11 @@ export function addChanges(users: Command, terminal: Terminal): void {
   )
   add(
     'users reset-factors',
-    'turn off two-step login, for an owner who has lost the authenticator app and the recovery codes',
+    'turn off two-step login and remove all passkeys, for an owner who has lost every second factor',
     ({ changed, email }) =>
       changed
-        ? `Two-step login for ${email} is off. We ended all its sessions and emailed the owner. The password is enough to log in now.`
-        : `${email} has no two-step login.`,
+        ? `Two-step login for ${email} is off, and its passkeys were removed. We ended all its sessions and emailed the owner. The password is enough to log in now.`
+        : `${email} has neither two-step login nor a passkey.`,
   ).option('--yes', 'do not ask for confirmation')
   add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>
     deleted

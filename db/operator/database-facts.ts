@@ -4,6 +4,7 @@ import { type MigrationFacts, migrationFacts } from '@/db/migrate'
 import * as schema from '@/db/schema'
 import { type AppFacts, appFacts } from './app-facts'
 import { type OutboxFacts, outboxFacts } from './outbox-counts'
+import { type PasskeyFacts, passkeyFacts } from './passkey-facts'
 import { type PhoneNumberFacts, phoneNumberFacts } from './phone-number-counts'
 import { type SigningKeyFacts, signingKeyFacts } from './signing-key-facts'
 import { type TwoStepFacts, twoStepFacts } from './two-step-facts'
@@ -23,6 +24,8 @@ export type DatabaseFacts = {
   apps?: AppFacts
   /** Undefined in the same cases. */
   twoStep?: TwoStepFacts
+  /** Undefined in the same cases. */
+  passkeys?: PasskeyFacts
   /** When the database answered, by the clock of this process. */
   askedAt: number
 }
@@ -32,7 +35,7 @@ export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
   const begun = Date.now()
   const server = await serverFacts(db)
   const askedAt = (begun + Date.now()) / 2
-  const [role, migrations, outbox, phoneNumbers, signingKeys, apps, twoStep] = await Promise.all([
+  const [role, migrations, outbox, phoneNumbers, signingKeys, apps, twoStep, passkeys] = await Promise.all([
     roleFacts(db),
     migrationFacts(db),
     outboxFacts(db).catch(() => undefined),
@@ -40,8 +43,9 @@ export async function examineDatabase(db: Database): Promise<DatabaseFacts> {
     signingKeyFacts(db).catch(() => undefined),
     appFacts(db).catch(() => undefined),
     twoStepFacts(db).catch(() => undefined),
+    passkeyFacts(db).catch(() => undefined),
   ])
-  return { server, role, migrations, outbox, phoneNumbers, signingKeys, apps, twoStep, askedAt }
+  return { server, role, migrations, outbox, phoneNumbers, signingKeys, apps, twoStep, passkeys, askedAt }
 }
 
 async function serverFacts(db: Database) {

@@ -11,6 +11,7 @@ import { runtime } from './machine/node-version'
 import { authSecret } from './settings/auth-secret'
 import { brand } from './settings/brand'
 import { configuration } from './settings/configuration'
+import { passkeys } from './settings/passkeys'
 import { plainHttp } from './site/plain-http'
 import { site } from './site/site-checks'
 import { certificate } from './site/tls-certificate'
@@ -22,6 +23,7 @@ const checks: Record<string, Check> = {
   configuration,
   secret: authSecret,
   brand,
+  passkeys,
   files,
   database,
   site,

@@ -57,7 +57,10 @@ export const clearAttempts = onUser(async (user, { name }) => {
   return ok({ cleared: await clearAttemptsBy(name, user.id, counted), email: user.email })
 })
 
-/** Turns two-step login off for an owner who has lost everything, ends all sessions and tells them; `changed` is false if it was off. */
+/**
+ * Turns two-step login off and removes all passkeys for an owner who has lost everything, ends all sessions and tells them;
+ * `changed` is false if there was neither.
+ */
 export const resetFactors = onUser(async (user, { name }) =>
   ok({ changed: await resetFactorsBy(name, user.id), email: user.email }),
 )

@@ -8,6 +8,7 @@ import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { command } from './command'
 import { operatorsEmail } from './emails'
 import { findContested, namedUser, operatorsUser } from './find-user'
+import { operatorsPasskeys } from './passkeys'
 
 const LATEST = 10
 
@@ -18,8 +19,9 @@ const LATEST = 10
 export const showUser = command(namedUser, async ({ user: called }) => {
   const user = await findContested(called)
   if (!user) return fail('not-found')
-  const [factors, sessions, events, emails, contest] = await Promise.all([
+  const [factors, passkeys, sessions, events, emails, contest] = await Promise.all([
     secondFactorsOf(user),
+    operatorsPasskeys(user.id),
     countSessions(user.id),
     listEvents(user.id, { limit: LATEST }),
     findEmails({ of: user, limit: LATEST }),
@@ -29,7 +31,7 @@ export const showUser = command(namedUser, async ({ user: called }) => {
   const contested = contest ? { ...contest, since: contest.since.toISOString() } : null
   return ok({
     user: operatorsUser(user),
-    second_factors: factors,
+    second_factors: { ...factors, passkeys },
     contest: contested,
     sessions: sessions.all,
     sessions_with_second_step: sessions.withSecondStep,

@@ -9,6 +9,7 @@ import { judgeMigrations } from './database-migrations'
 import { judgeRole } from './database-role'
 import { judgeServer } from './database-server'
 import { databaseUnavailable } from './database-unavailable'
+import { judgePasskeys } from './passkeys'
 import { judgePhoneNumbers } from './phone-numbers'
 import { judgeSigningKeys } from './signing-keys'
 import { judgeStuckEmails } from './stuck-emails'
@@ -32,6 +33,7 @@ export const database: Check = async (context) => {
     ...judgeSigningKeys(facts.signingKeys, context),
     ...judgeApps(facts.apps, context),
     ...judgeTwoStep(facts.twoStep, context),
+    ...judgePasskeys(facts.passkeys, context),
   ]
 }
 

@@ -6,6 +6,8 @@ import { examineDatabase } from '@/db/operator/database-facts'
 import { users } from '@/db/schema'
 import { config } from '@/lib/config'
 import { sweep } from '@/lib/sweeper'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { someone } from '@/test/accounts/someone'
 import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { expect, test } from '@/test/unit'
@@ -62,6 +64,13 @@ test('the doctor counts the accounts without an unused recovery code', async () 
   const found = await judged(own())
   expect(findingsBeyondFine(found)).toEqual(['hint two-step.codes'])
   expect(found.at(-1)!.says).toMatch(/^1 account with two-step login has no unused recovery code/)
+})
+
+test('an account whose only second factor is a passkey counts too', async () => {
+  const user = await someone()
+  await aPasskeyOf(user)
+  await query((db) => db.update(users).set({ twoStepAt: new Date() }).where(eq(users.id, user.id)))
+  expect(findingsBeyondFine(await judged(own()))).toEqual(['hint two-step.codes'])
 })
 
 async function judged(AUTH_SECRET: string) {

@@ -38,6 +38,6 @@ function judgeOlder(count: number): Finding[] {
 
 function judgeCodes(count: number): Finding[] {
   if (count === 0) return []
-  const says = `${counted(count, 'account')} with two-step login ${count === 1 ? 'has' : 'have'} no unused recovery code. If the owner loses the authenticator app, only an operator can help.`
+  const says = `${counted(count, 'account')} with two-step login ${count === 1 ? 'has' : 'have'} no unused recovery code. If the owner loses every second factor, only an operator can help.`
   return [hint('two-step.codes', says, 'Owners make new ones in their account, under Security')]
 }

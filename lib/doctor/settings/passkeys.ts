@@ -1,0 +1,32 @@
+import type { Check } from '@/lib/doctor/check'
+import { type Finding, fault, fine, hint } from '@/lib/doctor/finding'
+import { webauthn } from '@/lib/factors/webauthn'
+import { describeError } from '@/lib/log'
+import { isLocalHost } from '@/lib/rules/local-host'
+import { isIpAddress } from '@/lib/rules/relying-party-id'
+
+const MEND = 'APP_URL=https://accounts.YOUR-DOMAIN'
+
+/** Checks that browsers can use passkeys at this URL, and that the library that checks them loads. */
+export const passkeys: Check = async ({ settings }) => {
+  if (!settings.APP_URL) return []
+  const { hostname, protocol } = new URL(settings.APP_URL)
+  if (isIpAddress(hostname)) {
+    return [hint('passkeys.host', 'Passkeys are off: they need a host name, and APP_URL has an IP address.', MEND)]
+  }
+  if (protocol === 'http:' && !isLocalHost(hostname)) {
+    return [hint('passkeys.host', 'Browsers refuse passkeys here: they need https, and APP_URL has http.', MEND)]
+  }
+  return [await judgeLibrary(webauthn)]
+}
+
+/** A bundler may leave out a part of the library, which would be noticed only at the first login with a passkey. */
+export async function judgeLibrary(load: () => Promise<unknown>): Promise<Finding> {
+  try {
+    await load()
+    return fine('passkeys.library', 'The WebAuthn library loads, so passkeys can be checked.')
+  } catch (error) {
+    const says = `The WebAuthn library does not load, so nobody can use a passkey: ${describeError(error).error}`
+    return fault('passkeys.library', says, 'npm ci && npm run build')
+  }
+}
