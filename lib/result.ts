@@ -16,7 +16,7 @@ export const failures = {
   'invalid-credentials': { status: 401, title: 'Wrong email or password.' },
   unauthenticated: { status: 401, title: 'Log in first.' },
   'wrong-password': { status: 403, title: 'Wrong password.' },
-  'second-step-required': { status: 403, title: 'Password correct. Enter a code to finish logging in.' },
+  'second-step-required': { status: 403, title: 'Password correct. One more step is needed to finish logging in.' },
   'wrong-code': { status: 403, title: 'Wrong code.' },
   'passkey-refused': { status: 403, title: 'This passkey wasn’t accepted.' },
   'passkey-unknown': { status: 403, title: 'This site doesn’t know this passkey.' },

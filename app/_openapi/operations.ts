@@ -12,7 +12,10 @@ import { description as confirmEmail } from '@/app/api/confirm-email/openapi'
 import { description as contest } from '@/app/api/contest/openapi'
 import { description as forgotPassword } from '@/app/api/forgot-password/openapi'
 import { description as login } from '@/app/api/login/openapi'
+import { description as passkeyLogin } from '@/app/api/login/passkey/openapi'
+import { description as loginOptions } from '@/app/api/login/passkey/options/openapi'
 import { description as secondStep } from '@/app/api/login/second-step/openapi'
+import { description as secondStepOptions } from '@/app/api/login/second-step/options/openapi'
 import { description as logout } from '@/app/api/logout/openapi'
 import { description as exportData } from '@/app/api/me/export/openapi'
 import { description as me } from '@/app/api/me/openapi'
@@ -42,6 +45,9 @@ export const operations = [
   resendVerification,
   login,
   secondStep,
+  secondStepOptions,
+  loginOptions,
+  passkeyLogin,
   sessions,
   session,
   logout,

@@ -75,6 +75,7 @@ schemaDescriptions.add(loginInput.shape.password, { format: 'password' })
 schemaDescriptions.add(loginToken, { description: 'The member “login_token” of the refusal “second-step-required”.' })
 members(secondStepInput, {
   code: 'The six digits that the authenticator app shows, or a recovery code. Spaces and dashes are removed. Each works once.',
+  credential: 'What a passkey answered to the options of `getSecondStepOptions`, instead of a code.',
 })
 schemaDescriptions.add(confirmationFields.current_password, {
   description: 'The current password.',

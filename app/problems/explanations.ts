@@ -27,7 +27,7 @@ export const explanations: Record<FailureCode, string> = {
   'wrong-password':
     'Sensitive changes require the account’s current password, and the one sent is wrong. An API client must send it as “current_password” every time.',
   'second-step-required':
-    'The account has two-step login. Send the member “login_token” with a code of one of the “methods” to POST /api/login/second-step. The token is no session and is accepted nowhere else.',
+    'The account has two-step login. Send the member “login_token” to POST /api/login/second-step, with a code or a passkey by one of the “methods”. The token is no session and is accepted nowhere else.',
   'wrong-code':
     'The code is wrong, too old, or was already used: each works only once. The member “attempts_left” of a login says how many codes its login token still accepts.',
   'passkey-refused':

@@ -13,11 +13,11 @@ export const description = describeOperations(
     method: 'POST',
     path: '/api/login/second-step',
     tag: 'Sessions',
-    summary: 'Finish a login with a code',
+    summary: 'Finish a login with a second step',
     description:
-      'The second step of a login whose password was correct. Takes a code of the account’s authenticator app, or one of its recovery codes. A login accepts five codes within ten minutes; then log in with the password again. The answer is that of a login.',
+      'The second step of a login whose password was correct. Send either a `code` of the account’s authenticator app or one of its recovery codes, or the `credential` of a passkey for the options of POST /api/login/second-step/options. A login accepts five codes within ten minutes; then log in with the password again. The answer is that of a login.',
     operation: secondStep,
-    refuses: ['login-expired', 'wrong-code', 'too-many-requests'],
+    refuses: ['login-expired', 'wrong-code', 'passkey-refused', 'passkey-unknown', 'too-many-requests'],
     example: { login_token: loginToken, code: appCode },
     answers: {
       200: {

@@ -28,7 +28,7 @@ test('a right password is answered 403 with a token, and the code with what a lo
     expect(asked.status).toBe(403)
     expect(asked.body).toEqual({
       type: '/problems/second-step-required',
-      title: 'Password correct. Enter a code to finish logging in.',
+      title: 'Password correct. One more step is needed to finish logging in.',
       status: 403,
       code: 'second-step-required',
       login_token: expect.stringMatching(/^[\w-]{43}$/),
