@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import { addPasskey, removePasskey } from '@/db/factors/own-passkeys'
 import { createPendingLogin, findPendingLogin } from '@/db/factors/pending-logins'
+import { removeApp } from '@/db/factors/remove-app'
 import { resetFactorsBy } from '@/db/factors/reset-factors'
 import { finishSetUp, renewRecoveryCodes, switchOffTwoStep } from '@/db/factors/two-step'
 import { recordFailedSecondStep } from '@/db/factors/unfinished-logins'
 import { startSession } from '@/db/sessions/start-session'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { setUpFor, type someoneWithTwoStep } from '@/test/accounts/two-step'
 
 type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
@@ -29,6 +32,25 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
       renewRecoveryCodes({ userId: user.id, sessionId, codeHashes: [randomUUID()] }, from),
     says: 'New recovery codes were made',
   },
+  'second-factor-changed, by removing the app': {
+    happens: async ({ user, sessionId }) => {
+      await aPasskeyOf(user)
+      await removeApp({ userId: user.id, sessionId, rpId: 'localhost' }, from)
+    },
+    says: 'The authenticator app was removed',
+  },
+  'second-factor-changed, by a new passkey': {
+    happens: ({ user, sessionId }) =>
+      addPasskey({ userId: user.id, sessionId, challenge: randomUUID(), passkey: aNewPasskey() }, from),
+    says: 'Its name is Ada’s phone.',
+  },
+  'second-factor-changed, by removing a passkey': {
+    happens: async ({ user, sessionId }) => {
+      const { id } = await aPasskeyOf(user, { name: 'Ada’s phone' })
+      await removePasskey({ userId: user.id, sessionId, id, rpId: 'localhost' }, from)
+    },
+    says: 'Its name was Ada’s phone.',
+  },
   'second-factor-changed, by an operator': {
     happens: ({ user }) => resetFactorsBy('grace', user.id),
     says: 'An operator reset two-step login and passkeys',
@@ -43,6 +65,11 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     says: 'but didn’t complete the second step',
   },
 }
+
+const aNewPasskey = () => ({
+  ...{ credentialId: randomUUID(), publicKey: 'none', signCount: 0, transports: [] },
+  ...{ rpId: 'localhost', synced: true, name: 'Ada’s phone' },
+})
 
 /** Logs in with the password and the first recovery code. */
 async function useRecoveryCode({ user, codeHashes }: Owner): Promise<void> {
