@@ -36,7 +36,9 @@ export function SecureAccount({ link: { id, email }, current, refused }: Props) 
   )
 }
 
-export function AccountSecured({ email, twoStep }: { email: string; twoStep: boolean }) {
+type SecuredProps = { email: string; twoStep: boolean; passkeys: boolean }
+
+export function AccountSecured({ email, twoStep, passkeys }: SecuredProps) {
   return (
     <section className="card">
       <PageTitle>Your account is secured</PageTitle>
@@ -48,11 +50,11 @@ export function AccountSecured({ email, twoStep }: { email: string; twoStep: boo
       <p>
         We emailed <strong>{email}</strong> a link to choose a new password.
       </p>
-      {twoStep && (
+      {twoStep && <StillTwoStep passkeys={passkeys} />}
+      {passkeys && (
         <p>
-          Two-step login is still on, so you’ll need a code from your authenticator app, or a recovery code, to log in.
-          If the app isn’t yours and you have no recovery code, ask the people who run {config().APP_NAME} to reset
-          two-step login.
+          Passkeys still log in to your account, without the password. If you don’t recognize one of them, log in and
+          remove it under Security.
         </p>
       )}
       <DevelopmentMailbox />
@@ -60,5 +62,22 @@ export function AccountSecured({ email, twoStep }: { email: string; twoStep: boo
         No email after a few minutes? <a href="/forgot-password">Request a new link</a>
       </p>
     </section>
+  )
+}
+
+function StillTwoStep({ passkeys }: { passkeys: boolean }) {
+  const people = `the people who run ${config().APP_NAME}`
+  if (passkeys)
+    return (
+      <p>
+        Two-step login is still on, so you’ll need a passkey, a code from your authenticator app, or a recovery code to
+        log in. If you have none of these, ask {people} to reset two-step login.
+      </p>
+    )
+  return (
+    <p>
+      Two-step login is still on, so you’ll need a code from your authenticator app, or a recovery code, to log in. If
+      the app isn’t yours and you have no recovery code, ask {people} to reset two-step login.
+    </p>
   )
 }

@@ -4,7 +4,7 @@ import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 
-/** True after "this wasn't me": then only an emailed link opens the account, so reset emails are never withheld. */
+/** True after "this wasn't me": then only an emailed link or a passkey opens the account, so reset emails are never withheld. */
 export const isLockedOut = isLocked
 
 /** "This wasn't me": secures the account, or cancels the password reset that the email was about. */

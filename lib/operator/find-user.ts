@@ -26,7 +26,7 @@ export function operatorsUser(user: User) {
     contested_at: user.contestedAt?.toISOString() ?? null,
     deletion_due_at: user.deletionDueAt?.toISOString() ?? null,
     two_step_at: user.twoStepAt?.toISOString() ?? null,
-    /** False for an account that only an emailed link opens. */
+    /** False for an account that only an emailed link or a passkey opens. */
     has_password: !isLocked(user),
   }
 }
