@@ -1,0 +1,158 @@
+import { passkeyHandleOf } from '@/db/factors/passkeys'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
+import { someone } from '@/test/accounts/someone'
+import { logLinesOf } from '@/test/log-lines'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { challengeHash, newChallenge } from './challenge'
+import { checkCredential } from './check-credential'
+import { assertion } from './credential'
+
+const refused = { ok: false, reason: 'refused' }
+const login = { purpose: 'login' } as const
+
+test('the right answer of a passkey names its account, and what has to be used up', async () => {
+  const user = await someone()
+  const { passkey, authenticator } = await aSigningPasskeyOf(user)
+  const challenge = newChallenge('login')
+  const checked = await checkCredential(authenticator.get({ challenge }, { counter: 7 }), login)
+  const step = { passkey: passkey.id, challenge: challengeHash(challenge), signCount: 7 }
+  expect(checked).toMatchObject({ ok: true, user: { id: user.id }, step })
+})
+
+const faults: Record<string, Parameters<Awaited<ReturnType<typeof aSigningPasskeyOf>>['answer']>[2]> = {
+  'a signature of another key': { wrongKey: true },
+  'no user verification': { userVerified: false },
+  'no user presence': { userPresent: false },
+  'neither of them': { userVerified: false, userPresent: false },
+  'the origin of another site': { origin: 'https://rekey.example' },
+  'the origin of another port': { origin: 'http://localhost:3001' },
+  'the domain of another site': { rpId: 'rekey.example' },
+  'the type of a creation': { type: 'webauthn.create' },
+  'a payment': { type: 'payment.get' },
+  'a page inside another site’s': { crossOrigin: true },
+  'a page inside another site’s that is named': { crossOrigin: true, topOrigin: 'https://rekey.example' },
+  'another site around a page that is in none': { topOrigin: 'https://rekey.example' },
+  'another handle': { userHandle: 'AAAA' },
+  'an empty handle': { userHandle: '' },
+  'no handle': { userHandle: null },
+  'a challenge that is not ours': { challenge: 'bm90LW91cnM' },
+}
+for (const [what, fault] of Object.entries(faults)) {
+  test(`an answer with ${what} is refused [M18, M19]`, async () => {
+    const { answer } = await aSigningPasskeyOf(await someone())
+    expect(await checkCredential(answer('login', '', fault), login)).toEqual(refused)
+    expect(await checkCredential(answer('login'), login)).toMatchObject({ ok: true })
+  })
+}
+
+test('an answer whose parts were changed after it was signed is refused [M19]', async () => {
+  const { answer } = await aSigningPasskeyOf(await someone())
+  const { response, ...right } = answer('login')
+  const another = answer('login').response
+  const changed = [
+    { authenticatorData: another.authenticatorData },
+    { clientDataJSON: another.clientDataJSON },
+    { signature: another.signature },
+    ...['', 'AAAA', '%'].map((signature) => ({ signature })),
+    ...['AAAA', 'e30', 'bnVsbA', '%'].map((clientDataJSON) => ({ clientDataJSON })),
+    ...['AAAA', `${response.authenticatorData}AAAA`].map((authenticatorData) => ({ authenticatorData })),
+  ]
+  for (const each of changed)
+    expect([each, await checkCredential({ ...right, response: { ...response, ...each } }, login)]).toEqual([
+      each,
+      refused,
+    ])
+  expect(await checkCredential({ ...right, rawId: 'AAAA', response }, login)).toEqual(refused)
+})
+
+test('the handle of another account is refused, even one that exists [M19]', async () => {
+  const [user, other] = [await someone(), await someone()]
+  const { answer } = await aSigningPasskeyOf(user)
+  const userHandle = await passkeyHandleOf(other.id)
+  expect(await checkCredential(answer('login', '', { userHandle }), login)).toEqual(refused)
+  const named = { purpose: 'confirm', binding: 'x', userId: user.id } as const
+  expect(await checkCredential(answer('confirm', 'x', { userHandle }), named)).toEqual(refused)
+})
+
+test('where the account is known, only its own passkeys count, with or without their handle [M21]', async () => {
+  const [user, other] = [await someone(), await someone()]
+  const { answer } = await aSigningPasskeyOf(user)
+  for (const [owner, userHandle, expected] of [
+    [user, undefined, { ok: true }],
+    [user, null, { ok: true }],
+    [other, undefined, refused],
+    [other, null, refused],
+  ] as const) {
+    const wanted = { purpose: 'confirm', binding: 'x', userId: owner.id } as const
+    expect(await checkCredential(answer('confirm', 'x', { userHandle }), wanted)).toMatchObject(expected)
+  }
+})
+
+test('a passkey that no account has is unknown, but only to a challenge of ours [M21]', async () => {
+  const { answer } = await aSigningPasskeyOf(await someone())
+  expect(await checkCredential(answer('login', '', { id: 'AAAA' }), login)).toEqual({ ok: false, reason: 'unknown' })
+  expect(await checkCredential(answer('login', '', { id: 'AAAA', challenge: 'AAAA' }), login)).toEqual(refused)
+})
+
+test('a passkey that was made for another domain is refused [M19]', async () => {
+  const user = await someone()
+  const [here, elsewhere] = [await aSigningPasskeyOf(user), await aSigningPasskeyOf(user, { rpId: 'rekey.example' })]
+  expect(await checkCredential(here.answer('login'), login)).toMatchObject({ ok: true })
+  for (const faults of [{}, { rpId: 'rekey.example' }])
+    expect(await checkCredential(elsewhere.answer('login', '', faults), login)).toEqual(refused)
+})
+
+test('with PASSKEY_RP_ID, passkeys of the parent domain count, and those of the host no longer [M19]', async () => {
+  const user = await someone()
+  const parent = await aSigningPasskeyOf(user, { rpId: 'rekey.example' })
+  const site = { APP_URL: 'https://accounts.rekey.example', PASSKEY_RP_ID: 'rekey.example' }
+  const answer = (rpId: string) => parent.answer('login', '', { rpId, origin: site.APP_URL })
+  await withSettings(site, async () => {
+    expect(await checkCredential(answer('rekey.example'), login)).toMatchObject({ ok: true })
+    expect(await checkCredential(answer('accounts.rekey.example'), login)).toEqual(refused)
+  })
+})
+
+test('a counter that goes back locks nobody out, and is logged for a passkey that is in one device only [M24]', async () => {
+  const user = await someone()
+  const counts = { before: 9, after: 3 }
+  for (const [synced, before, told, noted] of [
+    [false, counts.before, counts.after, true],
+    [true, counts.before, counts.after, false],
+    [false, counts.after, counts.before, false],
+    [false, counts.before, counts.before, false],
+    [false, counts.before, 0, false],
+    [false, 0, counts.after, false],
+  ] as const) {
+    const { passkey, answer } = await aSigningPasskeyOf(user, { synced, signCount: before })
+    const lines = await logLinesOf(async () => {
+      const checked = await checkCredential(answer('login', '', { counter: told }), login)
+      expect(checked).toMatchObject({ ok: true, step: { signCount: told } })
+    })
+    const line = { event: 'passkey.counter-back', user: user.id, passkey: passkey.id }
+    expect(lines).toEqual(noted ? [expect.objectContaining(line)] : [])
+  }
+})
+
+test('only what has the form of an answer is read, and nothing that is not needed', async () => {
+  const { answer } = await aSigningPasskeyOf(await someone())
+  const right = answer('login')
+  const { authenticatorAttachment, clientExtensionResults, ...needed } = right
+  expect(assertion.parse({ ...right, more: 1 })).toEqual(needed)
+  const long = 'A'.repeat(4097)
+  const malformed = [
+    ...[null, 1, 'text', [], {}, { ...right, type: 'password' }, { ...right, id: undefined }, { ...right, id: 7 }],
+    ...[
+      { ...right, id: 'A'.repeat(1365) },
+      { ...right, id: '' },
+      { ...right, id: 'a+b' },
+    ],
+    ...[
+      { ...right, response: undefined },
+      { ...right, response: { ...right.response, signature: long } },
+    ],
+    ...[{ ...right, response: { ...right.response, clientDataJSON: { length: 1 } } }],
+  ]
+  for (const each of malformed) expect([each, assertion.safeParse(each).success]).toEqual([each, false])
+})
