@@ -4,6 +4,7 @@ import { query } from '@/db/connection/client'
 import { emails, events, sessions } from '@/db/schema'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { aCallerWithSecondStep } from '@/test/accounts/second-level'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
@@ -113,11 +114,19 @@ test('two-step login keeps its last second factor, of two removed at once too [M
   expect(await removePasskey({ ...own, id: formerHost.id, rpId }, {})).toBe('removed')
 })
 
+test('the last passkey can go while the app stays [M28]', async () => {
+  const { user, sessionId } = await someoneWithTwoStep()
+  const { id } = await aPasskeyOf(user)
+  expect(await removePasskey({ userId: user.id, sessionId, id, rpId }, {})).toBe('removed')
+})
+
 test('the app can go while a passkey stays; other sessions end and the codes stay [M16]', async () => {
   const { user, sessionId } = await someoneWithTwoStep()
   const own = { userId: user.id, sessionId, rpId }
   await aPasskeyOf(user)
+  await aCallerWithSecondStep(user)
   expect(await removeApp(own, {})).toBe('removed')
+  expect(await sessionsOf(user)).toMatchObject([{ id: sessionId }])
   expect(await findApp(user.id)).toBeUndefined()
   expect(await countRecoveryCodes(user.id)).toMatchObject({ left: 10 })
   expect((await told(user)).at(-1)).toEqual(['authenticator-app-removed', undefined])
