@@ -2,19 +2,11 @@ import { query } from '@/db/connection/client'
 import { findApp } from '@/db/factors/authenticator-apps'
 import { isUnusedCode, replaceCodes } from '@/db/factors/recovery-codes'
 import { appCode } from '@/e2e/support/app-code'
-import { aPerson } from '@/e2e/support/steps/person'
-import { confirmDeletion, deleteAccount } from '@/lib/account-deletion/delete-account'
-import { beginAuthenticatorApp } from '@/lib/authenticator-app/begin'
-import { exportConfirmedData } from '@/lib/data-export/export-data'
-import { changeEmail } from '@/lib/email-change/change-email'
 import { checkAppCode } from '@/lib/factors/check-app-code'
 import { newRecoveryCodes } from '@/lib/factors/recovery-code'
-import type { Operation } from '@/lib/operation'
-import { changePassword } from '@/lib/password-change/change-password'
-import { makeRecoveryCodes } from '@/lib/recovery-codes/make'
-import { switchOffTwoStep } from '@/lib/two-step/switch-off'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { agedSession } from '@/test/accounts/aged-session'
+import { confirmedEnd, riskyOperations } from '@/test/accounts/risky-operations'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
@@ -23,22 +15,6 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { confirmOwner } from './confirm-owner'
 
-type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
-type Risky = { run: Operation<unknown>; more?: (owner: Owner) => object; asksAlways?: boolean }
-
-/** Every operation that needs to be confirmed. */
-const risky: Record<string, Risky> = {
-  changePassword: { run: changePassword, more: () => ({ new_password: 'a new password' }) },
-  changeEmail: { run: changeEmail, more: () => ({ new_email: aPerson().email }) },
-  deleteAccount: { run: deleteAccount, asksAlways: true },
-  confirmDeletion: { run: confirmDeletion, more: ({ user }) => ({ email: user.email }), asksAlways: true },
-  confirmOwner: { run: confirmOwner, asksAlways: true },
-  beginAuthenticatorApp: { run: beginAuthenticatorApp },
-  makeRecoveryCodes: { run: makeRecoveryCodes },
-  switchOffTwoStep: { run: switchOffTwoStep },
-  exportConfirmedData: { run: exportConfirmedData },
-}
-
 const required = (...fields: string[]) => ({
   ok: false,
   code: 'confirmation-required',
@@ -46,38 +22,38 @@ const required = (...fields: string[]) => ({
   more: { methods: ['authenticator-app'] },
 })
 
-for (const [name, { run, more = () => ({}), asksAlways }] of Object.entries(risky)) {
+for (const [name, { run, more = () => ({}), asksAlways, ends }] of Object.entries(riskyOperations)) {
   test(`${name}: with two-step login neither the password nor a code alone confirms [M15]`, async () => {
     const owner = await someoneWithTwoStep()
     const here = await aCallerWithSecondStep(owner.user)
     const before = await rowsOf(owner.user)
-    const given = more(owner)
+    const given = more(owner.user)
     const [current_password, code] = [owner.user.password, appCode(owner.secret)]
     expect(await run({ ...given, current_password }, here)).toEqual(required('code'))
     expect(await run({ ...given, code }, here)).toEqual(required('current_password'))
     expect(await rowsOf(owner.user)).toEqual(before)
     // The code above was not used up by being refused.
-    expect(await run({ ...given, current_password, code }, here)).toMatchObject({ ok: true })
+    expect(await run({ ...given, current_password, code }, here)).toMatchObject(confirmedEnd(ends))
   })
 
   test(`${name}: an API client is never fresh, and a page for ten minutes at most [M14]`, async () => {
     const owner = await someoneWithTwoStep()
     const page = await aCallerWithSecondStep(owner.user, 'browser')
-    const given = more(owner)
+    const given = more(owner.user)
     const asked = required('current_password', 'code')
     for (const client of [await aCallerWithSecondStep(owner.user), { ...page, door: 'api' as const }])
       expect(await run(given, client)).toEqual(asked)
     await agedSession(page, 11)
     expect(await run(given, page)).toEqual(asked)
     await agedSession(page, 9)
-    expect(await run(given, page)).toMatchObject(asksAlways ? asked : { ok: true })
+    expect(await run(given, page)).toMatchObject(asksAlways ? asked : confirmedEnd(ends))
   })
 
   test(`${name}: what is given must be right, even in a fresh session [M15]`, async () => {
     const owner = await someoneWithTwoStep()
     const page = await aCallerWithSecondStep(owner.user, 'browser')
     const [current_password, code] = [owner.user.password, appCode(owner.secret)]
-    const given = more(owner)
+    const given = more(owner.user)
     expect(await run({ ...given, current_password }, page)).toEqual(required('code'))
     expect(await run({ ...given, code }, page)).toEqual(required('current_password'))
     const wrong = { current_password: 'a wrong password', code }

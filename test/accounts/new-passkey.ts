@@ -1,0 +1,24 @@
+import { type Authenticator, type Faults, softwareAuthenticator } from '@/e2e/support/authenticator'
+import type { Caller } from '@/lib/operation'
+import { addPasskey } from '@/lib/passkeys/add'
+import { passkeyOptions } from '@/lib/passkeys/options'
+
+/** The options of a new passkey for a caller who need not confirm, as on a page right after a login. */
+export async function optionsFor(page: Caller) {
+  const asked = await passkeyOptions({}, page)
+  if (!asked.ok) throw new Error(asked.code)
+  return asked.value.options
+}
+
+/** What a device answers to such options. */
+export async function madeFor(page: Caller, device: Authenticator = softwareAuthenticator(), faults: Faults = {}) {
+  return device.create(await optionsFor(page), faults)
+}
+
+/** Adds a passkey on a page right after a login. */
+export async function passkeyAddedBy(page: Caller, name?: string) {
+  const device = softwareAuthenticator()
+  const added = await addPasskey({ credential: await madeFor(page, device), name }, page)
+  if (!added.ok) throw new Error(added.code)
+  return { device, passkey: added.value.passkey }
+}
