@@ -120,6 +120,13 @@ test('a session that has ended meanwhile changes nothing any more', async () => 
   expect((await accountOf(user)).twoStepAt).not.toBeNull()
 })
 
+test('a recovery code confirms nothing, and is not used up by trying [M15]', async () => {
+  const { user, sessionId, codeHashes } = await someoneWithTwoStep()
+  const step = { recoveryCode: codeHashes[0]! }
+  expect(await confirmSession({ userId: user.id, sessionId, step }, {})).toBe(false)
+  expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+})
+
 test('browsers from before two-step login count as new ones', async () => {
   const { user, sessionId, setUp } = await beforeTwoStep()
   await finishSetUp({ ...setUp, setUpId: await setUpFor(user, sessionId) }, {})
