@@ -8,6 +8,7 @@ import { type Answer, ask } from './support/ask-in-time'
 import { chance } from './support/chance'
 import { fromAnywhere, startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
+import { insist } from './support/insist'
 import { needsPostgres } from './support/needs-of-machine'
 import { load } from './support/steady-load'
 
@@ -117,12 +118,4 @@ async function turnOn(site: string, { email, password }: Person) {
   const { secret } = JSON.parse(begun.text)
   const finished = await ask(site, '/api/authenticator-app/finish', { body: { code: appCode(secret) }, headers })
   return finished.status === 200 ? { access_token, secret } : undefined
-}
-
-async function insist(site: string, path: string, body: object): Promise<Answer> {
-  for (;;) {
-    const answer = await ask(site, path, { body, headers: fromAnywhere() })
-    if (answer.status && answer.status !== 503) return answer
-    await pause(20)
-  }
 }

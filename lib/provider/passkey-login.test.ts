@@ -1,0 +1,94 @@
+import type { User } from '@/db/accounts/users'
+import { passkeyHandleOf } from '@/db/factors/passkeys'
+import { softwareAuthenticator } from '@/e2e/support/authenticator'
+import { config } from '@/lib/config'
+import { confirmOwner } from '@/lib/confirmation/confirm-owner'
+import { confirmOptions } from '@/lib/confirmation/options'
+import { loginOptions } from '@/lib/passkeys/login-options'
+import { passkeyLogin } from '@/lib/passkeys/passkey-login'
+import type { Result } from '@/lib/result'
+import { secondStep } from '@/lib/two-step/second-step'
+import { secondStepOptions } from '@/lib/two-step/second-step-options'
+import { aCaller } from '@/test/accounts/callers'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { loginTokenOf } from '@/test/accounts/second-steps'
+import { someone } from '@/test/accounts/someone'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { aBrowser } from '@/test/provider/browser'
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { anApp, begin, enter, redeem } from '@/test/provider/running-app'
+import { pageOf } from '@/test/provider/shown-page'
+import { expect, test } from '@/test/unit'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+const here = aCaller('browser')
+
+test('a login by passkey leads on into the app, whether two-step login is on or off [M2, P25]', async () => {
+  for (const user of [await someone({ verified: true }), (await someoneWithTwoStep()).user]) {
+    const [app, browser, device] = [await anApp(site), aBrowser(site.url), await aDeviceOf(user)]
+    const { begun, url } = await pageOf(app, browser)
+    const { token } = of(await passkeyLogin({ credential: device.get(await loginChallenge()) }, here))
+    browser.keepSession(token)
+    const { location } = await browser.visit(url)
+    const claims = (await redeem(app, begun, location!)).claims()
+    expect(claims).toMatchObject({ sub: user.id, acr: '2', amr: ['swk', 'user', 'mfa'] })
+  }
+})
+
+test('a passkey that did not check who holds it leads into no app [M2, M18]', async () => {
+  const [user, app, browser] = [await someone({ verified: true }), await anApp(site), aBrowser(site.url)]
+  const { url } = await pageOf(app, browser)
+  const credential = (await aDeviceOf(user)).get(await loginChallenge(), { userVerified: false })
+  expect(await passkeyLogin({ credential }, here)).toMatchObject({ ok: false, code: 'passkey-refused' })
+  expect(JSON.parse((await browser.visit(url)).text)).toMatchObject({ step: 'log-in' })
+})
+
+test('a passkey as the second step leads on into the app [M2, P25]', async () => {
+  const [{ user }, app, browser] = [await someoneWithTwoStep(), await anApp(site), aBrowser(site.url)]
+  const device = await aDeviceOf(user)
+  const { begun, url } = await pageOf(app, browser)
+  const login_token = await loginTokenOf(user, here)
+  const { options } = of(await secondStepOptions({ login_token }, here))
+  const { token } = of(await secondStep({ login_token, credential: device.get(options) }, here))
+  browser.keepSession(token)
+  const { location } = await browser.visit(url)
+  const claims = (await redeem(app, begun, location!)).claims()
+  expect(claims).toMatchObject({ sub: user.id, acr: '2', amr: ['pwd', 'swk', 'mfa'] })
+})
+
+test('prompt=login is answered by confirming with a passkey [P25]', async () => {
+  const [user, app, browser] = [await someone({ verified: true }), await anApp(site), aBrowser(site.url)]
+  const [device, credential] = [await aDeviceOf(user), await browser.logIn(user)]
+  await enter(app, browser)
+  const begun = await begin(app, { prompt: 'login' })
+  const page = await browser.visit(begun.url)
+  expect(JSON.parse(page.text)).toMatchObject({ step: 'confirm-password' })
+  const caller = { ...here, credential }
+  const { options } = of(await confirmOptions({}, caller))
+  of(await confirmOwner({ credential: device.get(options) }, caller))
+  const { location } = await browser.visit(page.url)
+  expect((await redeem(app, begun, location!)).claims()).toMatchObject({ acr: '2', amr: ['pwd', 'swk', 'mfa'] })
+})
+
+/** A device with a passkey of the account. */
+async function aDeviceOf(user: Pick<User, 'id'>) {
+  const device = softwareAuthenticator({
+    origin: config().APP_URL,
+    synced: true,
+    userHandle: await passkeyHandleOf(user.id),
+  })
+  await aPasskeyOf(user, { credentialId: device.id, publicKey: device.publicKey })
+  return device
+}
+
+const loginChallenge = async () => of(await loginOptions({}, here)).options
+
+function of<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.code)
+  return result.value
+}
