@@ -1,5 +1,6 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
+import { removePasskeysSince } from '@/db/factors/passkeys'
 import { closeLinks, isOpen } from '@/db/links'
 import { emailUndos, notMeLinks, users } from '@/db/schema'
 import { closeContestsOf, tellOfLoss } from './contests'
@@ -12,7 +13,7 @@ type Mailbox = Pick<User, 'email' | 'emailCanonical'> & { since: SQL<Date> }
 
 /**
  * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, and forgets every
- * device. The links sent to other mailboxes since then end, because they could take the account away again. Older ones
+ * device and every passkey that was added since then. The links sent to other mailboxes since then end, because they could take the account away again. Older ones
  * stay valid, so that the first owner's mailbox always prevails over later ones.
  */
 export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
@@ -26,6 +27,7 @@ export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, o
   await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
   await closeYoungerLinks(tx, user.id, email, since)
   await closeContestsOf(tx, user.id, emailCanonical)
+  await removePasskeysSince(tx, user.id, since, origin)
   for (const loser of losers) await tellOfLoss(tx, user.id, loser, origin)
   return restored
 }
