@@ -95,6 +95,9 @@ const faults: [name: string, value: string, fault: RegExp][] = [
   ['APP_NAME', 'x'.repeat(61), /./],
   ['REGISTRATION', 'sometimes', /^must be/],
   ['PHONE_NUMBER', 'no', /^must be required, optional or off/],
+  ['PASSKEY_RP_ID', 'https://example.com', /^must be a domain such as example\.com/],
+  ['PASSKEY_RP_ID', 'com', /^must be the host of APP_URL or a parent domain of it/],
+  ['PASSKEY_RP_ID', 'example.org', /^must be the host of APP_URL or a parent domain of it/],
   ['TRUST_PROXY', 'yes', /^must be a number/],
   ['TRUST_PROXY', '-1', /./],
   ['TRUST_PROXY', '1.5', /./],
@@ -134,6 +137,15 @@ test('MIGRATE_DATABASE_URL is refused with an embedded database, which has no ro
     MIGRATE_DATABASE_URL: 'postgres://o@db/rekey',
   })
   expect(told).toEqual(['MIGRATE_DATABASE_URL needs a DATABASE_URL on the same server'])
+})
+
+test('PASSKEY_RP_ID fits no site under an IP address, and in development it must fit localhost', () => {
+  const unfit = ['PASSKEY_RP_ID must be the host of APP_URL or a parent domain of it']
+  const APP_URL = 'https://203.0.113.7'
+  for (const PASSKEY_RP_ID of ['203.0.113.7', 'example.com'])
+    expect(faultsOf({ ...production, APP_URL, PASSKEY_RP_ID })).toEqual(unfit)
+  expect(faultsOf({ AUTH_SECRET: secret, PASSKEY_RP_ID: 'example.com' })).toEqual(unfit)
+  expect(parseConfig({ AUTH_SECRET: secret, PASSKEY_RP_ID: 'localhost' }).PASSKEY_RP_ID).toBe('localhost')
 })
 
 test('two email transports at once are refused, because one would be ignored', () => {

@@ -125,6 +125,13 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   BRAND_DIR: { right: [brandFolder()], wrong: ['/nowhere', 'docs', 'package.json', 'https://example.com/brand'] },
   REGISTRATION: { right: ['open', 'confirm', 'closed'], wrong: [...words('open'), 'close', 'confirmed', 'off'] },
   PHONE_NUMBER: { right: ['required', 'optional', 'off'], wrong: [...words('required'), 'on', 'no', 'none'] },
+  PASSKEY_RP_ID: {
+    right: ['accounts.example.com', 'example.com', 'Example.COM'],
+    wrong: [
+      ...['com', 'other.example.com', 'www.accounts.example.com', 'example.org', 'ple.com', 'localhost', '203.0.113.7'],
+      ...['https://example.com', 'example.com:443', 'example.com/', '.example.com', 'example.com.', '*.example.com'],
+    ],
+  },
   TRUST_PROXY: {
     right: ['0', '1', '10', ' 2\t'],
     wrong: [...numbers, '11', 'loopback', '10.0.0.0/8', '127.0.0.1', '1 proxy', 'all'],

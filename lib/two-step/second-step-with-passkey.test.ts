@@ -1,0 +1,136 @@
+import { findPendingLogin } from '@/db/factors/pending-logins'
+import { findSession } from '@/db/sessions/sessions'
+import { publicUser } from '@/lib/accounts/public-user'
+import type { Caller } from '@/lib/operation'
+import { hashSessionToken } from '@/lib/sessions/session-token'
+import { changeAccount } from '@/test/accounts/account-now'
+import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
+import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
+import { aCaller } from '@/test/accounts/callers'
+import { loginTokenOf, recoveryCodesOf } from '@/test/accounts/second-steps'
+import { someone } from '@/test/accounts/someone'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+import { pendingLogin } from './pending-login'
+import { secondStep } from './second-step'
+import { secondStepOptions } from './second-step-options'
+
+const expired = { ok: false, code: 'login-expired' }
+const refused = { ok: false, code: 'passkey-refused', fields: {} }
+type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>['user']
+
+/** The options for a login whose password was right, and the token of that login. */
+async function optionsFor(user: Owner, caller: Caller = aCaller()) {
+  const login_token = await loginTokenOf(user, caller)
+  const asked = await secondStepOptions({ login_token }, caller)
+  if (!asked.ok) throw new Error(asked.code)
+  return { login_token, options: asked.value.options }
+}
+
+for (const door of ['api', 'browser'] as const) {
+  test(`a passkey finishes a login at the door ${door}, with a fresh session of the second level`, async () => {
+    const { user } = await someoneWithTwoStep()
+    for (const [synced, amr] of [
+      [true, 'pwd swk'],
+      [false, 'pwd hwk'],
+    ] as const) {
+      const { authenticator } = await anAnsweringPasskeyOf(user, { synced })
+      const caller = aCaller(door)
+      const { login_token, options } = await optionsFor(user, caller)
+      const credential = authenticator.get(options)
+      const done = await secondStep({ login_token, credential }, caller)
+      const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
+      expect(done).toEqual({ ok: true, value })
+      const { token } = (done as { value: { token: string } }).value
+      expect(token).not.toBe(login_token)
+      const session = await findSession(hashSessionToken(token), door, 30, 10)
+      expect(session).toMatchObject({ fresh: true, secondFactorAt: expect.any(Date), amr })
+      expect(await secondStep({ login_token, credential }, caller)).toMatchObject(expired)
+    }
+  })
+}
+
+test('options name the passkeys of the account, and only after the right password [M22]', async () => {
+  const [{ user }, other] = [await someoneWithTwoStep(), await someone()]
+  const [one, two] = [await anAnsweringPasskeyOf(user), await anAnsweringPasskeyOf(user)]
+  await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' })
+  await anAnsweringPasskeyOf(other)
+  const { options } = await optionsFor(user)
+  expect(options).toEqual({
+    challenge: expect.stringMatching(/^[\w-]{72}$/),
+    ...{ rpId: 'localhost', timeout: 600_000, userVerification: 'required' },
+    allowCredentials: [one, two].map(({ passkey }) => ({
+      ...{ type: 'public-key', id: passkey.credentialId, transports: ['internal'] },
+    })),
+  })
+  for (const [login_token, door] of [
+    ['', 'api'],
+    ['another', 'api'],
+    [await loginTokenOf(user), 'browser'],
+  ] as const)
+    expect(await secondStepOptions({ login_token }, aCaller(door))).toMatchObject(expired)
+})
+
+test('an account without a passkey that works here gets no options, because an empty list would mean any [M22]', async () => {
+  const { user } = await someoneWithTwoStep()
+  await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' })
+  const login_token = await loginTokenOf(user)
+  expect(await secondStepOptions({ login_token }, aCaller())).toMatchObject({ code: 'passkeys-unavailable' })
+  expect((await pendingLogin(login_token, 'api'))?.methods).toEqual(['authenticator-app', 'recovery-code'])
+})
+
+test('a passkey is one of the methods where it can be used', async () => {
+  const { user } = await someoneWithTwoStep()
+  const methods = async () => (await pendingLogin(await loginTokenOf(user), 'api'))?.methods
+  expect(await methods()).toEqual(['authenticator-app', 'recovery-code'])
+  await anAnsweringPasskeyOf(user)
+  expect(await methods()).toEqual(['authenticator-app', 'passkey', 'recovery-code'])
+  await withSettings({ APP_URL: 'http://127.0.0.1:3000' }, async () =>
+    expect(await methods()).toEqual(['authenticator-app', 'recovery-code']),
+  )
+})
+
+test('a passkey of another account finishes no login, and a refused one costs no attempt [M19, M21]', async () => {
+  const [{ user }, { user: other }] = [await someoneWithTwoStep(), await someoneWithTwoStep()]
+  const [own, theirs] = [await anAnsweringPasskeyOf(user), await anAnsweringPasskeyOf(other)]
+  const { login_token, options } = await optionsFor(user)
+  const before = (await rowsOf(user)).sessions
+  for (let time = 0; time < 6; time++) {
+    const credential = time % 2 ? own.authenticator.get(options, { wrongKey: true }) : theirs.authenticator.get(options)
+    expect(await secondStep({ login_token, credential }, aCaller())).toEqual(refused)
+  }
+  expect((await rowsOf(user)).sessions).toEqual(before)
+  expect(await eventsOf(user)).not.toContain('second-step-failed')
+  expect((await pendingLogin(login_token, 'api'))?.attemptsLeft).toBe(5)
+  const credential = own.authenticator.get(options)
+  expect(await secondStep({ login_token, credential }, aCaller())).toMatchObject({ ok: true })
+})
+
+test('a new password meanwhile ends the login, also for a passkey [M4]', async () => {
+  const { user } = await someoneWithTwoStep()
+  const { authenticator } = await anAnsweringPasskeyOf(user)
+  const { login_token, options } = await optionsFor(user)
+  await changeAccount(user, { passwordHash: 'new' })
+  const credential = authenticator.get(options)
+  expect(await secondStep({ login_token, credential }, aCaller())).toMatchObject(expired)
+})
+
+test('a login takes either a code or a passkey, not both and not neither', async () => {
+  const { user } = await someoneWithTwoStep()
+  const [code] = await recoveryCodesOf(user)
+  const { authenticator } = await anAnsweringPasskeyOf(user)
+  const { login_token, options } = await optionsFor(user)
+  const credential = authenticator.get(options)
+  const say = async (given: object) => secondStep({ login_token, ...given }, aCaller())
+  expect(await say({})).toMatchObject({ code: 'invalid-input', fields: { code: ['Enter your code.'] } })
+  const both = { code: 'invalid-input', fields: { credential: ['Send either a code or a credential.'] } }
+  expect(await say({ code, credential })).toMatchObject(both)
+  expect(await say({ credential: {} })).toMatchObject({
+    code: 'invalid-input',
+    fields: { credential: expect.any(Array) },
+  })
+  // None of these used anything up.
+  expect(await findPendingLogin(hashSessionToken(login_token), 'api')).toMatchObject({ attempts: 0 })
+  expect(await say({ credential })).toMatchObject({ ok: true })
+})
