@@ -1,9 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose'
+import { query } from '@/db/connection/client'
+import { sessions } from '@/db/schema'
 import { endSession } from '@/db/sessions/sessions'
 import { readLink } from '@/lib/links/mailed-link'
 import { currentUser } from '@/lib/sessions/current-user'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { disable, someone } from '@/test/accounts/someone'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { aLink } from '@/test/links/a-link'
 import { claimsOf } from '@/test/links/forge-token'
 import { userLinkPurposes } from '@/test/links/link-row'
@@ -20,13 +24,27 @@ test('the token says who is logged in, for which service and for how long, and n
   const user = await aMember()
   const token = await issue(await aCallerOf(user))
   const { payload, protectedHeader } = await jwtVerify(token, await publicKeys(), expected)
-  const { iat, exp, jti, ...said } = payload
+  const { iat, exp, jti, auth_time, ...said } = payload
   expect(protectedHeader).toEqual({ alg: 'EdDSA', typ: 'JWT', kid: (await signingKeys())[0]!.publicKey.kid })
   const { email } = user
-  expect(said).toEqual({ iss: 'http://localhost:3000', sub: user.id, aud: audience, email, email_verified: false })
+  const whoAndHow = { sub: user.id, email, email_verified: false, amr: ['pwd'] }
+  expect(said).toEqual({ iss: 'http://localhost:3000', aud: audience, ...whoAndHow })
+  expect(Math.abs(iat! - Number(auth_time))).toBeLessThan(5)
   expect(exp! - iat!).toBe(300)
   expect(Math.abs(iat! - Date.now() / 1000)).toBeLessThan(5)
   expect(claimsOf(await issue(await aCallerOf(user))).jti).not.toBe(jti)
+})
+
+test('a token says how the session began and when its owner last confirmed, so that a service can ask for more [M39]', async () => {
+  const { sessionId, caller } = await someoneWithTwoStep()
+  const confirmedAt = new Date(Date.now() - 3_600_000)
+  for (const [amr, said] of [
+    ['pwd otp', ['pwd', 'otp', 'mfa']],
+    ['swk user', ['swk', 'user', 'mfa']],
+  ] as const) {
+    await query((db) => db.update(sessions).set({ amr, confirmedAt }).where(eq(sessions.id, sessionId)))
+    expect(claimsOf(await issue(caller))).toMatchObject({ amr: said, auth_time: Math.floor(+confirmedAt / 1000) })
+  }
 })
 
 test('a token for one service is refused by another, and so is one that was altered [E2]', async () => {
