@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { authenticatorApps } from '@/db/factors/tables'
+import { accountOf } from '@/test/accounts/account-now'
 import { aCallerOf } from '@/test/accounts/callers'
+import { passkeyAddedBy } from '@/test/accounts/new-passkey'
 import { recoveryCodesOf } from '@/test/accounts/second-steps'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
@@ -28,6 +30,16 @@ test('the export says which second factors there are and since when, and contain
 test('the export of an account without two-step login says that there are no second factors', async () => {
   const { value } = await exported(await aCallerOf(await someone()))
   expect(value).toEqual({ two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null })
+})
+
+test('the export lists passkeys, and contains no key, no ID of a credential and no handle [M11, M23]', async () => {
+  const user = await someone({ verified: true })
+  const caller = await aCallerOf(user, 'browser')
+  const { passkey, device } = await passkeyAddedBy(caller, 'My phone')
+  const { value, text } = await exported(caller)
+  expect(value.passkeys).toEqual([passkey])
+  const { passkeyHandle } = await accountOf(user)
+  for (const hidden of [device.id, device.publicKey, passkeyHandle!]) expect(text).not.toContain(hidden)
 })
 
 /** The second factors in the export, and the whole of it as text. */

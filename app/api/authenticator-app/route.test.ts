@@ -1,6 +1,9 @@
 import { sql } from 'drizzle-orm'
+import { appCode } from '@/e2e/support/app-code'
 import { changeAccount } from '@/test/accounts/account-now'
 import { loggedIn } from '@/test/accounts/logged-in'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { aCallerWithSecondStep } from '@/test/accounts/second-level'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
@@ -16,10 +19,28 @@ const rules = {
     return { body: { current_password: user.password } }
   },
 }
-answersOnly(door, 'POST')
+answersOnly(door, 'POST', 'DELETE')
 asksWhoCalls(door, 'POST', rules)
 refusesOtherSites(door, 'POST', rules)
 takesJsonAlone(door, 'POST')
+// Without an app, nobody gets further than this.
+asksWhoCalls(door, 'DELETE', { ...rules, success: 404 })
+refusesOtherSites(door, 'DELETE', { ...rules, success: 404 })
+takesJsonAlone(door, 'DELETE')
+
+test('the app can be removed beside a passkey, and is a 409 without one [M28]', async () => {
+  const { user, secret } = await someoneWithTwoStep()
+  const headers = bearer((await aCallerWithSecondStep(user)).credential)
+  const sent = (step: number) => ({
+    headers,
+    body: { current_password: user.password, code: appCode(secret, undefined, step) },
+  })
+  const alone = await door.send('DELETE', sent(0))
+  expect([alone.status, alone.body.code]).toEqual([409, 'last-factor'])
+  await aPasskeyOf(user)
+  const beside = await door.send('DELETE', sent(1))
+  expect([beside.status, beside.body]).toEqual([204, undefined])
+})
 
 test('the answer has the secret, its URI and its seconds [A17]', async () => {
   const user = await someone({ verified: true })

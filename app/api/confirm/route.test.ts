@@ -1,5 +1,7 @@
 import { appCode } from '@/e2e/support/app-code'
+import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
+import { confirmingWith, someoneWithPasskeyAlone } from '@/test/accounts/signing-passkey'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
 import { bearer, cookie, jsonDoor, ownPage } from '@/test/doors/json-door'
@@ -50,4 +52,22 @@ test('a wrong and a used code are a 403 with an error on the field [M5]', async 
   expect(answers.map(({ status }) => status)).toEqual([403, 200, 403])
   for (const { body } of [answers[0]!, answers[2]!])
     expect(body).toMatchObject({ code: 'wrong-code', errors: [{ pointer: '#/code', detail: expect.any(String) }] })
+})
+
+test('a passkey alone confirms, and a wrong one and one that nobody has are a 403 of their own [M14]', async () => {
+  const { caller, device } = await someoneWithPasskeyAlone()
+  const headers = { ...cookie(caller.credential), ...ownPage }
+  const answers = []
+  for (const [from, faults] of [
+    [device, { wrongKey: true }],
+    [softwareAuthenticator(), {}],
+    [device, {}],
+  ] as const)
+    answers.push(await door.send('POST', { headers, body: { credential: await confirmingWith(from, caller, faults) } }))
+  expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+    [403, 'passkey-refused'],
+    [403, 'passkey-unknown'],
+    [200, undefined],
+  ])
+  expect(answers[2]!.body).toEqual({ confirmation: expect.any(String), expires_in: 600 })
 })

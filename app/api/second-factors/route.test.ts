@@ -1,4 +1,5 @@
 import { loggedIn } from '@/test/accounts/logged-in'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { answersOnly, asksWhoCalls } from '@/test/doors/door-rules'
@@ -29,4 +30,21 @@ test('the answer has these members and no others, whether two-step login is on o
     },
   ])
   expect(JSON.stringify(on.body)).not.toContain(secret)
+})
+
+test('passkeys are listed, oldest first and without their keys, also while two-step login is off [A17]', async () => {
+  const user = await someone({ verified: true })
+  const rows = [await aPasskeyOf(user), await aPasskeyOf(user, { name: 'Key', synced: false, lastUsedAt: new Date() })]
+  await aPasskeyOf(await someone({ verified: true }))
+  const answer = await door.send('GET', { headers: bearer(await loggedIn(user)) })
+  const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
+  expect(answer.body).toEqual({
+    two_step: null,
+    authenticator_app: null,
+    passkeys: [
+      { id: rows[0]!.id, name: 'Phone', synced: true, created_at: moment, last_used_at: null },
+      { id: rows[1]!.id, name: 'Key', synced: false, created_at: moment, last_used_at: moment },
+    ],
+    recovery_codes: null,
+  })
 })
