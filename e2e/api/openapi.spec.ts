@@ -8,7 +8,8 @@ import { expect, test } from '../support/test'
 test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
 
 /** Refusals that need an internal error, a flood, time or another setting. Separate tests provoke them. */
-const costly = /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed/
+const costly =
+  /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed|passkeys-unavailable/
 /** Refusals that need another account to get the email after the link was sent and before it is opened. */
 const rare = /^(verifyEmail|confirmEmail|undoEmail|notMe) 409/
 

@@ -8,7 +8,7 @@ type Move = {
   path?: string
   search?: string
   /** Members that replace those of the example; undefined leaves one out. */
-  values?: Record<string, string | undefined>
+  values?: Record<string, unknown>
   /** Instead of a body made from the example. */
   raw?: string
   bearer?: string
@@ -29,7 +29,9 @@ export function player(url: string, document: OpenApiDocument) {
     const documented = operations.get(id)!
     const content = documented.requestBody?.content['application/json']
     const body = content && (raw ?? JSON.stringify({ ...content.example, ...values }))
-    const address = (path ?? documented.path).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? exampleOf(id, name))
+    const address = (path ?? documented.path).replace(/\{(\w+)\}/g, (_, name) =>
+      String(values[name] ?? exampleOf(id, name)),
+    )
     const request: Asked = {
       method: documented.method.toUpperCase(),
       body,
@@ -78,5 +80,5 @@ export function player(url: string, document: OpenApiDocument) {
     expect(`${id} ${[status, code].filter(Boolean).join(' ')}`).toBe(`${id} ${outcome}`)
     return body
   }
-  return { play, expects, operations, seen: seen as ReadonlySet<string>, documented }
+  return { origin: url, play, expects, operations, seen: seen as ReadonlySet<string>, documented }
 }

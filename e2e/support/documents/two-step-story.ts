@@ -1,8 +1,10 @@
 import { appCode } from '../app-code'
+import { softwareAuthenticator } from '../authenticator'
+import { passkeyLogin } from './passkey-login-story'
 import type { player } from './play-examples'
 import { secondStep } from './second-step-story'
 
-type Scene = Pick<ReturnType<typeof player>, 'expects'>
+type Scene = Pick<ReturnType<typeof player>, 'expects' | 'origin'>
 /** The people who are logged in, and the password of one that is wrong for the other. */
 type People = { bearer: string; unverified: string; otherPassword: string }
 
@@ -20,7 +22,7 @@ const risky = [
 
 /** Switches two-step login on and off again. */
 export async function twoStep(scene: Scene, { bearer, unverified, otherPassword }: People): Promise<void> {
-  const { expects } = scene
+  const { expects, origin } = scene
   await expects('403 email-unverified', 'beginAuthenticatorApp', { bearer: unverified })
   for (const id of risky) {
     await expects('403 wrong-password', id, { bearer, values: { current_password: otherPassword } })
@@ -54,5 +56,9 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
   await expects('204', 'markRecoveryCodesSaved', { bearer })
   await expects('200', 'getSecondFactors', { bearer })
   await secondStep(scene, { recoveryCodes, wrong })
+  const authenticator = softwareAuthenticator({ origin })
+  const { options } = await expects('200', 'getPasskeyOptions', { bearer, values: { confirmation } })
+  await expects('201', 'addPasskey', { bearer, values: { credential: authenticator.create(options) } })
+  await passkeyLogin(scene, authenticator)
   await expects('204', 'switchOffTwoStep', { bearer, values: { confirmation } })
 }

@@ -1,0 +1,32 @@
+import type { Authenticator } from '../authenticator'
+import type { player } from './play-examples'
+
+type Scene = Pick<ReturnType<typeof player>, 'expects'>
+
+/** Logs in with a passkey of an account with two-step login: alone, and after the password. */
+export async function passkeyLogin(scene: Scene, authenticator: Authenticator): Promise<void> {
+  await alone(scene, authenticator)
+  await afterPassword(scene, authenticator)
+}
+
+async function alone({ expects }: Scene, authenticator: Authenticator): Promise<void> {
+  const { options } = await expects('200', 'getLoginOptions')
+  const answer = (faults = {}) => ({ values: { credential: authenticator.get(options, faults) } })
+  await expects('403 passkey-refused', 'passkeyLogin', answer({ wrongKey: true }))
+  await expects('403 passkey-unknown', 'passkeyLogin', answer({ id: 'AAAA' }))
+  const right = answer()
+  await expects('200', 'passkeyLogin', right)
+  await expects('403 passkey-refused', 'passkeyLogin', right)
+}
+
+async function afterPassword({ expects }: Scene, authenticator: Authenticator): Promise<void> {
+  await expects('400 login-expired', 'getSecondStepOptions')
+  const { login_token } = await expects('403 second-step-required', 'login')
+  const { options } = await expects('200', 'getSecondStepOptions', { values: { login_token } })
+  const answer = (faults = {}) => ({
+    values: { login_token, code: undefined, credential: authenticator.get(options, faults) },
+  })
+  await expects('403 passkey-refused', 'secondStep', answer({ wrongKey: true }))
+  await expects('403 passkey-unknown', 'secondStep', answer({ id: 'AAAA' }))
+  await expects('200', 'secondStep', answer())
+}
