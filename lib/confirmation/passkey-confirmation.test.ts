@@ -192,6 +192,20 @@ test('wrong passwords do not keep a passkey from confirming, and wrong passkeys 
   })
 })
 
+test('50 refused passkeys use up the attempts of their IP address, and of no account [M8, M37]', async () => {
+  const { here, device } = await withPasskey()
+  const from = (ip: string) => ({ ...here, ip })
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    const wrong = device.get({ challenge: 'made-up' })
+    for (let attempt = 0; attempt < 50; attempt++)
+      expect(await confirmOwner({ credential: wrong }, from('198.51.100.50'))).toEqual(refused)
+    const credential = await confirmingWith(device, here)
+    const limited = { code: 'too-many-requests' }
+    expect(await confirmOwner({ credential }, from('198.51.100.50'))).toMatchObject(limited)
+    expect(await confirmOwner({ credential }, from('198.51.100.150'))).toMatchObject({ ok: true })
+  })
+})
+
 test('of 20 confirmations with one answer at once one succeeds [M20]', { tag: race }, async () => {
   const { here, device } = await withPasskey()
   const credential = await confirmingWith(device, here)
