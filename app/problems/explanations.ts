@@ -35,9 +35,9 @@ export const explanations: Record<FailureCode, string> = {
   'passkey-unknown':
     'No account of this site has a passkey with this ID, for example because it was removed. A browser can be told with PublicKeyCredential.signalUnknownCredential().',
   'confirmation-required':
-    'The account has two-step login, and sensitive changes require “current_password” and “code” together, or a “confirmation” from POST /api/confirm.',
+    'Sensitive changes of an account with two-step login require the “credential” of a passkey, “current_password” and “code” together, or a “confirmation” from POST /api/confirm. The member “methods” says what the account owner can use now.',
   'email-unverified':
-    'Two-step login can be set up only once the account’s email is verified. Otherwise, someone could set it up who does not own the email.',
+    'Two-step login and passkeys can be set up only once the account’s email is verified. Otherwise, someone could set them up who does not own the email.',
   'registration-closed': 'This site does not accept new accounts: its setting REGISTRATION is “closed”.',
   'cross-site':
     'Forms and requests with a session cookie must come from this site’s own pages: their Origin must equal APP_URL. Pages of other origins can call the JSON API without cookies if the setting CORS_ORIGINS lists them. A request with a bearer token and no cookie can come from anywhere.',
@@ -52,7 +52,7 @@ export const explanations: Record<FailureCode, string> = {
   'client-exists':
     'The operator chose a client ID that another app already has. Choose another one, or change that client.',
   'two-step-off':
-    'The operation needs two-step login, which is off for this account. Set up an authenticator app first.',
+    'The operation needs two-step login, which is off for this account. Set up an authenticator app or turn it on with a passkey first.',
   'last-factor':
     'Two-step login needs an authenticator app or a passkey. Add another one before you remove this one, or turn off two-step login.',
   'no-second-factor':

@@ -10,8 +10,11 @@ test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
 /** Refusals that need an internal error, a flood, time or another setting. Separate tests provoke them. */
 const costly =
   /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed|passkeys-unavailable/
-/** Refusals that need another account to get the email after the link was sent and before it is opened. */
-const rare = /^(verifyEmail|confirmEmail|undoEmail|notMe) 409/
+/**
+ * Refusals that need another account to get the email after the link was sent and before it is opened, and one of a browser's
+ * session that is no longer fresh.
+ */
+const rare = /^((verifyEmail|confirmEmail|undoEmail|notMe) 409|addPasskey 403 confirmation-required)/
 
 test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {
   tag: thorough,

@@ -1,4 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { FAILURES_AT_MOST } from '@/db/factors/authenticator-apps'
+import { authenticatorApps } from '@/db/factors/tables'
 import { appCode } from '@/e2e/support/app-code'
 import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { race } from '@/e2e/support/needs'
@@ -83,6 +86,19 @@ test('an account with an app and a passkey may confirm with either, and hears of
     fields: { code: [expect.any(String)] },
   })
   expect(await confirmOwner({ current_password, code: appCode(secret) }, here)).toMatchObject({ ok: true })
+  expect(await confirmOwner({ credential: await confirmingWith(device, here) }, here)).toMatchObject({ ok: true })
+})
+
+test('where the app is refused after too many wrong codes, a passkey is asked for if there is one [M8]', async () => {
+  const { user, secret, app } = await someoneWithTwoStep()
+  const here = await aCallerWithSecondStep(user)
+  const failures = { failures: FAILURES_AT_MOST }
+  await query((db) => db.update(authenticatorApps).set(failures).where(eq(authenticatorApps.id, app)))
+  const given = { current_password: user.password, code: appCode(secret) }
+  expect(await confirmOwner(given, here)).toMatchObject({ code: 'wrong-code' })
+  expect(await confirmOwner({}, here)).toMatchObject({ fields: { code: [expect.any(String)] }, more: { methods: [] } })
+  const { device } = await aSigningPasskeyOf(user)
+  for (const proof of [given, {}]) expect(await confirmOwner(proof, here)).toEqual(onlyPasskey)
   expect(await confirmOwner({ credential: await confirmingWith(device, here) }, here)).toMatchObject({ ok: true })
 })
 

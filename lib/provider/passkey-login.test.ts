@@ -75,7 +75,7 @@ test('prompt=login is answered by confirming with a passkey [P25]', async () => 
   expect((await redeem(app, begun, location!)).claims()).toMatchObject({ acr: '2', amr: ['pwd', 'swk', 'mfa'] })
 })
 
-/** A device with a passkey of the account. */
+/** A device with a passkey of the account, for the URL of this site. */
 async function aDeviceOf(user: Pick<User, 'id'>) {
   const device = softwareAuthenticator({
     origin: config().APP_URL,

@@ -5,5 +5,8 @@ test('a password is checked only at a login and to confirm a change, so that not
   const checking = Object.entries(readTree())
     .filter(([file]) => !isUnitTest(file) && !/^(e2e|bench|test)\//.test(file))
     .filter(([file, source]) => importsOf(file, source).includes('/lib/passwords/verify-password'))
-  expect(checking.map(([file]) => file).sort()).toEqual(['lib/confirmation/confirm.ts', 'lib/sessions/login.ts'])
+  expect(checking.map(([file]) => file).sort()).toEqual([
+    'lib/confirmation/confirm-by-password.ts',
+    'lib/sessions/login.ts',
+  ])
 })

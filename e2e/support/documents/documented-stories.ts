@@ -1,5 +1,6 @@
 import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail, tokenIn } from '../steps/link-in-email'
+import { passkeys } from './passkey-story'
 import type { player } from './play-examples'
 import { twoStep } from './two-step-story'
 
@@ -67,6 +68,7 @@ async function account(scene: Scene) {
 async function factors(scene: Scene) {
   const { otherPassword } = examplesIn(scene)
   const unverified = await logIn(scene, { email: neighbour.email })
+  await passkeys(scene, { bearer: await logIn(scene), unverified })
   await twoStep(scene, { bearer: await logIn(scene), unverified, otherPassword })
 }
 

@@ -9,14 +9,18 @@ type Scene = Pick<ReturnType<typeof player>, 'expects' | 'origin'>
 type People = { bearer: string; unverified: string; otherPassword: string }
 
 /** Everything that has to be confirmed. */
-const risky = [
+export const risky = [
   'changePassword',
   'changeEmail',
   'deleteAccount',
   'exportConfirmedData',
   'confirmOwner',
   'beginAuthenticatorApp',
+  'removeAuthenticatorApp',
+  'getPasskeyOptions',
+  'removePasskey',
   'makeRecoveryCodes',
+  'switchOnTwoStep',
   'switchOffTwoStep',
 ]
 
@@ -56,9 +60,11 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
   await expects('204', 'markRecoveryCodesSaved', { bearer })
   await expects('200', 'getSecondFactors', { bearer })
   await secondStep(scene, { recoveryCodes, wrong })
+  await expects('409 last-factor', 'removeAuthenticatorApp', { bearer, values: { confirmation } })
   const authenticator = softwareAuthenticator({ origin })
   const { options } = await expects('200', 'getPasskeyOptions', { bearer, values: { confirmation } })
   await expects('201', 'addPasskey', { bearer, values: { credential: authenticator.create(options) } })
   await passkeyLogin(scene, authenticator)
+  await expects('204', 'removeAuthenticatorApp', { bearer, values: { confirmation } })
   await expects('204', 'switchOffTwoStep', { bearer, values: { confirmation } })
 }

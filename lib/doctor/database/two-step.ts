@@ -25,8 +25,8 @@ function judgeLost(count: number): Finding[] {
   if (count === 0) return []
   const says =
     count === 1
-      ? 'AUTH_SECRET can’t decrypt 1 authenticator app. Its owner can log in only with a recovery code.'
-      : `AUTH_SECRET can’t decrypt ${count} authenticator apps. Their owners can log in only with a recovery code.`
+      ? 'AUTH_SECRET can’t decrypt 1 authenticator app. Its owner can log in only with a recovery code or a passkey.'
+      : `AUTH_SECRET can’t decrypt ${count} authenticator apps. Their owners can log in only with a recovery code or a passkey.`
   return [fault('two-step.secrets', says, FIND_SECRET)]
 }
 
