@@ -13,7 +13,7 @@ import { insist } from './support/insist'
 import { needsPostgres } from './support/needs-of-machine'
 import { load } from './support/steady-load'
 
-const DEATHS = 25
+const DEATHS = 10
 /** Adding a passkey, turning two-step login on and off with it, and removing it. */
 const CHANGES = 4
 const FORGED = 10_000

@@ -1,39 +1,24 @@
 import { passkeysOf } from '@/db/factors/passkeys'
-import { endSession } from '@/db/sessions/sessions'
 import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { race } from '@/e2e/support/needs'
-import { confirmOwner } from '@/lib/confirmation/confirm-owner'
-import { newChallenge } from '@/lib/factors/challenge'
-import { currentSession, currentUser } from '@/lib/sessions/current-user'
-import { changeAccount } from '@/test/accounts/account-now'
-import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { agedSession } from '@/test/accounts/aged-session'
-import { aCaller, aCallerOf } from '@/test/accounts/callers'
+import { currentUser } from '@/lib/sessions/current-user'
+import { emailsOf, eventsOf } from '@/test/accounts/account-rows'
+import { aCaller } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
-import { madeFor, optionsFor, passkeyAddedBy } from '@/test/accounts/new-passkey'
+import { madeFor, passkeyAddedBy, someoneOnPage } from '@/test/accounts/new-passkey'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
-import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
-import { withSettings } from '@/test/with-settings'
 import { addPasskey } from './add'
 import { loginOptions } from './login-options'
-import { passkeyOptions } from './options'
 import { passkeyLogin } from './passkey-login'
 
-const refused = { ok: false, code: 'passkey-refused', fields: {} }
 const CHROME =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36'
 
-/** Someone on a page right after the login. */
-async function onPage() {
-  const user = await someone({ verified: true })
-  return { user, page: await aCallerOf(user, 'browser') }
-}
-
 test('a passkey that was added logs in, and its owner is told by email [M25]', async () => {
-  const { user, page } = await onPage()
+  const { user, page } = await someoneOnPage()
   const other = await loggedIn(user)
   const { device, passkey } = await passkeyAddedBy(page, '  My phone ')
   expect(passkey).toEqual({
@@ -54,7 +39,7 @@ test('a passkey that was added logs in, and its owner is told by email [M25]', a
 })
 
 test('without a name it is named after the browser and system, like a session', async () => {
-  const { page } = await onPage()
+  const { page } = await someoneOnPage()
   const added = async (userAgent: string | undefined) => {
     const caller = { ...page, userAgent }
     return addPasskey({ credential: await madeFor(caller) }, caller)
@@ -65,7 +50,7 @@ test('without a name it is named after the browser and system, like a session', 
 })
 
 test('a name has 1 to 100 characters of well-formed text [B14]', async () => {
-  const { user, page } = await onPage()
+  const { user, page } = await someoneOnPage()
   const credential = await madeFor(page)
   for (const name of ['', '  ', 'x'.repeat(101), 'a\ud800', 'a\u0000b', 'two\nlines', 7, null, [], {}])
     expect(await addPasskey({ credential, name }, page)).toMatchObject({
@@ -78,126 +63,15 @@ test('a name has 1 to 100 characters of well-formed text [B14]', async () => {
 })
 
 test('whether it is synced is what the device says', async () => {
-  const { page } = await onPage()
+  const { page } = await someoneOnPage()
   for (const synced of [true, false]) {
     const credential = await madeFor(page, softwareAuthenticator({ synced }))
     expect(await addPasskey({ credential }, page)).toMatchObject({ value: { passkey: { synced } } })
   }
 })
 
-test('only the session that got the options can add, once, and no other challenge will do [M20]', async () => {
-  const { user, page } = await onPage()
-  const there = await aCallerOf(user, 'browser')
-  const credential = await madeFor(page)
-  expect(await addPasskey({ credential }, there)).toEqual(refused)
-  expect(await addPasskey({ credential }, aCaller())).toMatchObject({ code: 'unauthenticated' })
-  const { id } = (await currentSession(page.credential))!
-  const options = await optionsFor(page)
-  for (const challenge of [
-    newChallenge('confirm', id),
-    newChallenge('second-step', id),
-    newChallenge('login'),
-    newChallenge('create'),
-    'made-up',
-  ])
-    expect(await addPasskey({ credential: softwareAuthenticator().create({ ...options, challenge }) }, page)).toEqual(
-      refused,
-    )
-  expect(await passkeysOf(user.id)).toEqual([])
-
-  const device = softwareAuthenticator()
-  expect(await addPasskey({ credential: device.create(options) }, page)).toMatchObject({ ok: true })
-  // Another device cannot answer the same challenge.
-  expect(await addPasskey({ credential: softwareAuthenticator().create(options) }, page)).toEqual(refused)
-  expect(await passkeysOf(user.id)).toHaveLength(1)
-})
-
-test('a session that has ended adds nothing, not even for the one that its owner begins next [M20]', async () => {
-  const { user, page } = await onPage()
-  const credential = await madeFor(page)
-  await endSession(page.credential.tokenHash, 'browser', {})
-  expect(await addPasskey({ credential }, page)).toMatchObject({ code: 'unauthenticated' })
-  expect(await addPasskey({ credential }, await aCallerOf(user, 'browser'))).toEqual(refused)
-  expect(await passkeysOf(user.id)).toEqual([])
-})
-
-test('on a page that was left alone nothing is added until its owner confirms again [M14]', async () => {
-  const { user, page } = await onPage()
-  const credential = await madeFor(page)
-  await agedSession(page, 11)
-  // Neither on the page nor with its cookie at the JSON API.
-  for (const caller of [page, { ...page, door: 'api' as const }])
-    expect(await addPasskey({ credential }, caller)).toMatchObject({ code: 'confirmation-required' })
-  expect(await passkeysOf(user.id)).toEqual([])
-  expect(await confirmOwner({ current_password: user.password }, page)).toMatchObject({ ok: true })
-  expect(await addPasskey({ credential }, page)).toMatchObject({ ok: true })
-})
-
-test('an API client that confirmed for the options need not confirm again to add [M14]', async () => {
-  const user = await someone({ verified: true })
-  const client = await aCallerOf(user)
-  const asked = await passkeyOptions({ current_password: user.password }, client)
-  const { options } = (asked as { value: { options: Awaited<ReturnType<typeof optionsFor>> } }).value
-  await agedSession(client, 14)
-  expect(await addPasskey({ credential: softwareAuthenticator().create(options) }, client)).toMatchObject({ ok: true })
-})
-
-test('a passkey that nobody verified, or of another site, kind or algorithm, is not added [M18, M19]', async () => {
-  const { user, page } = await onPage()
-  const device = softwareAuthenticator()
-  const faults = [
-    { userVerified: false },
-    { userPresent: false },
-    { origin: 'https://evil.test' },
-    { origin: 'http://localhost:3001' },
-    { rpId: 'evil.test' },
-    { crossOrigin: true },
-    { crossOrigin: true, topOrigin: 'http://localhost:3000' },
-    { type: 'webauthn.get' },
-    { algorithm: -35 },
-  ]
-  const before = await rowsOf(user)
-  for (const fault of faults) {
-    const credential = await madeFor(page, device, fault)
-    expect(await addPasskey({ credential }, page), JSON.stringify(fault)).toEqual(refused)
-  }
-  const right = await madeFor(page, device)
-  const others = [
-    // The ID beside the signed one is another.
-    { ...right, id: 'b3RoZXI', rawId: 'b3RoZXI' },
-    // The device keeps no passkey that it finds by itself.
-    { ...right, clientExtensionResults: { credProps: { rk: false } } },
-    { ...right, response: { ...right.response, attestationObject: 'AAAA' } },
-    { ...right, response: { ...right.response, clientDataJSON: 'AAAA' } },
-  ]
-  for (const credential of others) expect(await addPasskey({ credential }, page)).toEqual(refused)
-  expect({ ...(await rowsOf(user)), user: before.user }).toEqual(before)
-  expect(await passkeysOf(user.id)).toEqual([])
-  const known = { ...right, clientExtensionResults: { credProps: { rk: true } } }
-  expect(await addPasskey({ credential: known }, page)).toMatchObject({ ok: true })
-})
-
-test('a credential is added once, and never to two accounts [M21]', async () => {
-  const [{ page }, other] = [await onPage(), await onPage()]
-  const device = softwareAuthenticator()
-  expect(await addPasskey({ credential: await madeFor(page, device) }, page)).toMatchObject({ ok: true })
-  for (const caller of [page, other.page])
-    expect(await addPasskey({ credential: await madeFor(caller, device) }, caller)).toMatchObject({
-      code: 'passkey-exists',
-    })
-  expect(await passkeysOf(other.user.id)).toEqual([])
-})
-
-test('an account whose email is no longer verified gets no passkey [M17]', async () => {
-  const { user, page } = await onPage()
-  const credential = await madeFor(page)
-  await changeAccount(user, { emailVerifiedAt: null })
-  expect(await addPasskey({ credential }, page)).toMatchObject({ ok: false })
-  expect(await passkeysOf(user.id)).toEqual([])
-})
-
 test('of passkeys added at once an account keeps 20, and of one added 20 times one', { tag: race }, async () => {
-  const { user, page } = await onPage()
+  const { user, page } = await someoneOnPage()
   for (let count = 0; count < 17; count++) await aPasskeyOf(user)
   const credentials = await Promise.all(Array.from({ length: 6 }, () => madeFor(page)))
   const added = await atOnce(6, (index) => addPasskey({ credential: credentials[index] }, page))
@@ -205,28 +79,15 @@ test('of passkeys added at once an account keeps 20, and of one added 20 times o
     ...Array(3).fill('added'),
     ...Array(3).fill('too-many-passkeys'),
   ])
-  const second = await onPage()
+  const second = await someoneOnPage()
   const credential = await madeFor(second.page)
   const repeated = await atOnce(20, () => addPasskey({ credential }, second.page))
   expect(repeated.filter(({ ok }) => ok)).toHaveLength(1)
   expect([await passkeysOf(user.id), await passkeysOf(second.user.id)].map(({ length }) => length)).toEqual([20, 1])
 })
 
-test('ten wrong answers use up the attempts of this session [M37]', async () => {
-  const { page } = await onPage()
-  const options = await optionsFor(page)
-  await withSettings({ RATE_LIMITS: 'on' }, async () => {
-    for (let attempt = 0; attempt < 10; attempt++) {
-      const credential = softwareAuthenticator().create(options, { userVerified: false })
-      expect(await addPasskey({ credential }, page)).toEqual(refused)
-    }
-    const right = softwareAuthenticator().create(options)
-    expect(await addPasskey({ credential: right }, page)).toMatchObject({ code: 'too-many-requests' })
-  })
-})
-
 test('what is no new passkey is rejected with an error on its field [B14]', async () => {
-  const { page } = await onPage()
+  const { page } = await someoneOnPage()
   const right = await madeFor(page)
   const { attestationObject, ...half } = right.response
   for (const credential of [
@@ -249,7 +110,7 @@ test('what is no new passkey is rejected with an error on its field [B14]', asyn
 })
 
 test('the log says that a passkey was added, and has nothing of it [M30]', async () => {
-  const { user, page } = await onPage()
+  const { user, page } = await someoneOnPage()
   const credential = await madeFor(page)
   const lines = await logLinesOf(() => addPasskey({ credential, name: 'Grandma’s phone' }, page))
   expect(lines).toMatchObject([{ event: 'passkey-added', user: user.id }])

@@ -2,6 +2,14 @@ import { type Authenticator, type Faults, softwareAuthenticator } from '@/e2e/su
 import type { Caller } from '@/lib/operation'
 import { addPasskey } from '@/lib/passkeys/add'
 import { passkeyOptions } from '@/lib/passkeys/options'
+import { aCallerOf } from './callers'
+import { someone } from './someone'
+
+/** A new account, and a page of it right after the login. */
+export async function someoneOnPage() {
+  const user = await someone({ verified: true })
+  return { user, page: await aCallerOf(user, 'browser') }
+}
 
 /** The options of a new passkey for a caller who need not confirm, as on a page right after a login. */
 export async function optionsFor(page: Caller) {
