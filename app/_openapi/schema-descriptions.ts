@@ -11,7 +11,7 @@ import { exportAnswer } from '@/lib/data-export/export-answer'
 import { verifyEmailInput } from '@/lib/email-verification/schema'
 import { token } from '@/lib/links/schema'
 import { passkeyAnswer } from '@/lib/passkeys/public-passkey'
-import { addPasskeyInput, renamePasskeyInput } from '@/lib/passkeys/schema'
+import { addPasskeyInput, removePasskeyInput, renamePasskeyInput } from '@/lib/passkeys/schema'
 import { sessionAnswer } from '@/lib/sessions/list-sessions'
 import { loginInput, revokeSessionInput } from '@/lib/sessions/schema'
 import { loginToken, secondStepInput } from '@/lib/two-step/schema'
@@ -96,7 +96,11 @@ members(addPasskeyInput, {
   credential: 'What the browser returned for the options of `getPasskeyOptions`.',
   name: 'At most 100 characters. Without it, the passkey is named after the browser and system.',
 })
-members(renamePasskeyInput, { name: 'At most 100 characters. Spaces at both ends are removed.' })
+members(renamePasskeyInput, {
+  id: 'The ID of the passkey, from `getSecondFactors`.',
+  name: 'At most 100 characters. Spaces at both ends are removed.',
+})
+members(removePasskeyInput, { id: 'The ID of the passkey, from `getSecondFactors`.' })
 schemaDescriptions.add(passkeyAnswer, { id: 'Passkey', description: 'A passkey of an account, without its key.' })
 members(passkeyAnswer, {
   synced: 'Whether a password manager can copy the passkey to other devices.',

@@ -5,6 +5,7 @@ import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 import { renamePasskey } from './rename'
 
 const anId = '00000000-0000-7000-8000-000000000000'
@@ -43,4 +44,15 @@ test('the new name follows the rule of every name [B14]', async () => {
       code: 'invalid-input',
       fields: { name: [expect.any(String)] },
     })
+})
+
+test('an account renames its passkeys at most 100 times an hour', async () => {
+  const user = await someone({ verified: true })
+  const page = await aCallerOf(user, 'browser')
+  const { id } = await aPasskeyOf(user)
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    for (let count = 0; count < 100; count++)
+      expect(await renamePasskey({ id, name: `Name ${count}` }, page)).toMatchObject({ ok: true })
+    expect(await renamePasskey({ id, name: 'Once more' }, page)).toMatchObject({ code: 'too-many-requests' })
+  })
 })

@@ -9,7 +9,7 @@ import { factorChanges } from './factor-changes'
 
 /**
  * Switches two-step login off: the authenticator app and all recovery codes are removed, and every other device is logged out.
- * Refuses with `two-step-off` if it is off already.
+ * Passkeys stay, because they log in by themselves. Refuses with `two-step-off` if it is off already.
  */
 export const switchOffTwoStep = confirmedOperation({
   input: z.object(confirmationFields),
