@@ -11,6 +11,7 @@ import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { loginOptions } from './login-options'
@@ -96,6 +97,23 @@ test('a removed passkey is unknown, and one of nobody too [M21]', async () => {
   const unknown = { ok: false, code: 'passkey-unknown', fields: {} }
   const credential = softwareAuthenticator({ userHandle: 'AAAA' }).get({ challenge: newChallenge('login') })
   expect(await passkeyLogin({ credential }, aCaller())).toEqual(unknown)
+})
+
+test('the log names the account and the outcome, and nothing of the answer [M30]', async () => {
+  const user = await someone()
+  const { answer } = await anAnsweringPasskeyOf(user)
+  const [right, wrong] = [answer('login'), answer('login', '', { wrongKey: true })]
+  const lines = await logLinesOf(async () => {
+    for (const credential of [wrong, right]) await passkeyLogin({ credential }, aCaller())
+  })
+  expect(lines).toMatchObject([
+    { event: 'passkey.refused', purpose: 'login' },
+    { event: 'login', user: user.id, kind: 'api' },
+  ])
+  const { clientDataJSON, authenticatorData, signature, userHandle } = right.response
+  const { challenge } = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString())
+  for (const part of [right.id, challenge, clientDataJSON, authenticatorData, signature, userHandle])
+    expect(JSON.stringify(lines)).not.toContain(part)
 })
 
 test('under an IP address there are no passkeys', async () => {

@@ -29,7 +29,9 @@ export async function ask(site: string, path: string, asked: Asked = {}): Promis
   const answer = await new Promise<Pick<Answer, 'status' | 'headers' | 'text' | 'code'>>((resolve) => {
     const broken = (error: NodeJS.ErrnoException) =>
       resolve({ code: error.code ?? error.message, headers: {}, text: '' })
-    const type = body && { 'content-type': 'application/json' }
+    const sentBody = body && JSON.stringify(body)
+    // Node frames the body of a DELETE only if its length is given.
+    const type = sentBody && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sentBody) }
     const signal = AbortSignal.timeout(patience)
     const sent = request(`${site}${path}`, { method, agent, signal, headers: { ...type, ...headers } })
     sent.once('error', broken)
@@ -37,7 +39,7 @@ export async function ask(site: string, path: string, asked: Asked = {}): Promis
       const { statusCode: status, headers } = response
       text(response).then((words) => resolve({ status, headers, text: words, code: codeIn(words) }), broken)
     })
-    sent.end(body && JSON.stringify(body))
+    sent.end(sentBody)
   })
   return { ...answer, at, path, milliseconds: performance.now() - at }
 }

@@ -11,6 +11,7 @@ export const fields = [
   'current_password',
   'code',
   'confirmation',
+  'credential',
   'token',
   'login_token',
   'audience',
