@@ -6,7 +6,7 @@ import { loggedIn } from '@/test/accounts/logged-in'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
 import { someone } from '@/test/accounts/someone'
-import { sessionIdOf, someoneWithTwoStep } from '@/test/accounts/two-step'
+import { sessionIdOf, setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { findApp } from './authenticator-apps'
@@ -15,7 +15,7 @@ import { findPasskey, passkeysOf } from './passkeys'
 import { countRecoveryCodes } from './recovery-codes'
 import { removeApp } from './remove-app'
 import { resetFactorsBy } from './reset-factors'
-import { switchOffTwoStep, switchOnTwoStep } from './two-step'
+import { finishSetUp, switchOffTwoStep, switchOnTwoStep } from './two-step'
 
 const rpId = 'localhost'
 const newPasskey = (credentialId: string = randomUUID()) => ({
@@ -156,6 +156,15 @@ test('two-step login goes on with a passkey, once, and ends the other sessions [
   expect(await countRecoveryCodes(user.id)).toMatchObject({ left: 1, saved: false })
   expect(await sessionsOf(user)).toMatchObject([{ id: own.sessionId, amr: 'pwd', secondFactorAt: null }])
   expect(await told(user)).toEqual([['two-step-on', undefined]])
+})
+
+test('an app that is set up changes nothing about how a passkey began the session', async () => {
+  const { user, own } = await owner()
+  const level = { amr: 'swk user', secondFactorAt: new Date() } as const
+  await query((db) => db.update(sessions).set(level).where(eq(sessions.id, own.sessionId)))
+  const setUp = { ...own, setUpId: await setUpFor(user, own.sessionId), timeStep: 1, codeHashes: [randomUUID()] }
+  expect(await finishSetUp(setUp, {})).toBe('switched-on')
+  expect(await sessionsOf(user)).toMatchObject([level])
 })
 
 test('passkeys stay when two-step login goes, and so does the level of a session that one began', async () => {

@@ -8,7 +8,7 @@ import { sessions, users } from '@/db/schema'
 import { lockOwnSession } from '@/db/sessions/own-session'
 import { isSettingUp } from './authenticator-apps'
 import { hasUsablePasskey } from './last-factor'
-import { lowerLevel } from './level'
+import { lowerLevel, raiseLevel } from './level'
 import { recordFactorChange } from './record-change'
 import { replaceCodes } from './recovery-codes'
 import { authenticatorApps } from './tables'
@@ -30,8 +30,7 @@ export function finishSetUp(setUp: SetUp, origin: Origin): Promise<'switched-on'
     if (!user.twoStepAt) await switchOn(tx, userId, codeHashes)
     await endSessions(tx, { allOf: userId, except: sessionId }, change)
     // Not confirmed by this: a code of an app that this very session has chosen shows nothing about who uses the session.
-    const level = { secondFactorAt: sql`now()`, amr: 'pwd otp' } as const
-    await tx.update(sessions).set(level).where(eq(sessions.id, sessionId))
+    await raiseLevel(tx, sessionId, 'pwd otp')
     await recordFactorChange(tx, user, { change }, origin)
     return user.twoStepAt ? 'replaced' : 'switched-on'
   })

@@ -4,7 +4,7 @@ import { keysFor } from '@/lib/secrets'
 /** What the answer to a challenge is for. It is worth nothing for anything else. */
 export type Purpose = 'login' | 'second-step' | 'confirm' | 'create'
 
-export const CHALLENGE_MINUTES = 15
+const CHALLENGE_MINUTES = 15
 /** WebAuthn Level 3, section 13.5.3: at least 16 bytes, so that nobody can prepare answers. */
 const RANDOM_BYTES = 16
 const TIME_BYTES = 6
