@@ -53,8 +53,8 @@ export function AccountSecured({ email, twoStep, passkeys }: SecuredProps) {
       {twoStep && <StillTwoStep passkeys={passkeys} />}
       {passkeys && (
         <p>
-          Passkeys still log in to your account, without the password. If you don’t recognize one of them, log in and
-          remove it under Security.
+          Passkeys that were added before we sent that email still log in, without the password. If you don’t recognize
+          one of them, log in and remove it under Security.
         </p>
       )}
       <DevelopmentMailbox />

@@ -57,7 +57,7 @@ export function factorChangeTexts(appName: string): Record<FactorChange, Texts> 
       subject: `A passkey was added to your ${appName} account`,
       happened: `A passkey was added to your ${appName} account.`,
       now: 'From now on, it can be used to log in without the password.',
-      afterwards: `Securing your account doesn’t remove the passkey, so anyone who has it can still log in. Once you’ve logged in with your new password, remove the passkey under Security. If you can’t log in, ask ${people} to reset your passkeys.`,
+      afterwards: `Securing your account also removes this passkey and any that was added later. Once you’ve logged in with your new password, check under Security that the others are yours. If you can’t log in, ask ${people} to reset two-step login.`,
     },
     'passkey-removed': {
       subject: `A passkey was removed from your ${appName} account`,

@@ -65,7 +65,7 @@ From now on, it can be used to log in without the password.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t remove the passkey, so anyone who has it can still log in. Once you’ve logged in with your new password, remove the passkey under Security. If you can’t log in, ask the people who run Rekey to reset your passkeys.',
+    'Securing your account also removes this passkey and any that was added later. Once you’ve logged in with your new password, check under Security that the others are yours. If you can’t log in, ask the people who run Rekey to reset two-step login.',
   ],
   'second-factor-changed, by removing a passkey': [
     `A passkey was removed from your Rekey account. Its name was Ada’s phone.
