@@ -21,6 +21,8 @@ export type Faults = {
   id?: string
   /** COSE's number of another algorithm, which the new passkey says it uses. */
   algorithm?: number
+  /** The format of a statement about itself, which is empty. */
+  statement?: string
 }
 
 type Site = { origin: string; synced: boolean; userHandle?: string }
@@ -32,7 +34,7 @@ export type Authenticator = ReturnType<typeof softwareAuthenticator>
 
 /**
  * An authenticator with one passkey, in our own words, so that the library of the product is checked by another implementation.
- * `create` and `get` answer options as browsers do, in the form of `PublicKeyCredential.toJSON()`. It never attests anything.
+ * `create` and `get` answer options as browsers do, in the form of `PublicKeyCredential.toJSON()`. It attests nothing.
  */
 export function softwareAuthenticator({
   origin = 'http://localhost:3000',
@@ -56,7 +58,7 @@ function create(passkey: Passkey, options: CreationOptions, faults: Faults) {
   const length = Buffer.from([id.length >> 8, id.length & 255])
   const attested = Buffer.concat([Buffer.alloc(16), length, id, publicKey(passkey, faults.algorithm)])
   const parts = new Map<string, Value>()
-  parts.set('fmt', 'none').set('attStmt', new Map())
+  parts.set('fmt', faults.statement ?? 'none').set('attStmt', new Map())
   parts.set('authData', authenticatorData(passkey, options.rp?.id, faults, attested))
   return credential(passkey, faults, {
     clientDataJSON: clientData(passkey, 'webauthn.create', options, faults).toString('base64url'),

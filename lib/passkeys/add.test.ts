@@ -70,6 +70,125 @@ test('whether it is synced is what the device says', async () => {
   }
 })
 
+test('only the session that got the options can add, once, and no other challenge will do [M20]', async () => {
+  const { user, page } = await onPage()
+  const there = await aCallerOf(user, 'browser')
+  const credential = await madeFor(page)
+  expect(await addPasskey({ credential }, there)).toEqual(refused)
+  expect(await addPasskey({ credential }, aCaller())).toMatchObject({ code: 'unauthenticated' })
+  const { id } = (await currentSession(page.credential))!
+  const options = await optionsFor(page)
+  for (const challenge of [
+    newChallenge('confirm', id),
+    newChallenge('second-step', id),
+    newChallenge('login'),
+    newChallenge('create'),
+    'made-up',
+  ])
+    expect(await addPasskey({ credential: softwareAuthenticator().create({ ...options, challenge }) }, page)).toEqual(
+      refused,
+    )
+  expect(await passkeysOf(user.id)).toEqual([])
+
+  const device = softwareAuthenticator()
+  expect(await addPasskey({ credential: device.create(options) }, page)).toMatchObject({ ok: true })
+  // Another device cannot answer the same challenge.
+  expect(await addPasskey({ credential: softwareAuthenticator().create(options) }, page)).toEqual(refused)
+  expect(await passkeysOf(user.id)).toHaveLength(1)
+})
+
+test('a session that has ended adds nothing, not even for the one that its owner begins next [M20]', async () => {
+  const { user, page } = await onPage()
+  const credential = await madeFor(page)
+  await endSession(page.credential.tokenHash, 'browser', {})
+  expect(await addPasskey({ credential }, page)).toMatchObject({ code: 'unauthenticated' })
+  expect(await addPasskey({ credential }, await aCallerOf(user, 'browser'))).toEqual(refused)
+  expect(await passkeysOf(user.id)).toEqual([])
+})
+
+test('on a page that was left alone nothing is added until its owner confirms again [M14]', async () => {
+  const { user, page } = await onPage()
+  const credential = await madeFor(page)
+  await agedSession(page, 11)
+  // Neither on the page nor with its cookie at the JSON API.
+  for (const caller of [page, { ...page, door: 'api' as const }])
+    expect(await addPasskey({ credential }, caller)).toMatchObject({ code: 'confirmation-required' })
+  expect(await passkeysOf(user.id)).toEqual([])
+  expect(await confirmOwner({ current_password: user.password }, page)).toMatchObject({ ok: true })
+  expect(await addPasskey({ credential }, page)).toMatchObject({ ok: true })
+})
+
+test('an API client that confirmed for the options need not confirm again to add [M14]', async () => {
+  const user = await someone({ verified: true })
+  const client = await aCallerOf(user)
+  const asked = await passkeyOptions({ current_password: user.password }, client)
+  const { options } = (asked as { value: { options: Awaited<ReturnType<typeof optionsFor>> } }).value
+  await agedSession(client, 14)
+  expect(await addPasskey({ credential: softwareAuthenticator().create(options) }, client)).toMatchObject({ ok: true })
+})
+
+test('a passkey that nobody verified, or of another site, kind or algorithm, is not added [M18, M19]', async () => {
+  const { user, page } = await onPage()
+  const device = softwareAuthenticator()
+  const faults = [
+    { userVerified: false },
+    { userPresent: false },
+    { origin: 'https://evil.test' },
+    { origin: 'http://localhost:3001' },
+    { rpId: 'evil.test' },
+    { crossOrigin: true },
+    { crossOrigin: true, topOrigin: 'http://localhost:3000' },
+    { type: 'webauthn.get' },
+    { algorithm: -35 },
+  ]
+  const before = await rowsOf(user)
+  for (const fault of faults) {
+    const credential = await madeFor(page, device, fault)
+    expect(await addPasskey({ credential }, page), JSON.stringify(fault)).toEqual(refused)
+  }
+  const right = await madeFor(page, device)
+  const others = [
+    // The ID beside the signed one is another.
+    { ...right, id: 'b3RoZXI', rawId: 'b3RoZXI' },
+    // The device keeps no passkey that it finds by itself.
+    { ...right, clientExtensionResults: { credProps: { rk: false } } },
+    { ...right, response: { ...right.response, attestationObject: 'AAAA' } },
+    { ...right, response: { ...right.response, clientDataJSON: 'AAAA' } },
+  ]
+  for (const credential of others) expect(await addPasskey({ credential }, page)).toEqual(refused)
+  expect({ ...(await rowsOf(user)), user: before.user }).toEqual(before)
+  expect(await passkeysOf(user.id)).toEqual([])
+  const known = { ...right, clientExtensionResults: { credProps: { rk: true } } }
+  expect(await addPasskey({ credential: known }, page)).toMatchObject({ ok: true })
+})
+
+test('what a device states about itself is neither asked for nor looked at, so no address in it is requested [M19]', async () => {
+  const { page } = await onPage()
+  for (const statement of ['packed', 'fido-u2f', 'android-key', 'android-safetynet', 'apple', 'tpm', 'made-up']) {
+    const credential = await madeFor(page, softwareAuthenticator(), { statement })
+    expect(await addPasskey({ credential }, page), statement).toMatchObject({ ok: true })
+  }
+})
+
+test('a credential is added once, and never to two accounts [M21]', async () => {
+  const [{ page }, other] = [await onPage(), await onPage()]
+  const device = softwareAuthenticator()
+  expect(await addPasskey({ credential: await madeFor(page, device) }, page)).toMatchObject({ ok: true })
+  for (const caller of [page, other.page])
+    expect(await addPasskey({ credential: await madeFor(caller, device) }, caller)).toMatchObject({
+      code: 'passkey-exists',
+    })
+  expect(await passkeysOf(other.user.id)).toEqual([])
+})
+
+test('an account whose email is no longer verified gets no passkey [M17]', async () => {
+  const { user, page } = await onPage()
+  const credential = await madeFor(page)
+  await changeAccount(user, { emailVerifiedAt: null })
+  expect(await addPasskey({ credential }, page)).toMatchObject({ ok: false })
+  expect(await passkeysOf(user.id)).toEqual([])
+})
+
 test('of passkeys added at once an account keeps 20, and of one added 20 times one', { tag: race }, async () => {
   const { user, page } = await someoneOnPage()
   for (let count = 0; count < 17; count++) await aPasskeyOf(user)

@@ -3,6 +3,7 @@ import { challengeIn } from '@/lib/factors/client-data'
 import type { Attestation } from '@/lib/factors/credential'
 import { type RelyingParty, relyingParty } from '@/lib/factors/relying-party'
 import { ALGORITHMS, webauthn } from '@/lib/factors/webauthn'
+import { withoutStatement } from './without-statement'
 
 /**
  * Checks a new passkey that signed a challenge made for this session. Returns what to store of it, and the hash of the challenge,
@@ -30,8 +31,9 @@ export async function checkNewCredential(credential: Attestation, sessionId: str
 
 async function verify({ id, rawId, type, response }: Attestation, expectedChallenge: string, site: RelyingParty) {
   const { verifyRegistrationResponse } = await webauthn()
-  const { clientDataJSON, attestationObject } = response
+  const { clientDataJSON } = response
   try {
+    const attestationObject = await withoutStatement(response.attestationObject)
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { id, rawId, type, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } },
       ...{ expectedChallenge, expectedOrigin: site.origin, expectedRPID: site.id },
