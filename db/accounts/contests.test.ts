@@ -1,6 +1,8 @@
+import { passkeysOf } from '@/db/factors/passkeys'
 import { settleContestBy } from '@/db/operator/settle-contest'
 import { startSession } from '@/db/sessions/start-session'
 import { rowsOf } from '@/test/accounts/account-rows'
+import { aPasskeyOf, usedNow } from '@/test/accounts/passkeys'
 import { atOnce } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { moved, requestedChange, somebodyVerified, takenBack } from '@/test/links/requested-change'
@@ -73,6 +75,20 @@ test('of two operators who settle one contest at once for different mailboxes ex
     const { user, mails } = await rowsOf(former)
     expect(user).toMatchObject({ contestedAt: null, passwordHash: '!', email: (settled[0] as { email: string }).email })
     expect(mails.filter(({ kind }) => kind === 'contest-settled')).toHaveLength(2)
+  }
+})
+
+test('whoever wins a contest, no passkey of either side logs in any more', async () => {
+  for (const winner of ['former', 'later'] as const) {
+    const former = await somebodyVerified()
+    const passkey = await aPasskeyOf(former, { createdAt: new Date(Date.now() - 86_400_000) })
+    const move = await moved(former)
+    const { contest } = await takenBack(move)
+    await contestAccount(contest.id, {})
+    expect(await settleContestBy('grace', former.id, { former, later: move.user }[winner].email)).toBeInstanceOf(Object)
+    const session = { userId: former.id, tokenHash: passkey.id, kind: 'browser' as const, lifetimeDays: 30 }
+    expect(await startSession({ ...session, recovers: true }, usedNow(passkey), {}), winner).toBe('step-used')
+    expect(await passkeysOf(former.id)).toEqual([])
   }
 })
 

@@ -6,6 +6,7 @@ import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
+import { removePasskeys } from '@/db/factors/passkeys'
 import { emailContests, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 
@@ -40,8 +41,8 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
 
 /**
  * Ends a contest by giving the account to one of the mailboxes, with the data it had when that mailbox last had it. Nobody is
- * logged in. The password is disabled, because either side may know it, and the mailbox is sent a link to set another. The data
- * entered by the others is deleted, their links end, and every mailbox is notified. 'taken' if another account has the email.
+ * logged in. The password is disabled and every passkey is removed, because either side may have them, and the mailbox is sent a
+ * link to set another password. The data entered by the others is deleted, their links end, and every mailbox is notified. 'taken' if another account has the email.
  */
 export function settleContestBy(
   operator: string,
@@ -60,6 +61,7 @@ export function settleContestBy(
     await endLinks(tx, userId)
     await forgetFormerData(tx, userId)
     await lockPassword(tx, settled, {})
+    await removePasskeys(tx, userId)
     const details = { operator, to: winner.email }
     await tx.insert(events).values({ userId, type: 'contest-settled', details })
     for (const mailbox of mailboxes) {
