@@ -1,8 +1,11 @@
 import { undoEmailChange } from '@/db/accounts/email-changes'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import type { User } from '@/db/accounts/users'
+import { removePasskey } from '@/db/factors/own-passkeys'
+import { race } from '@/e2e/support/needs'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { loggedIn } from '@/test/accounts/logged-in'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
@@ -80,6 +83,21 @@ test('revocations never deadlock with operations that lock the whole account', a
     const done = await atOnce<unknown>(attempts.length, (index) => attempts[index]!())
     expect(done[others.length]).toMatchObject({ id: user.id })
     expect((await rowsOf(user)).sessions).toEqual([])
+  }
+})
+
+test('revocations never deadlock with a change that ends all sessions but its own', { tag: race }, async () => {
+  for (let round = 0; round < 20; round++) {
+    const user = await aMember()
+    const ids = await sessionsFor(user, 8)
+    const { id } = await aPasskeyOf(user)
+    const own = { userId: user.id, sessionId: ids[round % 8]! }
+    const attempts = [
+      () => removePasskey({ ...own, id, rpId: 'localhost' }, {}),
+      ...ids.map((kept) => () => deleteOtherSessions(user.id, kept, {})),
+    ]
+    const done = await atOnce<unknown>(attempts.length, (index) => attempts[(index + round) % attempts.length]!())
+    expect(done).toHaveLength(9)
   }
 })
 

@@ -179,7 +179,8 @@ export function deleteOtherSessions(userId: string, keptId: string, origin: Orig
 
 function revoke(userId: string, which: SQL, origin: Origin): Promise<number> {
   return transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
+    // Not 'key share': a change that holds its own session while it ends the others would deadlock with this.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('share')
     const count = await endSessions(tx, and(eq(sessions.userId, userId), which)!, 'revoked')
     if (count === 0) return 0
     const details = { count: String(count) }
