@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
+import { passkeys } from '@/db/factors/tables'
 import { users } from '@/db/schema'
 import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { someoneWithPasskeyAlone } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { rekey } from '@/test/command-line'
 import { expect, test } from '@/test/unit'
@@ -47,4 +49,11 @@ test('a list of accounts with two-step login has those whose only second factor 
     JSON.parse((await rekey(['users', 'list', option, '--email-begins', email, '--json'])).out).users.length
   expect(await Promise.all([found('--two-step', on), found('--two-step', off)])).toEqual([1, 0])
   expect(await Promise.all([found('--without-two-step', on), found('--without-two-step', off)])).toEqual([0, 1])
+})
+
+test('a list of accounts with two-step login has those that only recovery codes are left of [M33]', async () => {
+  const { user } = await someoneWithPasskeyAlone()
+  await query((db) => db.delete(passkeys).where(eq(passkeys.userId, user.id)))
+  const { out } = await rekey(['users', 'list', '--two-step', '--email-begins', user.email, '--json'])
+  expect(JSON.parse(out).users).toMatchObject([{ email: user.email }])
 })
