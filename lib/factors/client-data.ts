@@ -1,10 +1,14 @@
 import * as z from 'zod/mini'
 
-const clientData = z.object({ challenge: z.string(), crossOrigin: z.optional(z.literal(false)) })
+const clientData = z.object({
+  challenge: z.string(),
+  crossOrigin: z.optional(z.literal(false)),
+  topOrigin: z.optional(z.never()),
+})
 
 /**
  * The challenge that a browser had signed. Undefined if it cannot be read, or if the page was inside another site’s: the library
- * accepts that from browsers that do not name the other site.
+ * accepts that from browsers that do not name the other site, and does not look at it when a passkey is added.
  */
 export function challengeIn({ clientDataJSON }: { clientDataJSON: string }): string | undefined {
   const parsed = clientData.safeParse(readJson(Buffer.from(clientDataJSON, 'base64url').toString('utf8')))

@@ -138,6 +138,7 @@ test('a passkey that nobody verified, or of another site, kind or algorithm, is 
     { rpId: 'evil.test' },
     { crossOrigin: true },
     { crossOrigin: true, topOrigin: 'http://localhost:3000' },
+    { topOrigin: 'https://evil.test' },
     { type: 'webauthn.get' },
     { algorithm: -35 },
   ]
