@@ -17,6 +17,7 @@ export const labels = {
   code: 'Code from your authenticator app',
   set_up_code: 'Code from the app',
   recovery_code: 'Recovery code',
+  passkey_name: 'Name',
 } as const
 export const buttons = {
   register: 'Create account',
@@ -48,6 +49,12 @@ export const buttons = {
   codesSaved: 'I’ve saved my codes',
   confirmOwner: 'Confirm it’s me',
   otherPerson: 'Log in as someone else',
+  addPasskey: 'Add a passkey',
+  passkeyLogin: 'Log in with a passkey',
+  usePasskey: 'Use a passkey',
+  renamePasskey: 'Save name',
+  removePasskey: 'Remove passkey',
+  removeApp: 'Remove the app',
 } as const
 
 /** A new person for each test. The field names are those of the JSON API. */
