@@ -1,5 +1,6 @@
 import { createFormControl, type FieldErrors, type FieldValues, type ResolverResult } from 'react-hook-form'
 import type * as z from 'zod/mini'
+import { fieldsOf } from '@/app/_http/form/fields-of'
 import type { FieldErrors as Refused } from '@/lib/result'
 
 export type LoadSchema = () => Promise<z.ZodMiniObject>
@@ -10,7 +11,7 @@ export type FieldChecks = ReturnType<typeof checkFields>
 /** Hands the fields of a form to react-hook-form once somebody starts to use it; what is already typed counts. */
 export function checkFields(form: HTMLFormElement, loadSchema: LoadSchema, show: (messages: Messages) => void) {
   // Reads the form itself, so that exactly what will be sent is checked, however it got into the fields.
-  const resolver = () => check(loadSchema, Object.fromEntries(new FormData(form)))
+  const resolver = () => check(loadSchema, fieldsOf(new FormData(form)))
   const control = createFormControl({ resolver, shouldFocusError: false })
   const fields = new Map<string, ReturnType<typeof control.register>>()
   const register = (input: HTMLInputElement) => {

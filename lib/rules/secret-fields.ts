@@ -8,4 +8,5 @@ export const secretFields = [
   'code',
   'credential',
   'confirmation',
+  'credential',
 ]

@@ -7,6 +7,7 @@ import { describeError, log } from '@/lib/log'
 import type { Caller, Declared, Operation } from '@/lib/operation'
 import { type Failure, type FailureCode, type FieldErrors, fail, type Result, refusalText } from '@/lib/result'
 import { secretFields } from '@/lib/rules/secret-fields'
+import { fieldsOf } from './fields-of'
 
 /** What a form shows after a refusal. */
 export type FormState = {
@@ -37,9 +38,9 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
   const caller = await formCaller()
   if (!caller) return fail('cross-site')
   try {
-    const result = await operation({ ...Object.fromEntries(form), ...more }, caller)
+    const result = await operation({ ...fieldsOf(form), ...more }, caller)
     // The account owner has just confirmed that it is them, and a copy of the former token must not profit from that.
-    if (result.ok && confirms(operation) && form.get('current_password')) await renewSessionCookie()
+    if (result.ok && confirms(operation) && provesOwner(form)) await renewSessionCookie()
     return result
   } catch (error) {
     log().error({ event: 'unexpected', request: caller.requestId, ...describeError(error) })
@@ -47,6 +48,7 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
   }
 }
 
+const provesOwner = (form: FormData) => Boolean(form.get('current_password') || form.get('credential'))
 const confirms = <T>(operation: Operation<T> & Partial<Declared>) => operation.confirms === true
 
 /** The caller who sends this form; undefined for a form of another site, which server/steps/open-page.ts has already refused. */
