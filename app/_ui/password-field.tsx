@@ -3,7 +3,12 @@ import { useEffect, useState } from 'react'
 import { Field } from './field'
 import { useFormState } from './form'
 
-type Props = { name: string; label: string; hint?: string; autoComplete: 'current-password' | 'new-password' }
+type Props = {
+  name: string
+  label: string
+  hint?: string
+  autoComplete: 'current-password' | 'current-password webauthn' | 'new-password'
+}
 
 /** Can be shown, and is hidden again when the form is sent. Nobody types a password twice, because it can be shown. */
 export function PasswordField(props: Props) {

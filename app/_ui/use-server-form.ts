@@ -40,6 +40,13 @@ export function useServerForm(loadSchema: LoadSchema, action: ServerAction, init
       event.preventDefault()
       if (!busy) void send(event.currentTarget)
     },
+    /** Sends a passkey in place of the password or code, so what is typed is not checked. */
+    sendCredential: (form: HTMLFormElement, credential: string) => {
+      const fields = new FormData(form)
+      for (const name of ['password', 'code']) fields.delete(name)
+      fields.set('credential', credential)
+      if (!busy) startTransition(() => submit(fields))
+    },
     onFocus: (event: FormEvent<HTMLFormElement>) => void begin(event.currentTarget),
     pending: busy,
     summary,

@@ -5,19 +5,34 @@ import { PasswordField } from '@/app/_ui/password-field'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { loginAction } from './action'
+import { PasskeyLogin, ToldPasswordManager } from './passkey-login'
 
 const rules = () => import('@/lib/sessions/schema').then((schema) => schema.loginInput)
 
-type Props = { site: string; title?: string; next: string; email: string }
+type Props = {
+  site: string
+  title?: string
+  next: string
+  email: string
+  /** For which site passkeys are made; undefined if there are none here. */
+  rpId?: string
+}
 
-export function LoginForm({ site, title = 'Log in', next, email }: Props) {
+export function LoginForm({ site, title = 'Log in', next, email, rpId }: Props) {
   const form = useServerForm(rules, loginAction, { email })
+  const webauthn = rpId ? (' webauthn' as const) : ''
   return (
-    <Form form={form} title={title} site={site}>
+    <Form
+      form={form}
+      title={title}
+      site={site}
+      wayOn={form.state.code === 'passkey-unknown' && <ToldPasswordManager />}
+    >
       <input type="hidden" name="next" value={next} />
-      <Field name="email" label="Email" type="email" autoComplete="username" />
-      <PasswordField name="password" label="Password" autoComplete="current-password" />
+      <Field name="email" label="Email" type="email" autoComplete={`username${webauthn}`} />
+      <PasswordField name="password" label="Password" autoComplete={`current-password${webauthn}`} />
       <SubmitButton>Log in</SubmitButton>
+      {rpId && <PasskeyLogin rpId={rpId} />}
     </Form>
   )
 }

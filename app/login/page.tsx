@@ -10,6 +10,7 @@ import { Notice } from '@/app/_ui/notice'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { DELETION_GRACE_DAYS } from '@/lib/account-deletion/delete-account'
 import { config } from '@/lib/config'
+import { relyingParty } from '@/lib/factors/relying-party'
 import { endedNotice } from './ended-notice'
 import { LoginForm } from './form'
 import { OtherWays } from './other-ways'
@@ -48,7 +49,7 @@ export default orUnavailablePage(async function LoginPage({ searchParams }: Page
       <h1>Log in</h1>
       <Notice>{said}</Notice>
       {emailed.includes(String(notice)) && <DevelopmentMailbox />}
-      <LoginForm site={config().APP_NAME} next={onward} email={await rememberedEmail()} />
+      <LoginForm site={config().APP_NAME} next={onward} email={await rememberedEmail()} rpId={relyingParty()?.id} />
       <OtherWays next={onward} />
     </section>
   )

@@ -13,7 +13,7 @@ test('the forms for visitors say which field is the username and whether the pas
   page,
 }) => {
   await page.goto('/login')
-  expect(await tokensOf(page)).toEqual(['username', 'current-password'])
+  expect(await tokensOf(page)).toEqual(['username webauthn', 'current-password webauthn'])
   await page.goto('/forgot-password')
   expect(await tokensOf(page)).toEqual(['username'])
   // A new account has no username yet: its email is filled in from the person's details, and saved as the username.

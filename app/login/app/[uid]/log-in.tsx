@@ -5,6 +5,7 @@ import { endedNotice } from '@/app/login/ended-notice'
 import { LoginForm } from '@/app/login/form'
 import { OtherWays } from '@/app/login/other-ways'
 import { config } from '@/lib/config'
+import { relyingParty } from '@/lib/factors/relying-party'
 import type { ShownApp } from '@/lib/provider/app-login'
 import { StepCard } from './step-card'
 import { CancelLogin } from './ways-out'
@@ -24,6 +25,7 @@ export async function LogIn({ path, app, email = '' }: Props) {
         title={`Log in to continue to ${app.name}`}
         next={path}
         email={(await rememberedEmail()) || email}
+        rpId={relyingParty()?.id}
       />
       <OtherWays next={path} />
       <div className="ways-out">
