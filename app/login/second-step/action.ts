@@ -2,12 +2,15 @@
 import { redirect } from 'next/navigation'
 import { forgetEmail } from '@/app/_http/cookies/email-cookie'
 import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
+import { type Offer, offerOf } from '@/app/_http/form/offer-of'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { finishLogin } from '@/app/login/finish-login'
+import type { RequestOptions } from '@/lib/factors/request-options'
 import type { FieldErrors } from '@/lib/result'
 import { cancelLogin } from '@/lib/two-step/cancel-login'
 import { secondStepFields } from '@/lib/two-step/schema'
 import { secondStep } from '@/lib/two-step/second-step'
+import { secondStepOptions } from '@/lib/two-step/second-step-options'
 import { pathOfEndedLogin, pathToLogin } from './ways-back'
 
 export async function secondStepAction(_: FormState, sent: FormData): Promise<FormState> {
@@ -21,11 +24,17 @@ export async function secondStepAction(_: FormState, sent: FormData): Promise<Fo
     return finishLogin(result.value, next, recoveryCodesLeft === undefined ? undefined : usedCode)
   }
   // The page knows which kind of code it asked for.
-  if (result.code === 'invalid-input') return formState({ ...result, fields: malformedIn(form) }, form)
+  if (result.code === 'invalid-input' && !form.get('credential'))
+    return formState({ ...result, fields: malformedIn(form) }, form)
   const noneLeft = result.code === 'wrong-code' && result.more?.attempts_left === 0
   if (result.code !== 'login-expired' && !noneLeft) return formState(result, form)
   await forgetLoginToken()
   redirect((await pathOfEndedLogin(next, noneLeft ? 'wrong-codes' : 'login-expired')) as '/login', 'replace')
+}
+
+export async function secondStepOptionsAction(): Promise<Offer<RequestOptions>> {
+  const form = asForm()
+  return offerOf(await runForm(secondStepOptions, form, { login_token: (await loginToken()) ?? '' }))
 }
 
 function malformedIn(form: FormData): FieldErrors {

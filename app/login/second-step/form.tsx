@@ -5,21 +5,30 @@ import { Form } from '@/app/_ui/form'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { secondStepAction } from './action'
+import { UsePasskey } from './use-passkey'
 
 const rules = {
   app: () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields['authenticator-app']),
   recovery: () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields['recovery-code']),
 }
 
-type Props = { site: string; title: string; next: string; recovery: boolean }
+type Props = {
+  site: string
+  title: string
+  next: string
+  asks: 'authenticator-app' | 'passkey' | 'recovery-code'
+  /** A passkey is one of the ways. */
+  passkey: boolean
+}
 
-export function SecondStepForm({ site, title, next, recovery }: Props) {
+export function SecondStepForm({ site, title, next, asks, passkey }: Props) {
+  const recovery = asks === 'recovery-code'
   const form = useServerForm(recovery ? rules.recovery : rules.app, secondStepAction)
   return (
     <Form form={form} title={title} site={site}>
       <input type="hidden" name="next" value={next} />
       {recovery && <input type="hidden" name="with" value="recovery-code" />}
-      {recovery ? (
+      {recovery && (
         <Field
           name="code"
           label="Recovery code"
@@ -28,10 +37,10 @@ export function SecondStepForm({ site, title, next, recovery }: Props) {
           autoCapitalize="none"
           spellCheck={false}
         />
-      ) : (
-        <CodeField />
       )}
-      <SubmitButton>Log in</SubmitButton>
+      {asks === 'authenticator-app' && <CodeField />}
+      {asks !== 'passkey' && <SubmitButton>Log in</SubmitButton>}
+      {passkey && !recovery && <UsePasskey main={asks === 'passkey'} />}
     </Form>
   )
 }

@@ -5,6 +5,7 @@ import { withNext } from '@/app/_http/form/with-next'
 import { ButtonForm } from '@/app/_ui/button-form'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
+import type { SecondStepMethod } from '@/lib/factors/methods'
 import { pendingLogin } from '@/lib/two-step/pending-login'
 import { cancelLoginAction } from './action'
 import { SecondStepForm } from './form'
@@ -21,26 +22,21 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
   const token = await loginToken()
   const login = token ? await pendingLogin(token, 'browser') : undefined
   if (!login) redirect((await pathOfEndedLogin(next)) as '/login')
-  const recovery = asked.with === WITH_RECOVERY_CODE
-  const title = recovery ? 'Use a recovery code' : 'Enter your code'
+  const asks = asksFor(login.methods, asked.with)
   return (
     <section className="card">
-      <h1>{title}</h1>
+      <h1>{titles[asks]}</h1>
       <p>
         You’re logging in as <strong>{login.user.email}</strong>.
       </p>
-      <SecondStepForm site={config().APP_NAME} title={title} next={next} recovery={recovery} />
-      {recovery ? (
-        <p className="aside">
-          <a href={withNext(PAGE, next)}>Use your authenticator app</a>
-        </p>
-      ) : (
-        login.methods.includes(WITH_RECOVERY_CODE) && (
-          <p className="aside">
-            <a href={withNext(`${PAGE}?with=${WITH_RECOVERY_CODE}`, next)}>Use a recovery code</a>
-          </p>
-        )
-      )}
+      <SecondStepForm
+        site={config().APP_NAME}
+        title={titles[asks]}
+        next={next}
+        asks={asks}
+        passkey={login.methods.includes('passkey')}
+      />
+      <OtherWay asks={asks} methods={login.methods} next={next} />
       <NoneOfThese />
       <div className="ways-out">
         <ButtonForm action={cancelLoginAction}>
@@ -51,3 +47,29 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
     </section>
   )
 })
+
+/** What the page asks for; beside a code, it also offers a passkey. */
+function asksFor(methods: SecondStepMethod[], wanted: unknown): SecondStepMethod {
+  if (wanted === WITH_RECOVERY_CODE) return WITH_RECOVERY_CODE
+  return methods.includes('passkey') && !methods.includes('authenticator-app') ? 'passkey' : 'authenticator-app'
+}
+
+const titles: Record<SecondStepMethod, string> = {
+  'authenticator-app': 'Enter your code',
+  passkey: 'Use your passkey',
+  'recovery-code': 'Use a recovery code',
+}
+
+function OtherWay({ asks, methods, next }: { asks: SecondStepMethod; methods: SecondStepMethod[]; next: string }) {
+  if (asks !== WITH_RECOVERY_CODE && !methods.includes(WITH_RECOVERY_CODE)) return null
+  const back = asksFor(methods, undefined) === 'passkey' ? 'Use a passkey' : 'Use your authenticator app'
+  return (
+    <p className="aside">
+      {asks === WITH_RECOVERY_CODE ? (
+        <a href={withNext(PAGE, next)}>{back}</a>
+      ) : (
+        <a href={withNext(`${PAGE}?with=${WITH_RECOVERY_CODE}`, next)}>Use a recovery code</a>
+      )}
+    </p>
+  )
+}

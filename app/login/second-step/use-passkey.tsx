@@ -1,0 +1,23 @@
+'use client'
+import { useRef } from 'react'
+import { useFormState } from '@/app/_ui/form'
+import { PasskeyButton } from '@/app/_ui/passkey-button'
+import { WithoutScript } from '@/app/_ui/without-script'
+import { secondStepOptionsAction } from './action'
+
+export function UsePasskey({ main }: { main: boolean }) {
+  const { sendCredential } = useFormState()
+  const place = useRef<HTMLDivElement>(null)
+  return (
+    <div ref={place}>
+      <PasskeyButton
+        load={secondStepOptionsAction}
+        give={(credential) => sendCredential(place.current!.closest('form')!, credential)}
+        main={main}
+      >
+        Use a passkey
+      </PasskeyButton>
+      {main && <WithoutScript>Passkeys need JavaScript. Turn it on, or use a recovery code.</WithoutScript>}
+    </div>
+  )
+}
