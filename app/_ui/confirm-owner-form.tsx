@@ -1,4 +1,5 @@
 'use client'
+import type { Confirmation } from '@/app/_http/cookies/session-cookie'
 import type { FormState } from '@/app/_http/form/run-form'
 import { ConfirmationFields } from './confirmation-fields'
 import { Form } from './form'
@@ -14,19 +15,21 @@ type Props = {
   /** Where the action leads on to. */
   next: string
   email: string
-  twoStep: boolean
+  confirmation: Confirmation
   action: (state: FormState, form: FormData) => Promise<FormState>
 }
 
 /** Asks even right after a login, because that is all the form is for. */
-export function ConfirmOwnerForm({ site, title, next, email, twoStep, action }: Props) {
+export function ConfirmOwnerForm({ site, title, next, email, confirmation, action }: Props) {
   const form = useServerForm(rules, action)
+  const { twoStep, methods } = confirmation
+  const onlyPasskey = twoStep && !methods.includes('authenticator-app') && methods.includes('passkey')
   return (
     <Form form={form} title={title} site={site}>
       <input type="hidden" name="next" value={next} />
       <UsernameForPasswordManagers email={email} />
-      <ConfirmationFields fresh={false} twoStep={twoStep} />
-      <SubmitButton>Confirm it’s me</SubmitButton>
+      <ConfirmationFields {...confirmation} fresh={false} onlyConfirms />
+      {!onlyPasskey && <SubmitButton>Confirm it’s me</SubmitButton>}
     </Form>
   )
 }

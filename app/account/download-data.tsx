@@ -15,4 +15,4 @@ export function DownloadData({ confirmation: { fresh, twoStep }, page }: Props) 
   )
 }
 
-type Props = { confirmation: Confirmation; page: `/account${string}` }
+type Props = { confirmation: Omit<Confirmation, 'methods'>; page: `/account${string}` }

@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
+import { type ConfirmationMethod, confirmationMethods } from '@/lib/factors/methods'
 import { currentSession } from '@/lib/sessions/current-user'
 import { renewToken } from '@/lib/sessions/renew-token'
 import type { Credential } from '@/lib/sessions/session-token'
@@ -25,19 +26,24 @@ export const browserSession = cache(async () => currentSession(await cookieCrede
 
 /**
  * What a page has to ask for before a risky change. `fresh`: the owner confirmed so recently that it need not ask. `twoStep`: a
- * password alone does not confirm.
+ * password alone does not confirm. `methods`: what else the owner can confirm with.
  */
-export type Confirmation = { fresh: boolean; twoStep: boolean }
+export type Confirmation = { fresh: boolean; twoStep: boolean; methods: ConfirmationMethod[] }
 
 /**
  * `twoStepAt`: since when a login needs a second step. `unreachable`: emails to the user come back.
  */
 type LoggedIn = {
   id: string
-  confirmation: Confirmation
+  confirmation: Omit<Confirmation, 'methods'>
   twoStepAt: Date | null
   unreachable: boolean
   user: PublicUser
+}
+
+/** For a page with a form that asks. */
+export async function confirmationOf({ confirmation, user }: Pick<LoggedIn, 'confirmation' | 'user'>) {
+  return { ...confirmation, methods: await confirmationMethods(user.id) } satisfies Confirmation
 }
 
 /** The session whose account a page shows. Someone who is not logged in is sent to the login, and comes back to `path`. */

@@ -1,4 +1,4 @@
-import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { type Confirmation, confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { accountPath } from '@/app/_http/form/account-path'
 import { withNext } from '@/app/_http/form/with-next'
 import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
@@ -11,22 +11,18 @@ const TITLE = 'Confirm it’s you'
 /** Comes before something that has no form of its own to ask in. */
 export default orUnavailablePage(async function ConfirmPage({ searchParams }: PageProps<'/account/confirm'>) {
   const next = accountPath((await searchParams).next)
-  const { user, confirmation } = await loggedInSession(withNext('/account/confirm', next) as '/account/confirm')
-  const { twoStep } = confirmation
+  const session = await loggedInSession(withNext('/account/confirm', next) as '/account/confirm')
+  const confirmation = await confirmationOf(session)
   return (
     <section className="card">
       <h1>{TITLE}</h1>
-      <p>
-        {twoStep
-          ? 'Enter your password and a code from your authenticator app to continue. We won’t ask again for 10 minutes.'
-          : 'Enter your password to continue. We won’t ask again for 10 minutes.'}
-      </p>
+      <p>{howTo(confirmation)} We won’t ask again for 10 minutes.</p>
       <ConfirmOwnerForm
         site={config().APP_NAME}
         title={TITLE}
         next={next}
-        email={user.email}
-        twoStep={twoStep}
+        email={session.user.email}
+        confirmation={confirmation}
         action={confirmOwnerAction}
       />
       <p className="aside">
@@ -35,3 +31,10 @@ export default orUnavailablePage(async function ConfirmPage({ searchParams }: Pa
     </section>
   )
 })
+
+function howTo({ twoStep, methods }: Confirmation): string {
+  if (!twoStep) return 'Enter your password to continue.'
+  if (methods.includes('authenticator-app'))
+    return 'Enter your password and a code from your authenticator app to continue.'
+  return 'We need to know that it’s you before you continue.'
+}

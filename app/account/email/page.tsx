@@ -1,4 +1,4 @@
-import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
@@ -19,7 +19,8 @@ const notices = {
 }
 
 export default orUnavailablePage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
-  const { user, confirmation, unreachable } = await loggedInSession('/account/email')
+  const session = await loggedInSession('/account/email')
+  const { user, unreachable } = session
   const [params, pending] = await Promise.all([searchParams, pendingEmailChange(user.id)])
   return (
     <section className="card">
@@ -40,7 +41,7 @@ export default orUnavailablePage(async function EmailPage({ searchParams }: Page
           ? 'We’ll send a link to your new email. We’ll notify your current email too.'
           : 'We’ll send a link to your new email.'}
       </p>
-      <ChangeEmailForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
+      <ChangeEmailForm site={config().APP_NAME} email={user.email} confirmation={await confirmationOf(session)} />
     </section>
   )
 })

@@ -1,4 +1,4 @@
-import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
@@ -16,7 +16,8 @@ const notices = {
 
 /** The one place for everything that a login needs besides the password. */
 export default orUnavailablePage(async function SecurityPage({ searchParams }: PageProps<'/account/security'>) {
-  const { user, twoStepAt, confirmation } = await loggedInSession('/account/security')
+  const session = await loggedInSession('/account/security')
+  const { user, twoStepAt } = session
   const [params, factors] = await Promise.all([searchParams, secondFactorsOf({ id: user.id, twoStepAt })])
   const usedCode = params['recovery-code-used'] !== undefined && factors.recovery_codes
   return (
@@ -31,7 +32,7 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
         </p>
       )}
       {factors.two_step ? (
-        <SwitchedOn factors={factors} email={user.email} confirmation={confirmation} />
+        <SwitchedOn factors={factors} email={user.email} confirmation={await confirmationOf(session)} />
       ) : (
         <SwitchedOff user={user} />
       )}

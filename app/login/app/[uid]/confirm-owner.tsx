@@ -1,4 +1,4 @@
-import { browserSession } from '@/app/_http/cookies/session-cookie'
+import { browserSession, type Confirmation, confirmationOf } from '@/app/_http/cookies/session-cookie'
 import type { AppLoginPath } from '@/app/_http/form/app-login-path'
 import { withNext } from '@/app/_http/form/with-next'
 import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
@@ -17,24 +17,17 @@ type Props = { path: AppLoginPath; asked: { refused?: unknown }; app: ShownApp; 
 export async function ConfirmOwner({ path, asked, app, user }: Props) {
   const title = 'Confirm it’s you'
   const twoStep = (await browserSession())?.user.twoStepAt != null
+  const confirmation = await confirmationOf({ user, confirmation: { fresh: false, twoStep } })
   return (
     <StepCard title={title} titled={false} refused={refusalIn(asked.refused)}>
       <LoggedInAs user={user} />
-      {twoStep ? (
-        <p>
-          Enter your password and a code from your authenticator app to continue to <strong>{app.name}</strong>.
-        </p>
-      ) : (
-        <p>
-          Enter your password again to continue to <strong>{app.name}</strong>.
-        </p>
-      )}
+      <HowTo confirmation={confirmation} app={app} />
       <ConfirmOwnerForm
         site={config().APP_NAME}
         title={title}
         next={path}
         email={user.email}
-        twoStep={twoStep}
+        confirmation={confirmation}
         action={confirmOwnerAction}
       />
       <p className="aside">
@@ -46,4 +39,11 @@ export async function ConfirmOwner({ path, asked, app, user }: Props) {
       </div>
     </StepCard>
   )
+}
+
+function HowTo({ confirmation: { twoStep, methods }, app }: Pick<Props, 'app'> & { confirmation: Confirmation }) {
+  const name = <strong>{app.name}</strong>
+  if (!twoStep) return <p>Enter your password again to continue to {name}.</p>
+  if (!methods.includes('authenticator-app')) return <p>Use your passkey to continue to {name}.</p>
+  return <p>Enter your password and a code from your authenticator app to continue to {name}.</p>
 }
