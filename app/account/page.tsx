@@ -7,6 +7,7 @@ import { config } from '@/lib/config'
 import { DownloadData } from './download-data'
 import { ProfileForm } from './form'
 import { resendWait } from './resend-wait'
+import { TellPasswordManager } from './tell-password-manager'
 import { Unreachable } from './unreachable'
 import { UnverifiedEmail } from './unverified'
 
@@ -41,6 +42,7 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
       <p className="aside">
         <DownloadData confirmation={confirmation} page="/account" />
       </p>
+      <TellPasswordManager />
     </section>
   )
 })

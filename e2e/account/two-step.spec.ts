@@ -137,7 +137,7 @@ test('someone with an unverified email is told to verify it first, and nothing i
 }) => {
   await openAccount(page, person)
   await page.goto('/account/security')
-  await expect(page.getByText('your email must be verified')).toBeVisible()
+  await expect(page.getByText('Before you can set it up, your email must be verified.')).toBeVisible()
   await expect(page.getByRole('link', { name: 'Set up two-step login' })).toHaveCount(0)
   await page.goto(SET_UP)
   await expect(page).toHaveURL('/account/security')

@@ -6,6 +6,7 @@ import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { logout, openAccount } from '../support/steps/open-account'
+import { addApp, idOfPasskey, PASSKEYS, turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
 import { type buttons, fill, forgotPassword, login, press } from '../support/steps/person'
 import { turnOnTwoStep } from '../support/steps/two-step'
 import { expect, test } from '../support/test'
@@ -83,6 +84,37 @@ for (const { name, tag, use } of looks) {
       await fill(page, { code: app.code() })
       await press(page, 'login')
       await expect(page).toHaveURL('/account')
+    })
+
+    test('every page of passkeys is accessible and has its own title [K1 K7 K8 M34]', {
+      tag: name === 'dark, 320 px wide' ? undefined : thorough,
+    }, async ({ page, person, mailbox, browser, baseURL }) => {
+      test.slow()
+      // Passkeys are made with script, also where the pages are then looked at without it.
+      const context = await browser.newContext({ baseURL, javaScriptEnabled: true })
+      const made = await context.newPage()
+      await withPasskey(made, person, mailbox)
+      const id = await idOfPasskey(made)
+      await page.context().addCookies(await context.cookies())
+      const titles: string[] = []
+      for (const path of ['/account/security', PASSKEYS, `${PASSKEYS}/${id}`, `${PASSKEYS}/${id}/remove`])
+        titles.push(await titleOnceFit(page, path))
+      titles.push(await titleOnceFit(page, '/account/security/two-step'))
+      await visit(page, `${PASSKEYS}?added`)
+      await turnOnWithPasskey(made)
+      await page.context().clearCookies()
+      await page.context().addCookies(await context.cookies())
+      titles.push(await titleOnceFit(page, '/account/security/two-step'))
+      for (const path of ['/account/security', `${PASSKEYS}/${id}/remove`, '/account/confirm']) await visit(page, path)
+      await addApp(made)
+      await page.context().addCookies(await context.cookies())
+      titles.push(await titleOnceFit(page, '/account/security/authenticator-app/remove'))
+      await visit(page, '/account/security')
+      expect(new Set(titles).size, titles.join('\n')).toBe(titles.length)
+      await page.context().clearCookies()
+      await login(page, person)
+      await visit(page, '/login/second-step')
+      await context.close()
     })
 
     // Forced colors and missing script change the same things on every page.

@@ -3,6 +3,7 @@ import { insertApp } from '../support/apps/insert-app'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Site } from '../support/servers/site'
 import { logout, openAccount } from '../support/steps/open-account'
+import { idOfPasskey, PASSKEYS, withPasskey } from '../support/steps/passkeys'
 import { fill, login, press } from '../support/steps/person'
 import { refusals } from '../support/steps/refused-forms'
 import { turnOnTwoStep } from '../support/steps/two-step'
@@ -81,6 +82,28 @@ for (const script of [true, false]) {
       await login(page, person)
       await refuses('/login/second-step', 'login')
       await refuses('/login/second-step', 'otherPerson')
+    })
+
+    test('the forms of passkeys say why', async ({ page, person, mailbox, browser, baseURL }) => {
+      const { says, bring } = ofBuildBefore!
+      const context = await browser.newContext({ baseURL, javaScriptEnabled: true })
+      const made = await context.newPage()
+      await withPasskey(made, person, mailbox)
+      const passkey = `${PASSKEYS}/${await idOfPasskey(made)}`
+      await page.context().addCookies(await context.cookies())
+      const refuses = async (path: string, button: Parameters<typeof press>[1]) => {
+        await page.goto(path)
+        await bring(page)
+        await press(page, button)
+        await showsReason(page, says, script)
+        await page.unrouteAll()
+      }
+      await refuses(passkey, 'renamePasskey')
+      await refuses(`${passkey}/remove`, 'removePasskey')
+      await refuses('/account/security/two-step', 'turnOnTwoStep')
+      await turnOnTwoStep(made, person)
+      await refuses('/account/security/authenticator-app/remove', 'removeApp')
+      await context.close()
     })
 
     test('a page opened at another URL or with a password in the URL says so', async ({ page, person, site }) => {

@@ -3,14 +3,16 @@ import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
+import { TellPasswordManager } from '../tell-password-manager'
 import { usedCodeNotice } from './codes-left'
 import { SwitchedOff } from './switched-off'
 import { SwitchedOn } from './switched-on'
 
 const notices = {
   'app-replaced':
-    'Your new authenticator app is set up. The old one no longer works. You can delete the old entry from your app. Every other device was logged out.',
+    'Your new authenticator app is set up. If you had one before, it no longer works, and you can delete the old entry from your app. Every other device was logged out.',
   'codes-saved': 'Good. Keep your recovery codes where you’ll find them without your phone.',
+  'app-removed': 'Your authenticator app was removed. Every other device was logged out.',
   off: 'Every other device was logged out.',
 }
 
@@ -32,10 +34,11 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
         </p>
       )}
       {factors.two_step ? (
-        <SwitchedOn factors={factors} email={user.email} confirmation={await confirmationOf(session)} />
+        <SwitchedOn factors={factors} user={user} confirmation={await confirmationOf(session)} />
       ) : (
-        <SwitchedOff user={user} />
+        <SwitchedOff user={user} factors={factors} />
       )}
+      <TellPasswordManager />
     </section>
   )
 })

@@ -1,28 +1,52 @@
 import { PageTitle } from '@/app/_ui/page-title'
 import type { PublicUser } from '@/lib/accounts/public-user'
+import { relyingParty } from '@/lib/factors/relying-party'
+import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { UnverifiedEmail } from '../unverified'
+import { PasskeysPart } from './passkeys-part'
 
-export function SwitchedOff({ user }: { user: PublicUser }) {
+type Props = { user: PublicUser; factors: SecondFactors }
+
+export function SwitchedOff({ user, factors: { passkeys } }: Props) {
   return (
     <>
       <PageTitle>Security</PageTitle>
       <h2>Two-step login</h2>
       <p>
-        Two-step login is off. When it’s on, you log in with your password and a code from an app on your phone, so a
-        stolen password isn’t enough.
+        Two-step login is off. When it’s on, you log in with your password and a code from an app on your phone, or with
+        a passkey, so a stolen password isn’t enough.
       </p>
       {user.email_verified ? (
-        <p className="choice">
-          <a className="button main" href="/account/security/authenticator-app">
-            Set up two-step login
-          </a>
-        </p>
+        <WaysToTurnOn withPasskey={passkeys.length > 0 && relyingParty() !== undefined} />
       ) : (
         <>
           <p>Before you can set it up, your email must be verified.</p>
           <UnverifiedEmail email={user.email} />
         </>
       )}
+      <PasskeysPart passkeys={passkeys} verified={user.email_verified} />
     </>
+  )
+}
+
+function WaysToTurnOn({ withPasskey }: { withPasskey: boolean }) {
+  const app = '/account/security/authenticator-app'
+  if (!withPasskey)
+    return (
+      <p className="choice">
+        <a className="button main" href={app}>
+          Set up two-step login
+        </a>
+      </p>
+    )
+  return (
+    <p className="choice">
+      <a className="button main" href="/account/security/two-step">
+        Turn on two-step login
+      </a>
+      <a className="button" href={app}>
+        Set up an app
+      </a>
+    </p>
   )
 }
