@@ -6,9 +6,11 @@ import type { Site } from './support/servers/site'
 import { linkIn } from './support/servers/smtp-mailbox'
 import { linkInEmail } from './support/steps/link-in-email'
 import { loginAsProgram, logout, verifyQuickly } from './support/steps/open-account'
+import { addPasskey } from './support/steps/passkeys'
 import { forgotPassword, login, press, register } from './support/steps/person'
 import { turnOnTwoStep } from './support/steps/two-step'
 import { test } from './support/test'
+import { virtualAuthenticator } from './support/virtual-authenticator'
 
 const narrow = { width: 460, height: 640 }
 
@@ -35,6 +37,10 @@ for (const look of ['light', 'dark'] as const) {
     await loginAsProgram(request, ada)
     await page.goto('/account/sessions')
     await shoot('sessions')
+    const authenticator = await virtualAuthenticator(page)
+    await addPasskey(page)
+    await shoot('passkeys')
+    await authenticator.remove()
     await page.goto('/account/security/authenticator-app')
     await press(page, 'setUpApp')
     await page.locator('svg.qr').waitFor()
