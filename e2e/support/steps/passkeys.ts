@@ -34,6 +34,8 @@ export async function withPasskeyAtLogin(page: Page, person: Person, mailbox: Ma
   await authenticator.touch(false)
   await page.goto('/account')
   await logout(page)
+  // Its own autofill waits by then, so that journeys count only what follows.
+  await page.waitForLoadState('networkidle')
   return authenticator
 }
 
