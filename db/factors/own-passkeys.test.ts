@@ -95,6 +95,7 @@ test('removing a passkey ends the other sessions, and the last one takes its lev
   const { user, own } = await owner()
   const [first, last] = [await aPasskeyOf(user), await aPasskeyOf(user)]
   await loggedIn(user)
+  await aPasskeyOf(user, { rpId: 'former.example' })
   const level = { amr: 'swk user', secondFactorAt: new Date() } as const
   await query((db) => db.update(sessions).set(level).where(eq(sessions.id, own.sessionId)))
   await removePasskey({ ...own, id: first.id, rpId }, {})

@@ -1,10 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import type { Origin } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
-import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
 import { lockOwnSession } from '@/db/sessions/own-session'
-import { isLastFactor } from './last-factor'
+import { hasUsablePasskey, isLastFactor } from './last-factor'
 import { lowerLevel } from './level'
 import type { Passkey } from './passkeys'
 import { recordFactorChange } from './record-change'
@@ -64,14 +63,10 @@ export function removePasskey(
     if (await isLastFactor(tx, user, { passkey: id }, rpId)) return 'last-factor'
     await tx.delete(passkeys).where(isOwn(userId, id))
     await endSessions(tx, { allOf: userId, except: sessionId }, 'passkey-removed')
-    if (!user.twoStepAt && !(await hasPasskeys(tx, userId))) await lowerLevel(tx, sessionId)
+    if (!user.twoStepAt && !(await hasUsablePasskey(tx, userId, rpId))) await lowerLevel(tx, sessionId)
     await recordFactorChange(tx, user, { change: 'passkey-removed', passkeyName: found.name }, origin)
     return 'removed'
   })
 }
 
 const isOwn = (userId: string, id: string) => and(eq(passkeys.id, id), eq(passkeys.userId, userId))
-
-async function hasPasskeys(tx: Database, userId: string): Promise<boolean> {
-  return (await tx.$count(passkeys, eq(passkeys.userId, userId))) > 0
-}

@@ -18,8 +18,8 @@ test('a spent challenge is remembered for longer than it would be valid, and the
         .set({ expiresAt: sql`${spentChallenges.expiresAt} - make_interval(mins => ${minutes})` })
         .where(sql`${spentChallenges.hash} = ${hash}`),
     )
-  await age(young, 30)
-  await age(old, 61)
+  await age(young, 23 * 60)
+  await age(old, 25 * 60)
   while ((await sweepOnce(keep))?.more);
   expect(await spend(young)).toBe(false)
   expect(await spend(old)).toBe(true)

@@ -6,7 +6,7 @@ import { relyingParty } from '@/lib/factors/relying-party'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
-import { factorChanges } from '@/lib/two-step/factor-changes'
+import { factorRemovals } from '@/lib/two-step/factor-changes'
 
 /**
  * Removes the authenticator app from an account that also has passkeys, and logs out every other device. The recovery codes stay.
@@ -16,7 +16,7 @@ export const removeAuthenticatorApp = confirmedOperation({
   input: z.object(confirmationFields),
   run: async (_, caller, session) => {
     const { id: sessionId, user } = session
-    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    const tooMany = await refuseBeyond(factorRemovals, { caller, session })
     if (tooMany) return tooMany
     const removed = await removeApp({ userId: user.id, sessionId, rpId: relyingParty()?.id }, originOf(caller))
     if (removed !== 'removed') return fail(removed ?? 'unauthenticated')

@@ -4,7 +4,9 @@ import { logCall, originOf } from '@/lib/operation'
 import { fail, ok, type Result } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perSession } from '@/lib/throttle/budgets'
+import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { limitFailures } from '@/lib/throttle/throttle'
+import { factorChanges } from '@/lib/two-step/factor-changes'
 import { checkNewCredential } from './check-new-credential'
 import { defaultName } from './default-name'
 import { type PublicPasskey, publicPasskey } from './public-passkey'
@@ -29,6 +31,8 @@ export const addPasskey = loggedInOperation({
     if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired(user)
     const checked = await checkNewCredential(credential, sessionId)
     if (!checked) return fail('passkey-refused')
+    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    if (tooMany) return tooMany
     const { challenge, ...made } = checked
     const passkey = { ...made, name: name ?? defaultName(caller.userAgent) }
     const added = await add({ userId: user.id, sessionId, challenge, passkey }, originOf(caller))

@@ -99,7 +99,7 @@ test('passkeys can be made for a parent domain of the site', async () => {
   })
 })
 
-test('options can be requested 30 times an hour, among all changes of second factors [M7]', async () => {
+test('options can be requested 30 times an hour in each session [M7]', async () => {
   const page = await aCallerOf(await aMember(), 'browser')
   await withSettings({ RATE_LIMITS: 'on' }, async () => {
     for (let change = 0; change < 30; change++) expect(await passkeyOptions({}, page)).toMatchObject({ ok: true })

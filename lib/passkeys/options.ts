@@ -3,10 +3,14 @@ import { passkeyHandleOf, passkeysOf } from '@/db/factors/passkeys'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { relyingParty } from '@/lib/factors/relying-party'
 import { fail, ok } from '@/lib/result'
+import { perSession } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
-import { factorChanges } from '@/lib/two-step/factor-changes'
+import { limitCalls } from '@/lib/throttle/throttle'
 import { creationOptions } from './creation-options'
 import { passkeyOptionsInput } from './schema'
+
+/** Options change nothing, so they use up nothing of the account: only `addPasskey` counts as a change. */
+const optionsAtMost = limitCalls('passkey-options', perSession(30, '1h'))
 
 /**
  * What a browser needs to make a new passkey. Nothing changes yet, but only here the account owner confirms: the challenge in the
@@ -23,7 +27,7 @@ export const passkeyOptions = confirmedOperation({
     if (!site) return fail('passkeys-unavailable')
     const known = await passkeysOf(user.id)
     if (known.length >= PASSKEYS_AT_MOST) return fail('too-many-passkeys')
-    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    const tooMany = await refuseBeyond(optionsAtMost, { caller, session })
     if (tooMany) return tooMany
     const handle = await passkeyHandleOf(user.id)
     return ok({ options: creationOptions({ site, user, handle, known, sessionId }) })

@@ -4,7 +4,7 @@ import { relyingParty } from '@/lib/factors/relying-party'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
-import { factorChanges } from '@/lib/two-step/factor-changes'
+import { factorRemovals } from '@/lib/two-step/factor-changes'
 import { isId } from './rename'
 import { removePasskeyInput } from './schema'
 
@@ -17,7 +17,7 @@ export const removePasskey = confirmedOperation({
   run: async ({ id }, caller, session) => {
     const { id: sessionId, user } = session
     if (!isId(id)) return fail('not-found')
-    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    const tooMany = await refuseBeyond(factorRemovals, { caller, session })
     if (tooMany) return tooMany
     const owner = { userId: user.id, sessionId, rpId: relyingParty()?.id }
     const removed = await remove({ ...owner, id }, originOf(caller))

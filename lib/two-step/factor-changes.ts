@@ -1,5 +1,11 @@
-import { perAccount } from '@/lib/throttle/budgets'
+import { perAccount, perSession } from '@/lib/throttle/budgets'
 import { limitCalls } from '@/lib/throttle/throttle'
 
 /** Each change may end sessions and sends an email. People need far fewer, and more would flood the owner with emails. */
 export const factorChanges = limitCalls('factor-change', perAccount(30, '1h'))
+
+/**
+ * Counted by session, so that a stranger who got in never uses up what the owner needs to throw them out. There is nothing to
+ * remove that was not added before, within the limit above.
+ */
+export const factorRemovals = limitCalls('factor-removal', perSession(30, '1h'))

@@ -5,7 +5,7 @@ import { confirmationFields } from '@/lib/confirmation/schema'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
-import { factorChanges } from './factor-changes'
+import { factorRemovals } from './factor-changes'
 
 /**
  * Switches two-step login off: the authenticator app and all recovery codes are removed, and every other device is logged out.
@@ -16,7 +16,7 @@ export const switchOffTwoStep = confirmedOperation({
   run: async (_, caller, session) => {
     const { id: sessionId, user } = session
     if (!user.twoStepAt) return fail('two-step-off')
-    const tooMany = await refuseBeyond(factorChanges, { caller, session })
+    const tooMany = await refuseBeyond(factorRemovals, { caller, session })
     if (tooMany) return tooMany
     if (!(await switchOff({ userId: user.id, sessionId }, originOf(caller)))) return fail('two-step-off')
     logCall(caller, { event: 'two-step-off', user: user.id })
