@@ -32,7 +32,7 @@ export const users = pgTable(
     devicesForgottenAt: moment('devices_forgotten_at'),
     /** Since when a login needs a second step; null while two-step login is off. */
     twoStepAt: moment('two_step_at'),
-    /** By which passkeys know the account: random, so that it tells nothing about it. Null until the first one is added. */
+    /** The handle by which passkeys know the account: random, so that it reveals nothing. Null until one is first requested. */
     passkeyHandle: text('passkey_handle'),
     createdAt: past('created_at'),
     updatedAt: past('updated_at'),
@@ -60,14 +60,14 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     createdAt: past('created_at'),
     lastSeenAt: past('last_seen_at'),
-    /** When the account owner last confirmed in this session that it is them, with all that this took. */
+    /** When the account owner last confirmed in this session that it is them, by logging in or later. */
     confirmedAt: past('password_at'),
     expiresAt: moment('expires_at').notNull(),
     /** When the second step was done, or the login with a passkey; null in a session that only the password began. */
     secondFactorAt: moment('second_factor_at'),
     /**
      * How the session began, as RFC 8176 names it: `hwk` is a passkey that stays on its device, `swk` one that is synced, and
-     * `user` says that it checked who holds it. `rc`, a recovery code, is ours.
+     * `user` says that the device verified its user. `rc`, a recovery code, is ours.
      */
     amr: text('amr', { enum: ['pwd', 'pwd otp', 'pwd rc', 'pwd hwk', 'pwd swk', 'hwk user', 'swk user'] })
       .notNull()

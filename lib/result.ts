@@ -35,7 +35,7 @@ export const failures = {
   'no-second-factor': { status: 409, title: 'Set up an authenticator app or add a passkey first.' },
   'passkey-exists': { status: 409, title: 'This passkey was already added.' },
   'too-many-passkeys': { status: 409, title: 'You can have up to 20 passkeys. Remove one first.' },
-  'passkeys-unavailable': { status: 409, title: 'Passkeys don’t work at this address.' },
+  'passkeys-unavailable': { status: 409, title: 'No passkey can be used here.' },
   'too-large': { status: 413, title: 'The request body is larger than 16 KiB.' },
   'not-json': { status: 415, title: 'Send the request as application/json.' },
   'encoded-body': { status: 415, title: 'Send the request body uncompressed, without a Content-Encoding header.' },

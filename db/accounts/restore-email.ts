@@ -13,8 +13,8 @@ type Mailbox = Pick<User, 'email' | 'emailCanonical'> & { since: SQL<Date> }
 
 /**
  * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, and forgets every
- * device and every passkey that was added since then. The links sent to other mailboxes since then end, because they could take the account away again. Older ones
- * stay valid, so that the first owner's mailbox always prevails over later ones.
+ * device and every passkey that was added since then. The links sent to other mailboxes since then end, because they could take
+ * the account away again. Older ones stay valid, so that the first owner's mailbox always prevails over later ones.
  */
 export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
   const { email, emailCanonical, since } = mailbox

@@ -4,8 +4,8 @@ import type { Database } from '@/db/connection/database'
 import { authenticatorApps, passkeys } from './tables'
 
 /**
- * Whether two-step login of a locked account would have no second factor left without this one. Recovery codes are none: they
- * end. Passkeys count only for the host `rpId`, because those of a former host can no longer be used.
+ * Whether two-step login of a locked account would have no second factor left without this one. Recovery codes do not count,
+ * because they run out. Passkeys count only for the domain `rpId`, because those of a former domain can no longer be used.
  */
 export async function isLastFactor(
   tx: Database,

@@ -3,12 +3,12 @@ import type { Database } from '@/db/connection/database'
 import { sessions } from '@/db/schema'
 import type { How } from './second-step'
 
-/** Takes from a session the level that nothing proves any more. */
+/** Takes a session back to the first level, because nothing proves the second one any more. */
 export async function lowerLevel(tx: Database, sessionId: string): Promise<void> {
   await tx.update(sessions).set({ secondFactorAt: null, amr: 'pwd' }).where(eq(sessions.id, sessionId))
 }
 
-/** Gives a session that only the password began the second level, now that its owner has shown a second factor in it. */
+/** Raises a session that began with the password alone to the second level, because its owner has now shown a second factor. */
 export async function raiseLevel(tx: Database, sessionId: string, amr: `pwd ${How}`): Promise<void> {
   const { secondFactorAt } = sessions
   const level = {

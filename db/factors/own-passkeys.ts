@@ -10,7 +10,7 @@ import { recordFactorChange } from './record-change'
 import { spendChallenge } from './spent-challenges'
 import { passkeys } from './tables'
 
-/** More than anybody has devices; every one of them is named to the browser when another is added. */
+/** More than anybody has devices. The browser is told of each of them when another one is added. */
 export const PASSKEYS_AT_MOST = 20
 
 type Owner = { userId: string; sessionId: string }
@@ -34,7 +34,7 @@ export function addPasskey(
       .values({ userId, ...passkey })
       .onConflictDoNothing()
       .returning()
-    // Of whatever account: a credential that could open two would open the wrong one (WebAuthn Level 3, section 7.1).
+    // In this account or another: a credential of two accounts could open the wrong one (WebAuthn Level 3, section 7.1).
     if (!added) return 'exists'
     await recordFactorChange(tx, user, { change: 'passkey-added', passkeyName: added.name }, origin)
     return added
@@ -48,8 +48,8 @@ export async function renamePasskey(userId: string, id: string, name: string): P
 }
 
 /**
- * Removes a passkey; every other session ends, because it may have begun with it. Undefined if the session has ended.
- * `rpId` is the host for which passkeys are of use now.
+ * Removes a passkey. Every other session ends, because it may have begun with it. `rpId` is the domain whose passkeys can be used
+ * now. Undefined if the session has ended.
  */
 export function removePasskey(
   { userId, sessionId, id, rpId }: Owner & { id: string; rpId: string | undefined },

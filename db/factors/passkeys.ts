@@ -10,8 +10,8 @@ import { passkeys } from './tables'
 export type Passkey = typeof passkeys.$inferSelect
 
 /**
- * The passkey with this credential ID and its account, which may be one that nobody can log in to: what is then allowed decides
- * that under the account's lock.
+ * The passkey with this credential ID, and its account. The account may be disabled: that is checked later, under its lock, by
+ * what accepts the passkey.
  */
 export async function findPasskey(credentialId: string): Promise<{ passkey: Passkey; user: User } | undefined> {
   const [found] = await query((db) =>
@@ -42,7 +42,7 @@ export async function passkeyHandleOf(userId: string): Promise<string> {
   return user!.handle
 }
 
-/** A passkey, by the ID of its row, that answered the challenge with this hash, and the count of signatures that it told. */
+/** The ID of a passkey's row, the hash of the challenge that it answered, and the signature counter in the answer. */
 export type UsedPasskey = { passkey: string; challenge: string; signCount: number }
 
 /**
@@ -66,8 +66,8 @@ export async function removePasskeys(tx: Database, userId: string): Promise<numb
 }
 
 /**
- * Removes the passkeys that a locked account got since `since`, when somebody else may have had it: a new password would not keep
- * out who added them.
+ * Removes the passkeys that a locked account got since `since`. Someone else may have had it since then, and a new password would
+ * not lock out the person who added a passkey.
  */
 export async function removePasskeysSince(
   tx: Database,
@@ -75,7 +75,7 @@ export async function removePasskeysSince(
   since: SQL<Date>,
   origin: Origin,
 ): Promise<void> {
-  // A row has the time at which its transaction began, which may have waited for the change itself.
+  // A row has the time at which its transaction began, and that may have waited for the change itself.
   const isYoung = gt(passkeys.createdAt, sql`${since} - interval '1 minute'`)
   const removed = await tx
     .delete(passkeys)

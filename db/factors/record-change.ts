@@ -5,7 +5,7 @@ import { events, type FactorChange } from '@/db/schema'
 
 type Change = { change: FactorChange; passkeyName?: string }
 
-/** Records a change of second factors of a locked account, and tells its owner by email. */
+/** Records a change of the second factors or passkeys of a locked account, and tells its owner by email. */
 export async function recordFactorChange(tx: Database, user: User, what: Change, origin: Origin): Promise<void> {
   const { change, passkeyName } = what
   const details: Record<string, string> = passkeyName === undefined ? {} : { passkey_name: passkeyName }

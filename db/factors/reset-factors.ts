@@ -9,9 +9,9 @@ import { removePasskeys } from './passkeys'
 import { removeFactors } from './two-step'
 
 /**
- * Removes all that an account needs or can use besides its password, for somebody who has lost everything: two-step login goes
- * off, the app, all passkeys and all recovery codes go, every session ends, and the account owner is told. False if there was
- * nothing to remove. Works for a disabled or contested account too.
+ * Leaves only the password, for somebody who has lost everything: two-step login is switched off, the app, all recovery codes and
+ * all passkeys are removed, every session ends, and the account owner is told. False if two-step login was off and there were no
+ * passkeys. Works for a disabled or contested account too.
  */
 export function resetFactorsBy(operator: string, userId: string): Promise<boolean> {
   return transaction(async (tx) => {

@@ -74,7 +74,7 @@ export const recoveryCodes = pgTable(
   (table) => [index('recovery_codes_user_id').on(table.userId)],
 )
 
-/** Each was made with the demand that its device checks who holds it, so it logs in alone. */
+/** Each was made on a device that verifies its user, so it logs in without the password. */
 export const passkeys = pgTable(
   'passkeys',
   {
@@ -86,9 +86,9 @@ export const passkeys = pgTable(
     signCount: bigint('sign_count', { mode: 'number' }).notNull(),
     /** How a browser reaches it, which only the browser understands. */
     transports: text('transports').array().notNull(),
-    /** The host that it was made for. It works for no other. */
+    /** The domain that it was made for. It works for no other. */
     rpId: text('rp_id').notNull(),
-    /** It may be copied to other devices of its owner. */
+    /** Whether a password manager may copy it to other devices. */
     synced: boolean('synced').notNull(),
     name: text('name').notNull(),
     createdAt: past('created_at'),
@@ -97,7 +97,7 @@ export const passkeys = pgTable(
   (table) => [index('passkeys_user_id').on(table.userId)],
 )
 
-/** Challenges that a passkey has answered, so that each works once. A challenge has no row before. */
+/** Challenges that were answered, so that each works once. A challenge that nobody has answered has no row. */
 export const spentChallenges = pgTable(
   'spent_challenges',
   { hash: text('hash').primaryKey(), expiresAt: moment('expires_at').notNull() },

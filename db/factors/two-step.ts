@@ -59,9 +59,9 @@ type Owner = { userId: string; sessionId: string }
 type SwitchOn = Owner & { codeHashes: string[]; rpId: string | undefined }
 
 /**
- * Switches two-step login on for an account with a passkey of the host `rpId`, and stores the recovery codes. Every other session
- * ends, because it may have begun with the password alone. This one gets no other level: what confirmed the change has given it
- * its own. Undefined if the session has ended.
+ * Switches two-step login on for an account with a passkey of the domain `rpId`, and stores the recovery codes. Every other
+ * session ends, because it may have begun with the password alone. This one keeps its level: if a passkey confirmed the change,
+ * that has raised it already. Undefined if the session has ended.
  */
 export function switchOnTwoStep(
   { userId, sessionId, codeHashes, rpId }: SwitchOn,
@@ -92,7 +92,7 @@ export function switchOffTwoStep({ userId, sessionId }: Owner, origin: Origin): 
   })
 }
 
-/** Passkeys stay when two-step login goes, and so does the level of a session that one of them began alone. */
+/** Passkeys stay when two-step login is switched off, and so does the level of a session that began with a passkey alone. */
 async function beganByPasskey(tx: Database, sessionId: string): Promise<boolean> {
   const byPasskey = inArray(sessions.amr, ['hwk user', 'swk user'])
   return (await tx.$count(sessions, and(eq(sessions.id, sessionId), byPasskey))) > 0

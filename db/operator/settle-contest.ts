@@ -42,7 +42,8 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
 /**
  * Ends a contest by giving the account to one of the mailboxes, with the data it had when that mailbox last had it. Nobody is
  * logged in. The password is disabled and every passkey is removed, because either side may have them, and the mailbox is sent a
- * link to set another password. The data entered by the others is deleted, their links end, and every mailbox is notified. 'taken' if another account has the email.
+ * link to set another password. The data entered by the others is deleted, their links end, and every mailbox is notified. 'taken'
+ * if another account has the email.
  */
 export function settleContestBy(
   operator: string,

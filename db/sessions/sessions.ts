@@ -77,8 +77,8 @@ type Confirmation = { sessionId: string; userId: string; step?: SecondStep }
 
 /**
  * Records that the account owner has just confirmed in this session that it is them. A second step is used up in the same
- * transaction; false if another call has used it, or if meanwhile the session has ended or two-step login was switched on, or
- * off without a passkey.
+ * transaction. False if another call has used it, if the session has ended, or if two-step login was switched on or off meanwhile;
+ * that does not matter to a passkey.
  */
 export async function confirmSession({ sessionId, userId, step }: Confirmation, origin: Origin): Promise<boolean> {
   return transaction(async (tx) => {

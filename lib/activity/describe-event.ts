@@ -75,7 +75,7 @@ function clientLoggedIn(amr?: string): string {
   return isByPasskey(amr) ? 'API client logged in with a passkey' : 'API client logged in'
 }
 
-/** With a passkey alone, which the second step after a password is not. */
+/** Whether a passkey alone began the session, and was not the second step after a password. */
 const isByPasskey = (amr = '') => amr.endsWith(' user')
 
 function loggedOut(count?: string): string {

@@ -8,8 +8,8 @@ import { ok, type Result } from '@/lib/result'
 import { noteConfirmation } from './note-confirmation'
 
 /**
- * Checks a passkey of the account, which signed a challenge made for this session. It shows two factors by itself: who has the
- * device, and who can unlock it.
+ * Checks that a passkey of the account answered a challenge made for this session. It proves two factors by itself: the caller
+ * has the device and can unlock it.
  */
 export function confirmByPasskey(
   session: FoundSession,

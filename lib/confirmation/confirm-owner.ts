@@ -5,8 +5,8 @@ import { confirmOwnerInput } from './schema'
 import { newConfirmation } from './token'
 
 /**
- * Asks for a passkey, or for the password and, with two-step login, a code, and changes nothing but the time of it. The answer confirms risky
- * changes of this session for ten minutes, because two of them within 30 seconds would otherwise need two codes.
+ * Asks for a passkey, or for the password and, with two-step login, a code, and records only when they were given. The answer
+ * confirms risky changes of this session for ten minutes, because two of them within 30 seconds would otherwise need two codes.
  */
 export const confirmOwner = confirmedOperation({
   input: confirmOwnerInput,

@@ -16,7 +16,7 @@ export async function isAlreadyConfirmed(session: FoundSession, given: GivenProo
   return mayBeFresh && session.fresh && [current_password, code, credential].every((each) => each === undefined)
 }
 
-/** Checks the passkey, or the password and, with two-step login, the code beside it. What is right is then used up. */
+/** Checks the passkey, or the password and, with two-step login, the code beside it. A code or the answer of a passkey is then used up. */
 export async function confirm(session: FoundSession, given: GivenProof, caller: Caller): Promise<Result<unknown>> {
   // A passkey is enough by itself, so whatever a form sent beside it is neither checked nor used up.
   if (given.credential) return confirmByPasskey(session, given.credential, caller)

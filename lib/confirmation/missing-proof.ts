@@ -4,7 +4,7 @@ import { confirmationMethods } from '@/lib/factors/methods'
 import { type Failure, type FieldErrors, fail } from '@/lib/result'
 import type { GivenProof } from './given-proof'
 
-/** For an account that has no code to give. */
+/** For an account that cannot confirm with a code. */
 export const passkeyMissing: FieldErrors = { credential: ['Confirm with your passkey.'] }
 
 /** The errors for what the account owner has to enter and did not. */

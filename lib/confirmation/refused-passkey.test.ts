@@ -120,7 +120,7 @@ test('what is no answer of a passkey is rejected with an error on its field [B14
   for (const credential of wrong)
     expect(await confirmOwner({ credential }, here)).toMatchObject({
       code: 'invalid-input',
-      fields: { credential: expect.arrayContaining(['This is not what a passkey answers.']) },
+      fields: { credential: expect.arrayContaining(['Send the credential as the browser returned it, in JSON.']) },
     })
 })
 

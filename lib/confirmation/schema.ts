@@ -6,7 +6,10 @@ import { assertion } from '@/lib/factors/credential'
 /** Asked for again before a risky change. */
 const currentPassword = asTyped('Enter your current password.')
 
-/** A passkey, or a password and, with two-step login, a code. A recovery code is not accepted: there are few, and they are for logging in. */
+/**
+ * A passkey, or a password and, with two-step login, a code. A recovery code is not accepted: there are few, and they are for
+ * logging in.
+ */
 export const confirmOwnerInput = z.object({
   current_password: z.optional(currentPassword),
   code: z.optional(appCode),

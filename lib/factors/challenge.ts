@@ -5,14 +5,14 @@ import { keysFor } from '@/lib/secrets'
 export type Purpose = 'login' | 'second-step' | 'confirm' | 'create'
 
 const CHALLENGE_MINUTES = 15
-/** WebAuthn Level 3, section 13.5.3: at least 16 bytes, so that nobody can prepare answers. */
+/** At least 16, so that nobody can prepare answers (WebAuthn Level 3, “Cryptographic Challenges”). */
 const RANDOM_BYTES = 16
 const TIME_BYTES = 6
 const HEAD_BYTES = RANDOM_BYTES + TIME_BYTES
 
 /**
- * A challenge that carries its own proof, so that whoever requests many of them stores nothing here. `binding` is the ID of the
- * pending login or the session that alone may use the answer.
+ * A challenge that carries its own proof and is not stored, so that requesting many of them fills no table. `binding` is the ID
+ * of the pending login or the session that alone may use the answer.
  */
 export function newChallenge(purpose: Purpose, binding = ''): string {
   const head = Buffer.concat([randomBytes(RANDOM_BYTES), Buffer.alloc(TIME_BYTES)])
@@ -21,7 +21,7 @@ export function newChallenge(purpose: Purpose, binding = ''): string {
   return Buffer.concat([head, sign(key, purpose, binding, head)]).toString('base64url')
 }
 
-/** Whether we made the challenge for this purpose and binding within the last minutes. Whether it was used is not known here. */
+/** Whether we made the challenge for this purpose and binding within the last minutes. It may have been used already. */
 export function isChallengeOf(challenge: string, purpose: Purpose, binding = ''): boolean {
   const bytes = Buffer.from(challenge, 'base64url')
   // The same bytes can be written in other ways, which would count as challenges of their own that nobody has used yet.
@@ -31,13 +31,13 @@ export function isChallengeOf(challenge: string, purpose: Purpose, binding = '')
   return isOurs && Date.now() < head.readUIntBE(RANDOM_BYTES, TIME_BYTES)
 }
 
-/** What is stored of a challenge once it was used. */
+/** What is stored of a challenge once it is used. */
 export function challengeHash(challenge: string): string {
   return createHash('sha256').update(challenge).digest('base64url')
 }
 
 function sign(key: Uint8Array, purpose: Purpose, binding: string, head: Buffer): Buffer {
-  // The head has a fixed length and no purpose has a slash, so that no two inputs are written alike.
+  // The head has a fixed length and no purpose has a slash, so that no two inputs read the same.
   return createHmac('sha256', key).update(`${purpose}/${binding}/`).update(head).digest()
 }
 

@@ -15,15 +15,16 @@ type Expected = { purpose: Purpose; binding?: string; userId?: string }
 const refused = { ok: false, reason: 'refused' } as const
 
 /**
- * Checks the answer of a passkey to our challenge for this purpose, of the account `userId` if it is given. A caller that accepts
- * it must use it up in the transaction of what it allows, which is where the account and the passkey must still be live.
+ * Checks the answer of a passkey to our challenge for this purpose, and that the passkey belongs to the account `userId` if that
+ * is given. A caller that accepts the answer must use it up in the transaction of what it allows: only there is it certain that
+ * the account and the passkey are still live.
  */
 export async function checkCredential(
   credential: Assertion,
   { purpose, binding, userId }: Expected,
 ): Promise<CheckedCredential> {
   const [site, challenge] = [relyingParty(), challengeIn(credential.response)]
-  // First, because it needs no query: whoever sends what we never asked for costs us next to nothing.
+  // First, because it needs no query: an answer that we never asked for costs us next to nothing.
   if (!site || challenge === undefined || !isChallengeOf(challenge, purpose, binding)) return refused
   const found = await findPasskey(credential.id)
   if (!found) return { ok: false, reason: 'unknown' }
@@ -31,11 +32,11 @@ export async function checkCredential(
   if (passkey.rpId !== site.id || !isOwner(user, credential, userId)) return refused
   const signCount = await verify(credential, { challenge, passkey, site })
   if (signCount === undefined) return refused
-  noteCount(passkey, signCount)
+  noteCounter(passkey, signCount)
   return { ok: true, user, step: { passkey: passkey.id, challenge: challengeHash(challenge), signCount } }
 }
 
-/** WebAuthn Level 3, section 7.2, step 6: the library does not compare the handle. Only who is known already may leave it out. */
+/** The library does not compare the handle (WebAuthn Level 3, section 7.2, step 6). It may be missing if the account is known. */
 function isOwner(user: User, { response: { userHandle } }: Assertion, userId: string | undefined): boolean {
   if (userId !== undefined && user.id !== userId) return false
   return userHandle ? userHandle === user.passkeyHandle : userId !== undefined
@@ -43,7 +44,7 @@ function isOwner(user: User, { response: { userHandle } }: Assertion, userId: st
 
 type Signed = { challenge: string; passkey: Passkey; site: RelyingParty }
 
-/** The count of signatures that the passkey tells if its answer is right in everything. */
+/** The signature counter in the answer; undefined if anything about the answer is wrong. */
 async function verify(credential: Assertion, { challenge, passkey, site }: Signed): Promise<number | undefined> {
   const { verifyAuthenticationResponse } = await webauthn()
   const { id, rawId, type, response } = credential
@@ -56,7 +57,7 @@ async function verify(credential: Assertion, { challenge, passkey, site }: Signe
       ...{ expectedChallenge: challenge, expectedOrigin: site.origin, expectedRPID: site.id },
       // The library would refuse a counter that went back, as those of synced passkeys may.
       credential: { id: passkey.credentialId, publicKey: Buffer.from(passkey.publicKey, 'base64url'), counter: 0 },
-      // A passkey stands for two factors only if it asked for a fingerprint or a PIN.
+      // A passkey stands for two factors only if its device has also verified its user.
       requireUserVerification: true,
     })
     // A wrong signature is the one fault for which the library does not throw.
@@ -66,8 +67,8 @@ async function verify(credential: Assertion, { challenge, passkey, site }: Signe
   }
 }
 
-/** A count that went back can mean a copied passkey, but also an authenticator that was restored: nobody is locked out for it. */
-function noteCount({ id, userId, synced, signCount }: Passkey, told: number): void {
-  if (synced || told === 0 || told >= signCount) return
+/** A counter that went back can mean a copied passkey, but also an authenticator that was restored, so it locks nobody out. */
+function noteCounter({ id, userId, synced, signCount }: Passkey, counter: number): void {
+  if (synced || counter === 0 || counter >= signCount) return
   log().warn({ event: 'passkey.counter-back', user: userId, passkey: id })
 }

@@ -7,8 +7,8 @@ const clientData = z.object({
 })
 
 /**
- * The challenge that a browser had signed. Undefined if it cannot be read, or if the page was inside another site’s: the library
- * accepts that from browsers that do not name the other site, and does not look at it when a passkey is added.
+ * The challenge that a browser passed on. Undefined if it cannot be read, or if the page was in a frame of another site: the
+ * library accepts that from browsers that do not name the other site, and does not look at it when a passkey is added.
  */
 export function challengeIn({ clientDataJSON }: { clientDataJSON: string }): string | undefined {
   const parsed = clientData.safeParse(readJson(Buffer.from(clientDataJSON, 'base64url').toString('utf8')))

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini'
 import { text } from '@/lib/accounts/text'
 
-const RULE = 'This is not what a passkey answers.'
+const RULE = 'Send the credential as the browser returned it, in JSON.'
 const BASE64URL = /^[A-Za-z0-9_-]+$/
 
-/** Longer than any authenticator writes; only what signs is read, and what cannot be read is refused later. */
+/** Longer than anything an authenticator sends. Text that cannot be decoded is refused later. */
 const encoded = text(RULE, z.maxLength(4096, { error: RULE, abort: true }), z.regex(BASE64URL, RULE))
 
 /** WebAuthn Level 3, section 4: at most 1023 bytes. */
@@ -32,7 +32,7 @@ export const assertion = z.object(
 )
 export type Assertion = z.output<typeof assertion>
 
-/** What a device says of a new credential: whether it finds it by itself. */
+/** `rk`: whether the device can find the new credential without being told its ID. */
 const credProps = z.object({ rk: z.optional(z.boolean(RULE)) }, RULE)
 
 /** The same after a passkey was created. */

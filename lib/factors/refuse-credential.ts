@@ -4,8 +4,8 @@ import type { Purpose } from './challenge'
 import type { RefusedCredential } from './check-credential'
 
 /**
- * The refusal of a passkey. It is the same for every cause, so that it does not tell who has an account or why it cannot be used.
- * Only the browser that still offers a passkey which was removed hears that, so that it can remove it too.
+ * The refusal is the same for every cause, so that it reveals neither who has an account nor why it cannot be used. Only a
+ * passkey that no account has is told apart, so that the browser can stop offering it.
  */
 export function refuseCredential(caller: Caller, purpose: Purpose, reason: RefusedCredential): Failure {
   logCall(caller, { event: 'passkey.refused', purpose })

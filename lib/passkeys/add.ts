@@ -20,8 +20,8 @@ const refusals = {
 
 /**
  * Adds a passkey that was made with the options of `passkeyOptions`. Getting those needed the owner's confirmation, and only the
- * session that got them can add. On a page, what was left alone is finished only after another confirmation:
- * `confirmation-required`. Refuses with `passkey-refused`, `passkey-exists` or `too-many-passkeys`.
+ * session that got them can add. If a browser's session is no longer fresh, it refuses with `confirmation-required`, because the
+ * page may have been left open. Also refuses with `passkey-refused`, `passkey-exists` or `too-many-passkeys`.
  */
 export const addPasskey = loggedInOperation({
   input: addPasskeyInput,

@@ -11,12 +11,12 @@ import { withoutStatement } from './without-statement'
  */
 export async function checkNewCredential(credential: Attestation, sessionId: string) {
   const [site, challenge] = [relyingParty(), challengeIn(credential.response)]
-  // The library takes its time, so it only sees answers to what this session asked for.
+  // First, because the library is slow: it sees only answers to what this session asked for.
   if (!site || challenge === undefined || !isChallengeOf(challenge, 'create', sessionId)) return undefined
-  // A credential that its device does not find by itself could not log in, and its owner would count on it.
+  // Its owner would count on it, but a credential that is not discoverable could not log in without an email.
   if (credential.clientExtensionResults?.credProps?.rk === false) return undefined
   const made = await verify(credential, challenge, site)
-  // The signed ID is of any length, the one beside it is not (WebAuthn Level 3, section 7.1, step 25).
+  // Only the ID beside the signed one has been checked for its length (WebAuthn Level 3, section 7.1, step 25).
   if (made?.credential.id !== credential.id) return undefined
   return {
     challenge: challengeHash(challenge),
@@ -37,7 +37,7 @@ async function verify({ id, rawId, type, response }: Attestation, expectedChalle
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { id, rawId, type, clientExtensionResults: {}, response: { clientDataJSON, attestationObject } },
       ...{ expectedChallenge, expectedOrigin: site.origin, expectedRPID: site.id },
-      // A passkey stands for two factors only if its device also checks who holds it.
+      // A passkey stands for two factors only if its device has also verified its user.
       requireUserVerification: true,
       supportedAlgorithmIDs: ALGORITHMS,
     })

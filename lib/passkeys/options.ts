@@ -13,9 +13,9 @@ import { passkeyOptionsInput } from './schema'
 const optionsAtMost = limitCalls('passkey-options', perSession(30, '1h'))
 
 /**
- * What a browser needs to make a new passkey. Nothing changes yet, but only here the account owner confirms: the challenge in the
- * answer carries that to `addPasskey`, in this session alone. Refuses with `email-unverified`, `passkeys-unavailable` or
- * `too-many-passkeys`.
+ * What a browser needs to make a new passkey. Nothing changes yet, but this is where the account owner confirms: the challenge in
+ * the answer carries the confirmation to `addPasskey`, in this session alone. Refuses with `email-unverified`,
+ * `passkeys-unavailable` or `too-many-passkeys`.
  */
 export const passkeyOptions = confirmedOperation({
   input: passkeyOptionsInput,

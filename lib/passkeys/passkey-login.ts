@@ -10,7 +10,7 @@ import { fail, type Result } from '@/lib/result'
 import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
 
 /**
- * A login without a password. The passkey names the account, and the device checked who holds it, so no second step follows.
+ * A login without a password. The passkey names the account, and its device has verified its user, so no second step follows.
  * Refuses with `passkey-refused` for a wrong answer and a disabled account alike, with `passkey-unknown` if no account has this
  * passkey, and with `passkeys-unavailable`. Like any login, it cancels a scheduled deletion of the account.
  */
@@ -26,7 +26,7 @@ async function logIn(credential: Assertion, caller: Caller): Promise<Result<Logg
   if (!checked.ok) return refuseCredential(caller, 'login', checked.reason)
   const { user, step } = checked
   const begun = await beginSession(user, step, caller)
-  // The account is disabled, the passkey was removed, or its answer was used before: none of which is told to anyone.
+  // The account is disabled, the passkey was removed, or its answer was used before. The refusal does not say which.
   if (typeof begun === 'string') return refuseCredential(caller, 'login', 'refused')
   if (begun.ok) await giveBackCodeAttempts(user, caller)
   return begun

@@ -1,7 +1,7 @@
 /**
  * The attestation object with `none` in place of what the device states about itself. We ask for no statement and believe none,
- * so the library must not check one: it would request the addresses in the certificates that the statement brings along, which
- * anyone can make.
+ * so the library must not check one: it would request the URLs in the certificates that come with the statement, which anyone can
+ * make.
  */
 export async function withoutStatement(attestationObject: string): Promise<string> {
   const { decodeAttestationObject, isoBase64URL, isoCBOR } = await import('@simplewebauthn/server/helpers')

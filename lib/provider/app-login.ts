@@ -100,7 +100,7 @@ async function beginAgain({ interaction, startedAt }: Opened, { confirmedAt }: F
 function answer(opened: Opened, session: FoundSession): Promise<string> {
   if (isUnmet(opened.interaction, levelOf(session).acr)) {
     const error = 'unmet_authentication_requirements'
-    return opened.finish({ error, error_description: 'this login had no second step' })
+    return opened.finish({ error, error_description: 'this login had neither a second step nor a passkey' })
   }
   return opened.finish({ login: loginOf(session) })
 }

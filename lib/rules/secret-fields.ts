@@ -8,5 +8,4 @@ export const secretFields = [
   'code',
   'credential',
   'confirmation',
-  'credential',
 ]

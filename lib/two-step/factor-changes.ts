@@ -5,7 +5,7 @@ import { limitCalls } from '@/lib/throttle/throttle'
 export const factorChanges = limitCalls('factor-change', perAccount(30, '1h'))
 
 /**
- * Counted by session, so that a stranger who got in never uses up what the owner needs to throw them out. There is nothing to
- * remove that was not added before, within the limit above.
+ * Counted by session, so that a stranger who got in cannot keep the owner from removing what they added. Nobody can flood the
+ * owner with emails here either: only what was added can be removed, and adding has the limit above.
  */
 export const factorRemovals = limitCalls('factor-removal', perSession(30, '1h'))

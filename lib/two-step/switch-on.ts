@@ -9,14 +9,14 @@ import { fail, ok, type Result } from '@/lib/result'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { factorChanges } from './factor-changes'
 
-/** `recovery_codes`: unless two-step login was on already. */
+/** `recovery_codes` is missing if two-step login was on already. */
 type SwitchedOn = { message: string; recovery_codes?: string[] }
 
 const message = 'Two-step login is on.'
 
 /**
- * Switches two-step login on for an account that has passkeys; an authenticator app does it by itself once it is set up. Every
- * other device is logged out. Only this answer has the recovery codes. Refuses with `no-second-factor`.
+ * Switches two-step login on for an account that has passkeys; setting up an authenticator app does so by itself. Every other
+ * device is logged out. Only this answer has the recovery codes. Refuses with `no-second-factor`.
  */
 export const switchOnTwoStep = confirmedOperation({
   input: z.object(confirmationFields),

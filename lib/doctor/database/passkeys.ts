@@ -20,7 +20,7 @@ function judgeOther({ rpId, passkeys, accounts }: PasskeyFacts[number], host: st
   return warning('passkeys.domain', says, isDomainOfHost(rpId, host) ? useAgain(rpId) : ADD_NEW)
 }
 
-/** One domain at a time is in use, so the passkeys that were made meanwhile are given up for these. */
+/** Only one domain is in use at a time, so going back gives up the passkeys that were made meanwhile. */
 const useAgain = (rpId: string) =>
   `PASSKEY_RP_ID=${rpId}, if more passkeys were made for it than for the current domain, which then stop working`
 const ADD_NEW =
