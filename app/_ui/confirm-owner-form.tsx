@@ -1,6 +1,7 @@
 'use client'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
 import type { FormState } from '@/app/_http/form/run-form'
+import { hasOnlyPasskeys } from '@/lib/factors/only-passkeys'
 import { ConfirmationFields } from './confirmation-fields'
 import { Form } from './form'
 import { SubmitButton } from './submit-button'
@@ -22,8 +23,7 @@ type Props = {
 /** Asks even right after a login, because that is all the form is for. */
 export function ConfirmOwnerForm({ site, title, next, email, confirmation, action }: Props) {
   const form = useServerForm(rules, action)
-  const { twoStep, methods } = confirmation
-  const onlyPasskey = twoStep && !methods.includes('authenticator-app') && methods.includes('passkey')
+  const onlyPasskey = confirmation.twoStep && hasOnlyPasskeys(confirmation.methods)
   return (
     <Form form={form} title={title} site={site}>
       <input type="hidden" name="next" value={next} />

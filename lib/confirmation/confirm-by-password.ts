@@ -1,11 +1,13 @@
 import type { FoundSession } from '@/db/sessions/sessions'
 import { checkAppCode } from '@/lib/factors/check-app-code'
 import { attemptCode } from '@/lib/factors/code-attempts'
+import { confirmationMethods } from '@/lib/factors/methods'
+import { hasOnlyPasskeys } from '@/lib/factors/only-passkeys'
 import { type Caller, logCall } from '@/lib/operation'
 import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, ok, type Result } from '@/lib/result'
 import type { GivenProof } from './given-proof'
-import { confirmationRequired, hasOnlyPasskeys, passkeyMissing } from './missing-proof'
+import { confirmationRequired, passkeyMissing } from './missing-proof'
 import { noteConfirmation } from './note-confirmation'
 import { wrongCode } from './wrong-code'
 
@@ -34,7 +36,7 @@ function confirmWithCode(session: FoundSession, code: string, caller: Caller): P
     if (checked.ok && (await noteConfirmation(session, caller, checked.step))) return ok({})
     logCall(caller, { event: 'second-step.refused', user: user.id })
     const reason = checked.ok ? 'used' : checked.reason
-    if (reason === 'unavailable' && (await hasOnlyPasskeys(user))) return confirmationRequired(user, passkeyMissing)
-    return wrongCode(reason)
+    const onlyPasskeys = reason === 'unavailable' && hasOnlyPasskeys(await confirmationMethods(user.id))
+    return onlyPasskeys ? confirmationRequired(user, passkeyMissing) : wrongCode(reason)
   })
 }

@@ -1,6 +1,7 @@
 import type { User } from '@/db/accounts/users'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { confirmationMethods } from '@/lib/factors/methods'
+import { hasOnlyPasskeys } from '@/lib/factors/only-passkeys'
 import { type Failure, type FieldErrors, fail } from '@/lib/result'
 import type { GivenProof } from './given-proof'
 
@@ -19,16 +20,10 @@ async function missingBesidePasskey(user: User, { current_password, code }: Give
   if (current_password === undefined) missing.current_password = ['Enter your current password.']
   if (user.twoStepAt && code === undefined) missing.code = ['Enter the 6 digits from your authenticator app.']
   if (!user.twoStepAt || Object.keys(missing).length === 0) return missing
-  return (await hasOnlyPasskeys(user)) ? passkeyMissing : missing
+  return hasOnlyPasskeys(await confirmationMethods(user.id)) ? passkeyMissing : missing
 }
 
 /** Says how the account owner can confirm. */
 export async function confirmationRequired(user: Pick<User, 'id'>, missing: FieldErrors = {}): Promise<Failure> {
   return { ...fail('confirmation-required', missing), more: { methods: await confirmationMethods(user.id) } }
-}
-
-/** Whether a code cannot confirm, because no authenticator app can make one now, and a passkey can. */
-export async function hasOnlyPasskeys({ id }: Pick<User, 'id'>): Promise<boolean> {
-  const methods = await confirmationMethods(id)
-  return methods.includes('passkey') && !methods.includes('authenticator-app')
 }

@@ -5,6 +5,8 @@ import { keysFor } from '@/lib/secrets'
 export type Purpose = 'login' | 'second-step' | 'confirm' | 'create'
 
 const CHALLENGE_MINUTES = 15
+/** How long a browser shows its prompt. Shorter, so that an answer at the last moment still works. */
+export const PROMPT_MS = 10 * 60_000
 /** At least 16, so that nobody can prepare answers (WebAuthn Level 3, “Cryptographic Challenges”). */
 const RANDOM_BYTES = 16
 const TIME_BYTES = 6

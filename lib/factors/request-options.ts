@@ -1,4 +1,5 @@
-import { newChallenge, type Purpose } from './challenge'
+import { newChallenge, PROMPT_MS, type Purpose } from './challenge'
+import { type Descriptor, descriptorsOf } from './descriptors'
 import { relyingParty } from './relying-party'
 import { usablePasskeys } from './usable-passkeys'
 
@@ -8,11 +9,8 @@ export type RequestOptions = {
   rpId: string
   timeout: number
   userVerification: 'required'
-  allowCredentials?: { type: 'public-key'; id: string; transports: string[] }[]
+  allowCredentials?: Descriptor[]
 }
-
-/** Shorter than the challenge lasts, so that a prompt which is answered at the last moment still works. */
-const TIMEOUT_MS = 10 * 60_000
 
 /**
  * Options without an account are the same for everyone. Those for an account name its passkeys, so they are only for a caller
@@ -27,13 +25,8 @@ export async function requestOptions(
   const passkeys = userId === undefined ? undefined : await usablePasskeys(userId)
   // An empty list would mean any passkey of this site.
   if (passkeys?.length === 0) return undefined
-  const allowCredentials = passkeys?.map(({ credentialId, transports }) => ({
-    type: 'public-key' as const,
-    id: credentialId,
-    transports,
-  }))
   return {
-    ...{ challenge: newChallenge(purpose, binding), rpId: site.id, timeout: TIMEOUT_MS, userVerification: 'required' },
-    ...(allowCredentials && { allowCredentials }),
+    ...{ challenge: newChallenge(purpose, binding), rpId: site.id, timeout: PROMPT_MS, userVerification: 'required' },
+    ...(passkeys && { allowCredentials: descriptorsOf(passkeys) }),
   }
 }

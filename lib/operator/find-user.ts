@@ -7,6 +7,7 @@ import { publicUser } from '@/lib/accounts/public-user'
 import { text } from '@/lib/accounts/text'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { isId } from '@/lib/rules/is-id'
 import { command, type Operator } from './command'
 
 /** How an operator names an account: by email, ID or phone number. */
@@ -67,7 +68,7 @@ const CONTESTED = 'This account is contested. To continue, settle it first.'
 
 function nameOf(called: string): UserName | undefined {
   if (called.includes('@')) return { emailCanonical: canonicalEmail(called) }
-  if (z.guid().safeParse(called).success) return { id: called }
+  if (isId(called)) return { id: called }
   const phone = phoneNumber.safeParse(called)
   return phone.success ? { phoneNumber: phone.data } : undefined
 }

@@ -1,11 +1,9 @@
 import type { User } from '@/db/accounts/users'
 import type { Passkey } from '@/db/factors/passkeys'
-import { newChallenge } from '@/lib/factors/challenge'
+import { newChallenge, PROMPT_MS } from '@/lib/factors/challenge'
+import { descriptorsOf } from '@/lib/factors/descriptors'
 import type { RelyingParty } from '@/lib/factors/relying-party'
 import { ALGORITHMS } from '@/lib/factors/webauthn'
-
-/** Shorter than the challenge lasts, so that a prompt which is answered at the last moment still works. */
-const TIMEOUT_MINUTES = 10
 
 type Wanted = { site: RelyingParty; user: User; handle: string; known: Passkey[]; sessionId: string }
 
@@ -17,13 +15,9 @@ export function creationOptions({ site, user, handle, known, sessionId }: Wanted
     // The handle is random, because a device shows it to whoever asks for it (WebAuthn Level 3 section 14.6.1).
     user: { id: handle, name: user.email, displayName: `${user.firstName} ${user.lastName}` },
     pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key' as const, alg })),
-    timeout: TIMEOUT_MINUTES * 60_000,
+    timeout: PROMPT_MS,
     attestation: 'none' as const,
-    excludeCredentials: known.map(({ credentialId: id, transports }) => ({
-      type: 'public-key' as const,
-      id,
-      transports,
-    })),
+    excludeCredentials: descriptorsOf(known),
     authenticatorSelection: {
       residentKey: 'required' as const,
       requireResidentKey: true,

@@ -3,9 +3,9 @@ import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { relyingParty } from '@/lib/factors/relying-party'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
+import { isId } from '@/lib/rules/is-id'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'
 import { factorRemovals } from '@/lib/two-step/factor-changes'
-import { isId } from './rename'
 import { removePasskeyInput } from './schema'
 
 /**

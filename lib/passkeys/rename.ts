@@ -1,6 +1,6 @@
-import * as z from 'zod/mini'
 import { renamePasskey as rename } from '@/db/factors/own-passkeys'
 import { fail, ok, type Result } from '@/lib/result'
+import { isId } from '@/lib/rules/is-id'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
 import { perAccount } from '@/lib/throttle/budgets'
 import { limitCalls } from '@/lib/throttle/throttle'
@@ -16,6 +16,3 @@ export const renamePasskey = loggedInOperation({
     return renamed ? ok({ passkey: publicPasskey(renamed) }) : fail('not-found')
   },
 })
-
-/** The database cannot look up any other text. */
-export const isId = (text: string) => z.guid().safeParse(text).success

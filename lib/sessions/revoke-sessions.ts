@@ -2,10 +2,9 @@ import * as z from 'zod/mini'
 import { deleteSession as endOne, deleteOtherSessions as endOthers } from '@/db/sessions/sessions'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
+import { isId } from '@/lib/rules/is-id'
 import { loggedInOperation } from './logged-in-operation'
 import { revokeSessionInput } from './schema'
-
-const isId = (text: string) => z.guid().safeParse(text).success
 
 /** Ends one session of the account, which may be the caller's own. Refuses with `not-found` for any other ID. */
 export const revokeSession = loggedInOperation({

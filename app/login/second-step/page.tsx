@@ -6,6 +6,7 @@ import { ButtonForm } from '@/app/_ui/button-form'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import type { SecondStepMethod } from '@/lib/factors/methods'
+import { hasOnlyPasskeys } from '@/lib/factors/only-passkeys'
 import { pendingLogin } from '@/lib/two-step/pending-login'
 import { cancelLoginAction } from './action'
 import { SecondStepForm } from './form'
@@ -51,7 +52,7 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
 /** What the page asks for; beside a code, it also offers a passkey. */
 function asksFor(methods: SecondStepMethod[], wanted: unknown): SecondStepMethod {
   if (wanted === WITH_RECOVERY_CODE) return WITH_RECOVERY_CODE
-  return methods.includes('passkey') && !methods.includes('authenticator-app') ? 'passkey' : 'authenticator-app'
+  return hasOnlyPasskeys(methods) ? 'passkey' : 'authenticator-app'
 }
 
 const titles: Record<SecondStepMethod, string> = {
