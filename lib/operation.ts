@@ -40,6 +40,8 @@ export type Declared = {
   loggedIn: boolean
   /** Checks a password in `current_password`, and succeeds only if a given one is right. */
   confirms?: boolean
+  /** Also works for an account that still has to set up two-step login. */
+  whileRequired?: boolean
 }
 
 type Declaration<S extends z.ZodMiniType, T> = {

@@ -20,6 +20,7 @@ export const failures = {
   'wrong-code': { status: 403, title: 'Wrong code.' },
   'passkey-refused': { status: 403, title: 'This passkey wasn’t accepted.' },
   'passkey-unknown': { status: 403, title: 'This site doesn’t know this passkey.' },
+  'second-factor-setup-required': { status: 403, title: 'Set up two-step login first.' },
   'confirmation-required': { status: 403, title: 'Please confirm that it’s you.' },
   'email-unverified': { status: 403, title: 'Verify your email first.' },
   'registration-closed': { status: 403, title: 'Registration is closed.' },
@@ -31,6 +32,7 @@ export const failures = {
   'account-exists': { status: 409, title: 'That email or phone number already has an account.' },
   'client-exists': { status: 409, title: 'Another client has this ID.' },
   'two-step-off': { status: 409, title: 'Two-step login is off.' },
+  'second-factor-required': { status: 409, title: 'This site requires two-step login, so you can’t turn it off.' },
   'last-factor': { status: 409, title: 'This is your last second factor. Turn off two-step login instead.' },
   'no-second-factor': { status: 409, title: 'Set up an authenticator app or add a passkey first.' },
   'passkey-exists': { status: 409, title: 'This passkey was already added.' },
@@ -67,8 +69,13 @@ export function fail(code: FailureCode, fields: FieldErrors = {}): Failure {
   return { ok: false, code, fields }
 }
 
-/** The title of a refusal on this site. Where accounts have no phone numbers, only the email can already have an account. */
+/**
+ * The title of a refusal on this site. Where accounts have no phone numbers, only the email can already have an account, and where
+ * two-step login is required, nobody can turn it off.
+ */
 export function titleOf(code: FailureCode): string {
+  if (code === 'last-factor' && config().SECOND_FACTOR === 'required')
+    return 'This is your last second factor. Set up another one first.'
   if (code === 'account-exists' && config().PHONE_NUMBER === 'off') return 'That email already has an account.'
   return failures[code].title
 }

@@ -125,6 +125,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   BRAND_DIR: { right: [brandFolder()], wrong: ['/nowhere', 'docs', 'package.json', 'https://example.com/brand'] },
   REGISTRATION: { right: ['open', 'confirm', 'closed'], wrong: [...words('open'), 'close', 'confirmed', 'off'] },
   PHONE_NUMBER: { right: ['required', 'optional', 'off'], wrong: [...words('required'), 'on', 'no', 'none'] },
+  SECOND_FACTOR: { right: ['optional', 'required'], wrong: [...words('optional'), 'on', 'off', 'require'] },
   PASSKEY_RP_ID: {
     right: ['accounts.example.com', 'example.com', 'Example.COM'],
     wrong: [

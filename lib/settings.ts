@@ -115,6 +115,7 @@ export const settings = z.object({
   REGISTRATION: z.enum(['open', 'confirm', 'closed'], 'must be open, confirm or closed').default('open'),
   PHONE_NUMBER: z.enum(phoneNumberModes, 'must be required, optional or off').default('required'),
   PROVIDER: onOrOff.default(false),
+  SECOND_FACTOR: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
   PASSKEY_RP_ID: z
     .string()
     .transform((text) => text.toLowerCase())

@@ -20,6 +20,7 @@ export function codesOf(description: Description): FailureCode[] {
   if (body) for (const code of ['malformed-json', 'too-large', 'not-json'] as const) all.add(code)
   if (body || query.length > 0) all.add('invalid-input')
   if (operation?.loggedIn || loggedIn) all.add('unauthenticated')
+  if (operation?.loggedIn && !operation.whileRequired) all.add('second-factor-setup-required')
   if (operation?.throttled) all.add('too-many-requests')
   return codes.filter((code) => all.has(code) && !never.includes(code))
 }

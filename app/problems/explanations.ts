@@ -36,6 +36,8 @@ export const explanations: Record<FailureCode, string> = {
     'No account of this site has a passkey with this ID, for example because it was removed. A browser can be told with PublicKeyCredential.signalUnknownCredential().',
   'confirmation-required':
     'Sensitive changes of an account with two-step login require the “credential” of a passkey, “current_password” and “code” together, or a “confirmation” from POST /api/confirm. The member “methods” says what the account owner can use now.',
+  'second-factor-setup-required':
+    'This site requires two-step login, and the account does not have it yet. Until its owner has set up an authenticator app or turned it on with a passkey, its sessions can only do that, verify or change the email, and list and end sessions.',
   'email-unverified':
     'Two-step login and passkeys can be set up only once the account’s email is verified. Otherwise, someone could set them up who does not own the email.',
   'registration-closed': 'This site does not accept new accounts: its setting REGISTRATION is “closed”.',
@@ -53,6 +55,8 @@ export const explanations: Record<FailureCode, string> = {
     'The operator chose a client ID that another app already has. Choose another one, or change that client.',
   'two-step-off':
     'The operation needs two-step login, which is off for this account. Set up an authenticator app or turn it on with a passkey first.',
+  'second-factor-required':
+    'The operator requires two-step login of every account (the setting SECOND_FACTOR), so it cannot be turned off. Its second factors can be replaced.',
   'last-factor':
     'Two-step login needs an authenticator app or a passkey. Add another one before you remove this one, or turn off two-step login.',
   'no-second-factor':

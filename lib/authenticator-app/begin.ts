@@ -16,6 +16,7 @@ const SET_UP_MINUTES = 30
  */
 export const beginAuthenticatorApp = confirmedOperation({
   input: z.object(confirmationFields),
+  whileRequired: true,
   run: async (_, caller, session) => {
     const { id: sessionId, user } = session
     // Someone who registered with another person's email would otherwise keep a way to lock out its owner.

@@ -21,6 +21,7 @@ type Finished = { message: string; recovery_codes?: string[] }
  */
 export const finishAuthenticatorApp = loggedInOperation({
   input: finishAuthenticatorAppInput,
+  whileRequired: true,
   throttle: limitFailures('set-up-code', [perSession(10, '15m')]),
   run: async ({ code }, caller, { id: sessionId, user, fresh }): Promise<Result<Finished>> => {
     if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired(user)

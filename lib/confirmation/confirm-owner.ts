@@ -10,6 +10,7 @@ import { newConfirmation } from './token'
  */
 export const confirmOwner = confirmedOperation({
   input: confirmOwnerInput,
+  whileRequired: true,
   evenIfFresh: true,
   run: async (_, caller, session) => {
     logCall(caller, { event: 'password-confirmed', user: session.user.id })

@@ -22,6 +22,8 @@ type Declaration<S extends Confirmed, T> = {
   checkFor?: (user: User, input: z.output<S>) => FieldErrors
   /** Asks even right after a login. */
   evenIfFresh?: boolean
+  /** Runs even if the operator requires two-step login and the account does not have it yet. */
+  whileRequired?: boolean
   run: (input: z.output<S>, caller: Caller, session: FoundSession) => Promise<Result<T>>
 }
 
@@ -33,9 +35,10 @@ type Declaration<S extends Confirmed, T> = {
  * `invalid-input`.
  */
 export function confirmedOperation<S extends Confirmed, T>(declared: Declaration<S, T>): Operation<T> & Declared {
-  const { input, alsoCheck, evenIfFresh = false } = declared
+  const { input, alsoCheck, evenIfFresh = false, whileRequired } = declared
   const confirmed = loggedInOperation({
     input,
+    whileRequired,
     alsoCheck: async (raw, session) => ({
       ...alsoCheck?.(raw),
       ...(evenIfFresh && (await plainlyMissing(raw, session))),

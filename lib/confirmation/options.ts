@@ -9,6 +9,7 @@ import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
  */
 export const confirmOptions = loggedInOperation({
   input: z.object({}),
+  whileRequired: true,
   run: async (_, __, { id, user }) => {
     const options = await requestOptions('confirm', { binding: id, userId: user.id })
     return options ? ok({ options }) : fail('passkeys-unavailable')

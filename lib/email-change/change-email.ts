@@ -10,6 +10,7 @@ import { sendChangeLink } from './send-change-link'
  */
 export const changeEmail = confirmedOperation({
   input: changeEmailInput,
+  whileRequired: true,
   run: async ({ new_email }, caller, session) => {
     if (new_email === session.user.email)
       return fail('invalid-input', { new_email: ['This is already your email address.'] })

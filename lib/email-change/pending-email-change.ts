@@ -14,6 +14,7 @@ export const pendingEmailChange = findPendingEmailChange
  */
 export const resendEmailChange = loggedInOperation({
   input: z.object({}),
+  whileRequired: true,
   run: async (_, caller, session) => {
     const pending = await findPendingEmailChange(session.user.id)
     if (!pending) return ok({ sent: false })
@@ -25,6 +26,7 @@ export const resendEmailChange = loggedInOperation({
 /** Closes the pending link. Asks for no password, because the account stays as it is. */
 export const cancelEmailChange = loggedInOperation({
   input: z.object({}),
+  whileRequired: true,
   run: async (_, caller, { user }) => {
     await cancelPendingEmailChange(user.id)
     logCall(caller, { event: 'email-change.canceled', user: user.id })

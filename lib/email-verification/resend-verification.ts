@@ -15,6 +15,7 @@ const COOL_DOWN_SECONDS = 60
  */
 export const resendVerification = loggedInOperation({
   input: z.object({}),
+  whileRequired: true,
   throttle: limitCalls('verification-mail', perAccount(5, '1h'), perAccount(10, '24h')),
   run: async (_, caller, { user }) => {
     const wait = await queueVerification(user.id, COOL_DOWN_SECONDS)

@@ -25,6 +25,7 @@ const refusals = {
  */
 export const addPasskey = loggedInOperation({
   input: addPasskeyInput,
+  whileRequired: true,
   throttle: limitFailures('new-passkey', [perSession(10, '15m')]),
   run: async ({ credential, name }, caller, session): Promise<Result<{ passkey: PublicPasskey }>> => {
     const { id: sessionId, user, fresh } = session

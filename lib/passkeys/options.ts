@@ -19,6 +19,7 @@ const optionsAtMost = limitCalls('passkey-options', perSession(30, '1h'))
  */
 export const passkeyOptions = confirmedOperation({
   input: passkeyOptionsInput,
+  whileRequired: true,
   run: async (_, caller, session) => {
     const { id: sessionId, user } = session
     // Someone who registered with another person's email would otherwise keep a way in.

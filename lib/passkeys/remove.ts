@@ -14,6 +14,7 @@ import { removePasskeyInput } from './schema'
  */
 export const removePasskey = confirmedOperation({
   input: removePasskeyInput,
+  whileRequired: true,
   run: async ({ id }, caller, session) => {
     const { id: sessionId, user } = session
     if (!isId(id)) return fail('not-found')

@@ -10,6 +10,7 @@ import { renamePasskeyInput } from './schema'
 /** Gives a passkey of the account another name. Refuses with `not-found` for any other ID. */
 export const renamePasskey = loggedInOperation({
   input: renamePasskeyInput,
+  whileRequired: true,
   throttle: limitCalls('rename-passkey', perAccount(100, '1h')),
   run: async ({ id, name }, _, { user }): Promise<Result<{ passkey: PublicPasskey }>> => {
     const renamed = isId(id) ? await rename(user.id, id, name) : undefined

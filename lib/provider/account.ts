@@ -2,6 +2,7 @@ import type { FindAccount } from 'oidc-provider'
 import type { User } from '@/db/accounts/users'
 import { mayEnter } from '@/db/provider/clients'
 import { findLiveUser } from '@/db/provider/users'
+import { isSetUpRequired, isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { rulesIn } from './client-metadata'
 import { epoch } from './lifetimes'
 
@@ -23,14 +24,23 @@ export function personalClaims(scopes: readonly string[]): string[] {
 
 /**
  * The live account, read at each call, so that a changed email arrives with the next answer. With a token, the account must
- * still be allowed to enter the app: an operator who removes someone does not wait for the tokens to expire.
+ * still be allowed to enter the app, and must have two-step login where it is required: an operator who changes either does not wait
+ * for the tokens to expire.
  */
 export const findAccount: FindAccount = async (ctx, id, token) => {
   const user = await findLiveUser(id)
   if (!user) return undefined
   const { client } = ctx.oidc
+  // Codes and tokens from before the operator required two-step login: they work again once the account has it.
+  if (token && isSetUpRequired(user)) return undefined
   if (token && client && !(await mayEnter({ id: client.clientId, allow: rulesIn(client).allow }, id))) return undefined
   return { accountId: user.id, claims: () => claimsOf(user) }
+}
+
+/** The library answers introspection without reading the account. Costs nothing where two-step login is optional. */
+export async function waitsForSetUp({ accountId }: { accountId?: string }): Promise<boolean> {
+  const user = accountId && isTwoStepRequired() ? await findLiveUser(accountId) : undefined
+  return user !== undefined && isSetUpRequired(user)
 }
 
 /** All claims; the library leaves out those that were not granted. */

@@ -30,6 +30,8 @@ export type AppLogin =
   /** The app expects another account. */
   | ({ step: 'other-account' } & WithUser)
   | ({ step: 'verify-email' } & WithUser)
+  /** The operator requires two-step login, and the account does not have it yet. */
+  | ({ step: 'set-up' } & WithUser)
   | ({ step: 'forbidden' } & WithUser)
   /** `host` is where the answer goes. */
   | ({ step: 'consent'; scopes: string[]; host: string } & WithUser)
@@ -68,6 +70,7 @@ async function question(opened: Opened, session: FoundSession, app: ShownApp): P
   const obstacle = await obstacleTo({ id: client.id, rules }, session.user, scopes)
   if (obstacle === 'forbidden') return { step: 'forbidden', app, user }
   if (obstacle === 'unverified') return { step: 'verify-email', app, user }
+  if (obstacle === 'set-up') return { step: 'set-up', app, user }
   if (obstacle !== 'consent' && interaction.prompt.name !== 'consent') return undefined
   const { host, protocol } = new URL(String(interaction.params.redirect_uri))
   return { step: 'consent', app, user, scopes: offered(rules, scopes), host: host || protocol }

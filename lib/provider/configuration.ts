@@ -1,7 +1,7 @@
 import type { ClientAuthMethod, Configuration } from 'oidc-provider'
 import { config } from '@/lib/config'
 import { keysFor } from '@/lib/secrets'
-import { claimsOfScopes, findAccount } from './account'
+import { claimsOfScopes, findAccount, waitsForSetUp } from './account'
 import { ProviderRecords } from './adapter'
 import { RULES, rulesIn } from './client-metadata'
 import { loadExistingGrant } from './grants'
@@ -84,7 +84,9 @@ function features(): Configuration['features'] {
       enabled: true,
       // Only an app with a secret can be sure to be itself, and the tokens of others are none of its business (RFC 7662 §2.1).
       allowedPolicy: async (_, client, token) =>
-        client.clientAuthMethod !== 'none' && token.clientId === client.clientId,
+        client.clientAuthMethod !== 'none' &&
+        token.clientId === client.clientId &&
+        !(await waitsForSetUp(token)),
     },
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },

@@ -14,6 +14,7 @@ export function policyOf({ interactionPolicy: { base, Check } }: Library): Polic
   const login = policy.get('login')!
   login.checks.add(obstacle('app_forbidden', NOT_ADMITTED, 'access_denied', 'forbidden'))
   login.checks.add(obstacle('email_unverified', 'the email is not verified', 'interaction_required', 'unverified'))
+  login.checks.add(obstacle('set_up_missing', 'two-step login is not set up', 'interaction_required', 'set-up'))
   const consent = policy.get('consent')!
   // What an app may have is decided when the grant is made, and who must be asked is decided below.
   for (const reason of [

@@ -14,6 +14,7 @@ import { factorChanges } from '@/lib/two-step/factor-changes'
  */
 export const makeRecoveryCodes = confirmedOperation({
   input: z.object(confirmationFields),
+  whileRequired: true,
   run: async (_, caller, session) => {
     const { id: sessionId, user } = session
     if (!user.twoStepAt) return fail('two-step-off')

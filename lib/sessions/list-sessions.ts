@@ -21,6 +21,7 @@ export type PublicSession = z.output<typeof sessionAnswer>
 /** The sessions of the account that have not ended, most recently used first. */
 export const listSessions = loggedInOperation({
   input: z.object({}),
+  whileRequired: true,
   run: async (_, __, { id, user }) => ok({ sessions: await publicSessions(user.id, id) }),
 })
 

@@ -5,5 +5,6 @@ import { loggedInOperation } from './logged-in-operation'
 
 export const whoAmI = loggedInOperation({
   input: z.object({}),
+  whileRequired: true,
   run: async (_, __, { user }) => ok({ user: publicUser(user) }),
 })

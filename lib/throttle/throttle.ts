@@ -27,6 +27,7 @@ const NO_TRY: FailureCode[] = [
   'too-many-requests',
   'second-step-required',
   'confirmation-required',
+  'second-factor-setup-required',
   'login-expired',
 ]
 /** A right code gives back the attempts of windows up to this one. */

@@ -3,6 +3,7 @@ import type { User } from '@/db/accounts/users'
 import { findApp } from '@/db/factors/authenticator-apps'
 import { passkeysOf } from '@/db/factors/passkeys'
 import { countRecoveryCodes } from '@/db/factors/recovery-codes'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { passkeyAnswer, publicPasskey } from '@/lib/passkeys/public-passkey'
 import { ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
@@ -16,10 +17,11 @@ export const secondFactorsAnswer = z.object({
 })
 export type SecondFactors = z.output<typeof secondFactorsAnswer>
 
-/** The second factors of the account, without anything secret. */
+/** The second factors of the account, without anything secret, and whether this site requires two-step login. */
 export const secondFactors = loggedInOperation({
   input: z.object({}),
-  run: async (_, __, { user }) => ok(await secondFactorsOf(user)),
+  whileRequired: true,
+  run: async (_, __, { user }) => ok({ ...(await secondFactorsOf(user)), required: isTwoStepRequired() }),
 })
 
 export async function secondFactorsOf({ id, twoStepAt }: Pick<User, 'id' | 'twoStepAt'>): Promise<SecondFactors> {

@@ -20,6 +20,7 @@ const message = 'Two-step login is on.'
  */
 export const switchOnTwoStep = confirmedOperation({
   input: z.object(confirmationFields),
+  whileRequired: true,
   run: async (_, caller, session): Promise<Result<SwitchedOn>> => {
     const { id: sessionId, user } = session
     if (user.twoStepAt) return ok({ message })

@@ -23,6 +23,7 @@ export const neutral = {
   PASSWORD_HASH: '',
   RATE_LIMITS: '',
   REGISTRATION: '',
+  SECOND_FACTOR: '',
   PHONE_NUMBER: '',
   PROVIDER: '',
   RESEND_API_KEY: '',
