@@ -75,7 +75,7 @@ schemaDescriptions.add(loginInput.shape.password, { format: 'password' })
 schemaDescriptions.add(loginToken, { description: 'The member “login_token” of the refusal “second-step-required”.' })
 members(secondStepInput, {
   code: 'The six digits that the authenticator app shows, or a recovery code. Spaces and dashes are removed. Each works once.',
-  credential: 'What a passkey answered to the options of `getSecondStepOptions`, instead of a code.',
+  credential: 'The answer of a passkey to the options of `getSecondStepOptions`, instead of a code.',
 })
 schemaDescriptions.add(confirmationFields.current_password, {
   description: 'The current password.',
@@ -86,14 +86,14 @@ schemaDescriptions.add(confirmationFields.code, {
 })
 schemaDescriptions.add(confirmationFields.credential, {
   description:
-    'What a passkey of the account answered to the options of `getConfirmOptions`, instead of the password and the code.',
+    'The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code.',
 })
 schemaDescriptions.add(confirmationFields.confirmation, {
   description:
     'The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code.',
 })
 members(addPasskeyInput, {
-  credential: 'What the browser returned for the options of `getPasskeyOptions`.',
+  credential: 'The answer of the browser to the options of `getPasskeyOptions`.',
   name: 'At most 100 characters. Without it, the passkey is named after the browser and system.',
 })
 members(renamePasskeyInput, {

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
 import { CodeField } from './code-field'
 import { useFormState } from './form'
-import { PasskeyInstead } from './passkey-instead'
+import { PasskeyInstead } from './passkeys/passkey-instead'
 import { PasswordField } from './password-field'
 import { WithoutScript } from './without-script'
 

@@ -52,7 +52,7 @@ async function goToSecondStep({ more }: Failure, next: unknown): Promise<never> 
   redirect(withNext(page, safePath(next)) as '/login/second-step')
 }
 
-/** Whether the account of this email or passkey has logged in in this browser since the form was shown. */
+/** Whether the account with this email or passkey has logged in in this browser since the form was shown. */
 async function isLoggedInAs(form: FormData): Promise<boolean> {
   // If the database is away, the login itself says so.
   const user = (await browserSession().catch(() => undefined))?.user
@@ -63,7 +63,7 @@ async function isLoggedInAs(form: FormData): Promise<boolean> {
   return typeof email === 'string' && canonicalEmail(email) === canonicalEmail(user.email)
 }
 
-/** Whose passkey it says that it is. Nothing has been checked, but nothing is opened either. */
+/** The handle of the account that the passkey claims to belong to. It is not checked, because it opens nothing. */
 function handleIn(credential: unknown): string | undefined {
   const { response } = { ...(credential as { response?: { userHandle?: unknown } }) }
   return typeof response?.userHandle === 'string' ? response.userHandle : undefined

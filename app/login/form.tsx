@@ -14,7 +14,7 @@ type Props = {
   title?: string
   next: string
   email: string
-  /** For which site passkeys are made; undefined if there are none here. */
+  /** The domain that passkeys are for; undefined if there can be none here. */
   rpId?: string
 }
 

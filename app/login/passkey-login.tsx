@@ -1,9 +1,9 @@
 'use client'
 import { useEffect, useRef } from 'react'
 import { useFormState } from '@/app/_ui/form'
-import { PasskeyButton } from '@/app/_ui/passkey-button'
-import type { RequestOffer } from '@/app/_ui/passkey-ceremony'
-import { usePasskeyCeremony } from '@/app/_ui/use-passkey-ceremony'
+import { PasskeyButton } from '@/app/_ui/passkeys/passkey-button'
+import type { RequestOffer } from '@/app/_ui/passkeys/passkey-ceremony'
+import { usePasskeyCeremony } from '@/app/_ui/passkeys/use-passkey-ceremony'
 
 /** Logs in with a passkey, by a button or from the menu of the email field. The form's own action gets what the browser gives. */
 export function PasskeyLogin({ rpId }: { rpId: string }) {
@@ -17,7 +17,7 @@ export function PasskeyLogin({ rpId }: { rpId: string }) {
     sendCredential(place.current!.closest('form')!, credential)
   }
 
-  // Every answer of the server, such as a refusal, begins anew.
+  // After every answer of the server, such as a refusal, the menu is offered again.
   useEffect(() => {
     if (typeof ceremony !== 'object') return
     if (state.code === 'passkey-unknown' && given.current) tellPasswordManager(rpId, given.current)

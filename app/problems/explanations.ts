@@ -27,11 +27,11 @@ export const explanations: Record<FailureCode, string> = {
   'wrong-password':
     'Sensitive changes require the account’s current password, and the one sent is wrong. An API client must send it as “current_password” every time.',
   'second-step-required':
-    'The account has two-step login. Send the member “login_token” to POST /api/login/second-step, with a code or a passkey by one of the “methods”. The token is no session and is accepted nowhere else.',
+    'The account has two-step login. Send the member “login_token” to POST /api/login/second-step, with a “code” or the “credential” of a passkey. The member “methods” says what the account owner can use now. The token is no session and is accepted nowhere else.',
   'wrong-code':
     'The code is wrong, too old, or was already used: each works only once. The member “attempts_left” of a login says how many codes its login token still accepts.',
   'passkey-refused':
-    'The answer of the passkey is not right, is for another request, or came too late: a challenge works once, for 15 minutes. The answer never reveals which of these it is, or whether the account is disabled. Request new options and try again.',
+    'The answer of the passkey is wrong, was made for another request, or came too late: a challenge works once, within 15 minutes. The refusal reveals neither which of these it is nor whether the account is disabled. Request new options and try again.',
   'passkey-unknown':
     'No account of this site has a passkey with this ID, for example because it was removed. A browser can be told with PublicKeyCredential.signalUnknownCredential().',
   'confirmation-required':

@@ -41,7 +41,7 @@ type LoggedIn = {
   user: PublicUser
 }
 
-/** For a page with a form that asks. */
+/** For a page whose form asks. Other pages need no query for the methods. */
 export async function confirmationOf({ confirmation, user }: Pick<LoggedIn, 'confirmation' | 'user'>) {
   return { ...confirmation, methods: await confirmationMethods(user.id) } satisfies Confirmation
 }

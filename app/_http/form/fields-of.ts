@@ -8,7 +8,7 @@ function fromJson(text: unknown): unknown {
   try {
     return JSON.parse(String(text))
   } catch {
-    // The operation refuses it, as anything else that is no passkey.
+    // The operation refuses it, like anything else that is not a passkey.
     return text
   }
 }

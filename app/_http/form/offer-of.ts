@@ -1,9 +1,9 @@
 import { type Failure, type Result, refusalText } from '@/lib/result'
 
-/** What script gets that asks for the options of a passkey: them, or why there are none. `elsewhere`: where to go on first. */
+/** The options that a page needs to ask for a passkey, or why there are none. `elsewhere`: the page where the owner goes first. */
 export type Offer<O> = { options: O } | { refusal: string; elsewhere?: string }
 
-/** `path` is the page of the account that asks, to come back to. */
+/** `path` is the page to come back to from there. */
 export function offerOf<O>(result: Result<{ options: O }>, path?: `/account${string}`): Offer<O> {
   if (result.ok) return { options: result.value.options }
   return { refusal: refusalText(result), elsewhere: path && elsewhere(result, path) }

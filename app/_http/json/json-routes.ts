@@ -28,7 +28,7 @@ export function inputFromBody<T>(operation: Operation<T>, respond: (value: T) =>
   return async (request, caller, params) => {
     const body = await readJson(request)
     if (!body.ok) return problem(body)
-    // What the path names counts, whatever the body says of it.
+    // The path decides, whatever the body says.
     const result = await operation({ ...body.value, ...params }, caller)
     return result.ok ? respond(result.value) : problem(result)
   }

@@ -14,7 +14,7 @@ export const description = describeOperations(
     path,
     tag,
     summary: 'Turn on two-step login with a passkey',
-    description: `From then on, a login with the password also needs a passkey or a recovery code. An authenticator app turns it on by itself, at the end of its setup. The answer contains the recovery codes, which are never returned again, unless two-step login was on already. Every other device is logged out, and the account owner is notified by email. ${confirmedEveryTime}`,
+    description: `From then on, a login with the password also needs a passkey or a recovery code. Setting up an authenticator app turns it on by itself. The answer contains the recovery codes, which are never returned again, unless two-step login was on already. Every other device is logged out, and the account owner is notified by email. ${confirmedEveryTime}`,
     operation: switchOnTwoStep,
     refuses: [...confirmationRefusals, 'no-second-factor'],
     example: { current_password: person.password },

@@ -5,7 +5,7 @@ import { Form } from '@/app/_ui/form'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { secondStepAction } from './action'
-import { UsePasskey } from './use-passkey'
+import { PasskeyStep } from './passkey-step'
 
 const rules = {
   app: () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields['authenticator-app']),
@@ -40,7 +40,7 @@ export function SecondStepForm({ site, title, next, asks, passkey }: Props) {
       )}
       {asks === 'authenticator-app' && <CodeField />}
       {asks !== 'passkey' && <SubmitButton>Log in</SubmitButton>}
-      {passkey && !recovery && <UsePasskey main={asks === 'passkey'} />}
+      {passkey && !recovery && <PasskeyStep main={asks === 'passkey'} />}
     </Form>
   )
 }

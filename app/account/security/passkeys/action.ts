@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { type Offer, offerOf } from '@/app/_http/form/offer-of'
 import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
-import type { CreationOptions } from '@/app/_ui/passkey-json'
+import type { CreationOptions } from '@/app/_ui/passkeys/passkey-json'
 import { addPasskey } from '@/lib/passkeys/add'
 import { passkeyOptions } from '@/lib/passkeys/options'
 

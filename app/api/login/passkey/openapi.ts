@@ -10,7 +10,7 @@ export const description = describeOperations({
   tag: 'Sessions',
   summary: 'Log in with a passkey',
   description:
-    'Starts a session like a login with a password, but needs no second step, because the device has checked who uses the passkey. Send what the browser answered to the options of POST /api/login/passkey/options. Whatever is wrong with the answer, and a disabled account, get the same refusal.',
+    'Starts a session like a login with a password, but needs no second step, because the device has checked a fingerprint, a face or a PIN. Send the browser’s answer to the options of POST /api/login/passkey/options. The refusal is the same whatever is wrong with the answer, and also for a disabled account.',
   operation: passkeyLogin,
   refuses: ['passkey-refused', 'passkey-unknown', 'passkeys-unavailable'],
   example: { credential: assertion },

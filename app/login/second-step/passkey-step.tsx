@@ -1,11 +1,11 @@
 'use client'
 import { useRef } from 'react'
 import { useFormState } from '@/app/_ui/form'
-import { PasskeyButton } from '@/app/_ui/passkey-button'
+import { PasskeyButton } from '@/app/_ui/passkeys/passkey-button'
 import { WithoutScript } from '@/app/_ui/without-script'
 import { secondStepOptionsAction } from './action'
 
-export function UsePasskey({ main }: { main: boolean }) {
+export function PasskeyStep({ main }: { main: boolean }) {
   const { sendCredential } = useFormState()
   const place = useRef<HTMLDivElement>(null)
   return (

@@ -3,7 +3,7 @@ import { type CreationOptions, type RequestOptions, readCreation, readRequest, w
 
 // Loaded after the page and only by a browser that knows passkeys, because most visitors need none of it.
 
-/** JSON text to send. `canceled` stands for all that the browser keeps to itself, such as that there is no passkey. */
+/** `credential` is JSON text to send. `canceled` covers all that the browser does not reveal, such as that there is no passkey. */
 export type Asked = { credential: string } | { failed: 'canceled' | 'exists' }
 export type RequestOffer = () => Promise<Offer<RequestOptions>>
 
@@ -35,7 +35,7 @@ type Offered = {
 }
 type Autofill = Offered & { off: AbortController; armedAt: number; timer?: ReturnType<typeof setTimeout> }
 
-/** A challenge is accepted for 15 minutes. */
+/** Before the challenge expires, which it does after 15 minutes. */
 const AGAIN_AFTER_MS = 10 * 60_000
 
 /** Offers passkeys in the menu of the form's field with the token "webauthn", until the returned function is called. */

@@ -1,7 +1,7 @@
 export type RequestOptions = PublicKeyCredentialRequestOptionsJSON
 export type CreationOptions = PublicKeyCredentialCreationOptionsJSON
 
-/** The options as the browser takes them. A browser of before 2025 may not read JSON itself. */
+/** The options as the browser takes them. Browsers from before 2025 may not read JSON themselves. */
 export function readRequest(options: RequestOptions): PublicKeyCredentialRequestOptions {
   if (PublicKeyCredential.parseRequestOptionsFromJSON) return PublicKeyCredential.parseRequestOptionsFromJSON(options)
   const { challenge, allowCredentials } = options
