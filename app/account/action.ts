@@ -2,6 +2,7 @@
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
+import { accountPath } from '@/app/_http/form/account-path'
 import { refusalParam } from '@/app/_http/form/refusal-param'
 import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
@@ -21,21 +22,21 @@ export async function updateProfileAction(_: FormState, sent: FormData): Promise
   redirect('/account?saved')
 }
 
-export async function resendVerificationAction(): Promise<void> {
-  const form = asForm()
-  return sendVerification(form, '/account?verification-sent')
+export async function resendVerificationAction(sent: FormData): Promise<void> {
+  const form = asForm(sent)
+  return sendVerification(form, 'verification-sent', accountPath(form.get('page')))
 }
 
 export async function tryAddressAgainAction(): Promise<void> {
   const form = asForm()
-  return sendVerification(form, '/account?tried-again')
+  return sendVerification(form, 'tried-again')
 }
 
-async function sendVerification(form: FormData, then: `/account?${string}`): Promise<void> {
-  const result = await runAccountForm(resendVerification, form, '/account')
-  if (result.ok) redirect(then)
-  if (result.code === 'too-many-requests') redirect(`/account?wait=${result.retryAfterSeconds}`)
-  redirect(`/account?refused=${refusalParam(result)}`)
+async function sendVerification(form: FormData, then: string, page: `/account${string}` = '/account'): Promise<void> {
+  const result = await runAccountForm(resendVerification, form, page)
+  if (result.ok) redirect(`${page}?${then}` as '/account')
+  if (result.code === 'too-many-requests') redirect(`${page}?wait=${result.retryAfterSeconds}` as '/account')
+  redirect(`${page}?refused=${refusalParam(result)}` as '/account')
 }
 
 export async function logoutAction(): Promise<void> {

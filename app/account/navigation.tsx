@@ -1,6 +1,8 @@
 import { AppWindow, Database, History, KeyRound, Mail, MonitorSmartphone, ShieldCheck, User } from 'lucide'
+import { browserSession } from '@/app/_http/cookies/session-cookie'
 import { Icon } from '@/app/_ui/icon'
 import { config } from '@/lib/config'
+import { isSetUpRequired } from '@/lib/factors/set-up-required'
 import { NavigationLink } from './navigation-link'
 
 const pages = [
@@ -14,13 +16,20 @@ const pages = [
   ['/account/delete', 'Data', Database],
 ] as const
 
-const isOffered = ([path]: (typeof pages)[number]) => path !== '/account/apps' || config().PROVIDER
+type Entry = (typeof pages)[number]
 
-export function AccountNavigation() {
+const isOffered = ([path]: Entry) => path !== '/account/apps' || config().PROVIDER
+/** Every other page leads someone who must set up two-step login back to its setup. */
+const worksWithoutSetUp = ([path]: Entry) => /^\/account\/(security|email|sessions)$/.test(path)
+
+export async function AccountNavigation() {
+  // The page below asks for the same session and explains why the account cannot be shown.
+  const user = (await browserSession().catch(() => undefined))?.user
+  const shown = user && isSetUpRequired(user) ? worksWithoutSetUp : isOffered
   return (
     <nav className="side" aria-label="Account">
       <ul>
-        {pages.filter(isOffered).map(([path, name, drawing]) => (
+        {pages.filter(shown).map(([path, name, drawing]) => (
           <li key={path}>
             <NavigationLink to={path}>
               <Icon drawing={drawing} />

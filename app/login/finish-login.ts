@@ -7,6 +7,7 @@ import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
 import { onwardPath, takeOnward } from '@/app/_http/cookies/onward-cookie'
 import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
 import { appLoginPath, pathAfterForm } from '@/app/_http/form/app-login-path'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import type { LoggedIn } from '@/lib/sessions/begin-session'
 
 /** What follows every login in a browser, after one step or two. Leads on to `next`, or first to `instead` if it is no app. */
@@ -25,10 +26,13 @@ export async function finishLogin(
   await forgetEmail()
   if (appLoginPath(next) === (await onwardPath())) await takeOnward()
   // The account says that it will not be deleted. Someone on the way into an app goes on into it all the same.
-  const first = instead ?? (restored ? '/account?restored' : undefined)
+  const first = instead ?? (restored ? pageOfRestored() : undefined)
   const path = first && !appLoginPath(next) ? first : pathAfterForm(next)
   // A browser that sent a cookie keeps cookies. For any other, the next page first checks that it kept this one.
   const checked = showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`
   // The page of the second step is not left in the history: its code is used up.
   redirect(checked as '/account', pending === undefined ? 'push' : 'replace')
 }
+
+/** The profile is not shown to someone who must set up two-step login first. */
+const pageOfRestored = () => (isTwoStepRequired() ? '/account/security?restored' : '/account?restored')

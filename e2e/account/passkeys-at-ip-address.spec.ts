@@ -1,6 +1,6 @@
 import { startSite } from '../support/servers/site'
 import { openAccount } from '../support/steps/open-account'
-import { PASSKEYS } from '../support/steps/passkeys'
+import { PASSKEYS, passkeyButton } from '../support/steps/passkeys'
 import { buttons, labels } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -23,7 +23,7 @@ test('a site at an IP address says why there are no passkeys, and its login page
   }
   await context.clearCookies()
   await page.goto('/login', { waitUntil: 'networkidle' })
-  await expect(page.getByRole('button', { name: buttons.passkeyLogin })).toHaveCount(0)
+  await expect(passkeyButton(page)).toHaveCount(0)
   await expect(page.getByLabel(labels.email)).toHaveAttribute('autocomplete', 'username')
   await context.close()
   await site.stop()

@@ -1,7 +1,7 @@
 import { startApp } from '../support/apps/an-app'
 import { welcomed } from '../support/apps/go-through-login'
 import { logout } from '../support/steps/open-account'
-import { turnOnWithPasskey, withPasskey, withPasskeyAtLogin } from '../support/steps/passkeys'
+import { passkeyButton, turnOnWithPasskey, withPasskey, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
@@ -14,7 +14,7 @@ test('a passkey leads on into the app, by the button and from the menu', async (
   const wiki = await startApp(site)
   await page.goto(`${wiki.url}/login`)
   await expect(page.getByText('Log in to continue to Wiki')).toBeVisible()
-  await expect(page.getByRole('button', { name: 'Log in with a passkey' })).toBeVisible()
+  await expect(passkeyButton(page)).toBeVisible()
   expect(await axe(page)).toEqual([])
   await authenticator.touch(true)
   await press(page, 'passkeyLogin')
@@ -44,7 +44,7 @@ test('two tabs on the way into the app: the second one goes on without ending th
   const other = await virtualAuthenticator(second, { passkeys: [passkey!], touched: false })
   await page.goto(`${wiki.url}/login`)
   await second.goto(`${wiki.url}/login`)
-  await expect(second.getByRole('button', { name: 'Log in with a passkey' })).toBeVisible()
+  await expect(passkeyButton(second)).toBeVisible()
   await authenticator.touch(true)
   await press(page, 'passkeyLogin')
   await welcomed(page, wiki, person.email)

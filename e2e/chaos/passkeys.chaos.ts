@@ -21,7 +21,7 @@ const AT_ONCE = 40
 
 type Owner = { site: string; person: Person; access_token: string }
 
-test(`${DEATHS} times kill -9 while passkeys are added, used and removed: each change is there as a whole or not at all [M38]`, async () => {
+test(`${DEATHS} times kill -9 while passkeys are added, used and removed: each change happens completely or not at all [M38]`, async () => {
   needsPostgres()
   const database = await freshDatabase()
   const site = await startChaosSite({ databaseUrl: database.url })
@@ -32,7 +32,7 @@ test(`${DEATHS} times kill -9 while passkeys are added, used and removed: each c
     if (ended) return
     const owner = await anOwner(site.url, sql)
     let answered = CHANGES
-    // Whose answer was lost may not get on with this account.
+    // After an answer was lost, the next change of this account may be refused.
     for (; !ended && answered === CHANGES; changed += answered) answered = await changeAll(owner)
   })
   for (let death = 0; death < DEATHS; death++) {
@@ -101,7 +101,7 @@ test(`${FORGED} forged passkeys log nobody in and leave no rows [M37]`, async ()
   await database.drop()
 })
 
-/** Each of a few ways to be wrong: nothing signed by us, an unknown passkey, a wrong signature, no fingerprint, another site. */
+/** One of a few wrong answers: to no challenge of ours, of an unknown passkey, with a wrong signature, no fingerprint or another site. */
 function forged(device: Authenticator, options: { challenge: string }, turn: number) {
   const faults = [
     { challenge: randomBytes(54).toString('base64url') },

@@ -1,11 +1,10 @@
 import type { Page } from 'playwright/test'
 import { loginAsProgram, logout, openAccount } from '../support/steps/open-account'
-import { countChallenges, withPasskeyAtLogin } from '../support/steps/passkeys'
+import { countChallenges, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
 
-const button = (page: Page) => page.getByRole('button', { name: 'Log in with a passkey' })
 const summary = (page: Page) => page.locator('.summary')
 const REFUSED = 'This passkey didn’t open an account. Log in with your password.'
 /** Longer than a loop would need for another turn. */
@@ -22,7 +21,7 @@ test('a prompt that is closed is met with silence, and the button works again [M
   const asked = countChallenges(page)
   await press(page, 'passkeyLogin')
   await page.waitForTimeout(A_WHILE)
-  await expect(button(page)).toBeEnabled()
+  await expect(passkeyButton(page)).toBeEnabled()
   await expect(summary(page)).toHaveCount(0)
   await expect(page).toHaveTitle(/^Log in – /)
   expect(asked(), 'once for the button, once more for the menu').toBeLessThanOrEqual(2)
@@ -37,7 +36,7 @@ test('a browser without a passkey is asked once, and says nothing [M35]', async 
   await virtualAuthenticator(page)
   const asked = countChallenges(page)
   await page.goto('/login')
-  await expect(button(page)).toBeVisible()
+  await expect(passkeyButton(page)).toBeVisible()
   await page.waitForTimeout(A_WHILE)
   expect(asked()).toBe(1)
   await expect(summary(page)).toHaveCount(0)
@@ -48,7 +47,7 @@ test('a browser without a passkey is asked once, and says nothing [M35]', async 
 
 for (const [what, faults] of [
   ['a wrong signature', { isBogusSignature: true }],
-  ['a device that did not check who holds it', { isBadUV: true }],
+  ['no user verification', { isBadUV: true }],
 ] as const)
   test(`a passkey with ${what} is refused, is not sent again by itself, and the password still logs in [M18 M19 M35]`, async ({
     page,
@@ -114,7 +113,7 @@ test('a challenge that was used is refused, and the next one is new [M20 M35]', 
   await expect(page).toHaveURL('/account')
 })
 
-test('what cannot be a passkey is refused like a wrong one, and shows no field as wrong', async ({
+test('what cannot be the answer of a passkey is refused like a wrong one, and marks no field', async ({
   page,
   person,
   mailbox,

@@ -1,14 +1,11 @@
-import type { Page } from 'playwright/test'
 import { openAccount } from '../support/steps/open-account'
-import { countChallenges, withPasskeyAtLogin } from '../support/steps/passkeys'
+import { countChallenges, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
 
-/** After its challenge arrived. */
+/** How long after its challenge arrived the menu certainly waits for a passkey. */
 const UNTIL_IT_WAITS = 500
-
-const button = (page: Page) => page.getByRole('button', { name: 'Log in with a passkey' })
 
 test('after ten minutes the menu gets a new challenge, also when the device was asleep meanwhile [M35]', async ({
   page,
@@ -31,7 +28,7 @@ test('after ten minutes the menu gets a new challenge, also when the device was 
   await expect.poll(asked).toBe(3)
 })
 
-test('on the way back and forward the menu is there again, and the button works [M35]', async ({
+test('after Back and Forward the menu is there again, and the button works [M35]', async ({
   page,
   person,
   mailbox,
@@ -67,7 +64,7 @@ test('two tabs wait beside each other, and each logs in', async ({ page, person,
   const other = await virtualAuthenticator(second, { passkeys: [passkey!], touched: false })
   for (const tab of [page, second]) {
     await tab.goto('/login')
-    await expect(button(tab)).toBeVisible()
+    await expect(passkeyButton(tab)).toBeVisible()
   }
   await authenticator.touch(true)
   await press(page, 'passkeyLogin')

@@ -1,12 +1,16 @@
 import type { Page } from 'playwright/test'
 import { thorough } from '../support/needs'
 import { logout } from '../support/steps/open-account'
-import { countChallenges, hasNoPasskeys, withPasskey, withPasskeyAtLogin } from '../support/steps/passkeys'
+import {
+  countChallenges,
+  hasNoPasskeys,
+  passkeyButton,
+  withPasskey,
+  withPasskeyAtLogin,
+} from '../support/steps/passkeys'
 import { aPerson, deleteAccount, labels, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
-
-const button = (page: Page) => page.getByRole('button', { name: 'Log in with a passkey' })
 
 test('a passkey logs in by the button, and leads on to the page that was asked for [M18]', async ({
   page,
@@ -16,7 +20,7 @@ test('a passkey logs in by the button, and leads on to the page that was asked f
   const authenticator = await withPasskeyAtLogin(page, person, mailbox)
   await page.goto('/account/sessions')
   await expect(page).toHaveURL(/\/login\?next=/)
-  await expect(button(page)).toBeVisible()
+  await expect(passkeyButton(page)).toBeVisible()
   expect(await axe(page)).toEqual([])
   await page.waitForLoadState('networkidle')
   const asked = countChallenges(page)
@@ -69,7 +73,7 @@ test('the button comes to a place that was kept free, so that nothing moves [K12
   await elsewhere.setViewportSize(page.viewportSize()!)
   await elsewhere.goto(`${site.url}/login`)
   await page.goto('/login')
-  await expect(button(page)).toBeVisible()
+  await expect(passkeyButton(page)).toBeVisible()
   expect(await placeOf(page)).toEqual(await placeOf(elsewhere))
 })
 
@@ -77,7 +81,7 @@ test('a browser that knows no passkeys shows nothing of them and fetches nothing
   await hasNoPasskeys(page)
   const asked = countChallenges(page)
   await page.goto('/login', { waitUntil: 'networkidle' })
-  await expect(button(page)).toHaveCount(0)
+  await expect(passkeyButton(page)).toHaveCount(0)
   expect(asked()).toBe(0)
 })
 

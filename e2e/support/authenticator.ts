@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { cbor, type Value } from './cbor'
 
-/** What is wrong with an answer, one fault each; without faults the answer is right. */
+/** What is wrong with an answer. */
 export type Faults = {
   challenge?: string
   type?: string
@@ -9,7 +9,7 @@ export type Faults = {
   rpId?: string
   crossOrigin?: boolean
   topOrigin?: string
-  /** False for an authenticator that asked for no fingerprint or PIN. */
+  /** False if no fingerprint or PIN was checked. */
   userVerified?: boolean
   /** False for one that nobody touched. */
   userPresent?: boolean
@@ -33,14 +33,11 @@ type Passkey = Site & { id: string; point: { x: string; y: string }; privateKey:
 export type Authenticator = ReturnType<typeof softwareAuthenticator>
 
 /**
- * An authenticator with one passkey, in our own words, so that the library of the product is checked by another implementation.
+ * An authenticator with one passkey, written by us, so that the library of the product is checked against another implementation.
  * `create` and `get` answer options as browsers do, in the form of `PublicKeyCredential.toJSON()`. It attests nothing.
  */
-export function softwareAuthenticator({
-  origin = 'http://localhost:3000',
-  synced = false,
-  userHandle,
-}: Partial<Site> = {}) {
+export function softwareAuthenticator(site: Partial<Site> = {}) {
+  const { origin = 'http://localhost:3000', synced = false, userHandle } = site
   const { point, privateKey } = newKey()
   const id = randomBytes(16).toString('base64url')
   const passkey: Passkey = { origin, synced, userHandle, id, point, privateKey, counter: 0 }

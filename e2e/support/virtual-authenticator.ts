@@ -13,13 +13,11 @@ type Options = {
    * journeys that want the password or the button switch it off until they need it.
    */
   touched?: boolean
-  /** False for a finger that it does not recognize: the browser then refuses, as when a person closes the prompt. */
-  verifies?: boolean
 }
 
 /** Chromium's own authenticator, for the pages of this tab. It stays through navigations. */
 export async function virtualAuthenticator(page: Page, options: Options = {}) {
-  const { passkeys = [], synced = true, touched = true, verifies = true } = options
+  const { passkeys = [], synced = true, touched = true } = options
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable', { enableUI: false })
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
@@ -29,7 +27,7 @@ export async function virtualAuthenticator(page: Page, options: Options = {}) {
       transport: 'internal',
       hasResidentKey: true,
       hasUserVerification: true,
-      isUserVerified: verifies,
+      isUserVerified: true,
       automaticPresenceSimulation: touched,
       defaultBackupEligibility: synced,
       defaultBackupState: synced,
@@ -44,9 +42,10 @@ function controls(cdp: CDPSession, authenticatorId: string) {
     passkeys: async () => (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
     /** Takes effect for the next request of a page, not for one that waits. */
     touch: (enabled: boolean) => cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
+    /** False for a finger that it does not recognize: the browser then refuses, as when a person closes the prompt. */
     recognize: (isUserVerified: boolean) => cdp.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
     /** Makes its answers wrong. */
-    spoil: (faults: { isBogusSignature?: boolean; isBadUV?: boolean; isBadUP?: boolean }) =>
+    spoil: (faults: { isBogusSignature?: boolean; isBadUV?: boolean }) =>
       cdp.send('WebAuthn.setResponseOverrideBits', { authenticatorId, ...faults }),
     clear: () => cdp.send('WebAuthn.clearCredentials', { authenticatorId }),
     remove: async () => {

@@ -5,7 +5,7 @@ import { race } from '@/e2e/support/needs'
 import { removePasskey } from '@/lib/passkeys/remove'
 import { currentUser } from '@/lib/sessions/current-user'
 import { accountOf } from '@/test/accounts/account-now'
-import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
+import { eventsOf, factorChangesTold, rowsOf } from '@/test/accounts/account-rows'
 import { aCallerOf } from '@/test/accounts/callers'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
@@ -26,8 +26,7 @@ test('beside a passkey the app can go: its codes confirm no more, other sessions
   expect((await accountOf(user)).twoStepAt).toBeInstanceOf(Date)
   expect(await countRecoveryCodes(user.id)).toMatchObject({ left: 10 })
   expect(await eventsOf(user)).toContain('authenticator-app-removed')
-  const told = (await emailsOf(user, 'second-factor-changed')).map(({ data }) => data.factor_change)
-  expect(told).toContain('authenticator-app-removed')
+  expect(await factorChangesTold(user)).toContain('authenticator-app-removed')
   const next = { current_password: user.password, code: appCode(secret, undefined, 1) }
   expect(await removeAuthenticatorApp(next, page)).toMatchObject({
     code: 'confirmation-required',

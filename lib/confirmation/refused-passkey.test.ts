@@ -44,7 +44,7 @@ test('the answer to a challenge for anything else confirms nothing [M20]', async
   expect(await isFresh(here)).toBe(false)
 })
 
-test('a passkey that checked nobody, another key, site or handle, and another account’s passkey confirm nothing [M19, M21]', async () => {
+test('without user verification, or with another key, site, handle or account, a passkey confirms nothing [M19, M21]', async () => {
   const { here, device } = await someoneWithPasskey()
   const other = await aSigningPasskeyOf(await someone({ verified: true }))
   const faults = [
@@ -67,10 +67,10 @@ test('a passkey that checked nobody, another key, site or handle, and another ac
 })
 
 test('a passkey that was removed, or was never added, is said to be unknown [M21]', async () => {
-  const { here, device, row } = await someoneWithPasskey()
-  const { device: kept } = await aSigningPasskeyOf({ id: row.userId })
+  const { here, device, passkey } = await someoneWithPasskey()
+  const { device: kept } = await aSigningPasskeyOf({ id: passkey.userId })
   const credential = await confirmingWith(device, here)
-  const removed = await removePasskey({ id: row.id, credential: await confirmingWith(kept, here) }, here)
+  const removed = await removePasskey({ id: passkey.id, credential: await confirmingWith(kept, here) }, here)
   expect(removed).toMatchObject({ ok: true })
   await agedSession(here, 60)
   const never = await confirmingWith(softwareAuthenticator(), here)
@@ -88,7 +88,7 @@ test('a wrong passkey is refused even in a fresh session [M15]', async () => {
   expect(await riskyOperations.passkeyOptions!.run({}, page)).toMatchObject({ ok: true })
 })
 
-test('a confirmation by passkey from before two-step login was switched on counts no more [M15]', async () => {
+test('a confirmation by passkey from before two-step login was switched on no longer counts [M15]', async () => {
   const { user, here, device } = await someoneWithPasskey()
   const confirmed = await confirmOwner({ credential: await confirmingWith(device, here) }, here)
   const { confirmation } = (confirmed as { value: { confirmation: string } }).value
@@ -101,7 +101,7 @@ test('a confirmation by passkey from before two-step login was switched on count
   })
 })
 
-test('what is no answer of a passkey is rejected with an error on its field [B14]', async () => {
+test('anything but the answer of a passkey is rejected with an error on its field [B14]', async () => {
   const { here, device } = await someoneWithPasskey()
   const right = await confirmingWith(device, here)
   const wrong = [

@@ -1,5 +1,5 @@
 import { passkeyHandleOf } from '@/db/factors/passkeys'
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
@@ -13,14 +13,14 @@ const login = { purpose: 'login' } as const
 
 test('the right answer of a passkey names its account, and what has to be used up', async () => {
   const user = await someone()
-  const { passkey, authenticator } = await anAnsweringPasskeyOf(user)
+  const { passkey, device } = await aSigningPasskeyOf(user)
   const challenge = newChallenge('login')
-  const checked = await checkCredential(authenticator.get({ challenge }, { counter: 7 }), login)
+  const checked = await checkCredential(device.get({ challenge }, { counter: 7 }), login)
   const step = { passkey: passkey.id, challenge: challengeHash(challenge), signCount: 7 }
   expect(checked).toMatchObject({ ok: true, user: { id: user.id }, step })
 })
 
-const faults: Record<string, Parameters<Awaited<ReturnType<typeof anAnsweringPasskeyOf>>['answer']>[2]> = {
+const faults: Record<string, Parameters<Awaited<ReturnType<typeof aSigningPasskeyOf>>['answer']>[2]> = {
   'a signature of another key': { wrongKey: true },
   'no user verification': { userVerified: false },
   'no user presence': { userPresent: false },
@@ -40,14 +40,14 @@ const faults: Record<string, Parameters<Awaited<ReturnType<typeof anAnsweringPas
 }
 for (const [what, fault] of Object.entries(faults)) {
   test(`an answer with ${what} is refused [M18, M19]`, async () => {
-    const { answer } = await anAnsweringPasskeyOf(await someone())
+    const { answer } = await aSigningPasskeyOf(await someone())
     expect(await checkCredential(answer('login', '', fault), login)).toEqual(refused)
     expect(await checkCredential(answer('login'), login)).toMatchObject({ ok: true })
   })
 }
 
 test('an answer whose parts were changed after it was signed is refused [M19]', async () => {
-  const { answer } = await anAnsweringPasskeyOf(await someone())
+  const { answer } = await aSigningPasskeyOf(await someone())
   const { response, ...right } = answer('login')
   const another = answer('login').response
   const changed = [
@@ -68,7 +68,7 @@ test('an answer whose parts were changed after it was signed is refused [M19]', 
 
 test('the handle of another account is refused, even one that exists [M19]', async () => {
   const [user, other] = [await someone(), await someone()]
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const userHandle = await passkeyHandleOf(other.id)
   expect(await checkCredential(answer('login', '', { userHandle }), login)).toEqual(refused)
   const named = { purpose: 'confirm', binding: 'x', userId: user.id } as const
@@ -77,7 +77,7 @@ test('the handle of another account is refused, even one that exists [M19]', asy
 
 test('where the account is known, only its own passkeys count, with or without their handle [M21]', async () => {
   const [user, other] = [await someone(), await someone()]
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   for (const [owner, userHandle, expected] of [
     [user, undefined, { ok: true }],
     [user, null, { ok: true }],
@@ -90,17 +90,14 @@ test('where the account is known, only its own passkeys count, with or without t
 })
 
 test('a passkey that no account has is unknown, but only to a challenge of ours [M21]', async () => {
-  const { answer } = await anAnsweringPasskeyOf(await someone())
+  const { answer } = await aSigningPasskeyOf(await someone())
   expect(await checkCredential(answer('login', '', { id: 'AAAA' }), login)).toEqual({ ok: false, reason: 'unknown' })
   expect(await checkCredential(answer('login', '', { id: 'AAAA', challenge: 'AAAA' }), login)).toEqual(refused)
 })
 
 test('a passkey that was made for another domain is refused [M19]', async () => {
   const user = await someone()
-  const [here, elsewhere] = [
-    await anAnsweringPasskeyOf(user),
-    await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' }),
-  ]
+  const [here, elsewhere] = [await aSigningPasskeyOf(user), await aSigningPasskeyOf(user, { rpId: 'rekey.example' })]
   expect(await checkCredential(here.answer('login'), login)).toMatchObject({ ok: true })
   for (const faults of [{}, { rpId: 'rekey.example' }])
     expect(await checkCredential(elsewhere.answer('login', '', faults), login)).toEqual(refused)
@@ -108,7 +105,7 @@ test('a passkey that was made for another domain is refused [M19]', async () => 
 
 test('with PASSKEY_RP_ID, passkeys of the parent domain count, and those of the host no longer [M19]', async () => {
   const user = await someone()
-  const parent = await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' })
+  const parent = await aSigningPasskeyOf(user, { rpId: 'rekey.example' })
   const site = { APP_URL: 'https://accounts.rekey.example', PASSKEY_RP_ID: 'rekey.example' }
   const answer = (rpId: string) => parent.answer('login', '', { rpId, origin: site.APP_URL })
   await withSettings(site, async () => {
@@ -128,7 +125,7 @@ test('a counter that goes back locks nobody out, and is logged for a passkey tha
     [false, counts.before, 0, false],
     [false, 0, counts.after, false],
   ] as const) {
-    const { passkey, answer } = await anAnsweringPasskeyOf(user, { synced, signCount: before })
+    const { passkey, answer } = await aSigningPasskeyOf(user, { synced, signCount: before })
     const lines = await logLinesOf(async () => {
       const checked = await checkCredential(answer('login', '', { counter: told }), login)
       expect(checked).toMatchObject({ ok: true, step: { signCount: told } })
@@ -139,7 +136,7 @@ test('a counter that goes back locks nobody out, and is logged for a passkey tha
 })
 
 test('only what has the form of an answer is read, and nothing that is not needed', async () => {
-  const { answer } = await anAnsweringPasskeyOf(await someone())
+  const { answer } = await aSigningPasskeyOf(await someone())
   const right = answer('login')
   const { authenticatorAttachment, clientExtensionResults, ...needed } = right
   expect(assertion.parse({ ...right, more: 1 })).toEqual(needed)

@@ -9,9 +9,9 @@ import { passkeyLogin } from '@/lib/passkeys/passkey-login'
 import { secondStep } from '@/lib/two-step/second-step'
 import { secondStepOptions } from '@/lib/two-step/second-step-options'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
 import { aCaller } from '@/test/accounts/callers'
 import { loginTokenOf, wrongCodeOf } from '@/test/accounts/second-steps'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { statementsOf } from '@/test/database-statements'
@@ -25,7 +25,7 @@ const elsewhere = (): Caller => ({ ...aCaller(), ip: `198.20.0.${++addresses}` }
 
 test('a network gets 50 refused passkeys in 15 minutes, over both operations, and right ones do not count', async () => {
   const { user } = await someoneWithTwoStep()
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const [one, other] = [elsewhere(), elsewhere()]
   await limited(async () => {
     const login_token = await loginTokenOf(user, one)
@@ -48,7 +48,7 @@ test('a network gets 50 refused passkeys in 15 minutes, over both operations, an
 
 test('a passkey logs in while a stranger uses up the attempts of the app, and gives them back [M8]', async () => {
   const { user, secret } = await someoneWithTwoStep()
-  const { authenticator, answer } = await anAnsweringPasskeyOf(user)
+  const { device, answer } = await aSigningPasskeyOf(user)
   const enter = async (code: string) => {
     const caller = elsewhere()
     return secondStep({ login_token: await loginTokenOf(user, caller), code }, caller)
@@ -66,7 +66,7 @@ test('a passkey logs in while a stranger uses up the attempts of the app, and gi
     const { value } = (await secondStepOptions({ login_token }, caller)) as {
       value: { options: { challenge: string } }
     }
-    const credential = authenticator.get(value.options)
+    const credential = device.get(value.options)
     expect(await secondStep({ login_token, credential }, caller)).toMatchObject({ ok: true })
     expect(await enter(appCode(secret))).toMatchObject({ ok: true })
   })
@@ -74,7 +74,7 @@ test('a passkey logs in while a stranger uses up the attempts of the app, and gi
 
 test('what nobody asked for costs no query but those of the limit, and leaves no row [M37]', async () => {
   const user = await someone()
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const [before, spent] = [await rowsOf(user), await countSpent()]
   const asked: Promise<unknown>[] = []
   const statements = await statementsOf(async () => {
@@ -96,7 +96,7 @@ test('what nobody asked for costs no query but those of the limit, and leaves no
 
 test('a wrong answer to our own challenge spends nothing [M37]', async () => {
   const user = await someone()
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const spent = await countSpent()
   for (const faults of [{ wrongKey: true }, { userVerified: false }, { id: 'AAAA' }, { userHandle: 'AAAA' }])
     expect(await passkeyLogin({ credential: answer('login', '', faults) }, aCaller())).toMatchObject({ ok: false })

@@ -7,8 +7,8 @@ import { newChallenge } from '@/lib/factors/challenge'
 import { hashSessionToken } from '@/lib/sessions/session-token'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, eventsTold, rowsOf } from '@/test/accounts/account-rows'
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
 import { aCaller } from '@/test/accounts/callers'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { logLinesOf } from '@/test/log-lines'
@@ -24,7 +24,7 @@ for (const door of ['api', 'browser'] as const)
   for (const synced of [true, false])
     test(`a ${synced ? 'synced' : 'device-bound'} passkey logs in at the door ${door}, with two-step login on and off`, async () => {
       for (const user of [await someone(), (await someoneWithTwoStep()).user]) {
-        const { passkey, answer } = await anAnsweringPasskeyOf(user, { synced })
+        const { passkey, answer } = await aSigningPasskeyOf(user, { synced })
         expect(passkey.lastUsedAt).toBeNull()
         const done = await passkeyLogin({ credential: answer('login') }, aCaller(door))
         const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
@@ -39,10 +39,10 @@ for (const door of ['api', 'browser'] as const)
 
 test('what the options of the site ask for is what logs in', async () => {
   const user = await someone()
-  const { authenticator } = await anAnsweringPasskeyOf(user)
+  const { device } = await aSigningPasskeyOf(user)
   const asked = await loginOptions({}, aCaller())
   const { options } = (asked as { value: { options: { challenge: string; rpId: string } } }).value
-  expect(await passkeyLogin({ credential: authenticator.get(options) }, aCaller())).toMatchObject({ ok: true })
+  expect(await passkeyLogin({ credential: device.get(options) }, aCaller())).toMatchObject({ ok: true })
 })
 
 const states = {
@@ -53,7 +53,7 @@ const states = {
 for (const [what, state] of Object.entries(states)) {
   test(`an account that is ${what} is refused like a wrong signature, and the challenge opens nothing later`, async () => {
     const user = await someone({ verified: true })
-    const { answer } = await anAnsweringPasskeyOf(user)
+    const { answer } = await aSigningPasskeyOf(user)
     await changeAccount(user, state)
     const before = await rowsOf(user)
     const results = []
@@ -66,7 +66,7 @@ for (const [what, state] of Object.entries(states)) {
 
 test('an account that waits for its deletion is restored, and a block of resets ends', async () => {
   const user = await someone({ verified: true })
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const later = sql`now() + interval '1 day'`
   await changeAccount(user, { deletionDueAt: later, resetsMutedUntil: later })
   const done = await passkeyLogin({ credential: answer('login') }, aCaller())
@@ -77,13 +77,13 @@ test('an account that waits for its deletion is restored, and a block of resets 
 
 test('a locked password does not matter', async () => {
   const user = await someone({ passwordHash: '!' })
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   expect(await passkeyLogin({ credential: answer('login') }, aCaller())).toMatchObject({ ok: true })
 })
 
-test('the owner is notified of a new device, and not of a known one [B18]', async () => {
+test('the owner is notified of a new device, but not of a known one [B18]', async () => {
   const user = await someone({ verified: true })
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const browser = aCaller('browser')
   const logIn = (caller: typeof browser) => passkeyLogin({ credential: answer('login') }, caller)
   expect(await logIn(browser)).toMatchObject({ ok: true })
@@ -93,7 +93,7 @@ test('the owner is notified of a new device, and not of a known one [B18]', asyn
   expect(await eventsTold(user, 'new-device')).toBe(1)
 })
 
-test('a removed passkey is unknown, and one of nobody too [M21]', async () => {
+test('a passkey that no account has is unknown [M21]', async () => {
   const unknown = { ok: false, code: 'passkey-unknown', fields: {} }
   const credential = softwareAuthenticator({ userHandle: 'AAAA' }).get({ challenge: newChallenge('login') })
   expect(await passkeyLogin({ credential }, aCaller())).toEqual(unknown)
@@ -101,7 +101,7 @@ test('a removed passkey is unknown, and one of nobody too [M21]', async () => {
 
 test('the log names the account and the outcome, and nothing of the answer [M30]', async () => {
   const user = await someone()
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   const [right, wrong] = [answer('login'), answer('login', '', { wrongKey: true })]
   const lines = await logLinesOf(async () => {
     for (const credential of [wrong, right]) await passkeyLogin({ credential }, aCaller())
@@ -118,7 +118,7 @@ test('the log names the account and the outcome, and nothing of the answer [M30]
 
 test('under an IP address there are no passkeys', async () => {
   const user = await someone()
-  const { answer } = await anAnsweringPasskeyOf(user)
+  const { answer } = await aSigningPasskeyOf(user)
   for (const APP_URL of ['https://203.0.113.7', 'https://[2001:db8::7]', 'http://127.0.0.1:3000'])
     await withSettings({ APP_URL }, async () => {
       expect(await loginOptions({}, aCaller())).toMatchObject(unavailable)
@@ -130,7 +130,7 @@ test('under an IP address there are no passkeys', async () => {
 
 test('options for a login are the same for everyone but for the challenge [M22]', async () => {
   const user = await someone()
-  await anAnsweringPasskeyOf(user)
+  await aSigningPasskeyOf(user)
   const rest = { rpId: 'localhost', timeout: 600_000, userVerification: 'required' }
   const seen = new Set<string>()
   for (let time = 0; time < 100; time++) {

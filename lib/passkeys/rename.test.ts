@@ -25,7 +25,7 @@ test('a passkey gets another name without a confirmation, and nothing else chang
   expect(await rowsOf(user)).toEqual(before)
 })
 
-test('a passkey of somebody else, none and what is no ID get the same answer', async () => {
+test('the ID of another account’s passkey, one of no passkey and a malformed one get the same answer', async () => {
   const [user, other] = [await someone({ verified: true }), await someone({ verified: true })]
   const theirs = await aPasskeyOf(other)
   const page = await aCallerOf(user, 'browser')

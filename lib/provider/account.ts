@@ -38,8 +38,8 @@ export const findAccount: FindAccount = async (ctx, id, token) => {
 }
 
 /** The library answers introspection without reading the account. Costs nothing where two-step login is optional. */
-export async function waitsForSetUp({ accountId }: { accountId?: string }): Promise<boolean> {
-  const user = accountId && isTwoStepRequired() ? await findLiveUser(accountId) : undefined
+export async function waitsForSetUp(accountId: string): Promise<boolean> {
+  const user = isTwoStepRequired() ? await findLiveUser(accountId) : undefined
   return user !== undefined && isSetUpRequired(user)
 }
 

@@ -86,7 +86,7 @@ function features(): Configuration['features'] {
       allowedPolicy: async (_, client, token) =>
         client.clientAuthMethod !== 'none' &&
         token.clientId === client.clientId &&
-        !(await waitsForSetUp(token)),
+        !('accountId' in token && (await waitsForSetUp(token.accountId))),
     },
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },

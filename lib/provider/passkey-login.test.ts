@@ -1,7 +1,3 @@
-import type { User } from '@/db/accounts/users'
-import { passkeyHandleOf } from '@/db/factors/passkeys'
-import { softwareAuthenticator } from '@/e2e/support/authenticator'
-import { config } from '@/lib/config'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { confirmOptions } from '@/lib/confirmation/options'
 import { loginOptions } from '@/lib/passkeys/login-options'
@@ -10,8 +6,8 @@ import type { Result } from '@/lib/result'
 import { secondStep } from '@/lib/two-step/second-step'
 import { secondStepOptions } from '@/lib/two-step/second-step-options'
 import { aCaller } from '@/test/accounts/callers'
-import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { loginTokenOf } from '@/test/accounts/second-steps'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { aBrowser } from '@/test/provider/browser'
@@ -30,7 +26,8 @@ const here = aCaller('browser')
 
 test('a login by passkey leads on into the app, whether two-step login is on or off [M2, P25]', async () => {
   for (const user of [await someone({ verified: true }), (await someoneWithTwoStep()).user]) {
-    const [app, browser, device] = [await anApp(site), aBrowser(site.url), await aDeviceOf(user)]
+    const [app, browser] = [await anApp(site), aBrowser(site.url)]
+    const { device } = await aSigningPasskeyOf(user)
     const { begun, url } = await pageOf(app, browser)
     const { token } = of(await passkeyLogin({ credential: device.get(await loginChallenge()) }, here))
     browser.keepSession(token)
@@ -40,17 +37,18 @@ test('a login by passkey leads on into the app, whether two-step login is on or 
   }
 })
 
-test('a passkey that did not check who holds it leads into no app [M2, M18]', async () => {
+test('a passkey whose device has not verified its user leads into no app [M2, M18]', async () => {
   const [user, app, browser] = [await someone({ verified: true }), await anApp(site), aBrowser(site.url)]
   const { url } = await pageOf(app, browser)
-  const credential = (await aDeviceOf(user)).get(await loginChallenge(), { userVerified: false })
+  const { device } = await aSigningPasskeyOf(user)
+  const credential = device.get(await loginChallenge(), { userVerified: false })
   expect(await passkeyLogin({ credential }, here)).toMatchObject({ ok: false, code: 'passkey-refused' })
   expect(JSON.parse((await browser.visit(url)).text)).toMatchObject({ step: 'log-in' })
 })
 
 test('a passkey as the second step leads on into the app [M2, P25]', async () => {
   const [{ user }, app, browser] = [await someoneWithTwoStep(), await anApp(site), aBrowser(site.url)]
-  const device = await aDeviceOf(user)
+  const { device } = await aSigningPasskeyOf(user)
   const { begun, url } = await pageOf(app, browser)
   const login_token = await loginTokenOf(user, here)
   const { options } = of(await secondStepOptions({ login_token }, here))
@@ -63,7 +61,8 @@ test('a passkey as the second step leads on into the app [M2, P25]', async () =>
 
 test('prompt=login is answered by confirming with a passkey [P25]', async () => {
   const [user, app, browser] = [await someone({ verified: true }), await anApp(site), aBrowser(site.url)]
-  const [device, credential] = [await aDeviceOf(user), await browser.logIn(user)]
+  const { device } = await aSigningPasskeyOf(user)
+  const credential = await browser.logIn(user)
   await enter(app, browser)
   const begun = await begin(app, { prompt: 'login' })
   const page = await browser.visit(begun.url)
@@ -74,17 +73,6 @@ test('prompt=login is answered by confirming with a passkey [P25]', async () => 
   const { location } = await browser.visit(page.url)
   expect((await redeem(app, begun, location!)).claims()).toMatchObject({ acr: '2', amr: ['pwd', 'swk', 'mfa'] })
 })
-
-/** A device with a passkey of the account, for the URL of this site. */
-async function aDeviceOf(user: Pick<User, 'id'>) {
-  const device = softwareAuthenticator({
-    origin: config().APP_URL,
-    synced: true,
-    userHandle: await passkeyHandleOf(user.id),
-  })
-  await aPasskeyOf(user, { credentialId: device.id, publicKey: device.publicKey })
-  return device
-}
 
 const loginChallenge = async () => of(await loginOptions({}, here)).options
 

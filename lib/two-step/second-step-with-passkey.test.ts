@@ -5,9 +5,9 @@ import type { Caller } from '@/lib/operation'
 import { hashSessionToken } from '@/lib/sessions/session-token'
 import { changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
 import { aCaller } from '@/test/accounts/callers'
 import { loginTokenOf, recoveryCodesOf } from '@/test/accounts/second-steps'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { expect, test } from '@/test/unit'
@@ -35,10 +35,10 @@ for (const door of ['api', 'browser'] as const) {
       [true, 'pwd swk'],
       [false, 'pwd hwk'],
     ] as const) {
-      const { authenticator } = await anAnsweringPasskeyOf(user, { synced })
+      const { device } = await aSigningPasskeyOf(user, { synced })
       const caller = aCaller(door)
       const { login_token, options } = await optionsFor(user, caller)
-      const credential = authenticator.get(options)
+      const credential = device.get(options)
       const done = await secondStep({ login_token, credential }, caller)
       const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
       expect(done).toEqual({ ok: true, value })
@@ -53,9 +53,9 @@ for (const door of ['api', 'browser'] as const) {
 
 test('options name the passkeys of the account, and only after the right password [M22]', async () => {
   const [{ user }, other] = [await someoneWithTwoStep(), await someone()]
-  const [one, two] = [await anAnsweringPasskeyOf(user), await anAnsweringPasskeyOf(user)]
-  await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' })
-  await anAnsweringPasskeyOf(other)
+  const [one, two] = [await aSigningPasskeyOf(user), await aSigningPasskeyOf(user)]
+  await aSigningPasskeyOf(user, { rpId: 'rekey.example' })
+  await aSigningPasskeyOf(other)
   const { options } = await optionsFor(user)
   expect(options).toEqual({
     challenge: expect.stringMatching(/^[\w-]{72}$/),
@@ -74,7 +74,7 @@ test('options name the passkeys of the account, and only after the right passwor
 
 test('an account without a passkey that works here gets no options, because an empty list would mean any [M22]', async () => {
   const { user } = await someoneWithTwoStep()
-  await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' })
+  await aSigningPasskeyOf(user, { rpId: 'rekey.example' })
   const login_token = await loginTokenOf(user)
   expect(await secondStepOptions({ login_token }, aCaller())).toMatchObject({ code: 'passkeys-unavailable' })
   expect((await pendingLogin(login_token, 'api'))?.methods).toEqual(['authenticator-app', 'recovery-code'])
@@ -84,7 +84,7 @@ test('a passkey is one of the methods where it can be used', async () => {
   const { user } = await someoneWithTwoStep()
   const methods = async () => (await pendingLogin(await loginTokenOf(user), 'api'))?.methods
   expect(await methods()).toEqual(['authenticator-app', 'recovery-code'])
-  await anAnsweringPasskeyOf(user)
+  await aSigningPasskeyOf(user)
   expect(await methods()).toEqual(['authenticator-app', 'passkey', 'recovery-code'])
   await withSettings({ APP_URL: 'http://127.0.0.1:3000' }, async () =>
     expect(await methods()).toEqual(['authenticator-app', 'recovery-code']),
@@ -93,35 +93,35 @@ test('a passkey is one of the methods where it can be used', async () => {
 
 test('a passkey of another account finishes no login, and a refused one costs no attempt [M19, M21]', async () => {
   const [{ user }, { user: other }] = [await someoneWithTwoStep(), await someoneWithTwoStep()]
-  const [own, theirs] = [await anAnsweringPasskeyOf(user), await anAnsweringPasskeyOf(other)]
+  const [own, theirs] = [await aSigningPasskeyOf(user), await aSigningPasskeyOf(other)]
   const { login_token, options } = await optionsFor(user)
   const before = (await rowsOf(user)).sessions
   for (let time = 0; time < 6; time++) {
-    const credential = time % 2 ? own.authenticator.get(options, { wrongKey: true }) : theirs.authenticator.get(options)
+    const credential = time % 2 ? own.device.get(options, { wrongKey: true }) : theirs.device.get(options)
     expect(await secondStep({ login_token, credential }, aCaller())).toEqual(refused)
   }
   expect((await rowsOf(user)).sessions).toEqual(before)
   expect(await eventsOf(user)).not.toContain('second-step-failed')
   expect((await pendingLogin(login_token, 'api'))?.attemptsLeft).toBe(5)
-  const credential = own.authenticator.get(options)
+  const credential = own.device.get(options)
   expect(await secondStep({ login_token, credential }, aCaller())).toMatchObject({ ok: true })
 })
 
 test('a new password meanwhile ends the login, also for a passkey [M4]', async () => {
   const { user } = await someoneWithTwoStep()
-  const { authenticator } = await anAnsweringPasskeyOf(user)
+  const { device } = await aSigningPasskeyOf(user)
   const { login_token, options } = await optionsFor(user)
   await changeAccount(user, { passwordHash: 'new' })
-  const credential = authenticator.get(options)
+  const credential = device.get(options)
   expect(await secondStep({ login_token, credential }, aCaller())).toMatchObject(expired)
 })
 
 test('a login takes either a code or a passkey, not both and not neither', async () => {
   const { user } = await someoneWithTwoStep()
   const [code] = await recoveryCodesOf(user)
-  const { authenticator } = await anAnsweringPasskeyOf(user)
+  const { device } = await aSigningPasskeyOf(user)
   const { login_token, options } = await optionsFor(user)
-  const credential = authenticator.get(options)
+  const credential = device.get(options)
   const say = async (given: object) => secondStep({ login_token, ...given }, aCaller())
   expect(await say({})).toMatchObject({ code: 'invalid-input', fields: { code: ['Enter your code.'] } })
   const both = { code: 'invalid-input', fields: { credential: ['Send either a code or a credential.'] } }

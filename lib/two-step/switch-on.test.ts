@@ -3,7 +3,7 @@ import { race } from '@/e2e/support/needs'
 import { currentSession, currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
 import { accountOf } from '@/test/accounts/account-now'
-import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
+import { eventsOf, factorChangesTold, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
@@ -28,8 +28,7 @@ test('with a passkey two-step login goes on, ends every other session, and only 
   for (const other of others) expect(await currentUser(other)).toBeUndefined()
   expect(await currentSession(page.credential)).toMatchObject({ amr: 'pwd swk', secondFactorAt: expect.any(Date) })
   expect(await eventsOf(user)).toContain('two-step-on')
-  const told = (await emailsOf(user, 'second-factor-changed')).map(({ data }) => data.factor_change)
-  expect(told).toContain('two-step-on')
+  expect(await factorChangesTold(user)).toContain('two-step-on')
 
   const codes = (switched as { value: { recovery_codes: string[] } }).value.recovery_codes
   expect(new Set(codes).size).toBe(10)

@@ -41,6 +41,11 @@ export async function emailsOf(user: Pick<User, 'id'>, kind: (typeof emails.$inf
   return (await rowsOf(user)).mails.filter((email) => email.kind === kind)
 }
 
+/** Which changes of second factors and passkeys an account owner was told of, oldest first. */
+export async function factorChangesTold(user: Pick<User, 'id'>) {
+  return (await emailsOf(user, 'second-factor-changed')).map(({ data }) => data.factor_change)
+}
+
 /** How many events the notices of one kind report that are queued for or sent to an account. */
 export async function eventsTold(user: Pick<User, 'id'>, kind: NoticeKind): Promise<number> {
   return (await emailsOf(user, kind)).reduce((sum, { data }) => sum + (data.gathered?.count ?? 1), 0)

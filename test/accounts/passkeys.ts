@@ -4,18 +4,16 @@ import { query } from '@/db/connection/client'
 import type { Passkey, UsedPasskey } from '@/db/factors/passkeys'
 import { passkeys } from '@/db/factors/tables'
 
-/** A passkey that was added to the account, for the host of the tests. It cannot sign anything. */
+/** What is stored of a new passkey, for the domain of the tests. It cannot sign anything. */
+export const aNewPasskey = () => ({
+  ...{ credentialId: randomBytes(16).toString('base64url'), publicKey: 'none', signCount: 0 },
+  ...{ transports: ['internal'], rpId: 'localhost', synced: true, name: 'Phone' },
+})
+
+/** A passkey that was added to the account. It cannot sign anything. */
 export async function aPasskeyOf({ id: userId }: Pick<User, 'id'>, overrides: Partial<Passkey> = {}): Promise<Passkey> {
-  const row = {
-    ...{ userId, credentialId: randomBytes(16).toString('base64url'), publicKey: 'none', signCount: 0 },
-    ...{ transports: ['internal'], rpId: 'localhost', synced: true, name: 'Phone' },
-  }
-  const [passkey] = await query((db) =>
-    db
-      .insert(passkeys)
-      .values({ ...row, ...overrides })
-      .returning(),
-  )
+  const row = { userId, ...aNewPasskey(), ...overrides }
+  const [passkey] = await query((db) => db.insert(passkeys).values(row).returning())
   return passkey!
 }
 

@@ -1,7 +1,9 @@
 import type { User } from '@/db/accounts/users'
 import { type Passkey, passkeyHandleOf } from '@/db/factors/passkeys'
-import { type Authenticator, softwareAuthenticator } from '@/e2e/support/authenticator'
+import { type Authenticator, type Faults, softwareAuthenticator } from '@/e2e/support/authenticator'
+import { config } from '@/lib/config'
 import { confirmOptions } from '@/lib/confirmation/options'
+import { newChallenge, type Purpose } from '@/lib/factors/challenge'
 import type { Caller } from '@/lib/operation'
 import { switchOnTwoStep } from '@/lib/two-step/switch-on'
 import { agedSession } from './aged-session'
@@ -9,19 +11,17 @@ import { aCallerOf } from './callers'
 import { aPasskeyOf } from './passkeys'
 import { someone } from './someone'
 
-/** A passkey that was added to the account, with the device that can sign with it. */
+/** A passkey that was added to the account, with its device; `answer` answers a challenge of ours that it makes itself. */
 export async function aSigningPasskeyOf(user: Pick<User, 'id'>, overrides: Partial<Passkey> = {}) {
-  const device = softwareAuthenticator({ userHandle: await passkeyHandleOf(user.id) })
-  const row = await aPasskeyOf(user, { credentialId: device.id, publicKey: device.publicKey, ...overrides })
-  return { device, row }
+  const device = softwareAuthenticator({ origin: config().APP_URL, userHandle: await passkeyHandleOf(user.id) })
+  const passkey = await aPasskeyOf(user, { credentialId: device.id, publicKey: device.publicKey, ...overrides })
+  const answer = (purpose: Purpose, binding = '', faults: Faults = {}) =>
+    device.get({ challenge: newChallenge(purpose, binding) }, faults)
+  return { device, passkey, answer }
 }
 
 /** What the device answers when this caller asks for options to confirm with. */
-export async function confirmingWith(
-  device: Authenticator,
-  caller: Caller,
-  faults: Parameters<Authenticator['get']>[1] = {},
-) {
+export async function confirmingWith(device: Authenticator, caller: Caller, faults: Faults = {}) {
   const asked = await confirmOptions({}, caller)
   if (!asked.ok) throw new Error(asked.code)
   return device.get(asked.value.options, faults)
@@ -39,8 +39,8 @@ export async function someoneWithPasskey() {
 export async function someoneWithPasskeyAlone() {
   const user = await someone({ verified: true })
   const caller = await aCallerOf(user, 'browser')
-  const { device, row } = await aSigningPasskeyOf(user)
+  const { device, passkey } = await aSigningPasskeyOf(user)
   const switched = await switchOnTwoStep({ credential: await confirmingWith(device, caller) }, caller)
   if (!switched.ok) throw new Error(switched.code)
-  return { user, caller, device, passkey: row, codes: switched.value.recovery_codes ?? [] }
+  return { user, caller, device, passkey, codes: switched.value.recovery_codes ?? [] }
 }

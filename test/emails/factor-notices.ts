@@ -6,7 +6,7 @@ import { resetFactorsBy } from '@/db/factors/reset-factors'
 import { finishSetUp, renewRecoveryCodes, switchOffTwoStep } from '@/db/factors/two-step'
 import { recordFailedSecondStep } from '@/db/factors/unfinished-logins'
 import { startSession } from '@/db/sessions/start-session'
-import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { aNewPasskey, aPasskeyOf } from '@/test/accounts/passkeys'
 import { setUpFor, type someoneWithTwoStep } from '@/test/accounts/two-step'
 
 type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
@@ -40,8 +40,10 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     says: 'The authenticator app was removed',
   },
   'second-factor-changed, by a new passkey': {
-    happens: ({ user, sessionId }) =>
-      addPasskey({ userId: user.id, sessionId, challenge: randomUUID(), passkey: aNewPasskey() }, from),
+    happens: ({ user, sessionId }) => {
+      const passkey = { ...aNewPasskey(), name: 'Ada’s phone' }
+      return addPasskey({ userId: user.id, sessionId, challenge: randomUUID(), passkey }, from)
+    },
     says: 'Its name is Ada’s phone.',
   },
   'second-factor-changed, by removing a passkey': {
@@ -65,11 +67,6 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     says: 'but didn’t complete the second step',
   },
 }
-
-const aNewPasskey = () => ({
-  ...{ credentialId: randomUUID(), publicKey: 'none', signCount: 0, transports: [] },
-  ...{ rpId: 'localhost', synced: true, name: 'Ada’s phone' },
-})
 
 /** Logs in with the password and the first recovery code. */
 async function useRecoveryCode({ user, codeHashes }: Owner): Promise<void> {

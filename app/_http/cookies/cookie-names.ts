@@ -62,7 +62,7 @@ export const loginCookie = () => ({
   options: { ...base(), maxAge: PENDING_LOGIN_MINUTES * 60 },
 })
 
-/** The login of an app that was left to register or to reset the password; it lasts as long as that login. */
+/** The login of an app that was left to register, to reset the password or to set up two-step login; it lasts as long as that login. */
 export const onwardCookie = () => ({
   name: secure() ? '__Host-onward' : 'onward',
   options: { ...base(), maxAge: 3600 },

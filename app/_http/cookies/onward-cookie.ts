@@ -1,14 +1,26 @@
+import { accountPath } from '@/app/_http/form/account-path'
 import { type AppLoginPath, appLoginPath } from '@/app/_http/form/app-login-path'
+import { ACCOUNT } from '@/app/_http/form/with-next'
 import { answerWithCookie } from '@/lib/exchange'
 import { onwardCookie } from './cookie-names'
 import { keptCookie } from './kept-cookie'
 
 const { read, keep, forget } = keptCookie(onwardCookie)
 
-/** The login of an app that this browser left and is on its way back to. */
-export async function onwardPath(): Promise<AppLoginPath | undefined> {
+/** The login of an app, or the page of the account on which two-step login had to be set up first. */
+type OnwardPath = AppLoginPath | `/account/${string}`
+
+/** What this browser left and is on its way back to. */
+export async function onwardPath(): Promise<OnwardPath | undefined> {
+  const kept = await read()
   // Checked again when it is used: another program on this machine may have set the cookie.
-  return appLoginPath(await read())
+  return appLoginPath(kept) ?? accountPage(kept)
+}
+
+/** A page below /account, where everybody goes anyway. */
+function accountPage(kept: unknown): `/account/${string}` | undefined {
+  const path = accountPath(kept)
+  return path === ACCOUNT ? undefined : (path as `/account/${string}`)
 }
 
 /** Remembers the way back into an app over an email. Any other `next` is not kept. */
@@ -18,14 +30,14 @@ export async function rememberOnward(next: unknown): Promise<void> {
 }
 
 /** The same, forgotten: it leads on once. */
-export async function takeOnward(): Promise<AppLoginPath | undefined> {
+export async function takeOnward(): Promise<OnwardPath | undefined> {
   const path = await onwardPath()
   if (path) await forget()
   return path
 }
 
 /** `rememberOnward` for a page, which cannot set cookies while it renders. */
-export function keepOnwardWithPage(path: AppLoginPath): void {
+export function keepOnwardWithPage(path: OnwardPath): void {
   const { name, options } = onwardCookie()
   answerWithCookie({ name, value: path, options })
 }

@@ -1,12 +1,15 @@
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { ACCOUNT } from '@/app/_http/form/with-next'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { type ConfirmationMethod, confirmationMethods } from '@/lib/factors/methods'
+import { isSetUpRequired } from '@/lib/factors/set-up-required'
 import { currentSession } from '@/lib/sessions/current-user'
 import { renewToken } from '@/lib/sessions/renew-token'
 import type { Credential } from '@/lib/sessions/session-token'
 import { sessionCookie } from './cookie-names'
 import { keptCookie } from './kept-cookie'
+import { keepOnwardWithPage } from './onward-cookie'
 
 const { read, keep, forget } = keptCookie(sessionCookie)
 
@@ -46,14 +49,23 @@ export async function confirmationOf({ confirmation, user }: Pick<LoggedIn, 'con
   return { ...confirmation, methods: await confirmationMethods(user.id) } satisfies Confirmation
 }
 
-/** The session whose account a page shows. Someone who is not logged in is sent to the login, and comes back to `path`. */
-export async function loggedInSession(path: `/account${string}`): Promise<LoggedIn> {
+/**
+ * The session whose account a page shows. Someone who is not logged in is sent to the login, and comes back to `path`. So does
+ * someone who must set up two-step login first, except on the pages that work without it: `whileRequired`.
+ */
+export async function loggedInSession(path: `/account${string}`, { whileRequired = false } = {}): Promise<LoggedIn> {
   const session = await browserSession()
   if (!session) redirect(`/login?next=${path}`)
+  if (!whileRequired && isSetUpRequired(session.user)) goAndSetUp(path)
   const { id, fresh, user } = session
   const { twoStepAt } = user
   const confirmation = { fresh, twoStep: twoStepAt !== null }
   return { id, confirmation, twoStepAt, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
+}
+
+function goAndSetUp(path: `/account${string}`): never {
+  if (path !== ACCOUNT) keepOnwardWithPage(path as `/account/${string}`)
+  redirect('/account/security')
 }
 
 /** Gives the session of this browser another token; its tabs share the cookie. */

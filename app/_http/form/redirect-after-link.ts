@@ -2,7 +2,8 @@ import { redirect } from 'next/navigation'
 import type { LinkPage } from '@/app/_http/cookies/cookie-names'
 import { rememberEmail } from '@/app/_http/cookies/email-cookie'
 import { takeOnward } from '@/app/_http/cookies/onward-cookie'
-import { loggedInUser } from '@/app/_http/cookies/session-cookie'
+import { browserSession } from '@/app/_http/cookies/session-cookie'
+import { isSetUpRequired } from '@/lib/factors/set-up-required'
 import { pathAfterForm } from './app-login-path'
 
 type Places = { account: `/account${string}`; login: `/login?notice=${string}`; page: LinkPage }
@@ -12,8 +13,10 @@ type Places = { account: `/account${string}`; login: `/login?notice=${string}`; 
  * into an app goes on to it instead.
  */
 export async function redirectAfterLink(email: string, { account, login, page }: Places): Promise<never> {
-  const user = await loggedInUser()
+  const user = (await browserSession())?.user
   if (user?.email === email) {
+    // The way onward is kept for later.
+    if (isSetUpRequired(user)) redirect('/account/security?verified')
     const onward = await takeOnward()
     redirect((onward ? pathAfterForm(onward) : account) as '/account')
   }

@@ -11,7 +11,9 @@ const TITLE = 'Confirm it’s you'
 /** Comes before something that has no form of its own to ask in. */
 export default orUnavailablePage(async function ConfirmPage({ searchParams }: PageProps<'/account/confirm'>) {
   const next = accountPath((await searchParams).next)
-  const session = await loggedInSession(withNext('/account/confirm', next) as '/account/confirm')
+  const session = await loggedInSession(withNext('/account/confirm', next) as '/account/confirm', {
+    whileRequired: true,
+  })
   const confirmation = await confirmationOf(session)
   return (
     <section className="card">

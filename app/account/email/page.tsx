@@ -19,7 +19,7 @@ const notices = {
 }
 
 export default orUnavailablePage(async function EmailPage({ searchParams }: PageProps<'/account/email'>) {
-  const session = await loggedInSession('/account/email')
+  const session = await loggedInSession('/account/email', { whileRequired: true })
   const { user, unreachable } = session
   const [params, pending] = await Promise.all([searchParams, pendingEmailChange(user.id)])
   return (

@@ -1,8 +1,10 @@
 import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
+import { resendWait } from '../resend-wait'
 import { TellPasswordManager } from '../tell-password-manager'
 import { usedCodeNotice } from './codes-left'
 import { SwitchedOff } from './switched-off'
@@ -14,11 +16,13 @@ const notices = {
   'codes-saved': 'Good. Keep your recovery codes where you’ll find them without your phone.',
   'app-removed': 'Your authenticator app was removed. Every other device was logged out.',
   off: 'Every other device was logged out.',
+  verified: 'Thank you. Your email is verified.',
+  'verification-sent': 'We’ve sent you a new link. Links in earlier emails no longer work.',
 }
 
 /** The one place for everything that a login needs besides the password. */
 export default orUnavailablePage(async function SecurityPage({ searchParams }: PageProps<'/account/security'>) {
-  const session = await loggedInSession('/account/security')
+  const session = await loggedInSession('/account/security', { whileRequired: true })
   const { user, twoStepAt } = session
   const [params, factors] = await Promise.all([searchParams, secondFactorsOf({ id: user.id, twoStepAt })])
   const usedCode = params['recovery-code-used'] !== undefined && factors.recovery_codes
@@ -26,8 +30,11 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
     <section className="card">
       <h1>Security</h1>
       <Refusal>{refusalIn(params.refused)}</Refusal>
+      {params['verification-sent'] !== undefined && <DevelopmentMailbox />}
       {params.restored !== undefined && <Notice>Welcome back! Your account will not be deleted.</Notice>}
-      <Notice>{usedCode ? usedCodeNotice(usedCode.left) : noticeIn(params, notices)}</Notice>
+      <Notice>
+        {usedCode ? usedCodeNotice(usedCode.left) : (noticeIn(params, notices) ?? resendWait(params.wait))}
+      </Notice>
       {usedCode && (
         <p>
           Lost your phone? <a href="/account/security/authenticator-app">Set up a new app</a>

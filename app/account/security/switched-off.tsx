@@ -1,6 +1,8 @@
 import { PageTitle } from '@/app/_ui/page-title'
 import type { PublicUser } from '@/lib/accounts/public-user'
+import { config } from '@/lib/config'
 import { relyingParty } from '@/lib/factors/relying-party'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { UnverifiedEmail } from '../unverified'
 import { PasskeysPart } from './passkeys-part'
@@ -12,19 +14,40 @@ export function SwitchedOff({ user, factors: { passkeys } }: Props) {
     <>
       <PageTitle>Security</PageTitle>
       <h2>Two-step login</h2>
-      <p>
-        Two-step login is off. When it’s on, you log in with your password and a code from an app on your phone, or with
-        a passkey, so a stolen password isn’t enough.
-      </p>
+      {isTwoStepRequired() ? <Required /> : <Optional />}
       {user.email_verified ? (
         <WaysToTurnOn withPasskey={passkeys.length > 0 && relyingParty() !== undefined} />
       ) : (
         <>
           <p>Before you can set it up, your email must be verified.</p>
-          <UnverifiedEmail email={user.email} />
+          <UnverifiedEmail email={user.email} page="/account/security" />
         </>
       )}
       <PasskeysPart passkeys={passkeys} verified={user.email_verified} />
+    </>
+  )
+}
+
+function Optional() {
+  return (
+    <p>
+      Two-step login is off. When it’s on, you log in with your password and a code from an app on your phone, or with a
+      passkey, so a stolen password isn’t enough.
+    </p>
+  )
+}
+
+/** Why every other page leads here. */
+function Required() {
+  return (
+    <>
+      <p>
+        <strong>{config().APP_NAME} requires two-step login. Set it up to use your account.</strong>
+      </p>
+      <p>
+        You’ll log in with your password and a code from an app on your phone, or with a passkey, so a stolen password
+        isn’t enough.
+      </p>
     </>
   )
 }

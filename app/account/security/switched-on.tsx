@@ -4,6 +4,7 @@ import { Icon } from '@/app/_ui/icon'
 import { Moment } from '@/app/_ui/moment'
 import type { PublicUser } from '@/lib/accounts/public-user'
 import { config } from '@/lib/config'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { AppRow } from './app-row'
 import { codesLeft } from './codes-left'
@@ -39,9 +40,13 @@ export function SwitchedOn({ factors, user, confirmation }: Props) {
         </li>
       </ul>
       <PasskeysPart passkeys={passkeys} verified={user.email_verified} />
-      <h2>Turn off two-step login</h2>
-      <p>{whatEnds(factors)}</p>
-      <SwitchOffForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
+      {!isTwoStepRequired() && (
+        <>
+          <h2>Turn off two-step login</h2>
+          <p>{whatEnds(factors)}</p>
+          <SwitchOffForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
+        </>
+      )}
     </>
   )
 }

@@ -11,7 +11,7 @@ import { SessionItem } from './session-item'
 const notices = { ended: 'That device was logged out.', 'others-ended': 'All other devices were logged out.' }
 
 export default orUnavailablePage(async function SessionsPage({ searchParams }: PageProps<'/account/sessions'>) {
-  const { id, user } = await loggedInSession('/account/sessions')
+  const { id, user } = await loggedInSession('/account/sessions', { whileRequired: true })
   const sessions = await publicSessions(user.id, id)
   const others = sessions.filter(({ current }) => !current)
   const params = await searchParams

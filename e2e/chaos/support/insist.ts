@@ -3,9 +3,9 @@ import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
 
 /** Posts again and again until the site is there and answers, from another IP address each time. */
-export async function insist(site: string, path: string, body: object, headers: object = {}): Promise<Answer> {
+export async function insist(site: string, path: string, body: object): Promise<Answer> {
   for (;;) {
-    const answer = await ask(site, path, { body, headers: { ...fromAnywhere(), ...headers } })
+    const answer = await ask(site, path, { body, headers: fromAnywhere() })
     if (answer.status && answer.status !== 503) return answer
     await pause(20)
   }

@@ -3,7 +3,7 @@ import { appCode } from '../app-code'
 import type { Mailbox } from '../servers/smtp-mailbox'
 import { type VirtualAuthenticator, virtualAuthenticator } from '../virtual-authenticator'
 import { logout, openAccount } from './open-account'
-import { fill, type Person, press } from './person'
+import { buttons, fill, type Person, press } from './person'
 import { codesOn } from './two-step'
 
 export const PASSKEYS = '/account/security/passkeys'
@@ -39,6 +39,9 @@ export async function withPasskeyAtLogin(page: Page, person: Person, mailbox: Ma
   return authenticator
 }
 
+/** The button of the login page. */
+export const passkeyButton = (page: Page) => page.getByRole('button', { name: buttons.passkeyLogin })
+
 /** Counts the requests for a challenge, to see that the page asks for no more than it needs. */
 export function countChallenges(page: Page): () => number {
   let asked = 0
@@ -48,7 +51,7 @@ export function countChallenges(page: Page): () => number {
   return () => asked
 }
 
-/** A page of a browser that knows no passkeys. */
+/** Makes this tab one of a browser that knows no passkeys. */
 export async function hasNoPasskeys(page: Page): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'))
 }

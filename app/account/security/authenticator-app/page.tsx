@@ -12,7 +12,7 @@ const CONFIRM_FIRST = `/account/confirm?next=${PAGE}` as const
 
 /** Only the button begins a setup. Until it is finished, this session sees the same one again, and no other session does. */
 export default orUnavailablePage(async function AuthenticatorAppPage({ searchParams }: PageProps<typeof PAGE>) {
-  const session = await loggedInSession(PAGE)
+  const session = await loggedInSession(PAGE, { whileRequired: true })
   const { id, user, confirmation } = session
   // The page before says what to do first.
   if (!user.email_verified) redirect('/account/security')

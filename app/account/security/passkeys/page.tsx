@@ -7,13 +7,14 @@ import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { relyingParty } from '@/lib/factors/relying-party'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { defaultName } from '@/lib/passkeys/default-name'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { TellPasswordManager } from '../../tell-password-manager'
 import { PasskeyList } from '../passkey-list'
 import { NoPasskeysHere } from '../passkeys-part'
 import { AddPasskeyForm } from './form'
-import { OfferTwoStep } from './offer-two-step'
+import { OfferTwoStep, TwoStepNeeded } from './offer-two-step'
 import { WaysOfPasskey } from './ways-of-passkey'
 
 const PAGE = '/account/security/passkeys'
@@ -27,7 +28,7 @@ const notices = {
 }
 
 export default orUnavailablePage(async function PasskeysPage({ searchParams }: PageProps<typeof PAGE>) {
-  const { user, twoStepAt, confirmation } = await loggedInSession(PAGE)
+  const { user, twoStepAt, confirmation } = await loggedInSession(PAGE, { whileRequired: true })
   // The page before says what to do first.
   if (!user.email_verified) redirect('/account/security')
   const [params, { passkeys }] = await Promise.all([searchParams, secondFactorsOf({ id: user.id, twoStepAt })])
@@ -37,7 +38,7 @@ export default orUnavailablePage(async function PasskeysPage({ searchParams }: P
       <h1>{TITLE}</h1>
       <Refusal>{refusalIn(params.refused)}</Refusal>
       <Notice>{noticeIn(params, notices)}</Notice>
-      {added && !twoStepAt && <OfferTwoStep />}
+      {!twoStepAt && (isTwoStepRequired() && passkeys.length > 0 ? <TwoStepNeeded /> : added && <OfferTwoStep />)}
       <p>
         With a passkey, you log in with your fingerprint, your face or your screen lock, and don’t need your password.
       </p>

@@ -5,7 +5,7 @@ import { config } from '@/lib/config'
 import { MakeCodesForm } from './form'
 
 export default orUnavailablePage(async function RecoveryCodesPage() {
-  const session = await loggedInSession('/account/security/recovery-codes')
+  const session = await loggedInSession('/account/security/recovery-codes', { whileRequired: true })
   const { user, confirmation } = session
   // There are none without two-step login, and that page offers to turn it on.
   if (!confirmation.twoStep) redirect('/account/security')

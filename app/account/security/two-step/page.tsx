@@ -7,7 +7,7 @@ import { TurnOnForm } from './form'
 
 /** Turns on two-step login for someone who has a passkey. Setting up an authenticator app turns it on by itself. */
 export default orUnavailablePage(async function TwoStepPage() {
-  const session = await loggedInSession('/account/security/two-step')
+  const session = await loggedInSession('/account/security/two-step', { whileRequired: true })
   const confirmation = await confirmationOf(session)
   if (!confirmation.methods.includes('passkey')) redirect('/account/security')
   return (

@@ -3,7 +3,7 @@ import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { publicUser } from '@/lib/accounts/public-user'
 import { newChallenge } from '@/lib/factors/challenge'
 import { changeAccount } from '@/test/accounts/account-now'
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
 import { minutesLater } from '@/test/minutes-later'
@@ -17,11 +17,11 @@ const optionsDoor = jsonDoor('/api/login/passkey/options', optionsRoute)
 
 test('a passkey logs in with what the options asked for, and the answer is that of a login [F6]', async () => {
   const user = await someone()
-  const { authenticator } = await anAnsweringPasskeyOf(user)
+  const { device } = await aSigningPasskeyOf(user)
   const asked = await optionsDoor.send('POST', { body: {} })
   expect(asked.status).toBe(200)
   expect(asked.headers.get('cache-control')).toBe('no-store')
-  const credential = authenticator.get(asked.body.options)
+  const credential = device.get(asked.body.options)
   const { status, body, headers } = await door.send('POST', { body: { credential } })
   expect(status).toBe(200)
   expect(headers.get('set-cookie')).toBeNull()
@@ -38,14 +38,14 @@ test('a passkey logs in with what the options asked for, and the answer is that 
 
 test('every cause of a refusal is answered with the same bytes and headers [M18, M19, M20, M21]', async () => {
   const [user, disabled, contested] = [await someone(), await someone(), await someone()]
-  const { answer } = await anAnsweringPasskeyOf(user)
-  const elsewhere = await anAnsweringPasskeyOf(user, { rpId: 'rekey.example' })
+  const { answer } = await aSigningPasskeyOf(user)
+  const elsewhere = await aSigningPasskeyOf(user, { rpId: 'rekey.example' })
   const closed = []
   for (const [owner, state] of [
     [disabled, { disabledAt: sql`now()` }],
     [contested, { contestedAt: sql`now()` }],
   ] as const) {
-    closed.push((await anAnsweringPasskeyOf(owner)).answer('login'))
+    closed.push((await aSigningPasskeyOf(owner)).answer('login'))
     await changeAccount(owner, state)
   }
   const used = answer('login')
@@ -77,7 +77,7 @@ test('a passkey that nobody has is told apart, so that the browser can forget it
 })
 
 test('a passkey’s answer in the URL is refused, and not used [M30]', async () => {
-  const { answer } = await anAnsweringPasskeyOf(await someone())
+  const { answer } = await aSigningPasskeyOf(await someone())
   const credential = answer('login')
   const refused = await door.send('POST', { search: `?credential=${credential.id}`, body: { credential } })
   expect(refused).toMatchObject({ status: 400, body: { code: 'secret-in-url' } })
@@ -85,7 +85,7 @@ test('a passkey’s answer in the URL is refused, and not used [M30]', async () 
 })
 
 test('another site can neither ask for options nor log in [M31]', async () => {
-  const { answer } = await anAnsweringPasskeyOf(await someone())
+  const { answer } = await aSigningPasskeyOf(await someone())
   const headers = { origin: 'https://elsewhere.example' }
   const credential = answer('login')
   for (const [each, body] of [

@@ -15,6 +15,7 @@ import { LogIn } from './log-in'
 import { NeedsCookies } from './needs-cookies'
 import { OtherAccount } from './other-account'
 import { outcomeIn } from './outcome-in'
+import { SetUpTwoStep } from './set-up-two-step'
 import { loginOfThisBrowser } from './this-browser'
 import { UnverifiedEmail } from './unverified-email'
 
@@ -36,9 +37,9 @@ export default orUnavailablePage(async function AppLoginPage({ params, searchPar
   return <Step path={path} login={login} asked={asked} />
 })
 
-/** Someone who leaves to verify the email finds the way back. Everyone else who is here has arrived. */
+/** Someone who leaves to verify the email or to set up two-step login finds the way back. Everyone else who is here has arrived. */
 async function noteWayBack(path: AppLoginPath, { step }: AppLogin): Promise<void> {
-  if (step === 'verify-email') keepOnwardWithPage(path)
+  if (step === 'verify-email' || step === 'set-up') keepOnwardWithPage(path)
   if (step === 'go-on' || step === 'expired') await forgetOnwardWithPage(path)
 }
 
@@ -54,6 +55,8 @@ function Step({ path, login, asked }: { path: AppLoginPath; login: Shown; asked:
       return <OtherAccount path={path} asked={asked} {...login} />
     case 'verify-email':
       return <UnverifiedEmail path={path} asked={asked} {...login} />
+    case 'set-up':
+      return <SetUpTwoStep path={path} asked={asked} {...login} />
     case 'forbidden':
       return <Forbidden path={path} asked={asked} {...login} />
     case 'consent':

@@ -6,7 +6,7 @@ import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { RemoveAppForm } from './form'
 
 export default orUnavailablePage(async function RemoveAppPage() {
-  const session = await loggedInSession('/account/security/authenticator-app/remove')
+  const session = await loggedInSession('/account/security/authenticator-app/remove', { whileRequired: true })
   const { user, twoStepAt } = session
   const factors = await secondFactorsOf({ id: user.id, twoStepAt })
   // The page before shows what there is, and offers to turn off two-step login.

@@ -6,7 +6,7 @@ const LIST = '/account/security/passkeys'
 
 /** The passkey that the URL names, with everything else that the account has. Back to the list if there is none of this ID. */
 export async function passkeyOfPage(id: string) {
-  const session = await loggedInSession(LIST)
+  const session = await loggedInSession(LIST, { whileRequired: true })
   const { user, twoStepAt } = session
   const factors = await secondFactorsOf({ id: user.id, twoStepAt })
   const passkey = factors.passkeys.find((each) => each.id === id)

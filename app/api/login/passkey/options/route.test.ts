@@ -1,4 +1,4 @@
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { statementsOf } from '@/test/database-statements'
 import { jsonDoor } from '@/test/doors/json-door'
@@ -10,7 +10,7 @@ const door = jsonDoor('/api/login/passkey/options', route)
 
 test('whatever is sent, the options are the same but for their challenge, and nothing is looked up [M22]', async () => {
   const user = await someone()
-  const { passkey } = await anAnsweringPasskeyOf(user)
+  const { passkey } = await aSigningPasskeyOf(user)
   const bodies = [{}, { email: user.email }, { email: 'nobody@example.com' }, { id: passkey.credentialId }]
   const answers: unknown[] = []
   const statements = await statementsOf(async () => {

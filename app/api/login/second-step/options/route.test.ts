@@ -1,5 +1,5 @@
-import { anAnsweringPasskeyOf } from '@/test/accounts/answering-passkey'
 import { loginTokenOf } from '@/test/accounts/second-steps'
+import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { jsonDoor } from '@/test/doors/json-door'
 import { expect, test } from '@/test/unit'
@@ -11,18 +11,18 @@ const stepDoor = jsonDoor('/api/login/second-step', stepRoute)
 
 test('a passkey finishes a login with what the options asked for [M22]', async () => {
   const { user } = await someoneWithTwoStep()
-  const { passkey, authenticator } = await anAnsweringPasskeyOf(user)
+  const { passkey, device } = await aSigningPasskeyOf(user)
   const login_token = await loginTokenOf(user)
   const { status, body } = await door.send('POST', { body: { login_token } })
   expect(status).toBe(200)
   const allowCredentials = [{ type: 'public-key', id: passkey.credentialId, transports: ['internal'] }]
   expect(body.options).toMatchObject({ rpId: 'localhost', userVerification: 'required', allowCredentials })
-  const refused = authenticator.get(body.options, { wrongKey: true })
+  const refused = device.get(body.options, { wrongKey: true })
   expect(await stepDoor.send('POST', { body: { login_token, credential: refused } })).toMatchObject({
     status: 403,
     body: { code: 'passkey-refused' },
   })
-  const done = await stepDoor.send('POST', { body: { login_token, credential: authenticator.get(body.options) } })
+  const done = await stepDoor.send('POST', { body: { login_token, credential: device.get(body.options) } })
   expect(done).toMatchObject({ status: 200, body: { message: 'Login successful' } })
 })
 

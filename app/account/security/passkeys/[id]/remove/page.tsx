@@ -2,6 +2,7 @@ import { confirmationOf } from '@/app/_http/cookies/session-cookie'
 import { PageTitle } from '@/app/_ui/page-title'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { passkeyOfPage } from '../passkey-of-page'
 import { RemovePasskeyForm } from './form'
 
@@ -47,8 +48,9 @@ function LastFactor() {
       <PageTitle>{TITLE}</PageTitle>
       <p>
         This is your last second factor, so you couldn’t log in without it. Add another passkey or set up an
-        authenticator app first. If you don’t want a second step anymore, turn off two-step login.
+        authenticator app first.
       </p>
+      {!isTwoStepRequired() && <p>If you don’t want a second step anymore, turn off two-step login.</p>}
       <p className="choice">
         <a className="button" href="/account/security">
           Go to Security
