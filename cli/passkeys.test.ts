@@ -51,7 +51,7 @@ test('a list of accounts with two-step login has those whose only second factor 
   expect(await Promise.all([found('--without-two-step', on), found('--without-two-step', off)])).toEqual([0, 1])
 })
 
-test('a list of accounts with two-step login has those that only recovery codes are left of [M33]', async () => {
+test('a list of accounts with two-step login has those that have only recovery codes left [M33]', async () => {
   const { user } = await someoneWithPasskeyAlone()
   await query((db) => db.delete(passkeys).where(eq(passkeys.userId, user.id)))
   const { out } = await rekey(['users', 'list', '--two-step', '--email-begins', user.email, '--json'])

@@ -78,7 +78,7 @@ test('of two operators who settle one contest at once for different mailboxes ex
   }
 })
 
-test('whoever wins a contest, no passkey of either side logs in any more', async () => {
+test('whichever side wins a contest, no passkey of either one logs in any more', async () => {
   for (const winner of ['former', 'later'] as const) {
     const former = await somebodyVerified()
     const passkey = await aPasskeyOf(former, { createdAt: new Date(Date.now() - 86_400_000) })

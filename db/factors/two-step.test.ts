@@ -120,7 +120,7 @@ test('a session that has ended meanwhile changes nothing any more', async () => 
   expect((await accountOf(user)).twoStepAt).not.toBeNull()
 })
 
-test('a recovery code confirms nothing, and is not used up by trying [M15]', async () => {
+test('a recovery code confirms nothing, and an attempt does not use it up [M15]', async () => {
   const { user, sessionId, codeHashes } = await someoneWithTwoStep()
   const step = { recoveryCode: codeHashes[0]! }
   expect(await confirmSession({ userId: user.id, sessionId, step }, {})).toBe(false)

@@ -15,7 +15,7 @@ import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { removeAuthenticatorApp } from './remove'
 
-test('beside a passkey the app can go: its codes confirm no more, other sessions end, the recovery codes stay [M16]', async () => {
+test('beside a passkey, the app can be removed: its codes no longer confirm, other sessions end, the recovery codes stay [M16]', async () => {
   const { user, caller: page, secret } = await someoneWithTwoStep()
   await aPasskeyOf(user)
   const others = [await aCallerWithSecondStep(user, 'browser'), await aCallerWithSecondStep(user)]
@@ -34,7 +34,7 @@ test('beside a passkey the app can go: its codes confirm no more, other sessions
   })
 })
 
-test('the only second factor stays, also beside a passkey of a former host [M28]', async () => {
+test('the only second factor stays, even beside a passkey of a former domain [M28]', async () => {
   const { user, caller: page, app } = await someoneWithTwoStep()
   await aPasskeyOf(user, { rpId: 'former.example.com' })
   const before = await rowsOf(user)

@@ -12,6 +12,7 @@ import { riskyOperations } from '@/test/accounts/risky-operations'
 import { aSigningPasskeyOf, confirmingWith, someoneWithPasskey } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { confirmOwner } from './confirm-owner'
 
@@ -90,8 +91,8 @@ test('a wrong passkey is refused even in a fresh session [M15]', async () => {
 
 test('a confirmation by passkey from before two-step login was switched on no longer counts [M15]', async () => {
   const { user, here, device } = await someoneWithPasskey()
-  const confirmed = await confirmOwner({ credential: await confirmingWith(device, here) }, here)
-  const { confirmation } = (confirmed as { value: { confirmation: string } }).value
+  const credential = await confirmingWith(device, here)
+  const { confirmation } = successOf(await confirmOwner({ credential }, here))
   expect(await switchOnTwoStep({ confirmation }, here)).toMatchObject({ ok: true })
   // As if some seconds lay between the two.
   await changeAccount(user, { twoStepAt: sql`now() + interval '2 seconds'` })

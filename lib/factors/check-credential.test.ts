@@ -114,7 +114,7 @@ test('with PASSKEY_RP_ID, passkeys of the parent domain count, and those of the 
   })
 })
 
-test('a counter that goes back locks nobody out, and is logged for a passkey that is in one device only [M24]', async () => {
+test('a counter that goes back locks nobody out, and is logged only for a passkey that stays on one device [M24]', async () => {
   const user = await someone()
   const counts = { before: 9, after: 3 }
   for (const [synced, before, told, noted] of [

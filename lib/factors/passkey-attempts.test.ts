@@ -15,6 +15,7 @@ import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { statementsOf } from '@/test/database-statements'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 
@@ -63,10 +64,7 @@ test('a passkey logs in while a stranger uses up the attempts of the app, and gi
     await burn()
     const caller = elsewhere()
     const login_token = await loginTokenOf(user, caller)
-    const { value } = (await secondStepOptions({ login_token }, caller)) as {
-      value: { options: { challenge: string } }
-    }
-    const credential = device.get(value.options)
+    const credential = device.get(successOf(await secondStepOptions({ login_token }, caller)).options)
     expect(await secondStep({ login_token, credential }, caller)).toMatchObject({ ok: true })
     expect(await enter(appCode(secret))).toMatchObject({ ok: true })
   })

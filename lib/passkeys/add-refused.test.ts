@@ -10,6 +10,7 @@ import { agedSession } from '@/test/accounts/aged-session'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { madeFor, optionsFor, someoneOnPage } from '@/test/accounts/new-passkey'
 import { someone } from '@/test/accounts/someone'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { addPasskey } from './add'
@@ -53,7 +54,7 @@ test('a session that has ended adds nothing, not even for the one that its owner
   expect(await passkeysOf(user.id)).toEqual([])
 })
 
-test('on a page that was left alone nothing is added until its owner confirms again [M14]', async () => {
+test('on a page that was left open, nothing is added until its owner confirms again [M14]', async () => {
   const { user, page } = await someoneOnPage()
   const credential = await madeFor(page)
   await agedSession(page, 11)
@@ -68,13 +69,12 @@ test('on a page that was left alone nothing is added until its owner confirms ag
 test('an API client that confirmed for the options need not confirm again to add [M14]', async () => {
   const user = await someone({ verified: true })
   const client = await aCallerOf(user)
-  const asked = await passkeyOptions({ current_password: user.password }, client)
-  const { options } = (asked as { value: { options: Awaited<ReturnType<typeof optionsFor>> } }).value
+  const { options } = successOf(await passkeyOptions({ current_password: user.password }, client))
   await agedSession(client, 14)
   expect(await addPasskey({ credential: softwareAuthenticator().create(options) }, client)).toMatchObject({ ok: true })
 })
 
-test('a passkey that nobody verified, or of another site, kind or algorithm, is not added [M18, M19]', async () => {
+test('a passkey without user verification, or of another site, kind or algorithm, is not added [M18, M19]', async () => {
   const { user, page } = await someoneOnPage()
   const device = softwareAuthenticator()
   const faults = [
@@ -97,7 +97,7 @@ test('a passkey that nobody verified, or of another site, kind or algorithm, is 
   const others = [
     // The ID beside the signed one is another.
     { ...right, id: 'b3RoZXI', rawId: 'b3RoZXI' },
-    // The device keeps no passkey that it finds by itself.
+    // The credential is not discoverable.
     { ...right, clientExtensionResults: { credProps: { rk: false } } },
     { ...right, response: { ...right.response, attestationObject: 'AAAA' } },
     { ...right, response: { ...right.response, clientDataJSON: 'AAAA' } },
@@ -139,4 +139,12 @@ test('ten wrong answers use up the attempts of this session [M37]', async () => 
     const right = softwareAuthenticator().create(options)
     expect(await addPasskey({ credential: right }, page)).toMatchObject({ code: 'too-many-requests' })
   })
+})
+
+test('what a device states about itself is neither asked for nor looked at, so no URL in it is requested [M19]', async () => {
+  const { page } = await someoneOnPage()
+  for (const statement of ['packed', 'fido-u2f', 'android-key', 'android-safetynet', 'apple', 'tpm', 'made-up']) {
+    const credential = await madeFor(page, softwareAuthenticator(), { statement })
+    expect(await addPasskey({ credential }, page), statement).toMatchObject({ ok: true })
+  }
 })

@@ -9,6 +9,7 @@ import { madeFor, passkeyAddedBy, someoneOnPage } from '@/test/accounts/new-pass
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { atOnce } from '@/test/at-once'
 import { logLinesOf } from '@/test/log-lines'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { addPasskey } from './add'
 import { loginOptions } from './login-options'
@@ -33,8 +34,7 @@ test('a passkey that was added logs in, and its owner is told by email [M25]', a
   expect(told).toMatchObject([{ data: { factor_change: 'passkey-added', passkey_name: 'My phone' } }])
   // Nothing was taken from the other devices, so they stay logged in.
   expect(await currentUser(other)).toBeDefined()
-  const asked = await loginOptions({}, aCaller())
-  const credential = device.get((asked as { value: { options: { challenge: string } } }).value.options)
+  const credential = device.get(successOf(await loginOptions({}, aCaller())).options)
   expect(await passkeyLogin({ credential }, aCaller())).toMatchObject({ ok: true, value: { user: { id: user.id } } })
 })
 
@@ -206,7 +206,7 @@ test('of passkeys added at once an account keeps 20, and of one added 20 times o
   expect([await passkeysOf(user.id), await passkeysOf(second.user.id)].map(({ length }) => length)).toEqual([20, 1])
 })
 
-test('what is no new passkey is rejected with an error on its field [B14]', async () => {
+test('anything but a new passkey is rejected with an error on its field [B14]', async () => {
   const { page } = await someoneOnPage()
   const right = await madeFor(page)
   const { attestationObject, ...half } = right.response

@@ -12,6 +12,7 @@ import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { logLinesOf } from '@/test/log-lines'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { loginOptions } from './login-options'
@@ -29,7 +30,7 @@ for (const door of ['api', 'browser'] as const)
         const done = await passkeyLogin({ credential: answer('login') }, aCaller(door))
         const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
         expect(done).toEqual({ ok: true, value })
-        const { token } = (done as { value: { token: string } }).value
+        const { token } = successOf(done)
         const session = await findSession(hashSessionToken(token), door, 30, 10)
         const amr = synced ? 'swk user' : 'hwk user'
         expect(session).toMatchObject({ fresh: true, secondFactorAt: expect.any(Date), amr })
@@ -40,8 +41,7 @@ for (const door of ['api', 'browser'] as const)
 test('what the options of the site ask for is what logs in', async () => {
   const user = await someone()
   const { device } = await aSigningPasskeyOf(user)
-  const asked = await loginOptions({}, aCaller())
-  const { options } = (asked as { value: { options: { challenge: string; rpId: string } } }).value
+  const { options } = successOf(await loginOptions({}, aCaller()))
   expect(await passkeyLogin({ credential: device.get(options) }, aCaller())).toMatchObject({ ok: true })
 })
 

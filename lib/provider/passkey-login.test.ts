@@ -2,7 +2,6 @@ import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { confirmOptions } from '@/lib/confirmation/options'
 import { loginOptions } from '@/lib/passkeys/login-options'
 import { passkeyLogin } from '@/lib/passkeys/passkey-login'
-import type { Result } from '@/lib/result'
 import { secondStep } from '@/lib/two-step/second-step'
 import { secondStepOptions } from '@/lib/two-step/second-step-options'
 import { aCaller } from '@/test/accounts/callers'
@@ -14,6 +13,7 @@ import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp, begin, enter, redeem } from '@/test/provider/running-app'
 import { pageOf } from '@/test/provider/shown-page'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 
 let site: ProviderSite
@@ -29,7 +29,7 @@ test('a login by passkey leads on into the app, whether two-step login is on or 
     const [app, browser] = [await anApp(site), aBrowser(site.url)]
     const { device } = await aSigningPasskeyOf(user)
     const { begun, url } = await pageOf(app, browser)
-    const { token } = of(await passkeyLogin({ credential: device.get(await loginChallenge()) }, here))
+    const { token } = successOf(await passkeyLogin({ credential: device.get(await loginChallenge()) }, here))
     browser.keepSession(token)
     const { location } = await browser.visit(url)
     const claims = (await redeem(app, begun, location!)).claims()
@@ -51,8 +51,8 @@ test('a passkey as the second step leads on into the app [M2, P25]', async () =>
   const { device } = await aSigningPasskeyOf(user)
   const { begun, url } = await pageOf(app, browser)
   const login_token = await loginTokenOf(user, here)
-  const { options } = of(await secondStepOptions({ login_token }, here))
-  const { token } = of(await secondStep({ login_token, credential: device.get(options) }, here))
+  const { options } = successOf(await secondStepOptions({ login_token }, here))
+  const { token } = successOf(await secondStep({ login_token, credential: device.get(options) }, here))
   browser.keepSession(token)
   const { location } = await browser.visit(url)
   const claims = (await redeem(app, begun, location!)).claims()
@@ -68,15 +68,10 @@ test('prompt=login is answered by confirming with a passkey [P25]', async () => 
   const page = await browser.visit(begun.url)
   expect(JSON.parse(page.text)).toMatchObject({ step: 'confirm-password' })
   const caller = { ...here, credential }
-  const { options } = of(await confirmOptions({}, caller))
-  of(await confirmOwner({ credential: device.get(options) }, caller))
+  const { options } = successOf(await confirmOptions({}, caller))
+  successOf(await confirmOwner({ credential: device.get(options) }, caller))
   const { location } = await browser.visit(page.url)
   expect((await redeem(app, begun, location!)).claims()).toMatchObject({ acr: '2', amr: ['pwd', 'swk', 'mfa'] })
 })
 
-const loginChallenge = async () => of(await loginOptions({}, here)).options
-
-function of<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.code)
-  return result.value
-}
+const loginChallenge = async () => successOf(await loginOptions({}, here)).options

@@ -10,6 +10,7 @@ import { loginTokenOf, recoveryCodesOf } from '@/test/accounts/second-steps'
 import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { pendingLogin } from './pending-login'
@@ -23,9 +24,7 @@ type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>['user']
 /** The options for a login whose password was right, and the token of that login. */
 async function optionsFor(user: Owner, caller: Caller = aCaller()) {
   const login_token = await loginTokenOf(user, caller)
-  const asked = await secondStepOptions({ login_token }, caller)
-  if (!asked.ok) throw new Error(asked.code)
-  return { login_token, options: asked.value.options }
+  return { login_token, ...successOf(await secondStepOptions({ login_token }, caller)) }
 }
 
 for (const door of ['api', 'browser'] as const) {
@@ -42,7 +41,7 @@ for (const door of ['api', 'browser'] as const) {
       const done = await secondStep({ login_token, credential }, caller)
       const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
       expect(done).toEqual({ ok: true, value })
-      const { token } = (done as { value: { token: string } }).value
+      const { token } = successOf(done)
       expect(token).not.toBe(login_token)
       const session = await findSession(hashSessionToken(token), door, 30, 10)
       expect(session).toMatchObject({ fresh: true, secondFactorAt: expect.any(Date), amr })

@@ -21,12 +21,13 @@ test('what an account has is listed, without anything secret', async () => {
     ok: true,
     value: {
       two_step: ISO,
+      required: false,
       authenticator_app: { since: ISO },
       passkeys: [],
       recovery_codes: { left: 10, made_at: ISO, saved: false },
     },
   })
-  const none = { two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null }
+  const none = { two_step: null, required: false, authenticator_app: null, passkeys: [], recovery_codes: null }
   expect(await secondFactors({}, await aCallerOf(await someone()))).toEqual({ ok: true, value: none })
 })
 

@@ -12,12 +12,13 @@ import { aSigningPasskeyOf, confirmingWith, someoneWithPasskeyAlone } from '@/te
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { secondStep } from './second-step'
 import { switchOffTwoStep } from './switch-off'
 import { switchOnTwoStep } from './switch-on'
 
-test('with a passkey two-step login goes on, ends every other session, and only this answer has the codes [M9, M16]', async () => {
+test('switching two-step login on with a passkey ends every other session, and only this answer has the codes [M9, M16]', async () => {
   const user = await someone({ verified: true })
   const page = await aCallerOf(user, 'browser')
   const { device } = await aSigningPasskeyOf(user)
@@ -30,7 +31,7 @@ test('with a passkey two-step login goes on, ends every other session, and only 
   expect(await eventsOf(user)).toContain('two-step-on')
   expect(await factorChangesTold(user)).toContain('two-step-on')
 
-  const codes = (switched as { value: { recovery_codes: string[] } }).value.recovery_codes
+  const codes = successOf(switched).recovery_codes!
   expect(new Set(codes).size).toBe(10)
   expect(await login({ email: user.email, password: user.password }, aCaller())).toMatchObject({
     code: 'second-step-required',

@@ -2,6 +2,7 @@ import { type Authenticator, type Faults, softwareAuthenticator } from '@/e2e/su
 import type { Caller } from '@/lib/operation'
 import { addPasskey } from '@/lib/passkeys/add'
 import { passkeyOptions } from '@/lib/passkeys/options'
+import { successOf } from '@/test/success-of'
 import { aCallerOf } from './callers'
 import { someone } from './someone'
 
@@ -13,9 +14,7 @@ export async function someoneOnPage() {
 
 /** The options of a new passkey for a caller who need not confirm, as on a page right after a login. */
 export async function optionsFor(page: Caller) {
-  const asked = await passkeyOptions({}, page)
-  if (!asked.ok) throw new Error(asked.code)
-  return asked.value.options
+  return successOf(await passkeyOptions({}, page)).options
 }
 
 /** What a device answers to such options. */
@@ -26,7 +25,6 @@ export async function madeFor(page: Caller, device: Authenticator = softwareAuth
 /** Adds a passkey on a page right after a login. */
 export async function passkeyAddedBy(page: Caller, name?: string) {
   const device = softwareAuthenticator()
-  const added = await addPasskey({ credential: await madeFor(page, device), name }, page)
-  if (!added.ok) throw new Error(added.code)
-  return { device, passkey: added.value.passkey }
+  const { passkey } = successOf(await addPasskey({ credential: await madeFor(page, device), name }, page))
+  return { device, passkey }
 }

@@ -6,6 +6,7 @@ import { confirmOptions } from '@/lib/confirmation/options'
 import { newChallenge, type Purpose } from '@/lib/factors/challenge'
 import type { Caller } from '@/lib/operation'
 import { switchOnTwoStep } from '@/lib/two-step/switch-on'
+import { successOf } from '@/test/success-of'
 import { agedSession } from './aged-session'
 import { aCallerOf } from './callers'
 import { aPasskeyOf } from './passkeys'
@@ -22,9 +23,7 @@ export async function aSigningPasskeyOf(user: Pick<User, 'id'>, overrides: Parti
 
 /** What the device answers when this caller asks for options to confirm with. */
 export async function confirmingWith(device: Authenticator, caller: Caller, faults: Faults = {}) {
-  const asked = await confirmOptions({}, caller)
-  if (!asked.ok) throw new Error(asked.code)
-  return device.get(asked.value.options, faults)
+  return device.get(successOf(await confirmOptions({}, caller)).options, faults)
 }
 
 /** A new account without two-step login that has a passkey, and a session of an hour ago. */
@@ -41,6 +40,5 @@ export async function someoneWithPasskeyAlone() {
   const caller = await aCallerOf(user, 'browser')
   const { device, passkey } = await aSigningPasskeyOf(user)
   const switched = await switchOnTwoStep({ credential: await confirmingWith(device, caller) }, caller)
-  if (!switched.ok) throw new Error(switched.code)
-  return { user, caller, device, passkey, codes: switched.value.recovery_codes ?? [] }
+  return { user, caller, device, passkey, codes: successOf(switched).recovery_codes ?? [] }
 }

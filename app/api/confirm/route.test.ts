@@ -54,7 +54,7 @@ test('a wrong and a used code are a 403 with an error on the field [M5]', async 
     expect(body).toMatchObject({ code: 'wrong-code', errors: [{ pointer: '#/code', detail: expect.any(String) }] })
 })
 
-test('a passkey alone confirms, and a wrong one and one that nobody has are a 403 of their own [M14]', async () => {
+test('a passkey alone confirms; a wrong one and one that no account has each get a 403 of their own [M14]', async () => {
   const { caller, device } = await someoneWithPasskeyAlone()
   const headers = { ...cookie(caller.credential), ...ownPage }
   const answers = []

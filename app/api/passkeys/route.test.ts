@@ -6,6 +6,7 @@ import { madeFor } from '@/test/accounts/new-passkey'
 import { someone } from '@/test/accounts/someone'
 import { answersOnly, asksWhoCalls, refusesOtherSites, takesJsonAlone } from '@/test/doors/door-rules'
 import { bearer, cookie, jsonDoor, ownPage } from '@/test/doors/json-door'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import * as routes from './route'
 
@@ -24,9 +25,8 @@ takesJsonAlone(door, 'POST')
 async function begun() {
   const user = await someone({ verified: true })
   const caller = await aCallerOf(user)
-  const asked = await passkeyOptions({ current_password: user.password }, caller)
-  if (!asked.ok) throw new Error(asked.code)
-  return { headers: bearer(caller.credential), credential: softwareAuthenticator().create(asked.value.options) }
+  const { options } = successOf(await passkeyOptions({ current_password: user.password }, caller))
+  return { headers: bearer(caller.credential), credential: softwareAuthenticator().create(options) }
 }
 
 test('the answer is a 201 with the passkey, without its key, and a second one a 403 [A17, M20]', async () => {

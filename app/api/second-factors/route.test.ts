@@ -15,7 +15,7 @@ test('the answer has these members and no others, whether two-step login is on o
   const off = await door.send('GET', { headers: bearer(await loggedIn(await someone())) })
   expect([off.status, off.body]).toEqual([
     200,
-    { two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null },
+    { two_step: null, required: false, authenticator_app: null, passkeys: [], recovery_codes: null },
   ])
   const { caller, secret } = await someoneWithTwoStep()
   const on = await door.send('GET', { headers: { ...cookie(caller.credential), ...ownPage } })
@@ -24,6 +24,7 @@ test('the answer has these members and no others, whether two-step login is on o
     200,
     {
       two_step: moment,
+      required: false,
       authenticator_app: { since: moment },
       passkeys: [],
       recovery_codes: { left: 10, made_at: moment, saved: false },
@@ -40,6 +41,7 @@ test('passkeys are listed, oldest first and without their keys, also while two-s
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
   expect(answer.body).toEqual({
     two_step: null,
+    required: false,
     authenticator_app: null,
     passkeys: [
       { id: rows[0]!.id, name: 'Phone', synced: true, created_at: moment, last_used_at: null },

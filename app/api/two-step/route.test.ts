@@ -25,7 +25,7 @@ asksWhoCalls(door, 'PUT', rules)
 refusesOtherSites(door, 'PUT', rules)
 takesJsonAlone(door, 'PUT')
 
-test('with a passkey two-step login goes on, and only the first answer has the codes [A17, M9]', async () => {
+test('two-step login can be switched on with a passkey, and only the first answer has the codes [A17, M9]', async () => {
   const user = await someone({ verified: true })
   await aPasskeyOf(user)
   const headers = bearer(await loggedIn(user))

@@ -16,7 +16,7 @@ test('without passkeys the doctor says nothing about their domain', async () => 
   expect(await judged({ APP_URL: 'https://accounts.example.com' })).toEqual([])
 })
 
-test('the doctor counts passkeys that a change of the host has made useless', async () => {
+test('the doctor counts passkeys that a change of the domain has made useless', async () => {
   const ada = await someone()
   await aPasskeyOf(ada, { rpId: 'login.example.com' })
   await aPasskeyOf(ada, { rpId: 'login.example.com' })
@@ -34,7 +34,7 @@ test('the doctor counts passkeys that a change of the host has made useless', as
   expect(await judged({ APP_URL: 'https://203.0.113.9' })).toMatchObject([{ level: 'warning' }])
 })
 
-test('passkeys of a parent domain come back by PASSKEY_RP_ID', async () => {
+test('PASSKEY_RP_ID brings back the passkeys of a parent domain', async () => {
   await aPasskeyOf(await someone(), { rpId: 'example.com' })
   const APP_URL = 'https://accounts.example.com'
   expect(await judged({ APP_URL })).toMatchObject([

@@ -70,7 +70,7 @@ test('every cause of a refusal is answered with the same bytes and headers [M18,
   for (const each of answers) expect(each).toEqual(answers[0])
 })
 
-test('a passkey that nobody has is told apart, so that the browser can forget it', async () => {
+test('a passkey that no account has is told apart, so that the browser can stop offering it', async () => {
   const credential = softwareAuthenticator({ userHandle: 'AAAA' }).get({ challenge: newChallenge('login') })
   const { status, body } = await door.send('POST', { body: { credential } })
   expect({ status, code: body.code }).toEqual({ status: 403, code: 'passkey-unknown' })
