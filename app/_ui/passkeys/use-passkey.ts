@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Offer } from '@/app/_http/form/offer-of'
 import { reasonOf } from '@/app/_http/form/refused-action'
 import type { Asked } from './passkey-ceremony'
@@ -17,8 +17,15 @@ export function usePasskey<O>({ load, ask, give }: Passkey<O>) {
   const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<string>()
 
+  const pressed = useRef<HTMLElement>(null)
+  // A button loses the focus when it is disabled, and someone who closed the prompt would have to look for it.
+  useEffect(() => {
+    if (!asking && document.activeElement === document.body) pressed.current?.focus()
+  }, [asking])
+
   async function begin() {
     if (asking) return
+    pressed.current = document.activeElement as HTMLElement | null
     setAsking(true)
     setRefusal(await ceremony().catch((error: unknown) => reasonOf(error)))
     setAsking(false)
@@ -35,7 +42,7 @@ export function usePasskey<O>({ load, ask, give }: Passkey<O>) {
     if ('refusal' in offer) return elsewhereOr(offer)
     const asked = await ask(found, offer.options)
     if ('credential' in asked) give(asked.credential)
-    else if (asked.failed === 'exists') return 'This device has one already.'
+    else if (asked.failed === 'exists') return 'This device already has a passkey for your account.'
   }
 
   return { ceremony: fetched, asking, refusal, begin }
