@@ -25,10 +25,10 @@ export function PasskeyInstead({ onlyConfirms, only, children }: Props) {
     const form = place.current?.closest('form')
     if (!credential || !form) return
     if (onlyConfirms) form.requestSubmit()
-    else form.querySelector<HTMLButtonElement>('button.main')?.focus()
+    else nextIn(form)?.focus()
   }, [credential, onlyConfirms])
   return (
-    <div ref={place} id="credential" tabIndex={-1}>
+    <div ref={place} id="credential" className="field" tabIndex={-1}>
       {!credential && children}
       {!credential && (
         <PasskeyButton
@@ -41,9 +41,15 @@ export function PasskeyInstead({ onlyConfirms, only, children }: Props) {
       )}
       {!credential && errors.credential && <p className="error">{errors.credential}</p>}
       {credential && <input type="hidden" name="credential" value={credential} />}
-      <p role="status" className="hint">
-        {credential && !onlyConfirms && 'Your passkey is ready. Continue with the button below.'}
-      </p>
+      <div role="status">
+        {credential && !onlyConfirms && <p className="hint">Your passkey is ready. Continue with the button below.</p>}
+      </div>
     </div>
   )
+}
+
+/** The field that is still to be filled in, such as a new password below the passkey, or else the button. */
+function nextIn(form: HTMLFormElement): HTMLElement | null {
+  const fields = [...form.querySelectorAll<HTMLInputElement>('.input input')]
+  return fields.find(({ value }) => !value) ?? form.querySelector<HTMLButtonElement>('button.main')
 }
