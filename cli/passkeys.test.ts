@@ -33,7 +33,7 @@ test('passkeys are reset while two-step login is off, and the owner is told [M33
   expect(await rekey(reset, { types: 'no' })).toMatchObject({ code: 1, err: 'Nothing was reset.' })
   expect(await rekey(reset, { types: user.email })).toMatchObject({
     code: 0,
-    out: expect.stringContaining('its passkeys were removed'),
+    out: expect.stringContaining('has no passkeys any more'),
   })
   expect(await emailsOf(user, 'second-factor-changed')).toMatchObject([{ data: { factor_change: 'factors-reset' } }])
   expect((await rowsOf(user)).events.at(-1)).toMatchObject({ type: 'factors-reset', details: { operator: 'grace' } })

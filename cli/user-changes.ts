@@ -74,7 +74,7 @@ export function addChanges(users: Command, terminal: Terminal): void {
     'turn off two-step login and remove all passkeys, for an owner who has lost every second factor',
     ({ changed, email }) =>
       changed
-        ? `Two-step login for ${email} is off, and its passkeys were removed. We ended all its sessions and emailed the owner. The password is enough to log in now.`
+        ? `Two-step login for ${email} is off, and the account has no passkeys any more. We ended all its sessions and emailed the owner. The password is enough to log in now.`
         : `${email} has neither two-step login nor a passkey.`,
   ).option('--yes', 'do not ask for confirmation')
   add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>
