@@ -7,7 +7,9 @@ import { users } from '@/db/schema'
 export type TwoStepFacts = {
   /** How many accounts have two-step login. */
   accounts: number
-  /** How many of them have no unused recovery code. */
+  /** How many have not; undefined where a former version answers. */
+  without?: number
+  /** How many of the former have no unused recovery code. */
   withoutCodes: number
   /** How the sealed secrets of authenticator apps begin, which tells the secret of AUTH_SECRET that sealed them. */
   sealed: { beginning: string; apps: number }[]
@@ -22,6 +24,7 @@ export async function twoStepFacts(db: Database): Promise<TwoStepFacts> {
   const beginning = sql<string>`substring(${authenticatorApps.sealed} from '^v1\\.[0-9a-f]+\\.')`
   return {
     accounts: await db.$count(users, isOn),
+    without: await db.$count(users, isNull(users.twoStepAt)),
     withoutCodes: await db.$count(users, and(isOn, notExists(unused))),
     // A setup that is under way ends by itself.
     sealed: await db

@@ -73,6 +73,23 @@ test('an account whose only second factor is a passkey counts too', async () => 
   expect(findingsBeyondFine(await judged(own()))).toEqual(['hint two-step.codes'])
 })
 
+test('the doctor counts the accounts that do not have what is required, and says nothing of them while it is optional [M28]', async () => {
+  const found = async (settings: Record<string, string>) =>
+    judgeTwoStep((await query(examineDatabase)).twoStep, doctorContext({ AUTH_SECRET: own(), ...settings }))
+  const required = { SECOND_FACTOR: 'required' }
+  await someoneWithTwoStep()
+  expect(findingsBeyondFine(await found(required))).toEqual([])
+  await someone()
+  await someone()
+  expect(findingsBeyondFine(await found({}))).toEqual([])
+  expect((await found(required))[0]).toEqual({
+    check: 'two-step.required',
+    level: 'hint',
+    says: 'SECOND_FACTOR is required, and 2 accounts do not have two-step login yet. Their owners can only set it up until then.',
+    mend: 'To list them: npx rekey users list --without-two-step',
+  })
+})
+
 async function judged(AUTH_SECRET: string) {
   const { twoStep } = await query(examineDatabase)
   return judgeTwoStep(twoStep, doctorContext({ AUTH_SECRET }))

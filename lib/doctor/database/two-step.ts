@@ -7,10 +7,23 @@ import { sealedBeginnings } from '@/lib/sealed'
 const FIND_SECRET =
   'Put the previous secret back into AUTH_SECRET, after the first one. If it is lost: npx rekey users reset-factors <user>'
 
+/** Reports accounts that don't have what SECOND_FACTOR requires, and what is wrong with the second factors of the others. */
+export function judgeTwoStep(facts: TwoStepFacts | undefined, context: CheckContext): Finding[] {
+  if (!facts) return []
+  return [...judgeRequired(facts, context), ...judgeFactors(facts, context)]
+}
+
+/** Nothing is wrong with them: their owners set it up at the next login. */
+function judgeRequired({ without = 0 }: TwoStepFacts, { settings }: CheckContext): Finding[] {
+  if (settings.SECOND_FACTOR !== 'required' || without === 0) return []
+  const says = `SECOND_FACTOR is required, and ${counted(without, 'account does', 'accounts do')} not have two-step login yet. ${without === 1 ? 'Its owner' : 'Their owners'} can only set it up until then.`
+  return [hint('two-step.required', says, 'To list them: npx rekey users list --without-two-step')]
+}
+
 /** Reports authenticator apps that AUTH_SECRET can't decrypt or that still need an older secret, and accounts without recovery codes. */
-export function judgeTwoStep(facts: TwoStepFacts | undefined, { settings }: CheckContext): Finding[] {
+function judgeFactors(facts: TwoStepFacts, { settings }: CheckContext): Finding[] {
   const { AUTH_SECRET } = settings
-  if (!AUTH_SECRET || !facts || facts.accounts === 0) return []
+  if (!AUTH_SECRET || facts.accounts === 0) return []
   const [first, ...older] = sealedBeginnings(APP_SECRET_PURPOSE, AUTH_SECRET)
   const count = (which: (beginning: string) => boolean) =>
     facts.sealed.filter(({ beginning }) => which(beginning)).reduce((sum, { apps }) => sum + apps, 0)
