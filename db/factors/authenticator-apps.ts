@@ -23,7 +23,7 @@ export async function findApp(userId: string): Promise<App | undefined> {
     db
       .select({ id, sealed, lastStep, failures, setUpAt: sql<Date>`${setUpAt}`.mapWith(setUpAt), now: now() })
       .from(authenticatorApps)
-      .where(and(eq(authenticatorApps.userId, userId), isNotNull(setUpAt))),
+      .where(isAppOf(userId)),
   )
   return app
 }
@@ -61,6 +61,10 @@ export async function findSetUp(
 
 /** A condition on the rows of apps that are being set up and can still be finished. */
 export const isSettingUp = () => and(isNull(authenticatorApps.setUpAt), gt(authenticatorApps.expiresAt, sql`now()`))
+
+/** A condition on the rows of apps: the one that the account has set up. */
+export const isAppOf = (userId: string) =>
+  and(eq(authenticatorApps.userId, userId), isNotNull(authenticatorApps.setUpAt))
 
 /**
  * Accepts the code of a time step, in the transaction of what it allows. False if that code or a later one was accepted before

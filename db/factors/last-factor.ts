@@ -1,6 +1,7 @@
-import { and, eq, isNotNull, ne } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import type { Database } from '@/db/connection/database'
+import { isAppOf } from './authenticator-apps'
 import { authenticatorApps, passkeys } from './tables'
 
 /**
@@ -14,14 +15,9 @@ export async function isLastFactor(
   rpId: string | undefined,
 ): Promise<boolean> {
   if (!twoStepAt) return false
-  if (removed !== 'authenticator-app' && (await hasApp(tx, userId))) return false
+  if (removed !== 'authenticator-app' && (await tx.$count(authenticatorApps, isAppOf(userId))) > 0) return false
   const except = removed === 'authenticator-app' ? undefined : ne(passkeys.id, removed.passkey)
   return !(await hasUsablePasskey(tx, userId, rpId, except))
-}
-
-async function hasApp(tx: Database, userId: string): Promise<boolean> {
-  const isSetUp = and(eq(authenticatorApps.userId, userId), isNotNull(authenticatorApps.setUpAt))
-  return (await tx.$count(authenticatorApps, isSetUp)) > 0
 }
 
 export async function hasUsablePasskey(

@@ -76,10 +76,10 @@ export async function removePasskeysSince(
   origin: Origin,
 ): Promise<void> {
   // A row has the time at which its transaction began, and that may have waited for the change itself.
-  const isYoung = gt(passkeys.createdAt, sql`${since} - interval '1 minute'`)
+  const isSince = gt(passkeys.createdAt, sql`${since} - interval '1 minute'`)
   const removed = await tx
     .delete(passkeys)
-    .where(and(eq(passkeys.userId, userId), isYoung))
+    .where(and(eq(passkeys.userId, userId), isSince))
     .returning({ name: passkeys.name })
   if (removed.length === 0) return
   const type = 'passkey-removed' as const

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import { endSessions } from '@/db/end-sessions'
 import { lockOwnSession } from '@/db/sessions/own-session'
+import { isAppOf } from './authenticator-apps'
 import { isLastFactor } from './last-factor'
 import { recordFactorChange } from './record-change'
 import { authenticatorApps } from './tables'
@@ -18,10 +18,9 @@ export function removeApp(
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
     if (!user) return undefined
-    const isSetUp = and(eq(authenticatorApps.userId, userId), isNotNull(authenticatorApps.setUpAt))
-    if ((await tx.$count(authenticatorApps, isSetUp)) === 0) return 'not-found'
+    if ((await tx.$count(authenticatorApps, isAppOf(userId))) === 0) return 'not-found'
     if (await isLastFactor(tx, user, 'authenticator-app', rpId)) return 'last-factor'
-    await tx.delete(authenticatorApps).where(isSetUp)
+    await tx.delete(authenticatorApps).where(isAppOf(userId))
     await endSessions(tx, { allOf: userId, except: sessionId }, 'authenticator-app-removed')
     await recordFactorChange(tx, user, { change: 'authenticator-app-removed' }, origin)
     return 'removed'

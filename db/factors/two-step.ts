@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
@@ -6,7 +6,7 @@ import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
 import { sessions, users } from '@/db/schema'
 import { lockOwnSession } from '@/db/sessions/own-session'
-import { isSettingUp } from './authenticator-apps'
+import { isAppOf, isSettingUp } from './authenticator-apps'
 import { hasUsablePasskey } from './last-factor'
 import { lowerLevel, raiseLevel } from './level'
 import { recordFactorChange } from './record-change'
@@ -45,11 +45,11 @@ async function switchOn(tx: Database, userId: string, codeHashes: string[]): Pro
 
 /** The code that finished the setup counts as used, so that it logs nobody in. */
 async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }: SetUp): Promise<boolean> {
-  const { id, userId: owner, sessionId: session } = authenticatorApps
+  const { id, sessionId: session } = authenticatorApps
   const isOne = and(eq(id, setUpId), eq(session, sessionId), isSettingUp())
   const [found] = await tx.select({ id }).from(authenticatorApps).where(isOne).for('update')
   if (!found) return false
-  await tx.delete(authenticatorApps).where(and(eq(owner, userId), isNotNull(authenticatorApps.setUpAt)))
+  await tx.delete(authenticatorApps).where(isAppOf(userId))
   const works = { setUpAt: sql`now()`, lastStep: timeStep, failures: 0, sessionId: null, expiresAt: null }
   await tx.update(authenticatorApps).set(works).where(eq(id, setUpId))
   return true
