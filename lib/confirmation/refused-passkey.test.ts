@@ -89,7 +89,7 @@ test('a wrong passkey is refused even in a fresh session [M15]', async () => {
   expect(await riskyOperations.passkeyOptions!.run({}, page)).toMatchObject({ ok: true })
 })
 
-test('a confirmation by passkey from before two-step login was switched on no longer counts [M15]', async () => {
+test('a confirmation with a passkey from before two-step login was switched on no longer counts [M15]', async () => {
   const { user, here, device } = await someoneWithPasskey()
   const credential = await confirmingWith(device, here)
   const { confirmation } = successOf(await confirmOwner({ credential }, here))

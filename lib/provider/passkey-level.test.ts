@@ -44,7 +44,7 @@ for (const [synced, key] of [
   })
 }
 
-test('a confirmation by passkey answers prompt=login and max_age, and raises a login with the password [P25]', async () => {
+test('a confirmation with a passkey answers prompt=login and max_age, and raises a login with the password [P25]', async () => {
   for (const [name, value] of [
     ['prompt', 'login'],
     ['max_age', '600'],
@@ -71,7 +71,7 @@ test('a confirmation by passkey answers prompt=login and max_age, and raises a l
   }
 })
 
-test('once two-step login is turned off, a login by passkey is still two factors, until the passkey is removed [M16, P25]', async () => {
+test('once two-step login is turned off, a login with a passkey is still two factors, until the passkey is removed [M16, P25]', async () => {
   const [app, { user }, browser] = [await anApp(site), await someoneWithTwoStep(), aBrowser(site.url)]
   const passkey = await aPasskeyOf(user)
   const { token, tokenHash } = await loggedInByPasskey(user, passkey, 'browser')

@@ -24,7 +24,7 @@ test.afterAll(() => site.stop())
 
 const here = aCaller('browser')
 
-test('a login by passkey leads on into the app, whether two-step login is on or off [M2, P25]', async () => {
+test('a login with a passkey leads on into the app, whether two-step login is on or off [M2, P25]', async () => {
   for (const user of [await someone({ verified: true }), (await someoneWithTwoStep()).user]) {
     const [app, browser] = [await anApp(site), aBrowser(site.url)]
     const { device } = await aSigningPasskeyOf(user)

@@ -19,7 +19,7 @@ type Risky = {
   /** What it needs besides the confirmation. */
   more?: (owner: Owner) => object
   asksAlways?: boolean
-  /** What it refuses with, once it is confirmed, in an account of which nothing else is known. */
+  /** What it refuses with although it is confirmed, in an account with two-step login. */
   ends?: string
   /** The same while two-step login is off. */
   endsWhileOff?: string

@@ -4,7 +4,7 @@ import { judgeLibrary, passkeys } from './passkeys'
 
 const judged = (APP_URL: string) => passkeys(doctorContext({ APP_URL }))
 
-test('passkeys need a host name and https, or localhost', async () => {
+test('passkeys need a domain name and https, or localhost', async () => {
   for (const url of ['https://203.0.113.9', 'https://[2001:db8::1]', 'http://127.0.0.1:3000']) {
     expect(await judged(url)).toMatchObject([
       { check: 'passkeys.host', level: 'hint', says: expect.stringContaining('IP address') },

@@ -5,17 +5,17 @@ import { describeError } from '@/lib/log'
 import { isLocalHost } from '@/lib/rules/local-host'
 import { isIpAddress } from '@/lib/rules/relying-party-id'
 
-const MEND = 'APP_URL=https://accounts.YOUR-DOMAIN'
+const WITH_DOMAIN = 'APP_URL=https://accounts.YOUR-DOMAIN'
 
 /** Checks that browsers can use passkeys at this URL, and that the library that checks them loads. */
 export const passkeys: Check = async ({ settings }) => {
   if (!settings.APP_URL) return []
   const { hostname, protocol } = new URL(settings.APP_URL)
   if (isIpAddress(hostname)) {
-    return [hint('passkeys.host', 'Passkeys are off: they need a host name, and APP_URL has an IP address.', MEND)]
+    return [hint('passkeys.host', 'Passkeys are off: they need a domain name, and APP_URL has an IP address.', WITH_DOMAIN)]
   }
   if (protocol === 'http:' && !isLocalHost(hostname)) {
-    return [hint('passkeys.host', 'Browsers refuse passkeys here: they need https, and APP_URL has http.', MEND)]
+    return [hint('passkeys.host', 'Browsers refuse passkeys here: they need https, and APP_URL has http.', WITH_DOMAIN)]
   }
   return [await judgeLibrary(webauthn)]
 }

@@ -19,7 +19,7 @@ export default orUnavailablePage(async function AuthenticatorAppPage({ searchPar
   const [{ refused }, setUp] = await Promise.all([searchParams, setUpOf({ id, user })])
   const { fresh, twoStep } = confirmation
   const asked = await confirmationOf(session)
-  // With two-step login by passkey alone, there is no app to replace.
+  // With two-step login and a passkey alone, there is no app to replace.
   const replaces = twoStep && asked.methods.includes('authenticator-app')
   // The secret of a setup that was left alone is not for somebody who only has the session.
   if (setUp && !fresh) redirect(CONFIRM_FIRST)
