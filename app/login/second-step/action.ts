@@ -32,9 +32,13 @@ export async function secondStepAction(_: FormState, sent: FormData): Promise<Fo
   redirect((await pathOfEndedLogin(next, noneLeft ? 'wrong-codes' : 'login-expired')) as '/login', 'replace')
 }
 
-export async function secondStepOptionsAction(): Promise<Offer<RequestOptions>> {
-  const form = asForm()
-  return offerOf(await runForm(secondStepOptions, form, { login_token: (await loginToken()) ?? '' }))
+export async function secondStepOptionsAction(sent: FormData): Promise<Offer<RequestOptions>> {
+  const form = asForm(sent)
+  const result = await runForm(secondStepOptions, form, { login_token: (await loginToken()) ?? '' })
+  const offer = offerOf(result)
+  if (result.ok || result.code !== 'login-expired') return offer
+  await forgetLoginToken()
+  return { ...offer, elsewhere: await pathOfEndedLogin(form.get('next')) }
 }
 
 function malformedIn(form: FormData): FieldErrors {

@@ -40,7 +40,7 @@ export function SecondStepForm({ site, title, next, asks, passkey }: Props) {
       )}
       {asks === 'authenticator-app' && <CodeField />}
       {asks !== 'passkey' && <SubmitButton>Log in</SubmitButton>}
-      {passkey && !recovery && <PasskeyStep main={asks === 'passkey'} />}
+      {passkey && !recovery && <UsePasskey next={next} main={asks === 'passkey'} />}
     </Form>
   )
 }

@@ -52,7 +52,8 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
 /** What the page asks for; beside a code, it also offers a passkey. */
 function asksFor(methods: SecondStepMethod[], wanted: unknown): SecondStepMethod {
   if (wanted === WITH_RECOVERY_CODE) return WITH_RECOVERY_CODE
-  return hasOnlyPasskeys(methods) ? 'passkey' : 'authenticator-app'
+  const usual = ['authenticator-app', 'passkey', WITH_RECOVERY_CODE] as const
+  return usual.find((method) => methods.includes(method)) ?? 'authenticator-app'
 }
 
 const titles: Record<SecondStepMethod, string> = {
@@ -63,7 +64,10 @@ const titles: Record<SecondStepMethod, string> = {
 
 function OtherWay({ asks, methods, next }: { asks: SecondStepMethod; methods: SecondStepMethod[]; next: string }) {
   if (asks !== WITH_RECOVERY_CODE && !methods.includes(WITH_RECOVERY_CODE)) return null
-  const back = asksFor(methods, undefined) === 'passkey' ? 'Use a passkey' : 'Use your authenticator app'
+  const usual = asksFor(methods, undefined)
+  // The account has nothing else, for example because its passkeys were made for another domain.
+  if (usual === WITH_RECOVERY_CODE) return null
+  const back = usual === 'passkey' ? 'Use a passkey' : 'Use your authenticator app'
   return (
     <p className="aside">
       {asks === WITH_RECOVERY_CODE ? (

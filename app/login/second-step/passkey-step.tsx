@@ -5,13 +5,15 @@ import { PasskeyButton } from '@/app/_ui/passkeys/passkey-button'
 import { WithoutScript } from '@/app/_ui/without-script'
 import { secondStepOptionsAction } from './action'
 
-export function PasskeyStep({ main }: { main: boolean }) {
+type Props = { next: string; main: boolean }
+
+export function UsePasskey({ next, main }: Props) {
   const { sendCredential } = useFormState()
   const place = useRef<HTMLDivElement>(null)
   return (
     <div ref={place}>
       <PasskeyButton
-        load={secondStepOptionsAction}
+        load={() => secondStepOptionsAction(formWith(next))}
         give={(credential) => sendCredential(place.current!.closest('form')!, credential)}
         main={main}
       >
@@ -20,4 +22,10 @@ export function PasskeyStep({ main }: { main: boolean }) {
       {main && <WithoutScript>Passkeys need JavaScript. Turn it on, or use a recovery code.</WithoutScript>}
     </div>
   )
+}
+
+function formWith(next: string): FormData {
+  const form = new FormData()
+  form.set('next', next)
+  return form
 }
