@@ -76,8 +76,8 @@ function StillTwoStep({ passkeys }: { passkeys: boolean }) {
     )
   return (
     <p>
-      Two-step login is still on, so you’ll need a code from your authenticator app, or a recovery code, to log in. If
-      the app isn’t yours and you have no recovery code, ask {people} to reset two-step login.
+      Two-step login is still on, so you’ll also need a code from your authenticator app, if you set one up, or a
+      recovery code. If you have neither, ask {people} to reset two-step login.
     </p>
   )
 }

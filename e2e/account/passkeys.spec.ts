@@ -69,12 +69,14 @@ test('a device is not added twice, and a closed prompt is met with silence', asy
   const authenticator = await withPasskey(page, person, mailbox)
   await page.goto(PASSKEYS)
   await press(page, 'addPasskey')
-  await expect(page.getByRole('alert').filter({ hasText: 'This device has one already.' })).toBeVisible()
+  await expect(
+    page.getByRole('alert').filter({ hasText: 'This device already has a passkey for your account.' }),
+  ).toBeVisible()
   expect(await axe(page)).toEqual([])
   await authenticator.clear()
   await authenticator.recognize(false)
   await press(page, 'addPasskey')
-  await expect(page.getByText('This device has one already.')).toHaveCount(0)
+  await expect(page.getByText('This device already has a passkey for your account.')).toHaveCount(0)
   await expect(page.getByRole('button', { name: buttons.addPasskey })).toBeEnabled()
   await expect(page.locator('.summary, .error')).toHaveCount(0)
   await expect(page.locator('.rows li')).toHaveCount(1)

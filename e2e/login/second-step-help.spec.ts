@@ -11,7 +11,7 @@ test('someone with neither an app nor a code learns whom to contact', { tag: tho
 }) => {
   await withTwoStep(page, person, mailbox)
   await login(page, person)
-  await page.getByText('I can’t use either of these').click()
+  await page.getByText('I can’t use any of these').click()
   await expect(page.getByText('Contact the people who run Rekey.')).toBeVisible()
   expect(await axe(page)).toEqual([])
 })
@@ -22,7 +22,7 @@ test.describe('on a site that names its support', () => {
   test('the second step names the email of the support', { tag: thorough }, async ({ page, person, mailbox }) => {
     await withTwoStep(page, person, mailbox)
     await login(page, person)
-    await page.getByText('I can’t use either of these').click()
+    await page.getByText('I can’t use any of these').click()
     await expect(page.getByRole('link', { name: 'help@acme.example' })).toHaveAttribute(
       'href',
       'mailto:help@acme.example',

@@ -76,7 +76,7 @@ for (const { name, tag, use } of looks) {
       await login(page, person)
       for (const path of ['/login/second-step', '/login/second-step?with=recovery-code']) {
         titles.push(await titleOnceFit(page, path))
-        await page.getByText('I can’t use either of these').click()
+        await page.getByText('I can’t use any of these').click()
         await showErrors(page, { [path]: 'login' })
       }
       expect(new Set(titles).size, titles.join('\n')).toBe(titles.length)

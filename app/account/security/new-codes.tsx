@@ -19,8 +19,8 @@ export function NewCodes({ site, email, codes, said }: Props) {
       </h1>
       <p>{said}</p>
       <p>
-        If you lose your phone, log in with one of these codes. Each works once. Keep them where you’ll find them
-        without your phone, such as in a password manager or on paper.
+        If you lose your phone or your passkey, log in with one of these codes. Each works once. Keep them where you’ll
+        find them without your phone, such as in a password manager or on paper.
       </p>
       <ol className="codes">
         {codes.map((code) => (

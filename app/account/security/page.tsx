@@ -40,6 +40,11 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
           Lost your phone? <a href="/account/security/authenticator-app">Set up a new app</a>
         </p>
       )}
+      {usedCode && factors.passkeys.length > 0 && (
+        <p>
+          Lost a passkey? <a href="/account/security/passkeys">Remove it and add a new one</a>
+        </p>
+      )}
       {factors.two_step ? (
         <SwitchedOn factors={factors} user={user} confirmation={await confirmationOf(session)} />
       ) : (

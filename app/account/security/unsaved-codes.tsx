@@ -9,8 +9,8 @@ export function UnsavedCodes() {
         <strong>Have you saved your recovery codes?</strong>
       </p>
       <p>
-        If you lose your phone, you can’t log in without one. We can’t show them again. If you don’t have them, make new
-        ones.
+        If you lose your phone or your passkey, you can’t log in without one. We can’t show them again. If you don’t
+        have them, make new ones.
       </p>
       <p className="ways">
         <a className="button" href="/account/security/recovery-codes">

@@ -4,7 +4,7 @@ import { config } from '@/lib/config'
 export function NoneOfThese() {
   return (
     <details className="aside">
-      <summary>I can’t use either of these</summary>
+      <summary>I can’t use any of these</summary>
       <p>{whomToAsk()}</p>
     </details>
   )

@@ -5,9 +5,12 @@ export function OfferTwoStep() {
   return (
     <div className="pending">
       <p>
-        <strong>Ask for a passkey after the password, too?</strong>
+        <strong>Turn on two-step login, too?</strong>
       </p>
-      <p>Your password alone still logs in. With two-step login, a stolen password isn’t enough.</p>
+      <p>
+        Your password alone is still enough to log in. With two-step login, we also ask for your passkey, so a stolen
+        password isn’t enough.
+      </p>
       <p className="ways">
         <a className="button" href="/account/security/two-step">
           Turn on two-step login
