@@ -10,7 +10,7 @@ export const description = describeOperations({
   tag: 'Sessions',
   summary: 'Get options for a second step with a passkey',
   description:
-    'Returns what `PublicKeyCredential.parseRequestOptionsFromJSON` of a browser takes. Send the result of `toJSON()` as `credential` to POST /api/login/second-step. It works once, with this login token alone and within 15 minutes.',
+    'Returns what `PublicKeyCredential.parseRequestOptionsFromJSON` of a browser takes. Send the result of `toJSON()` as `credential` to POST /api/login/second-step. It works once, with this login token alone and within 15 minutes. If the account has no passkey that works here, the answer is 409 `passkeys-unavailable`.',
   operation: secondStepOptions,
   refuses: ['login-expired', 'passkeys-unavailable'],
   example: { login_token: loginToken },
