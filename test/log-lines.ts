@@ -1,8 +1,11 @@
 import pino from 'pino'
 import { log } from '@/lib/log'
+import { perProcess } from '@/lib/per-process'
 
 /** The lines that are logged while `work` runs, parsed as an operator's tools parse them. */
 export async function logLinesOf(work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+  // Otherwise a line that sums up what an earlier test has logged could come in between.
+  perProcess('summed-log', () => new Map()).clear()
   const lines: Record<string, unknown>[] = []
   const logger = log() as unknown as { level: string; [pino.symbols.streamSym]: unknown }
   const { level, [pino.symbols.streamSym]: stream } = logger

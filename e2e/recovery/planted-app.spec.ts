@@ -35,7 +35,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, person)).toBe(401)
       expect(await tryLogin(request, changed)).toBe(403)
       await runCommand(site, ['users', 'reset-factors', person.email, '--yes'])
-      await mailbox.waitFor(person.email, { subject: /was reset/ })
+      await mailbox.waitFor(person.email, { subject: /were reset/ })
       await login(page, changed)
       await expect(page).toHaveURL(/\/account$/)
     })

@@ -6,7 +6,7 @@ import { changeAccount } from '@/test/accounts/account-now'
 import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { bearer, jsonDoor } from '@/test/doors/json-door'
-import { minutesLater } from '@/test/minutes-later'
+import { minutesAgo } from '@/test/minutes-ago'
 import { expect, test } from '@/test/unit'
 import * as meRoute from '../../me/route'
 import * as optionsRoute from './options/route'
@@ -50,7 +50,7 @@ test('every cause of a refusal is answered with the same bytes and headers [M18,
   }
   const used = answer('login')
   expect((await door.send('POST', { body: { credential: used } })).status).toBe(200)
-  const old = await minutesLater(-16, () => answer('login'))
+  const old = minutesAgo(16, () => answer('login'))
   const credentials = [
     ...[used, old, ...closed, elsewhere.answer('login'), answer('confirm', 'x'), answer('second-step', 'x')],
     ...[{ wrongKey: true }, { userVerified: false }, { userPresent: false }, { origin: 'https://rekey.example' }].map(
