@@ -136,6 +136,16 @@ export type Event = {
     device: string | null;
     at: string;
 };
+export type Passkey = {
+    id: string;
+    name: string;
+    /** Whether a password manager can copy the passkey to other devices. */
+    synced: boolean;
+    /** Whether it works at this site’s URL. A passkey that was made for another domain does not. */
+    usable: boolean;
+    created_at: string;
+    last_used_at: string | null;
+};
 export type AccountExport = {
     exported_at: string;
     profile: User;

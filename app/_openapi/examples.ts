@@ -79,6 +79,7 @@ export const passkey: PublicPasskey = {
   id: '0199a1b3-a4b5-7c6d-8e7f-9a0b1c2d3e4f',
   name: 'Firefox on Linux',
   synced: true,
+  usable: true,
   created_at: '2026-11-22T09:33:00.000Z',
   last_used_at: '2026-11-22T09:34:00.000Z',
 }

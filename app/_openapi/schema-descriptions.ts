@@ -104,6 +104,7 @@ members(removePasskeyInput, { id: 'The ID of the passkey, from `getSecondFactors
 schemaDescriptions.add(passkeyAnswer, { id: 'Passkey', description: 'A passkey of an account, without its key.' })
 members(passkeyAnswer, {
   synced: 'Whether a password manager can copy the passkey to other devices.',
+  usable: 'Whether it works at this site’s URL. A passkey that was made for another domain does not.',
 })
 schemaDescriptions.add(finishAuthenticatorAppInput.shape.code, {
   description: 'The 6 digits that the new app shows.',

@@ -26,6 +26,7 @@ test('a passkey that was added logs in, and its owner is told by email [M25]', a
     id: expect.any(String),
     name: 'My phone',
     synced: false,
+    usable: true,
     created_at: expect.stringMatching(/Z$/),
     last_used_at: null,
   })

@@ -19,7 +19,14 @@ test('a passkey gets another name without a confirmation, and nothing else chang
   expect(await renamePasskey({ id, name: ' Office key ' }, page)).toEqual({
     ok: true,
     value: {
-      passkey: { id, name: 'Office key', synced, created_at: createdAt.toISOString(), last_used_at: null },
+      passkey: {
+        id,
+        name: 'Office key',
+        synced,
+        usable: true,
+        created_at: createdAt.toISOString(),
+        last_used_at: null,
+      },
     },
   })
   expect(await rowsOf(user)).toEqual(before)

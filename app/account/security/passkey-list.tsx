@@ -17,6 +17,7 @@ export function PasskeyList({ passkeys, ways }: Props) {
             <p className="first">
               <bdi>{passkey.name}</bdi>
             </p>
+            {!passkey.usable && <p className="hint">Doesn’t work at this site’s URL.</p>}
             <p className="hint">{passkey.synced ? 'Synced between devices' : 'On one device'}</p>
             <p className="hint">
               Added <Moment at={passkey.created_at} />

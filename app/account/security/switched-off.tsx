@@ -1,8 +1,5 @@
 import { PageTitle } from '@/app/_ui/page-title'
 import type { PublicUser } from '@/lib/accounts/public-user'
-import { config } from '@/lib/config'
-import { relyingParty } from '@/lib/factors/relying-party'
-import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { UnverifiedEmail } from '../unverified'
 import { PasskeysPart } from './passkeys-part'
@@ -16,7 +13,7 @@ export function SwitchedOff({ user, factors: { passkeys } }: Props) {
       <h2>Two-step login</h2>
       {isTwoStepRequired() ? <Required /> : <Optional />}
       {user.email_verified ? (
-        <WaysToTurnOn withPasskey={passkeys.length > 0 && relyingParty() !== undefined} />
+        <WaysToTurnOn withPasskey={passkeys.some(({ usable }) => usable)} />
       ) : (
         <>
           <p>Before you can set it up, your email must be verified.</p>

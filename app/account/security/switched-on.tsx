@@ -10,6 +10,7 @@ import { AppRow } from './app-row'
 import { codesLeft } from './codes-left'
 import { SwitchOffForm } from './form'
 import { PasskeysPart } from './passkeys-part'
+import { whatEnds, whatIsNeeded } from './two-step-texts'
 import { UnsavedCodes } from './unsaved-codes'
 
 type Props = { factors: SecondFactors; user: PublicUser; confirmation: Confirmation }
@@ -22,7 +23,7 @@ export function SwitchedOn({ factors, user, confirmation }: Props) {
       <h2>Two-step login</h2>
       <p>{whatIsNeeded(factors)}</p>
       <ul className="rows">
-        <AppRow app={app} removable={passkeys.length > 0} />
+        <AppRow app={app} removable={passkeys.some(({ usable }) => usable)} />
         <li>
           <Icon drawing={LifeBuoy} />
           <div>
@@ -49,19 +50,4 @@ export function SwitchedOn({ factors, user, confirmation }: Props) {
       )}
     </>
   )
-}
-
-function whatIsNeeded({ authenticator_app: app, passkeys }: SecondFactors): string {
-  if (passkeys.length === 0)
-    return 'Two-step login is on. To log in, you need your password and a code from your authenticator app.'
-  if (!app) return 'Two-step login is on. To log in, you need a passkey. Your password alone isn’t enough.'
-  return 'Two-step login is on. To log in, you need a passkey, or your password and a code from your authenticator app.'
-}
-
-function whatEnds({ authenticator_app: app, passkeys }: SecondFactors): string {
-  if (passkeys.length === 0)
-    return 'Your password alone will be enough to log in. Your authenticator app and your recovery codes stop working for this account, and every other device is logged out.'
-  if (!app)
-    return 'Your password alone will be enough to log in. Your recovery codes stop working, and every other device is logged out. You can still log in with your passkeys.'
-  return 'Your password alone will be enough to log in. Your authenticator app and your recovery codes stop working for this account, and every other device is logged out. You can still log in with your passkeys.'
 }

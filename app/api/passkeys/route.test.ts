@@ -37,6 +37,7 @@ test('the answer is a 201 with the passkey, without its key, and a second one a 
     id: expect.any(String),
     name: 'curl',
     synced: false,
+    usable: true,
     created_at: expect.any(String),
     last_used_at: null,
   }

@@ -33,9 +33,10 @@ test('the answer has these members and no others, whether two-step login is on o
   expect(JSON.stringify(on.body)).not.toContain(secret)
 })
 
-test('passkeys are listed, oldest first and without their keys, also while two-step login is off [A17]', async () => {
+test('passkeys are listed, oldest first and without their keys, also those of another domain [A17]', async () => {
   const user = await someone({ verified: true })
-  const rows = [await aPasskeyOf(user), await aPasskeyOf(user, { name: 'Key', synced: false, lastUsedAt: new Date() })]
+  const former = { name: 'Key', synced: false, rpId: 'former.example.com', lastUsedAt: new Date() }
+  const rows = [await aPasskeyOf(user), await aPasskeyOf(user, former)]
   await aPasskeyOf(await someone({ verified: true }))
   const answer = await door.send('GET', { headers: bearer(await loggedIn(user)) })
   const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
@@ -44,8 +45,8 @@ test('passkeys are listed, oldest first and without their keys, also while two-s
     required: false,
     authenticator_app: null,
     passkeys: [
-      { id: rows[0]!.id, name: 'Phone', synced: true, created_at: moment, last_used_at: null },
-      { id: rows[1]!.id, name: 'Key', synced: false, created_at: moment, last_used_at: moment },
+      { id: rows[0]!.id, name: 'Phone', synced: true, usable: true, created_at: moment, last_used_at: null },
+      { id: rows[1]!.id, name: 'Key', synced: false, usable: false, created_at: moment, last_used_at: moment },
     ],
     recovery_codes: null,
   })

@@ -36,7 +36,7 @@ test('only the passkey with the ID in the path is renamed or removed, whatever t
   const sent = { headers: bearer(await loggedIn(user)), params: { id: one.id }, search: `?id=${kept.id}` }
   const renamed = await door.send('PATCH', { ...sent, body: { id: kept.id, name: 'Office key' } })
   expect([renamed.status, renamed.body]).toMatchObject([200, { passkey: { id: one.id, name: 'Office key' } }])
-  expect(Object.keys(renamed.body.passkey)).toEqual(['id', 'name', 'synced', 'created_at', 'last_used_at'])
+  expect(Object.keys(renamed.body.passkey)).toEqual(['id', 'name', 'synced', 'usable', 'created_at', 'last_used_at'])
   const removed = await door.send('DELETE', { ...sent, body: { id: kept.id, current_password: user.password } })
   expect([removed.status, removed.body]).toEqual([204, undefined])
   expect(await passkeysOf(user.id)).toEqual([kept])

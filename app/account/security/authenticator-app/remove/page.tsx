@@ -10,7 +10,7 @@ export default orUnavailablePage(async function RemoveAppPage() {
   const { user, twoStepAt } = session
   const factors = await secondFactorsOf({ id: user.id, twoStepAt })
   // The page before shows what there is, and offers to turn off two-step login.
-  if (!factors.authenticator_app || factors.passkeys.length === 0) redirect('/account/security')
+  if (!factors.authenticator_app || !factors.passkeys.some(({ usable }) => usable)) redirect('/account/security')
   return (
     <section className="card">
       <h1>Remove your authenticator app</h1>
