@@ -4,11 +4,12 @@ import { isMarkedBrowser, rememberBrowser } from '@/app/_http/cookies/device-coo
 import { forgetEmail } from '@/app/_http/cookies/email-cookie'
 import { logOutBrowser } from '@/app/_http/cookies/log-out-browser'
 import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
-import { onwardPath, takeOnward } from '@/app/_http/cookies/onward-cookie'
+import { onwardPath, rememberBeforeSetUp, takeOnward } from '@/app/_http/cookies/onward-cookie'
 import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
 import { appLoginPath, pathAfterForm } from '@/app/_http/form/app-login-path'
-import { isTwoStepRequired } from '@/lib/factors/set-up-required'
+import { isSetUpRequired, isTwoStepRequired } from '@/lib/factors/set-up-required'
 import type { LoggedIn } from '@/lib/sessions/begin-session'
+import { currentSession } from '@/lib/sessions/current-user'
 
 /** What follows every login in a browser, after one step or two. Leads on to `next`, or first to `instead` if it is no app. */
 export async function finishLogin(
@@ -28,6 +29,8 @@ export async function finishLogin(
   // The account says that it will not be deleted. Someone on the way into an app goes on into it all the same.
   const first = instead ?? (restored ? pageOfRestored() : undefined)
   const path = first && !appLoginPath(next) ? first : pathAfterForm(next)
+  // Here, because the page that leads to the setup may be rendered as part of this answer, and then cannot set cookies.
+  if (await mustSetUp(token)) await rememberBeforeSetUp(next)
   // A browser that sent a cookie keeps cookies. For any other, the next page first checks that it kept this one.
   const checked = showsCookies ? path : `/login?${COOKIE_SENT}&next=${encodeURIComponent(path)}`
   // The page of the second step is not left in the history: its code is used up.
@@ -36,3 +39,9 @@ export async function finishLogin(
 
 /** The profile is not shown to someone who must set up two-step login first. */
 const pageOfRestored = () => (isTwoStepRequired() ? '/account/security?restored' : '/account?restored')
+
+/** Where two-step login is optional, this asks nothing of the database. */
+async function mustSetUp(token: string): Promise<boolean> {
+  const session = isTwoStepRequired() ? await currentSession({ token, kind: 'browser' }) : undefined
+  return session !== undefined && isSetUpRequired(session.user)
+}

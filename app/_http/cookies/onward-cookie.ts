@@ -29,7 +29,13 @@ export async function rememberOnward(next: unknown): Promise<void> {
   if (path) await keep(path)
 }
 
-/** The same, forgotten: it leads on once. */
+/** The same before two-step login has to be set up, which someone may also do on the way to a page of the account. */
+export async function rememberBeforeSetUp(next: unknown): Promise<void> {
+  const path = appLoginPath(next) ?? accountPage(next)
+  if (path) await keep(path)
+}
+
+/** What `onwardPath` says, forgotten: it leads on once. */
 export async function takeOnward(): Promise<OnwardPath | undefined> {
   const path = await onwardPath()
   if (path) await forget()
