@@ -133,6 +133,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
       ...['https://example.com', 'example.com:443', 'example.com/', '.example.com', 'example.com.', '*.example.com'],
     ],
   },
+  REMEMBER_BROWSER_DAYS: { right: ['0', '1', '30', '90'], wrong: [...numbers, '91', '30 days', 'on', 'off'] },
   TRUST_PROXY: {
     right: ['0', '1', '10', ' 2\t'],
     wrong: [...numbers, '11', 'loopback', '10.0.0.0/8', '127.0.0.1', '1 proxy', 'all'],

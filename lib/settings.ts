@@ -121,6 +121,7 @@ export const settings = z.object({
     .transform((text) => text.toLowerCase())
     .refine((text) => /^[a-z\d-]+(\.[a-z\d-]+)*$/.test(text), 'must be a domain such as example.com')
     .optional(),
+  REMEMBER_BROWSER_DAYS: count('days', 0, 90).default(30),
   TRUST_PROXY: count('proxies', 0, 10).default(0),
   RATE_LIMITS: switched,
   DATA_DIR: z.string().default('.data'),

@@ -26,6 +26,7 @@ export const neutral = {
   SECOND_FACTOR: '',
   PHONE_NUMBER: '',
   PROVIDER: '',
+  REMEMBER_BROWSER_DAYS: '',
   RESEND_API_KEY: '',
   RESEND_BASE_URL: '',
   RESEND_WEBHOOK_SECRET: '',
