@@ -3,7 +3,7 @@ import { config } from '@/lib/config'
 import type { Database } from './connection/database'
 import { pendingLogins } from './factors/tables'
 import { appLogins, clients, consents, logoutNotices, providerRecords } from './provider/tables'
-import { sessions } from './schema'
+import { sessions, users } from './schema'
 import { uuidV7 } from './uuid-v7'
 
 /** Why some sessions end. What apps may do without a session stays, because the account owner logged out of a device only. */
@@ -30,6 +30,33 @@ type EndOfOthers =
   | 'passkey-removed'
 type Cause = EndOfSome | EndOfAll | EndOfOthers
 
+/**
+ * Whether the account also forgets its trusted browsers, in which the password alone would log in again: after whatever says
+ * that a stranger may know the password or have the browser, and after each change of the second factors, which trust stands for.
+ */
+const forgetsBrowsers: Record<Cause, boolean> = {
+  'password-reset': true,
+  'password-changed': true,
+  'not-me': true,
+  'undo-email': true,
+  contest: true,
+  'contest-settled': true,
+  'factors-reset': true,
+  'two-step-on': true,
+  'two-step-off': true,
+  'authenticator-app-replaced': true,
+  'authenticator-app-removed': true,
+  'passkey-removed': true,
+  disabled: false,
+  'logout-by-operator': false,
+  'account-deletion-requested': false,
+  'account-deleted': false,
+  logout: false,
+  revoked: false,
+  limit: false,
+  expired: false,
+}
+
 type Ending =
   | [which: SQL, cause: EndOfSome]
   | [which: { allOf: string | string[] }, cause: EndOfAll]
@@ -41,7 +68,7 @@ type Which = Ending[0]
  * remove a row of `sessions`, so that no app is left with a login whose session has ended. Returns how many ended.
  */
 export async function endSessions(tx: Database, ...[which, cause]: Ending): Promise<number> {
-  const rows = rowsOf(which)
+  const rows = rowsOf(which, cause)
   // Without the provider, no app logs anybody in meanwhile.
   if (config().PROVIDER) await hold(tx, rows)
   return end(tx, rows, cause)
@@ -57,18 +84,19 @@ export async function endFreeSessions(
   return free.length === 0 ? 0 : end(tx, { ended: inArray(sessions.id, free) }, cause)
 }
 
-/** Conditions on the rows of four tables. */
-type Rows = { ended: SQL; records?: SQL; allowed?: SQL; pending?: SQL }
+/** Conditions on the rows of five tables. */
+type Rows = { ended: SQL; records?: SQL; allowed?: SQL; pending?: SQL; distrusted?: SQL }
 
-function rowsOf(which: Which): Rows {
+function rowsOf(which: Which, cause: Cause): Rows {
   if (is(which, SQL)) return { ended: which }
   const whose = [which.allOf].flat()
   const [ended, records] = [inArray(sessions.userId, whose), inArray(providerRecords.userId, whose)]
   // A login that still waits for its second step would be a session in a moment.
   const pending = inArray(pendingLogins.userId, whose)
-  if (!('except' in which)) return { ended, records, pending, allowed: inArray(consents.userId, whose) }
+  const distrusted = forgetsBrowsers[cause] ? inArray(users.id, whose) : undefined
+  if (!('except' in which)) return { ended, records, pending, distrusted, allowed: inArray(consents.userId, whose) }
   const isAnothers = or(isNull(providerRecords.sessionId), ne(providerRecords.sessionId, which.except))
-  return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers), pending }
+  return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers), pending, distrusted }
 }
 
 /**
@@ -101,7 +129,8 @@ async function hold(tx: Database, { ended, records }: Rows, free?: { skipLocked:
 }
 
 /** One statement, so that nothing can end without the rest. The database counts the sessions, which may be thousands. */
-async function end(tx: Database, { ended: which, records, allowed, pending }: Rows, cause: Cause): Promise<number> {
+async function end(tx: Database, rows: Rows, cause: Cause): Promise<number> {
+  const { ended: which, records, allowed, pending, distrusted } = rows
   const { id, userId } = sessions
   const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id, userId }))
   const also = [
@@ -109,12 +138,21 @@ async function end(tx: Database, { ended: which, records, allowed, pending }: Ro
     records && tx.$with('records', {}).as(sql`delete from ${providerRecords} where ${records}`),
     allowed && tx.$with('allowed', {}).as(sql`delete from ${consents} where ${allowed}`),
     pending && tx.$with('pending', {}).as(sql`delete from ${pendingLogins} where ${pending}`),
+    distrusted && tx.$with('distrusted', {}).as(forgetBrowsersOf(distrusted)),
   ].filter((part) => !!part)
   const [row] = await tx
     .with(ended, ...also)
     .select({ count: sql`count(*)`.mapWith(Number) })
     .from(ended)
   return row!.count
+}
+
+/**
+ * Browsers trusted until now have to do the second step again. By the clock and not by the start of the transaction, which may
+ * have waited for the account while a browser was trusted.
+ */
+export function forgetBrowsersOf(which: SQL): SQL {
+  return sql`update ${users} set ${sql.identifier(users.browsersTrustedSince.name)} = clock_timestamp() where ${which}`
 }
 
 /** Apps are told of what somebody ended. When sessions simply grow old, apps have ends of their own. */

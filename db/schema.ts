@@ -34,6 +34,8 @@ export const users = pgTable(
     twoStepAt: moment('two_step_at'),
     /** The handle by which passkeys know the account: random, so that it reveals nothing. Null until one is first requested. */
     passkeyHandle: text('passkey_handle'),
+    /** Only browsers trusted after this may log in without the second step; null if none was ever forgotten. */
+    browsersTrustedSince: moment('browsers_trusted_since'),
     createdAt: past('created_at'),
     updatedAt: past('updated_at'),
   },
@@ -364,6 +366,8 @@ export const eventTypes = [
   'recovery-codes-made',
   'recovery-code-used',
   'second-step-failed',
+  'browser-trusted',
+  'browsers-forgotten',
   'factors-reset',
   // Events about many accounts, which belong to none of them.
   'imported',

@@ -28,6 +28,7 @@ const addedEventTypes = [
   ...['app-logout-told', 'app-logout-refused', 'app-logout-failed'],
   ...['two-step-on', 'two-step-off', 'authenticator-app-replaced', 'recovery-codes-made', 'recovery-code-used'],
   ...['second-step-failed', 'factors-reset', 'authenticator-app-removed', 'passkey-added', 'passkey-removed'],
+  ...['browser-trusted', 'browsers-forgotten'],
 ]
 const formerEmailKinds = [
   ...['welcome', 'verify-email', 'confirm-registration', 'address-taken', 'reset-password', 'password-changed'],

@@ -8,12 +8,15 @@ export async function lowerLevel(tx: Database, sessionId: string): Promise<void>
   await tx.update(sessions).set({ secondFactorAt: null, amr: 'pwd' }).where(eq(sessions.id, sessionId))
 }
 
-/** Raises a session that began with the password alone to the second level, because its owner has now shown a second factor. */
+/**
+ * Gives a session that only the password began, with or without trust in the browser, the second level, now that its owner has
+ * shown a second factor in it.
+ */
 export async function raiseLevel(tx: Database, sessionId: string, amr: `pwd ${How}`): Promise<void> {
-  const { secondFactorAt } = sessions
+  const byPassword = eq(sessions.amr, 'pwd')
   const level = {
-    secondFactorAt: sql`coalesce(${secondFactorAt}, now())`,
-    amr: sql`case when ${secondFactorAt} is null then ${amr}::text else ${sessions.amr} end`,
+    secondFactorAt: sql`case when ${byPassword} then now() else ${sessions.secondFactorAt} end`,
+    amr: sql`case when ${byPassword} then ${amr}::text else ${sessions.amr} end`,
   }
   await tx.update(sessions).set(level).where(eq(sessions.id, sessionId))
 }

@@ -9,6 +9,7 @@ import { hasLoggedInFrom } from '@/db/events'
 import type { UsedPasskey } from '@/db/factors/passkeys'
 import { holdPendingLogin, removePendingLogins } from '@/db/factors/pending-logins'
 import { type How, type SecondStep, useSecondStep } from '@/db/factors/second-step'
+import { isTrustedSince } from '@/db/factors/trusted-browsers'
 import { queueNotice } from '@/db/notices'
 import { type EventType, events, sessions, users } from '@/db/schema'
 import { endExcess, isCrowded, makeRoom } from './session-limit'
@@ -30,11 +31,15 @@ export type NewSession = {
 }
 
 /**
- * What showed that the account is the caller's: its password, by the hash that it was checked against; a login whose password
- * was right, by its ID, and a second step; or a passkey, which is two steps in one, because its device has verified its user. The
- * password alone starts no session while two-step login is on.
+ * What showed that the account is the caller's: its password, by the hash that it was checked against; the password in a
+ * browser that the account trusts; a login whose password was right, by its ID, and a second step; or a passkey, whose device
+ * has checked who holds it and which therefore is two steps in one. The password alone starts no session while two-step login
+ * is on.
  */
-export type Proof = { checkedHash: string } | { pendingLogin: string; step: SecondStep } | UsedPasskey
+export type Proof = Password | TrustedLogin | { pendingLogin: string; step: SecondStep } | UsedPasskey
+type Password = { checkedHash: string }
+/** `trustedAt`: when the second step was done there. `freshMinutes`: how long a confirmation counts, as this login does not. */
+type TrustedLogin = Password & { trustedAt: Date; freshMinutes: number }
 
 type Refused = 'busy' | 'step-used'
 
@@ -49,7 +54,8 @@ const WITHOUT_END = 2 ** 31 - 1
  */
 export async function startSession(session: NewSession, proof: Proof, origin: Origin): Promise<boolean | Refused> {
   const usual = !session.recovers && !session.newDevice
-  if (usual && 'checkedHash' in proof && (await startAsUsual(session, proof, origin))) return true
+  const alone = 'checkedHash' in proof && !('trustedAt' in proof)
+  if (usual && alone && (await startAsUsual(session, proof, origin))) return true
   const started = await startWithMore(session, proof, origin)
   if (started === 'busy' || started === 'step-used') return started
   if (started === 'crowded') await endExcess(session.userId, origin)
@@ -61,11 +67,7 @@ export async function startSession(session: NewSession, proof: Proof, origin: Or
  * if there is more to do or the account has changed. If it succeeds after its caller has given up waiting, it opens nothing,
  * because only the caller had the token.
  */
-async function startAsUsual(
-  session: NewSession,
-  { checkedHash }: { checkedHash: string },
-  origin: Origin,
-): Promise<boolean> {
+async function startAsUsual(session: NewSession, { checkedHash }: Password, origin: Origin): Promise<boolean> {
   const { userId, tokenHash, kind, lifetimeDays, newUnlessWithinDays: knownDays = 0 } = session
   const { loginsAtMost = WITHOUT_END } = session
   const started = await insertUsual({
@@ -138,13 +140,19 @@ function startWithMore(
 }
 
 /** With two-step login the password alone is no proof, and without it there is no second step. A passkey is one in either case. */
-function isProofFor({ twoStepAt }: User, proof: Proof): boolean {
+function isProofFor(user: User, proof: Proof): boolean {
   if ('passkey' in proof) return true
-  return (twoStepAt === null) === 'checkedHash' in proof
+  // Asked again under the lock: a reset may have made the account forget the browser since its cookie was read.
+  if ('trustedAt' in proof) return user.twoStepAt !== null && isTrustedSince(proof.trustedAt, user)
+  return (user.twoStepAt === null) === 'checkedHash' in proof
 }
 
 /** The level that the proof gives to the session. The second step and the login that waited for it are used up. */
 async function levelOf(tx: Database, user: User, proof: Proof, origin: Origin) {
+  if ('trustedAt' in proof) {
+    await removePendingLogins(tx, user.id, origin)
+    return levelByTrust(proof)
+  }
   if ('checkedHash' in proof) return { amr: 'pwd' } as const
   const waiting = 'pendingLogin' in proof ? proof : undefined
   if (waiting && !(await holdPendingLogin(tx, waiting.pendingLogin, user))) return 'ended'
@@ -152,6 +160,13 @@ async function levelOf(tx: Database, user: User, proof: Proof, origin: Origin) {
   if (!how) return 'step-used'
   await removePendingLogins(tx, user.id, origin, waiting?.pendingLogin)
   return { amr: amrOf(how, waiting !== undefined), secondFactorAt: sql`now()` } as const
+}
+
+/** The second step counts as of when it was done. Nothing risky goes without confirming, however lately that was. */
+function levelByTrust({ trustedAt, freshMinutes }: TrustedLogin) {
+  const at = sql`${trustedAt.toISOString()}::timestamptz`
+  const confirmedAt = sql`least(${at}, now() - make_interval(mins => ${freshMinutes}))`
+  return { amr: 'pwd', secondFactorAt: at, confirmedAt } as const
 }
 
 function amrOf(how: How, afterPassword: boolean): (typeof sessions.$inferSelect)['amr'] {

@@ -55,6 +55,8 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'recovery-codes-made': () => 'New recovery codes made',
   'recovery-code-used': () => 'Recovery code used to log in',
   'second-step-failed': ({ failure }) => (failure === 'unfinished' ? UNFINISHED : WRONG_CODES),
+  'browser-trusted': () => 'Browser trusted: it won’t be asked for the second step for a while',
+  'browsers-forgotten': () => 'All browsers are asked for the second step again',
   'factors-reset': () => 'Two-step login and passkeys reset by an operator',
 }
 
