@@ -12,7 +12,7 @@ import { isUnavailable } from './unavailable'
 
 /**
  * Who calls: `ip` is the trusted IP address, `door` decides which kind of session a login starts, and `device` is the cookie
- * that this browser got at earlier logins.
+ * that this browser got at earlier logins, and `trusted` the one it got if it need not do the second step again.
  */
 export type Caller = {
   requestId: string
@@ -21,6 +21,7 @@ export type Caller = {
   door: 'browser' | 'api'
   credential?: Credential
   device?: string
+  trusted?: string
 }
 
 /** Where a change came from, as recorded in its event. */

@@ -18,6 +18,7 @@ const aSecret = () => randomBytes(32).toString('base64url')
 const kinds: TokenKind[] = [
   ...Object.keys(linkMinutes).map((purpose) => kindOf(purpose as LinkPurpose)),
   { purpose: 'device', minutes: DEVICE_DAYS * 24 * 60 },
+  { purpose: 'trusted-browser', minutes: 30 * 24 * 60 },
   confirmationKind,
 ]
 
@@ -70,6 +71,7 @@ test('each kind of token is valid for its own time, even if it was signed for lo
     'not-me': 7 * day,
     contest: 7 * day,
     device: 365 * day,
+    'trusted-browser': 30 * day,
     confirmation: 10,
   })
   for (const kind of kinds) {

@@ -1,11 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { User } from '@/db/accounts/users'
 import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/signed-token'
+import { cookieOf, tokensIn } from './several-tokens'
 
 export const DEVICE_DAYS = 365
-
-/** Several people may share a browser, but the cookie has to fit into a request. */
-const ACCOUNTS_IN_A_BROWSER = 5
 
 /** Known through a login, or through a reset made there recently, which identifies the owner without a login. */
 const kinds = {
@@ -28,7 +26,7 @@ export async function rememberDevice(
   const token = await signToken(kind, { id: uuidv7(), subject: userId, expiresAt })
   const others = await Promise.all(tokensIn(had).map(read))
   const kept = others.filter((other) => other && !(other.claims.subject === userId && other.standing === standing))
-  return [token, ...kept.map((other) => other!.text)].slice(0, ACCOUNTS_IN_A_BROWSER).join('~')
+  return cookieOf([token, ...kept.map((other) => other!.text)])
 }
 
 /** An account that, according to the browser's signed cookie, was logged in to or recently recovered there. */
@@ -62,8 +60,4 @@ async function read(text: string): Promise<{ text: string; claims: TokenClaims; 
     if (claims) return { text, claims, standing }
   }
   return undefined
-}
-
-function tokensIn(cookie = ''): string[] {
-  return cookie.split('~').slice(0, ACCOUNTS_IN_A_BROWSER).filter(Boolean)
 }

@@ -5,15 +5,17 @@ import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets'
+import { trustOf } from '@/lib/trusted-browsers/trusted-browsers'
 import { isUnavailable } from '@/lib/unavailable'
 import { beginSession, type LoggedIn } from './begin-session'
 import { loginAttempts } from './login-attempts'
 import { requireSecondStep } from './require-second-step'
 import { loginInput } from './schema'
+import { PASSWORD_FRESH_MINUTES } from './session-lifetime'
 
 /**
  * Refuses with `invalid-credentials` for an unknown email, a wrong password and a disabled account alike. After a right
- * password, an account with two-step login gets `second-step-required`. A login cancels a scheduled deletion of the account.
+ * password, an account with two-step login gets `second-step-required`, unless it trusts the browser. A login cancels a scheduled deletion of the account.
  */
 export const login = operation({
   input: loginInput,
@@ -40,7 +42,10 @@ async function attemptLogin(
   if (!user || !valid) return 'refused'
   const checkedHash = stale ? await renewHash(user, password) : user.passwordHash
   // Only looked at now, so that before the password is right nothing tells whether there is a second step.
-  return user.twoStepAt ? requireSecondStep(user, checkedHash, caller) : beginSession(user, { checkedHash }, caller)
+  if (!user.twoStepAt) return beginSession(user, { checkedHash }, caller)
+  const trustedAt = await trustOf(user, caller)
+  if (!trustedAt) return requireSecondStep(user, checkedHash, caller)
+  return beginSession(user, { checkedHash, trustedAt, freshMinutes: PASSWORD_FRESH_MINUTES }, caller)
 }
 
 /** Returns the new hash of this password, or the old one if the machine is too busy to make a new one now. */

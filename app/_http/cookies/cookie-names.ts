@@ -43,6 +43,12 @@ export const deviceCookie = () => ({
   options: { ...base(), maxAge: DEVICE_DAYS * DAY },
 })
 
+/** Remembers which accounts trust this browser, so that a login needs only the password here. */
+export const trustedCookie = () => ({
+  name: secure() ? '__Host-trusted' : 'trusted',
+  options: { ...base(), maxAge: config().REMEMBER_BROWSER_DAYS * DAY },
+})
+
 /** A secret by which we recognize the browser that registered when it opens the emailed link. */
 export const registrationCookie = () => ({
   name: secure() ? '__Host-registration' : 'registration',

@@ -1,4 +1,4 @@
-import { cookieFrom, deviceCookie } from '@/app/_http/cookies/cookie-names'
+import { cookieFrom, deviceCookie, trustedCookie } from '@/app/_http/cookies/cookie-names'
 import type { Caller } from '@/lib/operation'
 import { CLIENT_IP, REQUEST_ID } from './own-headers'
 import { cookieCredentialFrom, credentialFrom } from './request-credential'
@@ -13,5 +13,6 @@ export function callerFrom(headers: Headers, door: Caller['door']): Caller {
     userAgent: headers.get('user-agent')?.slice(0, LONGEST_USER_AGENT),
     credential: door === 'api' ? credentialFrom(headers) : cookieCredentialFrom(headers),
     device: cookieFrom(headers, deviceCookie().name),
+    trusted: cookieFrom(headers, trustedCookie().name),
   }
 }
