@@ -75,6 +75,7 @@ for (const script of [true, false]) {
       await refuses('/account/security/authenticator-app', 'setUpApp')
       await turnOnTwoStep(page, person)
       await refuses('/account/security', 'codesSaved')
+      await refuses('/account/security', 'forgetBrowsers')
       await refuses('/account/security', 'turnOffTwoStep')
       await refuses('/account/security/recovery-codes', 'makeCodes')
       await page.goto('/account')

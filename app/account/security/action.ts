@@ -7,6 +7,7 @@ import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm, type FormState, formState } from '@/app/_http/form/run-form'
 import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { markRecoveryCodesSaved } from '@/lib/recovery-codes/mark-saved'
+import { forgetTrustedBrowsers } from '@/lib/trusted-browsers/forget'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'
 
 const PAGE = '/account/security'
@@ -28,4 +29,10 @@ export async function codesSavedAction(): Promise<void> {
   // Someone who had to set up two-step login first goes on to where they wanted to be.
   const onward = isTwoStepRequired() ? await takeOnward() : undefined
   redirect(onward ? (pathAfterForm(onward) as '/account') : `${PAGE}?codes-saved`)
+}
+
+export async function forgetBrowsersAction(): Promise<void> {
+  const form = asForm()
+  const result = await runAccountForm(forgetTrustedBrowsers, form, PAGE)
+  redirect(result.ok ? `${PAGE}?browsers-forgotten` : `${PAGE}?refused=${refusalParam(result)}`)
 }

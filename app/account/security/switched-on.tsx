@@ -10,7 +10,7 @@ import { AppRow } from './app-row'
 import { codesLeft } from './codes-left'
 import { SwitchOffForm } from './form'
 import { PasskeysPart } from './passkeys-part'
-import { whatEnds, whatIsNeeded } from './two-step-texts'
+import { TrustedBrowsers } from './trusted-browsers'
 import { UnsavedCodes } from './unsaved-codes'
 
 type Props = { factors: SecondFactors; user: PublicUser; confirmation: Confirmation }
@@ -41,13 +41,10 @@ export function SwitchedOn({ factors, user, confirmation }: Props) {
         </li>
       </ul>
       <PasskeysPart passkeys={passkeys} verified={user.email_verified} />
-      {!isTwoStepRequired() && (
-        <>
-          <h2>Turn off two-step login</h2>
-          <p>{whatEnds(factors)}</p>
-          <SwitchOffForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
-        </>
-      )}
+      <TrustedBrowsers days={config().REMEMBER_BROWSER_DAYS} />
+      <h2>Turn off two-step login</h2>
+      <p>{whatEnds(factors)}</p>
+      <SwitchOffForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { redirect } from 'next/navigation'
 import { forgetEmail } from '@/app/_http/cookies/email-cookie'
 import { forgetLoginToken, loginToken } from '@/app/_http/cookies/login-cookie'
+import { trustThisBrowser } from '@/app/_http/cookies/trusted-cookie'
 import { type Offer, offerOf } from '@/app/_http/form/offer-of'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { finishLogin } from '@/app/login/finish-login'
@@ -18,6 +19,7 @@ export async function secondStepAction(_: FormState, sent: FormData): Promise<Fo
   const next = form.get('next')
   const result = await runForm(secondStep, form, { login_token: (await loginToken()) ?? '' })
   if (result.ok) {
+    if (form.get('trust_browser')) await trustThisBrowser(result.value)
     const { recoveryCodesLeft, restored } = result.value
     // Someone who has used a recovery code may have lost the phone, and can set up a new app while the login is fresh.
     const usedCode = restored ? '/account/security?recovery-code-used&restored' : '/account/security?recovery-code-used'

@@ -5,7 +5,8 @@ import { Form } from '@/app/_ui/form'
 import { SubmitButton } from '@/app/_ui/submit-button'
 import { useServerForm } from '@/app/_ui/use-server-form'
 import { secondStepAction } from './action'
-import { PasskeyStep } from './passkey-step'
+import { TrustBrowser } from './trust-browser'
+import { UsePasskey } from './use-passkey'
 
 const rules = {
   app: () => import('@/lib/two-step/schema').then((schema) => schema.secondStepFields['authenticator-app']),
@@ -19,9 +20,11 @@ type Props = {
   asks: 'authenticator-app' | 'passkey' | 'recovery-code'
   /** A passkey is one of the ways. */
   passkey: boolean
+  /** For how many days this browser can be trusted; 0 if not at all. */
+  days: number
 }
 
-export function SecondStepForm({ site, title, next, asks, passkey }: Props) {
+export function SecondStepForm({ site, title, next, asks, passkey, days }: Props) {
   const recovery = asks === 'recovery-code'
   const form = useServerForm(recovery ? rules.recovery : rules.app, secondStepAction)
   return (
@@ -39,6 +42,7 @@ export function SecondStepForm({ site, title, next, asks, passkey }: Props) {
         />
       )}
       {asks === 'authenticator-app' && <CodeField />}
+      {!recovery && days > 0 && <TrustBrowser days={days} />}
       {asks !== 'passkey' && <SubmitButton>Log in</SubmitButton>}
       {passkey && !recovery && <UsePasskey next={next} main={asks === 'passkey'} />}
     </Form>

@@ -36,6 +36,7 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
         next={next}
         asks={asks}
         passkey={login.methods.includes('passkey')}
+        days={config().REMEMBER_BROWSER_DAYS}
       />
       <OtherWay asks={asks} methods={login.methods} next={next} />
       <NoneOfThese />

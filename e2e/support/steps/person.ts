@@ -18,6 +18,7 @@ export const labels = {
   set_up_code: 'Code from the app',
   recovery_code: 'Recovery code',
   passkey_name: 'Name',
+  trust_browser: 'Don’t ask again in this browser for 30 days',
 } as const
 export const buttons = {
   register: 'Create account',
@@ -55,6 +56,7 @@ export const buttons = {
   renamePasskey: 'Save name',
   removePasskey: 'Remove passkey',
   removeApp: 'Remove the app',
+  forgetBrowsers: 'Ask in every browser again',
 } as const
 
 /** A new person for each test. The field names are those of the JSON API. */
