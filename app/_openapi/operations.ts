@@ -32,6 +32,7 @@ import { description as secondFactors } from '@/app/api/second-factors/openapi'
 import { description as session } from '@/app/api/sessions/[id]/openapi'
 import { description as sessions } from '@/app/api/sessions/openapi'
 import { description as token } from '@/app/api/token/openapi'
+import { description as trustedBrowsers } from '@/app/api/trusted-browsers/openapi'
 import { description as twoStep } from '@/app/api/two-step/openapi'
 import { description as undoEmail } from '@/app/api/undo-email/openapi'
 import { description as verifyEmail } from '@/app/api/verify-email/openapi'
@@ -74,6 +75,7 @@ export const operations = [
   secondFactors,
   recoveryCodes,
   recoveryCodesSaved,
+  trustedBrowsers,
   twoStep,
   token,
   keys,

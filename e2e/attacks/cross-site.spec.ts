@@ -100,6 +100,7 @@ test('a session cookie without our origin changes nothing, on pages or in the AP
     ['DELETE', '/api/passkeys/00000000-0000-7000-8000-000000000000'],
     ['POST', '/api/recovery-codes'],
     ['POST', '/api/recovery-codes/saved'],
+    ['DELETE', '/api/trusted-browsers'],
     ['PUT', '/api/two-step'],
     ['DELETE', '/api/two-step'],
     ['POST', '/api/resend-verification'],

@@ -58,6 +58,7 @@ export const routePatterns = [
   '/api/sessions',
   '/api/sessions/[id]',
   '/api/token',
+  '/api/trusted-browsers',
   '/api/two-step',
   '/api/undo-email',
   '/api/verify-email',

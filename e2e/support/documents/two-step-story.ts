@@ -59,6 +59,7 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
   })
   await expects('204', 'markRecoveryCodesSaved', { bearer })
   await expects('200', 'getSecondFactors', { bearer })
+  await expects('204', 'forgetTrustedBrowsers', { bearer })
   await secondStep(scene, { recoveryCodes, wrong })
   await expects('409 last-factor', 'removeAuthenticatorApp', { bearer, values: { confirmation } })
   const authenticator = softwareAuthenticator({ origin })
