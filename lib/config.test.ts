@@ -21,6 +21,7 @@ test('a complete production environment is read with its defaults', () => {
     DATABASE_POOL_SIZE: 10,
     APP_NAME: 'Rekey',
     REGISTRATION: 'open',
+    SECOND_FACTOR: 'optional',
     PHONE_NUMBER: 'required',
     PROVIDER: false,
     RATE_LIMITS: true,

@@ -60,7 +60,7 @@ test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thor
   const { access_token } = await login.json()
   await page.goto('/login')
   await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
   await expect(page).toHaveURL(/account$/)
   const session = (await context.cookies()).find(({ name }) => name === 'session')!.value
   const cookie = `session=${session}`

@@ -20,6 +20,6 @@ export function confirmByPasskey(
   return attemptPasskey(caller, async () => {
     const checked = await checkCredential(credential, { purpose: 'confirm', binding: id, userId: user.id })
     if (checked.ok && (await noteConfirmation(session, caller, checked.step))) return ok({})
-    return refuseCredential(caller, 'confirm', checked.ok ? 'refused' : checked.reason)
+    return refuseCredential(caller, 'confirm', checked.ok ? 'used' : checked.reason)
   })
 }

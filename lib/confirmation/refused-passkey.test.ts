@@ -129,7 +129,7 @@ test('the log says that a passkey was refused, and has nothing of its answer [M3
   const { here, device } = await someoneWithPasskey()
   const credential = await confirmingWith(device, here, { wrongKey: true })
   const lines = await logLinesOf(() => confirmOwner({ credential }, here))
-  expect(lines).toMatchObject([{ event: 'passkey.refused', purpose: 'confirm' }])
+  expect(lines).toMatchObject([{ event: 'passkey.refused', purpose: 'confirm', reason: 'answer' }])
   for (const part of [credential.id, ...Object.values(credential.response)])
     expect(JSON.stringify(lines)).not.toContain(part)
 })

@@ -5,10 +5,10 @@ import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { challengeHash, newChallenge } from './challenge'
-import { checkCredential } from './check-credential'
+import { checkCredential, type RefusedCredential } from './check-credential'
 import { assertion } from './credential'
 
-const refused = { ok: false, reason: 'refused' }
+const refused = (reason: RefusedCredential) => ({ ok: false, reason })
 const login = { purpose: 'login' } as const
 
 test('the right answer of a passkey names its account, and what has to be used up', async () => {
@@ -20,28 +20,32 @@ test('the right answer of a passkey names its account, and what has to be used u
   expect(checked).toMatchObject({ ok: true, user: { id: user.id }, step })
 })
 
-const faults: Record<string, Parameters<Awaited<ReturnType<typeof aSigningPasskeyOf>>['answer']>[2]> = {
-  'a signature of another key': { wrongKey: true },
-  'no user verification': { userVerified: false },
-  'no user presence': { userPresent: false },
-  'neither of them': { userVerified: false, userPresent: false },
-  'the origin of another site': { origin: 'https://rekey.example' },
-  'the origin of another port': { origin: 'http://localhost:3001' },
-  'the domain of another site': { rpId: 'rekey.example' },
-  'the type of a creation': { type: 'webauthn.create' },
-  'a payment': { type: 'payment.get' },
-  'a page inside another site’s': { crossOrigin: true },
-  'a page inside another site’s that is named': { crossOrigin: true, topOrigin: 'https://rekey.example' },
-  'another site around a page that is in none': { topOrigin: 'https://rekey.example' },
-  'another handle': { userHandle: 'AAAA' },
-  'an empty handle': { userHandle: '' },
-  'no handle': { userHandle: null },
-  'a challenge that is not ours': { challenge: 'bm90LW91cnM' },
+type Faults = Parameters<Awaited<ReturnType<typeof aSigningPasskeyOf>>['answer']>[2]
+const faults: Record<string, [RefusedCredential, Faults]> = {
+  'a signature of another key': ['answer', { wrongKey: true }],
+  'no user verification': ['answer', { userVerified: false }],
+  'no user presence': ['answer', { userPresent: false }],
+  'neither of them': ['answer', { userVerified: false, userPresent: false }],
+  'the origin of another site': ['origin', { origin: 'https://rekey.example' }],
+  'the origin of another port': ['origin', { origin: 'http://localhost:3001' }],
+  'the domain of another site': ['answer', { rpId: 'rekey.example' }],
+  'the type of a creation': ['answer', { type: 'webauthn.create' }],
+  'a payment': ['answer', { type: 'payment.get' }],
+  'a page inside another site’s': ['challenge', { crossOrigin: true }],
+  'a page inside another site’s that is named': [
+    'challenge',
+    { crossOrigin: true, topOrigin: 'https://rekey.example' },
+  ],
+  'another site around a page that is in none': ['challenge', { topOrigin: 'https://rekey.example' }],
+  'another handle': ['owner', { userHandle: 'AAAA' }],
+  'an empty handle': ['owner', { userHandle: '' }],
+  'no handle': ['owner', { userHandle: null }],
+  'a challenge that is not ours': ['challenge', { challenge: 'bm90LW91cnM' }],
 }
-for (const [what, fault] of Object.entries(faults)) {
+for (const [what, [reason, fault]] of Object.entries(faults)) {
   test(`an answer with ${what} is refused [M18, M19]`, async () => {
     const { answer } = await aSigningPasskeyOf(await someone())
-    expect(await checkCredential(answer('login', '', fault), login)).toEqual(refused)
+    expect(await checkCredential(answer('login', '', fault), login)).toEqual(refused(reason))
     expect(await checkCredential(answer('login'), login)).toMatchObject({ ok: true })
   })
 }
@@ -61,18 +65,18 @@ test('an answer whose parts were changed after it was signed is refused [M19]', 
   for (const each of changed)
     expect([each, await checkCredential({ ...right, response: { ...response, ...each } }, login)]).toEqual([
       each,
-      refused,
+      { ok: false, reason: expect.stringMatching(/^(answer|challenge)$/) },
     ])
-  expect(await checkCredential({ ...right, rawId: 'AAAA', response }, login)).toEqual(refused)
+  expect(await checkCredential({ ...right, rawId: 'AAAA', response }, login)).toEqual(refused('answer'))
 })
 
 test('the handle of another account is refused, even one that exists [M19]', async () => {
   const [user, other] = [await someone(), await someone()]
   const { answer } = await aSigningPasskeyOf(user)
   const userHandle = await passkeyHandleOf(other.id)
-  expect(await checkCredential(answer('login', '', { userHandle }), login)).toEqual(refused)
+  expect(await checkCredential(answer('login', '', { userHandle }), login)).toEqual(refused('owner'))
   const named = { purpose: 'confirm', binding: 'x', userId: user.id } as const
-  expect(await checkCredential(answer('confirm', 'x', { userHandle }), named)).toEqual(refused)
+  expect(await checkCredential(answer('confirm', 'x', { userHandle }), named)).toEqual(refused('owner'))
 })
 
 test('where the account is known, only its own passkeys count, with or without their handle [M21]', async () => {
@@ -81,8 +85,8 @@ test('where the account is known, only its own passkeys count, with or without t
   for (const [owner, userHandle, expected] of [
     [user, undefined, { ok: true }],
     [user, null, { ok: true }],
-    [other, undefined, refused],
-    [other, null, refused],
+    [other, undefined, refused('owner')],
+    [other, null, refused('owner')],
   ] as const) {
     const wanted = { purpose: 'confirm', binding: 'x', userId: owner.id } as const
     expect(await checkCredential(answer('confirm', 'x', { userHandle }), wanted)).toMatchObject(expected)
@@ -92,7 +96,9 @@ test('where the account is known, only its own passkeys count, with or without t
 test('a passkey that no account has is unknown, but only to a challenge of ours [M21]', async () => {
   const { answer } = await aSigningPasskeyOf(await someone())
   expect(await checkCredential(answer('login', '', { id: 'AAAA' }), login)).toEqual({ ok: false, reason: 'unknown' })
-  expect(await checkCredential(answer('login', '', { id: 'AAAA', challenge: 'AAAA' }), login)).toEqual(refused)
+  expect(await checkCredential(answer('login', '', { id: 'AAAA', challenge: 'AAAA' }), login)).toEqual(
+    refused('challenge'),
+  )
 })
 
 test('a passkey that was made for another domain is refused [M19]', async () => {
@@ -100,7 +106,7 @@ test('a passkey that was made for another domain is refused [M19]', async () => 
   const [here, elsewhere] = [await aSigningPasskeyOf(user), await aSigningPasskeyOf(user, { rpId: 'rekey.example' })]
   expect(await checkCredential(here.answer('login'), login)).toMatchObject({ ok: true })
   for (const faults of [{}, { rpId: 'rekey.example' }])
-    expect(await checkCredential(elsewhere.answer('login', '', faults), login)).toEqual(refused)
+    expect(await checkCredential(elsewhere.answer('login', '', faults), login)).toEqual(refused('domain'))
 })
 
 test('with PASSKEY_RP_ID, passkeys of the parent domain count, and those of the host no longer [M19]', async () => {
@@ -110,7 +116,7 @@ test('with PASSKEY_RP_ID, passkeys of the parent domain count, and those of the 
   const answer = (rpId: string) => parent.answer('login', '', { rpId, origin: site.APP_URL })
   await withSettings(site, async () => {
     expect(await checkCredential(answer('rekey.example'), login)).toMatchObject({ ok: true })
-    expect(await checkCredential(answer('accounts.rekey.example'), login)).toEqual(refused)
+    expect(await checkCredential(answer('accounts.rekey.example'), login)).toEqual(refused('answer'))
   })
 })
 

@@ -2,17 +2,20 @@ import type { User } from '@/db/accounts/users'
 import { findPasskey, type Passkey, type UsedPasskey } from '@/db/factors/passkeys'
 import { log } from '@/lib/log'
 import { challengeHash, isChallengeOf, type Purpose } from './challenge'
-import { challengeIn } from './client-data'
+import { challengeIn, originIn } from './client-data'
 import type { Assertion } from './credential'
 import { type RelyingParty, relyingParty } from './relying-party'
 import { webauthn } from './webauthn'
 
 export type CheckedCredential = { ok: true; user: User; step: UsedPasskey } | { ok: false; reason: RefusedCredential }
-/** 'unknown' if no account has a passkey with that ID; everything else is not told apart. */
-export type RefusedCredential = 'refused' | 'unknown'
+/**
+ * Why an answer was refused, for the log: 'unknown' if no account has a passkey with that ID, 'origin' if the browser was at
+ * another URL than APP_URL, 'answer' if anything else about it is wrong. The caller is told 'unknown' and nothing else.
+ */
+export type RefusedCredential = 'challenge' | 'unknown' | 'domain' | 'owner' | 'origin' | 'answer' | 'used' | 'account'
 
 type Expected = { purpose: Purpose; binding?: string; userId?: string }
-const refused = { ok: false, reason: 'refused' } as const
+const refused = (reason: RefusedCredential) => ({ ok: false, reason }) as const
 
 /**
  * Checks the answer of a passkey to our challenge for this purpose, and that the passkey belongs to the account `userId` if that
@@ -25,13 +28,14 @@ export async function checkCredential(
 ): Promise<CheckedCredential> {
   const [site, challenge] = [relyingParty(), challengeIn(credential.response)]
   // First, because it needs no query: an answer that we never asked for costs us next to nothing.
-  if (!site || challenge === undefined || !isChallengeOf(challenge, purpose, binding)) return refused
+  if (!site || challenge === undefined || !isChallengeOf(challenge, purpose, binding)) return refused('challenge')
   const found = await findPasskey(credential.id)
-  if (!found) return { ok: false, reason: 'unknown' }
+  if (!found) return refused('unknown')
   const { passkey, user } = found
-  if (passkey.rpId !== site.id || !isOwner(user, credential, userId)) return refused
+  if (passkey.rpId !== site.id) return refused('domain')
+  if (!isOwner(user, credential, userId)) return refused('owner')
   const signCount = await verify(credential, { challenge, passkey, site })
-  if (signCount === undefined) return refused
+  if (signCount === undefined) return refused(originIn(credential.response) === site.origin ? 'answer' : 'origin')
   noteCounter(passkey, signCount)
   return { ok: true, user, step: { passkey: passkey.id, challenge: challengeHash(challenge), signCount } }
 }

@@ -10,6 +10,7 @@ import { agedSession } from '@/test/accounts/aged-session'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { madeFor, optionsFor, someoneOnPage } from '@/test/accounts/new-passkey'
 import { someone } from '@/test/accounts/someone'
+import { logLinesOf } from '@/test/log-lines'
 import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -146,5 +147,21 @@ test('what a device states about itself is neither asked for nor looked at, so n
   for (const statement of ['packed', 'fido-u2f', 'android-key', 'android-safetynet', 'apple', 'tpm', 'made-up']) {
     const credential = await madeFor(page, softwareAuthenticator(), { statement })
     expect(await addPasskey({ credential }, page), statement).toMatchObject({ ok: true })
+  }
+})
+
+test('the log says why a new passkey was refused, so that a wrong APP_URL can be found [M30]', async () => {
+  const { page } = await someoneOnPage()
+  const used = await madeFor(page)
+  expect(await addPasskey({ credential: used }, page)).toMatchObject({ ok: true })
+  const wrong = {
+    origin: await madeFor(page, softwareAuthenticator(), { origin: 'https://proxy.example' }),
+    challenge: softwareAuthenticator().create({ ...(await optionsFor(page)), challenge: newChallenge('create') }),
+    answer: await madeFor(page, softwareAuthenticator(), { userVerified: false }),
+    used,
+  }
+  for (const [reason, credential] of Object.entries(wrong)) {
+    const lines = await logLinesOf(async () => expect(await addPasskey({ credential }, page)).toEqual(refused))
+    expect(lines).toMatchObject([{ event: 'passkey.refused', purpose: 'create', reason }])
   }
 })

@@ -1,5 +1,6 @@
 import { addPasskey as add } from '@/db/factors/own-passkeys'
 import { confirmationRequired } from '@/lib/confirmation/missing-proof'
+import { refuseCredential } from '@/lib/factors/refuse-credential'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok, type Result } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'
@@ -15,7 +16,6 @@ import { addPasskeyInput } from './schema'
 const refusals = {
   exists: 'passkey-exists',
   'too-many': 'too-many-passkeys',
-  'challenge-used': 'passkey-refused',
 } as const
 
 /**
@@ -31,13 +31,14 @@ export const addPasskey = loggedInOperation({
     const { id: sessionId, user, fresh } = session
     if (!fresh && caller.credential?.kind === 'browser') return confirmationRequired(user)
     const checked = await checkNewCredential(credential, sessionId)
-    if (!checked) return fail('passkey-refused')
+    if (!checked.ok) return refuseCredential(caller, 'create', checked.reason)
     const tooMany = await refuseBeyond(factorChanges, { caller, session })
     if (tooMany) return tooMany
-    const { challenge, ...made } = checked
+    const { challenge, ...made } = checked.made
     const passkey = { ...made, name: name ?? defaultName(caller.userAgent) }
     const added = await add({ userId: user.id, sessionId, challenge, passkey }, originOf(caller))
     if (!added) return fail('unauthenticated')
+    if (added === 'challenge-used') return refuseCredential(caller, 'create', 'used')
     if (typeof added === 'string') return fail(refusals[added])
     logCall(caller, { event: 'passkey-added', user: user.id })
     return ok({ passkey: publicPasskey(added) })

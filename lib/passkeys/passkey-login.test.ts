@@ -107,13 +107,32 @@ test('the log names the account and the outcome, and nothing of the answer [M30]
     for (const credential of [wrong, right]) await passkeyLogin({ credential }, aCaller())
   })
   expect(lines).toMatchObject([
-    { event: 'passkey.refused', purpose: 'login' },
+    { event: 'passkey.refused', purpose: 'login', reason: 'answer' },
     { event: 'login', user: user.id, kind: 'api' },
   ])
   const { clientDataJSON, authenticatorData, signature, userHandle } = right.response
   const { challenge } = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString())
   for (const part of [right.id, challenge, clientDataJSON, authenticatorData, signature, userHandle])
     expect(JSON.stringify(lines)).not.toContain(part)
+})
+
+test('the log says why a passkey was refused, and the answer does not [M30]', async () => {
+  const [user, disabled] = [await someone(), await someone()]
+  const [here, closed] = [await aSigningPasskeyOf(user), await aSigningPasskeyOf(disabled)]
+  await changeAccount(disabled, { disabledAt: sql`now()` })
+  const once = here.answer('login')
+  expect(await passkeyLogin({ credential: once }, aCaller())).toMatchObject({ ok: true })
+  const wrong = {
+    origin: here.answer('login', '', { origin: 'https://proxy.example' }),
+    challenge: here.answer('confirm', 'x'),
+    owner: here.answer('login', '', { userHandle: 'AAAA' }),
+    used: once,
+    account: closed.answer('login'),
+  }
+  for (const [reason, credential] of Object.entries(wrong)) {
+    const lines = await logLinesOf(async () => expect(await passkeyLogin({ credential }, aCaller())).toEqual(refused))
+    expect(lines).toMatchObject([{ event: 'passkey.refused', purpose: 'login', reason }])
+  }
 })
 
 test('under an IP address there are no passkeys', async () => {

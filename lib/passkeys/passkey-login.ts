@@ -27,7 +27,7 @@ async function logIn(credential: Assertion, caller: Caller): Promise<Result<Logg
   const { user, step } = checked
   const begun = await beginSession(user, step, caller)
   // The account is disabled, the passkey was removed, or its answer was used before. The refusal does not say which.
-  if (typeof begun === 'string') return refuseCredential(caller, 'login', 'refused')
+  if (typeof begun === 'string') return refuseCredential(caller, 'login', begun === 'step-used' ? 'used' : 'account')
   if (begun.ok) await giveBackCodeAttempts(user, caller)
   return begun
 }

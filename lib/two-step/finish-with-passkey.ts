@@ -24,7 +24,7 @@ async function finish({ id, user }: PendingLogin, credential: Assertion, caller:
   const checked = await checkCredential(credential, { purpose: 'second-step', binding: id, userId: user.id })
   if (!checked.ok) return refuseCredential(caller, 'second-step', checked.reason)
   const begun = await beginSession(user, { pendingLogin: id, step: checked.step }, caller)
-  if (begun === 'step-used') return refuseCredential(caller, 'second-step', 'refused')
+  if (begun === 'step-used') return refuseCredential(caller, 'second-step', 'used')
   if (begun === 'overtaken') return fail('login-expired')
   if (begun.ok) await giveBackCodeAttempts(user, caller)
   return begun
