@@ -1,6 +1,7 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import type { Credential } from '@/lib/sessions/session-token'
 import { answerUnavailable } from './exchange'
+import { fieldErrors } from './field-errors'
 import { type Input, inputOf } from './input-schema'
 import { describeError, log } from './log'
 import { metrics } from './metrics/metrics'
@@ -64,8 +65,7 @@ export function operation<S extends z.ZodMiniType, T>(declared: Declaration<S, T
     orUnavailable(caller, async () => {
       const parsed = input().safeParse(raw)
       if (!parsed.success) {
-        const { fieldErrors } = z.flattenError(parsed.error)
-        return fail('invalid-input', { ...(await alsoCheck?.(raw)), ...(fieldErrors as FieldErrors) })
+        return fail('invalid-input', { ...(await alsoCheck?.(raw)), ...fieldErrors(parsed.error) })
       }
       if (!throttle) return run(parsed.data, caller)
       return limited(throttle, callOf(parsed.data, caller, subjects), () => run(parsed.data, caller))

@@ -121,8 +121,26 @@ test('anything but the answer of a passkey is rejected with an error on its fiel
   for (const credential of wrong)
     expect(await confirmOwner({ credential }, here)).toMatchObject({
       code: 'invalid-input',
-      fields: { credential: expect.arrayContaining(['Send the credential as the browser returned it, in JSON.']) },
+      fields: { credential: [expect.stringMatching(/^Send the passkey’s answer as its toJSON\(\) returns it\./)] },
     })
+})
+
+test('the error of a malformed answer is one sentence, and points at the first member at fault [B14]', async () => {
+  const { here, device } = await someoneWithPasskey()
+  const right = await confirmingWith(device, here)
+  const said = async (credential: unknown) =>
+    ((await confirmOwner({ credential }, here)) as { fields: Record<string, string[]> }).fields.credential
+  const start = 'Send the passkey’s answer as its toJSON() returns it.'
+  expect(await said('x')).toEqual([start])
+  for (const [member, credential] of [
+    ['id', {}],
+    ['rawId', { ...right, rawId: 7, response: {} }],
+    ['type', { ...right, type: 'password' }],
+    ['response', { ...right, response: null }],
+    ['response.clientDataJSON', { ...right, response: {} }],
+    ['response.signature', { ...right, response: { ...right.response, signature: 'no base64url!' } }],
+  ] as const)
+    expect(await said(credential)).toEqual([`${start} Its member “${member}” is missing or malformed.`])
 })
 
 test('the log says that a passkey was refused, and has nothing of its answer [M30]', async () => {

@@ -1,31 +1,40 @@
 import * as z from 'zod/mini'
 import { text } from '@/lib/accounts/text'
 
-const RULE = 'Send the credential as the browser returned it, in JSON.'
+const RULE = 'Send the passkey’s answer as its toJSON() returns it.'
+/** Points at the member that is missing or malformed. */
+const ruleFor = (member: string) => `${RULE} Its member “${member}” is missing or malformed.`
 const BASE64URL = /^[A-Za-z0-9_-]+$/
 
-/** Longer than anything an authenticator sends. Text that cannot be decoded is refused later. */
-const encoded = text(RULE, z.maxLength(4096, { error: RULE, abort: true }), z.regex(BASE64URL, RULE))
+/** Text that cannot be decoded is refused later. */
+function base64url(member: string, longest: number) {
+  const rule = ruleFor(member)
+  return text(rule, z.maxLength(longest, { error: rule, abort: true }), z.regex(BASE64URL, rule))
+}
+
+/** Longer than anything an authenticator sends. */
+const encoded = (member: string) => base64url(`response.${member}`, 4096)
 
 /** WebAuthn Level 3, section 4: at most 1023 bytes. */
-const id = text(RULE, z.maxLength(1364, { error: RULE, abort: true }), z.regex(BASE64URL, RULE))
+const id = (member: string) => base64url(member, 1364)
 
-const transport = text(RULE, z.regex(/^[a-z0-9-]{1,32}$/, RULE))
+const TRANSPORTS = ruleFor('response.transports')
+const transport = text(TRANSPORTS, z.regex(/^[a-z0-9-]{1,32}$/, TRANSPORTS))
+
+const head = { id: id('id'), rawId: id('rawId'), type: z.literal('public-key', ruleFor('type')) }
 
 /** What `PublicKeyCredential.toJSON()` returns after a login. Members that we do not need are dropped. */
 export const assertion = z.object(
   {
-    id,
-    rawId: id,
-    type: z.literal('public-key', RULE),
+    ...head,
     response: z.object(
       {
-        clientDataJSON: encoded,
-        authenticatorData: encoded,
-        signature: encoded,
-        userHandle: z.optional(z.nullable(encoded)),
+        clientDataJSON: encoded('clientDataJSON'),
+        authenticatorData: encoded('authenticatorData'),
+        signature: encoded('signature'),
+        userHandle: z.optional(z.nullable(encoded('userHandle'))),
       },
-      RULE,
+      ruleFor('response'),
     ),
   },
   RULE,
@@ -33,22 +42,23 @@ export const assertion = z.object(
 export type Assertion = z.output<typeof assertion>
 
 /** `rk`: whether the device can find the new credential without being told its ID. */
-const credProps = z.object({ rk: z.optional(z.boolean(RULE)) }, RULE)
+const CRED_PROPS = ruleFor('clientExtensionResults.credProps')
+const credProps = z.object({ rk: z.optional(z.boolean(CRED_PROPS)) }, CRED_PROPS)
 
 /** The same after a passkey was created. */
 export const attestation = z.object(
   {
-    id,
-    rawId: id,
-    type: z.literal('public-key', RULE),
-    clientExtensionResults: z.optional(z.object({ credProps: z.optional(credProps) }, RULE)),
+    ...head,
+    clientExtensionResults: z.optional(
+      z.object({ credProps: z.optional(credProps) }, ruleFor('clientExtensionResults')),
+    ),
     response: z.object(
       {
-        clientDataJSON: encoded,
-        attestationObject: encoded,
-        transports: z.optional(z.array(transport, RULE).check(z.maxLength(10, RULE))),
+        clientDataJSON: encoded('clientDataJSON'),
+        attestationObject: encoded('attestationObject'),
+        transports: z.optional(z.array(transport, TRANSPORTS).check(z.maxLength(10, TRANSPORTS))),
       },
-      RULE,
+      ruleFor('response'),
     ),
   },
   RULE,
