@@ -1,10 +1,12 @@
-import { countAttempt, type PendingLogin } from '@/db/factors/pending-logins'
+import { findApp } from '@/db/factors/authenticator-apps'
+import { ATTEMPTS_OF_LOGIN, countAttempt, type PendingLogin } from '@/db/factors/pending-logins'
 import { countRecoveryCodes } from '@/db/factors/recovery-codes'
 import { recordFailedSecondStep } from '@/db/factors/unfinished-logins'
 import { checkAppCode } from '@/lib/factors/check-app-code'
 import { checkRecoveryCode } from '@/lib/factors/check-recovery-code'
 import { kindOf } from '@/lib/factors/code'
 import { attemptCode } from '@/lib/factors/code-attempts'
+import { secondStepMethods } from '@/lib/factors/methods'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { fail, ok, type Result } from '@/lib/result'
 import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
@@ -22,6 +24,9 @@ export function finishWithCode(login: PendingLogin, code: string, caller: Caller
 async function finish({ login, code, caller }: Attempt): Promise<Result<SecondStepDone>> {
   const { id, user } = login
   const kind = kindOf(code)
+  // Without an app no such code can be right: nobody can guess one, so none is checked, and the login keeps its attempts.
+  if (kind === 'authenticator-app' && !(await findApp(user.id)))
+    return refuse(login, { kind, attemptsLeft: ATTEMPTS_OF_LOGIN - login.attempts, reason: 'no-app' }, caller)
   // Counted first, so that codes sent at the same time cannot all be checked.
   const attemptsLeft = await countAttempt(id)
   if (attemptsLeft === undefined) return fail('login-expired')
@@ -34,10 +39,11 @@ async function finish({ login, code, caller }: Attempt): Promise<Result<SecondSt
   return ok({ ...begun.value, recoveryCodesLeft: (await countRecoveryCodes(user.id))?.left ?? 0 })
 }
 
-async function refuse({ user }: PendingLogin, refused: Refused, caller: Caller) {
+async function refuse({ user }: PendingLogin, refused: Omit<Refused, 'methods'>, caller: Caller) {
   const { attemptsLeft } = refused
   logCall(caller, { event: 'second-step.refused', user: user.id })
   // Someone who knows the password tries codes: the account owner should hear of it.
   if (attemptsLeft === 0) await recordFailedSecondStep(user.id, 'wrong-codes', originOf(caller))
-  return { ...fail('wrong-code', { code: [wrongCodeText(refused)] }), more: { attempts_left: attemptsLeft } }
+  const text = wrongCodeText({ ...refused, methods: await secondStepMethods(user.id) })
+  return { ...fail('wrong-code', { code: [text] }), more: { attempts_left: attemptsLeft } }
 }

@@ -7,7 +7,7 @@ import { changeAccount } from '@/test/accounts/account-now'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
 import { loginTokenOf, recoveryCodesOf } from '@/test/accounts/second-steps'
-import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
+import { aSigningPasskeyOf, someoneWithPasskeyAlone } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { successOf } from '@/test/success-of'
@@ -132,4 +132,33 @@ test('a login takes either a code or a passkey, not both and not neither', async
   // None of these used anything up.
   expect(await findPendingLogin(hashSessionToken(login_token), 'api')).toMatchObject({ attempts: 0 })
   expect(await say({ credential })).toMatchObject({ ok: true })
+})
+
+test('six digits say what to use instead where there is no app, and cost the login no attempt', async () => {
+  const { user } = await someoneWithPasskeyAlone()
+  const login_token = await loginTokenOf(user)
+  for (let time = 0; time < 7; time++)
+    expect(await secondStep({ login_token, code: '123456' }, aCaller())).toMatchObject({
+      code: 'wrong-code',
+      fields: {
+        code: [
+          expect.stringMatching(/^Your account has no authenticator app\. Use your passkey( or a recovery code)?\.$/),
+        ],
+      },
+      more: { attempts_left: 5 },
+    })
+  expect(await pendingLogin(login_token, 'api')).toMatchObject({ attemptsLeft: 5 })
+  // Recovery codes can be tried, so they count.
+  const code = '0'.repeat(24)
+  expect(await secondStep({ login_token, code }, aCaller())).toMatchObject({ more: { attempts_left: 4 } })
+})
+
+test('the codes of an account without an app still use up its attempts of 15 minutes', async () => {
+  const { user } = await someoneWithPasskeyAlone()
+  const login_token = await loginTokenOf(user)
+  await withSettings({ RATE_LIMITS: 'on' }, async () => {
+    const results = []
+    for (let time = 0; time < 11; time++) results.push(await secondStep({ login_token, code: '123456' }, aCaller()))
+    expect(results.at(-1)).toMatchObject({ code: 'too-many-requests' })
+  })
 })
