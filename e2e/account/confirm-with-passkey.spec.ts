@@ -64,7 +64,7 @@ test('a passkey confirms without two-step login, too, and the other fields are s
   await page.goto('/account/confirm?next=/account/sessions')
   await authenticator.spoil({ isBogusSignature: true })
   await press(page, 'usePasskey')
-  await expect(page.locator('.summary')).toHaveText('This passkey wasn’t accepted.')
+  await expect(page.locator('.summary')).toHaveText('This passkey wasn’t accepted. Try again, or use another way.')
   await expect(page.getByLabel(labels.current_password, { exact: true })).toBeVisible()
   expect(await axe(page)).toEqual([])
   await authenticator.spoil({ isBogusSignature: false })

@@ -32,7 +32,7 @@ test('after the password a passkey takes the place of the code, and a wrong one 
   await authenticator.recognize(true)
   await authenticator.spoil({ isBogusSignature: true })
   await press(page, 'usePasskey')
-  await expect(page.locator('.summary')).toHaveText('This passkey wasn’t accepted.')
+  await expect(page.locator('.summary')).toHaveText('This passkey wasn’t accepted. Try again, or use another way.')
   expect(await axe(page)).toEqual([])
   await page.goto('/account')
   await expect(page, 'nothing was opened').toHaveURL(/\/login\?next=/)

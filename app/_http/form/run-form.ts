@@ -5,9 +5,10 @@ import { isCrossSite } from '@/app/_http/request/cross-site'
 import { currentExchange } from '@/lib/exchange'
 import { describeError, log } from '@/lib/log'
 import type { Caller, Declared, Operation } from '@/lib/operation'
-import { type Failure, type FailureCode, type FieldErrors, fail, type Result, refusalText } from '@/lib/result'
+import { type Failure, type FailureCode, type FieldErrors, fail, type Result } from '@/lib/result'
 import { secretFields } from '@/lib/rules/secret-fields'
 import { fieldsOf } from './fields-of'
+import { messageOf } from './message-of'
 
 /** What a form shows after a refusal. */
 export type FormState = {
@@ -70,7 +71,7 @@ export function formState(failure: Failure, form: FormData): FormState {
   const values = typed.filter(([name]) => !NEVER_SHOWN_AGAIN.includes(name))
   return {
     code,
-    message: refusalText(failure),
+    message: messageOf(failure),
     errors: inOrder(fields, form),
     values: Object.fromEntries(values) as Record<string, string>,
   }
