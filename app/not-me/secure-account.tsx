@@ -26,6 +26,7 @@ export function SecureAccount({ link: { id, email }, current, refused }: Props) 
             <li>Notify the account’s current email, whose owner can contest this.</li>
           </>
         )}
+        <li>Remove passkeys that were added since we sent you the email.</li>
         <li>Disable the current password.</li>
         <li>
           Email <strong>{email}</strong> a link to choose a new password.

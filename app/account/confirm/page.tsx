@@ -1,10 +1,11 @@
-import { type Confirmation, confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { accountPath } from '@/app/_http/form/account-path'
 import { withNext } from '@/app/_http/form/with-next'
 import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { confirmOwnerAction } from './action'
+import { howTo } from './how-to'
 
 const TITLE = 'Confirm it’s you'
 
@@ -33,10 +34,3 @@ export default orUnavailablePage(async function ConfirmPage({ searchParams }: Pa
     </section>
   )
 })
-
-function howTo({ twoStep, methods }: Confirmation): string {
-  if (!twoStep) return 'Enter your password to continue.'
-  if (methods.includes('authenticator-app'))
-    return 'Enter your password and a code from your authenticator app to continue.'
-  return 'We need to know that it’s you before you continue.'
-}
