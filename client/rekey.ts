@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status of the answer. */
     status: number;
     /** Stable, for use in code. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "confirmation-required" | "email-unverified" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "email-unverified" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "second-factor-required" | "last-factor" | "no-second-factor" | "passkey-exists" | "too-many-passkeys" | "passkeys-unavailable" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to try again, if known. */
     detail?: string;
     /** What is wrong with each rejected member. */
@@ -872,7 +872,7 @@ export function updateProfile(updateProfileBody: UpdateProfileBody, opts?: Oazap
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "cross-site";
+            code?: "second-factor-setup-required" | "cross-site";
         };
     } | {
         status: 409;
@@ -940,7 +940,7 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** Where the code can come from. */
@@ -1007,6 +1007,11 @@ export function listActivity({ before }: {
             code?: "unauthenticated";
         };
     } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "second-factor-setup-required";
+        };
+    } | {
         status: 422;
         data: ProblemDetails & {
             code?: "invalid-input";
@@ -1049,9 +1054,9 @@ export function exportData(opts?: Oazapfts.RequestOpts) {
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "confirmation-required";
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            code?: "second-factor-setup-required" | "confirmation-required";
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 429;
@@ -1094,7 +1099,7 @@ export function exportConfirmedData(exportConfirmedDataBody: ExportConfirmedData
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** Where the code can come from. */
@@ -1160,7 +1165,7 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** Where the code can come from. */
@@ -1758,6 +1763,79 @@ export function beginAuthenticatorApp(beginAuthenticatorAppBody: BeginAuthentica
     }));
 }
 /**
+ * Remove the authenticator app
+ */
+export function removeAuthenticatorApp(removeAuthenticatorAppBody: RemoveAuthenticatorAppBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 404;
+        data: ProblemDetails & {
+            code?: "not-found";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "last-factor";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/authenticator-app", oazapfts.json({
+        ...opts,
+        method: "DELETE",
+        body: removeAuthenticatorAppBody
+    }));
+}
+/**
  * Finish setting up an authenticator app
  */
 export function finishAuthenticatorApp(finishAuthenticatorAppBody: FinishAuthenticatorAppBody, opts?: Oazapfts.RequestOpts) {
@@ -1838,6 +1916,7 @@ export function getSecondFactors(opts?: Oazapfts.RequestOpts) {
                 made_at: string;
                 saved: boolean;
             } | null;
+            required: boolean;
         };
     } | {
         status: 400;
@@ -1980,6 +2059,126 @@ export function markRecoveryCodesSaved(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
+ * Forget all trusted browsers
+ */
+export function forgetTrustedBrowsers(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "second-factor-setup-required" | "cross-site";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/trusted-browsers", {
+        ...opts,
+        method: "DELETE"
+    });
+}
+/**
+ * Turn on two-step login with a passkey
+ */
+export function switchOnTwoStep(switchOnTwoStepBody: SwitchOnTwoStepBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            message: string;
+            recovery_codes?: string[];
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "no-second-factor";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/two-step", oazapfts.json({
+        ...opts,
+        method: "PUT",
+        body: switchOnTwoStepBody
+    }));
+}
+/**
  * Turn off two-step login
  */
 export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opts?: Oazapfts.RequestOpts) {
@@ -1998,7 +2197,7 @@ export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opt
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** Where the code can come from. */
@@ -2007,7 +2206,7 @@ export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opt
     } | {
         status: 409;
         data: ProblemDetails & {
-            code?: "two-step-off";
+            code?: "two-step-off" | "second-factor-required";
         };
     } | {
         status: 413;
@@ -2071,7 +2270,7 @@ export function issueToken(issueTokenBody: IssueTokenBody, opts?: Oazapfts.Reque
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "cross-site";
+            code?: "second-factor-setup-required" | "cross-site";
         };
     } | {
         status: 413;
