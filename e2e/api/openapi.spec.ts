@@ -9,7 +9,7 @@ test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
 
 /** Refusals that need an internal error, a flood, time or another setting. Separate tests provoke them. */
 const costly =
-  /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed|passkeys-unavailable/
+  /unexpected|unavailable|too-many-requests|link-expired|link-replaced|registration-closed|second-factor-(setup-)?required/
 /**
  * Refusals that need another account to get the email after the link was sent and before it is opened, and one of a browser's
  * session that is no longer fresh.
