@@ -28,7 +28,10 @@ for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced col
       expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
       await page.goto('/login')
       const scheme = 'colorScheme' in use ? use.colorScheme : 'light'
-      await expect(page.getByRole('button', { name: 'Log in' })).toHaveCSS('background-color', accents[scheme])
+      await expect(page.getByRole('button', { name: 'Log in', exact: true })).toHaveCSS(
+        'background-color',
+        accents[scheme],
+      )
       await openAccount(page, person)
       await isBranded(page, '/account')
       await expect(page.locator('.initial')).toHaveCSS('background-color', accents[scheme])
