@@ -42,3 +42,14 @@ test('a router state that Next cannot read is removed [H4]', () => {
     expect([state.slice(0, 20), left(encodeURIComponent(state))]).toEqual([state.slice(0, 20), {}])
   expect(left('%')).toEqual({})
 })
+
+test('a method that no route has is marked, and nobody else can mark one', () => {
+  const marked = (method: string, headers: Record<string, string> = {}) => {
+    const request = { method, headers }
+    dropBrokenHints(request as unknown as IncomingMessage, {} as ServerResponse)
+    return request
+  }
+  for (const method of ['OPTIONS', 'TRACE', 'PURGE'])
+    expect(marked(method)).toEqual({ method: 'PUT', headers: { 'x-rekey-unknown-method': 'true' } })
+  expect(marked('PUT', { 'x-rekey-unknown-method': 'true' })).toEqual({ method: 'PUT', headers: {} })
+})

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { z } from 'zod'
+import { UNKNOWN_METHOD } from '@/app/_http/request/own-headers'
 import type { Step } from '@/server/pipeline'
 
 const ROUTER_STATE = 'next-router-state-tree'
@@ -25,8 +26,13 @@ export const dropBrokenHints: Step = (request) => {
   const { headers, method = '' } = request
   // Next answers a state that it cannot read with 500, and a request without one with the whole page.
   if (!isRouterState(headers)) delete headers[ROUTER_STATE]
+  delete headers[UNKNOWN_METHOD]
   // OPTIONS too, because Next would list methods that are always refused.
-  if (!KNOWN_METHODS.includes(method)) request.method = 'PUT'
+  if (!KNOWN_METHODS.includes(method)) {
+    request.method = 'PUT'
+    // Some routes have PUT, and must not run for another method.
+    headers[UNKNOWN_METHOD] = 'true'
+  }
   return false
 }
 

@@ -1,5 +1,6 @@
 import { callerFrom } from '@/app/_http/request/caller'
 import { isCrossSite } from '@/app/_http/request/cross-site'
+import { UNKNOWN_METHOD } from '@/app/_http/request/own-headers'
 import { credentialFrom, sendsBearer } from '@/app/_http/request/request-credential'
 import { hasSecretInUrl } from '@/app/_http/request/secret-in-url'
 import { describeError, log } from '@/lib/log'
@@ -20,7 +21,11 @@ type Route = (request: Request, context?: { params: Promise<Params> }) => Promis
 export function jsonRoutes(handlers: Partial<Record<Method, Handler>>): Record<Method, Route> {
   const allow = Object.keys(handlers).join(', ').replace('GET', 'GET, HEAD')
   const refuse: Handler = async () => problem(fail('method-not-allowed'), { Allow: allow })
-  return Object.fromEntries(METHODS.map((method) => [method, guarded(handlers[method] ?? refuse)])) as never
+  const handlerOf = (method: Method, request: Request) =>
+    request.headers.has(UNKNOWN_METHOD) ? refuse : (handlers[method] ?? refuse)
+  return Object.fromEntries(
+    METHODS.map((method) => [method, guarded((request, ...rest) => handlerOf(method, request)(request, ...rest))]),
+  ) as never
 }
 
 /** Reads the body, runs the operation, and lets `respond` say what success looks like. */
