@@ -60,8 +60,8 @@ export type ProblemDetails = {
     login_token?: string;
     /** For how many seconds the login waits for its second step. */
     expires_in?: number;
-    /** Where the code can come from. */
-    methods?: ("authenticator-app" | "recovery-code")[];
+    /** How the account owner can do it now. */
+    methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
     /** How many codes this login still accepts. Only for a login. */
     attempts_left?: number;
     /** The ID under which the operator finds this error in the log. */
@@ -90,11 +90,40 @@ export type SecondStepBody = {
     /** The member “login_token” of the refusal “second-step-required”. */
     login_token: string;
     /** The six digits that the authenticator app shows, or a recovery code. Spaces and dashes are removed. Each works once. */
-    code: string;
+    code?: string;
+    /** The answer of a passkey to the options of `getSecondStepOptions`, instead of a code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
 };
 export type CancelLoginBody = {
     /** The member “login_token” of the refusal “second-step-required”. */
     login_token: string;
+};
+export type GetSecondStepOptionsBody = {
+    /** The member “login_token” of the refusal “second-step-required”. */
+    login_token: string;
+};
+export type PasskeyLoginBody = {
+    credential: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
 };
 export type Session = {
     id: string;
@@ -122,6 +151,18 @@ export type DeleteAccountBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
 };
@@ -154,6 +195,7 @@ export type AccountExport = {
         authenticator_app: {
             since: string;
         } | null;
+        passkeys: Passkey[];
         recovery_codes: {
             left: number;
             made_at: string;
@@ -194,6 +236,18 @@ export type ExportConfirmedDataBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
 };
@@ -202,6 +256,18 @@ export type ChangePasswordBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
     /** Any characters, compared in Unicode NFC. Common passwords and the account’s own email address are rejected. */
@@ -222,6 +288,18 @@ export type ChangeEmailBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
     /** Spaces at both ends are removed. Upper and lower case are treated as the same. */
@@ -248,12 +326,124 @@ export type ConfirmOwnerBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+};
+export type GetPasskeyOptionsBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type AddPasskeyBody = {
+    /** The answer of the browser to the options of `getPasskeyOptions`. */
+    credential: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        clientExtensionResults?: {
+            credProps?: {
+                rk?: boolean;
+            };
+        };
+        response: {
+            clientDataJSON: string;
+            attestationObject: string;
+            transports?: string[];
+        };
+    };
+    /** At most 100 characters. Without it, the passkey is named after the browser and system. */
+    name?: string;
+};
+export type RenamePasskeyBody = {
+    /** The ID of the passkey, from `getSecondFactors`. */
+    id: string;
+    /** At most 100 characters. Spaces at both ends are removed. */
+    name: string;
+};
+export type RemovePasskeyBody = {
+    /** The ID of the passkey, from `getSecondFactors`. */
+    id: string;
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
 };
 export type BeginAuthenticatorAppBody = {
     /** The current password. */
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type RemoveAuthenticatorAppBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
 };
@@ -266,6 +456,38 @@ export type MakeRecoveryCodesBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type SwitchOnTwoStepBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
 };
@@ -274,6 +496,18 @@ export type SwitchOffTwoStepBody = {
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
     code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
     /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
     confirmation?: string;
 };
@@ -492,8 +726,8 @@ export function login(loginBody: LoginBody, opts?: Oazapfts.RequestOpts) {
             login_token?: string;
             /** For how many seconds the login waits for its second step. */
             expires_in?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -534,7 +768,7 @@ export function login(loginBody: LoginBody, opts?: Oazapfts.RequestOpts) {
     }));
 }
 /**
- * Finish a login with a code
+ * Finish a login with a second step
  */
 export function secondStep(secondStepBody: SecondStepBody, opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -555,7 +789,7 @@ export function secondStep(secondStepBody: SecondStepBody, opts?: Oazapfts.Reque
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-code" | "cross-site";
+            code?: "wrong-code" | "passkey-refused" | "passkey-unknown" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
         };
@@ -644,6 +878,195 @@ export function cancelLogin(cancelLoginBody: CancelLoginBody, opts?: Oazapfts.Re
         ...opts,
         method: "DELETE",
         body: cancelLoginBody
+    }));
+}
+/**
+ * Get options for a second step with a passkey
+ */
+export function getSecondStepOptions(getSecondStepOptionsBody: GetSecondStepOptionsBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            options: {
+                challenge: string;
+                rpId: string;
+                timeout: number;
+                userVerification: string;
+                allowCredentials?: {
+                    "type": string;
+                    id: string;
+                    transports: string[];
+                }[];
+            };
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url" | "login-expired";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "passkeys-unavailable";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/login/second-step/options", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: getSecondStepOptionsBody
+    }));
+}
+/**
+ * Get options for a login with a passkey
+ */
+export function getLoginOptions(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            options: {
+                challenge: string;
+                rpId: string;
+                timeout: number;
+                userVerification: string;
+                allowCredentials?: {
+                    "type": string;
+                    id: string;
+                    transports: string[];
+                }[];
+            };
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "secret-in-url";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "passkeys-unavailable";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/login/passkey/options", {
+        ...opts,
+        method: "POST"
+    });
+}
+/**
+ * Log in with a passkey
+ */
+export function passkeyLogin(passkeyLoginBody: PasskeyLoginBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            message: string;
+            access_token: string;
+            token_type: "Bearer";
+            expires_in: number;
+            user: User;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "passkey-refused" | "passkey-unknown" | "cross-site";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "passkeys-unavailable";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/login/passkey", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: passkeyLoginBody
     }));
 }
 /**
@@ -943,8 +1366,8 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
             code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1102,8 +1525,8 @@ export function exportConfirmedData(exportConfirmedDataBody: ExportConfirmedData
             code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1168,8 +1591,8 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
             code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1340,11 +1763,11 @@ export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.Re
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1650,11 +2073,11 @@ export function confirmOwner(confirmOwnerBody: ConfirmOwnerBody, opts?: Oazapfts
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1695,6 +2118,377 @@ export function confirmOwner(confirmOwnerBody: ConfirmOwnerBody, opts?: Oazapfts
     }));
 }
 /**
+ * Get the options for confirming with a passkey
+ */
+export function getConfirmOptions(opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            options: {
+                challenge: string;
+                rpId: string;
+                timeout: number;
+                userVerification: string;
+                allowCredentials?: {
+                    "type": string;
+                    id: string;
+                    transports: string[];
+                }[];
+            };
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "passkeys-unavailable";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "encoded-body";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/confirm/options", {
+        ...opts,
+        method: "POST"
+    });
+}
+/**
+ * Get the options for a new passkey
+ */
+export function getPasskeyOptions(getPasskeyOptionsBody: GetPasskeyOptionsBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            options: {
+                challenge: string;
+                rp: {
+                    id: string;
+                    name: string;
+                };
+                user: {
+                    id: string;
+                    name: string;
+                    displayName: string;
+                };
+                pubKeyCredParams: {
+                    "type": string;
+                    alg: number;
+                }[];
+                timeout: number;
+                attestation: string;
+                excludeCredentials: {
+                    "type": string;
+                    id: string;
+                    transports: string[];
+                }[];
+                authenticatorSelection: {
+                    residentKey: string;
+                    requireResidentKey: boolean;
+                    userVerification: string;
+                };
+                extensions: {
+                    credProps: boolean;
+                };
+            };
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "email-unverified" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "too-many-passkeys" | "passkeys-unavailable";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/passkeys/options", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: getPasskeyOptionsBody
+    }));
+}
+/**
+ * Add a passkey
+ */
+export function addPasskey(addPasskeyBody: AddPasskeyBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 201;
+        data: {
+            passkey: Passkey;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "passkey-refused" | "confirmation-required" | "cross-site";
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "passkey-exists" | "too-many-passkeys";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>("/api/passkeys", oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: addPasskeyBody
+    }));
+}
+/**
+ * Rename a passkey
+ */
+export function renamePasskey(id: string, renamePasskeyBody: RenamePasskeyBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 200;
+        data: {
+            passkey: Passkey;
+        };
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "cross-site";
+        };
+    } | {
+        status: 404;
+        data: ProblemDetails & {
+            code?: "not-found";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>(`/api/passkeys/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "PATCH",
+        body: renamePasskeyBody
+    }));
+}
+/**
+ * Remove a passkey
+ */
+export function removePasskey(id: string, removePasskeyBody: RemovePasskeyBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 404;
+        data: ProblemDetails & {
+            code?: "not-found";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "last-factor";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>(`/api/passkeys/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "DELETE",
+        body: removePasskeyBody
+    }));
+}
+/**
  * Begin to set up an authenticator app
  */
 export function beginAuthenticatorApp(beginAuthenticatorAppBody: BeginAuthenticatorAppBody, opts?: Oazapfts.RequestOpts) {
@@ -1718,11 +2512,11 @@ export function beginAuthenticatorApp(beginAuthenticatorAppBody: BeginAuthentica
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "email-unverified" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "email-unverified" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 413;
@@ -1901,7 +2695,7 @@ export function finishAuthenticatorApp(finishAuthenticatorAppBody: FinishAuthent
     }));
 }
 /**
- * Get the second factors
+ * Get the second factors and passkeys
  */
 export function getSecondFactors(opts?: Oazapfts.RequestOpts) {
     return oazapfts.fetchJson<{
@@ -1911,6 +2705,7 @@ export function getSecondFactors(opts?: Oazapfts.RequestOpts) {
             authenticator_app: {
                 since: string;
             } | null;
+            passkeys: Passkey[];
             recovery_codes: {
                 left: number;
                 made_at: string;
@@ -1966,11 +2761,11 @@ export function makeRecoveryCodes(makeRecoveryCodesBody: MakeRecoveryCodesBody, 
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 409;
@@ -2200,8 +2995,8 @@ export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opt
             code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
-            /** Where the code can come from. */
-            methods?: ("authenticator-app" | "recovery-code")[];
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
         };
     } | {
         status: 409;
