@@ -9,8 +9,8 @@ export async function lowerLevel(tx: Database, sessionId: string): Promise<void>
 }
 
 /**
- * Gives a session that only the password began, with or without trust in the browser, the second level, now that its owner has
- * shown a second factor in it.
+ * Raises a session that began with the password alone, in a trusted browser or elsewhere, to the second level, because its owner
+ * has now shown a second factor.
  */
 export async function raiseLevel(tx: Database, sessionId: string, amr: `pwd ${How}`): Promise<void> {
   const byPassword = eq(sessions.amr, 'pwd')

@@ -31,10 +31,9 @@ export type NewSession = {
 }
 
 /**
- * What showed that the account is the caller's: its password, by the hash that it was checked against; the password in a
- * browser that the account trusts; a login whose password was right, by its ID, and a second step; or a passkey, whose device
- * has checked who holds it and which therefore is two steps in one. The password alone starts no session while two-step login
- * is on.
+ * What showed that the account is the caller's: its password, by the hash that it was checked against; the password in a browser
+ * that the account trusts; a login whose password was right, by its ID, and a second step; or a passkey, which is two steps in one,
+ * because its device has verified its user. The password alone starts no session while two-step login is on.
  */
 export type Proof = Password | TrustedLogin | { pendingLogin: string; step: SecondStep } | UsedPasskey
 type Password = { checkedHash: string }

@@ -86,6 +86,7 @@ test('a passkey without user verification, or of another site, kind or algorithm
     { rpId: 'evil.test' },
     { crossOrigin: true },
     { crossOrigin: true, topOrigin: 'http://localhost:3000' },
+    { topOrigin: 'https://evil.test' },
     { type: 'webauthn.get' },
     { algorithm: -35 },
   ]

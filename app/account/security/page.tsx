@@ -16,6 +16,8 @@ const notices = {
   'codes-saved': 'Good. Keep your recovery codes where you’ll find them without your phone.',
   'app-removed': 'Your authenticator app was removed. Every other device was logged out.',
   off: 'Every other device was logged out.',
+  verified: 'Thank you. Your email is verified.',
+  'verification-sent': 'We’ve sent you a new link. Links in earlier emails no longer work.',
   'browsers-forgotten': 'From now on, the second step is asked for in every browser again.',
 }
 

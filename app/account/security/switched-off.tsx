@@ -1,5 +1,7 @@
 import { PageTitle } from '@/app/_ui/page-title'
 import type { PublicUser } from '@/lib/accounts/public-user'
+import { config } from '@/lib/config'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { UnverifiedEmail } from '../unverified'
 import { PasskeysPart } from './passkeys-part'

@@ -11,6 +11,7 @@ import { codesLeft } from './codes-left'
 import { SwitchOffForm } from './form'
 import { PasskeysPart } from './passkeys-part'
 import { TrustedBrowsers } from './trusted-browsers'
+import { whatEnds, whatIsNeeded } from './two-step-texts'
 import { UnsavedCodes } from './unsaved-codes'
 
 type Props = { factors: SecondFactors; user: PublicUser; confirmation: Confirmation }
@@ -42,9 +43,13 @@ export function SwitchedOn({ factors, user, confirmation }: Props) {
       </ul>
       <PasskeysPart passkeys={passkeys} verified={user.email_verified} />
       <TrustedBrowsers days={config().REMEMBER_BROWSER_DAYS} />
-      <h2>Turn off two-step login</h2>
-      <p>{whatEnds(factors)}</p>
-      <SwitchOffForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
+      {!isTwoStepRequired() && (
+        <>
+          <h2>Turn off two-step login</h2>
+          <p>{whatEnds(factors)}</p>
+          <SwitchOffForm site={config().APP_NAME} email={user.email} confirmation={confirmation} />
+        </>
+      )}
     </>
   )
 }

@@ -12,7 +12,9 @@ export const passkeys: Check = async ({ settings }) => {
   if (!settings.APP_URL) return []
   const { hostname, protocol } = new URL(settings.APP_URL)
   if (isIpAddress(hostname)) {
-    return [hint('passkeys.host', 'Passkeys are off: they need a domain name, and APP_URL has an IP address.', WITH_DOMAIN)]
+    return [
+      hint('passkeys.host', 'Passkeys are off: they need a domain name, and APP_URL has an IP address.', WITH_DOMAIN),
+    ]
   }
   if (protocol === 'http:' && !isLocalHost(hostname)) {
     return [hint('passkeys.host', 'Browsers refuse passkeys here: they need https, and APP_URL has http.', WITH_DOMAIN)]

@@ -2,6 +2,7 @@ import { confirmationOf } from '@/app/_http/cookies/session-cookie'
 import { PageTitle } from '@/app/_ui/page-title'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { isLastFactor } from '../is-last-factor'
 import { passkeyOfPage } from '../passkey-of-page'
 import { RemovePasskeyForm } from './form'
@@ -14,9 +15,9 @@ const whatEndsElsewhere =
   'This passkey doesn’t work at this site’s URL. When you remove it, every other device is logged out.'
 
 const lastFactor =
-  'This is your last second factor, so you couldn’t log in without it. Add another passkey or set up an authenticator app first. If you don’t want a second step anymore, turn off two-step login.'
+  'This is your last second factor, so you couldn’t log in without it. Add another passkey or set up an authenticator app first.'
 const noFactor =
-  'This passkey doesn’t work at this site’s URL, and you have no other second factor. Add another passkey or set up an authenticator app first. If you don’t want a second step anymore, turn off two-step login.'
+  'This passkey doesn’t work at this site’s URL, and you have no other second factor. Add another passkey or set up an authenticator app first.'
 
 export default orUnavailablePage(async function RemovePasskeyPage({
   params,
@@ -53,6 +54,7 @@ function LastFactor({ usable }: { usable: boolean }) {
     <>
       <PageTitle>{TITLE}</PageTitle>
       <p>{usable ? lastFactor : noFactor}</p>
+      {!isTwoStepRequired() && <p>If you don’t want a second step anymore, turn off two-step login.</p>}
       <p className="choice">
         <a className="button" href="/account/security">
           Go to Security
