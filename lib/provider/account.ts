@@ -31,7 +31,7 @@ export const findAccount: FindAccount = async (ctx, id, token) => {
   const user = await findLiveUser(id)
   if (!user) return undefined
   const { client } = ctx.oidc
-  // Codes and tokens from before the operator required two-step login: they work again once the account has it.
+  // Tokens from before the operator required two-step login work again once the account has it. A code is used up by this.
   if (token && isSetUpRequired(user)) return undefined
   if (token && client && !(await mayEnter({ id: client.clientId, allow: rulesIn(client).allow }, id))) return undefined
   return { accountId: user.id, claims: () => claimsOf(user) }

@@ -1,5 +1,6 @@
 import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider'
 import { findLiveUser } from '@/db/provider/users'
+import { isTwoStepRequired } from '@/lib/factors/set-up-required'
 import { NOT_ADMITTED, type Obstacle, obstacleTo } from './admission'
 import { rulesIn } from './client-metadata'
 
@@ -14,7 +15,9 @@ export function policyOf({ interactionPolicy: { base, Check } }: Library): Polic
   const login = policy.get('login')!
   login.checks.add(obstacle('app_forbidden', NOT_ADMITTED, 'access_denied', 'forbidden'))
   login.checks.add(obstacle('email_unverified', 'the email is not verified', 'interaction_required', 'unverified'))
-  login.checks.add(obstacle('set_up_missing', 'two-step login is not set up', 'interaction_required', 'set-up'))
+  // Each check asks the database, so this one does only where two-step login is required.
+  const lacksSetUp = async (ctx: KoaContextWithOIDC) => isTwoStepRequired() && (await obstacleOf(ctx)) === 'set-up'
+  login.checks.add(new Check('set_up_missing', 'two-step login is not set up', 'interaction_required', lacksSetUp))
   const consent = policy.get('consent')!
   // What an app may have is decided when the grant is made, and who must be asked is decided below.
   for (const reason of [
