@@ -42,6 +42,8 @@ const pageOfRestored = () => (isTwoStepRequired() ? '/account/security?restored'
 
 /** Where two-step login is optional, this asks nothing of the database. */
 async function mustSetUp(token: string): Promise<boolean> {
-  const session = isTwoStepRequired() ? await currentSession({ token, kind: 'browser' }) : undefined
+  const here = { token, kind: 'browser' } as const
+  // If the database is away just now, the login is done all the same, and only the way back is lost.
+  const session = isTwoStepRequired() ? await currentSession(here).catch(() => undefined) : undefined
   return session !== undefined && isSetUpRequired(session.user)
 }

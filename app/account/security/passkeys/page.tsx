@@ -33,12 +33,13 @@ export default orUnavailablePage(async function PasskeysPage({ searchParams }: P
   if (!user.email_verified) redirect('/account/security')
   const [params, { passkeys }] = await Promise.all([searchParams, secondFactorsOf({ id: user.id, twoStepAt })])
   const added = params.added !== undefined
+  const usable = passkeys.some((passkey) => passkey.usable)
   return (
     <section className="card">
       <h1>{TITLE}</h1>
       <Refusal>{refusalIn(params.refused)}</Refusal>
       <Notice>{noticeIn(params, notices)}</Notice>
-      {!twoStepAt && (isTwoStepRequired() && passkeys.length > 0 ? <TwoStepNeeded /> : added && <OfferTwoStep />)}
+      {!twoStepAt && (isTwoStepRequired() && usable ? <TwoStepNeeded /> : added && <OfferTwoStep />)}
       <p>
         With a passkey, you log in with your fingerprint, your face or your screen lock, and don’t need your password.
       </p>
