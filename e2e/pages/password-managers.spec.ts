@@ -61,7 +61,7 @@ test('the forms of two-step login say which field takes the code of an app, and 
 
 /** The autocomplete tokens of the form's fields, in their order. */
 function tokensOf(page: Page): Promise<string[]> {
-  const fields = page.locator('main form:has(.main) input:not([type=hidden])')
+  const fields = page.locator('main form:has(.main) input:not([type=hidden], [type=checkbox])')
   return fields.evaluateAll((all) => all.map((each) => (each as HTMLInputElement).autocomplete))
 }
 
