@@ -79,7 +79,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
       await press(page, 'forgetBrowsers')
       await expect(page.getByRole('status').first()).toContainText(
-        'From now on, the second step is asked for in every browser again.',
+        'From now on, every browser asks for the second step again.',
       )
       await logout(page)
       await isAskedAgain(page, person)

@@ -11,7 +11,7 @@ export function offerOf<O>(result: Result<{ options: O }>, path?: `/account${str
 
 function elsewhere({ code }: Failure, path: string): string | undefined {
   if (code === 'unauthenticated') return `/login?next=${path}`
-  // Without two-step login, what is missing is a password that nobody was asked for.
+  // Without two-step login, what is missing is the password, for which these pages have no field.
   const unconfirmed = code === 'confirmation-required' || code === 'invalid-input'
   return unconfirmed ? `/account/confirm?next=${path}` : undefined
 }

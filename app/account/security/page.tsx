@@ -18,7 +18,7 @@ const notices = {
   off: 'Every other device was logged out.',
   verified: 'Thank you. Your email is verified.',
   'verification-sent': 'We’ve sent you a new link. Links in earlier emails no longer work.',
-  'browsers-forgotten': 'From now on, the second step is asked for in every browser again.',
+  'browsers-forgotten': 'From now on, every browser asks for the second step again.',
 }
 
 /** The one place for everything that a login needs besides the password. */

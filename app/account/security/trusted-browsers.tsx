@@ -9,8 +9,8 @@ export function TrustedBrowsers({ days }: { days: number }) {
       <h2>Trusted browsers</h2>
       <p>
         {days === 1
-          ? 'When you log in, you can choose not to be asked for the second step again in that browser for one day. Until then, your password is enough there.'
-          : `When you log in, you can choose not to be asked for the second step again in that browser for ${days} days. Until then, your password is enough there.`}
+          ? 'When you log in, you can choose to skip the second step in that browser for one day. Until then, your password is enough there.'
+          : `When you log in, you can choose to skip the second step in that browser for ${days} days. Until then, your password is enough there.`}
       </p>
       <ButtonForm action={forgetBrowsersAction}>
         <p className="choice">

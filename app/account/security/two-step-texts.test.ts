@@ -14,7 +14,7 @@ test('a login needs what the account has and what works at this site’s URL', (
   expect(needs(null, doesNot)).toContain('you need your password and a recovery code.')
 })
 
-test('whoever turns off two-step login is promised only passkeys that work here', () => {
+test('the page for turning off two-step login promises only passkeys that work here', () => {
   const promise = 'You can still log in with your passkeys.'
   for (const authenticator_app of [app, null]) {
     expect(whatEnds({ authenticator_app, passkeys: [works, doesNot] })).toContain(promise)
