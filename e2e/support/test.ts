@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { test as base, type Page } from 'playwright/test'
 import { skipWithoutPostgres } from './needs'
-import { browserIsHere, browserLaunch, noBrowser } from './pages/browser-launch'
+import { browserIsHere, browserLaunch, noBrowser, skipWithoutBrowser } from './pages/browser-launch'
 import { type Site, startSite } from './servers/site'
 import type { Mailbox } from './servers/smtp-mailbox'
 import { aPerson, type Person } from './steps/person'
@@ -41,7 +41,9 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
   ],
   // Not a worker fixture, because Playwright would end the worker and its browser whenever the environment changes.
   site: [
-    async ({ sites, environment }, use) => {
+    async ({ sites, environment }, use, info) => {
+      // Here, because Playwright sets up the site of every test before it looks for a browser.
+      skipWithoutBrowser(info)
       const key = JSON.stringify(Object.entries(environment).sort())
       const site = sites.get(key) ?? (await startSite({ environment }))
       // Set anew, so that the first of the map is the one that has not been used for the longest time.

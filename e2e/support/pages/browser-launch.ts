@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type LaunchOptions, test } from 'playwright/test'
+import { type Browser, chromium, type LaunchOptions, type TestInfo, test } from 'playwright/test'
 import { missing } from '../needs'
 
 /** The first is headless Chromium: the same engine with about a fifth less work for each page. */
@@ -34,6 +34,13 @@ export function browserLaunch(): LaunchOptions {
   // Chromium's sandbox does not work for root.
   if (process.getuid?.() === 0) args.push('--no-sandbox')
   return { args, executablePath: installedBrowser() }
+}
+
+/** Skips a test whose fixtures need a missing browser, before anything is started for it. */
+export function skipWithoutBrowser(info: Pick<TestInfo, 'fn' | 'skip'>): void {
+  // Playwright, too, reads the names of a test's fixtures from its parameter.
+  const [, names = ''] = /^[^(]*\(\s*\{([^}]*)\}/.exec(String(info.fn)) ?? []
+  if (/\b(browser|context|page|elsewhere)\b/.test(names) && !browserIsHere()) info.skip(true, missing.browser.reason)
 }
 
 /** Replaces a missing browser: a test that uses it is skipped at that moment. */
