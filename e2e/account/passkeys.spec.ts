@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { onPostgres } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { addPasskey, PASSKEYS, withPasskey } from '../support/steps/passkeys'
@@ -55,7 +55,7 @@ test('a passkey is added under a name that says where, then renamed and removed,
   await expect.poll(async () => (await authenticator.passkeys()).length, 'the browser forgets it').toBe(0)
 })
 
-test('a new name or email reaches the password manager', async ({ page, person, mailbox }) => {
+test('a new name or email reaches the password manager', { tag: thorough }, async ({ page, person, mailbox }) => {
   const authenticator = await withPasskey(page, person, mailbox)
   await page.goto('/account')
   await fill(page, { first_name: 'Grace' })
@@ -82,7 +82,7 @@ test('a device is not added twice, and a closed prompt is met with silence', asy
   await expect(page.locator('.rows li')).toHaveCount(1)
 })
 
-test('a name that is left out is made up, because the device has made the passkey already', async ({
+test('a name that is left out is made up, because the device has made the passkey already', { tag: thorough }, async ({
   page,
   person,
   mailbox,

@@ -1,6 +1,7 @@
 import { expect as expected } from 'playwright/test'
 import { type App, startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
+import { thorough } from '../support/needs'
 import { actionFields } from '../support/requests/action-fields'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
@@ -38,7 +39,7 @@ for (const script of [true, false]) {
       expected(app.entered).toHaveLength(2)
     })
 
-    test('someone new registers and verifies the email on the way, and lands in the app', async ({
+    test('someone new registers and verifies the email on the way, and lands in the app', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -57,7 +58,7 @@ for (const script of [true, false]) {
       expected(app.entered[0]!.claims.sub).toEqual(expected.any(String))
     })
 
-    test('someone who forgot the password resets it on the way, and lands in the app', async ({
+    test('someone who forgot the password resets it on the way, and lands in the app', { tag: thorough }, async ({
       page,
       person,
       mailbox,
@@ -74,11 +75,9 @@ for (const script of [true, false]) {
       await welcomed(page, app, person.email)
     })
 
-    test('someone who cancels the deletion of the account by logging in on the way lands in the app', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('someone who cancels the deletion of the account by logging in on the way lands in the app', {
+      tag: thorough,
+    }, async ({ page, person, mailbox }) => {
       await openAccount(page, person, mailbox)
       await deleteAccount(page, person)
       await page.goto(`${app.url}/login`)
@@ -109,7 +108,11 @@ for (const script of [true, false]) {
       expect((await request.get(`${site.url}/api/me`, { headers: copy })).status()).toBe(401)
     })
 
-    test('another person logs in instead', async ({ page, person, mailbox }) => {
+    test('another person logs in instead', { tag: script ? undefined : thorough }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const other = aPerson()
       await registerQuickly(page.request, other)
       await verifyQuickly(page.request, other, mailbox)
@@ -139,7 +142,10 @@ for (const script of [true, false]) {
       others.stop()
     })
 
-    test('a person cancels and is back in the app', async ({ page, person }) => {
+    test('a person cancels and is back in the app', { tag: script ? undefined : thorough }, async ({
+      page,
+      person,
+    }) => {
       await registerQuickly(page.request, person)
       await page.goto(`${app.url}/login`)
       await page.getByRole('button', { name: 'Cancel and go back to Wiki' }).click()

@@ -1,3 +1,4 @@
+import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { countChallenges, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
@@ -57,7 +58,7 @@ test('after Back and Forward the menu is there again, and the button works [M35]
   expect(errors).toEqual([])
 })
 
-test('two tabs wait beside each other, and each logs in', async ({ page, person, mailbox }) => {
+test('two tabs wait beside each other, and each logs in', { tag: thorough }, async ({ page, person, mailbox }) => {
   const authenticator = await withPasskeyAtLogin(page, person, mailbox)
   const [passkey] = await authenticator.passkeys()
   const second = await page.context().newPage()
@@ -76,7 +77,10 @@ test('two tabs wait beside each other, and each logs in', async ({ page, person,
   await expect(page).toHaveURL('/account')
 })
 
-test('while the menu waits, the password logs in, also after a wrong one', async ({ page, person }) => {
+test('while the menu waits, the password logs in, also after a wrong one', { tag: thorough }, async ({
+  page,
+  person,
+}) => {
   await openAccount(page, person)
   await page.context().clearCookies()
   const asked = countChallenges(page)

@@ -89,11 +89,9 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/with=recovery-code/)
     })
 
-    test('after five wrong codes the login begins again with the password, and still leads to the page that needed it [M7]', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('after five wrong codes the login begins again with the password, and still leads to the page that needed it [M7]', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person, mailbox }) => {
       const { app } = await withTwoStep(page, person, mailbox)
       await page.goto('/account/sessions')
       await fill(page, { email: person.email, password: person.password })
@@ -137,7 +135,12 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=login-expired$/)
     })
 
-    test('somebody else logs in instead', async ({ page, person, mailbox, elsewhere }) => {
+    test('somebody else logs in instead', { tag: script ? undefined : thorough }, async ({
+      page,
+      person,
+      mailbox,
+      elsewhere,
+    }) => {
       const other = aPerson()
       await openAccount(elsewhere, other)
       await withTwoStep(page, person, mailbox)
@@ -154,7 +157,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account$/)
     })
 
-    test('the page of the second step is not kept, and going back to it leads on [M36]', async ({
+    test('the page of the second step is not kept, and going back to it leads on [M36]', { tag: thorough }, async ({
       page,
       person,
       mailbox,

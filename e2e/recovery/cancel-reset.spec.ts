@@ -53,7 +53,12 @@ for (const script of [true, false]) {
   })
 }
 
-test('after 6 hours a reset is sent again', { tag: onPostgres }, async ({ request, person, mailbox, site }) => {
+test('after 6 hours a reset is sent again', { tag: [onPostgres, thorough] }, async ({
+  request,
+  person,
+  mailbox,
+  site,
+}) => {
   const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
   await request.post('/api/register', { data: person })
   await forgot()

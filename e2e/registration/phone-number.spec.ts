@@ -47,7 +47,7 @@ for (const script of [true, false]) {
       }
     })
 
-    test('a number that is not complete is rejected beside its field', async ({ page, person }) => {
+    test('a number that is not complete is rejected beside its field', { tag: thorough }, async ({ page, person }) => {
       await registerWith('12', page, person)
       await expect(numberField(page)).toHaveAttribute('aria-invalid', 'true')
       await expect(page.getByText('Enter 10 to 15 digits').last()).toBeVisible()
@@ -58,10 +58,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'no phone number' : 'no phone number without script', () => {
     test.use({ script, environment: off })
 
-    test('no page asks for a phone number, and one that an API client sends is not stored', async ({
-      page,
-      person,
-    }) => {
+    test('no page asks for a phone number, and one that an API client sends is not stored', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person }) => {
       const { phone_number, ...typed } = person
       await page.goto('/register')
       await expect(page.getByLabel(labels.first_name)).toBeVisible()
@@ -84,7 +83,10 @@ for (const script of [true, false]) {
       expect(user).toMatchObject({ first_name: 'Grace', phone_number: null })
     })
 
-    test('a taken email is refused with a title that names only the email', async ({ page, person }) => {
+    test('a taken email is refused with a title that names only the email', { tag: thorough }, async ({
+      page,
+      person,
+    }) => {
       await registerQuickly(page.request, person)
       const { phone_number: _, ...typed } = aPerson()
       await page.goto('/register')
@@ -97,12 +99,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'optional, verified first' : 'optional, verified first, without script', () => {
     test.use({ script, environment: { ...optional, REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
-    test('a registration without a phone number is finished by the emailed link, with or without one', async ({
-      page,
-      elsewhere,
-      person,
-      mailbox,
-    }) => {
+    test('a registration without a phone number is finished by the emailed link, with or without one', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, elsewhere, person, mailbox }) => {
       const link = async ({ email }: Person) => linkInEmail('/verify-email', await mailbox.waitFor(email))
       await registerWith('', page, person)
       await expect(page).toHaveURL(/\/register\?sent$/)

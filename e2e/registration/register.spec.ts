@@ -22,7 +22,9 @@ for (const script of [true, false]) {
       expect(email.to).toEqual([person.email])
     })
 
-    test('registering on the way to a page leads to that page after the login', async ({ page, person }) => {
+    test('registering on the way to a page leads to that page after the login', {
+      tag: script ? undefined : thorough,
+    }, async ({ page, person }) => {
       await page.goto('/account/email')
       await page.getByRole('link', { name: 'Create an account' }).click()
       await page.getByRole('link', { name: 'Log in' }).click()
