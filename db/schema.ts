@@ -36,6 +36,8 @@ export const users = pgTable(
     passkeyHandle: text('passkey_handle'),
     /** Only browsers trusted after this may log in without the second step; null if none was ever forgotten. */
     browsersTrustedSince: moment('browsers_trusted_since'),
+    /** When "this wasn't me" last suspended second factors; null if the account has no suspended ones. */
+    factorsSuspendedAt: moment('factors_suspended_at'),
     createdAt: past('created_at'),
     updatedAt: past('updated_at'),
   },
@@ -208,9 +210,12 @@ export type FactorChange =
   | 'two-step-off'
   | 'authenticator-app-replaced'
   | 'authenticator-app-removed'
+  | 'authenticator-app-kept'
   | 'passkey-added'
   | 'passkey-removed'
+  | 'passkey-kept'
   | 'recovery-codes-made'
+  | 'recovery-codes-kept'
   | 'factors-reset'
 
 /** Somebody knew the password: they entered wrong codes, or left a login from a new device unfinished. */
@@ -364,6 +369,17 @@ export const eventTypes = [
   'passkey-added',
   'passkey-removed',
   'recovery-codes-made',
+  'recovery-codes-removed',
+  'authenticator-app-suspended',
+  'passkey-suspended',
+  'recovery-codes-suspended',
+  'two-step-restored',
+  'authenticator-app-restored',
+  'passkey-restored',
+  'recovery-codes-restored',
+  'authenticator-app-kept',
+  'passkey-kept',
+  'recovery-codes-kept',
   'recovery-code-used',
   'second-step-failed',
   'browser-trusted',

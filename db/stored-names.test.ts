@@ -28,7 +28,10 @@ const addedEventTypes = [
   ...['app-logout-told', 'app-logout-refused', 'app-logout-failed'],
   ...['two-step-on', 'two-step-off', 'authenticator-app-replaced', 'recovery-codes-made', 'recovery-code-used'],
   ...['second-step-failed', 'factors-reset', 'authenticator-app-removed', 'passkey-added', 'passkey-removed'],
-  ...['browser-trusted', 'browsers-forgotten'],
+  ...['browser-trusted', 'browsers-forgotten', 'recovery-codes-removed', 'two-step-restored'],
+  ...['authenticator-app-suspended', 'recovery-codes-suspended', 'passkey-suspended'],
+  ...['authenticator-app-restored', 'recovery-codes-restored', 'passkey-restored'],
+  ...['authenticator-app-kept', 'recovery-codes-kept', 'passkey-kept'],
 ]
 const formerEmailKinds = [
   ...['welcome', 'verify-email', 'confirm-registration', 'address-taken', 'reset-password', 'password-changed'],

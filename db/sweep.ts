@@ -4,7 +4,7 @@ import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
 import { contestedAccounts } from './accounts/contests'
 import { transaction } from './connection/client'
 import type { Database } from './connection/database'
-import { authenticatorApps, spentChallenges } from './factors/tables'
+import { authenticatorApps, setAsideFactors, spentChallenges } from './factors/tables'
 import { linkPurposes, tableOf } from './links'
 import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
@@ -20,6 +20,8 @@ const SWEEP_LOCK = 0x7377656570
 const BATCH = 1_000
 /** Resend repeats a webhook for a little more than a day. */
 const WEBHOOK_DAYS = 2
+/** A removed factor is kept a day longer than any link that can bring it back. */
+const SET_ASIDE_DAYS = 8
 /** For how long the logout notices and the faults of apps are kept, for account owners and operators to see. */
 const APP_DAYS = 90
 
@@ -91,6 +93,12 @@ const steps: Step[] = [
     remove: (tx, _, limit) => {
       const { hash, expiresAt } = spentChallenges
       return removeSome(tx, spentChallenges, hash, lt(expiresAt, sql`now()`), limit)
+    },
+  },
+  {
+    remove: (tx, _, limit) => {
+      const { id, removedAt } = setAsideFactors
+      return removeSome(tx, setAsideFactors, id, lt(removedAt, daysAgo(SET_ASIDE_DAYS)), limit)
     },
   },
   removeRecords(() => lt(providerRecords.expiresAt, sql`now()`)),

@@ -20,6 +20,7 @@ export const failures = {
   'wrong-code': { status: 403, title: 'Wrong code.' },
   'passkey-refused': { status: 403, title: 'This passkey wasn’t accepted.' },
   'passkey-unknown': { status: 403, title: 'This site doesn’t know this passkey.' },
+  'passkey-removed': { status: 403, title: 'This passkey was removed from the account.' },
   'second-factor-setup-required': { status: 403, title: 'Set up two-step login first.' },
   'confirmation-required': { status: 403, title: 'Please confirm that it’s you.' },
   'email-unverified': { status: 403, title: 'Verify your email first.' },

@@ -1,6 +1,7 @@
 import type { PublicApp } from '@/lib/apps/list-apps'
 import type { PublicPasskey } from '@/lib/passkeys/public-passkey'
 import type { PublicSession } from '@/lib/sessions/list-sessions'
+import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 
 /** One person throughout, so that the examples can be played one after the other. */
 export const person = {
@@ -84,11 +85,20 @@ export const passkey: PublicPasskey = {
   last_used_at: '2026-11-22T09:34:00.000Z',
 }
 
+export const suspendedFactor: PublicSuspendedFactor = {
+  id: '0199a1b3-a4b5-7c6d-8e7f-9a0b1c2d3e50',
+  kind: 'passkey',
+  name: 'Chrome on Windows',
+  made_at: '2026-11-22T09:40:00.000Z',
+  suspended_at: '2026-11-22T09:45:00.000Z',
+}
+
 export const secondFactors = {
   two_step: '2026-11-22T09:33:00.000Z',
   authenticator_app: { since: '2026-11-22T09:33:00.000Z' },
   passkeys: [passkey],
   recovery_codes: { left: 10, made_at: '2026-11-22T09:33:00.000Z', saved: true },
+  suspended: [],
 }
 
 export const recoveryCodes = [

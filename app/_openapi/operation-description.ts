@@ -61,6 +61,7 @@ export const confirmationRefusals: FailureCode[] = [
   'wrong-code',
   'passkey-refused',
   'passkey-unknown',
+  'passkey-removed',
   'confirmation-required',
 ]
 

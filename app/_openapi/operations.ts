@@ -31,6 +31,8 @@ import { description as resetPassword } from '@/app/api/reset-password/openapi'
 import { description as secondFactors } from '@/app/api/second-factors/openapi'
 import { description as session } from '@/app/api/sessions/[id]/openapi'
 import { description as sessions } from '@/app/api/sessions/openapi'
+import { description as keepSuspended } from '@/app/api/suspended-factors/[id]/keep/openapi'
+import { description as suspendedFactor } from '@/app/api/suspended-factors/[id]/openapi'
 import { description as token } from '@/app/api/token/openapi'
 import { description as trustedBrowsers } from '@/app/api/trusted-browsers/openapi'
 import { description as twoStep } from '@/app/api/two-step/openapi'
@@ -75,6 +77,8 @@ export const operations = [
   secondFactors,
   recoveryCodes,
   recoveryCodesSaved,
+  keepSuspended,
+  suspendedFactor,
   trustedBrowsers,
   twoStep,
   token,

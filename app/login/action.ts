@@ -20,6 +20,7 @@ const withPassword = 'Log in with your password.'
 const passkeyWords: Partial<Record<FailureCode, string>> = {
   'passkey-refused': `This passkey didn’t open an account. ${withPassword}`,
   'passkey-unknown': `This site doesn’t know this passkey. ${withPassword}`,
+  'passkey-removed': `This passkey was removed from its account. ${withPassword}`,
 }
 
 export async function loginAction(_: FormState, sent: FormData): Promise<FormState> {

@@ -33,7 +33,9 @@ export const explanations: Record<FailureCode, string> = {
   'passkey-refused':
     'The answer of the passkey is wrong, was made for another request, or came too late: a challenge works once, within 15 minutes. The refusal reveals neither which of these it is nor whether the account is disabled. Request new options and try again.',
   'passkey-unknown':
-    'No account of this site has a passkey with this ID, for example because it was removed. A browser can be told with PublicKeyCredential.signalUnknownCredential().',
+    'No account of this site has a passkey with this ID, for example because it was removed some time ago. A browser can be told with PublicKeyCredential.signalUnknownCredential().',
+  'passkey-removed':
+    'The answer of the passkey is right, but the passkey was removed from its account in the last eight days. Don’t tell the browser to delete it yet: “This wasn’t me” in the email about the removal makes it work again.',
   'confirmation-required':
     'Sensitive changes of an account with two-step login require the “credential” of a passkey, “current_password” and “code” together, or a “confirmation” from POST /api/confirm. The member “methods” says what the account owner can use now.',
   'second-factor-setup-required':

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
@@ -23,7 +23,7 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
     const restored = await restoreEmail(tx, user, { email: link!.email, emailCanonical, since }, origin)
     await lockPassword(tx, restored, origin)
     await endSessions(tx, { allOf: user.id }, 'not-me')
-    await closeNotMeLinks(tx, user.id, restored.email)
+    await closeYoungerNotMeLinks(tx, restored, since)
     await tx.insert(events).values({ userId: user.id, type: 'not-me', ...origin })
     return restored
   }).catch(orTaken)
@@ -47,9 +47,13 @@ export function cancelReset(id: string, muteMinutes: number, origin: Origin): Pr
   })
 }
 
-/** Closes the links of the other notices that went to this email; those sent to an earlier email keep working. */
-async function closeNotMeLinks(tx: Database, userId: string, email: string): Promise<void> {
-  const sentThere = and(eq(notMeLinks.userId, userId), eq(notMeLinks.email, email))
+/**
+ * Closes the links of the later notices that went to this email: there is nothing left to undo for them. Those of earlier notices
+ * keep working, because what they are about is not undone by this, and so do those that were sent to an earlier email.
+ */
+async function closeYoungerNotMeLinks(tx: Database, { id, email }: User, since: SQL<Date>): Promise<void> {
+  const isLater = sql`${notMeLinks.createdAt} >= ${since}`
+  const sentThere = and(eq(notMeLinks.userId, id), eq(notMeLinks.email, email), isLater)
   await tx
     .update(notMeLinks)
     .set({ replacedAt: sql`now()` })

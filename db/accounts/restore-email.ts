@@ -1,6 +1,6 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
-import { removePasskeysSince } from '@/db/factors/passkeys'
+import { undoFactorChanges } from '@/db/factors/undo-changes'
 import { closeLinks, isOpen } from '@/db/links'
 import { emailUndos, notMeLinks, users } from '@/db/schema'
 import { closeContestsOf, tellOfLoss } from './contests'
@@ -12,8 +12,8 @@ import type { Origin, User } from './users'
 type Mailbox = Pick<User, 'email' | 'emailCanonical'> & { since: SQL<Date> }
 
 /**
- * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, and forgets every
- * device and every passkey that was added since then. The links sent to other mailboxes since then end, because they could take
+ * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, forgets every device, and takes
+ * back what happened to the second factors since then. The links sent to other mailboxes since then end, because they could take
  * the account away again. Older ones stay valid, so that the first owner's mailbox always prevails over later ones.
  */
 export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
@@ -27,7 +27,7 @@ export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, o
   await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
   await closeYoungerLinks(tx, user.id, email, since)
   await closeContestsOf(tx, user.id, emailCanonical)
-  await removePasskeysSince(tx, user.id, since, origin)
+  await undoFactorChanges(tx, user, since, origin)
   for (const loser of losers) await tellOfLoss(tx, user.id, loser, origin)
   return restored
 }

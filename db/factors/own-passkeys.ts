@@ -6,7 +6,9 @@ import { lockOwnSession } from '@/db/sessions/own-session'
 import { hasUsablePasskey, isLastFactor } from './last-factor'
 import { lowerLevel } from './level'
 import type { Passkey } from './passkeys'
+import { isPasskeySetAside } from './passkeys-set-aside'
 import { recordFactorChange } from './record-change'
+import { setAside } from './set-aside'
 import { spendChallenge } from './spent-challenges'
 import { passkeys } from './tables'
 
@@ -29,6 +31,8 @@ export function addPasskey(
     if (!user?.emailVerifiedAt) return undefined
     if (!(await spendChallenge(tx, challenge))) return 'challenge-used'
     if ((await tx.$count(passkeys, eq(passkeys.userId, userId))) >= PASSKEYS_AT_MOST) return 'too-many'
+    // Or it could keep the one that was removed or suspended, of this account or another, from coming back.
+    if (await isPasskeySetAside(tx, passkey.credentialId)) return 'exists'
     const [added] = await tx
       .insert(passkeys)
       .values({ userId, ...passkey })
@@ -61,7 +65,7 @@ export function removePasskey(
     const [found] = await tx.select().from(passkeys).where(isOwn(userId, id))
     if (!found) return 'not-found'
     if (await isLastFactor(tx, user, { passkey: id }, rpId)) return 'last-factor'
-    await tx.delete(passkeys).where(isOwn(userId, id))
+    await setAside(tx, userId, { kind: 'passkey', which: eq(passkeys.id, id), as: 'removed' })
     await endSessions(tx, { allOf: userId, except: sessionId }, 'passkey-removed')
     if (!user.twoStepAt && !(await hasUsablePasskey(tx, userId, rpId))) await lowerLevel(tx, sessionId)
     await recordFactorChange(tx, user, { change: 'passkey-removed', passkeyName: found.name }, origin)

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
-import type { Origin, User } from '@/db/accounts/users'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { events, users } from '@/db/schema'
+import { users } from '@/db/schema'
 import { spendChallenge } from './spent-challenges'
 import { passkeys } from './tables'
 
@@ -60,30 +60,7 @@ export async function usePasskey(tx: Database, userId: string, used: UsedPasskey
   return row && (row.synced ? 'swk' : 'hwk')
 }
 
-/** Removes all passkeys of a locked account. Returns how many there were. */
+/** Removes all passkeys of a locked account for good. Returns how many there were. */
 export async function removePasskeys(tx: Database, userId: string): Promise<number> {
   return (await tx.delete(passkeys).where(eq(passkeys.userId, userId)).returning({ id: passkeys.id })).length
-}
-
-/**
- * Removes the passkeys that a locked account got since `since`. Someone else may have had it since then, and a new password would
- * not lock out the person who added a passkey.
- */
-export async function removePasskeysSince(
-  tx: Database,
-  userId: string,
-  since: SQL<Date>,
-  origin: Origin,
-): Promise<void> {
-  // A row has the time at which its transaction began, and that may have waited for the change itself.
-  const isSince = gt(passkeys.createdAt, sql`${since} - interval '1 minute'`)
-  const removed = await tx
-    .delete(passkeys)
-    .where(and(eq(passkeys.userId, userId), isSince))
-    .returning({ name: passkeys.name })
-  if (removed.length === 0) return
-  const type = 'passkey-removed' as const
-  await tx
-    .insert(events)
-    .values(removed.map(({ name }) => ({ userId, type, details: { passkey_name: name }, ...origin })))
 }

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { setAside } from './set-aside'
 import { recoveryCodes } from './tables'
 
 /** Whether a code is one of the account's and not used yet. Only `useCode` uses it up. */
@@ -52,8 +53,8 @@ export async function markCodesSaved(userId: string): Promise<void> {
   await query((db) => db.update(recoveryCodes).set({ savedAt: sql`now()` }).where(unsaved))
 }
 
-/** Replaces all codes of the account, used and unused, so that no former one ever works again. */
+/** Replaces all codes of the account, used and unused. Only "this wasn't me" can bring the former ones back. */
 export async function replaceCodes(tx: Database, userId: string, codeHashes: string[]): Promise<void> {
-  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId))
-  if (codeHashes.length > 0) await tx.insert(recoveryCodes).values(codeHashes.map((codeHash) => ({ userId, codeHash })))
+  await setAside(tx, userId, { kind: 'recovery-codes', as: 'removed' })
+  await tx.insert(recoveryCodes).values(codeHashes.map((codeHash) => ({ userId, codeHash })))
 }

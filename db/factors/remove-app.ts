@@ -5,6 +5,7 @@ import { lockOwnSession } from '@/db/sessions/own-session'
 import { isAppOf } from './authenticator-apps'
 import { isLastFactor } from './last-factor'
 import { recordFactorChange } from './record-change'
+import { setAside } from './set-aside'
 import { authenticatorApps } from './tables'
 
 /**
@@ -20,7 +21,7 @@ export function removeApp(
     if (!user) return undefined
     if ((await tx.$count(authenticatorApps, isAppOf(userId))) === 0) return 'not-found'
     if (await isLastFactor(tx, user, 'authenticator-app', rpId)) return 'last-factor'
-    await tx.delete(authenticatorApps).where(isAppOf(userId))
+    await setAside(tx, userId, { kind: 'authenticator-app', as: 'removed' })
     await endSessions(tx, { allOf: userId, except: sessionId }, 'authenticator-app-removed')
     await recordFactorChange(tx, user, { change: 'authenticator-app-removed' }, origin)
     return 'removed'

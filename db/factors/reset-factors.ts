@@ -6,19 +6,22 @@ import { queueNotice } from '@/db/notices'
 import { note } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
 import { removePasskeys } from './passkeys'
-import { removeFactors } from './two-step'
+import { forgetSetAside } from './set-aside'
+import { switchOff } from './two-step'
 
 /**
  * Leaves only the password, for somebody who has lost everything: two-step login is switched off, the app, all recovery codes and
- * all passkeys are removed, every session ends, and the account owner is told. False if two-step login was off and there were no
- * passkeys. Works for a disabled or contested account too.
+ * all passkeys are removed for good, and so is what could come back, because a phone that was stolen may read the mailbox too.
+ * Every session ends, and the account owner is told. False if there was nothing of all this. Works for a disabled or contested
+ * account too.
  */
 export function resetFactorsBy(operator: string, userId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user]: (User | undefined)[] = await tx.select().from(users).where(eq(users.id, userId)).for('no key update')
     if (!user) return false
-    if ((await removePasskeys(tx, userId)) === 0 && !user.twoStepAt) return false
-    await removeFactors(tx, userId)
+    await switchOff(tx, userId)
+    const removed = (await removePasskeys(tx, userId)) + (await forgetSetAside(tx, userId))
+    if (removed === 0) return false
     await endSessions(tx, { allOf: userId }, 'factors-reset')
     await note(tx, userId, 'factors-reset', operator)
     await queueNotice(tx, 'second-factor-changed', user, {}, { factor_change: 'factors-reset' })

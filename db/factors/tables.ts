@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 import { sessions, users } from '@/db/schema'
 
@@ -102,4 +114,37 @@ export const spentChallenges = pgTable(
   'spent_challenges',
   { hash: text('hash').primaryKey(), expiresAt: moment('expires_at').notNull() },
   (table) => [index('spent_challenges_expires_at').on(table.expiresAt)],
+)
+
+export const factorKinds = ['two-step', 'authenticator-app', 'recovery-codes', 'passkey'] as const
+export type FactorKind = (typeof factorKinds)[number]
+
+/**
+ * What the owner has removed, and what "this wasn't me" has suspended. The rows are kept here and not among those that work, so
+ * that no query that accepts a factor, of this version or an older one that still runs, can take one of these for one that works.
+ */
+export const setAsideFactors = pgTable(
+  'set_aside_factors',
+  {
+    id: id(),
+    userId: userId(),
+    kind: text('kind', { enum: factorKinds }).notNull(),
+    /**
+     * The rows as they were: all codes of a set of recovery codes, and none for two-step login itself. They can come back into the
+     * tables of a later version, so a column that is added there must be nullable.
+     */
+    rows: jsonb('rows').$type<Record<string, unknown>[]>().notNull(),
+    /** Of a passkey, so that its answers are recognized. */
+    credentialId: text('credential_id'),
+    /** Since when it had worked. */
+    madeAt: moment('made_at').notNull(),
+    /** Exactly one of these is set. What was removed is kept for some days, what was suspended until the owner decides. */
+    removedAt: moment('removed_at'),
+    suspendedAt: moment('suspended_at'),
+  },
+  (table) => [
+    index('set_aside_factors_user_id').on(table.userId),
+    index('set_aside_factors_credential_id').on(table.credentialId).where(sql`credential_id is not null`),
+    check('set_aside_factors_state', sql`(removed_at is null) <> (suspended_at is null)`),
+  ],
 )

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
@@ -6,11 +6,13 @@ import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
 import { sessions, users } from '@/db/schema'
 import { lockOwnSession } from '@/db/sessions/own-session'
-import { isAppOf, isSettingUp } from './authenticator-apps'
+import { isSettingUp } from './authenticator-apps'
 import { hasUsablePasskey } from './last-factor'
 import { lowerLevel, raiseLevel } from './level'
 import { recordFactorChange } from './record-change'
 import { replaceCodes } from './recovery-codes'
+import { setAside, setTwoStepAside } from './set-aside'
+import { forgetSuspendedCodes } from './suspended-factors'
 import { authenticatorApps } from './tables'
 
 type SetUp = { userId: string; sessionId: string; setUpId: string; timeStep: number; codeHashes: string[] }
@@ -49,7 +51,7 @@ async function putToWork(tx: Database, { userId, sessionId, setUpId, timeStep }:
   const isOne = and(eq(id, setUpId), eq(session, sessionId), isSettingUp())
   const [found] = await tx.select({ id }).from(authenticatorApps).where(isOne).for('update')
   if (!found) return false
-  await tx.delete(authenticatorApps).where(isAppOf(userId))
+  await setAside(tx, userId, { kind: 'authenticator-app', as: 'removed' })
   const works = { setUpAt: sql`now()`, lastStep: timeStep, failures: 0, sessionId: null, expiresAt: null }
   await tx.update(authenticatorApps).set(works).where(eq(id, setUpId))
   return true
@@ -84,7 +86,8 @@ export function switchOffTwoStep({ userId, sessionId }: Owner, origin: Origin): 
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
     if (!user?.twoStepAt) return false
-    await removeFactors(tx, userId)
+    await switchOff(tx, userId)
+    await forgetSuspendedCodes(tx, userId)
     await endSessions(tx, { allOf: userId, except: sessionId }, 'two-step-off')
     if (!(await beganByPasskey(tx, sessionId))) await lowerLevel(tx, sessionId)
     await recordFactorChange(tx, user, { change: 'two-step-off' }, origin)
@@ -98,11 +101,13 @@ async function beganByPasskey(tx: Database, sessionId: string): Promise<boolean>
   return (await tx.$count(sessions, and(eq(sessions.id, sessionId), byPasskey))) > 0
 }
 
-/** Removes the app and all recovery codes of a locked account, so that none of them ever works again. */
-export async function removeFactors(tx: Database, userId: string): Promise<void> {
+/** Switches two-step login off for a locked account, and removes the app and all recovery codes. */
+export async function switchOff(tx: Database, userId: string): Promise<void> {
+  await setTwoStepAside(tx, userId)
   await tx.update(users).set({ twoStepAt: null }).where(eq(users.id, userId))
-  await tx.delete(authenticatorApps).where(eq(authenticatorApps.userId, userId))
-  await replaceCodes(tx, userId, [])
+  await tx.delete(authenticatorApps).where(and(eq(authenticatorApps.userId, userId), isNull(authenticatorApps.setUpAt)))
+  for (const kind of ['authenticator-app', 'recovery-codes'] as const)
+    await setAside(tx, userId, { kind, as: 'removed' })
 }
 
 /** Replaces the recovery codes; false if two-step login is off, or if the session has ended. */

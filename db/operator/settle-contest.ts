@@ -7,6 +7,7 @@ import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
 import { removePasskeys } from '@/db/factors/passkeys'
+import { forgetSetAside } from '@/db/factors/set-aside'
 import { emailContests, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 
@@ -63,6 +64,7 @@ export function settleContestBy(
     await forgetFormerData(tx, userId)
     await lockPassword(tx, settled, {})
     await removePasskeys(tx, userId)
+    await forgetSetAside(tx, userId)
     const details = { operator, to: winner.email }
     await tx.insert(events).values({ userId, type: 'contest-settled', details })
     for (const mailbox of mailboxes) {

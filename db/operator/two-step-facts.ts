@@ -1,6 +1,7 @@
-import { and, count, eq, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull, notExists, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
-import { authenticatorApps, recoveryCodes } from '@/db/factors/tables'
+import { isAppSetAside, sealedSetAside } from '@/db/factors/apps-set-aside'
+import { authenticatorApps, recoveryCodes, setAsideFactors } from '@/db/factors/tables'
 import { hasTwoStep } from '@/db/factors/two-step-accounts'
 import { users } from '@/db/schema'
 
@@ -21,16 +22,24 @@ export async function twoStepFacts(db: Database): Promise<TwoStepFacts> {
     .select({ id: recoveryCodes.id })
     .from(recoveryCodes)
     .where(and(eq(recoveryCodes.userId, users.id), isNull(recoveryCodes.usedAt)))
-  const beginning = sql<string>`substring(${authenticatorApps.sealed} from '^v1\\.[0-9a-f]+\\.')`
   return {
     accounts: await db.$count(users, isOn),
     without: await db.$count(users, isNull(users.twoStepAt)),
     withoutCodes: await db.$count(users, and(isOn, notExists(unused))),
-    // A setup that is under way ends by itself.
-    sealed: await db
-      .select({ beginning, apps: count() })
-      .from(authenticatorApps)
-      .where(isNotNull(authenticatorApps.setUpAt))
-      .groupBy(beginning),
+    // A setup that is under way ends by itself. Apps that were set aside may come back.
+    sealed: [
+      ...(await db
+        .select({ beginning: beginningOf(authenticatorApps.sealed), apps: count() })
+        .from(authenticatorApps)
+        .where(isNotNull(authenticatorApps.setUpAt))
+        .groupBy(beginningOf(authenticatorApps.sealed))),
+      ...(await db
+        .select({ beginning: beginningOf(sealedSetAside), apps: count() })
+        .from(setAsideFactors)
+        .where(isAppSetAside())
+        .groupBy(beginningOf(sealedSetAside))),
+    ],
   }
 }
+
+const beginningOf = (sealed: SQLWrapper) => sql<string>`substring(${sealed} from '^v1\\.[0-9a-f]+\\.')`

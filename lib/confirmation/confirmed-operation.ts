@@ -30,8 +30,8 @@ type Declaration<S extends Confirmed, T> = {
 /**
  * An operation that runs only after the account owner has confirmed that it is them: with a passkey, with the password and, with
  * two-step login, a code of the authenticator app, or with what `confirmOwner` returned before. This is the only way to ask for it
- * again, so that every risky change asks for the same. Refuses with `wrong-password`, `wrong-code`, `passkey-refused` or
- * `passkey-unknown`. If something is missing, it refuses with `confirmation-required`, or without two-step login with
+ * again, so that every risky change asks for the same. Refuses with `wrong-password`, `wrong-code`, `passkey-refused`,
+ * `passkey-unknown` or `passkey-removed`. If something is missing, it refuses with `confirmation-required`, or without two-step login with
  * `invalid-input`.
  */
 export function confirmedOperation<S extends Confirmed, T>(declared: Declaration<S, T>): Operation<T> & Declared {

@@ -22,6 +22,7 @@ test('the export says which second factors there are and since when, and contain
     authenticator_app: { since: at },
     passkeys: [],
     recovery_codes: { left: 10, made_at: at, saved: false },
+    suspended: [],
   })
   const [app] = await query((db) => db.select().from(authenticatorApps).where(eq(authenticatorApps.userId, user.id)))
   for (const hidden of [secret, app!.sealed, app!.id, ...codes]) expect(text).not.toContain(hidden)
@@ -29,7 +30,7 @@ test('the export says which second factors there are and since when, and contain
 
 test('the export of an account without two-step login says that there are no second factors', async () => {
   const { value } = await exported(await aCallerOf(await someone()))
-  expect(value).toEqual({ two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null })
+  expect(value).toEqual({ two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null, suspended: [] })
 })
 
 test('the export lists passkeys, and contains no key, no ID of a credential and no handle [M11, M23]', async () => {

@@ -1,5 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { findPasskey, type Passkey, type UsedPasskey } from '@/db/factors/passkeys'
+import { findPasskeySetAside } from '@/db/factors/passkeys-set-aside'
 import { log } from '@/lib/log'
 import { challengeHash, isChallengeOf, type Purpose } from './challenge'
 import { challengeIn, originIn } from './client-data'
@@ -10,12 +11,15 @@ import { webauthn } from './webauthn'
 export type CheckedCredential = { ok: true; user: User; step: UsedPasskey } | { ok: false; reason: RefusedCredential }
 /**
  * Why an answer was refused, for the log: 'unknown' if no account has a passkey with that ID, 'origin' if the browser was at
- * another URL than APP_URL, 'answer' if anything else about it is wrong. The caller is told 'unknown' and nothing else.
+ * another URL than APP_URL, 'answer' if anything else about it is wrong. The caller is told 'unknown' and 'removed', and of the
+ * others nothing.
  */
-export type RefusedCredential = 'challenge' | 'unknown' | 'domain' | 'owner' | 'origin' | 'answer' | 'used' | 'account'
+export type RefusedCredential = 'challenge' | 'domain' | 'owner' | 'origin' | 'answer' | 'used' | 'account' | NotWorking
+/** 'suspended' and 'removed' for a right answer of a passkey that the owner may bring back, and that opens nothing meanwhile. */
+type NotWorking = 'unknown' | 'suspended' | 'removed'
 
 type Expected = { purpose: Purpose; binding?: string; userId?: string }
-const refused = (reason: RefusedCredential) => ({ ok: false, reason }) as const
+const refused = (reason: RefusedCredential): { ok: false; reason: RefusedCredential } => ({ ok: false, reason })
 
 /**
  * Checks the answer of a passkey to our challenge for this purpose, and that the passkey belongs to the account `userId` if that
@@ -29,13 +33,17 @@ export async function checkCredential(
   const [site, challenge] = [relyingParty(), challengeIn(credential.response)]
   // First, because it needs no query: an answer that we never asked for costs us next to nothing.
   if (!site || challenge === undefined || !isChallengeOf(challenge, purpose, binding)) return refused('challenge')
-  const found = await findPasskey(credential.id)
+  const works = await findPasskey(credential.id)
+  const setAside = works ? undefined : await findPasskeySetAside(credential.id)
+  const found = works ?? setAside
   if (!found) return refused('unknown')
   const { passkey, user } = found
   if (passkey.rpId !== site.id) return refused('domain')
   if (!isOwner(user, credential, userId)) return refused('owner')
   const signCount = await verify(credential, { challenge, passkey, site })
   if (signCount === undefined) return refused(originIn(credential.response) === site.origin ? 'answer' : 'origin')
+  // Only after a right signature, so that nobody else learns that the account ever had this passkey.
+  if (setAside) return refused(setAside.state)
   noteCounter(passkey, signCount)
   return { ok: true, user, step: { passkey: passkey.id, challenge: challengeHash(challenge), signCount } }
 }

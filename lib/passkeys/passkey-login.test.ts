@@ -28,7 +28,8 @@ for (const door of ['api', 'browser'] as const)
         const { passkey, answer } = await aSigningPasskeyOf(user, { synced })
         expect(passkey.lastUsedAt).toBeNull()
         const done = await passkeyLogin({ credential: answer('login') }, aCaller(door))
-        const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
+        const states = { restored: false, suspended: false }
+        const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), ...states }
         expect(done).toEqual({ ok: true, value })
         const { token } = successOf(done)
         const session = await findSession(hashSessionToken(token), door, 30, 10)

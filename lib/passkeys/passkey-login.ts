@@ -12,7 +12,7 @@ import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
 /**
  * A login without a password. The passkey names the account, and its device has verified its user, so no second step follows.
  * Refuses with `passkey-refused` for a wrong answer and a disabled account alike, with `passkey-unknown` if no account has this
- * passkey, and with `passkeys-unavailable`. Like any login, it cancels a scheduled deletion of the account.
+ * passkey, with `passkey-removed` if it was removed lately, and with `passkeys-unavailable`. Like any login, it cancels a scheduled deletion of the account.
  */
 export const passkeyLogin = operation({
   input: z.object({ credential: assertion }),

@@ -30,7 +30,7 @@ test('a passkey that was removed no longer logs in, other sessions end, and its 
   for (const other of others) expect(await currentUser(other)).toBeUndefined()
   expect(await currentUser({ token, kind: 'api' })).toBeUndefined()
   expect(await currentUser(page.credential)).toBeDefined()
-  expect(await passkeyLogin({ credential: late }, aCaller())).toMatchObject({ code: 'passkey-unknown' })
+  expect(await passkeyLogin({ credential: late }, aCaller())).toMatchObject({ code: 'passkey-removed' })
   expect(await eventsOf(user)).toContain('passkey-removed')
   const told = (await emailsOf(user, 'second-factor-changed')).map(({ data }) => data)
   expect(told).toContainEqual(expect.objectContaining({ factor_change: 'passkey-removed', passkey_name: 'Old phone' }))
@@ -75,7 +75,7 @@ test('a passkey can confirm its own removal, once', async () => {
   const { device, passkey } = await aSigningPasskeyOf(user)
   const given = { id: passkey.id, credential: await confirmingWith(device, client) }
   expect(await removePasskey(given, client)).toMatchObject({ ok: true })
-  expect(await removePasskey(given, client)).toMatchObject({ code: 'passkey-unknown' })
+  expect(await removePasskey(given, client)).toMatchObject({ code: 'passkey-removed' })
 })
 
 test('the ID of another account’s passkey, one of no passkey and a malformed one get the same answer', async () => {

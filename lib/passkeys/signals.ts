@@ -1,5 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { passkeysOf } from '@/db/factors/passkeys'
+import { credentialsSetAside } from '@/db/factors/passkeys-set-aside'
 import { relyingParty } from '@/lib/factors/relying-party'
 
 /** Members of WebAuthn's `signalAllAcceptedCredentials` and `signalCurrentUserDetails`. */
@@ -16,7 +17,8 @@ export async function passkeySignals(user: User): Promise<PasskeySignals | undef
   const rpId = relyingParty()?.id
   const { id, passkeyHandle: userId, email: name, firstName, lastName } = user
   if (!rpId || !userId) return undefined
-  // A password manager deletes a passkey that is missing here, so the list must be whole.
-  const allAcceptedCredentialIds = (await passkeysOf(id)).map(({ credentialId }) => credentialId)
+  // A password manager deletes a passkey that is missing here, and nothing could bring it back.
+  const [working, setAside] = await Promise.all([passkeysOf(id), credentialsSetAside(id)])
+  const allAcceptedCredentialIds = [...working.map(({ credentialId }) => credentialId), ...setAside]
   return { rpId, userId, allAcceptedCredentialIds, name, displayName: `${firstName} ${lastName}` }
 }

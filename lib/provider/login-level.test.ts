@@ -3,6 +3,7 @@ import * as openid from 'openid-client'
 import { query } from '@/db/connection/client'
 import { finishSetUp, switchOffTwoStep } from '@/db/factors/two-step'
 import { sessions } from '@/db/schema'
+import { newCodes } from '@/test/accounts/changed-factors'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf, setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { aBrowser } from '@/test/provider/browser'
@@ -97,7 +98,7 @@ test('once two-step login is turned on, the next login to an app says so without
   expect(ofTokens((await enter(app, browser)).tokens)).toMatchObject(withPassword)
   const sessionId = await sessionIdOf(tokenHash)
   const setUpId = await setUpFor(user, sessionId)
-  await finishSetUp({ userId: user.id, sessionId, setUpId, timeStep: 1, codeHashes: [] }, {})
+  await finishSetUp({ userId: user.id, sessionId, setUpId, timeStep: 1, codeHashes: newCodes() }, {})
   expect(ofTokens((await enter(app, browser, essential('2'))).tokens)).toMatchObject(withCode)
 })
 

@@ -19,8 +19,11 @@ const BUSY_SECONDS = 60
 
 const PROGRAM_KNOWN_DAYS = 90
 
-/** `restored`: the account was waiting for its deletion, which this login has canceled. */
-export type LoggedIn = { token: string; user: PublicUser; restored: boolean }
+/**
+ * `restored`: the account was waiting for its deletion, which this login has canceled. `suspended`: the owner has second factors to
+ * keep or remove that "this wasn't me" has suspended.
+ */
+export type LoggedIn = { token: string; user: PublicUser; restored: boolean; suspended: boolean }
 
 /**
  * Logs the caller in to an account that is theirs by `proof`. 'overtaken' if what was proved is no longer so, 'step-used' if
@@ -47,7 +50,11 @@ export async function beginSession(
   if (!started) return 'overtaken'
   if (caller.door === 'api') await rememberProgram(caller, user.email)
   logCall(caller, { event: 'login', user: user.id, kind: caller.door })
-  return ok({ token, user: publicUser(user), restored: user.deletionDueAt !== null })
+  const { deletionDueAt, factorsSuspendedAt } = user
+  return ok({
+    ...{ token, user: publicUser(user) },
+    ...{ restored: deletionDueAt !== null, suspended: factorsSuspendedAt !== null },
+  })
 }
 
 /** A browser is recognized by a cookie from its last login; an API client, which keeps none, by the network it called from before. */

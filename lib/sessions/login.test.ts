@@ -20,7 +20,8 @@ const refused = { ok: false, code: 'invalid-credentials', fields: {} }
 test('a login returns a token and the public fields of the user, and creates one session and one event', async () => {
   const user = await someone()
   const result = await login({ email: user.email, password: user.password }, aCaller())
-  expect(result).toEqual({ ok: true, value: { token: expect.any(String), user: publicUser(user), restored: false } })
+  const states = { restored: false, suspended: false }
+  expect(result).toEqual({ ok: true, value: { token: expect.any(String), user: publicUser(user), ...states } })
   expect(Object.keys(publicUser(user))).toEqual([
     'id',
     'first_name',

@@ -39,7 +39,8 @@ for (const door of ['api', 'browser'] as const) {
       const { login_token, options } = await optionsFor(user, caller)
       const credential = device.get(options)
       const done = await secondStep({ login_token, credential }, caller)
-      const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), restored: false }
+      const states = { restored: false, suspended: false }
+      const value = { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(user), ...states }
       expect(done).toEqual({ ok: true, value })
       const { token } = successOf(done)
       expect(token).not.toBe(login_token)

@@ -24,7 +24,12 @@ for (const door of ['api', 'browser'] as const) {
     const done = await secondStep({ login_token, code: appCode(owner.secret) }, caller)
     expect(done).toEqual({
       ok: true,
-      value: { token: expect.stringMatching(/^[\w-]{43}$/), user: publicUser(owner.user), restored: false },
+      value: {
+        token: expect.stringMatching(/^[\w-]{43}$/),
+        user: publicUser(owner.user),
+        restored: false,
+        suspended: false,
+      },
     })
     const { token } = (done as { value: { token: string } }).value
     expect(token).not.toBe(login_token)

@@ -10,6 +10,8 @@ import { passkeyOptions } from '@/lib/passkeys/options'
 import { removePasskey } from '@/lib/passkeys/remove'
 import { changePassword } from '@/lib/password-change/change-password'
 import { makeRecoveryCodes } from '@/lib/recovery-codes/make'
+import { keepSuspendedFactor } from '@/lib/suspended-factors/keep'
+import { removeSuspendedFactor } from '@/lib/suspended-factors/remove'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'
 import { switchOnTwoStep } from '@/lib/two-step/switch-on'
 
@@ -26,6 +28,7 @@ type Risky = {
 }
 
 const anId = '00000000-0000-7000-8000-000000000000'
+const ofSuspended: Omit<Risky, 'run'> = { more: () => ({ id: anId }), ends: 'not-found', endsWhileOff: 'not-found' }
 
 /** Every operation that needs to be confirmed. */
 export const riskyOperations: Record<string, Risky> = {
@@ -41,6 +44,8 @@ export const riskyOperations: Record<string, Risky> = {
   makeRecoveryCodes: { run: makeRecoveryCodes, endsWhileOff: 'two-step-off' },
   switchOnTwoStep: { run: switchOnTwoStep },
   switchOffTwoStep: { run: switchOffTwoStep, endsWhileOff: 'two-step-off' },
+  keepSuspendedFactor: { run: keepSuspendedFactor, ...ofSuspended },
+  removeSuspendedFactor: { run: removeSuspendedFactor, ...ofSuspended },
   exportConfirmedData: { run: exportConfirmedData },
 }
 

@@ -10,7 +10,7 @@ export const description = describeOperations({
   tag: 'Two-step login',
   summary: 'Get the second factors and passkeys',
   description:
-    'Says whether two-step login is on and what it uses, whether this site requires it (`required`), and lists the passkeys of the account. Secrets, keys and codes are never returned again.',
+    'Says whether two-step login is on and what it uses, whether this site requires it (`required`), and lists the passkeys of the account and what “This wasn’t me” has suspended (`suspended`). Secrets, keys and codes are never returned again.',
   operation: secondFactors,
   answers: {
     200: {

@@ -15,7 +15,7 @@ test('the answer has these members and no others, whether two-step login is on o
   const off = await door.send('GET', { headers: bearer(await loggedIn(await someone())) })
   expect([off.status, off.body]).toEqual([
     200,
-    { two_step: null, required: false, authenticator_app: null, passkeys: [], recovery_codes: null },
+    { two_step: null, required: false, authenticator_app: null, passkeys: [], recovery_codes: null, suspended: [] },
   ])
   const { caller, secret } = await someoneWithTwoStep()
   const on = await door.send('GET', { headers: { ...cookie(caller.credential), ...ownPage } })
@@ -28,6 +28,7 @@ test('the answer has these members and no others, whether two-step login is on o
       authenticator_app: { since: moment },
       passkeys: [],
       recovery_codes: { left: 10, made_at: moment, saved: false },
+      suspended: [],
     },
   ])
   expect(JSON.stringify(on.body)).not.toContain(secret)
@@ -49,5 +50,6 @@ test('passkeys are listed, oldest first and without their keys, also those of an
       { id: rows[1]!.id, name: 'Key', synced: false, usable: false, created_at: moment, last_used_at: moment },
     ],
     recovery_codes: null,
+    suspended: [],
   })
 })

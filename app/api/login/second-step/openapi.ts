@@ -17,7 +17,14 @@ export const description = describeOperations(
     description:
       'The second step of a login whose password was correct. Send either a `code` of the account’s authenticator app or one of its recovery codes, or the `credential` of a passkey for the options of POST /api/login/second-step/options. A login accepts five codes within ten minutes; then log in with the password again. The answer is that of a login.',
     operation: secondStep,
-    refuses: ['login-expired', 'wrong-code', 'passkey-refused', 'passkey-unknown', 'too-many-requests'],
+    refuses: [
+      'login-expired',
+      'wrong-code',
+      'passkey-refused',
+      'passkey-unknown',
+      'passkey-removed',
+      'too-many-requests',
+    ],
     example: { login_token: loginToken, code: appCode },
     answers: {
       200: {

@@ -30,7 +30,7 @@ test('the data is sent as a file with a name [A17]', async () => {
   expect(body).toEqual({
     exported_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/),
     profile: publicUser(user),
-    second_factors: { two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null },
+    second_factors: { two_step: null, authenticator_app: null, passkeys: [], recovery_codes: null, suspended: [] },
     sessions: [expect.objectContaining({ kind: 'api', current: true })],
     activity: [{ type: 'data-exported' }, { type: 'login' }, { type: 'register' }].map(expect.objectContaining),
     mails: [{ kind: 'welcome', to: user.email, status: 'queued', created_at: expect.any(String), sent_at: null }],

@@ -1,0 +1,125 @@
+import { asc, eq } from 'drizzle-orm'
+import { undoEmailChange } from '@/db/accounts/email-changes'
+import { secureAccount } from '@/db/accounts/not-me'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { events } from '@/db/schema'
+import { accountOf } from '@/test/accounts/account-now'
+import {
+  hoursAgo,
+  newCodes,
+  removedEarlier,
+  setUpAgain,
+  someoneWithTwoStepSince,
+  workingFactorsOf,
+} from '@/test/accounts/changed-factors'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { everyNotice } from '@/test/emails/every-notice'
+import { newestLink } from '@/test/links/link-row'
+import { moved, somebodyVerified } from '@/test/links/requested-change'
+import { expect, test } from '@/test/unit'
+import { findApp } from './authenticator-apps'
+import { removePasskey } from './own-passkeys'
+import { passkeysOf } from './passkeys'
+import { countRecoveryCodes, isUnusedCode } from './recovery-codes'
+import { removeApp } from './remove-app'
+import { suspendedFactorsOf } from './suspended-factors'
+import { renewRecoveryCodes, switchOffTwoStep } from './two-step'
+
+type Way = { tell: (user: User) => Promise<unknown>; press: (user: User) => Promise<unknown> }
+
+/** How the owner of an email says that something was somebody else's doing. */
+const ways: Record<string, Way> = {
+  '“This wasn’t me”': {
+    tell: (user) => everyNotice['phone-changed'](user),
+    press: async (user) => secureAccount((await newestLink('not-me', user)).id, user.emailCanonical, {}),
+  },
+  'the undo of a change of email': {
+    tell: (user) => moved(user),
+    press: async (user) => undoEmailChange((await newestLink('undo-email', user)).id, {}),
+  },
+}
+const [notMe] = Object.values(ways) as [Way]
+
+for (const [name, { tell, press }] of Object.entries(ways)) {
+  test(`${name} suspends the passkeys that were added since then, and no older one [M26]`, async () => {
+    const user = await somebodyVerified()
+    const old = await aPasskeyOf(user, { name: 'Mine', createdAt: hoursAgo(1) })
+    await tell(user)
+    await aPasskeyOf(user, { name: 'Theirs' })
+    expect(await press(user)).toMatchObject({ id: user.id })
+    expect(await passkeysOf(user.id)).toEqual([old])
+    expect(await suspendedFactorsOf(user.id)).toMatchObject([{ kind: 'passkey', name: 'Theirs' }])
+    expect(await eventsOf(user, 'passkey-suspended')).toMatchObject([{ details: { passkey_name: 'Theirs' } }])
+    expect((await accountOf(user)).factorsSuspendedAt).not.toBeNull()
+  })
+
+  test(`${name} brings back what was removed since then, and switches two-step login on again [M26]`, async () => {
+    const { user, own, app, codeHashes } = await someoneWithTwoStepSince(hoursAgo(1))
+    const passkey = await aPasskeyOf(user, { createdAt: hoursAgo(1), signCount: 7, lastUsedAt: hoursAgo(0.5) })
+    const before = await workingFactorsOf(user)
+    await tell(user)
+    await removePasskey({ ...own, id: passkey.id, rpId: 'localhost' }, {})
+    expect(await switchOffTwoStep(own, {})).toBe(true)
+    await press(user)
+    expect(await workingFactorsOf(user)).toEqual(before)
+    expect((await findApp(user.id))?.id).toBe(app)
+    expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+    expect(await suspendedFactorsOf(user.id)).toEqual([])
+    const restored = ['two-step', 'passkey', 'authenticator-app', 'recovery-codes'].map((each) => `${each}-restored`)
+    expect((await eventsOf(user)).map(({ type }) => type).filter((type) => type.endsWith('-restored'))).toEqual(
+      restored,
+    )
+  })
+}
+
+test('a new app and new codes are suspended, and those before them work again [M26]', async () => {
+  const { user, own, app, codeHashes } = await someoneWithTwoStepSince(hoursAgo(1))
+  await notMe.tell(user)
+  await setUpAgain(user, own.sessionId)
+  await renewRecoveryCodes({ ...own, codeHashes: newCodes() }, {})
+  await notMe.press(user)
+  expect((await findApp(user.id))?.id).toBe(app)
+  expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+  expect((await countRecoveryCodes(user.id))?.left).toBe(10)
+  const suspended = await suspendedFactorsOf(user.id)
+  expect(suspended.map(({ kind }) => kind)).toEqual(['authenticator-app', 'recovery-codes'])
+})
+
+test('what a stranger both added and removed since then does not come back', async () => {
+  const { user, own, app } = await someoneWithTwoStepSince(hoursAgo(1))
+  await notMe.tell(user)
+  for (let times = 0; times < 2; times++) await setUpAgain(user, own.sessionId)
+  const theirs = await aPasskeyOf(user, { name: 'Theirs' })
+  await removePasskey({ ...own, id: theirs.id, rpId: 'localhost' }, {})
+  await notMe.press(user)
+  expect((await findApp(user.id))?.id).toBe(app)
+  expect(await passkeysOf(user.id)).toEqual([])
+  expect(await suspendedFactorsOf(user.id)).toMatchObject([{ kind: 'authenticator-app' }])
+})
+
+test('what was removed before then stays removed', async () => {
+  const { user, own } = await someoneWithTwoStepSince(hoursAgo(2))
+  await aPasskeyOf(user, { createdAt: hoursAgo(2) })
+  await removeApp({ ...own, rpId: 'localhost' }, {})
+  await removedEarlier(user, hoursAgo(1))
+  await notMe.tell(user)
+  await notMe.press(user)
+  expect(await findApp(user.id)).toBeUndefined()
+})
+
+test('two-step login that was switched on since then stays on, so that the mailbox alone cannot switch it off [M26]', async () => {
+  const { user } = await someoneWithTwoStep()
+  await notMe.press(user)
+  expect((await accountOf(user)).twoStepAt).not.toBeNull()
+  expect([await findApp(user.id), await countRecoveryCodes(user.id)]).toEqual([undefined, undefined])
+  const suspended = await suspendedFactorsOf(user.id)
+  expect(suspended.map(({ kind }) => kind)).toEqual(['authenticator-app', 'recovery-codes'])
+})
+
+/** In the order in which they happened. */
+async function eventsOf({ id }: User, type?: string) {
+  const all = await query((db) => db.select().from(events).where(eq(events.userId, id)).orderBy(asc(events.id)))
+  return type ? all.filter((event) => event.type === type) : all
+}

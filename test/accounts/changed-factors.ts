@@ -1,0 +1,50 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { asc, eq, sql } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { authenticatorApps, passkeys, recoveryCodes, setAsideFactors } from '@/db/factors/tables'
+import { finishSetUp } from '@/db/factors/two-step'
+import { users } from '@/db/schema'
+import { accountOf } from './account-now'
+import { setUpFor, someoneWithTwoStep } from './two-step'
+
+export const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000)
+
+export const newCodes = () =>
+  Array.from({ length: 10 }, () => createHash('sha256').update(randomBytes(16)).digest('base64url'))
+
+/** An account that has had two-step login since then, with `own` for the changes of its session. */
+export async function someoneWithTwoStepSince(at: Date) {
+  const made = await someoneWithTwoStep()
+  const { id } = made.user
+  await query(async (db) => {
+    await db.update(users).set({ twoStepAt: at }).where(eq(users.id, id))
+    await db.update(authenticatorApps).set({ setUpAt: at }).where(eq(authenticatorApps.userId, id))
+    await db.update(recoveryCodes).set({ createdAt: at }).where(eq(recoveryCodes.userId, id))
+  })
+  return { ...made, user: await accountOf(made.user), own: { userId: id, sessionId: made.sessionId } }
+}
+
+/** Sets up another app in this session, in place of the one that works. */
+export async function setUpAgain(user: Pick<User, 'id'>, sessionId: string): Promise<void> {
+  const setUpId = await setUpFor(user, sessionId)
+  const setUp = { userId: user.id, sessionId, setUpId, timeStep: 1, codeHashes: [] }
+  if ((await finishSetUp(setUp, {})) !== 'replaced') throw new Error('The app was not replaced.')
+}
+
+/** Makes everything that was set aside so far count as removed at that time. */
+export async function removedEarlier({ id }: Pick<User, 'id'>, at: Date): Promise<void> {
+  const removedAt = sql`${at.toISOString()}::timestamptz`
+  await query((db) => db.update(setAsideFactors).set({ removedAt }).where(eq(setAsideFactors.userId, id)))
+}
+
+/** Every row of the second factors of an account that work. */
+export async function workingFactorsOf({ id }: Pick<User, 'id'>) {
+  const tables = [authenticatorApps, recoveryCodes, passkeys] as (typeof passkeys)[]
+  return query(async (db) => {
+    const rows = []
+    for (const table of tables)
+      rows.push(await db.select().from(table).where(eq(table.userId, id)).orderBy(asc(table.id)))
+    return { rows, twoStepAt: (await db.select().from(users).where(eq(users.id, id)))[0]?.twoStepAt }
+  })
+}
