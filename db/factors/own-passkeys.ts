@@ -31,8 +31,6 @@ export function addPasskey(
     if (!user?.emailVerifiedAt) return undefined
     if (!(await spendChallenge(tx, challenge))) return 'challenge-used'
     if ((await tx.$count(passkeys, eq(passkeys.userId, userId))) >= PASSKEYS_AT_MOST) return 'too-many'
-    // Or it could keep the one that was removed or suspended, of this account or another, from coming back.
-    if (await isPasskeySetAside(tx, passkey.credentialId)) return 'exists'
     const [added] = await tx
       .insert(passkeys)
       .values({ userId, ...passkey })
@@ -40,6 +38,12 @@ export function addPasskey(
       .returning()
     // In this account or another: a credential of two accounts could open the wrong one (WebAuthn Level 3, section 7.1).
     if (!added) return 'exists'
+    // Or it could keep one that was removed or suspended, of this account or another, from coming back. Asked after the insert,
+    // which has waited for a removal that was under way.
+    if (await isPasskeySetAside(tx, passkey.credentialId)) {
+      await tx.delete(passkeys).where(eq(passkeys.id, added.id))
+      return 'exists'
+    }
     await recordFactorChange(tx, user, { change: 'passkey-added', passkeyName: added.name }, origin)
     return added
   })

@@ -22,7 +22,8 @@ export async function someoneWithTwoStepSince(at: Date) {
     await db.update(authenticatorApps).set({ setUpAt: at }).where(eq(authenticatorApps.userId, id))
     await db.update(recoveryCodes).set({ createdAt: at }).where(eq(recoveryCodes.userId, id))
   })
-  return { ...made, user: await accountOf(made.user), own: { userId: id, sessionId: made.sessionId } }
+  const user = { ...made.user, ...(await accountOf(made.user)) }
+  return { ...made, user, own: { userId: id, sessionId: made.sessionId } }
 }
 
 /** Sets up another app in this session, in place of the one that works. */
