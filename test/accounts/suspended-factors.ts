@@ -1,5 +1,7 @@
 import { secureAccount } from '@/db/accounts/not-me'
 import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { noteSuspended, setAside } from '@/db/factors/set-aside'
 import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
 import { renewRecoveryCodes } from '@/db/factors/two-step'
 import type { Caller } from '@/lib/operation'
@@ -8,6 +10,7 @@ import { type MadeLink, newestLink } from '@/test/links/link-row'
 import { accountOf, changeAccount } from './account-now'
 import { aCallerOf } from './callers'
 import { hoursAgo, newCodes, setUpAgain, someoneWithTwoStepSince } from './changed-factors'
+import { aPasskeyOf } from './passkeys'
 import { aCallerWithSecondStep } from './second-level'
 import { aSigningPasskeyOf, someoneWithPasskey } from './signing-passkey'
 import { sessionIdOf } from './two-step'
@@ -57,4 +60,15 @@ export async function suspendedIdsOf({ id }: Pick<User, 'id'>) {
   const ids: { [Kind in 'authenticator-app' | 'recovery-codes' | 'passkey']?: string } = {}
   for (const { kind, id: each } of await suspendedFactorsOf(id)) ids[kind] = each
   return ids
+}
+
+/** Suspends a passkey of an account without ending its sessions; returns the ID to keep or remove it by. */
+export async function passkeySuspendedOf(user: Pick<User, 'id'>): Promise<string> {
+  await aPasskeyOf(user)
+  const { id } = user
+  await query(async (db) => {
+    await setAside(db, id, { kind: 'passkey', as: 'suspended' })
+    await noteSuspended(db, id)
+  })
+  return (await suspendedIdsOf(user)).passkey!
 }
