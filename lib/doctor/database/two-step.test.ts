@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { recoveryCodes } from '@/db/factors/tables'
+import { switchOffTwoStep } from '@/db/factors/two-step'
 import { examineDatabase } from '@/db/operator/database-facts'
 import { users } from '@/db/schema'
 import { config } from '@/lib/config'
 import { sweep } from '@/lib/sweeper'
+import { hoursAgo, someoneWithTwoStepSince } from '@/test/accounts/changed-factors'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
+import { someoneFrozen, someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { expect, test } from '@/test/unit'
@@ -94,3 +97,34 @@ async function judged(AUTH_SECRET: string) {
   const { twoStep } = await query(examineDatabase)
   return judgeTwoStep(twoStep, doctorContext({ AUTH_SECRET }))
 }
+
+test('a removed or suspended app is no reason to look for a lost secret, and needs the old one until it is sealed anew [M12, M26]', async () => {
+  const { user, own: owner } = await someoneWithTwoStepSince(hoursAgo(1))
+  await switchOffTwoStep(owner, {})
+  // Removed, and of no account that has two-step login now.
+  expect(findingsBeyondFine(await judged(aSecret()))).toEqual([])
+  const both = `${aSecret()},${own()}`
+  expect(await judged(both)).toMatchObject([
+    { check: 'two-step.sealed', says: expect.stringMatching(/^1 authenticator app is sealed with an older secret/) },
+  ])
+  await withSettings({ AUTH_SECRET: both }, sweep)
+  expect(findingsBeyondFine(await judged(both))).toEqual([])
+  await query((db) => db.delete(users).where(eq(users.id, user.id)))
+})
+
+test('the doctor counts the accounts where everything is suspended, and does not ask their owners for codes [M26]', async () => {
+  await someoneWithTwoStep()
+  await someoneWithSuspended()
+  expect(findingsBeyondFine(await judged(own()))).toEqual([])
+  await someoneFrozen()
+  const found = await judged(own())
+  expect(findingsBeyondFine(found)).toEqual(['hint two-step.frozen'])
+  expect(found.at(-1)).toMatchObject({
+    says: '“This wasn’t me” has suspended every second factor of 1 account, so nobody can log in to it.',
+    mend: 'When an owner asks: npx rekey users reset-factors <user>',
+  })
+  await aPasskeyOf(await someoneFrozen())
+  expect((await judged(own())).filter(({ check }) => check === 'two-step.frozen')).toMatchObject([
+    { says: expect.stringContaining('1 account') },
+  ])
+})

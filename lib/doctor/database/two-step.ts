@@ -23,15 +23,18 @@ function judgeRequired({ without = 0 }: TwoStepFacts, { settings }: CheckContext
 /** Reports authenticator apps that AUTH_SECRET can't decrypt or that still need an older secret, and accounts without recovery codes. */
 function judgeFactors(facts: TwoStepFacts, { settings }: CheckContext): Finding[] {
   const { AUTH_SECRET } = settings
-  if (!AUTH_SECRET || facts.accounts === 0) return []
+  if (!AUTH_SECRET || (facts.accounts === 0 && facts.sealed.length === 0)) return []
   const [first, ...older] = sealedBeginnings(APP_SECRET_PURPOSE, AUTH_SECRET)
-  const count = (which: (beginning: string) => boolean) =>
-    facts.sealed.filter(({ beginning }) => which(beginning)).reduce((sum, { apps }) => sum + apps, 0)
-  const byOlder = count((beginning) => older.includes(beginning))
-  const lost = count((beginning) => beginning !== first && !older.includes(beginning))
+  const count = (which: (sealed: TwoStepFacts['sealed'][number]) => boolean) =>
+    facts.sealed.filter(which).reduce((sum, { apps }) => sum + apps, 0)
+  const byOlder = count(({ beginning }) => older.includes(beginning))
+  // Nobody misses one that was removed or suspended.
+  const lost = count((each) => !each.setAside && each.beginning !== first && !older.includes(each.beginning))
   const opened =
     lost === 0 && byOlder === 0 ? [fine('two-step.secrets', 'AUTH_SECRET can decrypt every authenticator app.')] : []
-  return [...opened, ...judgeLost(lost), ...judgeOlder(byOlder), ...judgeCodes(facts.withoutCodes)]
+  const { withoutCodes, frozen = 0 } = facts
+  const codes = judgeCodes(withoutCodes - frozen)
+  return [...opened, ...judgeLost(lost), ...judgeOlder(byOlder), ...codes, ...judgeFrozen(frozen)]
 }
 
 function judgeLost(count: number): Finding[] {
@@ -53,4 +56,10 @@ function judgeCodes(count: number): Finding[] {
   if (count === 0) return []
   const says = `${counted(count, 'account')} with two-step login ${count === 1 ? 'has' : 'have'} no unused recovery code. If the owner loses every second factor, only an operator can help.`
   return [hint('two-step.codes', says, 'Owners make new ones in their account, under Security')]
+}
+
+function judgeFrozen(count: number): Finding[] {
+  if (count === 0) return []
+  const says = `“This wasn’t me” has suspended every second factor of ${counted(count, 'account')}, so nobody can log in to ${count === 1 ? 'it' : 'them'}.`
+  return [hint('two-step.frozen', says, 'When an owner asks: npx rekey users reset-factors <user>')]
 }
