@@ -1,5 +1,6 @@
 import type { OperatorsUser } from '@/lib/operator/find-user'
 import type { OperatorsPasskey } from '@/lib/operator/passkeys'
+import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { mailRows } from './mail'
 import { list, moment, table } from './terminal'
@@ -68,7 +69,13 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
         between: contest.mailboxes.join(', '),
         'to settle it': `npx rekey users settle ${user.id} --to <one of these>`,
       }),
+    isFrozen(rest.second_factors) &&
+      list({
+        'nobody can log in': '“This wasn’t me” has suspended every second factor',
+        'if the owner asks': `npx rekey users reset-factors ${user.id}`,
+      }),
     table(rest.second_factors.passkeys.map(passkeyRow), ['passkey', 'domain']),
+    table(rest.second_factors.suspended.map(suspendedRow), ['name']),
     table(done),
     mailRows(mails),
   ]
@@ -76,15 +83,32 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
     .join('\n\n')
 }
 
-function factorRows({ two_step, authenticator_app: app, recovery_codes: codes, passkeys }: Factors) {
-  if (two_step === null) return { 'two-step login': 'off', passkeys: passkeys.length }
+function factorRows({ two_step, authenticator_app: app, recovery_codes: codes, passkeys, suspended }: Factors) {
+  const undecided = suspended.length > 0 && { suspended: `${suspended.length}, for the owner to keep or remove` }
+  if (two_step === null) return { 'two-step login': 'off', passkeys: passkeys.length, ...undecided }
   return {
     'two-step login': `on since ${moment(two_step)}`,
     'authenticator app': app && `since ${moment(app.since)}`,
     'recovery codes':
       codes && `${codes.left} left, made ${moment(codes.made_at)}, ${codes.saved ? 'saved' : 'not saved'} by the owner`,
     passkeys: passkeys.length,
+    ...undecided,
   }
+}
+
+/** Whether "this wasn't me" has suspended every second factor that could be used. */
+function isFrozen({ two_step, authenticator_app: app, recovery_codes: codes, passkeys, suspended }: Factors): boolean {
+  return Boolean(two_step) && suspended.length > 0 && !app && !codes?.left && !passkeys.some(({ usable }) => usable)
+}
+
+const suspendedKinds = {
+  'authenticator-app': 'authenticator app',
+  'recovery-codes': 'recovery codes',
+  passkey: 'passkey',
+}
+
+function suspendedRow({ kind, name, made_at, suspended_at }: PublicSuspendedFactor) {
+  return { suspended: suspendedKinds[kind], name, made: moment(made_at), since: moment(suspended_at) }
 }
 
 function passkeyRow({ name, synced, created_at, last_used_at, domain, usable }: OperatorsPasskey) {

@@ -1,5 +1,6 @@
 import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
+import { someoneFrozen, someoneWithSuspended, someoneWithSuspendedPasskey } from '@/test/accounts/suspended-factors'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { rekey } from '@/test/command-line'
 import { expect, test } from '@/test/unit'
@@ -50,4 +51,44 @@ test('a list can be limited to accounts with two-step login, or without [M33]', 
   expect(await Promise.all([found('--two-step', on), found('--two-step', off)])).toEqual([1, 0])
   expect(await Promise.all([found('--without-two-step', on), found('--without-two-step', off)])).toEqual([0, 1])
   expect((await rekey(['users', 'show', off.email])).out).toMatch(/two-step login +off/)
+})
+
+test('what “This wasn’t me” has suspended is shown with the account, and nothing secret of it [M26, M33]', async () => {
+  const { user, secret, newHashes, device } = await someoneWithSuspended()
+  const { out } = await rekey(['users', 'show', user.email])
+  expect(out).toMatch(/\nsuspended +3, for the owner to keep or remove\n/)
+  expect(out).toMatch(/\nauthenticator app +– +\d{4}-\d\d-\d\d .+ \d{4}-\d\d-\d\d .+\n/)
+  expect(out).toMatch(/\nrecovery codes +– +\d{4}.+\n/)
+  expect(out).toMatch(/\npasskey +Theirs +\d{4}.+\n/)
+  expect(out).not.toContain('nobody can log in')
+  const json = await rekey(['users', 'show', user.email, '--json'])
+  expect(JSON.parse(json.out).second_factors.suspended).toMatchObject([
+    { kind: 'authenticator-app', name: null },
+    { kind: 'recovery-codes', name: null },
+    { kind: 'passkey', name: 'Theirs' },
+  ])
+  for (const shown of [out, json.out])
+    for (const hidden of [secret, ...newHashes, device.id, device.publicKey, 'v1.']) expect(shown).not.toContain(hidden)
+})
+
+test('an account where everything is suspended is listed, shown as one that nobody can log in to, and reset [M26, M33]', async () => {
+  const user = await someoneFrozen()
+  const found = await rekey(['users', 'list', '--two-step', '--email-begins', user.email, '--json'])
+  expect(JSON.parse(found.out).users).toMatchObject([{ email: user.email }])
+  const { out } = await rekey(['users', 'show', user.email])
+  expect(out).toContain(`npx rekey users reset-factors ${user.id}`)
+  const reset = ['users', 'reset-factors', user.email, '--operator', 'grace', '--yes']
+  expect(await rekey(reset)).toMatchObject({ code: 0, out: expect.stringContaining('is off') })
+  expect((await rekey(['users', 'show', user.email])).out).not.toMatch(/\nsuspended|nobody can log in/)
+  expect(await rekey(reset)).toMatchObject({ out: expect.stringContaining('neither two-step login nor a passkey') })
+})
+
+test('a passkey that is suspended while two-step login is off is shown, and reset too [M26, M33]', async () => {
+  const { user } = await someoneWithSuspendedPasskey()
+  const { out } = await rekey(['users', 'show', user.email])
+  expect(out).toMatch(/two-step login +off\npasskeys +0\nsuspended +1, for the owner/)
+  expect(out).not.toContain('nobody can log in')
+  const reset = await rekey(['users', 'reset-factors', user.email, '--operator', 'grace', '--yes'])
+  expect(reset.out).toContain('has no passkeys any more')
+  expect((await rekey(['users', 'show', user.email])).out).not.toMatch(/\nsuspended/)
 })
