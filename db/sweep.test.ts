@@ -5,11 +5,15 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { changeAccount } from '@/test/accounts/account-now'
 import { agedId, rowsOf } from '@/test/accounts/account-rows'
+import { newCodes } from '@/test/accounts/changed-factors'
 import { manyEmails, manySessions } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
+import { setAsideDaysAgo, someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
 import { connection, query } from './connection/client'
+import { setAsideFactors } from './factors/tables'
+import { renewRecoveryCodes } from './factors/two-step'
 import {
   emailChanges,
   emailContests,
@@ -153,6 +157,21 @@ test('the IDs of webhooks are removed after 2 days, when none is repeated any mo
   await sweepOnce(keep)
   const left = await query((db) => db.select({ id: webhookDeliveries.id }).from(webhookDeliveries))
   expect(left.filter(({ id }) => id.startsWith(mark))).toEqual([{ id: `${mark}-1` }])
+})
+
+test('what was removed of the second factors is removed for good after 8 days, and what is suspended stays [G8, M26]', async () => {
+  for (const [days, left] of [
+    [7, ['removed', 'suspended', 'suspended', 'suspended']],
+    [9, ['suspended', 'suspended', 'suspended']],
+    [400, ['suspended', 'suspended', 'suspended']],
+  ] as const) {
+    const { user, own } = await someoneWithSuspended()
+    await renewRecoveryCodes({ ...own, codeHashes: newCodes() }, {})
+    await setAsideDaysAgo(user, days)
+    await sweepOnce(keep)
+    const rows = await query((db) => db.select().from(setAsideFactors).where(eq(setAsideFactors.userId, user.id)))
+    expect(rows.map(({ removedAt }) => (removedAt ? 'removed' : 'suspended')).sort()).toEqual(left)
+  }
 })
 
 test('an account is deleted on its day with all its data, and a last email says so [G8]', async () => {

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { authenticatorApps } from '@/db/factors/tables'
+import { authenticatorApps, setAsideFactors } from '@/db/factors/tables'
 import { accountOf } from '@/test/accounts/account-now'
 import { aCallerOf } from '@/test/accounts/callers'
 import { passkeyAddedBy } from '@/test/accounts/new-passkey'
 import { recoveryCodesOf } from '@/test/accounts/second-steps'
 import { someone } from '@/test/accounts/someone'
+import { someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { expect, test } from '@/test/unit'
 import { exportData } from './export-data'
@@ -41,6 +42,22 @@ test('the export lists passkeys, and contains no key, no ID of a credential and 
   expect(value.passkeys).toEqual([passkey])
   const { passkeyHandle } = await accountOf(user)
   for (const hidden of [device.id, device.publicKey, passkeyHandle!]) expect(text).not.toContain(hidden)
+})
+
+test('the export lists what “This wasn’t me” has suspended, and contains nothing secret of it [M11, M26]', async () => {
+  const { user, caller, newHashes, device } = await someoneWithSuspended('browser')
+  const { value, text } = await exported(caller)
+  const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT.+Z$/)
+  const each = { id: expect.any(String), name: null, made_at: at, suspended_at: at }
+  expect(value.suspended).toEqual([
+    { ...each, kind: 'authenticator-app' },
+    { ...each, kind: 'recovery-codes' },
+    { ...each, kind: 'passkey', name: 'Theirs' },
+  ])
+  const rows = await query((db) => db.select().from(setAsideFactors).where(eq(setAsideFactors.userId, user.id)))
+  const sealed = rows.flatMap(({ rows }) => rows).flatMap((row) => (row.sealed ? [String(row.sealed)] : []))
+  expect(sealed).not.toEqual([])
+  for (const hidden of [...sealed, ...newHashes, device.id, device.publicKey]) expect(text).not.toContain(hidden)
 })
 
 /** The second factors in the export, and the whole of it as text. */

@@ -1,8 +1,13 @@
 import { findUserByEmail } from '@/db/accounts/users'
+import { removePasskey } from '@/db/factors/own-passkeys'
 import { passkeyHandleOf } from '@/db/factors/passkeys'
+import { removeSuspendedFactor } from '@/db/factors/suspended-factors'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
+import { sweep } from '@/lib/sweeper'
+import { accountOf } from '@/test/accounts/account-now'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
+import { setAsideDaysAgo, someoneWithSuspendedPasskey } from '@/test/accounts/suspended-factors'
 import { expect, test } from '@/test/unit'
 import { passkeySignals } from './signals'
 
@@ -21,4 +26,18 @@ test('a password manager hears of every passkey of the account, since it deletes
     displayName: `${user.firstName} ${user.lastName}`,
   })
   expect(allAcceptedCredentialIds.toSorted()).toEqual(known.map(({ credentialId }) => credentialId).toSorted())
+})
+
+test('a password manager keeps what is suspended or was removed lately, and forgets it once that cannot come back [M26]', async () => {
+  const { user, own, id, passkey: suspended } = await someoneWithSuspendedPasskey()
+  const [working, removed] = [await aPasskeyOf(user), await aPasskeyOf(user)]
+  await removePasskey({ ...own, id: removed.id, rpId: 'localhost' }, {})
+  const known = async () => (await passkeySignals(await accountOf(user)))!.allAcceptedCredentialIds.toSorted()
+  const ids = (...rows: { credentialId: string }[]) => rows.map(({ credentialId }) => credentialId).toSorted()
+  expect(await known()).toEqual(ids(working, removed, suspended))
+  await removeSuspendedFactor({ ...own, id }, {})
+  expect(await known()).toEqual(ids(working, removed))
+  await setAsideDaysAgo(user, 9)
+  await sweep()
+  expect(await known()).toEqual(ids(working))
 })

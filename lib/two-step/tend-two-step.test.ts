@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { createPendingLogin } from '@/db/factors/pending-logins'
-import { authenticatorApps, pendingLogins } from '@/db/factors/tables'
+import { keepSuspendedFactor } from '@/db/factors/suspended-factors'
+import { authenticatorApps, pendingLogins, setAsideFactors } from '@/db/factors/tables'
 import { config } from '@/lib/config'
 import { openSecret } from '@/lib/factors/app-secret'
 import { sweep } from '@/lib/sweeper'
 import { emailsOf, eventsOf } from '@/test/accounts/account-rows'
 import { aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
+import { someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { sessionIdOf, setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -74,6 +76,25 @@ test('after a change of AUTH_SECRET the sweeper seals each secret with the new o
   await withSettings({ AUTH_SECRET: `${config().AUTH_SECRET.join()},${next}` }, sweep)
 })
 
+test('an app that was removed or suspended is sealed anew too, so that it still works when it is back [M12, M26]', async () => {
+  const next = aSecret()
+  for (const kept of [false, true]) {
+    const { user, own, secret, ids } = await someoneWithSuspended('browser')
+    // The older app is set aside as well, as removed.
+    if (kept) await keepSuspendedFactor({ ...own, id: ids['authenticator-app']! }, {})
+    const before = await asideOf(user)
+    await withSettings({ AUTH_SECRET: `${next},${config().AUTH_SECRET.join()}` }, sweep)
+    const after = await asideOf(user)
+    expect(after.map(({ sealed, ...rest }) => rest)).toEqual(before.map(({ sealed, ...rest }) => rest))
+    await withSettings({ AUTH_SECRET: next }, async () => {
+      for (const { sealed } of after) expect(openSecret(user.id, sealed)).toMatch(/^[A-Z2-7]{32}$/)
+      if (kept) expect(after.map(({ sealed }) => openSecret(user.id, sealed))).toEqual([secret])
+      for (const { sealed } of before) expect(openSecret(user.id, sealed)).toBeUndefined()
+    })
+    await withSettings({ AUTH_SECRET: `${config().AUTH_SECRET.join()},${next}` }, sweep)
+  }
+})
+
 test('a secret that a lost AUTH_SECRET has sealed stays as it is, so that it opens once that is found [M12]', async () => {
   const { user } = await someoneWithTwoStep()
   const [before] = await appsOf(user)
@@ -99,6 +120,15 @@ async function letLoginsEnd(): Promise<void> {
 }
 
 const toldOf = (user: Owner) => emailsOf(user, 'second-step-failed')
+
+/** The rows of apps that were removed or suspended. */
+async function asideOf({ id }: { id: string }) {
+  const isApp = and(eq(setAsideFactors.userId, id), eq(setAsideFactors.kind, 'authenticator-app'))
+  const found = await query((db) => db.select().from(setAsideFactors).where(isApp).orderBy(setAsideFactors.id))
+  return found.flatMap(
+    ({ rows }) => rows as { sealed: string; user_id: string; set_up_at: string; last_step: number }[],
+  )
+}
 
 const appsOf = ({ id }: { id: string }) =>
   query((db) => db.select().from(authenticatorApps).where(eq(authenticatorApps.userId, id)))

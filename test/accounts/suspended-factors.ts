@@ -1,8 +1,11 @@
+import { eq, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { secureAccount } from '@/db/accounts/not-me'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { noteSuspended, setAside } from '@/db/factors/set-aside'
 import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
+import { setAsideFactors } from '@/db/factors/tables'
 import { renewRecoveryCodes } from '@/db/factors/two-step'
 import type { Caller } from '@/lib/operation'
 import { everyNotice } from '@/test/emails/every-notice'
@@ -13,7 +16,7 @@ import { hoursAgo, newCodes, setUpAgain, someoneWithTwoStepSince } from './chang
 import { aPasskeyOf } from './passkeys'
 import { aCallerWithSecondStep } from './second-level'
 import { aSigningPasskeyOf, someoneWithPasskey } from './signing-passkey'
-import { sessionIdOf } from './two-step'
+import { sessionIdOf, someoneWithTwoStep } from './two-step'
 
 /** Sends the owner a notice. What is done to the second factors from now on is undone by pressing it. */
 export async function notice(user: User): Promise<MadeLink> {
@@ -71,4 +74,19 @@ export async function passkeySuspendedOf(user: Pick<User, 'id'>): Promise<string
     await noteSuspended(db, id)
   })
   return (await suspendedIdsOf(user)).passkey!
+}
+
+/** An account whose two-step login is as new as everything in it, so that "this wasn't me" has left no way in. */
+export async function someoneFrozen() {
+  const { user } = await someoneWithTwoStep()
+  await pressNotMe(user, await notice(user))
+  return { ...user, ...(await accountOf(user)) }
+}
+
+/** As if everything that was removed or suspended in the account had been that many days ago. */
+export async function setAsideDaysAgo({ id }: Pick<User, 'id'>, days: number): Promise<void> {
+  const { removedAt, suspendedAt, userId } = setAsideFactors
+  const earlier = (at: PgColumn) => sql`${at} - make_interval(days => ${days})`
+  const times = { removedAt: earlier(removedAt), suspendedAt: earlier(suspendedAt) }
+  await query((db) => db.update(setAsideFactors).set(times).where(eq(userId, id)))
 }
