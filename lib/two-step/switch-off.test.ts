@@ -25,9 +25,17 @@ test('what an account has is listed, without anything secret', async () => {
       authenticator_app: { since: ISO },
       passkeys: [],
       recovery_codes: { left: 10, made_at: ISO, saved: false },
+      suspended: [],
     },
   })
-  const none = { two_step: null, required: false, authenticator_app: null, passkeys: [], recovery_codes: null }
+  const none = {
+    two_step: null,
+    required: false,
+    authenticator_app: null,
+    passkeys: [],
+    recovery_codes: null,
+    suspended: [],
+  }
   expect(await secondFactors({}, await aCallerOf(await someone()))).toEqual({ ok: true, value: none })
 })
 

@@ -57,6 +57,8 @@ export const routePatterns = [
   '/api/second-factors',
   '/api/sessions',
   '/api/sessions/[id]',
+  '/api/suspended-factors/[id]',
+  '/api/suspended-factors/[id]/keep',
   '/api/token',
   '/api/trusted-browsers',
   '/api/two-step',
