@@ -2,6 +2,7 @@ import type { Mailbox } from '../servers/smtp-mailbox'
 import { linkInEmail, tokenIn } from '../steps/link-in-email'
 import { passkeys } from './passkey-story'
 import type { player } from './play-examples'
+import { suspendedFactors } from './suspended-story'
 import { twoStep } from './two-step-story'
 
 type Scene = ReturnType<typeof player> & { mailbox: Mailbox }
@@ -66,10 +67,13 @@ async function account(scene: Scene) {
 }
 
 async function factors(scene: Scene) {
-  const { otherPassword } = examplesIn(scene)
+  const { email, password, otherPassword } = examplesIn(scene)
   const unverified = await logIn(scene, { email: neighbour.email })
-  await passkeys(scene, { bearer: await logIn(scene), unverified })
-  await twoStep(scene, { bearer: await logIn(scene), unverified, otherPassword })
+  const before = scene.mailbox.mails.length
+  const mailed = (page: `/${string}`, subject: RegExp) => tokenFrom(scene, page, email, subject, before)
+  await suspendedFactors(scene, { password, logIn: () => logIn(scene), mailed })
+  const removed = await passkeys(scene, { bearer: await logIn(scene), unverified })
+  await twoStep(scene, { bearer: await logIn(scene), unverified, otherPassword, removed })
 }
 
 async function passwords(scene: Scene) {

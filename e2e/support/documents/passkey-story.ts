@@ -8,12 +8,12 @@ type People = { bearer: string; unverified: string }
 
 const AT_MOST = 20
 
-/** Adds and removes passkeys, and confirms with one. None is left. */
-export async function passkeys(scene: Scene, { bearer, unverified }: People): Promise<void> {
+/** Adds and removes a passkey, and confirms with it. None is left; returns the one that was removed. */
+export async function passkeys(scene: Scene, { bearer, unverified }: People): Promise<Authenticator> {
   await scene.expects('403 email-unverified', 'getPasskeyOptions', { bearer: unverified })
   await withoutAny(scene, bearer)
   const authenticator = softwareAuthenticator({ origin: scene.origin })
-  const id = await added(scene, bearer, authenticator)
+  const id = await addedPasskey(scene, bearer, authenticator)
   const again = await creationOptions(scene, bearer)
   await scene.expects('409 passkey-exists', 'addPasskey', {
     bearer,
@@ -22,8 +22,11 @@ export async function passkeys(scene: Scene, { bearer, unverified }: People): Pr
   await scene.expects('200', 'renamePasskey', { bearer, values: { id } })
   await refused(scene, bearer, authenticator)
   await asOnlyFactor(scene, bearer, { id, authenticator })
+  const { options } = await scene.expects('200', 'getConfirmOptions', { bearer })
   await scene.expects('204', 'removePasskey', { bearer, values: { id } })
-  await tooMany(scene, bearer)
+  const values = { credential: authenticator.get(options) }
+  for (const each of risky) await scene.expects('403 passkey-removed', each, { bearer, values })
+  return authenticator
 }
 
 async function withoutAny({ expects }: Scene, bearer: string): Promise<void> {
@@ -41,7 +44,12 @@ async function creationOptions({ expects }: Scene, bearer: string, values = {}) 
 }
 
 /** Returns the ID of the new passkey. */
-async function added(scene: Scene, bearer: string, authenticator: Authenticator, values = {}): Promise<string> {
+export async function addedPasskey(
+  scene: Scene,
+  bearer: string,
+  authenticator: Authenticator,
+  values = {},
+): Promise<string> {
   const credential = authenticator.create(await creationOptions(scene, bearer, values))
   return (await scene.expects('201', 'addPasskey', { bearer, values: { credential } })).passkey.id
 }
@@ -70,13 +78,16 @@ async function asOnlyFactor({ expects }: Scene, bearer: string, { id, authentica
   await expects('204', 'switchOffTwoStep', await confirming())
 }
 
-async function tooMany(scene: Scene, bearer: string): Promise<void> {
+/** Adds as many passkeys as there may be, and removes them after `whileFull`. */
+export async function tooManyPasskeys(scene: Scene, bearer: string, whileFull: () => Promise<unknown>): Promise<void> {
   const { expects, origin } = scene
   const { confirmation } = await expects('200', 'confirmOwner', { bearer })
   const late = softwareAuthenticator({ origin }).create(await creationOptions(scene, bearer, { confirmation }))
   const ids: string[] = []
-  while (ids.length < AT_MOST) ids.push(await added(scene, bearer, softwareAuthenticator({ origin }), { confirmation }))
+  while (ids.length < AT_MOST)
+    ids.push(await addedPasskey(scene, bearer, softwareAuthenticator({ origin }), { confirmation }))
   await expects('409 too-many-passkeys', 'getPasskeyOptions', { bearer, values: { confirmation } })
   await expects('409 too-many-passkeys', 'addPasskey', { bearer, values: { credential: late } })
+  await whileFull()
   for (const id of ids) await expects('204', 'removePasskey', { bearer, values: { id, confirmation } })
 }

@@ -1,12 +1,12 @@
 import { appCode } from '../app-code'
-import { softwareAuthenticator } from '../authenticator'
+import { type Authenticator, softwareAuthenticator } from '../authenticator'
 import { passkeyLogin } from './passkey-login-story'
 import type { player } from './play-examples'
 import { secondStep } from './second-step-story'
 
 type Scene = Pick<ReturnType<typeof player>, 'expects' | 'origin'>
-/** The people who are logged in, and the password of one that is wrong for the other. */
-type People = { bearer: string; unverified: string; otherPassword: string }
+/** The people who are logged in, the password of one that is wrong for the other, and a passkey that was removed. */
+type People = { bearer: string; unverified: string; otherPassword: string; removed: Authenticator }
 
 /** Everything that has to be confirmed. */
 export const risky = [
@@ -19,13 +19,16 @@ export const risky = [
   'removeAuthenticatorApp',
   'getPasskeyOptions',
   'removePasskey',
+  'keepSuspendedFactor',
+  'removeSuspendedFactor',
   'makeRecoveryCodes',
   'switchOnTwoStep',
   'switchOffTwoStep',
 ]
 
 /** Switches two-step login on and off again. */
-export async function twoStep(scene: Scene, { bearer, unverified, otherPassword }: People): Promise<void> {
+export async function twoStep(scene: Scene, people: People): Promise<void> {
+  const { bearer, unverified, otherPassword, removed } = people
   const { expects, origin } = scene
   await expects('403 email-unverified', 'beginAuthenticatorApp', { bearer: unverified })
   for (const id of risky) {
@@ -65,7 +68,7 @@ export async function twoStep(scene: Scene, { bearer, unverified, otherPassword 
   const authenticator = softwareAuthenticator({ origin })
   const { options } = await expects('200', 'getPasskeyOptions', { bearer, values: { confirmation } })
   await expects('201', 'addPasskey', { bearer, values: { credential: authenticator.create(options) } })
-  await passkeyLogin(scene, authenticator)
+  await passkeyLogin(scene, { authenticator, removed })
   await expects('204', 'removeAuthenticatorApp', { bearer, values: { confirmation } })
   await expects('204', 'switchOffTwoStep', { bearer, values: { confirmation } })
 }
