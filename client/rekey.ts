@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status of the answer. */
     status: number;
     /** Stable, for use in code. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "email-unverified" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "second-factor-required" | "last-factor" | "no-second-factor" | "passkey-exists" | "too-many-passkeys" | "passkeys-unavailable" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "email-unverified" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "second-factor-required" | "last-factor" | "no-second-factor" | "passkey-exists" | "too-many-passkeys" | "passkeys-unavailable" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to try again, if known. */
     detail?: string;
     /** What is wrong with each rejected member. */
@@ -201,6 +201,13 @@ export type AccountExport = {
             made_at: string;
             saved: boolean;
         } | null;
+        suspended: {
+            id: string;
+            kind: "authenticator-app" | "recovery-codes" | "passkey";
+            name: string | null;
+            made_at: string;
+            suspended_at: string;
+        }[];
     };
     sessions: Session[];
     activity: Event[];
@@ -452,6 +459,50 @@ export type FinishAuthenticatorAppBody = {
     code: string;
 };
 export type MakeRecoveryCodesBody = {
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type KeepSuspendedFactorBody = {
+    /** The ID of the suspended factor, from `getSecondFactors`. */
+    id: string;
+    /** The current password. */
+    current_password?: string;
+    /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
+    code?: string;
+    /** The answer of a passkey of the account to the options of `getConfirmOptions`, instead of the password and the code. */
+    credential?: {
+        id: string;
+        rawId: string;
+        "type": "public-key";
+        response: {
+            clientDataJSON: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+    };
+    /** The value of “confirmation” that `confirmOwner` returned in this session, instead of the password and the code. */
+    confirmation?: string;
+};
+export type RemoveSuspendedFactorBody = {
+    /** The ID of the suspended factor, from `getSecondFactors`. */
+    id: string;
     /** The current password. */
     current_password?: string;
     /** With two-step login: the 6 digits that the authenticator app shows. Each code works once. */
@@ -789,7 +840,7 @@ export function secondStep(secondStepBody: SecondStepBody, opts?: Oazapfts.Reque
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-code" | "passkey-refused" | "passkey-unknown" | "cross-site";
+            code?: "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
         };
@@ -1024,7 +1075,7 @@ export function passkeyLogin(passkeyLoginBody: PasskeyLoginBody, opts?: Oazapfts
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "passkey-refused" | "passkey-unknown" | "cross-site";
+            code?: "passkey-refused" | "passkey-unknown" | "passkey-removed" | "cross-site";
         };
     } | {
         status: 409;
@@ -1363,7 +1414,7 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -1522,7 +1573,7 @@ export function exportConfirmedData(exportConfirmedDataBody: ExportConfirmedData
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -1588,7 +1639,7 @@ export function changePassword(changePasswordBody: ChangePasswordBody, opts?: Oa
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -1763,7 +1814,7 @@ export function changeEmail(changeEmailBody: ChangeEmailBody, opts?: Oazapfts.Re
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2073,7 +2124,7 @@ export function confirmOwner(confirmOwnerBody: ConfirmOwnerBody, opts?: Oazapfts
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2230,7 +2281,7 @@ export function getPasskeyOptions(getPasskeyOptionsBody: GetPasskeyOptionsBody, 
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "email-unverified" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "email-unverified" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2434,7 +2485,7 @@ export function removePasskey(id: string, removePasskeyBody: RemovePasskeyBody, 
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2512,7 +2563,7 @@ export function beginAuthenticatorApp(beginAuthenticatorAppBody: BeginAuthentica
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "email-unverified" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "email-unverified" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2575,7 +2626,7 @@ export function removeAuthenticatorApp(removeAuthenticatorAppBody: RemoveAuthent
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2711,6 +2762,13 @@ export function getSecondFactors(opts?: Oazapfts.RequestOpts) {
                 made_at: string;
                 saved: boolean;
             } | null;
+            suspended: {
+                id: string;
+                kind: "authenticator-app" | "recovery-codes" | "passkey";
+                name: string | null;
+                made_at: string;
+                suspended_at: string;
+            }[];
             required: boolean;
         };
     } | {
@@ -2761,7 +2819,7 @@ export function makeRecoveryCodes(makeRecoveryCodesBody: MakeRecoveryCodesBody, 
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2854,6 +2912,147 @@ export function markRecoveryCodesSaved(opts?: Oazapfts.RequestOpts) {
     });
 }
 /**
+ * Keep a suspended second factor
+ */
+export function keepSuspendedFactor(id: string, keepSuspendedFactorBody: KeepSuspendedFactorBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 404;
+        data: ProblemDetails & {
+            code?: "not-found";
+        };
+    } | {
+        status: 409;
+        data: ProblemDetails & {
+            code?: "too-many-passkeys";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>(`/api/suspended-factors/${encodeURIComponent(id)}/keep`, oazapfts.json({
+        ...opts,
+        method: "POST",
+        body: keepSuspendedFactorBody
+    }));
+}
+/**
+ * Remove a suspended second factor
+ */
+export function removeSuspendedFactor(id: string, removeSuspendedFactorBody: RemoveSuspendedFactorBody, opts?: Oazapfts.RequestOpts) {
+    return oazapfts.fetchJson<{
+        status: 204;
+    } | {
+        status: 400;
+        data: ProblemDetails & {
+            code?: "malformed-request" | "malformed-json" | "secret-in-url";
+        };
+    } | {
+        status: 401;
+        data: ProblemDetails & {
+            code?: "unauthenticated";
+        };
+    } | {
+        status: 403;
+        data: ProblemDetails & {
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
+            /** How many codes this login still accepts. Only for a login. */
+            attempts_left?: number;
+            /** How the account owner can do it now. */
+            methods?: ("authenticator-app" | "passkey" | "recovery-code")[];
+        };
+    } | {
+        status: 404;
+        data: ProblemDetails & {
+            code?: "not-found";
+        };
+    } | {
+        status: 413;
+        data: ProblemDetails & {
+            code?: "too-large";
+        };
+    } | {
+        status: 415;
+        data: ProblemDetails & {
+            code?: "not-json" | "encoded-body";
+        };
+    } | {
+        status: 422;
+        data: ProblemDetails & {
+            code?: "invalid-input";
+        };
+    } | {
+        status: 429;
+        data: ProblemDetails & {
+            code?: "too-many-requests";
+        };
+    } | {
+        status: 500;
+        data: ProblemDetails & {
+            code?: "unexpected";
+            /** The ID under which the operator finds this error in the log. */
+            request_id?: string;
+        };
+    } | {
+        status: 503;
+        data: ProblemDetails & {
+            code?: "unavailable";
+        };
+    }>(`/api/suspended-factors/${encodeURIComponent(id)}`, oazapfts.json({
+        ...opts,
+        method: "DELETE",
+        body: removeSuspendedFactorBody
+    }));
+}
+/**
  * Forget all trusted browsers
  */
 export function forgetTrustedBrowsers(opts?: Oazapfts.RequestOpts) {
@@ -2924,7 +3123,7 @@ export function switchOnTwoStep(switchOnTwoStepBody: SwitchOnTwoStepBody, opts?:
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
@@ -2992,7 +3191,7 @@ export function switchOffTwoStep(switchOffTwoStepBody: SwitchOffTwoStepBody, opt
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */

@@ -14,6 +14,7 @@ import { passkeyAnswer } from '@/lib/passkeys/public-passkey'
 import { addPasskeyInput, removePasskeyInput, renamePasskeyInput } from '@/lib/passkeys/schema'
 import { sessionAnswer } from '@/lib/sessions/list-sessions'
 import { loginInput, revokeSessionInput } from '@/lib/sessions/schema'
+import { suspendedFactorInput } from '@/lib/suspended-factors/schema'
 import { loginToken, secondStepInput } from '@/lib/two-step/schema'
 
 type Words = { id?: string; description?: string; [rule: string]: unknown }
@@ -101,6 +102,7 @@ members(renamePasskeyInput, {
   name: 'At most 100 characters. Spaces at both ends are removed.',
 })
 members(removePasskeyInput, { id: 'The ID of the passkey, from `getSecondFactors`.' })
+members(suspendedFactorInput, { id: 'The ID of the suspended factor, from `getSecondFactors`.' })
 schemaDescriptions.add(passkeyAnswer, { id: 'Passkey', description: 'A passkey of an account, without its key.' })
 members(passkeyAnswer, {
   synced: 'Whether a password manager can copy the passkey to other devices.',
