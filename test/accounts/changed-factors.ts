@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { authenticatorApps, passkeys, recoveryCodes, setAsideFactors } from '@/db/factors/tables'
@@ -47,5 +48,31 @@ export async function workingFactorsOf({ id }: Pick<User, 'id'>) {
     for (const table of tables)
       rows.push(await db.select().from(table).where(eq(table.userId, id)).orderBy(asc(table.id)))
     return { rows, twoStepAt: (await db.select().from(users).where(eq(users.id, id)))[0]?.twoStepAt }
+  })
+}
+
+/** Every row of what was removed or suspended in an account. */
+export function asideRowsOf({ id }: Pick<User, 'id'>) {
+  return query((db) =>
+    db.select().from(setAsideFactors).where(eq(setAsideFactors.userId, id)).orderBy(asc(setAsideFactors.id)),
+  )
+}
+
+/** As if whatever was set up, made, added or removed in the last minutes had been at that time. */
+export async function movedTo(userId: string, at: Date): Promise<void> {
+  const then = sql`${at.toISOString()}::timestamptz`
+  const isNew = (column: PgColumn) => gt(column, sql`now() - interval '10 minutes'`)
+  await query(async (db) => {
+    for (const [table, column, key] of [
+      [authenticatorApps, authenticatorApps.setUpAt, 'setUpAt'],
+      [recoveryCodes, recoveryCodes.createdAt, 'createdAt'],
+      [passkeys, passkeys.createdAt, 'createdAt'],
+      [setAsideFactors, setAsideFactors.removedAt, 'removedAt'],
+      [setAsideFactors, setAsideFactors.madeAt, 'madeAt'],
+    ] as const)
+      await db
+        .update(table)
+        .set({ [key]: then })
+        .where(and(eq(table.userId, userId), isNew(column)))
   })
 }
