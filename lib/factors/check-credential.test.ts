@@ -1,4 +1,8 @@
-import { passkeyHandleOf } from '@/db/factors/passkeys'
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { type Passkey, passkeyHandleOf } from '@/db/factors/passkeys'
+import { setAside } from '@/db/factors/set-aside'
+import { passkeys } from '@/db/factors/tables'
 import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
@@ -162,3 +166,37 @@ test('only what has the form of an answer is read, and nothing that is not neede
   ]
   for (const each of malformed) expect([each, assertion.safeParse(each).success]).toEqual([each, false])
 })
+
+for (const state of ['removed', 'suspended'] as const) {
+  test(`a right answer of a passkey that is ${state} is told apart for the log, and a wrong one is not [M21, M26]`, async () => {
+    const user = await someone({ verified: true })
+    const { passkey, answer } = await aSigningPasskeyOf(user)
+    await takenOut(passkey, state)
+    expect(await checkCredential(answer('login'), login)).toEqual(refused(state))
+    const confirming = { purpose: 'confirm', binding: 'x', userId: user.id } as const
+    expect(await checkCredential(answer('confirm', 'x'), confirming)).toEqual(refused(state))
+    for (const [fault, reason] of [
+      [{ wrongKey: true }, 'answer'],
+      [{ userVerified: false }, 'answer'],
+      [{ userHandle: 'AAAA' }, 'owner'],
+      [{ origin: 'https://rekey.example' }, 'origin'],
+      [{ challenge: 'bm90LW91cnM' }, 'challenge'],
+    ] as const)
+      expect(await checkCredential(answer('login', '', fault), login)).toEqual(refused(reason))
+    const others = { ...confirming, userId: (await someone()).id }
+    expect(await checkCredential(answer('confirm', 'x'), others)).toEqual(refused('owner'))
+  })
+}
+
+test('a counter is not noted for a passkey that does not work', async () => {
+  const user = await someone()
+  const { passkey, answer } = await aSigningPasskeyOf(user, { synced: false, signCount: 9 })
+  await takenOut(passkey, 'removed')
+  const lines = await logLinesOf(async () => void (await checkCredential(answer('login', '', { counter: 3 }), login)))
+  expect(lines).toEqual([])
+})
+
+/** Takes a passkey out of use, without a session that asks for it. */
+async function takenOut({ id, userId }: Passkey, as: 'removed' | 'suspended'): Promise<void> {
+  await query((db) => setAside(db, userId, { kind: 'passkey', which: eq(passkeys.id, id), as }))
+}

@@ -4,18 +4,21 @@ import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { newChallenge } from '@/lib/factors/challenge'
 import { currentSession } from '@/lib/sessions/current-user'
+import { sweep } from '@/lib/sweeper'
 import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { agedSession } from '@/test/accounts/aged-session'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
-import { madeFor, optionsFor, someoneOnPage } from '@/test/accounts/new-passkey'
+import { madeFor, optionsFor, passkeyAddedBy, someoneOnPage } from '@/test/accounts/new-passkey'
 import { someone } from '@/test/accounts/someone'
+import { setAsideDaysAgo, someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { logLinesOf } from '@/test/log-lines'
 import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { addPasskey } from './add'
 import { passkeyOptions } from './options'
+import { removePasskey } from './remove'
 
 const refused = { ok: false, code: 'passkey-refused', fields: {} }
 
@@ -165,4 +168,23 @@ test('the log says why a new passkey was refused, so that a wrong APP_URL can be
     const lines = await logLinesOf(async () => expect(await addPasskey({ credential }, page)).toEqual(refused))
     expect(lines).toMatchObject([{ event: 'passkey.refused', purpose: 'create', reason }])
   }
+})
+
+test('a credential that was removed or is suspended cannot be added again, here or elsewhere, so that it can come back [M26]', async () => {
+  const [mine, other] = [await someoneOnPage(), await someoneOnPage()]
+  const removed = await passkeyAddedBy(mine.page)
+  await removePasskey({ id: removed.passkey.id }, mine.page)
+  const { device: suspended, caller: owner } = await someoneWithSuspended('browser')
+  for (const [device, pages] of [
+    [removed.device, [mine.page, other.page]],
+    [suspended, [owner, other.page]],
+  ] as const)
+    for (const page of pages)
+      expect(await addPasskey({ credential: await madeFor(page, device) }, page)).toMatchObject({
+        code: 'passkey-exists',
+      })
+  await setAsideDaysAgo(mine.user, 9)
+  await sweep()
+  const credential = await madeFor(other.page, removed.device)
+  expect(await addPasskey({ credential }, other.page)).toMatchObject({ ok: true })
 })
