@@ -23,9 +23,9 @@ test('every documented example is answered as documented, and so is every refusa
   const scene = { ...player(site.url, await readDocument(site.url)), mailbox }
   await stories.register(scene)
   await stories.account(scene)
-  await stories.factors(scene)
-  // Before the password story, because an undo disables a password that was set just before the change.
+  // Before the stories that set a password, because an undo disables one that was set just before the change.
   await stories.address(scene)
+  await stories.factors(scene)
   await stories.password(scene)
   await stories.forgotten(scene)
   await stories.refusals(scene)
