@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { findApp } from '@/db/factors/authenticator-apps'
+import { countRecoveryCodes, isUnusedCode } from '@/db/factors/recovery-codes'
 import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
 import { renewRecoveryCodes, switchOffTwoStep } from '@/db/factors/two-step'
 import { accountOf } from '@/test/accounts/account-now'
@@ -13,10 +14,13 @@ import {
   workingFactorsOf,
 } from '@/test/accounts/changed-factors'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
-import { notice, pressNotMe, someoneFrozen } from '@/test/accounts/suspended-factors'
+import { aCallerWithSecondStep } from '@/test/accounts/second-level'
+import { notice, pressNotMe } from '@/test/accounts/suspended-factors'
+import { sessionIdOf } from '@/test/accounts/two-step'
 import { changeLink, type MadeLink, newestLink, stateOfLink } from '@/test/links/link-row'
 import { expect, test } from '@/test/unit'
 import { secureAccount } from './not-me'
+import type { User } from './users'
 
 /** An account whose app a stranger has replaced three times, an hour apart, with the notices of that, oldest first. */
 async function replacedThrice() {
@@ -109,13 +113,59 @@ test('if the press fails at its end, every second factor is as it was [J3, M26]'
   expect(await state()).toEqual(before)
 })
 
-test('pressing twice changes nothing more, and nothing is said of other accounts', async () => {
-  const [other, user] = [await someoneFrozen(), (await someoneWithTwoStepSince(hoursAgo(1))).user]
-  const before = await asideRowsOf(other)
+test('recovery codes that worked at the time are not added to older ones that work again', async () => {
+  const { user, own, codeHashes } = await someoneWithTwoStepSince(hoursAgo(9))
+  const [first, between] = await renewedTwice({ user, own })
+  await pressNotMe(user, first)
+  expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+  await pressClosed(user, between)
+  expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+  expect((await countRecoveryCodes(user.id))?.left).toBe(10)
+})
+
+test('of two sets of codes that were removed since then, the one that worked last is back', async () => {
+  const { user, own } = await someoneWithTwoStepSince(hoursAgo(9))
+  const [first, between, former] = await renewedTwice({ user, own })
+  await pressNotMe(user, first)
+  const page = await aCallerWithSecondStep(user)
+  const sessionId = await sessionIdOf(page.credential.tokenHash)
+  await renewRecoveryCodes({ ...own, sessionId, codeHashes: newCodes() }, {})
+  await pressClosed(user, between)
+  expect(await isUnusedCode(user.id, former[0]!)).toBe(true)
+  expect((await countRecoveryCodes(user.id))?.left).toBe(10)
+})
+
+/** New codes of three hours ago and of an hour ago, the notice of the former, and one in between. */
+async function renewedTwice({ user, own }: Pick<Awaited<ReturnType<typeof replacedThrice>>, 'user' | 'own'>) {
+  const links: MadeLink[] = []
+  const former = newCodes()
+  await renewRecoveryCodes({ ...own, codeHashes: former }, {})
+  links.push(await newestLink('not-me', user))
+  await allEarlier(user, links, 3)
+  links.push(await notice(user))
+  await allEarlier(user, links, 2)
+  await renewRecoveryCodes({ ...own, codeHashes: newCodes() }, {})
+  await movedTo(user.id, hoursAgo(1))
+  const [first, between] = links as [MadeLink, MadeLink]
+  return [first, between, former] as const
+}
+
+/** Presses a notice that an earlier press has closed. The undo of an email change would be open, and does the same. */
+async function pressClosed(user: User, link: MadeLink): Promise<void> {
+  await changeLink('not-me', link.id, { replacedAt: sql`null` })
+  await pressNotMe(user, link)
+}
+
+test('pressing twice changes nothing more, and other accounts stay as they are', async () => {
+  const [other, { user }] = [await someoneWithTwoStepSince(hoursAgo(1)), await someoneWithTwoStepSince(hoursAgo(1))]
+  await aPasskeyOf(other.user)
+  await switchOffTwoStep(other.own, {})
+  const before = [await asideRowsOf(other.user), await workingFactorsOf(other.user)]
   const link = await notice(user)
   await aPasskeyOf(user)
   await pressNotMe(user, link)
   const state = await asideRowsOf(user)
   expect(await secureAccount(link.id, user.emailCanonical, {})).toBeUndefined()
-  expect([await asideRowsOf(user), await asideRowsOf(other)]).toEqual([state, before])
+  expect(await asideRowsOf(user)).toEqual(state)
+  expect([await asideRowsOf(other.user), await workingFactorsOf(other.user)]).toEqual(before)
 })

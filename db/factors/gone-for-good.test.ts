@@ -23,7 +23,7 @@ const nothing = { rows: [[], [], []], twoStepAt: null }
 const press = (user: User, { id }: { id: string }) => secureAccount(id, user.emailCanonical, {})
 
 test('an operator’s reset removes what works, what is suspended and what was removed, and nothing comes back [M10, M26]', async () => {
-  const { user, own } = await someoneWithSuspended()
+  const [{ user, own }, other] = [await someoneWithSuspended(), await someoneWithSuspended()]
   const link = await notice(user)
   const { id } = await aPasskeyOf(user, { createdAt: hoursAgo(1) })
   await aPasskeyOf(user)
@@ -33,6 +33,7 @@ test('an operator’s reset removes what works, what is suspended and what was r
   expect(await resetFactorsBy('grace', user.id)).toBe(true)
   expect(await press(user, link)).toMatchObject({ id: user.id })
   expect([await workingFactorsOf(user), await asideRowsOf(user)]).toEqual([nothing, []])
+  expect(await asideRowsOf(other.user)).toHaveLength(3)
   expect((await accountOf(user)).factorsSuspendedAt).toBeNull()
 })
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { events, sessions } from '@/db/schema'
@@ -66,6 +66,7 @@ test('a passkey that is kept works beside the others, with two-step login or wit
 
 test('what is kept counts as added now, so that it is suspended again if that was somebody else [M26]', async () => {
   const { user, own, app, codeHashes, ids } = await someoneWithSuspended()
+  await movedBack(user)
   const link = await notice(user)
   for (const kind of kinds) expect(await keepSuspendedFactor({ ...own, id: ids[kind]! }, {})).toBe('kept')
   await pressNotMe(user, link)
@@ -196,4 +197,12 @@ async function pendingOf({ id: userId, passwordHash: checkedHash }: User): Promi
   const tokenHash = randomUUID()
   await createPendingLogin({ userId, tokenHash, kind: 'api', checkedHash, minutes: 10 }, {})
   return (await findPendingLogin(tokenHash, 'api'))!.id
+}
+
+/** As if what is suspended had been added half an hour ago. */
+async function movedBack({ id }: User): Promise<void> {
+  const at = sql`to_jsonb(now() - interval '30 minutes')`
+  const { rows } = setAsideFactors
+  const earlier = sql`(select jsonb_agg(each || jsonb_build_object('created_at', ${at}, 'set_up_at', ${at})) from jsonb_array_elements(${rows}) each)`
+  await query((db) => db.update(setAsideFactors).set({ rows: earlier }).where(eq(setAsideFactors.userId, id)))
 }

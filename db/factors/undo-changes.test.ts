@@ -4,7 +4,7 @@ import { secureAccount } from '@/db/accounts/not-me'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { events } from '@/db/schema'
-import { accountOf } from '@/test/accounts/account-now'
+import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import {
   hoursAgo,
   newCodes,
@@ -14,7 +14,7 @@ import {
   workingFactorsOf,
 } from '@/test/accounts/changed-factors'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
-import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { everyNotice } from '@/test/emails/every-notice'
 import { newestLink } from '@/test/links/link-row'
 import { moved, somebodyVerified } from '@/test/links/requested-change'
@@ -25,7 +25,7 @@ import { passkeysOf } from './passkeys'
 import { countRecoveryCodes, isUnusedCode } from './recovery-codes'
 import { removeApp } from './remove-app'
 import { suspendedFactorsOf } from './suspended-factors'
-import { renewRecoveryCodes, switchOffTwoStep } from './two-step'
+import { finishSetUp, renewRecoveryCodes, switchOffTwoStep } from './two-step'
 
 type Way = { tell: (user: User) => Promise<unknown>; press: (user: User) => Promise<unknown> }
 
@@ -47,11 +47,13 @@ for (const [name, { tell, press }] of Object.entries(ways)) {
     const user = await somebodyVerified()
     const old = await aPasskeyOf(user, { name: 'Mine', createdAt: hoursAgo(1) })
     await tell(user)
-    await aPasskeyOf(user, { name: 'Theirs' })
+    for (const name of ['Theirs', 'Theirs too']) await aPasskeyOf(user, { name })
     expect(await press(user)).toMatchObject({ id: user.id })
     expect(await passkeysOf(user.id)).toEqual([old])
-    expect(await suspendedFactorsOf(user.id)).toMatchObject([{ kind: 'passkey', name: 'Theirs' }])
-    expect(await eventsOf(user, 'passkey-suspended')).toMatchObject([{ details: { passkey_name: 'Theirs' } }])
+    const names = ['Theirs', 'Theirs too']
+    expect(await suspendedFactorsOf(user.id)).toMatchObject(names.map((name) => ({ kind: 'passkey', name })))
+    const told = (await eventsOf(user, 'passkey-suspended')).map(({ details }) => details.passkey_name)
+    expect(told.sort()).toEqual(names)
     expect((await accountOf(user)).factorsSuspendedAt).not.toBeNull()
   })
 
@@ -97,6 +99,41 @@ test('what a stranger both added and removed since then does not come back', asy
   expect((await findApp(user.id))?.id).toBe(app)
   expect(await passkeysOf(user.id)).toEqual([])
   expect(await suspendedFactorsOf(user.id)).toMatchObject([{ kind: 'authenticator-app' }])
+})
+
+test('an app comes back also while a stranger is setting up another one', async () => {
+  const { user, own, app } = await someoneWithTwoStepSince(hoursAgo(1))
+  await notMe.tell(user)
+  await aPasskeyOf(user)
+  await removeApp({ ...own, rpId: 'localhost' }, {})
+  await setUpFor(user, own.sessionId)
+  await notMe.press(user)
+  expect((await findApp(user.id))?.id).toBe(app)
+})
+
+test('two-step login that was switched off and on again was on all the time, with what its owner had [M26]', async () => {
+  const { user, own, app, codeHashes } = await someoneWithTwoStepSince(hoursAgo(1))
+  await notMe.tell(user)
+  await switchOffTwoStep(own, {})
+  const setUpId = await setUpFor(user, own.sessionId)
+  expect(await finishSetUp({ ...own, setUpId, timeStep: 1, codeHashes: newCodes() }, {})).toBe('switched-on')
+  await notMe.press(user)
+  expect((await findApp(user.id))?.id).toBe(app)
+  expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(true)
+  expect((await suspendedFactorsOf(user.id)).map(({ kind }) => kind)).toEqual(['authenticator-app', 'recovery-codes'])
+  expect(await eventsOf(user, 'two-step-restored')).toEqual([])
+})
+
+test('while two-step login is off, neither an app nor codes come back to work', async () => {
+  const { user, own } = await someoneWithTwoStepSince(hoursAgo(1))
+  const mine = await aPasskeyOf(user, { createdAt: hoursAgo(1) })
+  await notMe.tell(user)
+  await removeApp({ ...own, rpId: 'localhost' }, {})
+  // An instance of the former version remembers nothing of it.
+  await changeAccount(user, { twoStepAt: null })
+  await notMe.press(user)
+  expect(await findApp(user.id)).toBeUndefined()
+  expect(await passkeysOf(user.id)).toEqual([mine])
 })
 
 test('what was removed before then stays removed', async () => {
