@@ -10,6 +10,7 @@ import { accountOf } from '@/test/accounts/account-now'
 import { asideRowsOf, hoursAgo, someoneWithTwoStepSince, workingFactorsOf } from '@/test/accounts/changed-factors'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { notice, someoneFrozen, someoneWithSuspended } from '@/test/accounts/suspended-factors'
+import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { newestLink } from '@/test/links/link-row'
 import { moved, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
@@ -59,6 +60,21 @@ test('after a contest is settled nothing that was suspended or removed comes bac
   for (const late of [() => press(user, notMe), () => undoEmailChange(move.undo.id, {})])
     expect(await late()).toBeUndefined()
   expect(await passkeysOf(user.id)).not.toContainEqual(former)
+})
+
+test('a settled contest leaves an account that its owner can log in to: two-step login stays on only with something left [M26]', async () => {
+  const [newer, older] = [await someoneWithTwoStep(), await someoneWithTwoStepSince(hoursAgo(1))]
+  for (const { user } of [newer, older]) {
+    const { contest } = await takenBack(await moved(user))
+    await contestAccount(contest.id, {})
+    expect(await settleContestBy('grace', user.id, user.emailCanonical)).toMatchObject({ id: user.id })
+  }
+  expect(await workingFactorsOf(newer.user)).toEqual(nothing)
+  expect(await workingFactorsOf(older.user)).toMatchObject({
+    rows: [[{ id: older.app }], expect.any(Array), []],
+    twoStepAt: expect.any(Date),
+  })
+  expect([await asideRowsOf(newer.user), await asideRowsOf(older.user)]).toEqual([[], []])
 })
 
 test('a deleted account leaves nothing of what it had set aside', async () => {

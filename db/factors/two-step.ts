@@ -11,7 +11,7 @@ import { hasUsablePasskey } from './last-factor'
 import { lowerLevel, raiseLevel } from './level'
 import { recordFactorChange } from './record-change'
 import { replaceCodes } from './recovery-codes'
-import { setAside, setTwoStepAside } from './set-aside'
+import { factors, hasWorking, setAside, setTwoStepAside } from './set-aside'
 import { forgetSuspendedCodes } from './suspended-factors'
 import { authenticatorApps } from './tables'
 
@@ -108,6 +108,12 @@ export async function switchOff(tx: Database, userId: string): Promise<void> {
   await tx.delete(authenticatorApps).where(and(eq(authenticatorApps.userId, userId), isNull(authenticatorApps.setUpAt)))
   for (const kind of ['authenticator-app', 'recovery-codes'] as const)
     await setAside(tx, userId, { kind, as: 'removed' })
+}
+
+/** Switches two-step login off for a locked account where nothing is left that it could ask for, so that nobody could log in. */
+export async function switchOffWithoutFactors(tx: Database, userId: string): Promise<void> {
+  for (const kind of factors) if (await hasWorking(tx, userId, kind)) return
+  await switchOff(tx, userId)
 }
 
 /** Replaces the recovery codes; false if two-step login is off, or if the session has ended. */

@@ -8,6 +8,7 @@ import type { Database } from '@/db/connection/database'
 import { endSessions } from '@/db/end-sessions'
 import { removePasskeys } from '@/db/factors/passkeys'
 import { forgetSetAside } from '@/db/factors/set-aside'
+import { switchOffWithoutFactors } from '@/db/factors/two-step'
 import { emailContests, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 
@@ -42,8 +43,8 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
 
 /**
  * Ends a contest by giving the account to one of the mailboxes, with the data it had when that mailbox last had it. Nobody is
- * logged in. The password is disabled and every passkey is removed, because either side may have them, and the mailbox is sent a
- * link to set another password. The data entered by the others is deleted, their links end, and every mailbox is notified. 'taken'
+ * logged in. The password is disabled and every passkey is removed, because either side may have them, and so is what was suspended.
+ * If two-step login has nothing left to ask for, it is switched off. The mailbox is sent a link to set another password. The data entered by the others is deleted, their links end, and every mailbox is notified. 'taken'
  * if another account has the email.
  */
 export function settleContestBy(
@@ -64,6 +65,7 @@ export function settleContestBy(
     await forgetFormerData(tx, userId)
     await lockPassword(tx, settled, {})
     await removePasskeys(tx, userId)
+    await switchOffWithoutFactors(tx, userId)
     await forgetSetAside(tx, userId)
     const details = { operator, to: winner.email }
     await tx.insert(events).values({ userId, type: 'contest-settled', details })
