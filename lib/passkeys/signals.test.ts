@@ -7,7 +7,7 @@ import { sweep } from '@/lib/sweeper'
 import { accountOf } from '@/test/accounts/account-now'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
-import { setAsideDaysAgo, someoneWithSuspendedPasskey } from '@/test/accounts/suspended-factors'
+import { setAsideDaysAgo, someoneWithSuspended, someoneWithSuspendedPasskey } from '@/test/accounts/suspended-factors'
 import { expect, test } from '@/test/unit'
 import { passkeySignals } from './signals'
 
@@ -40,4 +40,10 @@ test('a password manager keeps what is suspended or was removed lately, and forg
   await setAsideDaysAgo(user, 9)
   await sweep()
   expect(await known()).toEqual(ids(working))
+})
+
+test('a password manager hears of the account’s own suspended passkeys alone, and of nothing else that is suspended [M26]', async () => {
+  await someoneWithSuspendedPasskey()
+  const { user, device } = await someoneWithSuspended()
+  expect((await passkeySignals(await accountOf(user)))!.allAcceptedCredentialIds).toEqual([device.id])
 })
