@@ -3,11 +3,15 @@ import { addPasskey, removePasskey } from '@/db/factors/own-passkeys'
 import { createPendingLogin, findPendingLogin } from '@/db/factors/pending-logins'
 import { removeApp } from '@/db/factors/remove-app'
 import { resetFactorsBy } from '@/db/factors/reset-factors'
+import { keepSuspendedFactor } from '@/db/factors/suspended-factors'
 import { finishSetUp, renewRecoveryCodes, switchOffTwoStep } from '@/db/factors/two-step'
 import { recordFailedSecondStep } from '@/db/factors/unfinished-logins'
 import { startSession } from '@/db/sessions/start-session'
+import { hoursAgo } from '@/test/accounts/changed-factors'
+import { loggedInByPasskey } from '@/test/accounts/logged-in'
 import { aNewPasskey, aPasskeyOf } from '@/test/accounts/passkeys'
-import { setUpFor, type someoneWithTwoStep } from '@/test/accounts/two-step'
+import { notice, pressNotMe, suspendedIdsOf } from '@/test/accounts/suspended-factors'
+import { sessionIdOf, setUpFor, type someoneWithTwoStep } from '@/test/accounts/two-step'
 
 type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
 
@@ -53,6 +57,18 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     },
     says: 'Its name was Ada’s phone.',
   },
+  'second-factor-changed, by keeping an app': {
+    happens: (owner) => keepSuspended(owner, 'authenticator-app'),
+    says: 'An authenticator app of your Rekey account had been suspended',
+  },
+  'second-factor-changed, by keeping codes': {
+    happens: (owner) => keepSuspended(owner, 'recovery-codes'),
+    says: 'Recovery codes of your Rekey account had been suspended',
+  },
+  'second-factor-changed, by keeping a passkey': {
+    happens: (owner) => keepSuspended(owner, 'passkey'),
+    says: 'Its name is Ada’s phone.',
+  },
   'second-factor-changed, by an operator': {
     happens: ({ user }) => resetFactorsBy('grace', user.id),
     says: 'An operator reset two-step login and passkeys',
@@ -66,6 +82,17 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     happens: ({ user }) => recordFailedSecondStep(user.id, 'unfinished', from),
     says: 'but didn’t complete the second step',
   },
+}
+
+/** Suspends all that is newer than an hour, and keeps one of it after a login with an older passkey. */
+async function keepSuspended({ user }: Owner, kind: 'authenticator-app' | 'recovery-codes' | 'passkey'): Promise<void> {
+  const older = await aPasskeyOf(user, { createdAt: hoursAgo(1) })
+  const link = await notice(user)
+  await aPasskeyOf(user, { name: 'Ada’s phone' })
+  await pressNotMe(user, link)
+  const { tokenHash } = await loggedInByPasskey(user, older)
+  const own = { userId: user.id, sessionId: await sessionIdOf(tokenHash), id: (await suspendedIdsOf(user))[kind]! }
+  if ((await keepSuspendedFactor(own, from)) !== 'kept') throw new Error('It was not kept.')
 }
 
 /** Logs in with the password and the first recovery code. */
