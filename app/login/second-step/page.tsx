@@ -9,6 +9,7 @@ import type { SecondStepMethod } from '@/lib/factors/methods'
 import { pendingLogin } from '@/lib/two-step/pending-login'
 import { cancelLoginAction } from './action'
 import { SecondStepForm } from './form'
+import { NoWayLeft } from './no-way-left'
 import { NoneOfThese } from './none-of-these'
 import { pathOfEndedLogin } from './ways-back'
 
@@ -22,9 +23,28 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
   const token = await loginToken()
   const login = token ? await pendingLogin(token, 'browser') : undefined
   if (!login) redirect((await pathOfEndedLogin(next)) as '/login')
-  const asks = asksFor(login.methods, asked.with)
   return (
     <section className="card">
+      {login.methods.length === 0 ? (
+        <NoWayLeft email={login.user.email} suspended={login.suspended} />
+      ) : (
+        <SecondStep login={login} asks={asksFor(login.methods, asked.with)} next={next} />
+      )}
+      <div className="ways-out">
+        <ButtonForm action={cancelLoginAction}>
+          <input type="hidden" name="next" value={next} />
+          <button type="submit">Log in as someone else</button>
+        </ButtonForm>
+      </div>
+    </section>
+  )
+})
+
+type Login = NonNullable<Awaited<ReturnType<typeof pendingLogin>>>
+
+function SecondStep({ login, asks, next }: { login: Login; asks: SecondStepMethod; next: string }) {
+  return (
+    <>
       <h1>{titles[asks]}</h1>
       <p>
         You’re logging in as <strong>{login.user.email}</strong>.
@@ -39,15 +59,9 @@ export default orUnavailablePage(async function SecondStepPage({ searchParams }:
       />
       <OtherWay asks={asks} methods={login.methods} next={next} />
       <NoneOfThese />
-      <div className="ways-out">
-        <ButtonForm action={cancelLoginAction}>
-          <input type="hidden" name="next" value={next} />
-          <button type="submit">Log in as someone else</button>
-        </ButtonForm>
-      </div>
-    </section>
+    </>
   )
-})
+}
 
 /** What the page asks for; beside a code, it also offers a passkey. */
 function asksFor(methods: SecondStepMethod[], wanted: unknown): SecondStepMethod {

@@ -107,6 +107,15 @@ export function setUpTookTooLong(site: Site, { email }: Owner): Promise<void> {
   })
 }
 
+/** As if the site had moved to another domain since the account got its passkeys, and all recovery codes were used. */
+export function nothingWorksHere(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const owner = sql`user_id = (select id from users where email = ${email})`
+    await sql`update recovery_codes set used_at = now() where ${owner}`
+    return (await sql`update passkeys set rp_id = 'former.example' where ${owner}`).count
+  })
+}
+
 /** Throws if the change affects no row, because the test would then prove nothing. */
 async function on(site: Site, change: (sql: Sql) => Promise<number>): Promise<void> {
   const sql = postgres(site.databaseUrl, { max: 1 })
