@@ -2,7 +2,6 @@ import { openedLink } from '@/app/_http/form/opened-link'
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
 import { refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
-import { usablePasskeys } from '@/lib/factors/usable-passkeys'
 import { isLockedOut } from '@/lib/not-me/not-me'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
@@ -28,18 +27,14 @@ export default orUnavailablePage(async function NotMePage({ searchParams }: Page
     return link.row.resetId ? (
       <CancelReset link={link.row.id} locked={isLockedOut(link.user)} refused={said} />
     ) : (
-      <SecureAccount link={link.row} current={link.user.email} refused={said} />
+      <SecureAccount link={link.row} user={link.user} refused={said} />
     )
   }
   if (link.state === 'link-used' && done !== undefined) {
     return link.row.resetId ? (
       <ResetCanceled locked={isLockedOut(link.user)} />
     ) : (
-      <AccountSecured
-        email={link.row.email}
-        twoStep={link.user.twoStepAt !== null}
-        passkeys={(await usablePasskeys(link.user.id)).length > 0}
-      />
+      <AccountSecured email={link.row.email} user={link.user} />
     )
   }
   return (

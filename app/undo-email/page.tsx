@@ -3,11 +3,13 @@ import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-l
 import { LinkButton } from '@/app/_ui/link-button'
 import { LinkToAccount } from '@/app/_ui/link-to-account'
 import { refusalIn } from '@/app/_ui/refusal'
+import { BeforeUndoing, WhatIsUndone } from '@/app/_ui/second-factors/what-is-undone'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'
 import { undoEmailAction } from './action'
+import { EmailRestored } from './email-restored'
 
 const dead: DeadLinkTexts = {
   'link-expired': `You can undo an email change for ${lifetime(linkMinutes['undo-email'])}, or for less time once the new email has reset the password. This link changed nothing.`,
@@ -18,6 +20,8 @@ const dead: DeadLinkTexts = {
 
 export default orUnavailablePage(async function UndoEmailPage({ searchParams }: PageProps<'/undo-email'>) {
   const link = await openedLink('undo-email')
+  const { done, refused } = await searchParams
+  if (link.state === 'link-used' && done !== undefined) return <EmailRestored email={link.row.email} user={link.user} />
   if (link.state !== 'good') {
     return (
       <DeadLink state={link.state} texts={dead}>
@@ -26,7 +30,8 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
     )
   }
   const moves = canonicalEmail(link.row.email) !== link.user.emailCanonical
-  const refused = refusalIn((await searchParams).refused, {
+  const twoStep = link.user.twoStepAt !== null
+  const said = refusalIn(refused, {
     'account-exists': 'Another account now uses this email. Nothing was changed.',
   })
   return (
@@ -35,7 +40,7 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
       link={link.row.id}
       button="Undo email change"
       action={undoEmailAction}
-      refused={refused}
+      refused={said}
     >
       <p>If you continue, we will:</p>
       <ul>
@@ -44,6 +49,7 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
         </li>
         <li>Log out every device and API client.</li>
         <li>Disable the password if it was changed in the meantime, and email you a link to choose a new one.</li>
+        <WhatIsUndone twoStep={twoStep} />
         {moves && (
           <>
             <li>Change your profile details back to what they were before.</li>
@@ -51,6 +57,7 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
           </>
         )}
       </ul>
+      <BeforeUndoing twoStep={twoStep} />
     </LinkButton>
   )
 })
