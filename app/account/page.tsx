@@ -19,7 +19,7 @@ const notices = {
 }
 
 export default orUnavailablePage(async function ProfilePage({ searchParams }: PageProps<'/account'>) {
-  const { user, confirmation, unreachable } = await loggedInSession('/account')
+  const { user, confirmation, unreachable, suspended } = await loggedInSession('/account')
   const { APP_NAME, PHONE_NUMBER } = config()
   const { first_name, last_name, phone_number } = user
   const profile = { first_name, last_name, phone_number: phone_number ?? '' }
@@ -31,6 +31,11 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
       <Notice>{noticeIn(params, notices) ?? resendNotice(params, user.email_verified && !unreachable)}</Notice>
       {(params['verification-sent'] ?? params['tried-again']) !== undefined && <DevelopmentMailbox />}
       {unreachable && <Unreachable email={user.email} />}
+      {suspended && (
+        <p className="pending">
+          Some of what you log in with is suspended. <a href="/account/security">Keep or remove it</a>
+        </p>
+      )}
       <dl>
         <dt>Email</dt>
         <dd>

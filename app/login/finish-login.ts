@@ -13,7 +13,7 @@ import { currentSession } from '@/lib/sessions/current-user'
 
 /** What follows every login in a browser, after one step or two. Leads on to `next`, or first to `instead` if it is no app. */
 export async function finishLogin(
-  { token, user, restored }: LoggedIn,
+  { token, user, restored, suspended }: LoggedIn,
   next: unknown,
   instead?: string,
 ): Promise<never> {
@@ -26,8 +26,8 @@ export async function finishLogin(
   await rememberBrowser(user.id)
   await forgetEmail()
   if (appLoginPath(next) === (await onwardPath())) await takeOnward()
-  // The account says that it will not be deleted. Someone on the way into an app goes on into it all the same.
-  const first = instead ?? (restored ? pageOfRestored() : undefined)
+  // Only on the way to another page of the account: someone on the way into an app goes on into it all the same.
+  const first = instead ?? firstPage({ restored, suspended })
   const path = first && !appLoginPath(next) ? first : pathAfterForm(next)
   // Here, because the page that leads to the setup may be rendered as part of this answer, and then cannot set cookies.
   if (await mustSetUp(token)) await rememberBeforeSetUp(next)
@@ -37,8 +37,12 @@ export async function finishLogin(
   redirect(checked as '/account', pending === undefined ? 'push' : 'replace')
 }
 
-/** The profile is not shown to someone who must set up two-step login first. */
-const pageOfRestored = () => (isTwoStepRequired() ? '/account/security?restored' : '/account?restored')
+/** What the account has to say or to ask. The profile is not shown to someone who must set up two-step login first. */
+function firstPage({ restored, suspended }: Pick<LoggedIn, 'restored' | 'suspended'>): string | undefined {
+  const page = suspended || isTwoStepRequired() ? '/account/security' : '/account'
+  if (restored) return `${page}?restored`
+  return suspended ? page : undefined
+}
 
 /** Where two-step login is optional, this asks nothing of the database. */
 async function mustSetUp(token: string): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { startApp } from '../support/apps/an-app'
 import { welcomed } from '../support/apps/go-through-login'
-import { onPostgres } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { logout, openAccount } from '../support/steps/open-account'
 import { appNotUsedLately } from '../support/steps/passing-time'
 import { fill, press } from '../support/steps/person'
 import { anApp, turnOnTwoStep, withTwoStep } from '../support/steps/two-step'
+import { SECURITY, withSuspended } from '../support/steps/undone-factors'
 import { axe, expect, test } from '../support/test'
 
 for (const script of [true, false]) {
@@ -45,6 +46,28 @@ for (const script of [true, false]) {
       await welcomed(page, wiki, person.email)
       expect(wiki.entered).toHaveLength(2)
       wiki.stop()
+    })
+
+    test('someone with suspended second factors is asked about them, but not on the way into an app [M26]', {
+      tag: [onPostgres, ...(script ? [] : [thorough])],
+    }, async ({ page, person, mailbox, site, browser, baseURL }) => {
+      test.slow()
+      const context = await browser.newContext({ baseURL, javaScriptEnabled: true })
+      const { owner, app } = await withSuspended({ page, person, mailbox, site }, await context.newPage())
+      await logout(page)
+      const wiki = await startApp(site)
+      await page.goto(`${wiki.url}/login`)
+      await fill(page, { email: owner.email, password: owner.password })
+      await press(page, 'login')
+      await appNotUsedLately(site, person)
+      await fill(page, { code: anApp(app.secret).code() })
+      await press(page, 'login')
+      await welcomed(page, wiki, person.email)
+      await page.goto('/account')
+      await page.getByRole('link', { name: 'Keep or remove it' }).click()
+      await expect(page).toHaveURL(SECURITY)
+      wiki.stop()
+      await context.close()
     })
 
     test('an app that wants the person to confirm gets the password and a code', { tag: onPostgres }, async ({

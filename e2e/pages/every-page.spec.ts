@@ -1,14 +1,16 @@
 import type { Page } from 'playwright/test'
 import { insertApp } from '../support/apps/insert-app'
-import { thorough } from '../support/needs'
+import { onPostgres, thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { logout, openAccount } from '../support/steps/open-account'
+import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { addApp, idOfPasskey, PASSKEYS, turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
 import { type buttons, fill, forgotPassword, login, press } from '../support/steps/person'
 import { turnOnTwoStep } from '../support/steps/two-step'
+import { SECURITY, withSuspended } from '../support/steps/undone-factors'
 import { expect, test } from '../support/test'
 
 const publicPages = [
@@ -114,6 +116,28 @@ for (const { name, tag, use } of looks) {
       await page.context().clearCookies()
       await login(page, person)
       await visit(page, '/login/second-step')
+      await context.close()
+    })
+
+    test('every page about suspended second factors is accessible and has its own title [K1 K7 K8 M34]', {
+      tag: name === 'dark, 320 px wide' ? onPostgres : [onPostgres, thorough],
+    }, async ({ page, person, mailbox, site, browser, baseURL }) => {
+      test.slow()
+      const context = await browser.newContext({ baseURL, javaScriptEnabled: true })
+      const { paths } = await withSuspended({ page, person, mailbox, site }, await context.newPage())
+      expect(paths).toHaveLength(3)
+      const both = paths.flatMap((path) => [`${path}/keep`, `${path}/remove`])
+      await haveTitlesOfTheirOwn(page, [SECURITY, '/account', ...both])
+      await passwordGivenLongAgo(site, person)
+      const [app, codes, passkey] = paths
+      await showErrors(page, {
+        [`${app}/keep`]: 'keepApp',
+        [`${codes}/keep`]: 'keepCodes',
+        [`${passkey}/keep`]: 'keepPasskey',
+        [`${app}/remove`]: 'removeSuspendedApp',
+        [`${codes}/remove`]: 'removeSuspendedCodes',
+        [`${passkey}/remove`]: 'removeSuspendedPasskey',
+      })
       await context.close()
     })
 

@@ -1,8 +1,11 @@
 import type { Page } from 'playwright/test'
+import { onPostgres } from '../support/needs'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { logout, openAccount } from '../support/steps/open-account'
+import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { login } from '../support/steps/person'
 import { turnOnTwoStep } from '../support/steps/two-step'
+import { withSuspended } from '../support/steps/undone-factors'
 import { expect, test } from '../support/test'
 
 // Chromium's password manager saves and updates the right entry by these rules: a field for the username before the
@@ -57,6 +60,19 @@ test('the forms of two-step login say which field takes the code of an app, and 
   expect(await tokensOf(page)).toEqual(['one-time-code'])
   await page.goto('/login/second-step?with=recovery-code')
   expect(await tokensOf(page)).toEqual(['off'])
+})
+
+test('the forms that keep or remove a suspended second factor name the account first [K5]', {
+  tag: onPostgres,
+}, async ({ page, person, mailbox, site, elsewhere }) => {
+  test.slow()
+  const { paths } = await withSuspended({ page, person, mailbox, site }, elsewhere)
+  await passwordGivenLongAgo(site, person)
+  for (const path of [`${paths[0]}/keep`, `${paths[0]}/remove`]) {
+    await page.goto(path)
+    expect(await tokensOf(page), path).toEqual(['username', 'current-password', 'one-time-code'])
+    await namesTheAccount(page, person.email)
+  }
 })
 
 /** The autocomplete tokens of the form's fields, in their order. */

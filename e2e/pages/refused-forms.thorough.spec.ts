@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { insertApp } from '../support/apps/insert-app'
+import { onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Site } from '../support/servers/site'
 import { logout, openAccount } from '../support/steps/open-account'
@@ -7,6 +8,7 @@ import { idOfPasskey, PASSKEYS, withPasskey } from '../support/steps/passkeys'
 import { fill, login, press } from '../support/steps/person'
 import { refusals } from '../support/steps/refused-forms'
 import { turnOnTwoStep } from '../support/steps/two-step'
+import { withSuspended } from '../support/steps/undone-factors'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { PROVIDER: 'on' } })
@@ -104,6 +106,31 @@ for (const script of [true, false]) {
       await refuses('/account/security/two-step', 'turnOnTwoStep')
       await turnOnTwoStep(made, person)
       await refuses('/account/security/authenticator-app/remove', 'removeApp')
+      await context.close()
+    })
+
+    test('the forms about suspended second factors say why', { tag: onPostgres }, async ({
+      page,
+      person,
+      mailbox,
+      site,
+      browser,
+      baseURL,
+    }) => {
+      test.slow()
+      const { says, bring } = ofBuildBefore!
+      const context = await browser.newContext({ baseURL, javaScriptEnabled: true })
+      const { paths } = await withSuspended({ page, person, mailbox, site }, await context.newPage())
+      for (const [path, button] of [
+        [`${paths[0]}/keep`, 'keepApp'],
+        [`${paths[0]}/remove`, 'removeSuspendedApp'],
+      ] as const) {
+        await page.goto(path)
+        await bring(page)
+        await press(page, button)
+        await showsReason(page, says, script)
+        await page.unrouteAll()
+      }
       await context.close()
     })
 

@@ -19,6 +19,8 @@ export const routePatterns = [
   '/account/security/passkeys/[id]',
   '/account/security/passkeys/[id]/remove',
   '/account/security/recovery-codes',
+  '/account/security/suspended/[id]/keep',
+  '/account/security/suspended/[id]/remove',
   '/account/security/two-step',
   '/account/sessions',
   '/api/activity',

@@ -34,13 +34,15 @@ export const browserSession = cache(async () => currentSession(await cookieCrede
 export type Confirmation = { fresh: boolean; twoStep: boolean; methods: ConfirmationMethod[] }
 
 /**
- * `twoStepAt`: since when a login needs a second step. `unreachable`: emails to the user come back.
+ * `twoStepAt`: since when a login needs a second step. `unreachable`: emails to the user come back. `suspended`: the user has second
+ * factors to keep or remove.
  */
 type LoggedIn = {
   id: string
   confirmation: Omit<Confirmation, 'methods'>
   twoStepAt: Date | null
   unreachable: boolean
+  suspended: boolean
   user: PublicUser
 }
 
@@ -58,9 +60,12 @@ export async function loggedInSession(path: `/account${string}`, { whileRequired
   if (!session) redirect(`/login?next=${path}`)
   if (!whileRequired && isSetUpRequired(session.user)) goAndSetUp(path)
   const { id, fresh, user } = session
-  const { twoStepAt } = user
+  const { twoStepAt, emailUnreachableAt, factorsSuspendedAt } = user
   const confirmation = { fresh, twoStep: twoStepAt !== null }
-  return { id, confirmation, twoStepAt, unreachable: user.emailUnreachableAt !== null, user: publicUser(user) }
+  return {
+    ...{ id, confirmation, twoStepAt, user: publicUser(user) },
+    ...{ unreachable: emailUnreachableAt !== null, suspended: factorsSuspendedAt !== null },
+  }
 }
 
 function goAndSetUp(path: `/account${string}`): never {

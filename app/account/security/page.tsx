@@ -7,6 +7,7 @@ import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { resendWait } from '../resend-wait'
 import { TellPasswordManager } from '../tell-password-manager'
 import { usedCodeNotice } from './codes-left'
+import { SuspendedFactors } from './suspended-factors'
 import { SwitchedOff } from './switched-off'
 import { SwitchedOn } from './switched-on'
 
@@ -19,6 +20,8 @@ const notices = {
   verified: 'Thank you. Your email is verified.',
   'verification-sent': 'We’ve sent you a new link. Links in earlier emails no longer work.',
   'browsers-forgotten': 'From now on, every browser asks for the second step again.',
+  kept: 'What you kept works again.',
+  'suspended-removed': 'What you removed will never work again.',
 }
 
 /** The one place for everything that a login needs besides the password. */
@@ -46,6 +49,7 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
           Lost a passkey? <a href="/account/security/passkeys">Remove it and add a new one</a>
         </p>
       )}
+      <SuspendedFactors suspended={factors.suspended} />
       {factors.two_step ? (
         <SwitchedOn factors={factors} user={user} confirmation={await confirmationOf(session)} />
       ) : (

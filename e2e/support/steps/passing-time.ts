@@ -107,6 +107,19 @@ export function setUpTookTooLong(site: Site, { email }: Owner): Promise<void> {
   })
 }
 
+/** As if the account had had its second factors of now for an hour. */
+export function factorsFromBefore(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const before = sql`now() - interval '1 hour'`
+    const owner = sql`user_id = (select id from users where email = ${email})`
+    const on = await sql`update users set two_step_at = ${before} where email = ${email} and two_step_at is not null`
+    const apps = await sql`update authenticator_apps set set_up_at = ${before} where ${owner} and set_up_at is not null`
+    const codes = await sql`update recovery_codes set created_at = ${before} where ${owner}`
+    const passkeys = await sql`update passkeys set created_at = ${before} where ${owner}`
+    return on.count + apps.count + codes.count + passkeys.count
+  })
+}
+
 /** As if the site had moved to another domain since the account got its passkeys, and all recovery codes were used. */
 export function nothingWorksHere(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {

@@ -71,12 +71,13 @@ export async function idOfPasskey(page: Page): Promise<string> {
   return passkeys[0].id
 }
 
-/** Sets up an app for an account whose two-step login is on with a passkey, soon after the owner confirmed. */
-export async function addApp(page: Page): Promise<void> {
+/** Sets up an app for an account whose two-step login is on, soon after the owner confirmed. Returns its secret. */
+export async function addApp(page: Page): Promise<string> {
   await page.goto('/account/security/authenticator-app')
   await press(page, 'setUpApp')
   const secret = (await page.locator('.key code').innerText()).replaceAll(' ', '')
   await fill(page, { set_up_code: appCode(secret) })
   await press(page, 'useThisApp')
   await expect(page).toHaveURL(/\/account\/security\?app-replaced$/)
+  return secret
 }

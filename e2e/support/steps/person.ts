@@ -56,6 +56,12 @@ export const buttons = {
   renamePasskey: 'Save name',
   removePasskey: 'Remove passkey',
   removeApp: 'Remove the app',
+  keepApp: 'Keep this app',
+  keepCodes: 'Keep these codes',
+  keepPasskey: 'Keep this passkey',
+  removeSuspendedApp: 'Remove this app',
+  removeSuspendedCodes: 'Remove these codes',
+  removeSuspendedPasskey: 'Remove this passkey',
   forgetBrowsers: 'Ask in every browser again',
 } as const
 
