@@ -98,6 +98,8 @@ test('a session cookie without our origin changes nothing, on pages or in the AP
     ['POST', '/api/passkeys'],
     ['PATCH', '/api/passkeys/00000000-0000-7000-8000-000000000000'],
     ['DELETE', '/api/passkeys/00000000-0000-7000-8000-000000000000'],
+    ['POST', '/api/suspended-factors/00000000-0000-7000-8000-000000000000/keep'],
+    ['DELETE', '/api/suspended-factors/00000000-0000-7000-8000-000000000000'],
     ['POST', '/api/recovery-codes'],
     ['POST', '/api/recovery-codes/saved'],
     ['DELETE', '/api/trusted-browsers'],

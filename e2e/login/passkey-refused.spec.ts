@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { runCommand } from '../support/apps/an-app'
 import { loginAsProgram, logout, openAccount } from '../support/steps/open-account'
 import { countChallenges, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
@@ -76,11 +77,12 @@ for (const [what, faults] of [
     await expect(page).toHaveURL('/account')
   })
 
-test('a passkey that was removed is unknown, and the password manager is told [M21]', async ({
+test('of a passkey that was removed the password manager is told only when it can’t come back [M21 M26]', async ({
   page,
   person,
   mailbox,
   request,
+  site,
 }) => {
   const authenticator = await withPasskeyAtLogin(page, person, mailbox)
   const headers = await loginAsProgram(request, person)
@@ -88,6 +90,13 @@ test('a passkey that was removed is unknown, and the password manager is told [M
   const data = { current_password: person.password }
   expect((await request.delete(`/api/passkeys/${passkeys[0].id}`, { headers, data })).status()).toBe(204)
   await authenticator.touch(true)
+  await press(page, 'passkeyLogin')
+  await expect(summary(page)).toHaveText('This passkey was removed from its account. Log in with your password.')
+  expect(await axe(page)).toEqual([])
+  await page.waitForTimeout(A_WHILE)
+  expect(await authenticator.passkeys(), '“this wasn’t me” may bring it back').toHaveLength(1)
+
+  await runCommand(site, ['users', 'reset-factors', person.email, '--yes'])
   await press(page, 'passkeyLogin')
   await expect(summary(page)).toContainText('This site doesn’t know this passkey. Log in with your password.')
   await expect(summary(page)).toContainText('We’ve told your password manager.')
