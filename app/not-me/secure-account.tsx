@@ -18,7 +18,10 @@ export function SecureAccount({ link: { id, email }, user, refused }: Props) {
       <p>If someone else did this, secure your account. We will:</p>
       <ul>
         <li>Log out every device and API client.</li>
-        <li>Cancel pending changes, including a deletion of the account, and disable the links in earlier emails.</li>
+        <li>
+          Cancel pending changes, including a deletion of the account, and disable links that reset the password or
+          change the email.
+        </li>
         {current !== email && (
           <li>
             Change the account’s email back to <strong>{email}</strong>.

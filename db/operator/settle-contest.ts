@@ -44,8 +44,8 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
 /**
  * Ends a contest by giving the account to one of the mailboxes, with the data it had when that mailbox last had it. Nobody is
  * logged in. The password is disabled and every passkey is removed, because either side may have them, and so is what was suspended.
- * If two-step login has nothing left to ask for, it is switched off. The mailbox is sent a link to set another password. The data entered by the others is deleted, their links end, and every mailbox is notified. 'taken'
- * if another account has the email.
+ * If two-step login has nothing left to ask for, it is switched off. The mailbox is sent a link to set another password. The data
+ * entered by the others is deleted, their links end, and every mailbox is notified. 'taken' if another account has the email.
  */
 export function settleContestBy(
   operator: string,
