@@ -14,6 +14,7 @@ import {
   pressNotMe,
   REFUSED,
   SECURITY,
+  suspendedItems,
   suspendedRow,
 } from '../support/steps/undone-factors'
 import { axe, expect, test } from '../support/test'
@@ -47,7 +48,7 @@ for (const script of [true, false]) {
         await expect(page.getByText('Two-step login stays on.')).toHaveCount(0)
         await isFit(page, 'before the account is secured')
         const pressed = await pressNotMe(page, person, mailbox, /passkey was added/)
-        await expect(page.getByText('We suspended a passkey added since we sent that email.')).toBeVisible()
+        await expect(page.getByText('These were added since we sent that email, so we suspended them:')).toBeVisible()
         await expect(page.getByText('Nobody can log in')).toHaveCount(0)
         await isFit(page, 'after a passkey was suspended')
 
@@ -107,14 +108,9 @@ for (const script of [true, false]) {
         await page.goto(linkInEmail('/not-me', await mailbox.waitFor(person.email, { subject })))
         await expect(page.getByText('Two-step login stays on.')).toBeVisible()
         const pressed = await pressNotMe(page, person, mailbox, subject)
-        await expect(
-          page.getByText('We suspended an authenticator app and recovery codes added since we sent that email.'),
-        ).toBeVisible()
-        await expect(
-          page.getByText(
-            'your password and a code from your previous authenticator app or one of your previous recovery',
-          ),
-        ).toBeVisible()
+        await expect(suspendedItems(page)).toHaveText(['Authenticator app', 'Recovery codes'])
+        await expect(page.getByText('a code from the authenticator app that you had before')).toBeVisible()
+        await expect(page.getByText('one of the recovery codes that you had before')).toBeVisible()
         expect(await axe(page)).toEqual([])
 
         const owner = await chooseNewPassword(page, person, mailbox, pressed)
@@ -168,8 +164,8 @@ for (const script of [true, false]) {
         await page.goto(linkInEmail('/not-me', await mailbox.waitFor(person.email, { subject })))
         await expect(page.getByText('and two-step login if it was turned off since')).toBeVisible()
         const pressed = await pressNotMe(page, person, mailbox, subject)
-        await expect(page.getByText('Two-step login is on. To log in, you need your password and a code')).toBeVisible()
-        await expect(page.getByText('We suspended')).toHaveCount(0)
+        await expect(page.getByText('your password and a code from your authenticator app')).toBeVisible()
+        await expect(page.getByText('we suspended them')).toHaveCount(0)
         const owner = await chooseNewPassword(page, person, mailbox, pressed)
         await appNotUsedLately(site, person)
         await logInWithApp(page, owner, anApp(app.secret).code())
@@ -191,8 +187,8 @@ for (const script of [true, false]) {
         await isFit(page, 'before the email change is undone')
         await press(page, 'undoEmail')
         await expect(page).toHaveURL('/undo-email?done')
-        await expect(page.getByText('We suspended an authenticator app added since we sent that email.')).toBeVisible()
-        await expect(page.getByText('a code from your previous authenticator app')).toBeVisible()
+        await expect(suspendedItems(page)).toHaveText(['Authenticator app'])
+        await expect(page.getByText('a code from the authenticator app that you had before')).toBeVisible()
         await isFit(page, 'after the email change was undone')
         await page.getByRole('link', { name: 'Log in' }).click()
         await appNotUsedLately(site, person)

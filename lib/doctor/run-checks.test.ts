@@ -1,5 +1,5 @@
 import { query } from '@/db/connection/client'
-import { authenticatorApps, passkeys } from '@/db/factors/tables'
+import { authenticatorApps, passkeys, setAsideFactors } from '@/db/factors/tables'
 import { examineDatabase } from '@/db/operator/database-facts'
 import { emails } from '@/db/schema'
 import { config } from '@/lib/config'
@@ -18,11 +18,12 @@ const zone = {
 }
 
 test('a healthy installation has no problem, and every check ran', async () => {
-  // What other tests have left would be reported as problems: emails in the outbox, apps that a lost secret has sealed, and
-  // passkeys of another domain.
+  // What other tests have left would be reported as problems: emails in the outbox, apps that a lost secret has sealed, passkeys of
+  // another domain, and accounts where everything is suspended.
   await query((db) => db.delete(emails))
   await query((db) => db.delete(authenticatorApps))
   await query((db) => db.delete(passkeys))
+  await query((db) => db.delete(setAsideFactors))
   await using names = await startNameServer(zone)
   await using mailServer = await smtpSink()
   await using site = await httpServer(async ({ headers }, response) => {

@@ -1,15 +1,26 @@
 import { config } from '@/lib/config'
 
-/** Nobody gets around the second step by themselves, so the people who run the site have to help. `when`: the beginning of the sentence. */
-export function WhomToAsk({ when }: { when?: string }) {
+type Props = {
+  /** For somebody who has to find out first that nothing works. */
+  without?: boolean
+}
+
+/** Nobody gets around the second step by themselves, so the people who run the site have to help. */
+export function WhomToAsk({ without }: Props) {
   const { APP_NAME, brand } = config()
-  const contact = when ? `${when}, contact` : 'Contact'
   const href = brand.links.find(({ id }) => id === 'support')?.href
-  if (!href) return `${contact} the people who run ${APP_NAME}. They can turn off two-step login for your account.`
-  return (
-    <>
-      {contact} support at <a href={href}>{href.replace(/^mailto:/, '')}</a>. They can turn off two-step login for your
-      account.
-    </>
+  const address = <a href={href}>{href?.replace(/^mailto:/, '')}</a>
+  if (without)
+    return href ? (
+      <>
+        If you can’t use any of these, contact support at {address}. They can turn off two-step login for your account.
+      </>
+    ) : (
+      `If you can’t use any of these, contact the people who run ${APP_NAME}. They can turn off two-step login for your account.`
+    )
+  return href ? (
+    <>Contact support at {address}. They can turn off two-step login for your account.</>
+  ) : (
+    `Contact the people who run ${APP_NAME}. They can turn off two-step login for your account.`
   )
 }

@@ -80,3 +80,8 @@ export async function logInWithApp(page: Page, person: Person, code: string): Pr
 /** The row of something suspended, in the part of the page that asks about it. */
 export const suspendedRow = (page: Page, name: string | RegExp) =>
   page.getByRole('region', { name: 'Keep or remove?' }).getByRole('listitem').filter({ hasText: name })
+
+/** What the page after “This wasn’t me” says that it has suspended. */
+export function suspendedItems(page: Page) {
+  return page.locator('p:has-text("so we suspended them:") + ul > li')
+}

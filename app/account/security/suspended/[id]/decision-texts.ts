@@ -2,23 +2,20 @@ import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspe
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 
 type Kind = PublicSuspendedFactor['kind']
-type Verb = 'Keep' | 'Remove'
 type Working = Pick<SecondFactors, 'authenticator_app' | 'recovery_codes'>
+type Texts = Record<Kind, { title: string; button: string }>
 
-const noun: Record<Kind, string> = {
-  'authenticator-app': 'authenticator app',
-  'recovery-codes': 'recovery codes',
-  passkey: 'passkey',
+export const keepTexts: Texts = {
+  'authenticator-app': { title: 'Keep suspended authenticator app', button: 'Keep this app' },
+  'recovery-codes': { title: 'Keep suspended recovery codes', button: 'Keep these codes' },
+  passkey: { title: 'Keep suspended passkey', button: 'Keep this passkey' },
 }
 
-const short: Record<Kind, string> = {
-  'authenticator-app': 'this app',
-  'recovery-codes': 'these codes',
-  passkey: 'this passkey',
+export const removeTexts: Texts = {
+  'authenticator-app': { title: 'Remove suspended authenticator app', button: 'Remove this app' },
+  'recovery-codes': { title: 'Remove suspended recovery codes', button: 'Remove these codes' },
+  passkey: { title: 'Remove suspended passkey', button: 'Remove this passkey' },
 }
-
-export const titleOf = (verb: Verb, kind: Kind) => `${verb} suspended ${noun[kind]}`
-export const buttonOf = (verb: Verb, kind: Kind) => `${verb} ${short[kind]}`
 
 /** What keeping it means, beside what works now. */
 export function whatBegins(kind: Kind, { authenticator_app: app, recovery_codes: codes }: Working): string {
@@ -28,10 +25,9 @@ export function whatBegins(kind: Kind, { authenticator_app: app, recovery_codes:
     return codes
       ? 'These recovery codes work again, and the ones that work now stop working. Keep them only if you have them.'
       : 'These recovery codes work again. Keep them only if you have them.'
-  const yours = 'Keep this app only if you set it up yourself.'
   return app
-    ? `Its codes work again. The app that you use now stops working, and every other device is logged out. ${yours}`
-    : `Its codes work again. ${yours}`
+    ? 'Its codes work again. The app that you use now stops working, and every other device is logged out. Keep this app only if you set it up yourself.'
+    : 'Its codes work again. Keep this app only if you set it up yourself.'
 }
 
 /** What removing it means. */

@@ -2,7 +2,7 @@ import { confirmationOf } from '@/app/_http/cookies/session-cookie'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { WhichFactor } from '../../../suspended-factors'
-import { buttonOf, titleOf, whatBegins } from '../decision-texts'
+import { keepTexts, whatBegins } from '../decision-texts'
 import { DecisionForm } from '../form'
 import { suspendedOfPage } from '../suspended-of-page'
 import { keepSuspendedAction } from './action'
@@ -11,7 +11,7 @@ export default orUnavailablePage(async function KeepSuspendedPage({
   params,
 }: PageProps<'/account/security/suspended/[id]/keep'>) {
   const { session, factors, factor } = await suspendedOfPage((await params).id)
-  const title = titleOf('Keep', factor.kind)
+  const { title, button } = keepTexts[factor.kind]
   return (
     <section className="card">
       <h1>{title}</h1>
@@ -24,7 +24,7 @@ export default orUnavailablePage(async function KeepSuspendedPage({
         email={session.user.email}
         confirmation={await confirmationOf(session)}
         action={keepSuspendedAction}
-        button={buttonOf('Keep', factor.kind)}
+        button={button}
       />
     </section>
   )

@@ -2,7 +2,7 @@ import { confirmationOf } from '@/app/_http/cookies/session-cookie'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { WhichFactor } from '../../../suspended-factors'
-import { buttonOf, titleOf, whatIsLost } from '../decision-texts'
+import { removeTexts, whatIsLost } from '../decision-texts'
 import { DecisionForm } from '../form'
 import { suspendedOfPage } from '../suspended-of-page'
 import { removeSuspendedAction } from './action'
@@ -11,7 +11,7 @@ export default orUnavailablePage(async function RemoveSuspendedPage({
   params,
 }: PageProps<'/account/security/suspended/[id]/remove'>) {
   const { session, factor } = await suspendedOfPage((await params).id)
-  const title = titleOf('Remove', factor.kind)
+  const { title, button } = removeTexts[factor.kind]
   return (
     <section className="card">
       <h1>{title}</h1>
@@ -24,7 +24,7 @@ export default orUnavailablePage(async function RemoveSuspendedPage({
         email={session.user.email}
         confirmation={await confirmationOf(session)}
         action={removeSuspendedAction}
-        button={buttonOf('Remove', factor.kind)}
+        button={button}
         grave
       />
     </section>
