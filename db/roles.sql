@@ -1,5 +1,5 @@
 -- Creates two roles for a database that only Rekey uses: the owner migrates (MIGRATE_DATABASE_URL); the app reads and
--- writes rows and can change nothing else (DATABASE_URL). Run this as a superuser with psql 14 or newer, before the first
+-- writes rows, but only adds to the record of what operators did, and can change nothing else (DATABASE_URL). Run this as a superuser with psql 14 or newer, before the first
 -- start, or later. Run it again after you restore a database, because pg_restore does not restore the rights on the database
 -- itself. Running it again changes only the passwords that you pass:
 --
@@ -66,6 +66,10 @@ grant connect on database :"DBNAME" to :"app";
 grant usage on schema public, drizzle to :"app";
 grant select, insert, update, delete on all tables in schema public to :"app";
 grant usage on all sequences in schema public to :"app";
+-- What operators did: the app adds acts and reads them, and cannot change or remove them. A migration does the same when it
+-- creates the table.
+select format('revoke update, delete on public.operator_acts from %I', :'app')
+where to_regclass('public.operator_acts') is not null \gexec
 -- The app reads which migrations have run, to answer /readyz.
 grant select on all tables in schema drizzle to :"app";
 

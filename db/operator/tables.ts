@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** What an act says of its command: IDs, names of fields and numbers, never a value that is personal or secret. */
+export type Facts = Record<string, string | number | boolean | string[]>
+
+/**
+ * What operators did or were refused. A row names nobody but the operator, and outlives the account, which it therefore does not
+ * reference. The role of the app can add rows and read them, not change or remove them.
+ */
+export const operatorActs = pgTable(
+  'operator_acts',
+  {
+    id: uuid('id').primaryKey(),
+    // Not now(), the start of the transaction, so that the time agrees with the one in the ID.
+    at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    via: text('via', { enum: ['cli'] }).notNull(),
+    operator: text('operator').notNull(),
+    /** The name of the command. */
+    act: text('act').notNull(),
+    userId: uuid('user_id'),
+    reason: text('reason'),
+    facts: jsonb('facts').$type<Facts>().notNull().default({}),
+    /** The code of the refusal; null if the act was done. */
+    refused: text('refused'),
+  },
+  (table) => [
+    index('operator_acts_user_id').on(table.userId, table.id),
+    index('operator_acts_act').on(table.act, table.id),
+  ],
+)
