@@ -7,6 +7,7 @@ import { type OutboxFacts, outboxFacts } from './outbox-counts'
 import { type PasskeyFacts, passkeyFacts } from './passkey-facts'
 import { type PhoneNumberFacts, phoneNumberFacts } from './phone-number-counts'
 import { type SigningKeyFacts, signingKeyFacts } from './signing-key-facts'
+import { operatorActs } from './tables'
 import { type TwoStepFacts, twoStepFacts } from './two-step-facts'
 
 /** Facts about the database. They are plain JSON, because the process that has the database open may have to send them. */
@@ -78,6 +79,8 @@ async function roleFacts(db: Database) {
       mighty: sql<boolean>`rolcreaterole or rolcreatedb or rolreplication or rolbypassrls`,
       ownsTables: sql<boolean>`exists (select from pg_tables where schemaname = 'public' and pg_has_role(tableowner, 'member'))`,
       mayCreate: sql<boolean>`has_schema_privilege('public', 'create') or has_database_privilege(current_database(), 'create')`,
+      /** Whether it can change or remove what operators did; false before the table exists. */
+      mayChangeActs: sql<boolean>`exists (${mayChange(operatorActs)})`,
     })
     .from(sql`pg_roles`)
     .where(sql`rolname = current_user`)
@@ -97,6 +100,12 @@ async function closedTables(db: Database): Promise<string[]> {
       )})`,
     )
   return rows.map(({ name }) => name)
+}
+
+function mayChange(table: typeof operatorActs) {
+  const oid = sql`to_regclass(${`public.${getTableName(table)}`})`
+  const any = sql`has_any_column_privilege(${oid}, 'update') or has_table_privilege(${oid}, 'delete, truncate')`
+  return sql`select from ${nothing} where ${oid} is not null and (${any})`
 }
 
 const nothing = sql`(select 1) as nothing`

@@ -42,7 +42,7 @@ test('the doctor does not create a missing embedded database', async () => {
   expect(existsSync(test.info().outputPath('none'))).toBe(false)
 })
 
-test('a database with the two roles of db/roles.sql passes, and one without their rights does not', {
+test('a database with the two roles of db/roles.sql passes, and one without their rights does not [N14]', {
   tag: onPostgres,
 }, async () => {
   test.skip(!postgresProgram('psql'), missing.psql.reason)
@@ -53,6 +53,10 @@ test('a database with the two roles of db/roles.sql passes, and one without thei
   await migrated(both)
   expect(findingsBeyondFine(await ask(both))).toEqual([])
 
+  await say(roles.adminUrl, `grant update on operator_acts to ${roles.names.app}`)
+  expect(findingsBeyondFine(await ask(both))).toEqual(['warning database.role'])
+  roles.runScript()
+  expect(findingsBeyondFine(await ask(both))).toEqual([])
   await say(roles.adminUrl, `revoke update on users from ${roles.names.app}`)
   expect(findingsBeyondFine(await ask(both))).toEqual(['fault database.role'])
   expect(findingsBeyondFine(await ask({ ...both, DATABASE_URL: roles.ownerUrl }))).toEqual(['warning database.role'])

@@ -20,6 +20,7 @@ function judgeMight({
   ownsTables,
   mayCreate,
   closedTables,
+  mayChangeActs,
 }: DatabaseFacts['role']): Finding[] {
   const check = 'database.role'
   if (closedTables.length > 0) {
@@ -29,6 +30,10 @@ function judgeMight({
   if (superuser) return [warning(check, `The role ${name} is a superuser and can do anything on that server.`, ROLES)]
   if (mighty) return [warning(check, `The role ${name} can create roles or databases, or bypass row security.`, ROLES)]
   if (ownsTables || mayCreate) return [warning(check, `The role ${name} can change and drop tables.`, ROLES)]
+  if (mayChangeActs) {
+    const says = `The role ${name} can change and remove what operators did. It needs to add and to read it.`
+    return [warning(check, says, 'psql -d rekey -f db/roles.sql')]
+  }
   return [fine(check, `The role ${name} can read and write rows, and nothing else.`)]
 }
 
