@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { AnswerOf } from '@/lib/operator/commands'
-import { confirmTyped, type Risk } from './confirm-typed'
+import { confirmTyped } from './confirm-typed'
 import { printAnswer } from './print-answer'
 import { withNote } from './print-client'
 import { list, moment, type Terminal } from './terminal'
@@ -87,12 +87,6 @@ function addSwitch(clients: Command, terminal: Terminal, command: Switch, descri
     .action((id, _, asked: Command) => printAnswer({ asked, terminal, input: { id }, words: withNote(words) }, command))
 }
 
-const removal: Risk = {
-  warning: (id) => `This permanently deletes ${id} and its access to all accounts.`,
-  needsYes: 'This cannot be undone. Add --yes to delete the app.',
-  calledOff: 'Nothing was deleted.',
-}
-
 function addRemove(clients: Command, terminal: Terminal): void {
   clients
     .command('remove')
@@ -100,7 +94,7 @@ function addRemove(clients: Command, terminal: Terminal): void {
     .argument('<id>', CLIENT)
     .option('--yes', 'do not ask for confirmation')
     .action(async (id, { yes }, asked: Command) => {
-      if (!yes) await confirmTyped(terminal, id, removal)
+      if (!yes) await confirmTyped(terminal, 'clients remove', id)
       const words = withNote(({ name }: AnswerOf<'clients remove'>) => `${name} was deleted.`)
       await printAnswer({ asked, terminal, input: { id }, words }, 'clients remove')
     })

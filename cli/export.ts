@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { Command, Option } from 'commander'
 import { exportUsers, recordExport } from '@/lib/operator/export-users'
 import { requireDatabase } from '@/lib/operator/run-command'
-import { operatorOf, Refusal } from './print-answer'
+import { answered, operatorOf, Refusal, withReason } from './print-answer'
 import { number, progressOn } from './progress'
 import { inertJson, printable, type Terminal } from './terminal'
 
@@ -30,10 +30,11 @@ async function write(options: Options, asked: Command, terminal: Terminal, { std
   const { output, csv, withHashes = false, yes } = options
   // Anyone with the hashes can test passwords against them for as long as they like, so a typo must not be enough.
   if (withHashes && !yes) await confirm(terminal)
+  const operator = withHashes ? await withReason(asked, terminal) : operatorOf(asked)
   await requireDatabase()
   const part = output && `${output}.part`
   const into = part ? await newFile(output, part) : stdout
-  await recordExport(operatorOf(asked), withHashes)
+  answered(await recordExport({ hashes: withHashes }, operator))
   const progress = progressOn(stderr)
   const counted = { written: 0 }
   const show = async function* () {

@@ -5,8 +5,9 @@ import { openReport } from '@/lib/import/import-report'
 import { openSource, sourceName, sourceWarnings } from '@/lib/import/import-source'
 import { importUsers, type Tally } from '@/lib/import/import-users'
 import { problems } from '@/lib/import/row-problems'
+import { beginImport } from '@/lib/operator/begin-import'
 import { requireDatabase } from '@/lib/operator/run-command'
-import { exitCodes, operatorOf, Refusal } from './print-answer'
+import { answered, exitCodes, operatorOf, Refusal } from './print-answer'
 import { number, progressOn } from './progress'
 import { json as asJson, type Terminal } from './terminal'
 
@@ -54,6 +55,7 @@ async function bringOver(
   const { json } = asked.optsWithGlobals<{ json?: true }>()
   const { apply = false, report: file = reportName(), map = {}, ...rest } = options
   await requireDatabase()
+  const { act } = answered(await beginImport({}, operatorOf(asked)))
   const phoneNumber = config().PHONE_NUMBER
   const source = await openSource(where, { ...rest, phoneNumber, mapping: map }, stdin).catch(asRefusal)
   for (const warning of sourceWarnings(where)) terminal.err(warning)
@@ -65,8 +67,8 @@ async function bringOver(
   let tally: Tally | undefined
   let isReported = false
   try {
-    const done = { source: sourceName(where, options.table), operator: operatorOf(asked).name }
-    for await (tally of importUsers(source.rows, { ...rest, phoneNumber, apply, report, done })) {
+    const done = { source: sourceName(where, options.table) }
+    for await (tally of importUsers(source.rows, { ...rest, phoneNumber, apply, report, done, act })) {
       progress.show({ done: tally.read, fraction: source.progress(), unit: 'rows' })
     }
   } catch (error) {

@@ -5,6 +5,7 @@ import { describeError } from '@/lib/log'
 import { letGo } from '@/lib/operator/run-command'
 import { isUnavailable } from '@/lib/unavailable'
 import packageFile from '@/package.json' with { type: 'json' }
+import { actsCommand } from './acts'
 import { clientsCommand } from './clients'
 import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
@@ -39,6 +40,7 @@ function programFor(terminal: Terminal): Command {
     .version(packageFile.version, '--version', 'print the version')
     .option('--json', 'print JSON, for scripts')
     .option('--operator <name>', 'the name to record in the account activity (default: your user name on this machine)')
+    .option('--reason <text>', 'why you do this, such as a ticket number; no names (3 to 500 characters)')
     .addHelpText(
       'after',
       '\nExit codes: 0 done · 1 refused, or a problem was found · 2 usage error · 3 cannot open the database',
@@ -48,6 +50,7 @@ function programFor(terminal: Terminal): Command {
     clientsCommand(terminal),
     mailCommand(terminal),
     keysCommand(terminal),
+    actsCommand(terminal),
     importCommand(terminal),
     exportCommand(terminal),
     doctorCommand(terminal),

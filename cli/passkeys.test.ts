@@ -30,7 +30,7 @@ test('passkeys are reset while two-step login is off, and the owner is told [M33
   const user = await someone({ verified: true })
   await aPasskeyOf(user)
   const reset = ['users', 'reset-factors', user.email, '--operator', 'grace']
-  expect(await rekey(reset, { types: 'no' })).toMatchObject({ code: 1, err: 'Nothing was reset.' })
+  expect(await rekey(reset, { types: 'no' })).toMatchObject({ code: 1, err: 'Nothing was changed.' })
   expect(await rekey(reset, { types: user.email })).toMatchObject({
     code: 0,
     out: expect.stringContaining('has no passkeys any more'),

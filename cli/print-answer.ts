@@ -1,8 +1,9 @@
 import os from 'node:os'
 import type { Command } from 'commander'
-import type { AnswerOf, CommandName } from '@/lib/operator/commands'
+import type { Operator } from '@/lib/operator/command'
+import { type AnswerOf, type CommandName, commands } from '@/lib/operator/commands'
 import { runCommand } from '@/lib/operator/run-command'
-import { type Failure, titleOf } from '@/lib/result'
+import { type Failure, type Result, titleOf } from '@/lib/result'
 import { json as asJson, type Terminal } from './terminal'
 
 /** Exit codes: done; refused, or a problem was found; usage error; cannot open the database. */
@@ -20,7 +21,7 @@ export class Refusal extends Error {
   }
 }
 
-type Shared = { json?: true; operator?: string }
+type Shared = { json?: true; operator?: string; reason?: string }
 
 /** Runs a command and prints the result: as JSON if --json was given, otherwise as text. */
 export async function printAnswer<N extends CommandName>(
@@ -28,15 +29,29 @@ export async function printAnswer<N extends CommandName>(
   name: N,
 ): Promise<void> {
   const { json } = asked.optsWithGlobals<Shared>()
-  const result = await runCommand(name, input, operatorOf(asked))
-  if (!result.ok) throw new Refusal(refusedText(result), codeOf(result), result)
-  terminal.out(json ? asJson(result.value) : words(result.value))
+  const operator = commands[name].declared.reason ? await withReason(asked, terminal) : operatorOf(asked)
+  const value = answered(await runCommand(name, input, operator))
+  terminal.out(json ? asJson(value) : words(value))
 }
 type Words<N extends CommandName> = (value: AnswerOf<N>) => string
 
+/** Ends the command if the result is a refusal. */
+export function answered<T>(result: Result<T>): T {
+  if (!result.ok) throw new Refusal(refusedText(result), codeOf(result), result)
+  return result.value
+}
+
 /** The name for the activity: the one given by --operator, otherwise the user name on this machine. */
-export function operatorOf(asked: Command): { name: string } {
-  return { name: asked.optsWithGlobals<Shared>().operator ?? accountName() }
+export function operatorOf(asked: Command): Operator {
+  const { operator, reason } = asked.optsWithGlobals<Shared>()
+  return { name: operator ?? accountName(), reason }
+}
+
+/** For a grave command: asks for a reason, unless it was given. Nobody can answer in a script, which is served without one. */
+export async function withReason(asked: Command, terminal: Terminal): Promise<Operator> {
+  const operator = operatorOf(asked)
+  if (operator.reason !== undefined || !terminal.interactive) return operator
+  return { ...operator, reason: await terminal.ask('Reason (a ticket number; no names): ') }
 }
 
 /** A container may run under a user ID that has no name. */

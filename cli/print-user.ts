@@ -78,6 +78,7 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
     table(rest.second_factors.suspended.map(suspendedRow), ['name']),
     table(done),
     mailRows(mails),
+    `What operators did: npx rekey acts list --user ${user.id}`,
   ]
     .filter(Boolean)
     .join('\n\n')

@@ -11,7 +11,7 @@ test('two-step login is reset only after its owner’s name is typed again, and 
   expect(await rekey(reset)).toMatchObject({ code: 1, err: expect.stringContaining('--yes') })
   expect(await rekey(reset, { types: 'yes' })).toMatchObject({
     code: 1,
-    err: expect.stringContaining('Nothing was reset'),
+    err: expect.stringContaining('Nothing was changed'),
   })
   expect((await rowsOf(user)).user?.twoStepAt).not.toBeNull()
   expect(await rekey(reset, { types: user.email })).toMatchObject({ code: 0, out: expect.stringContaining('is off') })

@@ -1,25 +1,10 @@
 import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { confirmTyped, type Risk } from './confirm-typed'
+import { confirmTyped } from './confirm-typed'
 import { printAnswer } from './print-answer'
 import { moment, type Terminal } from './terminal'
 
 export const USER = 'email, ID or phone number of the account'
-
-/** What is typed again before a command runs, because it cannot be undone. */
-const risks: Partial<Record<CommandName, Risk>> = {
-  'users delete': {
-    warning: (user) => `This permanently deletes ${user} and all its data.`,
-    needsYes: 'This cannot be undone. Add --yes to delete the account.',
-    calledOff: 'Nothing was deleted.',
-  },
-  'users reset-factors': {
-    warning: (user) =>
-      `This turns off two-step login for ${user}, removes the authenticator app, the recovery codes and all passkeys, and ends all sessions. Make sure the account owner is asking.`,
-    needsYes: 'This cannot be undone. Add --yes to reset two-step login and passkeys.',
-    calledOff: 'Nothing was reset.',
-  },
-}
 
 /** The commands that change one account, and what they print. */
 export function addChanges(users: Command, terminal: Terminal): void {
@@ -29,8 +14,7 @@ export function addChanges(users: Command, terminal: Terminal): void {
       .description(description)
       .argument('<user>', USER)
       .action(async (user: string, { yes = false }: { yes?: boolean }, asked: Command) => {
-        const risk = risks[name]
-        if (risk && !yes) await confirmTyped(terminal, user, risk)
+        if (!yes) await confirmTyped(terminal, name, user)
         await printAnswer({ asked, terminal, input: { user }, words }, name)
       })
 
@@ -77,9 +61,12 @@ export function addChanges(users: Command, terminal: Terminal): void {
         ? `Two-step login for ${email} is off, and the account has no passkeys any more. We ended all its sessions and emailed the owner. The password is enough to log in now.`
         : `${email} has neither two-step login nor a passkey.`,
   ).option('--yes', 'do not ask for confirmation')
-  add('users delete', 'permanently delete an account and all its data', ({ deleted, email }) =>
-    deleted
-      ? `${email} was deleted.`
-      : `${email} is closed and will be deleted within minutes. Another instance is deleting accounts now.`,
+  add('users delete', 'permanently delete an account and all its data', ({ deleted, email, id }) =>
+    [
+      deleted
+        ? `${email} was deleted.`
+        : `${email} is closed and will be deleted within minutes. Another instance is deleting accounts now.`,
+      `Who deleted it and why stays on record: npx rekey acts list --user ${id}`,
+    ].join('\n'),
   ).option('--yes', 'do not ask for confirmation')
 }

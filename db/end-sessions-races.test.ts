@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { onPostgres } from '@/e2e/support/needs'
 import { isUnavailable } from '@/lib/unavailable'
 import { someone } from '@/test/accounts/someone'
+import { anAct } from '@/test/operator/an-act'
 import { type App, anApp, appRowsOf, aSession, enterApp, grantOffline } from '@/test/provider/app-rows'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -16,7 +17,7 @@ import { endSession } from './sessions/sessions'
 
 const ways = [
   (_: User, { tokenHash }: { tokenHash: string }) => endSession(tokenHash, 'browser', {}),
-  ({ id }: User) => disableUserBy('Ada', id),
+  ({ id }: User) => disableUserBy(anAct('Ada'), id),
 ]
 
 test('an app login that is stored while its session ends is told of the end [P11]', { tag: onPostgres }, async () => {
@@ -38,7 +39,7 @@ test('a token that is stored while everything ends does not outlive its grant [P
     const [app, user] = [await anApp(), await someone()]
     await grantOffline(user, app)
     const token = await inProgress((tx) => storeToken(tx, user, app))
-    await Promise.all([disableUserBy('Ada', user.id), token.done])
+    await Promise.all([disableUserBy(anAct('Ada'), user.id), token.done])
     expect((await appRowsOf(user)).records).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { changeAccount } from '@/test/accounts/account-now'
 import { manySessions } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { aLink } from '@/test/links/a-link'
+import { anAct } from '@/test/operator/an-act'
 import { anApp, appRowsOf, aSession, enterApp, grantOffline } from '@/test/provider/app-rows'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
@@ -66,15 +67,15 @@ const ways: Record<string, Way> = {
   'contest-settled': {
     ...all,
     link: contested,
-    act: ({ user }) => settleContestBy('Ada', user.id, user.emailCanonical),
+    act: ({ user }) => settleContestBy(anAct('Ada'), user.id, user.emailCanonical),
   },
-  disabled: { ...all, act: ({ user }) => disableUserBy('Ada', user.id) },
-  'logout-by-operator': { ...all, act: ({ user }) => revokeSessionsBy('Ada', user.id) },
+  disabled: { ...all, act: ({ user }) => disableUserBy(anAct('Ada'), user.id) },
+  'logout-by-operator': { ...all, act: ({ user }) => revokeSessionsBy(anAct('Ada'), user.id) },
   'account-deletion-requested': {
     ...all,
     act: ({ user }) => requestDeletion({ userId: user.id, checkedHash: user.passwordHash, afterDays: 7 }, {}),
   },
-  'account-deleted': { ...all, act: ({ user }) => makeDeletionDue(user.id) },
+  'account-deleted': { ...all, act: ({ user }) => makeDeletionDue(anAct(), user.id) },
   'account-deleted, by the sweep': { ...all, act: fallDue },
   'account-deleted, with sessions that the sweep has left': { ...all, act: deleteAtOnce },
 }

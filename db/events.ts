@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
-import { query } from './connection/client'
+import { query, transaction } from './connection/client'
 import type { Later } from './connection/prepared'
+import { type Act, recordAct } from './operator/acts'
 import { type EventType, emails, events, users } from './schema'
 
 export type Event = typeof events.$inferSelect
@@ -60,7 +61,13 @@ export async function recordEvent(userId: string, type: EventType, origin: { ip?
   await query((db) => db.insert(events).values({ userId, type, ...origin }))
 }
 
-/** Records an import or export as one event, because one for each of a million accounts would be a million events. */
-export async function recordRun(type: 'imported' | 'exported', details: Record<string, string>): Promise<void> {
-  await query((db) => db.insert(events).values({ type, details }))
+/**
+ * Records an import or export as one event, because one for each of a million accounts would be a million events. `act` is the
+ * operator's command, unless that is recorded already.
+ */
+export function recordRun(type: 'imported' | 'exported', details: Record<string, string>, act?: Act): Promise<void> {
+  return transaction(async (tx) => {
+    await tx.insert(events).values({ type, details })
+    if (act) await recordAct(tx, act)
+  })
 }

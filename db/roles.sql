@@ -1,6 +1,6 @@
 -- Creates two roles for a database that only Rekey uses: the owner migrates (MIGRATE_DATABASE_URL); the app reads and
--- writes rows, but only adds to the record of what operators did, and can change nothing else (DATABASE_URL). Run this as a superuser with psql 14 or newer, before the first
--- start, or later. Run it again after you restore a database, because pg_restore does not restore the rights on the database
+-- writes rows, but only adds to the record of what operators did, and can change nothing else (DATABASE_URL). Run this as a
+-- superuser with psql 14 or newer, before the first start, or later. Run it again after you restore a database, because pg_restore does not restore the rights on the database
 -- itself. Running it again changes only the passwords that you pass:
 --
 --   OWNER_PASSWORD=… APP_PASSWORD=… psql -d rekey -f db/roles.sql

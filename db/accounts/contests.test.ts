@@ -6,6 +6,7 @@ import { aPasskeyOf, usedNow } from '@/test/accounts/passkeys'
 import { atOnce } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { moved, requestedChange, somebodyVerified, takenBack } from '@/test/links/requested-change'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { contestAccount } from './contests'
 import { confirmEmailChange, undoEmailChange } from './email-changes'
@@ -69,7 +70,7 @@ test('of two operators who settle one contest at once for different mailboxes ex
     const { contest } = await takenBack(move)
     await contestAccount(contest.id, {})
     const to = [former.email, move.user.email]
-    const done = await atOnce(6, (index) => settleContestBy('grace', former.id, to[(index + round) % 2]!))
+    const done = await atOnce(6, (index) => settleContestBy(anAct(), former.id, to[(index + round) % 2]!))
     const settled = done.filter((each) => typeof each === 'object')
     expect(settled).toHaveLength(1)
     const { user, mails } = await rowsOf(former)
@@ -85,7 +86,7 @@ test('whichever side wins a contest, no passkey of either one logs in any more',
     const move = await moved(former)
     const { contest } = await takenBack(move)
     await contestAccount(contest.id, {})
-    expect(await settleContestBy('grace', former.id, { former, later: move.user }[winner].email)).toBeInstanceOf(Object)
+    expect(await settleContestBy(anAct(), former.id, { former, later: move.user }[winner].email)).toBeInstanceOf(Object)
     const session = { userId: former.id, tokenHash: passkey.id, kind: 'browser' as const, lifetimeDays: 30 }
     expect(await startSession({ ...session, recovers: true }, usedNow(passkey), {}), winner).toBe('step-used')
     expect(await passkeysOf(former.id)).toEqual([])
@@ -98,7 +99,7 @@ test('a contest and a settlement at once leave the account closed, or settled wi
     const { contest } = await takenBack(await moved(former))
     const uses: (() => Promise<unknown>)[] = [
       () => contestAccount(contest.id, {}),
-      () => settleContestBy('grace', former.id, former.email),
+      () => settleContestBy(anAct(), former.id, former.email),
     ]
     await atOnce(2, (index) => uses[(index + round) % 2]!())
     const { user, contests } = await rowsOf(former)

@@ -13,6 +13,7 @@ import { notice, someoneFrozen, someoneWithSuspended } from '@/test/accounts/sus
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { newestLink } from '@/test/links/link-row'
 import { moved, takenBack } from '@/test/links/requested-change'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { removePasskey } from './own-passkeys'
 import { passkeysOf } from './passkeys'
@@ -31,7 +32,7 @@ test('an operator’s reset removes what works, what is suspended and what was r
   await removePasskey({ ...own, id, rpId: 'localhost' }, {})
   await switchOffTwoStep(own, {})
   expect(await asideRowsOf(user)).not.toEqual([])
-  expect(await resetFactorsBy('grace', user.id)).toBe(true)
+  expect(await resetFactorsBy(anAct(), user.id)).toBe(true)
   expect(await press(user, link)).toMatchObject({ id: user.id })
   expect([await workingFactorsOf(user), await asideRowsOf(user)]).toEqual([nothing, []])
   expect(await asideRowsOf(other.user)).toHaveLength(3)
@@ -40,9 +41,9 @@ test('an operator’s reset removes what works, what is suspended and what was r
 
 test('a reset opens an account where everything was suspended [M26]', async () => {
   const user = await someoneFrozen()
-  expect(await resetFactorsBy('grace', user.id)).toBe(true)
+  expect(await resetFactorsBy(anAct(), user.id)).toBe(true)
   expect([await workingFactorsOf(user), await asideRowsOf(user)]).toEqual([nothing, []])
-  expect(await resetFactorsBy('grace', user.id)).toBe(false)
+  expect(await resetFactorsBy(anAct(), user.id)).toBe(false)
 })
 
 test('after a contest is settled nothing that was suspended or removed comes back [M26]', async () => {
@@ -54,7 +55,7 @@ test('after a contest is settled nothing that was suspended or removed comes bac
   const { contest } = await takenBack(move)
   expect(await asideRowsOf(user)).toMatchObject([{ kind: 'passkey', suspendedAt: expect.any(Date) }])
   await contestAccount(contest.id, {})
-  expect(await settleContestBy('grace', user.id, user.emailCanonical)).toMatchObject({ id: user.id })
+  expect(await settleContestBy(anAct(), user.id, user.emailCanonical)).toMatchObject({ id: user.id })
   expect([await asideRowsOf(user), await passkeysOf(user.id)]).toEqual([[], []])
   expect((await accountOf(user)).factorsSuspendedAt).toBeNull()
   for (const late of [() => press(user, notMe), () => undoEmailChange(move.undo.id, {})])
@@ -67,7 +68,7 @@ test('a settled contest leaves an account that its owner can log in to: two-step
   for (const { user } of [newer, older]) {
     const { contest } = await takenBack(await moved(user))
     await contestAccount(contest.id, {})
-    expect(await settleContestBy('grace', user.id, user.emailCanonical)).toMatchObject({ id: user.id })
+    expect(await settleContestBy(anAct(), user.id, user.emailCanonical)).toMatchObject({ id: user.id })
   }
   expect(await workingFactorsOf(newer.user)).toEqual(nothing)
   expect(await workingFactorsOf(older.user)).toMatchObject({
@@ -111,7 +112,7 @@ test('two-step login that an instance of the former version has switched off sta
   expect(await press(user, link)).toMatchObject({ id: user.id })
   expect(await workingFactorsOf(user)).toEqual(nothing)
   expect((await asideRowsOf(user)).map(({ id }) => id).sort()).toEqual(Object.values(ids).sort())
-  expect(await resetFactorsBy('grace', own.userId)).toBe(true)
+  expect(await resetFactorsBy(anAct(), own.userId)).toBe(true)
   expect(await query((db) => db.$count(setAsideFactors, eq(setAsideFactors.userId, user.id)))).toBe(0)
 })
 

@@ -9,6 +9,7 @@ import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { aCallerWithSecondStep } from '@/test/accounts/second-level'
 import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { findApp } from './authenticator-apps'
 import { passkeysOf } from './passkeys'
@@ -73,9 +74,9 @@ test('passkeys stay when two-step login is switched off, and so does the level o
 test('an operator’s reset removes passkeys too, even while two-step login is off [M33]', async () => {
   const { user } = await someoneInSession()
   await aPasskeyOf(user)
-  expect(await resetFactorsBy('ops', user.id)).toBe(true)
+  expect(await resetFactorsBy(anAct('ops'), user.id)).toBe(true)
   expect(await passkeysOf(user.id)).toEqual([])
   expect((await rowsOf(user)).sessions).toEqual([])
   expect(await factorChangesTold(user)).toEqual(['factors-reset'])
-  expect(await resetFactorsBy('ops', user.id)).toBe(false)
+  expect(await resetFactorsBy(anAct('ops'), user.id)).toBe(false)
 })

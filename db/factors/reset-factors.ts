@@ -3,6 +3,7 @@ import type { User } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import { endSessions } from '@/db/end-sessions'
 import { queueNotice } from '@/db/notices'
+import { type Act, recordAct } from '@/db/operator/acts'
 import { note } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
 import { removePasskeys } from './passkeys'
@@ -15,15 +16,16 @@ import { switchOff } from './two-step'
  * Every session ends, and the account owner is told. False if there was nothing of all this. Works for a disabled or contested
  * account too.
  */
-export function resetFactorsBy(operator: string, userId: string): Promise<boolean> {
+export function resetFactorsBy(act: Act, userId: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user]: (User | undefined)[] = await tx.select().from(users).where(eq(users.id, userId)).for('no key update')
     if (!user) return false
     await switchOff(tx, userId)
     const removed = (await removePasskeys(tx, userId)) + (await forgetSetAside(tx, userId))
+    await recordAct(tx, act, { changed: removed > 0 })
     if (removed === 0) return false
     await endSessions(tx, { allOf: userId }, 'factors-reset')
-    await note(tx, userId, 'factors-reset', operator)
+    await note(tx, userId, 'factors-reset', act.operator)
     await queueNotice(tx, 'second-factor-changed', user, {}, { factor_change: 'factors-reset' })
     return true
   })

@@ -6,6 +6,7 @@ import { accountOf } from '@/test/accounts/account-now'
 import { aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf, setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { beginSetUp, findApp, findSetUp } from './authenticator-apps'
 import { countRecoveryCodes, isUnusedCode, markCodesSaved } from './recovery-codes'
@@ -145,11 +146,11 @@ test('the first code of an app does not confirm the session', async () => {
 
 test("an operator's reset removes everything, ends all sessions and tells the account owner [M33]", async () => {
   const { user } = await someoneWithTwoStep()
-  expect(await resetFactorsBy('ops', user.id)).toBe(true)
+  expect(await resetFactorsBy(anAct('ops'), user.id)).toBe(true)
   expect(await sessionsOf(user)).toEqual([])
   expect(await findApp(user.id)).toBeUndefined()
   expect(await countRecoveryCodes(user.id)).toBeUndefined()
   expect(await told(user)).toEqual(['two-step-on', 'factors-reset'])
   expect(await eventsOf(user)).toContain('factors-reset')
-  expect(await resetFactorsBy('ops', user.id)).toBe(false)
+  expect(await resetFactorsBy(anAct('ops'), user.id)).toBe(false)
 })

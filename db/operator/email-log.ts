@@ -1,9 +1,10 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { inSeconds, LEASE_SECONDS } from '@/db/claimed-work'
-import { query } from '@/db/connection/client'
+import { query, transaction } from '@/db/connection/client'
 import type { QueuedEmail } from '@/db/outbox'
 import { type EmailKind, emails } from '@/db/schema'
+import { type Act, recordAct } from './acts'
 
 /** `of` is an account, or an email that has no account but may have emails in the queue. */
 export type EmailPage = {
@@ -50,20 +51,22 @@ export async function findEmail(id: string): Promise<QueuedEmail | undefined> {
   return email
 }
 
+const NAMED_IN_ACT = 20
+
 /** Makes failed, bounced and postponed emails due now and clears what is known about their delivery. Returns their IDs. */
-export function requeueEmails(which: { ids: string[] } | 'failed', limit: number): Promise<string[]> {
-  return query(async (db) => {
+export function requeueEmails(act: Act, which: { ids: string[] } | 'failed', limit: number): Promise<string[]> {
+  return transaction(async (tx) => {
     const over = or(states.failed, states.bounced)
     // An instance may be sending an email that is due sooner, and then two instances would send it.
     const putOff = and(eq(emails.status, 'queued'), gt(emails.nextAttemptAt, inSeconds(LEASE_SECONDS)))
-    const chosen = db
+    const chosen = tx
       .select({ id: emails.id })
       .from(emails)
       .where(which === 'failed' ? states.failed : and(inArray(emails.id, which.ids), or(over, putOff)))
       .limit(limit)
       .for('update', { skipLocked: true })
-    const picked = db.$with('picked').as(chosen)
-    const retried = await db
+    const picked = tx.$with('picked').as(chosen)
+    const retried = await tx
       .with(picked)
       .update(emails)
       .set({
@@ -73,8 +76,12 @@ export function requeueEmails(which: { ids: string[] } | 'failed', limit: number
         providerId: null,
         data: sql`${emails.data} || jsonb_build_object('retried_at', now())`,
       })
-      .where(inArray(emails.id, db.select({ id: picked.id }).from(picked)))
-      .returning({ id: emails.id })
-    return retried.map(({ id }) => id)
+      .where(inArray(emails.id, tx.select({ id: picked.id }).from(picked)))
+      .returning({ id: emails.id, userId: emails.userId })
+    const ids = retried.map(({ id }) => id)
+    const owners = new Set(retried.map(({ userId }) => userId))
+    const userId = owners.size === 1 ? (retried[0]!.userId ?? undefined) : undefined
+    await recordAct(tx, { ...act, userId }, { retried: ids.length, emails: ids.slice(0, NAMED_IN_ACT) })
+    return ids
   })
 }

@@ -1,10 +1,11 @@
 import { and, gt, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { isParty } from '@/db/accounts/former-mailboxes'
-import { connection, query } from '@/db/connection/client'
+import { connection, query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { emailContests, emailUndos, users } from '@/db/schema'
+import { type Act, recordAct } from './acts'
 
 /** An account from another system. Times are ISO 8601, to the microsecond. */
 export type ImportedUser = {
@@ -70,14 +71,28 @@ export async function findInTheWay(keys: Keys): Promise<{ holders: Holder[]; res
   return { holders, reservations }
 }
 
-/** Inserts all rows with COPY or, if that fails, those without a conflict. Returns the IDs of the inserted rows. */
-export async function addImportedUsers(rows: ImportedUser[]): Promise<Set<string>> {
+/**
+ * Inserts all rows with COPY or, if that fails, those without a conflict. Returns the IDs of the inserted rows. With `act`, which
+ * the first accounts of an import have, it is recorded in the transaction that adds them; if none is added, it is not.
+ */
+export async function addImportedUsers(rows: ImportedUser[], act?: Act): Promise<Set<string>> {
   if (rows.length === 0) return new Set()
+  if (act) return addFirst(rows, act)
   const copied = await query(async () => (await connection()).copyIn(COPY, rows.map(copyLine).join('')))
   if (copied) return new Set(rows.map(({ id }) => id))
-  const added = await query((db) =>
-    db.insert(users).values(rows.map(asValues)).onConflictDoNothing().returning({ id: users.id }),
-  )
+  return query((db) => insertFree(db, rows))
+}
+
+function addFirst(rows: ImportedUser[], act: Act): Promise<Set<string>> {
+  return transaction(async (tx) => {
+    const added = await insertFree(tx, rows)
+    if (added.size > 0) await recordAct(tx, act)
+    return added
+  })
+}
+
+async function insertFree(db: Database, rows: ImportedUser[]): Promise<Set<string>> {
+  const added = await db.insert(users).values(rows.map(asValues)).onConflictDoNothing().returning({ id: users.id })
   return new Set(added.map(({ id }) => id))
 }
 

@@ -10,52 +10,55 @@ import { forgetFailures } from '@/db/factors/authenticator-apps'
 import { closeLinks, inMinutes } from '@/db/links'
 import { type EventType, events, passwordResets, users } from '@/db/schema'
 import { forgetUsesBeginning } from '@/db/throttles'
+import { type Act, recordAct } from './acts'
 
 /** Creates an account for somebody. A welcome email is sent unless the email counts as verified. */
-export function createUserBy(operator: string, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
+export function createUserBy(act: Act, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
   const { verified, ...row } = fields
   return transaction(async (tx) => {
     const user = await insertUser(tx, { ...row, emailVerifiedAt: verified ? new Date() : null }, {})
     if (!user) return undefined
-    await note(tx, user.id, 'created-by-operator', operator)
+    await note(tx, user.id, 'created-by-operator', act.operator)
     if (!verified) await queueWelcome(tx, user)
+    await recordAct(tx, { ...act, userId: user.id })
     return user
   })
 }
 
 /** Disables the account and ends its sessions and links. False if it was disabled already. */
-export function disableUserBy(operator: string, id: string): Promise<boolean> {
+export function disableUserBy(act: Act, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
       .update(users)
       .set({ disabledAt: sql`now()` })
       .where(and(eq(users.id, id), isNull(users.disabledAt)))
       .returning({ id: users.id })
+    await recordAct(tx, act, { changed: user !== undefined })
     if (!user) return false
     await endSessions(tx, { allOf: id }, 'disabled')
     await closeResets(tx, id)
     await closeLinks(tx, id, 'confirm-email', 'verify-email')
-    await note(tx, id, 'disabled', operator)
+    await note(tx, id, 'disabled', act.operator)
     return true
   })
 }
 
 /** False if it was not disabled. */
-export function enableUserBy(operator: string, id: string): Promise<boolean> {
+export function enableUserBy(act: Act, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
       .update(users)
       .set({ disabledAt: null })
       .where(and(eq(users.id, id), isNotNull(users.disabledAt)))
       .returning({ id: users.id })
-    if (!user) return false
-    await note(tx, id, 'enabled', operator)
-    return true
+    await recordAct(tx, act, { changed: user !== undefined })
+    if (user) await note(tx, id, 'enabled', act.operator)
+    return user !== undefined
   })
 }
 
 /** Creates the row of a reset link for the operator to hand over, and ends older links. Undefined unless the account is live. */
-export function openResetBy(operator: string, userId: string, minutes: number) {
+export function openResetBy(act: Act, userId: string, minutes: number) {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) return undefined
     await closeLinks(tx, userId, 'password-reset')
@@ -63,48 +66,53 @@ export function openResetBy(operator: string, userId: string, minutes: number) {
       .insert(passwordResets)
       .values({ userId, expiresAt: inMinutes(minutes) })
       .returning()
-    await note(tx, userId, 'password-reset-link-created', operator)
+    await note(tx, userId, 'password-reset-link-created', act.operator)
+    await recordAct(tx, act, { link: reset!.id })
     return reset
   })
 }
 
 /** Ends every session of the account; returns how many. */
-export function revokeSessionsBy(operator: string, userId: string): Promise<number> {
+export function revokeSessionsBy(act: Act, userId: string): Promise<number> {
   return transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
     const ended = await endSessions(tx, { allOf: userId }, 'logout-by-operator')
-    if (ended > 0) await note(tx, userId, 'logout-by-operator', operator, { count: String(ended) })
+    if (ended > 0) await note(tx, userId, 'logout-by-operator', act.operator, { count: String(ended) })
+    await recordAct(tx, act, { ended })
     return ended
   })
 }
 
 /** False if the email was not marked as unreachable. */
-export function clearUnreachableBy(operator: string, id: string): Promise<boolean> {
+export function clearUnreachableBy(act: Act, id: string): Promise<boolean> {
   return transaction(async (tx) => {
     const [user] = await tx
       .update(users)
       .set({ emailUnreachableAt: null })
       .where(and(eq(users.id, id), isNotNull(users.emailUnreachableAt)))
       .returning({ id: users.id })
-    if (user) await note(tx, id, 'email-unreachable-cleared', operator)
+    if (user) await note(tx, id, 'email-unreachable-cleared', act.operator)
+    await recordAct(tx, act, { changed: user !== undefined })
     return user !== undefined
   })
 }
 
 /** Makes the account due for deletion now: its sessions end, nobody can log in, and the next sweep deletes all its data. */
-export function makeDeletionDue(id: string): Promise<void> {
+export function makeDeletionDue(act: Act, id: string): Promise<void> {
   return transaction(async (tx) => {
     await tx.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id))
     await endSessions(tx, { allOf: id }, 'account-deleted')
+    await recordAct(tx, act)
   })
 }
 
 /** Clears the failed attempts counted under keys with these prefixes, and by the app. Returns how many counts there were. */
-export function clearAttemptsBy(operator: string, userId: string, beginnings: string[]): Promise<number> {
+export function clearAttemptsBy(act: Act, userId: string, beginnings: string[]): Promise<number> {
   return transaction(async (tx) => {
     const ofApp = await forgetFailures(tx, userId)
     const cleared = ofApp + (await forgetUsesBeginning(tx, beginnings))
-    if (cleared > 0) await note(tx, userId, 'attempts-cleared-by-operator', operator)
+    if (cleared > 0) await note(tx, userId, 'attempts-cleared-by-operator', act.operator)
+    await recordAct(tx, act, { cleared })
     return cleared
   })
 }

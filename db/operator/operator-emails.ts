@@ -7,6 +7,7 @@ import { transaction } from '@/db/connection/client'
 import { closeLinks } from '@/db/links'
 import { users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
+import { type Act, recordAct } from './acts'
 import { note } from './operator-changes'
 
 type Email = Pick<User, 'email' | 'emailCanonical'>
@@ -16,25 +17,26 @@ type Email = Pick<User, 'email' | 'emailCanonical'>
  * account has the email or can still return to it; undefined unless the account is live.
  */
 export function setEmailBy(
-  operator: string,
+  act: Act,
   userId: string,
   { email, emailCanonical }: Email,
 ): Promise<User | 'unchanged' | 'taken' | undefined> {
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId, { strength: 'update' })
     if (!user) return undefined
+    await recordAct(tx, act, { changed: user.email !== email })
     if (user.email === email) return 'unchanged'
     // Only a link that is sent to the email can verify it, not the operator. Another spelling leads to the same mailbox.
     const isKnown = user.emailVerifiedAt !== null && user.emailCanonical === emailCanonical
     const moved = await moveEmail(tx, user, { email, emailCanonical, by: isKnown ? 'proven' : 'unproven' }, {})
     if (!isKnown) await mailVerification(tx, moved)
-    await note(tx, userId, 'email-changed-by-operator', operator, { from: user.email, to: email })
+    await note(tx, userId, 'email-changed-by-operator', act.operator, { from: user.email, to: email })
     return moved
   }).catch(orTaken)
 }
 
 /** Marks the email as verified, and ends the links that would have verified it. False if it was verified already. */
-export function verifyEmailBy(operator: string, userId: string): Promise<boolean | undefined> {
+export function verifyEmailBy(act: Act, userId: string): Promise<boolean | undefined> {
   return transaction(async (tx) => {
     if (!(await lockUser(tx, userId))) return undefined
     const [verified] = await tx
@@ -42,9 +44,10 @@ export function verifyEmailBy(operator: string, userId: string): Promise<boolean
       .set({ emailVerifiedAt: sql`now()` })
       .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)))
       .returning({ email: users.email })
+    await recordAct(tx, act, { changed: verified !== undefined })
     if (!verified) return false
     await closeLinks(tx, userId, 'verify-email')
-    await note(tx, userId, 'email-verified-by-operator', operator, { to: verified.email })
+    await note(tx, userId, 'email-verified-by-operator', act.operator, { to: verified.email })
     return true
   })
 }

@@ -11,6 +11,7 @@ import { forgetSetAside } from '@/db/factors/set-aside'
 import { switchOffWithoutFactors } from '@/db/factors/two-step'
 import { emailContests, emailUndos, events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
+import { type Act, recordAct } from './acts'
 
 /** Who contests an account, since when, and every mailbox in the contest, starting with the one that has the account. */
 export type Contest = { by: string; since: Date; mailboxes: string[] }
@@ -48,7 +49,7 @@ export async function findContestedBy(emailCanonical: string): Promise<User | un
  * entered by the others is deleted, their links end, and every mailbox is notified. 'taken' if another account has the email.
  */
 export function settleContestBy(
-  operator: string,
+  act: Act,
   userId: string,
   emailCanonical: string,
 ): Promise<User | 'taken' | 'not-contested' | 'no-party'> {
@@ -67,8 +68,9 @@ export function settleContestBy(
     await removePasskeys(tx, userId)
     await switchOffWithoutFactors(tx, userId)
     await forgetSetAside(tx, userId)
-    const details = { operator, to: winner.email }
+    const details = { operator: act.operator, to: winner.email }
     await tx.insert(events).values({ userId, type: 'contest-settled', details })
+    await recordAct(tx, act, { moved: emailCanonical !== user.emailCanonical })
     for (const mailbox of mailboxes) {
       await tellMailbox(tx, 'contest-settled', userId, mailbox, { outcome: mailbox === winner ? 'won' : 'lost' })
     }

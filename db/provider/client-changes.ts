@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
+import { type Act, recordAct } from '@/db/operator/acts'
 import { users } from '@/db/schema'
 import { type ClientFields, type ClientRow, findClient } from './clients'
 import { endClient, endRestOfClient } from './end-client'
@@ -8,11 +9,16 @@ import { clients, clientUsers, providerRecords } from './tables'
 const RECORDS_AT_ONCE = 2000
 
 /** Changes a client. Undefined if there is none with that ID. */
-export async function updateClient(id: string, changes: Partial<ClientFields>): Promise<ClientRow | undefined> {
+export async function updateClient(
+  act: Act,
+  id: string,
+  changes: Partial<ClientFields>,
+): Promise<ClientRow | undefined> {
   const changed = await transaction(async (tx) => {
     const [before] = await tx.select().from(clients).where(eq(clients.id, id)).for('no key update')
     if (!before) return undefined
     const [after] = await tx.update(clients).set(changes).where(eq(clients.id, id)).returning()
+    await recordAct(tx, act)
     return { before, after: after! }
   })
   if (!changed) return undefined
@@ -27,7 +33,7 @@ export async function updateClient(id: string, changes: Partial<ClientFields>): 
  * Disables the client and ends all that it has of its users. If it is disabled already, ends what an interrupted call has left,
  * and returns false.
  */
-export async function disableClient(id: string): Promise<boolean> {
+export async function disableClient(act: Act, id: string): Promise<boolean> {
   const changed = await transaction(async (tx) => {
     const [disabled] = await tx
       .update(clients)
@@ -36,6 +42,7 @@ export async function disableClient(id: string): Promise<boolean> {
       .returning({ id: clients.id })
     // A disabled client cannot use what it still has, so the rest may end in further transactions.
     await endClient(tx, id, 'client-disabled')
+    await recordAct(tx, act, { changed: disabled !== undefined })
     return disabled !== undefined
   })
   await endRestOfClient(id, 'client-disabled')
@@ -43,24 +50,33 @@ export async function disableClient(id: string): Promise<boolean> {
 }
 
 /** False if it was not disabled. */
-export async function enableClient(id: string): Promise<boolean> {
+export async function enableClient(act: Act, id: string): Promise<boolean> {
   const client = await findClient(id)
-  if (!client?.disabledAt) return false
   // A login that was under way when the client was disabled may have left tokens, which must not come back to life.
-  await endRestOfClient(id, 'client-disabled')
-  const isDisabled = and(eq(clients.id, id), isNotNull(clients.disabledAt))
-  const enabled = await query((db) => db.update(clients).set({ disabledAt: null }).where(isDisabled).returning())
-  return enabled.length > 0
+  if (client?.disabledAt) await endRestOfClient(id, 'client-disabled')
+  return transaction(async (tx) => {
+    const isDisabled = and(eq(clients.id, id), isNotNull(clients.disabledAt))
+    const enabled = client?.disabledAt
+      ? await tx.update(clients).set({ disabledAt: null }).where(isDisabled).returning({ id: clients.id })
+      : []
+    await recordAct(tx, act, { changed: enabled.length > 0 })
+    return enabled.length > 0
+  })
 }
 
-/** Deletes the client with all that it has of its users, also their consents. False if there is none. */
-export async function deleteClient(id: string): Promise<boolean> {
-  await query((db) =>
-    db
+/**
+ * Deletes the client with all that it has of its users, also their consents. False if there is none. The act is recorded with the
+ * first step, which closes the client for good: whoever interrupts the rest has removed it nevertheless.
+ */
+export async function deleteClient(act: Act, id: string): Promise<boolean> {
+  await transaction(async (tx) => {
+    const closed = await tx
       .update(clients)
       .set({ disabledAt: sql`coalesce(${clients.disabledAt}, now())` })
-      .where(eq(clients.id, id)),
-  )
+      .where(eq(clients.id, id))
+      .returning({ id: clients.id })
+    await recordAct(tx, act, { changed: closed.length > 0 })
+  })
   await endRestOfClient(id, 'client-removed')
   return transaction(async (tx) => {
     await endClient(tx, id, 'client-removed')
@@ -70,7 +86,8 @@ export async function deleteClient(id: string): Promise<boolean> {
 }
 
 /** Replaces the secret. The current one works for `keepSeconds` more, and any former one no longer. Undefined without a client. */
-export async function replaceSecret(
+export function replaceSecret(
+  act: Act,
   id: string,
   secretHash: string,
   keepSeconds: number,
@@ -80,14 +97,15 @@ export async function replaceSecret(
     oldSecretUntil: sql`now() + make_interval(secs => ${keepSeconds})`,
   }
   const old = keepSeconds > 0 ? kept : { oldSecretHash: null, oldSecretUntil: null }
-  const [client] = await query((db) =>
-    db
+  return transaction(async (tx) => {
+    const [client] = await tx
       .update(clients)
       .set({ secretHash, ...old })
       .where(and(eq(clients.id, id), isNotNull(clients.secretHash)))
-      .returning(),
-  )
-  return client
+      .returning()
+    if (client) await recordAct(tx, act, { kept_seconds: keepSeconds })
+    return client
+  })
 }
 
 /** True for a row of `users` that is not listed. */

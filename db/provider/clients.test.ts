@@ -1,4 +1,5 @@
 import { atOnce } from '@/test/at-once'
+import { anAct } from '@/test/operator/an-act'
 import { anApp } from '@/test/provider/an-app'
 import { expect, test } from '@/test/unit'
 import { countNotices, findClientFaults } from './client-facts'
@@ -8,8 +9,8 @@ const row = { name: 'Wiki', kind: 'web', redirectUris: ['https://wiki.example.co
 
 test('an ID belongs to one client, and there are only as many clients as allowed', async () => {
   const { id } = await anApp()
-  expect(await insertClient({ ...row, id, redirectUris: [] }, 10_000)).toBe('taken')
-  expect(await insertClient({ ...row, id: 'one-too-many', redirectUris: [] }, 1)).toBe('full')
+  expect(await insertClient(anAct(), { ...row, id, redirectUris: [] }, 10_000)).toBe('taken')
+  expect(await insertClient(anAct(), { ...row, id: 'one-too-many', redirectUris: [] }, 1)).toBe('full')
   expect(await findClient('one-too-many')).toBeUndefined()
 })
 

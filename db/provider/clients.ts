@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
+import { type Act, recordAct } from '@/db/operator/acts'
 import { clientFaults, clients, clientUsers } from './tables'
 
 /** An app that logs people in with Rekey; `id` is its `client_id`. */
@@ -80,12 +81,15 @@ export async function noteClientFault(clientId: string, code: string, detail: st
 
 /** Adds a client. 'taken' if the ID belongs to another one, 'full' if there are `atMost` clients already. */
 export function insertClient(
+  act: Act,
   row: ClientFields & Pick<ClientRow, 'id' | 'kind'>,
   atMost: number,
 ): Promise<ClientRow | 'taken' | 'full'> {
   return transaction(async (tx) => {
     if ((await tx.$count(clients)) >= atMost) return 'full'
     const [client] = await tx.insert(clients).values(row).onConflictDoNothing().returning()
-    return client ?? 'taken'
+    if (!client) return 'taken'
+    await recordAct(tx, act)
+    return client
   })
 }

@@ -9,6 +9,7 @@ import { onPostgres } from '@/e2e/support/needs'
 import { eventsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
+import { anAct } from '@/test/operator/an-act'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -32,7 +33,7 @@ test('an app that is disabled during a reset waits for it, and neither deadlocks
   await transaction(async (tx) => {
     await lockUser(tx, user.id)
     await tx.delete(sessions).where(eq(sessions.id, last.id))
-    disabling = Promise.allSettled([disableClient(app.id)])
+    disabling = Promise.allSettled([disableClient(anAct(), app.id)])
     await pause(300)
     await tx.delete(sessions).where(eq(sessions.id, first.id))
   })

@@ -1,5 +1,6 @@
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
+import { anAct } from '@/test/operator/an-act'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
 import { manyLogins } from '@/test/provider/many-logins'
 import { expect, test } from '@/test/unit'
@@ -10,8 +11,8 @@ import { removeApp } from './remove-app'
 
 test('disabling an app ends its tokens and tells it of every login, and neither other apps nor consents end [P36, P11]', async () => {
   const { app, other, ann, bob } = await twoPeopleInTwoApps()
-  expect(await disableClient(app.id)).toBe(true)
-  expect(await disableClient(app.id)).toBe(false)
+  expect(await disableClient(anAct(), app.id)).toBe(true)
+  expect(await disableClient(anAct(), app.id)).toBe(false)
   const { notices, ...rows } = await rowsOfApp(app)
   expect(rows).toMatchObject({ records: [], logins: [], consents: [{}, {}] })
   expect(notices.map(({ sub }) => sub).sort()).toEqual([ann.id, bob.id].sort())
@@ -23,18 +24,18 @@ test('disabling an app ends its tokens and tells it of every login, and neither 
 
 test('what was issued while an app was being disabled does not work once it is enabled again [P36]', async () => {
   const app = await anApp()
-  await disableClient(app.id)
+  await disableClient(anAct(), app.id)
   await enterApp(await someone({ passwordHash: 'none' }), app)
-  expect(await enableClient(app.id)).toBe(true)
-  expect(await enableClient(app.id)).toBe(false)
+  expect(await enableClient(anAct(), app.id)).toBe(true)
+  expect(await enableClient(anAct(), app.id)).toBe(false)
   expect(await rowsOfApp(app)).toMatchObject({ records: [], logins: [], notices: { length: 1 } })
   expect(await findLiveClient(app.id)).toBeDefined()
 })
 
 test('removing an app deletes all that it has, and its notices outlive it [P36]', async () => {
   const { app, other } = await twoPeopleInTwoApps()
-  expect(await deleteClient(app.id)).toBe(true)
-  expect(await deleteClient(app.id)).toBe(false)
+  expect(await deleteClient(anAct(), app.id)).toBe(true)
+  expect(await deleteClient(anAct(), app.id)).toBe(false)
   expect(await rowsOfApp(app)).toEqual({
     client: undefined,
     records: [],
@@ -52,7 +53,7 @@ test('removing an app deletes all that it has, and its notices outlive it [P36]'
 test('an app of many people ends in several transactions, and none of them is left [P36]', async () => {
   const [app, gone] = [await anApp(), await anApp()]
   for (const each of [app, gone]) await manyLogins(each, 4500)
-  await Promise.all([disableClient(app.id), deleteClient(gone.id)])
+  await Promise.all([disableClient(anAct(), app.id), deleteClient(anAct(), gone.id)])
   for (const each of [app, gone])
     expect(await rowsOfApp(each)).toMatchObject({ records: [], logins: [], notices: { length: 4500 } })
 })
@@ -60,7 +61,7 @@ test('an app of many people ends in several transactions, and none of them is le
 test('an app without a back-channel URL is told nothing', async () => {
   const app = await anApp({ backchannelUri: null })
   await enterApp(await someone({ passwordHash: 'none' }), app)
-  await disableClient(app.id)
+  await disableClient(anAct(), app.id)
   expect(await rowsOfApp(app)).toMatchObject({ notices: [], logins: [] })
 })
 
@@ -83,11 +84,11 @@ test('removing the access of an app ends its logins, tokens and consent for that
 test('an app that admits listed users admits nobody else, and ends the access of a user who is taken off the list', async () => {
   const app = await anApp({ allow: 'listed' })
   const [ann, bob] = [await someone({ passwordHash: 'none' }), await someone({ passwordHash: 'none' })]
-  expect([await allowUser(app.id, ann.id), await allowUser(app.id, ann.id)]).toEqual([true, false])
+  expect([await allowUser(anAct(), app.id, ann.id), await allowUser(anAct(), app.id, ann.id)]).toEqual([true, false])
   expect([await mayEnter(app, ann.id), await mayEnter(app, bob.id)]).toEqual([true, false])
   expect(await mayEnter({ ...app, allow: 'everyone' }, bob.id)).toBe(true)
   await enterApp(ann, app)
-  expect([await denyUser('grace', app, ann.id), await denyUser('grace', app, ann.id)]).toEqual([true, false])
+  expect([await denyUser(anAct(), app, ann.id), await denyUser(anAct(), app, ann.id)]).toEqual([true, false])
   expect(await mayEnter(app, ann.id)).toBe(false)
   expect(await rowsOfApp(app)).toMatchObject({
     records: [],
@@ -102,10 +103,10 @@ test('an app that admits listed users admits nobody else, and ends the access of
 test('the list of one app admits nobody to another, and who is taken off it takes nobody along', async () => {
   const [app, other] = [await anApp({ allow: 'listed' }), await anApp({ allow: 'listed' })]
   const [ann, bob] = [await someone({ passwordHash: 'none' }), await someone({ passwordHash: 'none' })]
-  for (const { id } of [ann, bob]) await allowUser(app.id, id)
-  await allowUser(other.id, bob.id)
+  for (const { id } of [ann, bob]) await allowUser(anAct(), app.id, id)
+  await allowUser(anAct(), other.id, bob.id)
   expect([await mayEnter(other, ann.id), await mayEnter(other, bob.id)]).toEqual([false, true])
-  await denyUser('grace', app, bob.id)
+  await denyUser(anAct(), app, bob.id)
   expect([await mayEnter(app, ann.id), await mayEnter(app, bob.id)]).toEqual([true, false])
   expect(await mayEnter(other, bob.id)).toBe(true)
 })
@@ -113,15 +114,15 @@ test('the list of one app admits nobody to another, and who is taken off it take
 test('who is taken off the list of an app that is open to everyone stays logged in', async () => {
   const [app, ann] = [await anApp(), await someone({ passwordHash: 'none' })]
   await enterApp(ann, app)
-  await allowUser(app.id, ann.id)
-  expect(await denyUser('grace', app, ann.id)).toBe(true)
+  await allowUser(anAct(), app.id, ann.id)
+  expect(await denyUser(anAct(), app, ann.id)).toBe(true)
   expect(await rowsOfApp(app)).toMatchObject({ listed: [], records: { length: 2 }, logins: { length: 1 }, notices: [] })
 })
 
 test('limiting an app to listed users logs out the others', async () => {
   const { app, ann, bob } = await twoPeopleInTwoApps()
-  await allowUser(app.id, ann.id)
-  await updateClient(app.id, { allow: 'listed' })
+  await allowUser(anAct(), app.id, ann.id)
+  await updateClient(anAct(), app.id, { allow: 'listed' })
   expect(await rowsOfApp(app, ann)).toMatchObject({ records: { length: 2 }, logins: { length: 1 }, notices: [] })
   expect(await rowsOfApp(app, bob)).toMatchObject({ records: [], logins: [], notices: [{ cause: 'not-allowed' }] })
 })
@@ -129,9 +130,9 @@ test('limiting an app to listed users logs out the others', async () => {
 test('an app whose scopes are narrowed loses the tokens that have more, and one that gets more scopes keeps them', async () => {
   const app = await anApp({ scopes: ['openid', 'email'] })
   await enterApp(await someone({ passwordHash: 'none' }), app)
-  await updateClient(app.id, { scopes: ['openid', 'email', 'phone'] })
+  await updateClient(anAct(), app.id, { scopes: ['openid', 'email', 'phone'] })
   expect(await rowsOfApp(app)).toMatchObject({ records: { length: 2 } })
-  await updateClient(app.id, { scopes: ['openid'] })
+  await updateClient(anAct(), app.id, { scopes: ['openid'] })
   expect(await rowsOfApp(app)).toMatchObject({ records: [], logins: { length: 1 }, notices: [] })
 })
 

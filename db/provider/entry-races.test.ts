@@ -8,6 +8,7 @@ import { deleteSession } from '@/db/sessions/sessions'
 import { onPostgres } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
+import { anAct } from '@/test/operator/an-act'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
 import { aSession } from '@/test/provider/app-rows'
 import { expect, test } from '@/test/unit'
@@ -18,9 +19,9 @@ import { removeApp } from './remove-app'
 
 type End = (app: Awaited<ReturnType<typeof anApp>>, user: { id: string }) => Promise<unknown>
 const ends: [what: string, end: End][] = [
-  ['is disabled', (app) => disableClient(app.id)],
-  ['is limited to listed users', (app) => updateClient(app.id, { allow: 'listed' })],
-  ['is denied to the user', (app, user) => denyUser('grace', { ...app, allow: 'listed' }, user.id)],
+  ['is disabled', (app) => disableClient(anAct(), app.id)],
+  ['is limited to listed users', (app) => updateClient(anAct(), app.id, { allow: 'listed' })],
+  ['is denied to the user', (app, user) => denyUser(anAct(), { ...app, allow: 'listed' }, user.id)],
 ]
 for (const [what, end] of ends) {
   test(`a login that is being stored while its app ${what} ends with it, and the app is told [P36]`, {
@@ -53,8 +54,8 @@ for (const [what, end] of ends) {
 }
 
 async function listOnly({ id }: { id: string }, user: { id: string }): Promise<void> {
-  await updateClient(id, { allow: 'listed' })
-  await allowUser(id, user.id)
+  await updateClient(anAct(), id, { allow: 'listed' })
+  await allowUser(anAct(), id, user.id)
 }
 
 /** As the adapter does when a person enters an app. */
@@ -71,9 +72,9 @@ test('apps that are disabled or removed never deadlock with logins, logouts, res
     for (const user of people) for (const app of apps) entered.push({ user, session: await enterApp(user, app) })
     const link = await aResetLink(people[0]!)
     await Promise.all([
-      disableClient(apps[0].id),
+      disableClient(anAct(), apps[0].id),
       ...entered.map(({ user, session }) => deleteSession(user.id, session.id, {})),
-      deleteClient(apps[1].id),
+      deleteClient(anAct(), apps[1].id),
       ...entered.map(({ user, session }) => storeLogin(apps[0], user, session)),
       ...entered.map(({ user, session }) => storeLogin(apps[1], user, session)),
       spendPasswordReset(link.id, 'another hash', {}),

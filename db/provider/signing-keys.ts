@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, gt, inArray, isNull, like, lte, or, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import { type Act, recordAct } from '@/db/operator/acts'
 import {
   KEY_SIGNS_DAYS,
   NEXT_KEY_MINUTES,
@@ -52,9 +53,9 @@ const signIn = { next: NEXT_KEY_MINUTES, soon: SOON_KEY_MINUTES, now: 0 }
 /**
  * Stores one key for each algorithm. `now` is for an installation that has none yet; apart from `next`, keys that wait for their
  * time are dropped. False if there is a key of these algorithms beside the `known` ones, because another
- * instance was faster; then nothing is stored.
+ * instance was faster; then nothing is stored. `act` is the operator's command; Rekey also rotates keys by itself.
  */
-export function addKeys(keys: NewKey[], known: string[], from: keyof typeof signIn): Promise<boolean> {
+export function addKeys(keys: NewKey[], known: string[], from: keyof typeof signIn, act?: Act): Promise<boolean> {
   const algorithms = keys.map(({ alg }) => alg)
   return transaction(async (tx) => {
     await tx.select({ lock: sql`pg_advisory_xact_lock(${KEYS_LOCK}::bigint)` }).from(sql`(select 1) as one`)
@@ -65,6 +66,7 @@ export function addKeys(keys: NewKey[], known: string[], from: keyof typeof sign
     const signsFrom = sql`now() + ${minutes(signIn[from])}`
     await tx.insert(signingKeys).values(keys.map((key) => ({ ...key, signsFrom })))
     await endPredecessors(tx, algorithms)
+    if (act) await recordAct(tx, act, { made: keys.map(({ kid }) => kid) })
     return true
   })
 }

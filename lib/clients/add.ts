@@ -16,15 +16,23 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
  * Adds an app that logs people in with Rekey. The answer has what the app needs and its secret, which is shown only this once;
  * apps of the kinds spa and native have none.
  */
-export const addClient = command(addClientInput, async ({ id = newId(), kind, ...wanted }) => {
-  const faults = { ...clientFaults(kind, wanted), ...idFaults(id) }
-  if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
-  const { secret, secretHash } = kind === 'web' ? newClientSecret() : { secret: null, secretHash: null }
-  const client = await insertClient({ ...columnsOf(wanted), name: wanted.name, id, kind, secretHash }, CLIENTS_AT_MOST)
-  if (client === 'taken') return fail('client-exists')
-  if (client === 'full') return fail('invalid-input', { id: [`There can be at most ${CLIENTS_AT_MOST} clients.`] })
-  return answer({ client: operatorsClient(client), secret, ...addresses() })
-})
+export const addClient = command(
+  { name: 'clients add', input: addClientInput },
+  async ({ id = newId(), kind, ...wanted }, act) => {
+    act.facts.client = id
+    const faults = { ...clientFaults(kind, wanted), ...idFaults(id) }
+    if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
+    const { secret, secretHash } = kind === 'web' ? newClientSecret() : { secret: null, secretHash: null }
+    const client = await insertClient(
+      act,
+      { ...columnsOf(wanted), name: wanted.name, id, kind, secretHash },
+      CLIENTS_AT_MOST,
+    )
+    if (client === 'taken') return fail('client-exists')
+    if (client === 'full') return fail('invalid-input', { id: [`There can be at most ${CLIENTS_AT_MOST} clients.`] })
+    return answer({ client: operatorsClient(client), secret, ...addresses() })
+  },
+)
 
 const newId = () => `app_${Array.from({ length: 20 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')}`
 

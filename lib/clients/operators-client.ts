@@ -1,5 +1,6 @@
 import { type ClientRow, findClient } from '@/db/provider/clients'
 import { config } from '@/lib/config'
+import type { Act } from '@/lib/operator/command'
 import { fail, ok, type Result } from '@/lib/result'
 
 /** A client as operators see it, without its secret; times are ISO 8601. */
@@ -32,7 +33,13 @@ export function answer<T extends object>(value: T) {
 }
 
 /** Runs a command on one client; refuses with `client-unknown` if there is none with that ID. */
-export async function onClient<T>(id: string, run: (client: ClientRow) => Promise<Result<T>>): Promise<Result<T>> {
+export async function onClient<T>(
+  act: Act,
+  id: string,
+  run: (client: ClientRow) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const client = await findClient(id)
-  return client ? run(client) : fail('client-unknown')
+  if (!client) return fail('client-unknown')
+  act.facts.client = client.id
+  return run(client)
 }

@@ -1,3 +1,4 @@
+import type { Act } from '@/db/operator/acts'
 import { addImportedUsers, findInTheWay, type ImportedUser, type Reservation } from '@/db/operator/imported-users'
 import type { Candidate } from './candidates'
 import { type ProblemCode, problems } from './row-problems'
@@ -7,13 +8,17 @@ export function isRefused({ judged }: Candidate): boolean {
   return judged.problems.some(({ code }) => problems[code].action === 'refused')
 }
 
-/** Finds the conflicts of each candidate and, if `apply` is set, creates accounts for those without any. */
-export async function addCandidates(candidates: Candidate[], apply: boolean): Promise<void> {
+/**
+ * Finds the conflicts of each candidate and, if `apply` is set, creates accounts for those without any; `act` is recorded with
+ * them. True if it created any.
+ */
+export async function addCandidates(candidates: Candidate[], apply: boolean, act?: Act): Promise<boolean> {
   const free = await freeOnes(candidates.filter((candidate) => !isRefused(candidate)))
-  if (!apply) return
-  const added = await addImportedUsers(free.map(asUser))
+  if (!apply) return false
+  const added = await addImportedUsers(free.map(asUser), act)
   // A person who registered meanwhile, or another import, was faster.
   await freeOnes(free.filter(({ id }) => !added.has(id)))
+  return added.size > 0
 }
 
 /** The candidates whose ID, email and phone number are free. The others get a problem. */

@@ -13,6 +13,7 @@ import { accountsWith, accountWith, aStranger, bring, bringRows, HASH, PASSWORD 
 import { someone } from '@/test/accounts/someone'
 import { aLink } from '@/test/links/a-link'
 import { moved, takenBack } from '@/test/links/requested-change'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import type { SourceRow } from './fields'
@@ -175,7 +176,7 @@ test('an account that was disabled in the source stays disabled', async () => {
 })
 
 test('an import leaves one event, without passwords', async () => {
-  await bring([aStranger()], { done: { source: 'origin users', operator: 'grace' } })
+  await bring([aStranger()], { done: { source: 'origin users' }, act: anAct() })
   const told = await query((db) => db.select().from(events).where(eq(events.type, 'imported')).orderBy(events.id))
   const details = { source: 'origin users', operator: 'grace', read: '1', imported: '1', already: '0', refused: '0' }
   expect(told.at(-1)).toMatchObject({ userId: null, details })

@@ -1,4 +1,5 @@
 import { recordRun } from '@/db/events'
+import type { Act } from '@/db/operator/acts'
 import { addCandidates, isRefused } from './add-candidates'
 import { type Candidate, candidateMaker } from './candidates'
 import type { SourceRow } from './fields'
@@ -11,7 +12,8 @@ export type ImportOptions = Leniency & {
   apply: boolean
   report: Pick<Report, 'write'>
   /** What the record of the import contains in addition to its numbers. */
-  done: { source: string; operator: string }
+  done: { source: string }
+  act: Act
 }
 
 /** The progress of an import: rows by their outcome, and how often each problem occurred. */
@@ -32,16 +34,18 @@ const ROWS_AT_ONCE = 4_000
  */
 export async function* importUsers(
   source: AsyncIterable<SourceRow[]>,
-  { apply, report, done, ...leniency }: ImportOptions,
+  { apply, report, done, act, ...leniency }: ImportOptions,
 ): AsyncGenerator<Tally> {
   const tally: Tally = { read: 0, imported: 0, already: 0, refused: 0, problems: {} }
+  let unrecorded: Act | undefined = act
   for await (const candidates of ahead(prepared(source, candidateMaker(leniency)))) {
-    await addCandidates(candidates, apply)
+    // The act is recorded with the first accounts that it adds: a run that is interrupted later has left these.
+    if (await addCandidates(candidates, apply, unrecorded)) unrecorded = undefined
     for (const candidate of candidates) count(tally, candidate)
     await report.write(candidates.filter(({ already }) => !already).flatMap(linesFor))
     yield tally
   }
-  if (apply) await recordRun('imported', { ...done, ...figures(tally) })
+  if (apply) await recordRun('imported', { ...done, operator: act.operator, ...figures(tally) }, unrecorded)
 }
 
 function figures({ read, imported, already, refused }: Tally): Record<string, string> {

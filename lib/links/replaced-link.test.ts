@@ -19,6 +19,7 @@ import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { linkRow, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, requestedChange } from '@/test/links/requested-change'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 
 test('a newer verification email replaces the link in the welcome email [C7]', async () => {
@@ -66,7 +67,7 @@ const closings: Record<string, (open: Opened) => Promise<unknown>> = {
   'an undo of an email change': ({ undo }) => undoEmailChange(undo.id, {}),
   '“This wasn’t me”': ({ user, notMe }) => secureAccount(notMe.id, user.emailCanonical, {}),
   'a deletion request': ({ user }) => requestDeletion({ userId: user.id, checkedHash: 'old', afterDays: 14 }, {}),
-  'an operator who disables the account': ({ user }) => disableUserBy('root', user.id),
+  'an operator who disables the account': ({ user }) => disableUserBy(anAct('root'), user.id),
 }
 
 for (const [what, close] of Object.entries(closings)) {

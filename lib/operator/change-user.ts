@@ -20,54 +20,67 @@ import { keysOfAccount } from '@/lib/throttle/keys-of-account'
 import { notLive, onUser } from './find-user'
 
 /** Blocks every login and stops all emails; `changed` is false if the account was disabled before. */
-export const disableUser = onUser(async (user, { name }) =>
-  ok({ changed: await disable(name, user.id), email: user.email }),
+export const disableUser = onUser({ name: 'users disable' }, async (user, act) =>
+  ok({ changed: await disable(act, user.id), email: user.email }),
 )
 
-export const enableUser = onUser(async (user, { name }) =>
-  ok({ changed: await enable(name, user.id), email: user.email }),
+export const enableUser = onUser({ name: 'users enable' }, async (user, act) =>
+  ok({ changed: await enable(act, user.id), email: user.email }),
 )
 
 /** A link as sent by forgot-password, to be handed over in another way; refused for an account that may not be used. */
-export const makeResetLink = onUser(async (user, { name }) => {
-  const reset = await openResetBy(name, user.id, RESET_LIFETIME_MINUTES)
+export const makeResetLink = onUser({ name: 'users reset-link', reason: true }, async (user, act) => {
+  const reset = await openResetBy(act, user.id, RESET_LIFETIME_MINUTES)
   if (!reset) return notLive(user)
   const link = await urlOfLink('password-reset', reset, user.id)
   return ok({ link, expires_at: reset.expiresAt.toISOString(), email: user.email })
 })
 
-export const revokeSessions = onUser(async (user, { name }) =>
-  ok({ ended: await revokeSessionsBy(name, user.id), email: user.email }),
+export const revokeSessions = onUser({ name: 'users revoke-sessions' }, async (user, act) =>
+  ok({ ended: await revokeSessionsBy(act, user.id), email: user.email }),
 )
 
 /** Allows reset emails again to an email that bounced; `changed` is false if none had. */
-export const tryEmailAgain = onUser(async (user, { name }) =>
-  ok({ changed: await clearUnreachableBy(name, user.id), email: user.email }),
+export const tryEmailAgain = onUser({ name: 'users try-address' }, async (user, act) =>
+  ok({ changed: await clearUnreachableBy(act, user.id), email: user.email }),
 )
 
 /** Counts the email as verified; `changed` is false if it was verified before. */
-export const verifyEmail = onUser(async (user, { name }) => {
-  const changed = await verifyEmailBy(name, user.id)
+export const verifyEmail = onUser({ name: 'users verify-email', reason: true }, async (user, act) => {
+  const changed = await verifyEmailBy(act, user.id)
   return changed === undefined ? notLive(user) : ok({ changed, email: user.email })
 })
 
 /** Forgets the failed logins and wrong codes that make the account wait; `cleared` is how many counts there were. */
-export const clearAttempts = onUser(async (user, { name }) => {
+export const clearAttempts = onUser({ name: 'users clear-attempts' }, async (user, act) => {
   const counted = [loginAttempts, ...Object.values(codeAttempts)].flatMap((throttle) => keysOfAccount(throttle, user))
-  return ok({ cleared: await clearAttemptsBy(name, user.id, counted), email: user.email })
+  return ok({ cleared: await clearAttemptsBy(act, user.id, counted), email: user.email })
 })
 
 /**
  * Turns two-step login off and removes all passkeys for an owner who has lost everything, ends all sessions and tells them;
  * `changed` is false if there was neither.
  */
-export const resetFactors = onUser(async (user, { name }) =>
-  ok({ changed: await resetFactorsBy(name, user.id), email: user.email }),
+export const resetFactors = onUser(
+  {
+    name: 'users reset-factors',
+    reason: true,
+    risk: (user) =>
+      `This turns off two-step login for ${user}, removes the authenticator app, the recovery codes and all passkeys, and ends all sessions. Make sure the account owner is asking.`,
+  },
+  async (user, act) => ok({ changed: await resetFactorsBy(act, user.id), email: user.email }),
 )
 
 /** Deletes the account with all its data, as at its owner's request; `deleted` is false while another instance deletes accounts. */
-export const deleteUser = onUser(async (user) => {
-  await makeDeletionDue(user.id)
-  await sweep()
-  return ok({ deleted: (await findAnyUser({ id: user.id })) === undefined, email: user.email })
-})
+export const deleteUser = onUser(
+  {
+    name: 'users delete',
+    reason: true,
+    risk: (user) => `This permanently deletes ${user} and all its data.`,
+  },
+  async (user, act) => {
+    await makeDeletionDue(act, user.id)
+    await sweep()
+    return ok({ deleted: (await findAnyUser({ id: user.id })) === undefined, email: user.email, id: user.id })
+  },
+)

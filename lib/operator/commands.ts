@@ -19,6 +19,7 @@ import type { Command, Operator } from './command'
 import { createUser } from './create-user'
 import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
+import { listActs } from './list-acts'
 import { listUsers } from './list-users'
 import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
@@ -55,6 +56,7 @@ export const commands = {
   'mail list': listEmails,
   'mail show': showEmail,
   'mail retry': retryEmails,
+  'acts list': listActs,
   'keys list': listKeys,
   'keys rotate': rotateKeys,
 } as const satisfies Record<string, Command<unknown>>

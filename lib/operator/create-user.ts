@@ -17,11 +17,11 @@ const createUserInput = byPhoneNumberMode((person) =>
 
 /** The same rules as for registration. Without a password, only an emailed link opens the account. */
 export const createUser = command(
-  () => createUserInput[config().PHONE_NUMBER],
-  async ({ password, verified, ...person }, operator) => {
+  { name: 'users create', input: () => createUserInput[config().PHONE_NUMBER] },
+  async ({ password, verified, ...person }, act) => {
     const refused = password && refusedPassword(password, person.email)
     if (refused) return fail('invalid-input', { password: [refused] })
-    const user = await createUserBy(operator.name, {
+    const user = await createUserBy(act, {
       email: person.email,
       emailCanonical: canonicalEmail(person.email),
       phoneNumber: person.phone_number ?? null,

@@ -42,12 +42,16 @@ export function operatorsEmail(email: QueuedEmail) {
 
 /** `known` is false if no account has the given email: then nothing is sent there. */
 export const listEmails = command(
-  z.object({
-    ...paging,
-    user: z.optional(z.string()),
-    state: z.optional(z.enum(emailStates)),
-    kind: z.optional(emailKind),
-  }),
+  {
+    name: 'mail list',
+    record: false,
+    input: z.object({
+      ...paging,
+      user: z.optional(z.string()),
+      state: z.optional(z.enum(emailStates)),
+      kind: z.optional(emailKind),
+    }),
+  },
   async ({ user: name, limit, ...rest }) => {
     const user = name === undefined ? undefined : await findByName(name)
     if (name !== undefined && !user && !name.includes('@')) return fail('not-found')
@@ -60,18 +64,24 @@ export const listEmails = command(
   },
 )
 
-export const showEmail = command(z.object({ id: z.guid('must be the ID of an email') }), async ({ id }) => {
-  const email = await findEmail(id)
-  return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
-})
+export const showEmail = command(
+  { name: 'mail show', record: false, input: z.object({ id: z.guid('must be the ID of an email') }) },
+  async ({ id }) => {
+    const email = await findEmail(id)
+    return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
+  },
+)
 
 /** Retries failed, bounced and long-waiting emails now. If an email older than a day fails once more, it counts as failed again. */
 export const retryEmails = command(
-  z.object({ ids: z.optional(z.array(z.guid('must be IDs of emails'))), failed: z.optional(z.literal(true)) }),
-  async ({ ids = [], failed }) => {
+  {
+    name: 'mail retry',
+    input: z.object({ ids: z.optional(z.array(z.guid('must be IDs of emails'))), failed: z.optional(z.literal(true)) }),
+  },
+  async ({ ids = [], failed }, act) => {
     if (failed ? ids.length > 0 : ids.length === 0)
       return fail('invalid-input', { ids: ['Name emails by their ID, or use --failed.'] })
-    const retried = await requeueEmails(failed ? 'failed' : { ids }, RETRIED_AT_ONCE)
+    const retried = await requeueEmails(act, failed ? 'failed' : { ids }, RETRIED_AT_ONCE)
     return ok({ retried, untouched: ids.filter((id) => !retried.includes(id)) })
   },
 )

@@ -5,4 +5,6 @@ import { ok } from '@/lib/result'
 import { command } from './command'
 
 /** Facts for the doctor, from the process that has the database open. */
-export const examineHere = command(z.object({}), async () => ok(await query(examineDatabase)))
+export const examineHere = command({ name: 'doctor database', record: false, input: z.object({}) }, async () =>
+  ok(await query(examineDatabase)),
+)

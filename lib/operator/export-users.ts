@@ -1,6 +1,8 @@
+import * as z from 'zod/mini'
 import { recordRun } from '@/db/events'
 import { type ExportedUser, usersAfter } from '@/db/operator/exported-users'
-import type { Operator } from './command'
+import { ok } from '@/lib/result'
+import { command } from './command'
 import { csvLine } from './csv-line'
 
 const USERS_AT_ONCE = 2_000
@@ -52,6 +54,11 @@ function withoutHash({ password_hash: _, ...rest }: ExportedUser) {
 }
 
 /** Recorded before the first account is written, because an interrupted export has left accounts, too. */
-export function recordExport({ name }: Operator, withHashes: boolean): Promise<void> {
-  return recordRun('exported', { operator: name, hashes: withHashes ? 'yes' : 'no' })
-}
+export const recordExport = command(
+  { name: 'export', input: z.object({ hashes: z.boolean() }) },
+  async ({ hashes }, act) => {
+    act.facts.hashes = hashes
+    await recordRun('exported', { operator: act.operator, hashes: hashes ? 'yes' : 'no' }, act)
+    return ok({})
+  },
+)

@@ -8,7 +8,7 @@ import { text } from '@/lib/accounts/text'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { isId } from '@/lib/rules/is-id'
-import { command, type Operator } from './command'
+import { type Act, command, type Declaration } from './command'
 
 /** How an operator names an account: by email, ID or phone number. */
 export const namedUser = z.object({ user: text(undefined, z.trim(), z.minLength(1)) })
@@ -33,11 +33,17 @@ export function operatorsUser(user: User) {
 }
 
 /** A command on one account; refuses with `not-found` if there is none with that name. */
-export function onUser<T>(run: (user: User, operator: Operator) => Promise<Result<T>>) {
-  return command(namedUser, async (input, operator) => {
-    const user = await findByName(input.user)
-    return user ? run(user, operator) : fail('not-found')
+export function onUser<T>(declared: Omit<Declaration, 'input'>, run: (user: User, act: Act) => Promise<Result<T>>) {
+  return command({ ...declared, input: namedUser }, async ({ user: called }, act) => {
+    const user = about(act, await findByName(called))
+    return user ? run(user, act) : fail('not-found')
   })
+}
+
+/** Notes which account the act is about, so that its record says so even if the act is refused. */
+export function about(act: Act, user: User | undefined): User | undefined {
+  act.userId = user?.id
+  return user
 }
 
 export async function findByName(called: string): Promise<User | undefined> {

@@ -16,16 +16,20 @@ const only = z.optional(z.literal(true))
 
 /** `next` is the value of `after` for the following page; null after the last page. */
 export const listUsers = command(
-  z.object({
-    ...paging,
-    email_begins: z.optional(z.string()),
-    disabled: only,
-    unverified: only,
-    locked: only,
-    contested: only,
-    two_step: only,
-    without_two_step: only,
-  }),
+  {
+    name: 'users list',
+    record: false,
+    input: z.object({
+      ...paging,
+      email_begins: z.optional(z.string()),
+      disabled: only,
+      unverified: only,
+      locked: only,
+      contested: only,
+      two_step: only,
+      without_two_step: only,
+    }),
+  },
   async ({ email_begins, limit, two_step: twoStep, without_two_step: withoutTwoStep, ...rest }) => {
     const emailBegins = email_begins === undefined ? undefined : canonicalEmail(email_begins)
     const found = await pageOf({ ...rest, twoStep, withoutTwoStep, emailBegins, limit: limit + 1 })

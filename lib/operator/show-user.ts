@@ -1,4 +1,5 @@
 import { listEvents } from '@/db/events'
+import { recordActAlone } from '@/db/operator/acts'
 import { findEmails } from '@/db/operator/email-log'
 import { findContest } from '@/db/operator/settle-contest'
 import { countSessions } from '@/db/operator/user-directory'
@@ -7,18 +8,19 @@ import { fail, ok } from '@/lib/result'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { command } from './command'
 import { operatorsEmail } from './emails'
-import { findContested, namedUser, operatorsUser } from './find-user'
+import { about, findContested, namedUser, operatorsUser } from './find-user'
 import { operatorsPasskeys } from './passkeys'
 
 const LATEST = 10
 
 /**
  * The account, its second factors without anything secret, its contest with everyone involved, the number of its sessions, and its
- * latest events and emails.
+ * latest events and emails. Looking at an account is an act too.
  */
-export const showUser = command(namedUser, async ({ user: called }) => {
-  const user = await findContested(called)
+export const showUser = command({ name: 'users show', input: namedUser }, async ({ user: called }, act) => {
+  const user = about(act, await findContested(called))
   if (!user) return fail('not-found')
+  await recordActAlone(act)
   const [factors, passkeys, sessions, events, emails, contest] = await Promise.all([
     secondFactorsOf(user),
     operatorsPasskeys(user.id),

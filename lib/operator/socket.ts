@@ -68,7 +68,7 @@ async function perform(line: string) {
     const { name, input, operator } = JSON.parse(line) as Question
     if (!isCommand(name)) return fail('not-found')
     log().info({ event: 'operator', command: name, operator: String(operator.name) })
-    return await commands[name](input, { name: String(operator.name) })
+    return await commands[name](input, { name: String(operator.name), reason: operator.reason })
   } catch (error) {
     log().error({ event: 'unexpected', ...describeError(error) })
     return fail(isUnavailable(error) ? 'unavailable' : 'unexpected')

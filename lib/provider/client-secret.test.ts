@@ -3,6 +3,7 @@ import { query } from '@/db/connection/client'
 import { replaceSecret } from '@/db/provider/client-changes'
 import { clients } from '@/db/provider/tables'
 import { newClientSecret } from '@/lib/clients/client-secret'
+import { anAct } from '@/test/operator/an-act'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp } from '@/test/provider/running-app'
 import { post, refreshOf } from '@/test/provider/token-requests'
@@ -37,7 +38,7 @@ test('a former secret works for as long as its operator keeps it [P36]', async (
   const app = await anApp(site)
   const status = async (secret: string) => (await post({ ...app, secret }, refreshOf('x'))).error
   const { secret, secretHash } = newClientSecret()
-  await replaceSecret(app.id, secretHash, 3_600)
+  await replaceSecret(anAct(), app.id, secretHash, 3_600)
   expect([await status(app.secret), await status(secret)]).toEqual(['invalid_grant', 'invalid_grant'])
   await query((db) =>
     db.update(clients).set({ oldSecretUntil: sql`now() - interval '1 second'` }).where(eq(clients.id, app.id)),

@@ -26,6 +26,7 @@ import { aTrustedBrowserOf, someoneWithTrustedBrowser } from '@/test/accounts/tr
 import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { moved, takenBack } from '@/test/links/requested-change'
+import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { forgetTrustedBrowsers } from './forget'
 
@@ -59,7 +60,7 @@ const forgetting: Record<string, (owner: Owner) => Promise<unknown>> = {
     await changeAccount(user, { browsersTrustedSince: null })
     return contest({ token: link.token }, aCaller())
   },
-  'the operator’s reset': async ({ user }) => ({ ok: await resetFactorsBy('grace', user.id) }),
+  'the operator’s reset': async ({ user }) => ({ ok: await resetFactorsBy(anAct(), user.id) }),
   'the owner’s button': ({ caller }) => forgetTrustedBrowsers({}, caller),
 }
 
@@ -81,8 +82,8 @@ test('two-step login that is turned on trusts no browser from before [M29]', asy
 const keeping: Record<string, (owner: Owner) => Promise<unknown>> = {
   'a changed email': async ({ user }) => moved(user),
   'an account that was disabled for a while': async ({ user }) => {
-    await disableUserBy('grace', user.id)
-    await enableUserBy('grace', user.id)
+    await disableUserBy(anAct(), user.id)
+    await enableUserBy(anAct(), user.id)
   },
   'a recovery code': async ({ user }) => {
     const [code] = await recoveryCodesOf(user)

@@ -4,6 +4,7 @@ import { users } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import type { SourceRow } from '@/lib/import/fields'
 import { type ImportOptions, importUsers, type Tally } from '@/lib/import/import-users'
+import { anAct } from '@/test/operator/an-act'
 
 /** The hash of 'securepassword' that Passlib made at its lowest cost. */
 export const PASSWORD = 'securepassword'
@@ -29,12 +30,12 @@ export function bring(people: SourceRow['fields'][], options: Partial<ImportOpti
 export async function bringRows(from: SourceRow[], options: Partial<ImportOptions> = {}) {
   const lines: Line[] = []
   const report = { write: async (more: Line[]) => void lines.push(...more) }
-  const done = { source: 'test', operator: 'test' }
+  const done = { source: 'test' }
   let last: Tally | undefined
   async function* rows() {
     yield from
   }
-  for await (last of importUsers(rows(), { apply: true, report, done, ...options }));
+  for await (last of importUsers(rows(), { apply: true, report, done, act: anAct('test'), ...options }));
   return { ...last!, lines, told: lines.map(({ row, problem }) => `${row} ${problem}`) }
 }
 

@@ -12,6 +12,7 @@ import { loggedInByPasskey } from '@/test/accounts/logged-in'
 import { aNewPasskey, aPasskeyOf } from '@/test/accounts/passkeys'
 import { notice, pressNotMe, suspendedIdsOf } from '@/test/accounts/suspended-factors'
 import { sessionIdOf, setUpFor, type someoneWithTwoStep } from '@/test/accounts/two-step'
+import { anAct } from '@/test/operator/an-act'
 
 type Owner = Awaited<ReturnType<typeof someoneWithTwoStep>>
 
@@ -70,7 +71,7 @@ export const factorNotices: Record<string, { happens: (owner: Owner) => Promise<
     says: 'Its name is Ada’s phone.',
   },
   'second-factor-changed, by an operator': {
-    happens: ({ user }) => resetFactorsBy('grace', user.id),
+    happens: ({ user }) => resetFactorsBy(anAct(), user.id),
     says: 'An operator reset two-step login and passkeys',
   },
   'recovery-code-used': { happens: useRecoveryCode, says: '9 recovery codes are left.' },

@@ -6,6 +6,7 @@ import { type ClientRow, insertClient } from '@/db/provider/clients'
 import { appLogins, clients, clientUsers, consents, logoutNotices, providerRecords } from '@/db/provider/tables'
 import { sessions } from '@/db/schema'
 import { loggedIn } from '@/test/accounts/logged-in'
+import { anAct } from '@/test/operator/an-act'
 
 /** A client that no other test knows, and that wants to be told about logouts. */
 export async function anApp(fields: Partial<ClientRow> = {}): Promise<ClientRow> {
@@ -19,7 +20,7 @@ export async function anApp(fields: Partial<ClientRow> = {}): Promise<ClientRow>
     scopes: ['openid', 'profile', 'email'],
     ...fields,
   }
-  const client = await insertClient(app, 10_000)
+  const client = await insertClient(anAct(), app, 10_000)
   if (typeof client === 'string') throw new Error(client)
   return client
 }

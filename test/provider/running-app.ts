@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import * as openid from 'openid-client'
 import { insertClient } from '@/db/provider/clients'
 import { hashClientSecret } from '@/lib/clients/client-secret'
+import { anAct } from '@/test/operator/an-act'
 import type { TestBrowser } from './browser'
 import type { ProviderSite } from './provider-site'
 
-type Fields = Partial<Parameters<typeof insertClient>[0]>
+type Fields = Partial<Parameters<typeof insertClient>[1]>
 export type App = Awaited<ReturnType<typeof anApp>>
 export const CALLBACK = 'https://wiki.example.com/callback'
 
@@ -26,7 +27,7 @@ export async function anApp(site: ProviderSite, fields: Fields = {}) {
     needsVerified: false,
     ...fields,
   }
-  const client = await insertClient(row, 500)
+  const client = await insertClient(anAct(), row, 500)
   if (typeof client === 'string') throw new Error(client)
   const isOpen = kind !== 'web'
   const openidClient = await openid.discovery(

@@ -1,0 +1,178 @@
+import { eq, sql } from 'drizzle-orm'
+import { contestAccount } from '@/db/accounts/contests'
+import type { User } from '@/db/accounts/users'
+import { query } from '@/db/connection/client'
+import { allowUser } from '@/db/provider/client-users'
+import type { ClientRow } from '@/db/provider/clients'
+import { emails, users } from '@/db/schema'
+import { aPerson } from '@/e2e/support/steps/person'
+import type { CommandName } from '@/lib/operator/commands'
+import { providerKeys } from '@/lib/provider/keys'
+import { loginAttempts } from '@/lib/sessions/login-attempts'
+import { keysOfAccount } from '@/lib/throttle/keys-of-account'
+import { emailsOf } from '@/test/accounts/account-rows'
+import { loggedIn } from '@/test/accounts/logged-in'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
+import { disable, someone } from '@/test/accounts/someone'
+import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
+import { anApp, enterApp } from '@/test/provider/an-app'
+import { withoutKeys } from '@/test/signing-keys'
+import { anAct } from './an-act'
+
+/** An input that a command carries out; `userId` is the account that it is about. */
+type Ready = { input: object; userId?: string; personal?: string[] }
+type Attempt = {
+  /** Prepares whatever the command changes. */
+  ready: () => Promise<Ready>
+  /** An input that it refuses, made from the one above. */
+  refused?: (input: object) => object
+}
+
+const NOBODY = 'nobody.canary@example.com'
+const unknownUser = (input: object) => ({ ...input, user: NOBODY })
+const unknownClient = (input: object) => ({ ...input, id: 'unknown-canary' })
+const wrongLimit = () => ({ limit: 'canary' })
+
+/** Every command of the list with an input that it carries out and one that it refuses. */
+export const everyCommand: Record<CommandName, Attempt> = {
+  'users list': { ready: async () => ({ input: {} }), refused: wrongLimit },
+  'users show': onUser(() => someone()),
+  'users create': {
+    ready: async () => {
+      const person = aPerson()
+      const { email, first_name, last_name, phone_number, password } = person
+      return { input: person, personal: [email, first_name, last_name, phone_number, password] }
+    },
+    refused: (input) => ({ ...input, password: 'password' }),
+  },
+  'users disable': onUser(() => someone()),
+  'users enable': onUser(async () => {
+    const user = await someone()
+    await disable(user)
+    return user
+  }),
+  'users reset-link': onUser(() => someone()),
+  'users revoke-sessions': onUser(async () => {
+    const user = await someone({ passwordHash: 'old' })
+    await loggedIn(user)
+    return user
+  }),
+  'users try-address': onUser(async () => {
+    const user = await someone()
+    await query((db) => db.update(users).set({ emailUnreachableAt: new Date() }).where(eq(users.id, user.id)))
+    return user
+  }),
+  'users set-email': onUser(
+    () => someone({ verified: true }),
+    () => ({ email: aPerson().email }),
+  ),
+  'users verify-email': onUser(() => someone()),
+  'users clear-attempts': onUser(async () => {
+    const user = await someone()
+    for (const key of keysOfAccount(loginAttempts, user))
+      await query((db) =>
+        db.execute(
+          sql`insert into throttles (key, points, expire) values (${`${key}x`}, 3, now() + interval '1 hour')`,
+        ),
+      )
+    return user
+  }),
+  'users reset-factors': onUser(async () => {
+    const user = await someone({ verified: true })
+    await aPasskeyOf(user)
+    return user
+  }),
+  'users settle': onUser(contested, ({ email }) => ({ to: email })),
+  'users delete': onUser(() => someone()),
+  'clients list': { ready: async () => ({ input: {} }) },
+  'clients show': onClient(),
+  'clients add': {
+    ready: async () => ({
+      input: { name: 'Canary wiki', redirect_uris: ['https://canary.example.com/callback'], id: freshId() },
+      personal: ['Canary wiki', 'canary.example.com'],
+    }),
+    refused: (input) => ({ ...input, redirect_uris: ['http://canary.example.com'] }),
+  },
+  'clients change': onClient({ name: 'Canary changed', redirect_uris: ['https://canary.example.com/changed'] }),
+  'clients rotate-secret': onClient({ keep_old: '1h' }),
+  'clients allow': onClientAndUser(),
+  'clients deny': onClientAndUser(async (app, user) => void (await allowUser(anAct(), app.id, user.id))),
+  'clients disable': onClient(),
+  'clients enable': onClient({}, { disabledAt: new Date() }),
+  'clients remove': onClient(),
+  'doctor database': { ready: async () => ({ input: {} }) },
+  'mail list': { ready: async () => ({ input: { user: (await someone()).email } }), refused: wrongLimit },
+  'mail show': { ready: async () => ({ input: { id: (await aFailedEmail()).id } }), refused: () => ({ id: 'canary' }) },
+  'mail retry': {
+    ready: async () => {
+      const { id, userId, recipient } = await aFailedEmail()
+      return { input: { ids: [id] }, userId: userId!, personal: [recipient] }
+    },
+    refused: () => ({}),
+  },
+  'acts list': { ready: async () => ({ input: {} }), refused: wrongLimit },
+  'keys list': { ready: async () => ({ input: {} }) },
+  'keys rotate': {
+    ready: async () => {
+      await withoutKeys()
+      const { jwks } = await providerKeys()
+      return { input: {}, personal: jwks.map(({ d }) => d!) }
+    },
+    refused: () => ({ now: 'canary' }),
+  },
+}
+
+type Someone = { id: string; email: string; firstName: string; lastName: string; phoneNumber: string | null }
+
+function onUser(make: () => Promise<Someone>, more: (user: Someone) => object = () => ({})): Attempt {
+  const ready = async () => {
+    const user = await make()
+    const input = { user: user.email, ...more(user) }
+    return { input, userId: user.id, personal: [...personalOf(user), ...Object.values(input)] }
+  }
+  return { ready, refused: unknownUser }
+}
+
+function onClient(more: object = {}, fields: Parameters<typeof anApp>[0] = {}): Attempt {
+  return {
+    ready: async () => {
+      const app = await anApp({ secretHash: 'canary', ...fields })
+      // A disabled app has nothing of its users any more.
+      if (!app.disabledAt) await enterApp(await someone(), app)
+      return { input: { id: app.id, ...more }, personal: [app.name] }
+    },
+    refused: unknownClient,
+  }
+}
+
+function onClientAndUser(prepare?: (app: ClientRow, user: User) => Promise<void>): Attempt {
+  const ready = async () => {
+    const [app, user] = [await anApp({ allow: 'listed' }), await someone()]
+    await enterApp(user, app)
+    await prepare?.(app, user)
+    return { input: { id: app.id, user: user.id }, userId: user.id, personal: [app.name, ...personalOf(user)] }
+  }
+  return { ready, refused: unknownUser }
+}
+
+const personalOf = ({ email, firstName, lastName, phoneNumber }: Someone) => [
+  email,
+  firstName,
+  lastName,
+  phoneNumber ?? email,
+]
+
+async function contested(): Promise<Someone> {
+  const former = await somebodyVerified()
+  const { contest } = await takenBack(await moved(former))
+  await contestAccount(contest.id, {})
+  return former
+}
+
+async function aFailedEmail() {
+  const [email] = await emailsOf(await someone(), 'welcome')
+  await query((db) => db.update(emails).set({ status: 'failed' }).where(eq(emails.id, email!.id)))
+  return email!
+}
+
+const freshId = () => `canary-${crypto.randomUUID().slice(0, 8)}`
