@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import postgres from 'postgres'
 import { closeDatabase, query } from '@/db/connection/client'
-import { authenticatorApps, passkeys, recoveryCodes } from '@/db/factors/tables'
+import { authenticatorApps, passkeys, recoveryCodes, setAsideFactors } from '@/db/factors/tables'
 import { migrate } from '@/db/migrate'
 import { examineDatabase } from '@/db/operator/database-facts'
 import { examinePostgres } from '@/db/operator/postgres-facts'
@@ -24,8 +24,10 @@ import { judgeStuckEmails } from './stuck-emails'
 
 test('an embedded database in production is a warning', { tag: onPglite }, async () => {
   // What other tests have left would be reported as problems: emails in the outbox, apps that a lost secret has sealed,
-  // passkeys of another domain, two-step login without recovery codes, and accounts without a required number.
-  for (const table of [emails, authenticatorApps, passkeys, recoveryCodes]) await query((db) => db.delete(table))
+  // passkeys of another domain, two-step login without recovery codes, accounts where everything is suspended, and accounts
+  // without a required number.
+  const left = [emails, authenticatorApps, passkeys, recoveryCodes, setAsideFactors]
+  for (const table of left) await query((db) => db.delete(table))
   const look = (settings: Record<string, string>) =>
     database({
       ...doctorContext({ DATABASE_URL: config().DATABASE_URL, PHONE_NUMBER: 'optional', ...settings }),
