@@ -28,7 +28,7 @@ export function factorChangeTexts(appName: string): Record<FactorChange, Texts> 
       subject: `Two-step login is on for your ${appName} account`,
       happened: `Two-step login was turned on for your ${appName} account.`,
       now: 'From now on, the password alone isn’t enough to log in. You were logged out on every other device.',
-      afterwards: `Securing your account suspends the authenticator app, passkeys and recovery codes that were added with it or later. Two-step login stays on, so without an older passkey, nobody can log in then until ${people} reset two-step login. Ask them to.`,
+      afterwards: `Securing your account suspends the authenticator app, passkeys and recovery codes that were added with it or later. Two-step login stays on. Without an older passkey, nobody can log in then, so ask ${people} to reset two-step login.`,
     },
     'two-step-off': {
       subject: `Two-step login is off for your ${appName} account`,
@@ -41,7 +41,7 @@ export function factorChangeTexts(appName: string): Record<FactorChange, Texts> 
       subject: `Your ${appName} account has a new authenticator app`,
       happened: `Someone set up a new authenticator app for your ${appName} account.`,
       now: 'Codes from any previous app no longer work. The recovery codes stay the same. You were logged out on every other device.',
-      afterwards: 'Securing your account suspends the new app, and the app that you had before works again.',
+      afterwards: 'Securing your account suspends the new app. If you had one before, that one works again.',
     },
     'authenticator-app-removed': {
       subject: `Your ${appName} authenticator app was removed`,

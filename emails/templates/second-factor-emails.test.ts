@@ -17,7 +17,7 @@ From now on, the password alone isn’t enough to log in. You were logged out on
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. If its authenticator app or passkey isn’t yours, ask the people who run Rekey to reset two-step login. Until then, you may be unable to log in.',
+    'Securing your account suspends the authenticator app, passkeys and recovery codes that were added with it or later. Two-step login stays on. Without an older passkey, nobody can log in then, so ask the people who run Rekey to reset two-step login.',
   ],
   'second-factor-changed, off': [
     `Two-step login was turned off for your Rekey account.
@@ -29,7 +29,7 @@ From now on, the password is enough to log in. The authenticator app and the rec
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Once you’ve logged in with your new password, set it up again.',
+    'Securing your account turns two-step login on again, with the authenticator app and the recovery codes that you had.',
   ],
   'second-factor-changed, by another app': [
     `Someone set up a new authenticator app for your Rekey account.
@@ -41,7 +41,7 @@ Codes from any previous app no longer work. The recovery codes stay the same. Yo
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t remove the new app. If the app isn’t yours, log in with your passkey or a recovery code and set up your own app. If you have neither, ask the people who run Rekey to reset two-step login.',
+    'Securing your account suspends the new app. If you had one before, that one works again.',
   ],
   'second-factor-changed, by removing the app': [
     `The authenticator app was removed from your Rekey account.
@@ -53,7 +53,7 @@ Its codes no longer work. Two-step login is still on: log in with a passkey, or 
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t bring the app back. Once you’ve logged in, set it up again and check that every passkey is yours. If you can’t log in, ask the people who run Rekey to reset two-step login.',
+    'Securing your account makes the app work again. Once you’ve logged in, check that every passkey is yours.',
   ],
   'second-factor-changed, by a new passkey': [
     `A passkey was added to your Rekey account. Its name is Ada’s phone.
@@ -65,7 +65,7 @@ From now on, it can be used to log in without the password.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account also removes this passkey and any that was added later. Once you’ve logged in with your new password, check under Security that the others are yours. If you can’t log in, ask the people who run Rekey to reset two-step login.',
+    'Securing your account suspends this passkey and any that was added later. Once you’ve logged in with your new password, remove it under Security, and check that the others are yours. If you can’t log in, ask the people who run Rekey to reset two-step login.',
   ],
   'second-factor-changed, by removing a passkey': [
     `A passkey was removed from your Rekey account. Its name was Ada’s phone.
@@ -77,7 +77,7 @@ It can no longer be used to log in. You were logged out on every other device.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t bring the passkey back. Once you’ve logged in, you can add it again under Security. If you can’t log in, ask the people who run Rekey to reset two-step login.',
+    'Securing your account makes the passkey work again.',
   ],
   'second-factor-changed, by new codes': [
     `New recovery codes were made for your Rekey account.
@@ -89,7 +89,7 @@ The previous recovery codes no longer work. Nothing else has changed.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Once you’ve logged in with your authenticator app or passkey, make new codes so that any copy someone else has stops working.',
+    'Securing your account suspends the new codes, and the ones that you had before work again.',
   ],
   'second-factor-changed, by an operator': [
     `An operator reset two-step login and passkeys for your Rekey account.
@@ -101,7 +101,7 @@ Two-step login is now off, and the password is enough to log in. Your authentica
 If you asked for this, log in with your password and set up two-step login or passkeys again.
 
 If you didn’t ask for this, secure your account:`,
-    'Also tell the people who run Rekey that you didn’t ask for this.',
+    'Securing your account doesn’t bring them back, so also tell the people who run Rekey that you didn’t ask for this.',
   ],
   'recovery-code-used': [
     `Someone logged in to your Rekey account with the password and a recovery code.
