@@ -48,6 +48,8 @@ export function keepSuspendedFactor(
     if (kind === 'passkey') {
       if ((await tx.$count(passkeys, eq(passkeys.userId, user.id))) >= PASSKEYS_AT_MOST) return 'too-many'
     } else {
+      // An instance of a former version has switched two-step login off, and leaves them here. They must not work unseen.
+      if (!user.twoStepAt) return 'not-found'
       const replaced = await setAside(tx, user.id, { kind, as: 'removed' })
       // They may have begun with the app that is replaced.
       if (kind === 'authenticator-app' && replaced.length > 0)
