@@ -45,7 +45,7 @@ export function SecureAccount({ link: { id, email }, user, refused }: Props) {
   )
 }
 
-type SecuredProps = { email: string; user: Account }
+type SecuredProps = { email: string; user: Account & { emailCanonical: string } }
 
 export function AccountSecured({ email, user }: SecuredProps) {
   return (
@@ -59,7 +59,7 @@ export function AccountSecured({ email, user }: SecuredProps) {
       <p>
         We emailed <strong>{email}</strong> a link to choose a new password.
       </p>
-      <FactorsNow user={user} />
+      <FactorsNow email={email} user={user} />
       <DevelopmentMailbox />
       <p className="aside">
         No email after a few minutes? <a href="/forgot-password">Request a new link</a>

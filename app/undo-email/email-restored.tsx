@@ -3,7 +3,7 @@ import { PageTitle } from '@/app/_ui/page-title'
 import { FactorsNow } from '@/app/_ui/second-factors/factors-now'
 import { isLockedOut } from '@/lib/not-me/not-me'
 
-type Props = { email: string; user: Parameters<typeof isLockedOut>[0] }
+type Props = { email: string; user: Parameters<typeof isLockedOut>[0] & { emailCanonical: string } }
 
 /** After the button, for an account with second factors to tell of. */
 export function EmailRestored({ email, user }: Props) {
@@ -22,7 +22,7 @@ export function EmailRestored({ email, user }: Props) {
           now: they may know it.
         </p>
       )}
-      <FactorsNow user={user} />
+      <FactorsNow email={email} user={user} />
       <DevelopmentMailbox />
       <p className="aside">
         <a href="/login">Log in</a>

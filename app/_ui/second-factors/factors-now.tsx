@@ -1,12 +1,17 @@
 import { type SecondStepMethod, secondStepMethods } from '@/lib/factors/methods'
+import { canonicalEmail } from '@/lib/rules/canonical-email'
 import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { WhomToAsk } from './whom-to-ask'
 
-type Props = { user: { id: string; twoStepAt: Date | null } }
+type Props = { email: string; user: { id: string; emailCanonical: string; twoStepAt: Date | null } }
 
-/** What is suspended in an account, and what a login needs now, for the owner of the mailbox whose link was used. */
-export async function FactorsNow({ user: { id, twoStepAt } }: Props) {
+/**
+ * What is suspended in an account, and what a login needs now, for the owner of the mailbox whose link was used. Nothing once the
+ * account has another email: whoever still reads the former mailbox does not learn how its owner logs in.
+ */
+export async function FactorsNow({ email, user: { id, emailCanonical, twoStepAt } }: Props) {
+  if (canonicalEmail(email) !== emailCanonical) return null
   const [{ suspended, passkeys }, methods] = await Promise.all([
     secondFactorsOf({ id, twoStepAt }),
     secondStepMethods(id),
