@@ -24,8 +24,8 @@ const written = template(({ name, when, notMe }: NoticeText, left: number) => {
       {left > FEW_RECOVERY_CODES ? <WasYou /> : <MakeNewCodes />}
       <WasNotYou notMe={notMe} />
       <Paragraph>
-        Securing your account doesn’t change two-step login. Once you’ve logged in again, make new recovery codes,
-        because someone else might have the others.
+        Securing your account leaves two-step login on, and takes back what was added or removed for it since this
+        login. Once you’ve logged in again, make new recovery codes, because someone else might have the others.
       </Paragraph>
     </EmailLayout>
   )

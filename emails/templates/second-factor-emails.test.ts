@@ -113,7 +113,7 @@ That code no longer works. 7 recovery codes are left.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Once you’ve logged in again, make new recovery codes, because someone else might have the others.',
+    'Securing your account leaves two-step login on, and takes back what was added or removed for it since this login. Once you’ve logged in again, make new recovery codes, because someone else might have the others.',
   ],
   'second-step-failed': [
     `Someone entered the correct password for your Rekey account, then five wrong codes.
@@ -125,7 +125,7 @@ The login wasn’t finished, so nobody got in.
 If this was you and your codes don’t work, set your phone’s clock to automatic, or use a passkey or a recovery code.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with your second step as before.',
+    'Securing your account leaves two-step login on, and takes back what was added or removed for it since then. Choose a password that you use nowhere else, and log in with the second step that you had before.',
   ],
   'second-step-failed, unfinished': [
     `Someone entered the correct password for your Rekey account on a device we don’t recognize, but didn’t complete the second step.
@@ -137,7 +137,7 @@ The login wasn’t finished, so nobody got in.
 If this was you, no action is needed.
 
 If this wasn’t you, secure your account:`,
-    'Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in with your second step as before.',
+    'Securing your account leaves two-step login on, and takes back what was added or removed for it since then. Choose a password that you use nowhere else, and log in with the second step that you had before.',
   ],
 }
 

@@ -23,8 +23,8 @@ const written = template(({ name, when, notMe }: NoticeText, failure: Failure) =
       {failure === 'wrong-codes' ? <CodesDontWork /> : <WasYou />}
       <WasNotYou notMe={notMe} />
       <Paragraph>
-        Securing your account doesn’t change two-step login. Choose a password that you use nowhere else, and log in
-        with your second step as before.
+        Securing your account leaves two-step login on, and takes back what was added or removed for it since then.
+        Choose a password that you use nowhere else, and log in with the second step that you had before.
       </Paragraph>
     </EmailLayout>
   )
