@@ -1,7 +1,13 @@
 import { startApp } from '../support/apps/an-app'
 import { welcomed } from '../support/apps/go-through-login'
 import { logout } from '../support/steps/open-account'
-import { passkeyButton, turnOnWithPasskey, withPasskey, withPasskeyAtLogin } from '../support/steps/passkeys'
+import {
+  loginByButton,
+  passkeyButton,
+  turnOnWithPasskey,
+  withPasskey,
+  withPasskeyAtLogin,
+} from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
@@ -16,8 +22,7 @@ test('a passkey leads on into the app, by the button and from the menu', async (
   await expect(page.getByText('Log in to continue to Wiki')).toBeVisible()
   await expect(passkeyButton(page)).toBeVisible()
   expect(await axe(page)).toEqual([])
-  await authenticator.touch(true)
-  await press(page, 'passkeyLogin')
+  await loginByButton(page, authenticator)
   await welcomed(page, wiki, person.email)
 
   await authenticator.touch(false)
@@ -45,12 +50,10 @@ test('two tabs on the way into the app: the second one goes on without ending th
   await page.goto(`${wiki.url}/login`)
   await second.goto(`${wiki.url}/login`)
   await expect(passkeyButton(second)).toBeVisible()
-  await authenticator.touch(true)
-  await press(page, 'passkeyLogin')
+  await loginByButton(page, authenticator)
   await welcomed(page, wiki, person.email)
   const session = (await page.context().cookies(site.url)).find(({ name }) => name === 'session')?.value
-  await other.touch(true)
-  await press(second, 'passkeyLogin')
+  await loginByButton(second, other)
   await expect(second).not.toHaveURL(/\/login\/app\//)
   expect((await page.context().cookies(site.url)).find(({ name }) => name === 'session')?.value).toBe(session)
   wiki.stop()

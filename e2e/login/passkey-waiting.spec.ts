@@ -1,12 +1,9 @@
 import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
-import { countChallenges, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
+import { countChallenges, loginByButton, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
-import { virtualAuthenticator } from '../support/virtual-authenticator'
-
-/** How long after its challenge arrived the menu certainly waits for a passkey. */
-const UNTIL_IT_WAITS = 500
+import { menuWaits, virtualAuthenticator } from '../support/virtual-authenticator'
 
 test('after ten minutes the menu gets a new challenge, also when the device was asleep meanwhile [M35]', async ({
   page,
@@ -18,12 +15,12 @@ test('after ten minutes the menu gets a new challenge, also when the device was 
   await page.clock.install()
   await page.goto('/login')
   await expect.poll(asked).toBe(1)
-  await page.waitForTimeout(UNTIL_IT_WAITS)
+  await menuWaits(page)
   await page.clock.fastForward('09:00')
   expect(asked()).toBe(1)
   await page.clock.fastForward('01:01')
   await expect.poll(asked).toBe(2)
-  await page.waitForTimeout(UNTIL_IT_WAITS)
+  await menuWaits(page)
   await page.clock.setSystemTime(Date.now() + 25 * 60_000)
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
   await expect.poll(asked).toBe(3)
@@ -40,7 +37,7 @@ test('after Back and Forward the menu is there again, and the button works [M35]
   const asked = countChallenges(page)
   await page.goto('/login')
   await expect.poll(asked).toBe(1)
-  await page.waitForTimeout(UNTIL_IT_WAITS)
+  await menuWaits(page)
   // Chromium loads this page again on the way back; other browsers take the one that they kept, which only events tell it.
   await page.goto('/docs')
   await page.goBack()
@@ -48,12 +45,11 @@ test('after Back and Forward the menu is there again, and the button works [M35]
   await page.goForward()
   await page.goBack()
   await expect.poll(asked).toBe(3)
-  await page.waitForTimeout(UNTIL_IT_WAITS)
+  await menuWaits(page)
   for (const type of ['pagehide', 'pageshow'])
     await page.evaluate((type) => dispatchEvent(new PageTransitionEvent(type, { persisted: true })), type)
   await expect.poll(asked).toBe(4)
-  await authenticator.touch(true)
-  await press(page, 'passkeyLogin')
+  await loginByButton(page, authenticator)
   await expect(page).toHaveURL('/account')
   expect(errors).toEqual([])
 })
@@ -67,11 +63,9 @@ test('two tabs wait beside each other, and each logs in', { tag: thorough }, asy
     await tab.goto('/login')
     await expect(passkeyButton(tab)).toBeVisible()
   }
-  await authenticator.touch(true)
-  await press(page, 'passkeyLogin')
+  await loginByButton(page, authenticator)
   await expect(page).toHaveURL('/account')
-  await other.touch(true)
-  await press(second, 'passkeyLogin')
+  await loginByButton(second, other)
   await expect(second).toHaveURL('/account')
   await page.reload()
   await expect(page).toHaveURL('/account')

@@ -4,13 +4,14 @@ import { logout } from '../support/steps/open-account'
 import {
   countChallenges,
   hasNoPasskeys,
+  loginByButton,
   passkeyButton,
   withPasskey,
   withPasskeyAtLogin,
 } from '../support/steps/passkeys'
-import { aPerson, deleteAccount, labels, press } from '../support/steps/person'
+import { aPerson, deleteAccount, labels } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
-import { virtualAuthenticator } from '../support/virtual-authenticator'
+import { menuWaits, virtualAuthenticator } from '../support/virtual-authenticator'
 
 test('a passkey logs in by the button, and leads on to the page that was asked for [M18]', async ({
   page,
@@ -22,10 +23,9 @@ test('a passkey logs in by the button, and leads on to the page that was asked f
   await expect(page).toHaveURL(/\/login\?next=/)
   await expect(passkeyButton(page)).toBeVisible()
   expect(await axe(page)).toEqual([])
-  await page.waitForLoadState('networkidle')
+  await menuWaits(page)
   const asked = countChallenges(page)
-  await authenticator.touch(true)
-  await press(page, 'passkeyLogin')
+  await loginByButton(page, authenticator)
   await expect(page).toHaveURL('/account/sessions')
   expect(asked(), 'the prompt of the button answered, and not the menu after it was refused').toBe(1)
 })

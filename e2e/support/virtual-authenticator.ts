@@ -18,6 +18,7 @@ type Options = {
 /** Chromium's own authenticator, for the pages of this tab. It stays through navigations. */
 export async function virtualAuthenticator(page: Page, options: Options = {}) {
   const { passkeys = [], synced = true, touched = true } = options
+  await page.addInitScript(noteWaitingMenu)
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('WebAuthn.enable', { enableUI: false })
   const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
@@ -53,4 +54,25 @@ function controls(cdp: CDPSession, authenticatorId: string) {
       await cdp.detach()
     },
   }
+}
+
+type Noted = { menuWaits?: boolean }
+
+/** Nothing on a page shows that its menu waits for a passkey. Takes effect for the next page that is loaded. */
+function noteWaitingMenu() {
+  const { credentials } = navigator
+  const get = credentials.get.bind(credentials)
+  const noted = window as Noted
+  credentials.get = async (options) => {
+    if (options?.mediation !== 'conditional') return get(options)
+    noted.menuWaits = true
+    return get(options).finally(() => {
+      noted.menuWaits = false
+    })
+  }
+}
+
+/** Waits until the menu of the email field waits for a passkey. */
+export async function menuWaits(page: Page): Promise<void> {
+  await page.waitForFunction(() => (window as Noted).menuWaits)
 }

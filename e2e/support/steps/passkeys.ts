@@ -1,7 +1,7 @@
 import { expect, type Page } from 'playwright/test'
 import { appCode } from '../app-code'
 import type { Mailbox } from '../servers/smtp-mailbox'
-import { type VirtualAuthenticator, virtualAuthenticator } from '../virtual-authenticator'
+import { menuWaits, type VirtualAuthenticator, virtualAuthenticator } from '../virtual-authenticator'
 import { logout, openAccount } from './open-account'
 import { buttons, fill, type Person, press } from './person'
 import { codesOn } from './two-step'
@@ -34,13 +34,20 @@ export async function withPasskeyAtLogin(page: Page, person: Person, mailbox: Ma
   await authenticator.touch(false)
   await page.goto('/account')
   await logout(page)
-  // Its own autofill waits by then, so that journeys count only what follows.
-  await page.waitForLoadState('networkidle')
+  // So that journeys count only the challenges that follow.
+  await menuWaits(page)
   return authenticator
 }
 
 /** The button of the login page. */
 export const passkeyButton = (page: Page) => page.getByRole('button', { name: buttons.passkeyLogin })
+
+/** Presses that button once the menu of the email field waits, which would otherwise answer by itself and race with the button. */
+export async function loginByButton(page: Page, authenticator: VirtualAuthenticator): Promise<void> {
+  await menuWaits(page)
+  await authenticator.touch(true)
+  await press(page, 'passkeyLogin')
+}
 
 /** Counts the requests for a challenge, to see that the page asks for no more than it needs. */
 export function countChallenges(page: Page): () => number {
