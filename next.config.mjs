@@ -13,6 +13,16 @@ const { APP_URL = '' } = process.env
 const config = {
   allowedDevOrigins: URL.canParse(APP_URL) ? [new URL(APP_URL).hostname] : [],
   poweredByHeader: false,
+  // To everybody but staff, whose requests the server marks, the console leads to nothing, exactly as an unknown URL does.
+  rewrites: async () => ({
+    beforeFiles: [
+      {
+        source: '/staff/:path*',
+        missing: [{ type: 'header', key: 'x-rekey-staff' }],
+        destination: '/nothing-here/:path*',
+      },
+    ],
+  }),
   // server/steps/compress.ts compresses answers, because it knows which may be compressed.
   compress: false,
   productionBrowserSourceMaps: false,

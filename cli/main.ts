@@ -13,6 +13,7 @@ import { importCommand } from './import'
 import { keysCommand } from './keys'
 import { mailCommand } from './mail'
 import { type ExitCode, exitCodes, Refusal } from './print-answer'
+import { staffCommand } from './staff'
 import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
 import { usersCommand } from './users'
 
@@ -36,7 +37,7 @@ export async function run(words: string[], terminal: Terminal): Promise<ExitCode
 
 function programFor(terminal: Terminal): Command {
   const program = new Command('rekey')
-    .description('Manage the accounts, apps, emails, signing keys and health of a Rekey installation.')
+    .description('Manage the accounts, apps, emails, signing keys, staff and health of a Rekey installation.')
     .version(packageFile.version, '--version', 'print the version')
     .option('--json', 'print JSON, for scripts')
     .option('--operator <name>', 'the name to record in the account activity (default: your user name on this machine)')
@@ -50,6 +51,7 @@ function programFor(terminal: Terminal): Command {
     clientsCommand(terminal),
     mailCommand(terminal),
     keysCommand(terminal),
+    staffCommand(terminal),
     actsCommand(terminal),
     importCommand(terminal),
     exportCommand(terminal),

@@ -4,6 +4,8 @@ import type { Database } from './connection/database'
 import { pendingLogins } from './factors/tables'
 import { appLogins, clients, consents, logoutNotices, providerRecords } from './provider/tables'
 import { sessions, users } from './schema'
+import { suspendStaff, withoutTwoStep } from './staff/suspend'
+import { staff } from './staff/tables'
 import { uuidV7 } from './uuid-v7'
 
 /** Why some sessions end. What apps may do without a session stays, because the account owner logged out of a device only. */
@@ -57,6 +59,19 @@ const forgetsBrowsers: Record<Cause, boolean> = {
   expired: false,
 }
 
+/**
+ * Whether a member of staff may no longer enter the console until an operator says so: after whatever a stranger could do who has
+ * only the mailbox. With two-step login, a new password alone opens nothing, so a reset suspends only without it.
+ */
+const suspendsStaff: Partial<Record<Cause, 'always' | 'without-two-step'>> = {
+  'password-reset': 'without-two-step',
+  'not-me': 'always',
+  'undo-email': 'always',
+  contest: 'always',
+  'contest-settled': 'always',
+  'factors-reset': 'always',
+}
+
 type Ending =
   | [which: SQL, cause: EndOfSome]
   | [which: { allOf: string | string[] }, cause: EndOfAll]
@@ -84,8 +99,8 @@ export async function endFreeSessions(
   return free.length === 0 ? 0 : end(tx, { ended: inArray(sessions.id, free) }, cause)
 }
 
-/** Conditions on the rows of five tables. */
-type Rows = { ended: SQL; records?: SQL; allowed?: SQL; pending?: SQL; distrusted?: SQL }
+/** Conditions on the rows of six tables. */
+type Rows = { ended: SQL; records?: SQL; allowed?: SQL; pending?: SQL; distrusted?: SQL; suspended?: SQL }
 
 function rowsOf(which: Which, cause: Cause): Rows {
   if (is(which, SQL)) return { ended: which }
@@ -94,9 +109,19 @@ function rowsOf(which: Which, cause: Cause): Rows {
   // A login that still waits for its second step would be a session in a moment.
   const pending = inArray(pendingLogins.userId, whose)
   const distrusted = forgetsBrowsers[cause] ? inArray(users.id, whose) : undefined
-  if (!('except' in which)) return { ended, records, pending, distrusted, allowed: inArray(consents.userId, whose) }
+  if (!('except' in which)) {
+    const suspended = isSuspendedBy(cause, whose)
+    return { ended, records, pending, distrusted, suspended, allowed: inArray(consents.userId, whose) }
+  }
   const isAnothers = or(isNull(providerRecords.sessionId), ne(providerRecords.sessionId, which.except))
   return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers), pending, distrusted }
+}
+
+function isSuspendedBy(cause: Cause, whose: string[]): SQL | undefined {
+  const when = suspendsStaff[cause]
+  if (!when) return undefined
+  const members = inArray(staff.userId, whose)
+  return when === 'always' ? members : and(members, withoutTwoStep)
 }
 
 /**
@@ -130,7 +155,7 @@ async function hold(tx: Database, { ended, records }: Rows, free?: { skipLocked:
 
 /** One statement, so that nothing can end without the rest. The database counts the sessions, which may be thousands. */
 async function end(tx: Database, rows: Rows, cause: Cause): Promise<number> {
-  const { ended: which, records, allowed, pending, distrusted } = rows
+  const { ended: which, records, allowed, pending, distrusted, suspended } = rows
   const { id, userId } = sessions
   const ended = tx.$with('ended').as(tx.delete(sessions).where(which).returning({ id, userId }))
   const also = [
@@ -139,6 +164,7 @@ async function end(tx: Database, rows: Rows, cause: Cause): Promise<number> {
     allowed && tx.$with('allowed', {}).as(sql`delete from ${consents} where ${allowed}`),
     pending && tx.$with('pending', {}).as(sql`delete from ${pendingLogins} where ${pending}`),
     distrusted && tx.$with('distrusted', {}).as(forgetBrowsersOf(distrusted)),
+    suspended && tx.$with('suspended', {}).as(suspendStaff(suspended)),
   ].filter((part) => !!part)
   const [row] = await tx
     .with(ended, ...also)

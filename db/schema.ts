@@ -76,6 +76,10 @@ export const sessions = pgTable(
     amr: text('amr', { enum: ['pwd', 'pwd otp', 'pwd rc', 'pwd hwk', 'pwd swk', 'hwk user', 'swk user'] })
       .notNull()
       .default('pwd'),
+    /** When a member of staff entered the console in this session; null in all others. */
+    staffSince: moment('staff_since'),
+    /** When the console was last used in it. */
+    staffSeenAt: moment('staff_seen_at'),
   },
   (table) => [index('sessions_user_id').on(table.userId), index('sessions_expires_at').on(table.expiresAt)],
 )
@@ -385,6 +389,7 @@ export const eventTypes = [
   'browser-trusted',
   'browsers-forgotten',
   'factors-reset',
+  'console-entered',
   // Events about many accounts, which belong to none of them.
   'imported',
   'exported',

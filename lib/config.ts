@@ -161,6 +161,7 @@ function developmentDefaults(said: Record<string, string | undefined>) {
     AUTH_SECRET: said.AUTH_SECRET ?? developmentSecret(dataDir),
     MAIL_FROM: 'Rekey <no-reply@localhost>',
     SHUTDOWN_DELAY: '0',
+    STAFF_FACTOR: 'optional',
   }
 }
 

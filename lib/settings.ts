@@ -116,6 +116,7 @@ export const settings = z.object({
   PHONE_NUMBER: z.enum(phoneNumberModes, 'must be required, optional or off').default('required'),
   PROVIDER: onOrOff.default(false),
   SECOND_FACTOR: z.enum(['optional', 'required'], 'must be optional or required').default('optional'),
+  STAFF_FACTOR: z.enum(['optional', 'required'], 'must be optional or required').default('required'),
   PASSKEY_RP_ID: z
     .string()
     .transform((text) => text.toLowerCase())

@@ -90,7 +90,11 @@ function unreadCode(request: IncomingMessage) {
   return exchangeOf(request)?.tooLarge ? 'too-large' : 'malformed-form'
 }
 
+/** Next tells the browser's router in them where a request was led to instead; see next.config.mjs. */
+const INNER_PATHS = ['x-nextjs-rewritten-path', 'x-nextjs-rewritten-query']
+
 function complete(response: ServerResponse, status: number): void {
+  for (const name of INNER_PATHS) response.removeHeader(name)
   for (const [name, value] of always) add(response, name, value)
   if (config().APP_URL.startsWith('https:')) {
     add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)

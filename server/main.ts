@@ -20,6 +20,7 @@ import { identify } from './steps/identify'
 import { leadToAppUrl } from './steps/lead-to-app-url'
 import { limitWork } from './steps/limit-work'
 import { nameOurselves } from './steps/name-ourselves'
+import { openConsole } from './steps/open-console'
 import { openIdConnect } from './steps/open-id-connect'
 import { openPage } from './steps/open-page'
 import { readForm } from './steps/read-form'
@@ -62,6 +63,7 @@ const steps = [
   openIdConnect,
   expectCookie,
   openPage,
+  openConsole,
   readForm(production ? knownActions(process.cwd()) : () => true),
   dropBrokenHints,
   render,

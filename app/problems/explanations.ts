@@ -42,6 +42,9 @@ export const explanations: Record<FailureCode, string> = {
     'This site requires two-step login, and the account does not have it yet. Until its owner has set up an authenticator app or turned it on with a passkey, its sessions can only do that, verify or change the email, and list and end sessions.',
   'email-unverified':
     'Two-step login and passkeys can be set up only once the account’s email is verified. Otherwise, someone could set them up who does not own the email.',
+  forbidden: 'The role of this member of staff does not include that command. An operator can change the role.',
+  'staff-account':
+    'The account belongs to a member of staff. Support can’t act on it, and it can’t be deleted before an operator removes it from staff.',
   'registration-closed': 'This site does not accept new accounts: its setting REGISTRATION is “closed”.',
   'cross-site':
     'Forms and requests with a session cookie must come from this site’s own pages: their Origin must equal APP_URL. Pages of other origins can call the JSON API without cookies if the setting CORS_ORIGINS lists them. A request with a bearer token and no cookie can come from anywhere.',
@@ -57,6 +60,8 @@ export const explanations: Record<FailureCode, string> = {
     'The operator chose a client ID that another app already has. Choose another one, or change that client.',
   'two-step-off':
     'The operation needs two-step login, which is off for this account. Set up an authenticator app or turn it on with a passkey first.',
+  'last-admin':
+    'Nobody would be left who can enter the console as an admin. Add another admin first: npx rekey staff add.',
   'second-factor-required':
     'The operator requires two-step login of every account (the setting SECOND_FACTOR), so it cannot be turned off. Its second factors can be replaced.',
   'last-factor':

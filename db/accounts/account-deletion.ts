@@ -5,20 +5,21 @@ import { endSessions } from '@/db/end-sessions'
 import { closeLinks } from '@/db/links'
 import { queueNotice } from '@/db/notices'
 import { emails, events, users } from '@/db/schema'
+import { isNoStaff } from '@/db/staff/suspend'
 import { isLive } from './live-account'
 import { closeResets } from './password-resets'
 import type { Origin } from './users'
 
 type Wish = { userId: string; checkedHash: string; afterDays: number }
 
-/** Closes the account and returns the day of its deletion; undefined if the hash has changed in the meantime. */
+/** Closes the account and returns the day of its deletion; undefined if the hash has changed in the meantime, or it is staff's. */
 export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin: Origin): Promise<Date | undefined> {
   return transaction(async (tx) => {
     const deletionDueAt = sql`now() + make_interval(days => ${afterDays})`
     const [user] = await tx
       .update(users)
       .set({ deletionDueAt })
-      .where(and(eq(users.id, userId), eq(users.passwordHash, checkedHash), isLive()))
+      .where(and(eq(users.id, userId), eq(users.passwordHash, checkedHash), isLive(), isNoStaff(tx)))
       .returning()
     if (!user) return undefined
     await endSessions(tx, { allOf: userId }, 'account-deletion-requested')
@@ -30,12 +31,12 @@ export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin
   })
 }
 
-/** The accounts whose day of deletion has come. */
+/** The accounts whose day of deletion has come. One of staff would keep all others from being deleted. */
 export const dueAccounts = (tx: Database) =>
   tx
     .select({ id: users.id })
     .from(users)
-    .where(and(isNotNull(users.deletionDueAt), lte(users.deletionDueAt, sql`now()`)))
+    .where(and(isNotNull(users.deletionDueAt), lte(users.deletionDueAt, sql`now()`), isNoStaff(tx)))
 
 /** Deletes due accounts with all their data, and queues their last email; returns how many. */
 export async function deleteDueAccounts(tx: Database, limit: number): Promise<number> {

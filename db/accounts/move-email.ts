@@ -3,6 +3,7 @@ import type { Database } from '@/db/connection/database'
 import { closeLinks, linkExpiry } from '@/db/links'
 import { queueNotice } from '@/db/notices'
 import { emailUndos, users } from '@/db/schema'
+import { closeConsole } from '@/db/staff/suspend'
 import { UniqueViolation } from '@/db/unique-violation'
 import { closeContestsOf } from './contests'
 import { closeResets } from './password-resets'
@@ -33,6 +34,7 @@ export async function moveEmail(tx: Database, user: User, move: Move, origin: Or
   await closeResets(tx, user.id)
   await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
   await closeContestsOf(tx, user.id, emailCanonical)
+  await closeConsole(tx, user.id)
   await letUndo(tx, user, email, origin)
   return moved!
 }

@@ -1,13 +1,17 @@
 import { and, desc, eq, gte, lt } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
+import type { StaffRole } from '@/db/staff/tables'
 import { uuidV7 } from '@/db/uuid-v7'
 import { type Facts, operatorActs } from './tables'
 
-/** A command that an operator runs: its name, who runs it and why, and what is known so far of what it is about. */
+/** A command that an operator runs: its name, where and by whom it is run and why, and what is known so far of what it is about. */
 export type Act = {
   name: string
+  via: ActRow['via']
   operator: string
+  /** In the console, what the member of staff may do. */
+  role?: StaffRole
   reason: string | null
   userId?: string
   facts: Facts
@@ -30,8 +34,8 @@ export function recordRefusedAct(act: Act, refused: string): Promise<void> {
   return query((db) => insert(db, act, refused))
 }
 
-async function insert(db: Database, { name, operator, reason, userId, facts }: Act, refused: string | null) {
-  await db.insert(operatorActs).values({ id: uuidV7, via: 'cli', operator, act: name, userId, reason, facts, refused })
+async function insert(db: Database, { name, via, operator, reason, userId, facts }: Act, refused: string | null) {
+  await db.insert(operatorActs).values({ id: uuidV7, via, operator, act: name, userId, reason, facts, refused })
 }
 
 /** `from` and `to` are moments; `after` is the ID of the last act on the previous page. */

@@ -9,6 +9,8 @@ import { endSessions } from '@/db/end-sessions'
 import { forgetFailures } from '@/db/factors/authenticator-apps'
 import { closeLinks, inMinutes } from '@/db/links'
 import { type EventType, events, passwordResets, users } from '@/db/schema'
+import { orLastAdmin, requireAdminBeside } from '@/db/staff/last-admin'
+import { isNoStaff } from '@/db/staff/suspend'
 import { forgetUsesBeginning } from '@/db/throttles'
 import { type Act, recordAct } from './acts'
 
@@ -26,21 +28,24 @@ export function createUserBy(act: Act, fields: NewUser & { verified: boolean }):
 }
 
 /** Disables the account and ends its sessions and links. False if it was disabled already. */
-export function disableUserBy(act: Act, id: string): Promise<boolean> {
-  return transaction(async (tx) => {
-    const [user] = await tx
-      .update(users)
-      .set({ disabledAt: sql`now()` })
-      .where(and(eq(users.id, id), isNull(users.disabledAt)))
-      .returning({ id: users.id })
-    await recordAct(tx, act, { changed: user !== undefined })
-    if (!user) return false
-    await endSessions(tx, { allOf: id }, 'disabled')
-    await closeResets(tx, id)
-    await closeLinks(tx, id, 'confirm-email', 'verify-email')
-    await note(tx, id, 'disabled', act.operator)
-    return true
-  })
+export function disableUserBy(act: Act, id: string): Promise<boolean | 'last-admin'> {
+  return orLastAdmin(
+    transaction(async (tx) => {
+      const [user] = await tx
+        .update(users)
+        .set({ disabledAt: sql`now()` })
+        .where(and(eq(users.id, id), isNull(users.disabledAt)))
+        .returning({ id: users.id })
+      await recordAct(tx, act, { changed: user !== undefined })
+      if (!user) return false
+      await endSessions(tx, { allOf: id }, 'disabled')
+      await closeResets(tx, id)
+      await closeLinks(tx, id, 'confirm-email', 'verify-email')
+      await note(tx, id, 'disabled', act.operator)
+      await requireAdminBeside(tx, id)
+      return true
+    }),
+  )
 }
 
 /** False if it was not disabled. */
@@ -97,12 +102,21 @@ export function clearUnreachableBy(act: Act, id: string): Promise<boolean> {
   })
 }
 
-/** Makes the account due for deletion now: its sessions end, nobody can log in, and the next sweep deletes all its data. */
-export function makeDeletionDue(act: Act, id: string): Promise<void> {
+/**
+ * Makes the account due for deletion now: its sessions end, nobody can log in, and the next sweep deletes all its data. False if it
+ * is staff's.
+ */
+export function makeDeletionDue(act: Act, id: string): Promise<boolean> {
   return transaction(async (tx) => {
-    await tx.update(users).set({ deletionDueAt: sql`now()` }).where(eq(users.id, id))
+    const closed = await tx
+      .update(users)
+      .set({ deletionDueAt: sql`now()` })
+      .where(and(eq(users.id, id), isNoStaff(tx)))
+      .returning({ id: users.id })
+    if (closed.length === 0) return false
     await endSessions(tx, { allOf: id }, 'account-deleted')
     await recordAct(tx, act)
+    return true
   })
 }
 

@@ -103,7 +103,7 @@ const insertUsual = prepared('start_session', (db) => {
     .insert(sessions)
     .select(sql`
       select ${placeholder('sessionId')}, ${placeholder('tokenHash')}, id, ${kind}, ${origin}, now(), now(), now(), ${expiresAt},
-        null::timestamptz, 'pwd'
+        null::timestamptz, 'pwd', null::timestamptz, null::timestamptz
       from account`)
     .returning({ id: sessions.id })
 })

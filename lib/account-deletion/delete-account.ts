@@ -1,5 +1,6 @@
 import { requestDeletion } from '@/db/accounts/account-deletion'
 import type { FoundSession } from '@/db/sessions/sessions'
+import { isStaff } from '@/db/staff/members'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type FieldErrors, fail, ok } from '@/lib/result'
@@ -39,7 +40,7 @@ async function requestOwnDeletion(caller: Caller, session: FoundSession) {
   const { user } = session
   const wish = { userId: user.id, checkedHash: user.passwordHash, afterDays: DELETION_GRACE_DAYS }
   const dueAt = await requestDeletion(wish, originOf(caller))
-  if (!dueAt) return fail('unauthenticated')
+  if (!dueAt) return fail((await isStaff(user.id)) ? 'staff-account' : 'unauthenticated')
   logCall(caller, { event: 'account-deletion.requested', user: user.id })
   const message = `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`
   return ok({ message, deleted_at: dueAt.toISOString() })

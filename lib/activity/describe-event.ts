@@ -69,6 +69,7 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'second-step-failed': ({ failure }) => (failure === 'unfinished' ? UNFINISHED : WRONG_CODES),
   'browser-trusted': () => 'Browser trusted: it won’t be asked for the second step for a while',
   'browsers-forgotten': () => 'All browsers are asked for the second step again',
+  'console-entered': () => 'Console entered',
   'factors-reset': () => 'Two-step login and passkeys reset by an operator',
 }
 

@@ -17,7 +17,7 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
  * apps of the kinds spa and native have none.
  */
 export const addClient = command(
-  { name: 'clients add', input: addClientInput },
+  { name: 'clients add', right: 'machine', input: addClientInput },
   async ({ id = newId(), kind, ...wanted }, act) => {
     act.facts.client = id
     const faults = { ...clientFaults(kind, wanted), ...idFaults(id) }

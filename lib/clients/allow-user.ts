@@ -11,14 +11,14 @@ import { clientAndUser } from './schema'
  * Lists a user among those who may log in to the app. With `allow: 'everyone'` the list has no effect yet. `changed` is false if
  * the user was listed before.
  */
-export const allowUser = command({ name: 'clients allow', input: clientAndUser }, (named, act) =>
+export const allowUser = command({ name: 'clients allow', right: 'machine', input: clientAndUser }, (named, act) =>
   onBoth(act, named, async (client, user) =>
     answer({ ...summary(client, user), changed: await allow(act, client.id, user.id) }),
   ),
 )
 
 /** Takes a user off the list and removes the app's access to the account, as `denyUser` of the database says. */
-export const denyUser = command({ name: 'clients deny', input: clientAndUser }, (named, act) =>
+export const denyUser = command({ name: 'clients deny', right: 'machine', input: clientAndUser }, (named, act) =>
   onBoth(act, named, async (client, user) => {
     const isListed = await mayEnter({ id: client.id, allow: 'listed' }, user.id)
     if (client.allow === 'everyone' && !isListed) return fail('invalid-input', { user: [OPEN] })

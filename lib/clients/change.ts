@@ -7,16 +7,18 @@ import { answer, onClient, operatorsClient } from './operators-client'
 import { changeClientInput } from './schema'
 
 /** Changes what is given of a client, and leaves the rest. Lists of URLs and scopes replace the former ones. */
-export const changeClient = command({ name: 'clients change', input: changeClientInput }, ({ id, ...wanted }, act) =>
-  onClient(act, id, async ({ kind }) => {
-    const changes = Object.entries(columnsOf(wanted)).filter(([, value]) => value !== undefined)
-    if (changes.length === 0) return fail('invalid-input', { id: ['Say what to change; --help lists the options.'] })
-    const faults = clientFaults(kind, wanted)
-    if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
-    act.facts.fields = fieldsOf(wanted)
-    const client = await updateClient(act, id, Object.fromEntries(changes))
-    return client ? answer({ client: operatorsClient(client) }) : fail('client-unknown')
-  }),
+export const changeClient = command(
+  { name: 'clients change', right: 'machine', input: changeClientInput },
+  ({ id, ...wanted }, act) =>
+    onClient(act, id, async ({ kind }) => {
+      const changes = Object.entries(columnsOf(wanted)).filter(([, value]) => value !== undefined)
+      if (changes.length === 0) return fail('invalid-input', { id: ['Say what to change; --help lists the options.'] })
+      const faults = clientFaults(kind, wanted)
+      if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
+      act.facts.fields = fieldsOf(wanted)
+      const client = await updateClient(act, id, Object.fromEntries(changes))
+      return client ? answer({ client: operatorsClient(client) }) : fail('client-unknown')
+    }),
 )
 
 const fieldsOf = (wanted: object) =>

@@ -7,7 +7,7 @@ import { rotateSecretInput } from './schema'
 
 /** Gives the client a new secret, which is shown only this once. The former one ends at once, or after the time in `keep_old`. */
 export const rotateSecret = command(
-  { name: 'clients rotate-secret', reason: true, input: rotateSecretInput },
+  { name: 'clients rotate-secret', right: 'machine', reason: true, input: rotateSecretInput },
   ({ id, keep_old = 0 }, act) =>
     onClient(act, id, async ({ kind }) => {
       const { secret, secretHash } = newClientSecret()

@@ -4,11 +4,11 @@ import { answer, onClient } from './operators-client'
 import { namedClient } from './schema'
 
 /** Nobody can log in to the app, and what it has of its users ends; consents stay. `changed` is false if it was disabled before. */
-export const disableClient = command({ name: 'clients disable', input: namedClient }, ({ id }, act) =>
+export const disableClient = command({ name: 'clients disable', right: 'machine', input: namedClient }, ({ id }, act) =>
   onClient(act, id, async ({ name }) => answer({ id, name, changed: await disable(act, id) })),
 )
 
-export const enableClient = command({ name: 'clients enable', input: namedClient }, ({ id }, act) =>
+export const enableClient = command({ name: 'clients enable', right: 'machine', input: namedClient }, ({ id }, act) =>
   onClient(act, id, async ({ name }) => answer({ id, name, changed: await enable(act, id) })),
 )
 
@@ -16,6 +16,7 @@ export const enableClient = command({ name: 'clients enable', input: namedClient
 export const removeClient = command(
   {
     name: 'clients remove',
+    right: 'machine',
     reason: true,
     risk: (id) => `This permanently deletes ${id} and its access to all accounts.`,
     input: namedClient,

@@ -3,4 +3,6 @@ import { ok } from '@/lib/result'
 import { command } from './command'
 
 /** The act of an import, which `importUsers` records with the first accounts that it adds. */
-export const beginImport = command({ name: 'import', input: z.object({}) }, async (_, act) => ok({ act }))
+export const beginImport = command({ name: 'import', right: 'machine', input: z.object({}) }, async (_, act) =>
+  ok({ act }),
+)

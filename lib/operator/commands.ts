@@ -25,6 +25,7 @@ import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
 import { listKeys, rotateKeys } from './signing-keys'
+import { addStaff, listStaff, removeStaff, resumeStaff, setStaffRole, suspendStaff } from './staff'
 
 /** Every command of an operator, run here or by the server that has the database open. */
 export const commands = {
@@ -56,6 +57,12 @@ export const commands = {
   'mail list': listEmails,
   'mail show': showEmail,
   'mail retry': retryEmails,
+  'staff list': listStaff,
+  'staff add': addStaff,
+  'staff set-role': setStaffRole,
+  'staff suspend': suspendStaff,
+  'staff resume': resumeStaff,
+  'staff remove': removeStaff,
   'acts list': listActs,
   'keys list': listKeys,
   'keys rotate': rotateKeys,

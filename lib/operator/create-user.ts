@@ -17,7 +17,7 @@ const createUserInput = byPhoneNumberMode((person) =>
 
 /** The same rules as for registration. Without a password, only an emailed link opens the account. */
 export const createUser = command(
-  { name: 'users create', input: () => createUserInput[config().PHONE_NUMBER] },
+  { name: 'users create', right: 'admin', input: () => createUserInput[config().PHONE_NUMBER] },
   async ({ password, verified, ...person }, act) => {
     const refused = password && refusedPassword(password, person.email)
     if (refused) return fail('invalid-input', { password: [refused] })

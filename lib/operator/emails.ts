@@ -44,6 +44,7 @@ export function operatorsEmail(email: QueuedEmail) {
 export const listEmails = command(
   {
     name: 'mail list',
+    right: 'support',
     record: false,
     input: z.object({
       ...paging,
@@ -65,7 +66,7 @@ export const listEmails = command(
 )
 
 export const showEmail = command(
-  { name: 'mail show', record: false, input: z.object({ id: z.guid('must be the ID of an email') }) },
+  { name: 'mail show', right: 'support', record: false, input: z.object({ id: z.guid('must be the ID of an email') }) },
   async ({ id }) => {
     const email = await findEmail(id)
     return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
@@ -76,6 +77,7 @@ export const showEmail = command(
 export const retryEmails = command(
   {
     name: 'mail retry',
+    right: 'support',
     input: z.object({ ids: z.optional(z.array(z.guid('must be IDs of emails'))), failed: z.optional(z.literal(true)) }),
   },
   async ({ ids = [], failed }, act) => {

@@ -5,6 +5,7 @@ import { ok } from '@/lib/result'
 import { command } from './command'
 
 /** Facts for the doctor, from the process that has the database open. */
-export const examineHere = command({ name: 'doctor database', record: false, input: z.object({}) }, async () =>
-  ok(await query(examineDatabase)),
+export const examineHere = command(
+  { name: 'doctor database', right: 'admin', record: false, input: z.object({}) },
+  async () => ok(await query(examineDatabase)),
 )

@@ -55,7 +55,7 @@ function withoutHash({ password_hash: _, ...rest }: ExportedUser) {
 
 /** Recorded before the first account is written, because an interrupted export has left accounts, too. */
 export const recordExport = command(
-  { name: 'export', input: z.object({ hashes: z.boolean() }) },
+  { name: 'export', right: 'machine', input: z.object({ hashes: z.boolean() }) },
   async ({ hashes }, act) => {
     act.facts.hashes = hashes
     await recordRun('exported', { operator: act.operator, hashes: hashes ? 'yes' : 'no' }, act)

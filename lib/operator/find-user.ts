@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { isLocked, type User } from '@/db/accounts/users'
 import { findContestedBy } from '@/db/operator/settle-contest'
 import { findAnyUser, type UserName } from '@/db/operator/user-directory'
+import { isStaff } from '@/db/staff/members'
 import { phoneNumber } from '@/lib/accounts/phone-number'
 import { publicUser } from '@/lib/accounts/public-user'
 import { text } from '@/lib/accounts/text'
@@ -36,8 +37,19 @@ export function operatorsUser(user: User) {
 export function onUser<T>(declared: Omit<Declaration, 'input'>, run: (user: User, act: Act) => Promise<Result<T>>) {
   return command({ ...declared, input: namedUser }, async ({ user: called }, act) => {
     const user = about(act, await findByName(called))
-    return user ? run(user, act) : fail('not-found')
+    if (!user) return fail('not-found')
+    return (await barredFrom(user, act)) ?? run(user, act)
   })
+}
+
+/**
+ * Why a member of staff may not do this to this account: support does nothing to others of staff, and nobody changes their own
+ * account here, where they could act for somebody else with the console that was left open.
+ */
+export async function barredFrom(user: User, { via, operator, role }: Act, { looks = false } = {}) {
+  if (via === 'cli' || (looks && operator === user.id)) return undefined
+  if (operator === user.id) return fail('forbidden')
+  return role !== 'admin' && (await isStaff(user.id)) ? fail('staff-account') : undefined
 }
 
 /** Notes which account the act is about, so that its record says so even if the act is refused. */

@@ -33,6 +33,7 @@ const timeZone = text(undefined, z.refine(isTimeZone, 'must be the name of a tim
 export const listActs = command(
   {
     name: 'acts list',
+    right: 'admin',
     record: false,
     input: z.object({
       ...paging,

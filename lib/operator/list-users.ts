@@ -18,6 +18,7 @@ const only = z.optional(z.literal(true))
 export const listUsers = command(
   {
     name: 'users list',
+    right: 'support',
     record: false,
     input: z.object({
       ...paging,

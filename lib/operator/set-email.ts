@@ -13,7 +13,7 @@ const TAKEN = 'Another account has this email, or can still return to it.'
  * the change; `changed` is false if the account has this email already.
  */
 export const setEmail = command(
-  { name: 'users set-email', reason: true, input: z.extend(namedUser, { email }) },
+  { name: 'users set-email', right: 'machine', reason: true, input: z.extend(namedUser, { email }) },
   async ({ user: called, email: wanted }, act) => {
     const user = about(act, await findByName(called))
     if (!user) return fail('not-found')

@@ -11,7 +11,7 @@ import { about, findToSettle, namedUser } from './find-user'
  * establish who the owner is: the operator has found that out.
  */
 export const settleContest = command(
-  { name: 'users settle', reason: true, input: z.extend(namedUser, { to: email }) },
+  { name: 'users settle', right: 'machine', reason: true, input: z.extend(namedUser, { to: email }) },
   async ({ user: called, to }, act) => {
     const user = about(act, await findToSettle(called))
     if (!user) return fail('not-found')

@@ -23,7 +23,7 @@ function operatorsKey({ kid, alg, createdAt, signsFrom, publishedUntil }: Stored
 }
 
 /** `lost` is a key that no secret in AUTH_SECRET opens. */
-export const listKeys = command({ name: 'keys list', record: false, input: z.object({}) }, async () =>
+export const listKeys = command({ name: 'keys list', right: 'machine', record: false, input: z.object({}) }, async () =>
   ok({ keys: await keysNow() }),
 )
 
@@ -32,7 +32,7 @@ export const listKeys = command({ name: 'keys list', record: false, input: z.obj
  * `made` are the IDs of the new keys. There are none while an app has never logged anybody in, because the first keys are made then.
  */
 export const rotateKeys = command(
-  { name: 'keys rotate', reason: true, input: z.object({ now: z.optional(z.literal(true)) }) },
+  { name: 'keys rotate', right: 'machine', reason: true, input: z.object({ now: z.optional(z.literal(true)) }) },
   async ({ now }, act) => rotate(act, now ?? false),
 )
 

@@ -97,6 +97,9 @@ export const routePatterns = [
   '/readyz',
   '/register',
   '/reset-password',
+  '/staff',
+  '/staff/enter',
+  '/staff/team',
   '/undo-email',
   '/verify-email',
 ] as const

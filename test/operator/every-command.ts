@@ -17,6 +17,7 @@ import { disable, someone } from '@/test/accounts/someone'
 import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { anApp, enterApp } from '@/test/provider/an-app'
 import { withoutKeys } from '@/test/signing-keys'
+import { aMember } from '@/test/staff/a-member'
 import { anAct } from './an-act'
 
 /** An input that a command carries out; `userId` is the account that it is about. */
@@ -110,6 +111,18 @@ export const everyCommand: Record<CommandName, Attempt> = {
     },
     refused: () => ({}),
   },
+  'staff list': { ready: async () => ({ input: {} }) },
+  'staff add': onUser(
+    () => someone({ verified: true }),
+    () => ({ role: 'support' }),
+  ),
+  'staff set-role': onUser(
+    () => aMember('support'),
+    () => ({ role: 'admin' }),
+  ),
+  'staff suspend': onUser(() => aMember()),
+  'staff resume': onUser(() => aMember()),
+  'staff remove': onUser(() => aMember()),
   'acts list': { ready: async () => ({ input: {} }), refused: wrongLimit },
   'keys list': { ready: async () => ({ input: {} }) },
   'keys rotate': {

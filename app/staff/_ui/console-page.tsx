@@ -1,0 +1,44 @@
+import { House, Users } from 'lucide'
+import type { ReactNode } from 'react'
+import { Icon } from '@/app/_ui/icon'
+import { PageTitle } from '@/app/_ui/page-title'
+import type { StaffSession } from '@/db/staff/staff-session'
+
+const pages = [
+  ['/staff', 'Start', House, 'support'],
+  ['/staff/team', 'Team', Users, 'admin'],
+] as const
+
+/** The part of the console that a page belongs to. */
+export type Part = (typeof pages)[number][0]
+
+type Props = { at: Part; title: string; member: Pick<StaffSession, 'role'>; children: ReactNode }
+
+/** A page of the console beside its navigation, which offers what the role may see. Plain links, because a prefetch would count as a look. */
+export function ConsolePage({ at, title, member, children }: Props) {
+  return (
+    <>
+      <PageTitle>{title}</PageTitle>
+      <nav className="side" aria-label="Console">
+        <ul>
+          {pages
+            .filter(([, , , right]) => right === 'support' || member.role === 'admin')
+            .map(([path, name, drawing]) => (
+              <li key={path}>
+                <a href={path} aria-current={path === at ? 'page' : undefined}>
+                  <Icon drawing={drawing} />
+                  {name}
+                </a>
+              </li>
+            ))}
+        </ul>
+      </nav>
+      <div id="content" tabIndex={-1}>
+        <section className="card">
+          <h1>{title}</h1>
+          {children}
+        </section>
+      </div>
+    </>
+  )
+}

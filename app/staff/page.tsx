@@ -1,0 +1,28 @@
+import { openStaff } from '@/app/_http/staff/open-staff'
+import { ButtonForm } from '@/app/_ui/button-form'
+import { Moment } from '@/app/_ui/moment'
+import { orUnavailablePage } from '@/app/_ui/unavailable-page'
+import { CONSOLE_HOURS, CONSOLE_IDLE_MINUTES } from '@/lib/staff/staff-session'
+import { ConsolePage } from './_ui/console-page'
+import { leaveAction } from './action'
+
+const roles = {
+  admin: 'You are an admin: you may do everything that this console offers.',
+  support: 'You are in support: you may see accounts and help the people they belong to.',
+}
+
+export default orUnavailablePage(async function StaffPage() {
+  const member = await openStaff('/staff')
+  return (
+    <ConsolePage at="/staff" title="Console" member={member}>
+      <p>{roles[member.role]}</p>
+      <p>
+        You entered <Moment at={member.staffSince!.toISOString()} />. The console closes after {CONSOLE_IDLE_MINUTES}{' '}
+        minutes without use, and after {CONSOLE_HOURS} hours in all. You stay logged in.
+      </p>
+      <ButtonForm action={leaveAction}>
+        <button type="submit">Close the console</button>
+      </ButtonForm>
+    </ConsolePage>
+  )
+})

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { isStaff } from '@/db/staff/members'
+import { enterConsole } from '@/db/staff/staff-session'
+import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
+import { confirmOwnerInput } from '@/lib/confirmation/schema'
+import { logCall, originOf } from '@/lib/operation'
+import { fail, ok } from '@/lib/result'
+import { newSessionToken } from '@/lib/sessions/session-token'
+import { isFactorRequired } from './staff-session'
+
+/**
+ * Opens the console in the session of a member of staff, who shows again that it is them: with a passkey, or the password and, with
+ * two-step login, a code. What they confirmed before does not count, nor does a trusted browser or a recovery code. Returns the
+ * session's new token. Refuses with `not-found` for everybody else, and with `second-factor-setup-required` for a member who has no
+ * second factor although STAFF_FACTOR demands one.
+ */
+export const enterStaff = confirmedOperation({
+  input: () => z.object(confirmOwnerInput.shape),
+  evenIfFresh: true,
+  run: async (_, caller, { id, user }) => {
+    if (caller.door !== 'browser' || !(await isStaff(user.id))) return fail('not-found')
+    const { token, tokenHash } = newSessionToken()
+    const entry = { sessionId: id, userId: user.id, tokenHash, needsFactor: isFactorRequired() }
+    const act = {
+      name: 'console enter',
+      via: 'console',
+      operator: user.id,
+      reason: null,
+      userId: user.id,
+      facts: {},
+    } as const
+    if (!(await enterConsole(entry, act, originOf(caller)))) return fail('second-factor-setup-required')
+    logCall(caller, { event: 'console.entered', user: user.id })
+    return ok({ token })
+  },
+})
