@@ -31,7 +31,7 @@ const addedEventTypes = [
   ...['browser-trusted', 'browsers-forgotten', 'recovery-codes-removed', 'two-step-restored'],
   ...['authenticator-app-suspended', 'recovery-codes-suspended', 'passkey-suspended'],
   ...['authenticator-app-restored', 'recovery-codes-restored', 'passkey-restored'],
-  ...['authenticator-app-kept', 'recovery-codes-kept', 'passkey-kept'],
+  ...['authenticator-app-kept', 'recovery-codes-kept', 'passkey-kept', 'console-entered'],
 ]
 const formerEmailKinds = [
   ...['welcome', 'verify-email', 'confirm-registration', 'address-taken', 'reset-password', 'password-changed'],

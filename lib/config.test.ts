@@ -22,6 +22,7 @@ test('a complete production environment is read with its defaults', () => {
     APP_NAME: 'Rekey',
     REGISTRATION: 'open',
     SECOND_FACTOR: 'optional',
+    STAFF_FACTOR: 'required',
     REMEMBER_BROWSER_DAYS: 30,
     PHONE_NUMBER: 'required',
     PROVIDER: false,

@@ -126,6 +126,7 @@ const spellings: Record<string, { right: string[]; wrong: string[] }> = {
   REGISTRATION: { right: ['open', 'confirm', 'closed'], wrong: [...words('open'), 'close', 'confirmed', 'off'] },
   PHONE_NUMBER: { right: ['required', 'optional', 'off'], wrong: [...words('required'), 'on', 'no', 'none'] },
   SECOND_FACTOR: { right: ['optional', 'required'], wrong: [...words('optional'), 'on', 'off', 'require'] },
+  STAFF_FACTOR: { right: ['optional', 'required'], wrong: [...words('optional'), 'on', 'off', 'require'] },
   PASSKEY_RP_ID: {
     right: ['accounts.example.com', 'example.com', 'Example.COM'],
     wrong: [

@@ -7,11 +7,12 @@ import { staff } from './tables'
 class LastAdmin extends Error {}
 
 /**
- * Locks every admin, in one order, before one of them is taken away: of two changes at once, the second one then sees what the
- * first one has left. An account is locked before, never after.
+ * Locks everyone of staff, in one order, before an admin is taken away: of two changes at once, the second one then sees what the
+ * first one has left. Not the admins alone: a row that is none any more once its lock is given stays locked, out of that order, and
+ * changes at once would deadlock. An account is locked before, never after.
  */
-export async function lockAdmins(tx: Database): Promise<void> {
-  await tx.select({ id: staff.userId }).from(staff).where(eq(staff.role, 'admin')).orderBy(staff.userId).for('update')
+export async function lockTeam(tx: Database): Promise<void> {
+  await tx.select({ id: staff.userId }).from(staff).orderBy(staff.userId).for('update')
 }
 
 /** Undoes the transaction if the account was an admin who could enter, and now nobody is. */
@@ -28,7 +29,7 @@ export async function requireAdminLeft(tx: Database, before: typeof staff.$infer
 
 /** The same for an account that was just closed. */
 export async function requireAdminBeside(tx: Database, userId: string): Promise<void> {
-  await lockAdmins(tx)
+  await lockTeam(tx)
   const [member] = await tx.select().from(staff).where(eq(staff.userId, userId))
   await requireAdminLeft(tx, member)
 }

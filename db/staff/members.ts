@@ -1,11 +1,11 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
 import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { type Act, recordAct } from '@/db/operator/acts'
 import { sessions, users } from '@/db/schema'
-import { lockAdmins, orLastAdmin, requireAdminLeft } from './last-admin'
+import { lockTeam, orLastAdmin, requireAdminLeft } from './last-admin'
 import { type StaffRole, staff } from './tables'
 
 export type Member = typeof staff.$inferSelect & { user: User }
@@ -70,12 +70,10 @@ type Row = typeof staff.$inferSelect
 function changeMember(userId: string, work: (tx: Database, member: Row) => Promise<boolean>): Promise<Changed> {
   return orLastAdmin(
     transaction(async (tx) => {
-      await lockAdmins(tx)
-      const [member] = await tx
-        .select()
-        .from(staff)
-        .where(and(eq(staff.userId, userId)))
-        .for('update')
+      // Before its sessions and its place in the team, as whatever ends sessions does.
+      await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update')
+      await lockTeam(tx)
+      const [member] = await tx.select().from(staff).where(eq(staff.userId, userId))
       if (!member) return 'not-staff'
       const changed = await work(tx, member)
       await requireAdminLeft(tx, member)

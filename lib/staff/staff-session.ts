@@ -3,6 +3,8 @@ import { config } from '@/lib/config'
 import { PASSWORD_FRESH_MINUTES, SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { type Credential, hashSessionToken } from '@/lib/sessions/session-token'
 
+export type { StaffSession } from '@/db/staff/staff-session'
+
 /** The console closes when nobody has used it for so long. */
 export const CONSOLE_IDLE_MINUTES = 30
 /** It closes after so long even while it is in use. */

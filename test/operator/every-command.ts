@@ -5,6 +5,7 @@ import { query } from '@/db/connection/client'
 import { allowUser } from '@/db/provider/client-users'
 import type { ClientRow } from '@/db/provider/clients'
 import { emails, users } from '@/db/schema'
+import type { StaffRole } from '@/db/staff/tables'
 import { aPerson } from '@/e2e/support/steps/person'
 import type { CommandName } from '@/lib/operator/commands'
 import { providerKeys } from '@/lib/provider/keys'
@@ -112,14 +113,8 @@ export const everyCommand: Record<CommandName, Attempt> = {
     refused: () => ({}),
   },
   'staff list': { ready: async () => ({ input: {} }) },
-  'staff add': onUser(
-    () => someone({ verified: true }),
-    () => ({ role: 'support' }),
-  ),
-  'staff set-role': onUser(
-    () => aMember('support'),
-    () => ({ role: 'admin' }),
-  ),
+  'staff add': withRole('support', () => someone({ verified: true })),
+  'staff set-role': withRole('admin', () => aMember('support')),
   'staff suspend': onUser(() => aMember()),
   'staff resume': onUser(() => aMember()),
   'staff remove': onUser(() => aMember()),
@@ -156,6 +151,14 @@ function onClient(more: object = {}, fields: Parameters<typeof anApp>[0] = {}): 
     },
     refused: unknownClient,
   }
+}
+
+function withRole(role: StaffRole, prepare: () => Promise<Someone>): Attempt {
+  const ready = async () => {
+    const user = await prepare()
+    return { input: { user: user.id, role }, userId: user.id, personal: personalOf(user) }
+  }
+  return { ready, refused: unknownUser }
 }
 
 function onClientAndUser(prepare?: (app: ClientRow, user: User) => Promise<void>): Attempt {

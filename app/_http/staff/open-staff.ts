@@ -2,8 +2,7 @@ import { notFound, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { cookieCredential } from '@/app/_http/cookies/session-cookie'
 import { withNext } from '@/app/_http/form/with-next'
-import type { StaffSession } from '@/db/staff/staff-session'
-import { currentStaff } from '@/lib/staff/staff-session'
+import { currentStaff, type StaffSession } from '@/lib/staff/staff-session'
 
 /** The session of the member of staff who is here. Read once for each page. Anybody else is told that there is nothing here. */
 export const staffSession = cache(async (): Promise<StaffSession> => {

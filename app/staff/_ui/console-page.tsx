@@ -2,7 +2,7 @@ import { House, Users } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon'
 import { PageTitle } from '@/app/_ui/page-title'
-import type { StaffSession } from '@/db/staff/staff-session'
+import type { StaffSession } from '@/lib/staff/staff-session'
 
 const pages = [
   ['/staff', 'Start', House, 'support'],

@@ -24,6 +24,7 @@ export const neutral = {
   RATE_LIMITS: '',
   REGISTRATION: '',
   SECOND_FACTOR: '',
+  STAFF_FACTOR: '',
   PHONE_NUMBER: '',
   PROVIDER: '',
   REMEMBER_BROWSER_DAYS: '',

@@ -1,0 +1,76 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { disableUserBy, makeDeletionDue } from '@/db/operator/operator-changes'
+import { users } from '@/db/schema'
+import { race } from '@/e2e/support/needs'
+import { disable, someone } from '@/test/accounts/someone'
+import { atOnce } from '@/test/at-once'
+import { anAct } from '@/test/operator/an-act'
+import { aMember, withoutStaff } from '@/test/staff/a-member'
+import { expect, test } from '@/test/unit'
+import { addMemberBy, changeMemberBy, isStaff, listMembers, removeMemberBy } from './members'
+
+const lower = (id: string) => changeMemberBy(anAct(), id, { role: 'support' })
+const suspend = (id: string) => changeMemberBy(anAct(), id, { suspended: true })
+const remove = (id: string) => removeMemberBy(anAct(), id)
+const close = (id: string) => disableUserBy(anAct(), id)
+
+const memberNow = async ({ id }: { id: string }) => (await listMembers()).find(({ userId }) => userId === id)
+
+for (const [name, take] of Object.entries({ lower, suspend, remove, close })) {
+  test(`the last admin stays: “${name}” is refused and undone [N7]`, async () => {
+    await withoutStaff()
+    const [admin] = [await aMember('admin'), await aMember('support')]
+    // Neither of them could enter, so neither is an admin beside the last one.
+    await disable(await aMember('admin'))
+    await suspend((await aMember('admin')).id)
+    const before = await memberNow(admin)
+    expect(await take(admin.id)).toBe('last-admin')
+    expect(await memberNow(admin)).toEqual(before)
+    await aMember('admin')
+    expect(await take(admin.id)).toBe(true)
+  })
+}
+
+test('of twenty changes at once that would take away the last two admins, one wins [N7]', { tag: race }, async () => {
+  for (let round = 0; round < 4; round++) {
+    await withoutStaff()
+    const admins = [await aMember('admin'), await aMember('admin')]
+    const ways = [lower, suspend, remove, close]
+    const done = await atOnce(20, (index) => ways[(index + round) % ways.length]!(admins[index % 2]!.id))
+    const left = (await listMembers()).filter(canEnter)
+    expect(left).toHaveLength(1)
+    expect(done).toContain('last-admin')
+  }
+})
+
+test('twenty accounts at once become staff once each, and leave it once each', { tag: race }, async () => {
+  const user = await someone({ verified: true })
+  const added = await atOnce(20, () => addMemberBy(anAct(), user.id, 'support'))
+  expect(added.filter(Boolean)).toHaveLength(1)
+  const removed = await atOnce(20, () => remove(user.id))
+  expect(removed.filter((each) => each === true)).toHaveLength(1)
+  expect(await isStaff(user.id)).toBe(false)
+})
+
+test('an account of staff is not deleted, neither by an operator nor by the sweeper', async () => {
+  const member = await aMember()
+  expect(await makeDeletionDue(anAct(), member.id)).toBe(false)
+  const [row] = await query((db) => db.select().from(users).where(eq(users.id, member.id)))
+  expect(row?.deletionDueAt).toBeNull()
+})
+
+test('an account that is disabled or to be deleted does not become staff', async () => {
+  const [disabled, due] = [await someone({ verified: true }), await someone({ verified: true })]
+  await disable(disabled)
+  await query((db) =>
+    db
+      .update(users)
+      .set({ deletionDueAt: new Date(Date.now() + 86_400_000) })
+      .where(eq(users.id, due.id)),
+  )
+  for (const { id } of [disabled, due]) expect(await addMemberBy(anAct(), id, 'admin')).toBeUndefined()
+})
+
+const canEnter = ({ role, suspendedAt, user }: Awaited<ReturnType<typeof listMembers>>[number]) =>
+  role === 'admin' && !suspendedAt && !user.disabledAt
