@@ -84,6 +84,15 @@ test('a public APP_URL outside of production is a hint', async () => {
   ])
 })
 
+test('a console that a password alone opens is a warning in production [N10]', async () => {
+  const found = async (settings: Record<string, string>) =>
+    findingsBeyondFine(await configuration(doctorContext(settings)))
+  const optional = { STAFF_FACTOR: 'optional' }
+  expect(await found({ ...optional, NODE_ENV: 'production' })).toContain('warning configuration.staff')
+  expect(await found(optional)).not.toContain('warning configuration.staff')
+  expect(await found({ STAFF_FACTOR: 'required', NODE_ENV: 'production' })).not.toContain('warning configuration.staff')
+})
+
 test('a Node version that is too old is a problem', () => {
   expect(['18.20.4', '20.18.3', '20.19.0', '24.1.0'].map((each) => nodeVersion(each).level)).toEqual([
     'fault',

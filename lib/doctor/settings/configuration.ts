@@ -1,4 +1,4 @@
-import type { Check } from '@/lib/doctor/check'
+import type { Check, CheckContext } from '@/lib/doctor/check'
 import { fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { isLocalHost } from '@/lib/rules/local-host'
@@ -40,6 +40,7 @@ export const configuration: Check = ({ faults, environment, settings }) => {
     ...mailInVain,
     ...mode(settings.production, settings.APP_URL),
     ...limits(settings.RATE_LIMITS),
+    ...staffFactor(settings),
   ]
 }
 
@@ -52,6 +53,12 @@ function mode(production: boolean | undefined, appUrl: string | undefined) {
   if (production || !appUrl || isLocalHost(new URL(appUrl).hostname)) return []
   const says = `NODE_ENV is not production, but APP_URL is ${appUrl}. The settings that production requires were not checked.`
   return [hint('configuration.mode', says, 'Run on the server: NODE_ENV=production npx rekey doctor')]
+}
+
+function staffFactor({ production, STAFF_FACTOR }: CheckContext['settings']) {
+  if (!production || STAFF_FACTOR !== 'optional') return []
+  const says = 'STAFF_FACTOR is optional, so whoever has the password of a member of staff can enter the console.'
+  return [warning('configuration.staff', says, 'STAFF_FACTOR=required')]
 }
 
 function limits(on: boolean | undefined) {
