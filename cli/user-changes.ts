@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 import { confirmTyped } from './confirm-typed'
 import { printAnswer } from './print-answer'
-import { moment, type Terminal } from './terminal'
+import { moment, printable, type Terminal } from './terminal'
 
 export const USER = 'email, ID or phone number of the account'
 
@@ -33,6 +33,11 @@ export function addChanges(users: Command, terminal: Terminal): void {
       `${link}\nThis link works once, for ${email}, until ${moment(expires_at)}. Anyone who has it can take over the account. Give it to the account owner only.`,
   )
   add(
+    'users mail-reset',
+    'email a link to choose a new password to the owner, as “Forgot password?” does',
+    ({ email }) => `We queued an email with a reset link to ${printable(email)}.`,
+  )
+  add(
     'users revoke-sessions',
     'log out every device and API client of an account',
     ({ ended, email }) => `Sessions of ${email} ended: ${ended}`,
@@ -44,6 +49,14 @@ export function addChanges(users: Command, terminal: Terminal): void {
     'users verify-email',
     'count the email of an account as verified, if you know that it is the owner’s',
     ({ changed, email }) => (changed ? `${email} is now verified.` : `${email} was already verified.`),
+  )
+  add(
+    'users resend-verification',
+    'email another link to verify the email of an account; older ones stop working',
+    ({ changed, email }) =>
+      changed
+        ? `We queued an email with a link to verify ${printable(email)}.`
+        : `${printable(email)} was already verified.`,
   )
   add(
     'users clear-attempts',

@@ -361,6 +361,8 @@ export const eventTypes = [
   'email-changed-by-operator',
   'email-verified-by-operator',
   'attempts-cleared-by-operator',
+  'password-reset-emailed-by-operator',
+  'verification-emailed-by-operator',
   'data-exported',
   'app-logged-in',
   'app-allowed',

@@ -24,6 +24,7 @@ const formerEventTypes = [
 /** Types that the former version does not know. It shows such an event by its type and never counts it. */
 const addedEventTypes = [
   ...['email-changed-by-operator', 'email-verified-by-operator', 'attempts-cleared-by-operator'],
+  ...['password-reset-emailed-by-operator', 'verification-emailed-by-operator'],
   ...['app-logged-in', 'app-allowed', 'app-denied', 'app-removed'],
   ...['app-logout-told', 'app-logout-refused', 'app-logout-failed'],
   ...['two-step-on', 'two-step-off', 'authenticator-app-replaced', 'recovery-codes-made', 'recovery-code-used'],

@@ -2,7 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { closeLinks, linkExpiry, lockOwner, spendLink } from '@/db/links'
-import { emails, emailVerifications, events, users } from '@/db/schema'
+import { type EmailKind, emails, emailVerifications, events, users } from '@/db/schema'
 import { lockUser } from './live-account'
 import type { Origin, User } from './users'
 
@@ -27,19 +27,34 @@ export function queueVerification(userId: string, coolDownSeconds: number): Prom
   return transaction(async (tx) => {
     const user = await lockUser(tx, userId)
     if (!user || (user.emailVerifiedAt && !user.emailUnreachableAt)) return 0
-    const age = sql<number>`extract(epoch from now() - ${emails.createdAt})::float8`
-    const recent = gt(emails.createdAt, sql`now() - make_interval(secs => ${coolDownSeconds})`)
-    const [last] = await tx
-      .select({ age })
-      .from(emails)
-      .where(and(eq(emails.userId, userId), eq(emails.kind, 'verify-email'), recent))
-      .limit(1)
-    if (last) return Math.max(1, Math.ceil(coolDownSeconds - last.age))
-    await closeLinks(tx, userId, 'verify-email')
-    await mailVerification(tx, user)
-    if (user.emailUnreachableAt) await tx.update(users).set({ emailUnreachableAt: null }).where(eq(users.id, userId))
-    return 0
+    const wait = await secondsToWait(tx, userId, 'verify-email', coolDownSeconds)
+    if (wait === 0) await mailVerificationAgain(tx, user)
+    return wait
   })
+}
+
+/** Seconds until the account may be sent another email of this kind, so that requests in a row do not fill its mailbox; or 0. */
+export async function secondsToWait(
+  tx: Database,
+  userId: string,
+  kind: EmailKind,
+  coolDownSeconds: number,
+): Promise<number> {
+  const age = sql<number>`extract(epoch from now() - ${emails.createdAt})::float8`
+  const recent = gt(emails.createdAt, sql`now() - make_interval(secs => ${coolDownSeconds})`)
+  const [last] = await tx
+    .select({ age })
+    .from(emails)
+    .where(and(eq(emails.userId, userId), eq(emails.kind, kind), recent))
+    .limit(1)
+  return last ? Math.max(1, Math.ceil(coolDownSeconds - last.age)) : 0
+}
+
+/** Queues an email with a link that replaces the previous one, and so tries an email that bounced again. */
+export async function mailVerificationAgain(tx: Database, user: User): Promise<void> {
+  await closeLinks(tx, user.id, 'verify-email')
+  await mailVerification(tx, user)
+  if (user.emailUnreachableAt) await tx.update(users).set({ emailUnreachableAt: null }).where(eq(users.id, user.id))
 }
 
 /** Queues an email with a link to verify the mailbox. */

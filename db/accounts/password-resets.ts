@@ -76,7 +76,7 @@ export function renewPasswordReset(id: string, minutes: number): Promise<OpenedR
 }
 
 /** No email arrives there. It is sent anyway if an emailed link is the only way in. */
-function isCutOff(user: User): boolean {
+export function isCutOff(user: User): boolean {
   return user.emailUnreachableAt !== null && !isLocked(user)
 }
 

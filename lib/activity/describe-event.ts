@@ -38,6 +38,8 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'email-changed-by-operator': ({ from, to }) => `An operator changed the email from ${from} to ${to}`,
   'email-verified-by-operator': () => 'An operator verified the email',
   'attempts-cleared-by-operator': () => 'An operator cleared the failed login attempts',
+  'password-reset-emailed-by-operator': () => 'An operator emailed a password reset link',
+  'verification-emailed-by-operator': () => 'An operator emailed another link to verify the email',
   'data-exported': () => 'Account data downloaded',
   'app-logged-in': ({ app }) => `Logged in to ${app}`,
   'app-allowed': ({ app }) => `You allowed ${app} to use your account`,

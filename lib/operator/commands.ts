@@ -21,6 +21,7 @@ import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { listActs } from './list-acts'
 import { listUsers } from './list-users'
+import { mailReset, resendVerification } from './send-links'
 import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
@@ -35,10 +36,12 @@ export const commands = {
   'users disable': disableUser,
   'users enable': enableUser,
   'users reset-link': makeResetLink,
+  'users mail-reset': mailReset,
   'users revoke-sessions': revokeSessions,
   'users try-address': tryEmailAgain,
   'users set-email': setEmail,
   'users verify-email': verifyEmail,
+  'users resend-verification': resendVerification,
   'users clear-attempts': clearAttempts,
   'users reset-factors': resetFactors,
   'users settle': settleContest,

@@ -54,6 +54,7 @@ export const everyCommand: Record<CommandName, Attempt> = {
     return user
   }),
   'users reset-link': onUser(() => someone()),
+  'users mail-reset': onUser(() => someone()),
   'users revoke-sessions': onUser(async () => {
     const user = await someone({ passwordHash: 'old' })
     await loggedIn(user)
@@ -69,6 +70,7 @@ export const everyCommand: Record<CommandName, Attempt> = {
     () => ({ email: aPerson().email }),
   ),
   'users verify-email': onUser(() => someone()),
+  'users resend-verification': onUser(() => someone()),
   'users clear-attempts': onUser(async () => {
     const user = await someone()
     for (const key of keysOfAccount(loginAttempts, user))
