@@ -1,8 +1,10 @@
+import type { Finding } from '@/lib/operator/diagnosis/finding'
 import type { OperatorsUser } from '@/lib/operator/find-user'
 import type { OperatorsPasskey } from '@/lib/operator/passkeys'
 import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { mailRows } from './mail'
+import { findingsOf } from './print-diagnosis'
 import { list, moment, table } from './terminal'
 
 /** A list of accounts that fits into a terminal. */
@@ -33,6 +35,7 @@ function stateOf(user: OperatorsUser): string {
 type Factors = Omit<SecondFactors, 'passkeys'> & { passkeys: OperatorsPasskey[] }
 
 type Shown = {
+  diagnosis: Finding[]
   contest: { by: string; since: string; mailboxes: string[] } | null
   second_factors: Factors
   sessions: number
@@ -41,8 +44,8 @@ type Shown = {
   mails: Parameters<typeof mailRows>[0]
 }
 
-/** Everything that is shown about one account. */
-export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }: Shown): string {
+/** Everything that is shown about one account, first of all why its owner cannot log in. */
+export function shown(user: OperatorsUser, { diagnosis, contest, activity, mails, ...rest }: Shown): string {
   const done = activity.map(({ at, description, ip, device, operator }) => ({
     at: moment(at),
     what: description,
@@ -50,6 +53,7 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
     by: operator ?? device,
   }))
   return [
+    findingsOf(diagnosis, user.id),
     list({
       id: user.id,
       email: user.email,
@@ -68,11 +72,6 @@ export function shown(user: OperatorsUser, { contest, activity, mails, ...rest }
         contested: `since ${moment(contest.since)}, by ${contest.by}`,
         between: contest.mailboxes.join(', '),
         'to settle it': `npx rekey users settle ${user.id} --to <one of these>`,
-      }),
-    isFrozen(rest.second_factors) &&
-      list({
-        'nobody can log in': '“This wasn’t me” has suspended every second factor',
-        'if the owner asks': `npx rekey users reset-factors ${user.id}`,
       }),
     table(rest.second_factors.passkeys.map(passkeyRow), ['passkey', 'domain']),
     table(rest.second_factors.suspended.map(suspendedRow), ['name']),
@@ -95,11 +94,6 @@ function factorRows({ two_step, authenticator_app: app, recovery_codes: codes, p
     passkeys: passkeys.length,
     ...undecided,
   }
-}
-
-/** Whether "this wasn't me" has suspended every second factor that could be used. */
-function isFrozen({ two_step, authenticator_app: app, recovery_codes: codes, passkeys, suspended }: Factors): boolean {
-  return Boolean(two_step) && suspended.length > 0 && !app && !codes?.left && !passkeys.some(({ usable }) => usable)
 }
 
 const suspendedKinds = {

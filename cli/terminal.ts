@@ -101,11 +101,12 @@ function shorten(widths: number[], columns: number[]): void {
 const cut = (text: string, width: number) => (text.length > width ? `${text.slice(0, width - 1)}…` : text)
 
 /** One value per line, after its name. */
-export function list(values: Record<string, unknown>): string {
-  const width = Math.max(...Object.keys(values).map((name) => name.length))
-  return Object.entries(values)
-    .map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`)
-    .join('\n')
+export const list = (values: Record<string, unknown>): string => pairs(Object.entries(values))
+
+/** The same for names that are not unique. */
+export function pairs(rows: [name: string, value: unknown][]): string {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${printable(value)}`).join('\n')
 }
 
 /** `2026-11-22 23:40 UTC`, or a dash. */

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { exportCommand } from './export'
 import { printAnswer } from './print-answer'
+import { diagnosed } from './print-diagnosis'
 import { shown, userRows } from './print-user'
 import { addSetEmail } from './set-email'
 import { addSettle } from './settle'
@@ -32,8 +33,16 @@ export function usersCommand(terminal: Terminal): Command {
     })
 
   users
+    .command('diagnose')
+    .description('say why somebody cannot log in, and which command mends it; also for an email without an account')
+    .argument('<user>', USER)
+    .action((user, _, asked: Command) =>
+      printAnswer({ asked, terminal, input: { user }, words: diagnosed }, 'users diagnose'),
+    )
+
+  users
     .command('show')
-    .description('show one account: its state, second factors, recent activity and emails')
+    .description('show one account: why its owner cannot log in, its state, second factors, recent activity and emails')
     .argument('<user>', USER)
     .action((user, _, asked: Command) =>
       printAnswer({ asked, terminal, input: { user }, words: ({ user, ...rest }) => shown(user, rest) }, 'users show'),

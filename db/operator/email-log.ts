@@ -38,7 +38,8 @@ const states = {
   failed: eq(status, 'failed'),
 }
 
-function isOf(owner: NonNullable<EmailPage['of']>) {
+/** A condition on the emails of an account, or on those that wait for an email without an account. */
+export function isOf(owner: NonNullable<EmailPage['of']>) {
   // Only queued emails can lack an account, and their index keeps this search fast.
   // Like canonicalEmail, this lowercases only ASCII, whatever the locale of the server.
   const canonical = sql`lower(${emails.recipient} collate "C")`

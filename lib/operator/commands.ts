@@ -17,6 +17,8 @@ import {
 } from './change-user'
 import type { Command, Operator } from './command'
 import { createUser } from './create-user'
+import { diagnoseUser } from './diagnose'
+import type { Mend } from './diagnosis/findings'
 import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { listActs } from './list-acts'
@@ -32,6 +34,7 @@ import { addStaff, listStaff, removeStaff, resumeStaff, setStaffRole, suspendSta
 export const commands = {
   'users list': listUsers,
   'users show': showUser,
+  'users diagnose': diagnoseUser,
   'users create': createUser,
   'users disable': disableUser,
   'users enable': enableUser,
@@ -69,7 +72,7 @@ export const commands = {
   'acts list': listActs,
   'keys list': listKeys,
   'keys rotate': rotateKeys,
-} as const satisfies Record<string, Command<unknown>>
+} as const satisfies Record<string, Command<unknown>> & Record<Mend, Command<unknown>>
 
 export type CommandName = keyof typeof commands
 export type AnswerOf<N extends CommandName> = (typeof commands)[N] extends Command<infer T> ? T : never

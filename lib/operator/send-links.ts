@@ -8,7 +8,7 @@ const UNREACHABLE = 'Emails to this email bounce. First run "users try-address",
 const TOO_SOON = 'An email with such a link was queued less than a minute ago.'
 
 /** Sends the reset email to the email on file, as forgot-password does. The link itself is nowhere in the result. */
-export const mailReset = onUser({ name: 'users mail-reset' }, async (user, act) => {
+export const mailReset = onUser({ name: 'users mail-reset', right: 'support' }, async (user, act) => {
   const sent = await mailResetBy(act, user.id, COOL_DOWN_SECONDS)
   if (typeof sent === 'object') return tooSoon(sent)
   if (sent === 'not-live') return notLive(user)
@@ -18,7 +18,7 @@ export const mailReset = onUser({ name: 'users mail-reset' }, async (user, act) 
 })
 
 /** Sends another link to verify the email, which replaces the previous one; `changed` is false if it is verified already. */
-export const resendVerification = onUser({ name: 'users resend-verification' }, async (user, act) => {
+export const resendVerification = onUser({ name: 'users resend-verification', right: 'support' }, async (user, act) => {
   const sent = await mailVerificationBy(act, user.id, COOL_DOWN_SECONDS)
   if (typeof sent === 'object') return tooSoon(sent)
   if (sent === 'not-live') return notLive(user)

@@ -39,6 +39,10 @@ const wrongLimit = () => ({ limit: 'canary' })
 export const everyCommand: Record<CommandName, Attempt> = {
   'users list': { ready: async () => ({ input: {} }), refused: wrongLimit },
   'users show': onUser(() => someone()),
+  'users diagnose': {
+    ready: onUser(() => someone()).ready,
+    refused: (input) => ({ ...input, user: 'nobody.canary' }),
+  },
   'users create': {
     ready: async () => {
       const person = aPerson()
