@@ -31,7 +31,7 @@ const notices: Record<string, string> = {
   'email-verified': 'Your email is verified. Log in to continue.',
   'email-changed': 'Your new email is verified. Log in with it from now on.',
   'email-restored':
-    'Your email was changed back, and every device was logged out. If your password had been changed, we disabled it and emailed you a link to choose a new one. If someone else changed your email but not the password, reset the password now: they may know it.',
+    'Your email was changed back, and every device was logged out. If someone else had changed it, reset the password now: they may know it.',
   'deletion-asked': `Your account will be deleted in ${DELETION_GRACE_DAYS} days. Log in before then to cancel.`,
 }
 

@@ -6,6 +6,7 @@ import { openedLink } from '@/app/_http/form/opened-link'
 import { asForm } from '@/app/_http/form/run-form'
 import { runLinkButton } from '@/app/_http/form/run-link-form'
 import { undoEmail } from '@/lib/email-change/undo-email'
+import { isLockedOut } from '@/lib/not-me/not-me'
 
 export async function undoEmailAction(sent: FormData): Promise<void> {
   const form = asForm(sent)
@@ -16,9 +17,11 @@ export async function undoEmailAction(sent: FormData): Promise<void> {
   redirect((await changesLogins()) ? '/undo-email?done' : '/login?notice=email-restored')
 }
 
-/** Whether the account has more to know for a login than the password: its page says so then, which the login page cannot. */
+/** Whether a login needs something else now than the password that the owner had: the page says so then, which the login page cannot. */
 async function changesLogins(): Promise<boolean> {
   // If the database is away just now, the email is back all the same.
   const link = await openedLink('undo-email').catch(() => undefined)
-  return link?.state === 'link-used' && (link.user.twoStepAt ?? link.user.factorsSuspendedAt) !== null
+  if (link?.state !== 'link-used') return false
+  const { user } = link
+  return isLockedOut(user) || (user.twoStepAt ?? user.factorsSuspendedAt) !== null
 }

@@ -5,8 +5,9 @@ import { isLockedOut } from '@/lib/not-me/not-me'
 
 type Props = { email: string; user: Parameters<typeof isLockedOut>[0] & { emailCanonical: string } }
 
-/** After the button, for an account with second factors to tell of. */
+/** After the button, for an account whose password is disabled or that has second factors to tell of. */
 export function EmailRestored({ email, user }: Props) {
+  const locked = isLockedOut(user)
   return (
     <section className="card">
       <PageTitle>Email changed back</PageTitle>
@@ -14,8 +15,11 @@ export function EmailRestored({ email, user }: Props) {
       <p>
         The account’s email is <strong>{email}</strong> again, and every device and API client was logged out.
       </p>
-      {isLockedOut(user) ? (
-        <p>The password had been changed, too, so we disabled it and emailed you a link to choose a new one.</p>
+      {locked ? (
+        <p>
+          We disabled the password, because someone else may know it, and emailed <strong>{email}</strong> a link to
+          choose a new one.
+        </p>
       ) : (
         <p>
           If someone else changed your email but not the password, <a href="/forgot-password">reset the password</a>{' '}
@@ -24,9 +28,15 @@ export function EmailRestored({ email, user }: Props) {
       )}
       <FactorsNow email={email} user={user} />
       <DevelopmentMailbox />
-      <p className="aside">
-        <a href="/login">Log in</a>
-      </p>
+      {locked ? (
+        <p className="aside">
+          No email after a few minutes? <a href="/forgot-password">Request a new link</a>
+        </p>
+      ) : (
+        <p className="aside">
+          <a href="/login">Log in</a>
+        </p>
+      )}
     </section>
   )
 }

@@ -21,7 +21,10 @@ const dead: DeadLinkTexts = {
 export default orUnavailablePage(async function UndoEmailPage({ searchParams }: PageProps<'/undo-email'>) {
   const link = await openedLink('undo-email')
   const { done, refused } = await searchParams
-  if (link.state === 'link-used' && done !== undefined) return <EmailRestored email={link.row.email} user={link.user} />
+  // Once the account has another email, whoever still reads this mailbox learns nothing of it.
+  if (link.state === 'link-used' && done !== undefined && !moves(link)) {
+    return <EmailRestored email={link.row.email} user={link.user} />
+  }
   if (link.state !== 'good') {
     return (
       <DeadLink state={link.state} texts={dead}>
@@ -29,7 +32,6 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
       </DeadLink>
     )
   }
-  const moves = canonicalEmail(link.row.email) !== link.user.emailCanonical
   const twoStep = link.user.twoStepAt !== null
   const said = refusalIn(refused, {
     'account-exists': 'Another account now uses this email. Nothing was changed.',
@@ -48,9 +50,12 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
           Change the account’s email back to <strong>{link.row.email}</strong>.
         </li>
         <li>Log out every device and API client.</li>
-        <li>Disable the password if it was changed in the meantime, and email you a link to choose a new one.</li>
         <WhatIsUndone twoStep={twoStep} />
-        {moves && (
+        <li>
+          Disable the password if any of that is suspended or brought back, or if the password was changed in the
+          meantime. Then we’ll email you a link to choose a new one.
+        </li>
+        {moves(link) && (
           <>
             <li>Change your profile details back to what they were before.</li>
             <li>Notify the account’s current email, whose owner can contest this.</li>
@@ -61,3 +66,8 @@ export default orUnavailablePage(async function UndoEmailPage({ searchParams }: 
     </LinkButton>
   )
 })
+
+type Opened = { row: { email: string }; user: { emailCanonical: string } }
+
+/** Whether the account has another email than the one that the link was sent to, and not only spelled differently. */
+const moves = ({ row, user }: Opened) => canonicalEmail(row.email) !== user.emailCanonical

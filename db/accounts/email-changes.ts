@@ -10,7 +10,7 @@ import { moveEmail } from './move-email'
 import { mailEmailChange, noteEmailChange } from './pending-email-change'
 import { isReserved } from './reserved-email'
 import { restoreEmail } from './restore-email'
-import type { Origin, User } from './users'
+import { isLocked, type Origin, type User } from './users'
 
 /**
  * Queues the email to the new email address, whether it is taken or not, and the notice to the current one. False if the
@@ -66,8 +66,9 @@ export function confirmEmailChange(
 }
 
 /**
- * Gives the account back to the mailbox that the link was sent to, and ends every session. A password that was set since the
- * change is not its owner's, so it is disabled, and a link to set another is emailed there.
+ * Gives the account back to the mailbox that the link was sent to, and ends every session. If second factors are undone by it, or a
+ * password was set since the change, someone else may know the password, so it is disabled, and a link to set another is emailed
+ * there. So is one if it was disabled before, because the undo ends the link that was emailed then.
  */
 export function undoEmailChange(id: string, origin: Origin): Promise<User | 'taken' | undefined> {
   return transaction(async (tx) => {
@@ -75,8 +76,9 @@ export function undoEmailChange(id: string, origin: Origin): Promise<User | 'tak
     if (!user || !(await spendLink(tx, 'undo-email', id))) return undefined
     const [undo] = await tx.select().from(emailUndos).where(eq(emailUndos.id, id))
     const since = creationOf(tx, 'undo-email', id)
-    const restored = await restoreEmail(tx, user, { ...undo!, since }, origin)
-    if (await hasNewPassword(tx, user.id, since)) await lockPassword(tx, restored, origin)
+    const { restored, factorsUndone } = await restoreEmail(tx, user, { ...undo!, since }, origin)
+    const knownToOthers = factorsUndone || isLocked(user) || (await hasNewPassword(tx, user.id, since))
+    if (knownToOthers) await lockPassword(tx, restored, origin)
     await endSessions(tx, { allOf: user.id }, 'undo-email')
     await tx.insert(events).values({ userId: user.id, type: 'undo-email', details: { to: undo!.email }, ...origin })
     return restored

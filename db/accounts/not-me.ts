@@ -20,7 +20,7 @@ export function secureAccount(id: string, emailCanonical: string, origin: Origin
     if (!user || !(await spendLink(tx, 'not-me', id))) return undefined
     const [link] = await tx.select().from(notMeLinks).where(eq(notMeLinks.id, id))
     const since = creationOf(tx, 'not-me', id)
-    const restored = await restoreEmail(tx, user, { email: link!.email, emailCanonical, since }, origin)
+    const { restored } = await restoreEmail(tx, user, { email: link!.email, emailCanonical, since }, origin)
     await lockPassword(tx, restored, origin)
     await endSessions(tx, { allOf: user.id }, 'not-me')
     await closeYoungerNotMeLinks(tx, restored, since)

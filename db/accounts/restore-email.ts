@@ -10,13 +10,15 @@ import type { Origin, User } from './users'
 
 /** `since`: when the link was created that the mailbox was sent, about a change or about the first of several. */
 type Mailbox = Pick<User, 'email' | 'emailCanonical'> & { since: SQL<Date> }
+/** `factorsUndone`: whether anything was suspended or brought back. */
+type Restored = { restored: User; factorsUndone: boolean }
 
 /**
  * Gives a locked account back to the mailbox that a link was sent to, cancels whatever is pending, forgets every device, and takes
  * back what happened to the second factors since then. The links sent to other mailboxes since then end, because they could take
  * the account away again. Older ones stay valid, so that the first owner's mailbox always prevails over later ones.
  */
-export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<User> {
+export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, origin: Origin): Promise<Restored> {
   const { email, emailCanonical, since } = mailbox
   const moves = user.emailCanonical !== emailCanonical
   // Also if the account has this email already, because the undo links of the others must end anyway.
@@ -27,9 +29,9 @@ export async function restoreEmail(tx: Database, user: User, mailbox: Mailbox, o
   await closeLinks(tx, user.id, 'verify-email', 'confirm-email')
   await closeYoungerLinks(tx, user.id, email, since)
   await closeContestsOf(tx, user.id, emailCanonical)
-  await undoFactorChanges(tx, user, since, origin)
+  const factorsUndone = await undoFactorChanges(tx, user, since, origin)
   for (const loser of losers) await tellOfLoss(tx, user.id, loser, origin)
-  return restored
+  return { restored, factorsUndone }
 }
 
 async function writeEmail(tx: Database, user: User, mailbox: Mailbox, person: Partial<User>): Promise<User> {

@@ -10,9 +10,9 @@ type Undone = { type: EventType; details: Record<string, string> }
 /**
  * Takes back what happened to the second factors of a locked account since `since`, because its owner says that it was somebody
  * else: what was added is suspended and what was removed works again; older ones that still work are left alone. Two-step login may
- * come on again but never goes off: otherwise whoever reads the mailbox could switch it off.
+ * come on again but never goes off: otherwise whoever reads the mailbox could switch it off. True if there was anything to take back.
  */
-export async function undoFactorChanges(tx: Database, user: User, since: SQL<Date>, origin: Origin): Promise<void> {
+export async function undoFactorChanges(tx: Database, user: User, since: SQL<Date>, origin: Origin): Promise<boolean> {
   // A row has the time at which its transaction began, and that may have waited for the change itself.
   const from = sql<Date>`${since} - interval '1 minute'`
   const undone: Undone[] = []
@@ -22,8 +22,9 @@ export async function undoFactorChanges(tx: Database, user: User, since: SQL<Dat
   }
   if (undone.length > 0) await noteSuspended(tx, user.id)
   undone.push(...(await bringBackRemoved(tx, user, from)))
-  if (undone.length === 0) return
+  if (undone.length === 0) return false
   await tx.insert(events).values(undone.map((each) => ({ userId: user.id, ...each, ...origin })))
+  return true
 }
 
 async function bringBackRemoved(tx: Database, user: User, from: SQL<Date>): Promise<Undone[]> {

@@ -172,7 +172,7 @@ for (const script of [true, false]) {
         await expect(page).toHaveURL('/account')
       })
 
-      test('the undo of an email change suspends what was added since, and says what a login needs now [M26]', {
+      test('the undo of an email change suspends what was added since, disables the password, and says what a login needs now [M26]', {
         tag: onPostgres,
       }, async ({ page, person, mailbox, site, elsewhere }) => {
         test.slow()
@@ -187,16 +187,27 @@ for (const script of [true, false]) {
         await isFit(page, 'before the email change is undone')
         await press(page, 'undoEmail')
         await expect(page).toHaveURL('/undo-email?done')
+        await expect(page.getByText('Disable the password if any of that is suspended')).toBeVisible()
         await expect(suspendedItems(page)).toHaveText(['Authenticator app'])
+        const pressed = mailbox.mails.length
         await expect(page.getByText('a code from the authenticator app that you had before')).toBeVisible()
         await isFit(page, 'after the email change was undone')
-        await page.getByRole('link', { name: 'Log in' }).click()
+        await expect(page.getByText('We disabled the password')).toContainText(person.email)
+        await page.getByRole('link', { name: 'Request a new link' }).click()
+        await expect(page).toHaveURL('/forgot-password')
+        await login(page, person)
+        await expect(page.locator('.summary')).toContainText('Wrong email or password.')
+        const owner = await chooseNewPassword(page, person, mailbox, pressed)
         await appNotUsedLately(site, person)
-        await logInWithApp(page, person, anApp(app.secret).code())
+        await logInWithApp(page, owner, anApp(app.secret).code())
         await expect(page).toHaveURL(SECURITY)
         await page.goto(undo)
         await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
       })
+
     },
   )
+        await move(page, mailbox, person, aPerson().email)
+        await page.goto('/undo-email?done')
+        await expect(page.getByRole('heading', { name: 'This link has already been used' })).toBeVisible()
 }

@@ -30,6 +30,10 @@ const written = template(({ name, when, notMe, newEmail, undo }: Said) => {
       <Paragraph>If this wasn’t you, undo the change:</Paragraph>
       <Action href={undo} label="Undo email change" />
       <Paragraph>{`${worksOnce(linkMinutes['undo-email'])} Undoing the change logs out every device.`}</Paragraph>
+      <Paragraph>
+        If undoing also takes back changes to your passkeys or two-step login, or if the password was changed in the
+        meantime, we disable the password and email you a link to choose a new one.
+      </Paragraph>
       <Paragraph>{`If someone resets the password with the new email, the links in this email stop working earlier, but no sooner than ${lifetime(UNDO_AT_LEAST_HOURS * 60)} after the change.`}</Paragraph>
       <WasNotYou notMe={notMe} lead="instead" first="restore-email" />
     </EmailLayout>

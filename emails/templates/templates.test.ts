@@ -44,6 +44,8 @@ ${sampleLink('undo-email')}
 
 The link works once, for 7 days. Undoing the change logs out every device.
 
+If undoing also takes back changes to your passkeys or two-step login, or if the password was changed in the meantime, we disable the password and email you a link to choose a new one.
+
 If someone resets the password with the new email, the links in this email stop working earlier, but no sooner than 3 days after the change.
 
 If someone else might know your password, secure your account instead:
