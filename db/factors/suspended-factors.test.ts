@@ -33,7 +33,7 @@ test('an app that is kept takes the place of the older one, and the other sessio
   const { user, own, app, ids } = await someoneWithSuspended()
   await aCallerWithSecondStep(user)
   const id = ids['authenticator-app']!
-  expect(await keepSuspendedFactor({ ...own, id }, {})).toBe('kept')
+  expect(await keepSuspendedFactor({ ...own, id }, {})).toEqual({ kept: 'authenticator-app' })
   const kept = (await findApp(user.id))!
   expect(kept.id).not.toBe(app)
   expect(kept.lastStep).toBe(1)
@@ -45,7 +45,7 @@ test('an app that is kept takes the place of the older one, and the other sessio
 test('recovery codes that are kept take the place of the older ones, and no session ends [M26]', async () => {
   const { user, own, codeHashes, newHashes, ids } = await someoneWithSuspended()
   await aCallerWithSecondStep(user)
-  expect(await keepSuspendedFactor({ ...own, id: ids['recovery-codes']! }, {})).toBe('kept')
+  expect(await keepSuspendedFactor({ ...own, id: ids['recovery-codes']! }, {})).toEqual({ kept: 'recovery-codes' })
   expect(await isUnusedCode(user.id, codeHashes[0]!)).toBe(false)
   for (const hash of newHashes) expect(await isUnusedCode(user.id, hash)).toBe(true)
   expect((await countRecoveryCodes(user.id))?.left).toBe(10)
@@ -55,11 +55,11 @@ test('recovery codes that are kept take the place of the older ones, and no sess
 test('a passkey that is kept works beside the others, with two-step login or without [M26]', async () => {
   const { user, own, ids } = await someoneWithSuspended()
   const mine = await aPasskeyOf(user, { name: 'Mine' })
-  expect(await keepSuspendedFactor({ ...own, id: ids.passkey! }, {})).toBe('kept')
+  expect(await keepSuspendedFactor({ ...own, id: ids.passkey! }, {})).toEqual({ kept: 'passkey' })
   expect((await passkeysOf(user.id)).map(({ name }) => name).sort()).toEqual(['Mine', 'Theirs'])
   expect(await passkeysOf(user.id)).toContainEqual(mine)
   const without = await someoneWithSuspendedPasskey()
-  expect(await keepSuspendedFactor({ ...without.own, id: without.id }, {})).toBe('kept')
+  expect(await keepSuspendedFactor({ ...without.own, id: without.id }, {})).toEqual({ kept: 'passkey' })
   const { createdAt, ...kept } = without.passkey
   expect(await passkeysOf(without.user.id)).toMatchObject([kept])
 })
@@ -68,7 +68,7 @@ test('what is kept counts as added now, so that it is suspended again if that wa
   const { user, own, app, codeHashes, ids } = await someoneWithSuspended()
   await movedBack(user)
   const link = await notice(user)
-  for (const kind of kinds) expect(await keepSuspendedFactor({ ...own, id: ids[kind]! }, {})).toBe('kept')
+  for (const kind of kinds) expect(await keepSuspendedFactor({ ...own, id: ids[kind]! }, {})).toEqual({ kept: kind })
   await pressNotMe(user, link)
   expect(Object.keys(await suspendedIdsOf(user)).sort()).toEqual([...kinds].sort())
   expect((await findApp(user.id))?.id).toBe(app)
@@ -87,7 +87,7 @@ test('the owner is told of what is kept, by name, and not of what is removed [M2
       ...details,
     })
     expect((await rowsOf(kept.user)).events.at(-1)).toMatchObject({ type: `${kind}-kept`, details })
-    expect(await removeSuspendedFactor({ ...removed.own, id: removed.ids[kind]! }, {})).toBe('removed')
+    expect(await removeSuspendedFactor({ ...removed.own, id: removed.ids[kind]! }, {})).toEqual({ removed: kind })
     expect(await emailsOf(removed.user, 'second-factor-changed')).toHaveLength(before)
     expect((await rowsOf(removed.user)).events.at(-1)).toMatchObject({ type: `${kind}-removed`, details })
   }
@@ -96,7 +96,8 @@ test('the owner is told of what is kept, by name, and not of what is removed [M2
 test('what is removed is gone for good: not even “This wasn’t me” brings it back [M26]', async () => {
   const { user, own, ids } = await someoneWithSuspended()
   const link = await notice(user)
-  for (const kind of kinds) expect(await removeSuspendedFactor({ ...own, id: ids[kind]! }, {})).toBe('removed')
+  for (const kind of kinds)
+    expect(await removeSuspendedFactor({ ...own, id: ids[kind]! }, {})).toEqual({ removed: kind })
   await pressNotMe(user, link)
   expect([await suspendedFactorsOf(user.id), await passkeysOf(user.id)]).toEqual([[], []])
   for (const id of Object.values(ids)) expect(await keepSuspendedFactor({ ...own, id }, {})).toBeUndefined()
@@ -143,7 +144,7 @@ test('with 20 passkeys none is kept, and it can be once one of them is removed',
   for (let count = 0; count < PASSKEYS_AT_MOST; count++) await aPasskeyOf(user)
   expect(await keepSuspendedFactor({ ...own, id }, {})).toBe('too-many')
   expect(await suspendedFactorsOf(user.id)).toHaveLength(1)
-  expect(await removeSuspendedFactor({ ...own, id }, {})).toBe('removed')
+  expect(await removeSuspendedFactor({ ...own, id }, {})).toEqual({ removed: 'passkey' })
 })
 
 test('of ten decisions about one factor at once exactly one takes effect, completely', async () => {
@@ -152,9 +153,11 @@ test('of ten decisions about one factor at once exactly one takes effect, comple
       const { user, own, ids } = await someoneWithSuspended()
       const decisions = [keepSuspendedFactor, removeSuspendedFactor]
       const given = { ...own, id: ids[kind]! }
-      const done = await atOnce(10, (index) => decisions[(index + round) % 2]!(given, {}))
-      const [decided, ...others] = done.filter((each) => each !== 'not-found')
+      const done: unknown[] = await atOnce(10, async (index) => decisions[(index + round) % 2]!(given, {}))
+      const [decision, ...others] = done.filter((each) => each !== 'not-found')
       expect(others).toEqual([])
+      const [[decided, of] = []] = Object.entries(decision as object)
+      expect(of).toBe(kind)
       const told = await query((db) => db.select().from(events).where(eq(events.userId, user.id)).orderBy(events.id))
       expect(told.at(-1)?.type).toBe(`${kind}-${decided}`)
       expect(await suspendedFactorsOf(user.id)).toHaveLength(2)
@@ -186,7 +189,9 @@ test('a setup that was finished meanwhile is replaced by the app that is kept', 
   const { user, own, ids } = await someoneWithSuspended()
   await setUpAgain(user, own.sessionId)
   const newer = (await findApp(user.id))!.id
-  expect(await keepSuspendedFactor({ ...own, id: ids['authenticator-app']! }, {})).toBe('kept')
+  expect(await keepSuspendedFactor({ ...own, id: ids['authenticator-app']! }, {})).toEqual({
+    kept: 'authenticator-app',
+  })
   expect((await findApp(user.id))!.id).not.toBe(newer)
 })
 

@@ -38,7 +38,7 @@ type Own = { userId: string; sessionId: string; id: string }
 export function keepSuspendedFactor(
   { id, ...own }: Own,
   origin: Origin,
-): Promise<'kept' | 'too-many' | 'not-found' | undefined> {
+): Promise<{ kept: Factor } | 'too-many' | 'not-found' | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, own)
     if (!user) return undefined
@@ -58,7 +58,7 @@ export function keepSuspendedFactor(
     await bringBack(tx, kind, eq(setAsideFactors.id, id), { anew: true })
     await noteSuspended(tx, user.id)
     await recordFactorChange(tx, user, { change: `${kind}-kept`, passkeyName: name ?? undefined }, origin)
-    return 'kept'
+    return { kept: kind }
   })
 }
 
@@ -69,7 +69,7 @@ export function keepSuspendedFactor(
 export function removeSuspendedFactor(
   { id, ...own }: Own,
   origin: Origin,
-): Promise<'removed' | 'not-found' | undefined> {
+): Promise<{ removed: Factor } | 'not-found' | undefined> {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, own)
     if (!user) return undefined
@@ -78,7 +78,7 @@ export function removeSuspendedFactor(
     await forgetSetAside(tx, user.id, eq(setAsideFactors.id, id))
     const details: Record<string, string> = found.name === null ? {} : { passkey_name: found.name }
     await tx.insert(events).values({ userId: user.id, type: `${found.kind}-removed`, details, ...origin })
-    return 'removed'
+    return { removed: found.kind }
   })
 }
 

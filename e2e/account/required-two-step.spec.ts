@@ -184,7 +184,7 @@ test.describe('required two-step login and a suspended passkey', () => {
     await isFit(page, 'required, with a suspended passkey')
     await page.getByRole('link', { name: /^Keep Chrome on/ }).click()
     await press(page, 'keepPasskey')
-    await expect(page).toHaveURL(`${SECURITY}?kept`)
+    await expect(page).toHaveURL(`${SECURITY}?kept=passkey`)
     await page.getByRole('link', { name: 'Turn on two-step login' }).click()
     await press(page, 'turnOnTwoStep')
     await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible()

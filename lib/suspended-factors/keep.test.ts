@@ -17,20 +17,20 @@ import { withSettings } from '@/test/with-settings'
 import { keepSuspendedFactor } from './keep'
 import { removeSuspendedFactor } from './remove'
 
-const kept = { ok: true, value: {} }
+const kept = (kind: string) => ({ ok: true, value: { kind } })
 const notFound = { ok: false, code: 'not-found', fields: {} }
 const unknown = '00000000-0000-7000-8000-000000000000'
 
 test('a page keeps right after the login, and an API client confirms with the password and a code [M14, M26]', async () => {
   const page = await someoneWithSuspended('browser')
-  expect(await keepSuspendedFactor({ id: page.ids.passkey }, page.caller)).toEqual(kept)
+  expect(await keepSuspendedFactor({ id: page.ids.passkey }, page.caller)).toEqual(kept('passkey'))
   const { user, caller, secret, ids } = await someoneWithSuspended('api')
   expect(await keepSuspendedFactor({ id: ids.passkey }, caller)).toMatchObject({ code: 'confirmation-required' })
   const { password: current_password } = user
   const alone = { id: ids.passkey, current_password }
   expect(await keepSuspendedFactor(alone, caller)).toMatchObject({ code: 'confirmation-required' })
   expect(await suspendedFactorsOf(user.id)).toHaveLength(3)
-  expect(await keepSuspendedFactor({ ...alone, code: appCode(secret) }, caller)).toEqual(kept)
+  expect(await keepSuspendedFactor({ ...alone, code: appCode(secret) }, caller)).toEqual(kept('passkey'))
 })
 
 test('on a page that confirmed too long ago the owner is asked again, with two-step login or without [M14]', async () => {
@@ -44,14 +44,14 @@ test('on a page that confirmed too long ago the owner is asked again, with two-s
   expect(await keepSuspendedFactor({ id, current_password: 'wrong' }, without.caller)).toMatchObject({
     code: 'wrong-password',
   })
-  expect(await keepSuspendedFactor({ id, current_password: user.password }, without.caller)).toEqual(kept)
+  expect(await keepSuspendedFactor({ id, current_password: user.password }, without.caller)).toEqual(kept('passkey'))
 })
 
 test('an app that is kept is the one that works, and every other device is logged out [M16, M26]', async () => {
   const { user, caller, ids } = await someoneWithSuspended('browser')
   const other = await aCallerWithSecondStep(user)
   const before = await secondFactorsOf(await accountOf(user))
-  expect(await keepSuspendedFactor({ id: ids['authenticator-app'] }, caller)).toEqual(kept)
+  expect(await keepSuspendedFactor({ id: ids['authenticator-app'] }, caller)).toEqual(kept('authenticator-app'))
   expect(await currentUser(other.credential)).toBeUndefined()
   expect(await currentUser(caller.credential)).toBeDefined()
   const after = await secondFactorsOf(await accountOf(user))
@@ -84,7 +84,7 @@ test('beside 20 passkeys no other is kept', async () => {
 test('it can be done where two-step login is required and not set up yet [M28]', async () => {
   const { caller, id } = await someoneWithSuspendedPasskey('browser')
   await withSettings({ SECOND_FACTOR: 'required' }, async () => {
-    expect(await keepSuspendedFactor({ id }, caller)).toEqual(kept)
+    expect(await keepSuspendedFactor({ id }, caller)).toEqual(kept('passkey'))
   })
 })
 

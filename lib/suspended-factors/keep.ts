@@ -23,8 +23,8 @@ export const keepSuspendedFactor = confirmedOperation({
     if (tooMany) return tooMany
     const kept = await keep({ userId: user.id, sessionId, id }, originOf(caller))
     if (!kept) return fail('unauthenticated')
-    if (kept !== 'kept') return fail(refusals[kept])
+    if (typeof kept === 'string') return fail(refusals[kept])
     logCall(caller, { event: 'suspended-factor-kept', user: user.id })
-    return ok({})
+    return ok({ kind: kept.kept })
   },
 })

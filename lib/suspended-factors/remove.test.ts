@@ -12,14 +12,14 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { removeSuspendedFactor } from './remove'
 
-const removed = { ok: true, value: {} }
+const removed = (kind: string) => ({ ok: true, value: { kind } })
 const notFound = { ok: false, code: 'not-found', fields: {} }
 
 test('the owner removes each suspended factor, and nobody is logged out [M26]', async () => {
   const { user, caller, ids } = await someoneWithSuspended('browser')
   const other = await aCallerWithSecondStep(user)
-  for (const id of Object.values(ids)) {
-    expect(await removeSuspendedFactor({ id }, caller)).toEqual(removed)
+  for (const [kind, id] of Object.entries(ids)) {
+    expect(await removeSuspendedFactor({ id }, caller)).toEqual(removed(kind))
     expect(await removeSuspendedFactor({ id }, caller)).toEqual(notFound)
   }
   expect(await suspendedFactorsOf(user.id)).toEqual([])
@@ -30,7 +30,7 @@ test('an API client confirms with the password and a code [M14]', async () => {
   const { user, caller, secret, ids } = await someoneWithSuspended('api')
   const given = { id: ids.passkey, current_password: user.password }
   expect(await removeSuspendedFactor(given, caller)).toMatchObject({ code: 'confirmation-required' })
-  expect(await removeSuspendedFactor({ ...given, code: appCode(secret) }, caller)).toEqual(removed)
+  expect(await removeSuspendedFactor({ ...given, code: appCode(secret) }, caller)).toEqual(removed('passkey'))
 })
 
 test('a suspended passkey does not confirm its own removal [M26]', async () => {
@@ -45,7 +45,7 @@ test('a suspended passkey does not confirm its own removal [M26]', async () => {
 test('after it was removed, nothing is known of a suspended passkey', async () => {
   const { user, passkey, caller, id } = await someoneWithSuspendedPasskey('browser')
   expect(await findPasskeySetAside(passkey.credentialId)).toMatchObject({ state: 'suspended', user: { id: user.id } })
-  expect(await removeSuspendedFactor({ id }, caller)).toEqual(removed)
+  expect(await removeSuspendedFactor({ id }, caller)).toEqual(removed('passkey'))
   expect(await findPasskeySetAside(passkey.credentialId)).toBeUndefined()
 })
 
@@ -63,7 +63,7 @@ test('what belongs to another account, is not suspended or has no ID gets the sa
 test('it can be done where two-step login is required and not set up yet [M28]', async () => {
   const { caller, id } = await someoneWithSuspendedPasskey('browser')
   await withSettings({ SECOND_FACTOR: 'required' }, async () => {
-    expect(await removeSuspendedFactor({ id }, caller)).toEqual(removed)
+    expect(await removeSuspendedFactor({ id }, caller)).toEqual(removed('passkey'))
   })
 })
 

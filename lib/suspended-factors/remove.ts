@@ -12,8 +12,8 @@ export const removeSuspendedFactor = confirmedOperation({
   run: async ({ id }, caller, { id: sessionId, user }) => {
     if (!isId(id)) return fail('not-found')
     const removed = await remove({ userId: user.id, sessionId, id }, originOf(caller))
-    if (removed !== 'removed') return fail(removed ?? 'unauthenticated')
+    if (!removed || removed === 'not-found') return fail(removed ?? 'unauthenticated')
     logCall(caller, { event: 'suspended-factor-removed', user: user.id })
-    return ok({})
+    return ok({ kind: removed.removed })
   },
 })

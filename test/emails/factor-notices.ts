@@ -93,7 +93,7 @@ async function keepSuspended({ user }: Owner, kind: 'authenticator-app' | 'recov
   await pressNotMe(user, link)
   const { tokenHash } = await loggedInByPasskey(user, older)
   const own = { userId: user.id, sessionId: await sessionIdOf(tokenHash), id: (await suspendedIdsOf(user))[kind]! }
-  if ((await keepSuspendedFactor(own, from)) !== 'kept') throw new Error('It was not kept.')
+  if (typeof (await keepSuspendedFactor(own, from)) !== 'object') throw new Error('It was not kept.')
 }
 
 /** Logs in with the password and the first recovery code. */

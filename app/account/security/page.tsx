@@ -7,6 +7,7 @@ import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { resendWait } from '../resend-wait'
 import { TellPasswordManager } from '../tell-password-manager'
 import { usedCodeNotice } from './codes-left'
+import { decisionNotice } from './suspended/[id]/decision-texts'
 import { SuspendedFactors } from './suspended-factors'
 import { SwitchedOff } from './switched-off'
 import { SwitchedOn } from './switched-on'
@@ -20,8 +21,6 @@ const notices = {
   verified: 'Thank you. Your email is verified.',
   'verification-sent': 'We’ve sent you a new link. Links in earlier emails no longer work.',
   'browsers-forgotten': 'From now on, every browser asks for the second step again.',
-  kept: 'What you kept works again.',
-  'suspended-removed': 'What you removed will never work again.',
 }
 
 /** The one place for everything that a login needs besides the password. */
@@ -37,7 +36,9 @@ export default orUnavailablePage(async function SecurityPage({ searchParams }: P
       {params['verification-sent'] !== undefined && <DevelopmentMailbox />}
       {params.restored !== undefined && <Notice>Welcome back! Your account will not be deleted.</Notice>}
       <Notice>
-        {usedCode ? usedCodeNotice(usedCode.left) : (noticeIn(params, notices) ?? resendWait(params.wait))}
+        {usedCode
+          ? usedCodeNotice(usedCode.left)
+          : (noticeIn(params, notices) ?? decisionNotice(params) ?? resendWait(params.wait))}
       </Notice>
       {usedCode && (
         <p>

@@ -38,3 +38,23 @@ export function whatIsLost(kind: Kind): string {
     ? 'These recovery codes never work again.'
     : 'The codes of this app never work again.'
 }
+
+const keptNotices: Record<Kind, string> = {
+  'authenticator-app':
+    'The authenticator app that you kept works again. If another app worked until now, it no longer does, and every other device was logged out.',
+  'recovery-codes': 'The recovery codes that you kept work again. If you had others, they no longer work.',
+  passkey: 'The passkey that you kept works again.',
+}
+const removedNotices: Record<Kind, string> = {
+  'authenticator-app': 'The suspended authenticator app was removed. Its codes will never work again.',
+  'recovery-codes': 'The suspended recovery codes were removed. They will never work again.',
+  passkey: 'The suspended passkey was removed. It will never work again.',
+}
+
+/** What was decided, for the page before. The URL says of which kind. */
+export function decisionNotice({ kept, 'suspended-removed': removed }: Record<string, unknown>): string | undefined {
+  return noticeOf(keptNotices, kept) ?? noticeOf(removedNotices, removed)
+}
+
+const noticeOf = (notices: Record<Kind, string>, kind: unknown) =>
+  typeof kind === 'string' && Object.hasOwn(notices, kind) ? notices[kind as Kind] : undefined

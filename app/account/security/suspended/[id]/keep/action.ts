@@ -12,5 +12,5 @@ export async function keepSuspendedAction(_: FormState, sent: FormData): Promise
   // Another tab has decided already, and the page before then shows so.
   if (!result.ok && result.code === 'not-found') redirect(SECURITY)
   if (!result.ok) return formState(result, form)
-  redirect(`${SECURITY}?kept`)
+  redirect(`${SECURITY}?kept=${result.value.kind}`)
 }

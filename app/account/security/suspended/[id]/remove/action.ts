@@ -12,5 +12,5 @@ export async function removeSuspendedAction(_: FormState, sent: FormData): Promi
   // Another tab has decided already, and the page before then shows so.
   if (!result.ok && result.code === 'not-found') redirect(SECURITY)
   if (!result.ok) return formState(result, form)
-  redirect(`${SECURITY}?suspended-removed`)
+  redirect(`${SECURITY}?suspended-removed=${result.value.kind}`)
 }
