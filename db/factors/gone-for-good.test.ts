@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import { contestAccount } from '@/db/accounts/contests'
 import { undoEmailChange } from '@/db/accounts/email-changes'
 import { secureAccount } from '@/db/accounts/not-me'
@@ -76,6 +76,25 @@ test('a settled contest leaves an account that its owner can log in to: two-step
     twoStepAt: expect.any(Date),
   })
   expect([await asideRowsOf(newer.user), await asideRowsOf(older.user)]).toEqual([[], []])
+})
+
+test('recovery codes that are all used up are nothing left, so a settled contest switches two-step login off', async () => {
+  const [none, one] = [await someoneWithTwoStepSince(hoursAgo(1)), await someoneWithTwoStepSince(hoursAgo(1))]
+  for (const { user, codeHashes } of [none, one]) {
+    const used = and(
+      eq(recoveryCodes.userId, user.id),
+      user === one.user ? ne(recoveryCodes.codeHash, codeHashes[0]!) : undefined,
+    )
+    await query(async (db) => {
+      await db.delete(authenticatorApps).where(eq(authenticatorApps.userId, user.id))
+      await db.update(recoveryCodes).set({ usedAt: sql`now()` }).where(used)
+    })
+    const { contest } = await takenBack(await moved(user))
+    await contestAccount(contest.id, {})
+    expect(await settleContestBy(anAct(), user.id, user.emailCanonical)).toMatchObject({ id: user.id })
+  }
+  expect([await workingFactorsOf(none.user), await asideRowsOf(none.user)]).toEqual([nothing, []])
+  expect(await workingFactorsOf(one.user)).toMatchObject({ twoStepAt: expect.any(Date) })
 })
 
 test('a deleted account leaves nothing of what it had set aside', async () => {

@@ -88,7 +88,7 @@ export async function bringBack(
   return tx.with(back, returned).select({ name: back.name }).from(back)
 }
 
-/** Whether a factor of this kind works. */
+/** Whether a factor of this kind is in use. Recovery codes are, also when all of them are used up. */
 export async function hasWorking(tx: Database, userId: string, kind: Factor): Promise<boolean> {
   const { table, madeAt } = working[kind]
   return (await tx.$count(table, and(eq(table.userId, userId), isNotNull(madeAt)))) > 0

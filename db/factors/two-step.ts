@@ -10,8 +10,8 @@ import { isSettingUp } from './authenticator-apps'
 import { hasUsablePasskey } from './last-factor'
 import { lowerLevel, raiseLevel } from './level'
 import { recordFactorChange } from './record-change'
-import { replaceCodes } from './recovery-codes'
-import { factors, hasWorking, setAside, setTwoStepAside } from './set-aside'
+import { countLeft, replaceCodes } from './recovery-codes'
+import { hasWorking, setAside, setTwoStepAside } from './set-aside'
 import { forgetSuspendedCodes } from './suspended-factors'
 import { authenticatorApps } from './tables'
 
@@ -112,7 +112,8 @@ export async function switchOff(tx: Database, userId: string): Promise<void> {
 
 /** Switches two-step login off for a locked account where nothing is left that it could ask for, so that nobody could log in. */
 export async function switchOffWithoutFactors(tx: Database, userId: string): Promise<void> {
-  for (const kind of factors) if (await hasWorking(tx, userId, kind)) return
+  for (const kind of ['authenticator-app', 'passkey'] as const) if (await hasWorking(tx, userId, kind)) return
+  if ((await countLeft(tx, userId)) > 0) return
   await switchOff(tx, userId)
 }
 
