@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Database } from '@/db/connection/database'
 import { users } from '@/db/schema'
@@ -6,6 +6,12 @@ import { uuidV7 } from '@/db/uuid-v7'
 import { authenticatorApps, type FactorKind, passkeys, recoveryCodes, setAsideFactors } from './tables'
 
 export type Factor = Exclude<FactorKind, 'two-step'>
+/**
+ * How many removed factors of each kind are kept for an account. An owner who exchanges all 20 passkeys twice in those days still has
+ * all of them among these. Whoever adds and removes passkeys all day doesn't fill the table.
+ */
+export const REMOVED_AT_MOST = 60
+
 /** The name is null for everything but a passkey. */
 type Named = { name: string | null }
 
@@ -39,7 +45,7 @@ export async function setAside(tx: Database, userId: string, { kind, which, as }
   // The codes of a set were made in one statement.
   const one = kind === 'recovery-codes' ? since : sql.identifier('id')
   const [removedAt, suspendedAt] = as === 'removed' ? [sql`now()`, sql`null`] : [sql`null`, sql`now()`]
-  return tx
+  const aside = await tx
     .with(gone)
     .insert(setAsideFactors)
     .select(sql`
@@ -47,6 +53,8 @@ export async function setAside(tx: Database, userId: string, { kind, which, as }
         min(${since}), ${removedAt}::timestamptz, ${suspendedAt}::timestamptz
       from gone group by user_id, ${one}`)
     .returning({ name })
+  if (as === 'removed') await forgetYoungest(tx, userId, kind)
+  return aside
 }
 
 /** Remembers since when two-step login was on, for "this wasn't me" to switch it on again. */
@@ -55,6 +63,20 @@ export async function setTwoStepAside(tx: Database, userId: string): Promise<voi
   await tx.insert(setAsideFactors).select(sql`
     select ${uuidV7}, ${id}, 'two-step', '[]'::jsonb, null::text, ${twoStepAt}, now(), null::timestamptz
     from ${users} where ${id} = ${userId} and ${twoStepAt} is not null`)
+  await forgetYoungest(tx, userId, 'two-step')
+}
+
+/** Forgets what was removed beyond the limit. The youngest goes first, because what a thief has made is younger than what the owner had. */
+async function forgetYoungest(tx: Database, userId: string, kind: FactorKind): Promise<void> {
+  const { id, madeAt, removedAt } = setAsideFactors
+  const removed = and(eq(setAsideFactors.userId, userId), eq(setAsideFactors.kind, kind), isNotNull(removedAt))
+  const youngest = tx
+    .select({ id })
+    .from(setAsideFactors)
+    .where(removed)
+    .orderBy(asc(madeAt), asc(id))
+    .offset(REMOVED_AT_MOST)
+  await tx.delete(setAsideFactors).where(inArray(id, youngest))
 }
 
 /**
