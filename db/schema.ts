@@ -17,6 +17,10 @@ export const users = pgTable(
     phoneNumber: text('phone_number').unique(),
     firstName: text('first_name').notNull(),
     lastName: text('last_name').notNull(),
+    /** The name as operators search for it (lib/rules/name-keys.ts); null until the sweep has seen what an earlier version wrote. */
+    nameKey: text('name_key'),
+    /** The same, with the last name first. */
+    lastNameKey: text('last_name_key'),
     passwordHash: text('password_hash').notNull(),
     emailVerifiedAt: moment('email_verified_at'),
     /** Since when emails to this email address bounce permanently; no resets are sent there meanwhile. */
@@ -45,9 +49,17 @@ export const users = pgTable(
     index('users_deletion_due_at').on(table.deletionDueAt).where(sql`deletion_due_at is not null`),
     // For operators, who search for emails by their beginning and for the few accounts in a state.
     index('users_email_begins').on(sql`${table.emailCanonical} collate "C"`),
+    index('users_name_begins').on(sql`${table.nameKey} collate "C"`, table.id).where(sql`name_key is not null`),
+    index('users_last_name_begins')
+      .on(sql`${table.lastNameKey} collate "C"`, table.id)
+      .where(sql`last_name_key is not null`),
+    index('users_without_name_key').on(table.id).where(sql`name_key is null`),
     index('users_disabled').on(table.id).where(sql`disabled_at is not null`),
     index('users_unverified').on(table.id).where(sql`email_verified_at is null`),
     index('users_locked').on(table.id).where(sql`password_hash = '!'`),
+    index('users_unreachable').on(table.id).where(sql`email_unreachable_at is not null`),
+    index('users_two_step').on(table.id).where(sql`two_step_at is not null`),
+    index('users_to_be_deleted').on(table.id).where(sql`deletion_due_at is not null`),
   ],
 )
 

@@ -1,6 +1,7 @@
 import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
 import { config } from './config'
 import { describeError, log } from './log'
+import { tendNameKeys } from './operator/tend-name-keys'
 import { tendKeys } from './provider/tend-keys'
 import { tendTwoStep } from './two-step/tend-two-step'
 
@@ -12,8 +13,8 @@ const keepDays: KeepDays = { links: 30, registrations: 7, mails: 90, events: 400
 type Counts = Record<SweptKind, number>
 
 /**
- * Removes expired data, deletes the accounts whose day has come, and takes care of the signing keys and of two-step login, on one
- * instance at a time.
+ * Removes expired data, deletes the accounts whose day has come, and takes care of the signing keys, of two-step login and of the
+ * keys of names, on one instance at a time.
  * Never throws.
  */
 export async function sweep(): Promise<void> {
@@ -27,7 +28,7 @@ export async function sweep(): Promise<void> {
       failures.push(error)
     }
   }
-  const alsoTended = [tendTwoStep, ...(config().PROVIDER ? [tendKeys] : [])]
+  const alsoTended = [tendTwoStep, tendNameKeys, ...(config().PROVIDER ? [tendKeys] : [])]
   for (const tend of alsoTended) if (failures.length < 2) await tend().catch((error) => failures.push(error))
   if (failures.length > 0) log().warn({ event: 'sweep.failed', ...counts, ...describeError(failures[0]) })
   else log().info({ event: 'sweep', ...counts })

@@ -5,6 +5,7 @@ import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { type EventType, emailContests, emailUndos, events, users } from '@/db/schema'
 import { config } from '@/lib/config'
+import { type NameKeys, nameKeys } from '@/lib/rules/name-keys'
 import type { User } from './users'
 
 type Person = Pick<User, 'firstName' | 'lastName' | 'phoneNumber'>
@@ -28,12 +29,13 @@ const columnsOfContests = { email, emailCanonical, firstName, lastName, phoneNum
  * since. Data that is no longer known, and a number that another account has now, is replaced with placeholders; where the
  * setting PHONE_NUMBER does not require a number, the account then has none.
  */
-export async function personAsLeftBy(tx: Database, user: User, emailCanonical: string): Promise<Person> {
+export async function personAsLeftBy(tx: Database, user: User, emailCanonical: string): Promise<Person & NameKeys> {
   const [left] = await rowsWhere(tx, user.id, (table) => eq(table.emailCanonical, emailCanonical)).limit(1)
-  const { firstName, lastName, phoneNumber } = left ?? {}
+  const { phoneNumber } = left ?? {}
+  const name = { firstName: left?.firstName ?? 'Account', lastName: left?.lastName ?? 'Owner' }
   return {
-    firstName: firstName ?? 'Account',
-    lastName: lastName ?? 'Owner',
+    ...name,
+    ...nameKeys(name),
     phoneNumber: phoneNumber && (await isFree(tx, phoneNumber, user.id)) ? phoneNumber : noNumber(),
   }
 }

@@ -3,6 +3,7 @@ import { transaction } from '@/db/connection/client'
 import { queueNotice } from '@/db/notices'
 import { events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
+import { nameKeys } from '@/lib/rules/name-keys'
 import { lockUser } from './live-account'
 import type { Origin, User } from './users'
 
@@ -15,7 +16,7 @@ export function writeProfile(id: string, changes: ProfileChanges, origin: Origin
     if (!before) return undefined
     const [user] = await tx
       .update(users)
-      .set({ ...changes, updatedAt: sql`now()` })
+      .set({ ...changes, ...nameKeys({ ...before, ...changes }), updatedAt: sql`now()` })
       .where(eq(users.id, id))
       .returning()
     if (user!.firstName !== before.firstName || user!.lastName !== before.lastName) {

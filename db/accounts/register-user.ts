@@ -3,6 +3,7 @@ import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { linkExpiry } from '@/db/links'
 import { emails, emailVerifications, events, users } from '@/db/schema'
+import { nameKeys } from '@/lib/rules/name-keys'
 import { isReserved } from './reserved-email'
 import type { NewUser, Origin, User } from './users'
 
@@ -31,7 +32,11 @@ export async function insertUser(
   fields: NewUser & Partial<Pick<User, 'emailVerifiedAt'>>,
   origin: Origin,
 ): Promise<User | undefined> {
-  const [user] = await tx.insert(users).values(fields).onConflictDoNothing().returning()
+  const [user] = await tx
+    .insert(users)
+    .values({ ...fields, ...nameKeys(fields) })
+    .onConflictDoNothing()
+    .returning()
   if (!user) return undefined
   // Checked after the insert, which has waited for an account that was giving up the email at the same time.
   if (await isReserved(tx, user.emailCanonical, user.id, user.emailVerifiedAt ? 'proven' : 'unproven')) {

@@ -5,6 +5,7 @@ import { connection, query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { emailContests, emailUndos, users } from '@/db/schema'
+import { nameKeys } from '@/lib/rules/name-keys'
 import { type Act, recordAct } from './acts'
 
 /** An account from another system. Times are ISO 8601, to the microsecond. */
@@ -97,12 +98,13 @@ async function insertFree(db: Database, rows: ImportedUser[]): Promise<Set<strin
 }
 
 // The hash comes last, because a server that logs a faulty line cuts it off before the end.
-const COPY = `copy users (id, email, email_canonical, phone_number, first_name, last_name, email_verified_at,
-  disabled_at, deletion_due_at, created_at, updated_at, password_hash) from stdin`
+const COPY = `copy users (id, email, email_canonical, phone_number, first_name, last_name, name_key, last_name_key,
+  email_verified_at, disabled_at, deletion_due_at, created_at, updated_at, password_hash) from stdin`
 
 function copyLine(user: ImportedUser): string {
   const { id, email, emailCanonical, phoneNumber, firstName, lastName, createdAt, updatedAt, passwordHash } = user
-  const names = [id, email, emailCanonical, phoneNumber, firstName, lastName]
+  const { nameKey, lastNameKey } = nameKeys(user)
+  const names = [id, email, emailCanonical, phoneNumber, firstName, lastName, nameKey, lastNameKey]
   const moments = [user.emailVerifiedAt, user.disabledAt, user.deletionDueAt, createdAt, updatedAt]
   return `${[...names, ...moments, passwordHash].map(copyText).join('\t')}\n`
 }
@@ -117,6 +119,7 @@ function asValues({ emailVerifiedAt, disabledAt, deletionDueAt, createdAt, updat
   const moment = (text: string | undefined) => (text === undefined ? null : sql`${text}::timestamptz`)
   return {
     ...user,
+    ...nameKeys(user),
     emailVerifiedAt: moment(emailVerifiedAt),
     disabledAt: moment(disabledAt),
     deletionDueAt: moment(deletionDueAt),
