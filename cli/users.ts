@@ -13,19 +13,21 @@ export function usersCommand(terminal: Terminal): Command {
 
   users
     .command('list')
-    .description('list accounts, newest first, or by email with --email-begins')
+    .description('list accounts, newest first, or by email with --email-begins; one state at a time')
     .option('--email-begins <text>', 'only accounts whose email begins with this text')
     .option('--disabled', 'only disabled accounts')
     .option('--unverified', 'only accounts with an unverified email')
     .option('--locked', 'only accounts without a password')
     .option('--contested', 'only accounts that two mailboxes claim ("users settle" decides)')
+    .option('--unreachable', 'only accounts whose email bounces')
+    .option('--to-be-deleted', 'only accounts whose owners have deleted them, until that happens')
     .option('--two-step', 'only accounts with two-step login')
     .option('--without-two-step', 'only accounts without two-step login')
     .option('--limit <n>', 'how many to list, up to 1000', '50')
     .option('--after <id>', 'list the accounts after the one with this ID')
-    .action(({ emailBegins, twoStep, withoutTwoStep, ...options }, asked: Command) => {
-      const two = { two_step: twoStep, without_two_step: withoutTwoStep }
-      const input = { ...options, ...two, email_begins: emailBegins }
+    .action(({ emailBegins, toBeDeleted, twoStep, withoutTwoStep, ...options }, asked: Command) => {
+      const states = { to_be_deleted: toBeDeleted, two_step: twoStep, without_two_step: withoutTwoStep }
+      const input = { ...options, ...states, email_begins: emailBegins }
       return printAnswer(
         { asked, terminal, input, words: ({ users, next }) => page(userRows(users), next) },
         'users list',

@@ -46,6 +46,7 @@ export const failures = {
   'not-json': { status: 415, title: 'Send the request as application/json.' },
   'encoded-body': { status: 415, title: 'Send the request body uncompressed, without a Content-Encoding header.' },
   'invalid-input': { status: 422, title: 'Please check what you entered.' },
+  'narrow-search': { status: 422, title: 'This search takes too long. Type more of the name or email.' },
   'too-many-requests': { status: 429, title: 'Too many attempts.' },
   unexpected: { status: 500, title: 'Something went wrong on our side. Please try again.' },
   unavailable: { status: 503, title: 'We’re temporarily unavailable. Please try again in a moment.' },

@@ -77,6 +77,8 @@ export const explanations: Record<FailureCode, string> = {
   'encoded-body':
     'The body is compressed, or the Content-Encoding header says so. Send the body uncompressed and without that header.',
   'invalid-input': 'The member “errors” names each rejected field with a JSON pointer and says what is wrong with it.',
+  'narrow-search':
+    'An operator’s search was ended after two seconds. It says nothing about whether there are such accounts: type more of the email or name, or all of it.',
   'too-many-requests': 'The Retry-After header says how many seconds to wait before the next attempt.',
   unexpected: 'This is an error on our side. We logged it under the request ID in the answer.',
   unavailable:

@@ -3,10 +3,7 @@ import type { Database } from '@/db/connection/database'
 import { users } from '@/db/schema'
 import { authenticatorApps, passkeys, recoveryCodes, setAsideFactors } from './tables'
 
-/**
- * A condition on rows of `users`: two-step login is on. They are found by their second factors, because they may be few among
- * millions of accounts, and an index on the column could be built only while nobody writes.
- */
+/** A condition on rows of `users`: two-step login is on, and a second factor is left of it. */
 export function hasTwoStep(db: Database) {
   const withApp = db.select({ id: authenticatorApps.userId }).from(authenticatorApps)
   const owners = withApp

@@ -1,25 +1,19 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
-import { contestedAccounts } from '@/db/accounts/contests'
-import { NO_PASSWORD, type User } from '@/db/accounts/users'
+import { and, count, desc, eq, gt, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { hasTwoStep } from '@/db/factors/two-step-accounts'
 import { sessions, users } from '@/db/schema'
+import { inTwoSeconds } from './in-two-seconds'
+import { type Beginning, findBeginning } from './user-beginnings'
+import { isIn, type UserState } from './user-states'
 
 /** The email, ID or phone number by which an operator names an account. */
 export type UserName = { id: string } | { emailCanonical: string } | { phoneNumber: string }
+/** The same, with every spelling of a phone number. */
+export type ExactName = Exclude<UserName, { phoneNumber: string }> | { phoneNumbers: string[] }
 
-/** `after` is the ID of the last account on the previous page; `emailBegins` is canonical. */
-export type UserPage = {
-  emailBegins?: string
-  disabled?: true
-  unverified?: true
-  locked?: true
-  contested?: true
-  twoStep?: true
-  withoutTwoStep?: true
-  after?: string
-  limit: number
-}
+type Listed = { state?: UserState; emailBegins?: undefined; nameBegins?: undefined }
+/** `after` is the ID of the last account on the previous page. A state and a beginning exclude each other: no index serves both. */
+export type UserPage = { after?: string; limit: number } & (Beginning | Listed)
 
 /** The account with that name, even if it cannot be used. */
 export async function findAnyUser(name: UserName): Promise<User | undefined> {
@@ -34,40 +28,41 @@ function named(name: UserName): SQL {
     : eq(users.phoneNumber, name.phoneNumber)
 }
 
-/** One page of accounts, newest first, or sorted by email if emails are searched. Both orders have an index. */
-export function findUsers({ emailBegins, after, limit, ...only }: UserPage): Promise<User[]> {
-  return query((db) => {
-    const states = and(
-      only.disabled && isNotNull(users.disabledAt),
-      only.unverified && isNull(users.emailVerifiedAt),
-      only.locked && eq(users.passwordHash, NO_PASSWORD),
-      only.contested && inArray(users.id, contestedAccounts(db)),
-      only.twoStep && hasTwoStep(db),
-      only.withoutTwoStep && isNull(users.twoStepAt),
-    )
-    if (emailBegins === undefined) {
-      const older = after ? lt(users.id, after) : undefined
-      return db.select().from(users).where(and(states, older)).orderBy(desc(users.id)).limit(limit)
-    }
-    const last = db
-      .select({ email: byBytes })
-      .from(users)
-      .where(eq(users.id, after ?? ''))
-    return db
+/**
+ * The accounts with that ID, email or phone number, in whichever of these spellings, even if they cannot be used. More than one
+ * only if the same phone number is stored in several spellings.
+ */
+export function findExactly(name: ExactName, state?: UserState): Promise<User[] | 'too-slow'> {
+  return inTwoSeconds((tx) =>
+    tx
       .select()
       .from(users)
       .where(
-        and(states, sql`${byBytes} like ${asPrefix(emailBegins)}`, after ? gt(byBytes, sql`(${last})`) : undefined),
+        and(
+          'phoneNumbers' in name ? inArray(users.phoneNumber, name.phoneNumbers) : named(name),
+          state && isIn(state, tx),
+        ),
       )
-      .orderBy(asc(byBytes))
+      .orderBy(desc(users.id)),
+  )
+}
+
+/** One page of accounts: sorted by what they begin with if that is searched, otherwise newest first. Each order has an index. */
+export function findUsers({ after, limit, ...which }: UserPage): Promise<User[] | 'gone' | 'too-slow'> {
+  return inTwoSeconds<User[] | 'gone'>((tx) => {
+    if (begins(which)) return findBeginning(tx, which, { after, limit })
+    const older = after ? lt(users.id, after) : undefined
+    return tx
+      .select()
+      .from(users)
+      .where(and(which.state && isIn(which.state, tx), older))
+      .orderBy(desc(users.id))
       .limit(limit)
   })
 }
 
-/** The collation of the index. Only in this order are emails with the same prefix next to each other. */
-const byBytes = sql`${users.emailCanonical} collate "C"`
-
-const asPrefix = (text: string) => `${text.replace(/[\\%_]/g, '\\$&')}%`
+const begins = (which: Beginning | Listed): which is Beginning =>
+  which.emailBegins !== undefined || which.nameBegins !== undefined
 
 /** How many sessions an account has, and how many of them began with a second step. */
 export async function countSessions(userId: string): Promise<{ all: number; withSecondStep: number }> {

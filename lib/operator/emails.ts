@@ -8,7 +8,7 @@ import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
 import { findByName } from './find-user'
-import { onePage, paging } from './list-users'
+import { onePage, paging } from './paging'
 
 /** Scripts of operators may still name a kind as former versions did. */
 const emailKind = z.pipe(

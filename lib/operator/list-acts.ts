@@ -6,7 +6,7 @@ import { isId } from '@/lib/rules/is-id'
 import { command } from './command'
 import { isDay, isTimeZone, startOfDay } from './days'
 import { findByName } from './find-user'
-import { onePage, paging } from './list-users'
+import { onePage, paging } from './paging'
 
 /** An act as operators see it; times are ISO 8601. */
 export type OperatorsAct = ReturnType<typeof operatorsAct>

@@ -1,18 +1,28 @@
 import * as z from 'zod/mini'
-import { findUsers as pageOf } from '@/db/operator/user-directory'
-import { ok } from '@/lib/result'
+import { findUsers } from '@/db/operator/user-directory'
+import type { UserState } from '@/db/operator/user-states'
+import { fail } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
-import { operatorsUser } from './find-user'
+import { paging } from './paging'
+import { pageOfUsers } from './user-page'
 
-const HOW_MANY = 'must be a number from 1 to 1000'
-
-/** The length of a page, and where it begins: after the row with that ID. */
-export const paging = {
-  limit: z._default(z.coerce.number(HOW_MANY).check(z.int(HOW_MANY), z.gte(1, HOW_MANY), z.lte(1000, HOW_MANY)), 50),
-  after: z.optional(z.guid('must be the ID that the previous page ended with')),
-}
 const only = z.optional(z.literal(true))
+const states = {
+  disabled: 'disabled',
+  unverified: 'unverified',
+  locked: 'locked',
+  contested: 'contested',
+  unreachable: 'unreachable',
+  to_be_deleted: 'to-be-deleted',
+  two_step: 'two-step',
+  without_two_step: 'without-two-step',
+} as const satisfies Record<string, UserState>
+type Flag = keyof typeof states
+
+/** Whoever combined them would wait until the database has read all accounts in the larger of two groups. */
+const ONE_STATE = 'can’t be combined with another state. List one state at a time.'
+export const NOT_WITH_BEGINNING = 'can’t be combined with the beginning of an email or name. Leave out one of them.'
 
 /** `next` is the value of `after` for the following page; null after the last page. */
 export const listUsers = command(
@@ -27,20 +37,18 @@ export const listUsers = command(
       unverified: only,
       locked: only,
       contested: only,
+      unreachable: only,
+      to_be_deleted: only,
       two_step: only,
       without_two_step: only,
     }),
   },
-  async ({ email_begins, limit, two_step: twoStep, without_two_step: withoutTwoStep, ...rest }) => {
-    const emailBegins = email_begins === undefined ? undefined : canonicalEmail(email_begins)
-    const found = await pageOf({ ...rest, twoStep, withoutTwoStep, emailBegins, limit: limit + 1 })
-    return ok(onePage(found.map(operatorsUser), 'users', limit))
+  async ({ email_begins, limit, after, ...only }) => {
+    const [flag, another] = (Object.keys(states) as Flag[]).filter((each) => only[each])
+    const state = flag && states[flag]
+    if (email_begins !== undefined && flag) return fail('invalid-input', { [flag]: [NOT_WITH_BEGINNING] })
+    if (another) return fail('invalid-input', { [another]: [ONE_STATE] })
+    const which = email_begins === undefined ? { state } : { emailBegins: canonicalEmail(email_begins) }
+    return pageOfUsers(await findUsers({ ...which, after, limit: limit + 1 }), limit)
   },
 )
-
-/** The rows of one page. One more was requested, to see whether another page follows. */
-export function onePage<T extends { id: string }, N extends string>(found: T[], name: N, limit: number) {
-  const rows = found.slice(0, limit)
-  const next = found.length > limit ? rows.at(-1)!.id : null
-  return { [name]: rows, next } as Record<N, T[]> & { next: string | null }
-}

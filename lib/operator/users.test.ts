@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { NO_PASSWORD } from '@/db/accounts/users'
 import { aPerson } from '@/e2e/support/steps/person'
+import { changeAccount } from '@/test/accounts/account-now'
 import { emailsOf } from '@/test/accounts/account-rows'
 import { disable, someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
@@ -58,6 +59,27 @@ test('a list can be limited to disabled, unverified and locked accounts', async 
   expect(await ids({ locked: true })).not.toContain(live.id)
   const unverified = await ids({ unverified: true })
   expect(unverified.filter((id) => [live.id, off.id, locked.id].includes(id))).toEqual([locked.id, off.id, live.id])
+})
+
+test('a list can be limited to accounts whose email bounces, and to those that will be deleted', async () => {
+  const [live, bouncing, leaving] = [await anAccount(), await anAccount(), await anAccount()]
+  await changeAccount(bouncing, { emailUnreachableAt: new Date() })
+  await changeAccount(leaving, { deletionDueAt: new Date(Date.now() + 86_400_000) })
+  const ids = async (input: object) => (await allPages(input)).map(({ id }) => id)
+  const all = [live.id, bouncing.id, leaving.id]
+  expect((await ids({ unreachable: true })).filter((id) => all.includes(id))).toEqual([bouncing.id])
+  expect((await ids({ to_be_deleted: true })).filter((id) => all.includes(id))).toEqual([leaving.id])
+})
+
+test('what no index serves is refused: two states, and a state with the beginning of an email', async () => {
+  const refusal = (field: string) => ({
+    code: 'invalid-input',
+    fields: { [field]: [expect.stringContaining('can’t')] },
+  })
+  const list = (input: object) => commands['users list'](input, operator)
+  expect(await list({ disabled: true, locked: true })).toMatchObject(refusal('locked'))
+  expect(await list({ to_be_deleted: true, two_step: true })).toMatchObject(refusal('two_step'))
+  expect(await list({ email_begins: 'ada', unreachable: true })).toMatchObject(refusal('unreachable'))
 })
 
 test('an account is found by its email in any case, its ID and its phone number, and no hash is shown', async () => {
