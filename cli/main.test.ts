@@ -14,6 +14,7 @@ test('an account is created, found as a table and as JSON, and deleted only afte
     },
   )
   expect((await rekey(['users', 'list', '--email-begins', email])).out).toContain(`${email}  ${first_name}`)
+  expect((await rekey(['users', 'find', email.slice(0, -4)])).out).toContain(`${email}  ${first_name}`)
   const json = await rekey(['users', 'show', email, '--json'])
   expect(JSON.parse(json.out)).toMatchObject({ user: { email, has_password: true } })
   expect(await rekey(['users', 'delete', email])).toMatchObject({ code: 1, err: expect.stringContaining('--yes') })

@@ -35,6 +35,19 @@ export function usersCommand(terminal: Terminal): Command {
     })
 
   users
+    .command('find')
+    .description('find accounts by ID, email or phone number, or by the beginning of an email or name')
+    .argument('<text>', 'an ID, an email, a phone number in any spelling, or the beginning of an email or name')
+    .option('--limit <n>', 'how many to list, up to 1000', '50')
+    .option('--after <id>', 'list the accounts after the one with this ID')
+    .action((text, options, asked: Command) =>
+      printAnswer(
+        { asked, terminal, input: { ...options, text }, words: ({ users, next }) => page(userRows(users), next) },
+        'users find',
+      ),
+    )
+
+  users
     .command('diagnose')
     .description('say why somebody cannot log in, and which command mends it; also for an email without an account')
     .argument('<user>', USER)

@@ -21,6 +21,7 @@ import { diagnoseUser } from './diagnose'
 import type { Mend } from './diagnosis/findings'
 import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
+import { findUsersByText } from './find-users'
 import { listActs } from './list-acts'
 import { listUsers } from './list-users'
 import { mailReset, resendVerification } from './send-links'
@@ -33,6 +34,7 @@ import { addStaff, listStaff, removeStaff, resumeStaff, setStaffRole, suspendSta
 /** Every command of an operator, run here or by the server that has the database open. */
 export const commands = {
   'users list': listUsers,
+  'users find': findUsersByText,
   'users show': showUser,
   'users diagnose': diagnoseUser,
   'users create': createUser,

@@ -38,6 +38,13 @@ const wrongLimit = () => ({ limit: 'canary' })
 /** Every command of the list with an input that it carries out and one that it refuses. */
 export const everyCommand: Record<CommandName, Attempt> = {
   'users list': { ready: async () => ({ input: {} }), refused: wrongLimit },
+  'users find': {
+    ready: async () => {
+      const { email } = await someone()
+      return { input: { text: email }, personal: [email] }
+    },
+    refused: (input) => ({ ...input, limit: 'canary' }),
+  },
   'users show': onUser(() => someone()),
   'users diagnose': {
     ready: onUser(() => someone()).ready,
