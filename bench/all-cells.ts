@@ -7,6 +7,7 @@ import { argon2idLogins, bcryptLogins } from './cells/logins'
 import { memory } from './cells/memory'
 import { outbox } from './cells/outbox'
 import { pages } from './cells/pages'
+import { people } from './cells/people'
 import { provider } from './cells/provider'
 import { sessionCheck } from './cells/session-check'
 import { start } from './cells/start'
@@ -28,5 +29,6 @@ export const cells: Record<string, Cell> = Object.fromEntries(
     outbox,
     embedded,
     growth,
+    people,
   ].map((cell) => [cell.name, cell]),
 )

@@ -26,7 +26,7 @@ const command = new Command('npm run bench --')
   )
   .option(
     '--users <counts>',
-    'numbers of accounts in the cell growth, separated by commas',
+    'numbers of accounts in the cell growth, separated by commas; the largest one is that of the cell people',
     numbers,
     [10_000, 1_000_000],
   )

@@ -41,7 +41,9 @@ function read(statement: string, text: string): Explained {
 
 async function statementsOf(work: () => Promise<unknown>, opened: Connection, client: Sql): Promise<Asked[]> {
   const asked: Asked[] = []
-  const logger = { logQuery: (statement: string, values: unknown[]) => void asked.push({ statement, values }) }
+  const logger = {
+    logQuery: (statement: string, values: unknown[]) => void (hasPlan(statement) && asked.push({ statement, values })),
+  }
   await undone(() =>
     drizzle(client, { logger }).transaction(async (tx) => {
       pool.opened = Promise.resolve({ ...opened, db: tx })
@@ -55,6 +57,9 @@ async function statementsOf(work: () => Promise<unknown>, opened: Connection, cl
   )
   return asked
 }
+
+/** `set local statement_timeout`, with which searches begin, has none. */
+const hasPlan = (statement: string) => !/^set /i.test(statement)
 
 async function undone(work: () => Promise<unknown>): Promise<void> {
   await work().catch((error) => {

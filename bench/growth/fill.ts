@@ -13,7 +13,8 @@ export async function fill(sql: Sql, users: number, more: Omit<People, 'users' |
   await sql.unsafe('vacuum (analyze)')
 }
 
-async function fillTable(sql: Sql, table: string, statement: string): Promise<void> {
+/** Fills one table, and builds its indexes afterwards. */
+export async function fillTable(sql: Sql, table: string, statement: string): Promise<void> {
   const one = await sql.reserve()
   try {
     await one.unsafe(`set session_replication_role = replica; set synchronous_commit = off`)

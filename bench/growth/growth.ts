@@ -54,7 +54,7 @@ async function within<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T
   }
 }
 
-function surroundings() {
+export function surroundings() {
   return {
     NODE_ENV: 'test',
     APP_URL: 'http://localhost:3000',

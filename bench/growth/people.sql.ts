@@ -18,9 +18,10 @@ export function people(one: People): [table: string, statement: string][] {
     ],
     [
       'users',
-      `insert into users (id, email, email_canonical, phone_number, first_name, last_name, password_hash,
-         email_verified_at, disabled_at, deletion_due_at, created_at, updated_at)
+      `insert into users (id, email, email_canonical, phone_number, first_name, last_name, name_key, last_name_key,
+         password_hash, email_verified_at, disabled_at, deletion_due_at, created_at, updated_at)
        select ${userId('n')}, email, lower(email), phone, given, family,
+         lower(given || ' ' || family), lower(family || ' ' || given),
          case when ${few('n', 7)} then '!' else '${hash}' end,
          case when not ${few('n', 3)} then joined + interval '5 minutes' end,
          case when n % 100 = 11 then joined + interval '30 days' end,
