@@ -51,7 +51,7 @@ test('a change of passkeys names the passkey [M25]', () => {
 test('the removal of an app says who removed it', () => {
   const removed = (details: Record<string, string>) => describeEvent({ type: 'app-removed', details })
   expect(removed({ app: 'Wiki' })).toBe('You removed Wiki’s access to your account')
-  expect(removed({ app: 'Wiki', operator: 'grace' })).toBe('An operator removed Wiki’s access to your account')
+  expect(removed({ app: 'Wiki', operator: 'grace' })).toBe('Wiki’s access to your account removed by an operator')
 })
 
 test('an event that only a later version knows is described by its type', () => {

@@ -51,7 +51,7 @@ test('the account owner sees the change in the activity, and the event names the
     details: { operator: 'grace', from: user.email, to: email },
   })
   const seen = await listActivity({}, await aCallerOf(await accountOf(user)))
-  expect(JSON.stringify(seen)).toContain(`An operator changed the email from ${user.email} to ${email}`)
+  expect(JSON.stringify(seen)).toContain(`Email changed from ${user.email} to ${email} by an operator`)
   expect(JSON.stringify(seen)).not.toContain('grace')
 })
 
