@@ -216,6 +216,7 @@ export type EmailData = {
   passkey_name?: string
   codes_left?: number
   failure?: FailedSecondStep
+  operator_change?: OperatorChange
   gathered?: GatheredEvents
   /** When an operator retried the email. */
   retried_at?: string
@@ -237,6 +238,16 @@ export type FactorChange =
 /** Somebody knew the password: they entered wrong codes, or left a login from a new device unfinished. */
 export type FailedSecondStep = 'wrong-codes' | 'unfinished'
 
+/** What an operator did to an account, as its owner is told. */
+export type OperatorChange =
+  | 'disabled'
+  | 'enabled'
+  | 'logged-out'
+  | 'attempts-cleared'
+  | 'email-tried-again'
+  | 'email-verified'
+  | 'reset-link-created'
+
 export const emailKinds = [
   'welcome',
   'verify-email',
@@ -257,6 +268,7 @@ export const emailKinds = [
   'second-factor-changed',
   'recovery-code-used',
   'second-step-failed',
+  'changed-by-operator',
 ] as const
 export type EmailKind = (typeof emailKinds)[number]
 /** The kinds that tell the owner that something was done to the account. */

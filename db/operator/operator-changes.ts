@@ -13,6 +13,7 @@ import { orLastAdmin, requireAdminBeside } from '@/db/staff/last-admin'
 import { isNoStaff } from '@/db/staff/suspend'
 import { forgetUsesBeginning } from '@/db/throttles'
 import { type Act, recordAct } from './acts'
+import { tellOwner } from './tell-owner'
 
 /** Creates an account for somebody. A welcome email is sent unless the email counts as verified. */
 export function createUserBy(act: Act, fields: NewUser & { verified: boolean }): Promise<User | undefined> {
@@ -35,13 +36,14 @@ export function disableUserBy(act: Act, id: string): Promise<boolean | 'last-adm
         .update(users)
         .set({ disabledAt: sql`now()` })
         .where(and(eq(users.id, id), isNull(users.disabledAt)))
-        .returning({ id: users.id })
+        .returning()
       await recordAct(tx, act, { changed: user !== undefined })
       if (!user) return false
       await endSessions(tx, { allOf: id }, 'disabled')
       await closeResets(tx, id)
       await closeLinks(tx, id, 'confirm-email', 'verify-email')
       await note(tx, id, 'disabled', act.operator)
+      await tellOwner(tx, user, 'disabled')
       await requireAdminBeside(tx, id)
       return true
     }),
@@ -55,23 +57,27 @@ export function enableUserBy(act: Act, id: string): Promise<boolean> {
       .update(users)
       .set({ disabledAt: null })
       .where(and(eq(users.id, id), isNotNull(users.disabledAt)))
-      .returning({ id: users.id })
+      .returning()
     await recordAct(tx, act, { changed: user !== undefined })
-    if (user) await note(tx, id, 'enabled', act.operator)
-    return user !== undefined
+    if (!user) return false
+    await note(tx, id, 'enabled', act.operator)
+    await tellOwner(tx, user, 'enabled')
+    return true
   })
 }
 
 /** Creates the row of a reset link for the operator to hand over, and ends older links. Undefined unless the account is live. */
 export function openResetBy(act: Act, userId: string, minutes: number) {
   return transaction(async (tx) => {
-    if (!(await lockUser(tx, userId))) return undefined
+    const user = await lockUser(tx, userId)
+    if (!user) return undefined
     await closeLinks(tx, userId, 'password-reset')
     const [reset] = await tx
       .insert(passwordResets)
       .values({ userId, expiresAt: inMinutes(minutes) })
       .returning()
     await note(tx, userId, 'password-reset-link-created', act.operator)
+    await tellOwner(tx, user, 'reset-link-created')
     await recordAct(tx, act, { link: reset!.id })
     return reset
   })
@@ -80,9 +86,12 @@ export function openResetBy(act: Act, userId: string, minutes: number) {
 /** Ends every session of the account; returns how many. */
 export function revokeSessionsBy(act: Act, userId: string): Promise<number> {
   return transaction(async (tx) => {
-    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('key share')
+    const [user] = await tx.select().from(users).where(eq(users.id, userId)).for('key share')
     const ended = await endSessions(tx, { allOf: userId }, 'logout-by-operator')
-    if (ended > 0) await note(tx, userId, 'logout-by-operator', act.operator, { count: String(ended) })
+    if (user && ended > 0) {
+      await note(tx, userId, 'logout-by-operator', act.operator, { count: String(ended) })
+      await tellOwner(tx, user, 'logged-out')
+    }
     await recordAct(tx, act, { ended })
     return ended
   })
@@ -95,8 +104,11 @@ export function clearUnreachableBy(act: Act, id: string): Promise<boolean> {
       .update(users)
       .set({ emailUnreachableAt: null })
       .where(and(eq(users.id, id), isNotNull(users.emailUnreachableAt)))
-      .returning({ id: users.id })
-    if (user) await note(tx, id, 'email-unreachable-cleared', act.operator)
+      .returning()
+    if (user) {
+      await note(tx, id, 'email-unreachable-cleared', act.operator)
+      await tellOwner(tx, user, 'email-tried-again')
+    }
     await recordAct(tx, act, { changed: user !== undefined })
     return user !== undefined
   })
@@ -125,7 +137,11 @@ export function clearAttemptsBy(act: Act, userId: string, beginnings: string[]):
   return transaction(async (tx) => {
     const ofApp = await forgetFailures(tx, userId)
     const cleared = ofApp + (await forgetUsesBeginning(tx, beginnings))
-    if (cleared > 0) await note(tx, userId, 'attempts-cleared-by-operator', act.operator)
+    const [user] = cleared > 0 ? await tx.select().from(users).where(eq(users.id, userId)) : []
+    if (user) {
+      await note(tx, userId, 'attempts-cleared-by-operator', act.operator)
+      await tellOwner(tx, user, 'attempts-cleared')
+    }
     await recordAct(tx, act, { cleared })
     return cleared
   })

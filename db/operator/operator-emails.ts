@@ -9,6 +9,7 @@ import { users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { type Act, recordAct } from './acts'
 import { note } from './operator-changes'
+import { tellOwner } from './tell-owner'
 
 type Email = Pick<User, 'email' | 'emailCanonical'>
 
@@ -43,11 +44,12 @@ export function verifyEmailBy(act: Act, userId: string): Promise<boolean | undef
       .update(users)
       .set({ emailVerifiedAt: sql`now()` })
       .where(and(eq(users.id, userId), isNull(users.emailVerifiedAt)))
-      .returning({ email: users.email })
+      .returning()
     await recordAct(tx, act, { changed: verified !== undefined })
     if (!verified) return false
     await closeLinks(tx, userId, 'verify-email')
     await note(tx, userId, 'email-verified-by-operator', act.operator, { to: verified.email })
+    await tellOwner(tx, verified, 'email-verified')
     return true
   })
 }

@@ -3,6 +3,7 @@ import { accountContestedEmail } from '@/emails/templates/account-contested'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
 import { accountDeletionRequestedEmail } from '@/emails/templates/account-deletion-requested'
 import { accountTakenBackEmail } from '@/emails/templates/account-taken-back'
+import { changedByOperatorEmail } from '@/emails/templates/changed-by-operator'
 import { confirmEmailEmail } from '@/emails/templates/confirm-email'
 import { confirmRegistrationEmail } from '@/emails/templates/confirm-registration'
 import { contestSettledEmail } from '@/emails/templates/contest-settled'
@@ -11,6 +12,7 @@ import { emailChangedEmail } from '@/emails/templates/email-changed'
 import { emailTakenEmail } from '@/emails/templates/email-taken'
 import type { FactorChange } from '@/emails/templates/factor-change-texts'
 import { newDeviceEmail } from '@/emails/templates/new-device'
+import { type OperatorChange, operatorChangeTexts } from '@/emails/templates/operator-change-texts'
 import { passwordChangedEmail } from '@/emails/templates/password-changed'
 import { phoneChangedEmail } from '@/emails/templates/phone-changed'
 import { phoneTakenEmail } from '@/emails/templates/phone-taken'
@@ -108,6 +110,7 @@ export const sampleEmails = {
   ),
   'account-deletion-requested, several': sample((said) => accountDeletionRequestedEmail({ ...several(said), dueAt })),
   'account-deleted': sample(accountDeletedEmail),
+  ...ofEachOperatorChange((change) => sample((said) => changedByOperatorEmail({ ...said, at, change }))),
 }
 
 function sample(write: (said: Said) => Promise<EmailContent>) {
@@ -124,6 +127,13 @@ function passkeyChanged(change: FactorChange) {
 
 function codeUsed(left: number) {
   return sample((said) => recoveryCodeUsedEmail({ ...noticed(said), left }))
+}
+
+/** One entry for each kind of email about an operator's act. */
+export function ofEachOperatorChange<T>(entry: (change: OperatorChange) => T) {
+  const changes = Object.keys(operatorChangeTexts('')) as OperatorChange[]
+  const entries = changes.map((change) => [`changed-by-operator, ${change}`, entry(change)])
+  return Object.fromEntries(entries) as Record<`changed-by-operator, ${OperatorChange}`, T>
 }
 
 function noticed(said: Said) {

@@ -1,5 +1,6 @@
 import type { QueuedEmail } from '@/db/outbox'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
+import { changedByOperatorEmail } from '@/emails/templates/changed-by-operator'
 import { emailTakenEmail } from '@/emails/templates/email-taken'
 import { verifyEmailEmail } from '@/emails/templates/verify-email'
 import { welcomeEmail } from '@/emails/templates/welcome'
@@ -40,6 +41,10 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
   },
   'reset-password': composeReset,
   'confirm-email': composeConfirmEmail,
+  'changed-by-operator': async ({ recipient, data, createdAt: at }) => {
+    const { first_name: firstName = '', operator_change: change } = data
+    return { to: recipient, content: await changedByOperatorEmail({ firstName, at, change: change! }) }
+  },
   'account-deleted': async ({ recipient, data }) => ({
     to: recipient,
     content: await accountDeletedEmail({ firstName: data.first_name ?? '' }),
