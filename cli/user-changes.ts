@@ -74,6 +74,24 @@ export function addChanges(users: Command, terminal: Terminal): void {
         ? `Two-step login for ${email} is off, and the account has no passkeys any more. We ended all its sessions and emailed the owner. The password is enough to log in now.`
         : `${email} has neither two-step login nor a passkey.`,
   ).option('--yes', 'do not ask for confirmation')
+  add(
+    'users schedule-deletion',
+    'close an account at once and delete it with all its data after 72 hours, unless the deletion is canceled',
+    ({ changed, deletion_due_at, email }) =>
+      changed
+        ? `${email} is closed and will be deleted on ${moment(deletion_due_at)}. Until then: npx rekey users cancel-deletion`
+        : `${email} was already closed and will be deleted on ${moment(deletion_due_at)}.`,
+  ).option('--yes', 'do not ask for confirmation')
+  add(
+    'users cancel-deletion',
+    'cancel the deletion of an account, whether an operator has scheduled it or its owner has requested it',
+    ({ changed, disabled, email }) => {
+      if (!changed) return `${email} is not going to be deleted.`
+      return disabled
+        ? `${email} won’t be deleted. The account was disabled before, and still is.`
+        : `${email} won’t be deleted, and its owner can log in again.`
+    },
+  )
   add('users delete', 'permanently delete an account and all its data', ({ deleted, email, id }) =>
     [
       deleted

@@ -9,6 +9,7 @@ import { everyNotice } from '@/test/emails/every-notice'
 import { linkRow, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
+import { waitingForLocks } from '@/test/waiting-for-locks'
 import { lockUser } from './accounts/live-account'
 import type { User } from './accounts/users'
 import { query, transaction } from './connection/client'
@@ -165,15 +166,4 @@ async function send(user: User, kind: NoticeKind): Promise<void> {
 async function waitOf(user: User, kind: NoticeKind): Promise<number> {
   const { nextAttemptAt, createdAt } = (await emailsOf(user, kind)).at(-1) as QueuedEmail
   return Math.ceil((nextAttemptAt.getTime() - createdAt.getTime()) / 60_000)
-}
-
-function waitingForLocks(): Promise<number> {
-  return query(async (db) => {
-    const here = sql`datname = current_database() and wait_event_type = 'Lock'`
-    const [row] = await db
-      .select({ count: sql`count(*)`.mapWith(Number) })
-      .from(sql`pg_stat_activity`)
-      .where(here)
-    return row!.count
-  })
 }

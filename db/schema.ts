@@ -28,7 +28,7 @@ export const users = pgTable(
     disabledAt: moment('disabled_at'),
     /** Since when a mailbox that lost the account contests this; the account is closed to everyone until an operator settles it. */
     contestedAt: moment('contested_at'),
-    /** When the account is deleted with all its data; set while its owner has requested this. */
+    /** When the account is deleted with all its data; set while its owner or an operator wants this. */
     deletionDueAt: moment('deletion_due_at'),
     /** Until then no resets are sent, because the account owner did not request them. */
     resetsMutedUntil: moment('resets_muted_until'),
@@ -247,6 +247,9 @@ export type OperatorChange =
   | 'email-tried-again'
   | 'email-verified'
   | 'reset-link-created'
+  | 'deletion-scheduled'
+  | 'deletion-canceled'
+  | 'deletion-canceled-still-disabled'
 
 export const emailKinds = [
   'welcome',
@@ -387,6 +390,8 @@ export const eventTypes = [
   'attempts-cleared-by-operator',
   'password-reset-emailed-by-operator',
   'verification-emailed-by-operator',
+  'account-deletion-scheduled-by-operator',
+  'account-deletion-canceled-by-operator',
   'data-exported',
   'app-logged-in',
   'app-allowed',

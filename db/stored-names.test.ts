@@ -25,6 +25,7 @@ const formerEventTypes = [
 const addedEventTypes = [
   ...['email-changed-by-operator', 'email-verified-by-operator', 'attempts-cleared-by-operator'],
   ...['password-reset-emailed-by-operator', 'verification-emailed-by-operator'],
+  ...['account-deletion-scheduled-by-operator', 'account-deletion-canceled-by-operator'],
   ...['app-logged-in', 'app-allowed', 'app-denied', 'app-removed'],
   ...['app-logout-told', 'app-logout-refused', 'app-logout-failed'],
   ...['two-step-on', 'two-step-off', 'authenticator-app-replaced', 'recovery-codes-made', 'recovery-code-used'],

@@ -50,18 +50,20 @@ export function disableUserBy(act: Act, id: string): Promise<boolean | 'last-adm
   )
 }
 
-/** False if it was not disabled. */
-export function enableUserBy(act: Act, id: string): Promise<boolean> {
+/** False if it was not disabled; 'deletion-due' if it is to be deleted, which a login of its owner would then cancel. */
+export function enableUserBy(act: Act, id: string): Promise<boolean | 'deletion-due'> {
   return transaction(async (tx) => {
-    const [user] = await tx
-      .update(users)
-      .set({ disabledAt: null })
+    const [disabled] = await tx
+      .select()
+      .from(users)
       .where(and(eq(users.id, id), isNotNull(users.disabledAt)))
-      .returning()
-    await recordAct(tx, act, { changed: user !== undefined })
-    if (!user) return false
+      .for('no key update')
+    if (disabled?.deletionDueAt) return 'deletion-due'
+    await recordAct(tx, act, { changed: disabled !== undefined })
+    if (!disabled) return false
+    await tx.update(users).set({ disabledAt: null }).where(eq(users.id, id))
     await note(tx, id, 'enabled', act.operator)
-    await tellOwner(tx, user, 'enabled')
+    await tellOwner(tx, disabled, 'enabled')
     return true
   })
 }

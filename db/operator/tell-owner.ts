@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import type { Database } from '@/db/connection/database'
-import { emails, type OperatorChange } from '@/db/schema'
+import { type EmailData, emails, type OperatorChange } from '@/db/schema'
 
 /**
  * Queues an email that tells the account owner what an operator did, and never who. It brings no link such as "this wasn't me",
@@ -10,9 +10,10 @@ export async function tellOwner(
   tx: Database,
   { id, email, firstName, emailVerifiedAt }: User,
   change: OperatorChange,
+  more: EmailData = {},
 ): Promise<void> {
   // Someone may have registered a stranger's email.
   if (!emailVerifiedAt) return
-  const data = { first_name: firstName, operator_change: change }
+  const data = { first_name: firstName, operator_change: change, ...more }
   await tx.insert(emails).values({ kind: 'changed-by-operator', userId: id, recipient: email, data })
 }

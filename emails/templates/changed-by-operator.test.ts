@@ -1,9 +1,33 @@
 import { expect, test } from 'playwright/test'
 import { brandFolder } from '@/e2e/support/servers/brand-folder'
+import { config } from '@/lib/config'
 import { ofEachOperatorChange, sampleEmails } from '@/test/emails/sample-emails'
 import { withSettings } from '@/test/with-settings'
 
 const when = 'November 3, 2026 at 14:05 UTC'
+
+test('the email about a scheduled deletion says who closed the account, when it is deleted and whom to contact before [N15, N21]', async () => {
+  const { APP_NAME, APP_URL } = config()
+  const { subject, text } = await sampleEmails['changed-by-operator, deletion-scheduled']()
+  expect(subject).toBe(`Your ${APP_NAME} account will be deleted`)
+  expect(text).toBe(`Hello Ada,
+
+An operator closed your ${APP_NAME} account and scheduled its deletion.
+
+${when}
+
+The account and all its data will be permanently deleted on November 17, 2026 at 14:05 UTC.
+
+Nobody can log in to it, and you were logged out on every device. Until the account is deleted, an operator can cancel this.
+
+If you asked for this, no action is needed.
+
+If you didn’t ask for this and want to keep the account, contact the people who run ${APP_NAME} before it is deleted.
+
+${APP_NAME}
+${APP_URL}
+`)
+})
 
 for (const [kind, sample] of Object.entries(ofEachOperatorChange((change) => change))) {
   const write = sampleEmails[kind as `changed-by-operator, ${typeof sample}`]

@@ -6,18 +6,19 @@ import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { type OperatorChange, operatorChangeTexts } from './operator-change-texts'
 
-type ChangedByOperatorData = { firstName: string; at: Date; change: OperatorChange }
-type Said = { name?: string; when: string }
+/** `dueAt` is when an account will be deleted whose deletion was scheduled. */
+type ChangedByOperatorData = { firstName: string; at: Date; change: OperatorChange; dueAt?: Date }
+type Said = { name?: string; when: string; due?: string }
 
 /**
  * Tells the account owner what an operator did to the account. Nothing in it changes anything: whoever disagrees has to talk to
  * the people who run the site.
  */
-export function changedByOperatorEmail({ firstName, at, change }: ChangedByOperatorData): Promise<EmailContent> {
-  return written({ name: greetingName(firstName), when: dateAndTime(at) }, change)
+export function changedByOperatorEmail({ firstName, at, change, dueAt }: ChangedByOperatorData): Promise<EmailContent> {
+  return written({ name: greetingName(firstName), when: dateAndTime(at), due: dueAt && dateAndTime(dueAt) }, change)
 }
 
-const written = template(({ name, when }: Said, change: OperatorChange) => {
+const written = template(({ name, when, due }: Said, change: OperatorChange) => {
   const { APP_NAME, brand } = config()
   const support = brand.links.find(({ id }) => id === 'support')?.href.replace(/^mailto:/, '')
   const { subject, happened, now, wanted, unwanted } = operatorChangeTexts(APP_NAME)[change]
@@ -25,6 +26,7 @@ const written = template(({ name, when }: Said, change: OperatorChange) => {
     <EmailLayout subject={subject} name={name} preview={happened}>
       <Paragraph>{happened}</Paragraph>
       <Paragraph>{when}</Paragraph>
+      {due && <Paragraph>{`The account and all its data will be permanently deleted on ${due}.`}</Paragraph>}
       <Paragraph>{now}</Paragraph>
       {wanted && <Paragraph>{wanted}</Paragraph>}
       <Paragraph>{unwanted}</Paragraph>

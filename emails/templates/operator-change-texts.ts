@@ -6,6 +6,9 @@ export type OperatorChange =
   | 'email-tried-again'
   | 'email-verified'
   | 'reset-link-created'
+  | 'deletion-scheduled'
+  | 'deletion-canceled'
+  | 'deletion-canceled-still-disabled'
 
 type Texts = {
   subject: string
@@ -71,6 +74,27 @@ export function operatorChangeTexts(appName: string): Record<OperatorChange, Tex
       now: 'Anyone who has the link can choose a new password, once. Earlier reset links no longer work.',
       wanted: 'If you asked for this, use the link soon, and give it to nobody.',
       unwanted: `If you didn’t ask for this, request a reset yourself with “Forgot password?”, which ends the operator’s link, and contact ${people}.`,
+    },
+    'deletion-scheduled': {
+      subject: `Your ${appName} account will be deleted`,
+      happened: `An operator closed your ${appName} account and scheduled its deletion.`,
+      now: 'Nobody can log in to it, and you were logged out on every device. Until the account is deleted, an operator can cancel this.',
+      wanted: NO_ACTION,
+      unwanted: `If you didn’t ask for this and want to keep the account, contact ${people} before it is deleted.`,
+    },
+    'deletion-canceled': {
+      subject: `Your ${appName} account won’t be deleted`,
+      happened: `An operator canceled the deletion of your ${appName} account.`,
+      now: 'You can log in as before, and all your data is still there.',
+      wanted: NO_ACTION,
+      unwanted: `If you didn’t ask for this, or want the account to be deleted, contact ${people}.`,
+    },
+    'deletion-canceled-still-disabled': {
+      subject: `Your ${appName} account won’t be deleted`,
+      happened: `An operator canceled the deletion of your ${appName} account.`,
+      now: 'All your data is still there. The account was disabled before and still is, so nobody can log in to it.',
+      wanted: NO_ACTION,
+      unwanted: `If you didn’t ask for this, or want the account to be deleted, contact ${people}.`,
     },
   }
 }

@@ -40,6 +40,8 @@ const phrases: Record<Exclude<Event['type'], 'imported' | 'exported'>, (details:
   'attempts-cleared-by-operator': () => 'Failed login attempts cleared by an operator',
   'password-reset-emailed-by-operator': () => 'Password reset link emailed by an operator',
   'verification-emailed-by-operator': () => 'Link to verify the email sent by an operator',
+  'account-deletion-scheduled-by-operator': () => 'Account closed and its deletion scheduled by an operator',
+  'account-deletion-canceled-by-operator': () => 'Account deletion canceled by an operator',
   'data-exported': () => 'Account data downloaded',
   'app-logged-in': ({ app }) => `Logged in to ${app}`,
   'app-allowed': ({ app }) => `You allowed ${app} to use your account`,

@@ -17,7 +17,7 @@ import { fail, ok } from '@/lib/result'
 import { loginAttempts } from '@/lib/sessions/login-attempts'
 import { sweep } from '@/lib/sweeper'
 import { keysOfAccount } from '@/lib/throttle/keys-of-account'
-import { notLive, onUser } from './find-user'
+import { DELETION_DUE, notLive, onUser } from './find-user'
 
 /** Blocks every login and stops all emails; `changed` is false if the account was disabled before. */
 export const disableUser = onUser({ name: 'users disable', right: 'support' }, async (user, act) => {
@@ -25,9 +25,12 @@ export const disableUser = onUser({ name: 'users disable', right: 'support' }, a
   return changed === 'last-admin' ? fail('last-admin') : ok({ changed, email: user.email })
 })
 
-export const enableUser = onUser({ name: 'users enable', right: 'support' }, async (user, act) =>
-  ok({ changed: await enable(act, user.id), email: user.email }),
-)
+export const enableUser = onUser({ name: 'users enable', right: 'support' }, async (user, act) => {
+  const changed = await enable(act, user.id)
+  return changed === 'deletion-due'
+    ? fail('invalid-input', { user: [DELETION_DUE] })
+    : ok({ changed, email: user.email })
+})
 
 /** A link as sent by forgot-password, to be handed over in another way; refused for an account that may not be used. */
 export const makeResetLink = onUser({ name: 'users reset-link', right: 'machine', reason: true }, async (user, act) => {

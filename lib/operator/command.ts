@@ -26,7 +26,7 @@ export type Declaration<S extends z.ZodMiniType = z.ZodMiniType> = {
   right: Right
   /** It is grave: operators are asked for a reason, and staff must give one and have confirmed lately. */
   reason?: true
-  /** It cannot be undone: what operators are told before they type the name once more. */
+  /** It cannot be undone, or not for long: what operators are told before they type the name once more. */
   risk?: (named: string) => string
   /** False if it changes nothing and looks at no single account, so that it leaves no act. */
   record?: false

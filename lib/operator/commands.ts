@@ -25,6 +25,7 @@ import { findUsersByText } from './find-users'
 import { listActs } from './list-acts'
 import { listUsers } from './list-users'
 import { mailReset, resendVerification } from './send-links'
+import { cancelDeletion, scheduleDeletion } from './schedule-deletion'
 import { setEmail } from './set-email'
 import { settleContest } from './settle-contest'
 import { showUser } from './show-user'
@@ -50,6 +51,8 @@ export const commands = {
   'users clear-attempts': clearAttempts,
   'users reset-factors': resetFactors,
   'users settle': settleContest,
+  'users schedule-deletion': scheduleDeletion,
+  'users cancel-deletion': cancelDeletion,
   'users delete': deleteUser,
   'clients list': listClients,
   'clients show': showClient,

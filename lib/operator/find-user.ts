@@ -77,12 +77,14 @@ export async function findToSettle(called: string): Promise<User | undefined> {
 }
 
 /** The refusal of a change to an account that cannot be used now, with what to do first. */
-export function notLive({ contestedAt }: User): Failure {
-  return fail('invalid-input', { user: [contestedAt ? CONTESTED : DISABLED] })
+export function notLive({ contestedAt, deletionDueAt }: User): Failure {
+  if (contestedAt) return fail('invalid-input', { user: [CONTESTED] })
+  return fail('invalid-input', { user: [deletionDueAt ? DELETION_DUE : DISABLED] })
 }
 
 const DISABLED = 'This account is disabled. To continue, enable it first.'
-const CONTESTED = 'This account is contested. To continue, settle it first.'
+export const DELETION_DUE = 'This account is going to be deleted. To continue, cancel the deletion first.'
+export const CONTESTED = 'This account is contested. To continue, settle it first.'
 
 function nameOf(called: string): UserName | undefined {
   if (called.includes('@')) return { emailCanonical: canonicalEmail(called) }

@@ -24,6 +24,8 @@ const tells: Partial<Record<CommandName, string>> = {
   'users try-address': 'email-tried-again',
   'users verify-email': 'email-verified',
   'users clear-attempts': 'attempts-cleared',
+  'users schedule-deletion': 'deletion-scheduled',
+  'users cancel-deletion': 'deletion-canceled',
 }
 /** The apps that a user may use are told in the activity alone. */
 const inActivityAlone = new Set<CommandName>(['clients deny'])

@@ -33,7 +33,7 @@ const role = z.enum(staffRoles, 'must be admin or support')
 const VERIFY_FIRST =
   'The email of this account is not verified yet. Its owner can do that with the link in the welcome email.'
 const WITHOUT_PASSWORD = 'This account has no password yet. Its owner chooses one with “Forgot password?”.'
-const DELETION_DUE = 'This account is going to be deleted. Its owner stops that by logging in.'
+const DELETION_REQUESTED = 'This account is going to be deleted. Its owner stops that by logging in.'
 const NO_MEMBER = 'This account does not belong to staff. To add it: npx rekey staff add'
 
 /** Everyone who may enter the console, and since when. */
@@ -49,7 +49,7 @@ export const addStaff = command(
     if (!user) return fail('not-found')
     if (!user.emailVerifiedAt) return fail('invalid-input', { user: [VERIFY_FIRST] })
     if (isLocked(user)) return fail('invalid-input', { user: [WITHOUT_PASSWORD] })
-    if (user.deletionDueAt) return fail('invalid-input', { user: [DELETION_DUE] })
+    if (user.deletionDueAt && !user.disabledAt) return fail('invalid-input', { user: [DELETION_REQUESTED] })
     const changed = await addMemberBy(act, user.id, role)
     return changed === undefined ? notLive(user) : ok({ changed, email: user.email, role })
   },

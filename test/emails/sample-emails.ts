@@ -110,7 +110,11 @@ export const sampleEmails = {
   ),
   'account-deletion-requested, several': sample((said) => accountDeletionRequestedEmail({ ...several(said), dueAt })),
   'account-deleted': sample(accountDeletedEmail),
-  ...ofEachOperatorChange((change) => sample((said) => changedByOperatorEmail({ ...said, at, change }))),
+  ...ofEachOperatorChange((change) =>
+    sample((said) =>
+      changedByOperatorEmail({ ...said, at, change, dueAt: change === 'deletion-scheduled' ? dueAt : undefined }),
+    ),
+  ),
 }
 
 function sample(write: (said: Said) => Promise<EmailContent>) {

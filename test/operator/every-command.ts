@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { contestAccount } from '@/db/accounts/contests'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
+import { scheduleDeletionBy } from '@/db/operator/scheduled-deletion'
 import { allowUser } from '@/db/provider/client-users'
 import type { ClientRow } from '@/db/provider/clients'
 import { emails, users } from '@/db/schema'
@@ -98,6 +99,12 @@ export const everyCommand: Record<CommandName, Attempt> = {
     return user
   }),
   'users settle': onUser(contested, ({ email }) => ({ to: email })),
+  'users schedule-deletion': onUser(() => someone()),
+  'users cancel-deletion': onUser(async () => {
+    const user = await someone()
+    await scheduleDeletionBy(anAct(), user.id)
+    return user
+  }),
   'users delete': onUser(() => someone()),
   'clients list': { ready: async () => ({ input: {} }) },
   'clients show': onClient(),

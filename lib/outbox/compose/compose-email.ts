@@ -42,8 +42,9 @@ const composers: Record<QueuedEmail['kind'], Composer> = {
   'reset-password': composeReset,
   'confirm-email': composeConfirmEmail,
   'changed-by-operator': async ({ recipient, data, createdAt: at }) => {
-    const { first_name: firstName = '', operator_change: change } = data
-    return { to: recipient, content: await changedByOperatorEmail({ firstName, at, change: change! }) }
+    const { first_name: firstName = '', operator_change: change, due_at } = data
+    const dueAt = due_at === undefined ? undefined : new Date(due_at)
+    return { to: recipient, content: await changedByOperatorEmail({ firstName, at, change: change!, dueAt }) }
   },
   'account-deleted': async ({ recipient, data }) => ({
     to: recipient,
