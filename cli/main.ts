@@ -13,6 +13,7 @@ import { importCommand } from './import'
 import { keysCommand } from './keys'
 import { mailCommand } from './mail'
 import { type ExitCode, exitCodes, Refusal } from './print-answer'
+import { settingsCommand } from './settings'
 import { staffCommand } from './staff'
 import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
 import { usersCommand } from './users'
@@ -55,6 +56,7 @@ function programFor(terminal: Terminal): Command {
     actsCommand(terminal),
     importCommand(terminal),
     exportCommand(terminal),
+    settingsCommand(terminal),
     doctorCommand(terminal),
   ])
     program.addCommand(command)

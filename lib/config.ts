@@ -4,14 +4,17 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { type Brand, noBrand } from './brand/brand'
 import { type BrandReading, readBrand } from './brand/read-brand'
-import { type EnvironmentFile, faultsOfFiles } from './environment-files'
+import { faultsOfFiles } from './environment-files'
 import { perProcess } from './per-process'
 import { isDomainOfHost } from './rules/relying-party-id'
+import { type LoadedFile, rememberSources } from './setting-sources'
 import { isPrivateHttp, settings } from './settings'
 
 type Settings = z.output<typeof settings>
 type MailTransport = 'resend' | 'smtp' | 'mailbox'
 type Environment = Record<string, string | undefined>
+/** Every name that is read from the environment, including those of the server alone. */
+export type SettingName = keyof Settings | 'PORT' | 'HOSTNAME'
 export type Config = Settings & { production: boolean; mailTransport: MailTransport; brand: Brand }
 
 /** Every invalid setting, one line each; `message` joins them. */
@@ -31,11 +34,12 @@ export function config(): Config {
 }
 
 /** Lets `load` read the settings files into the environment. A value that it misreads is a configuration error. */
-export function loadEnvironment(load: () => readonly EnvironmentFile[]): void {
+export function loadEnvironment(load: () => readonly LoadedFile[]): void {
   const before = { ...process.env }
   const files = load()
   // The loader also expands a `$` in variables that were set before, if a file has the same name.
   Object.assign(process.env, before)
+  rememberSources(files, before)
   misread = faultsOfFiles(files, { names: settingNames, before, read: process.env })
 }
 
@@ -61,7 +65,7 @@ export function parseConfig(env: Environment, faults: readonly string[] = []): C
   return { ...parsed.data, production, mailTransport: transportOf(said), brand }
 }
 
-/** Every name that is read from the environment. */
+/** Every name that is parsed here. */
 export const settingNames: readonly string[] = Object.keys(settings.shape)
 
 /** The settings that can be read, and the errors in the others. */

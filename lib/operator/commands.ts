@@ -23,6 +23,7 @@ import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { findUsersByText } from './find-users'
 import { listActs } from './list-acts'
+import { listSettings } from './list-settings'
 import { listUsers } from './list-users'
 import { cancelDeletion, scheduleDeletion } from './schedule-deletion'
 import { mailReset, resendVerification } from './send-links'
@@ -65,6 +66,7 @@ export const commands = {
   'clients enable': enableClient,
   'clients remove': removeClient,
   'doctor database': examineHere,
+  'settings list': listSettings,
   'mail list': listEmails,
   'mail show': showEmail,
   'mail retry': retryEmails,

@@ -123,6 +123,7 @@ export const everyCommand: Record<CommandName, Attempt> = {
   'clients enable': onClient({}, { disabledAt: new Date() }),
   'clients remove': onClient(),
   'doctor database': { ready: async () => ({ input: {} }) },
+  'settings list': { ready: async () => ({ input: {} }) },
   'mail list': { ready: async () => ({ input: { user: (await someone()).email } }), refused: wrongLimit },
   'mail show': { ready: async () => ({ input: { id: (await aFailedEmail()).id } }), refused: () => ({ id: 'canary' }) },
   'mail retry': {
