@@ -1,10 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
+import { findActs } from '@/db/operator/acts'
 import { findEmail } from '@/db/operator/email-log'
 import { claimDueEmails, queueEmailTaken, queueResetForAddress } from '@/db/outbox'
 import { emails } from '@/db/schema'
 import { emailsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
+import { aMember } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { listEmails, retryEmails, showEmail } from './emails'
 
@@ -84,6 +86,33 @@ test('an email that an instance is sending is not retried meanwhile', async () =
 test('a retry without a valid, unambiguous target is refused', async () => {
   for (const input of [{}, { ids: [] }, { ids: [await aMail({ attempts: 0 })], failed: true }, { ids: ['x'] }])
     expect(await retryEmails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
+})
+
+test('a look at an email is an act on its account, and a list of emails is none [N16]', async () => {
+  const id = await aMail({ status: 'failed' })
+  const grace = { name: `grace ${id}` }
+  const shown = await showEmail({ id }, grace)
+  await listEmails({}, grace)
+  const userId = shown.ok && shown.value.mail.user_id
+  expect(userId).toMatch(/^[\da-f-]{36}$/)
+  expect(await findActs({ operator: grace.name, limit: 9 })).toMatchObject([
+    { act: 'mail show', userId, facts: { email: id }, refused: null },
+  ])
+})
+
+test('support neither looks at an email to staff nor retries it, and nobody retries one to themselves [N6]', async () => {
+  const [boss, helper] = [await aMember('admin'), await aMember('support')]
+  const as = ({ id }: { id: string }, role: 'admin' | 'support') => ({ name: id, staff: { role, fresh: true } })
+  const toBoss = await aMail({ status: 'failed', userId: boss.id })
+  const refused = { code: 'staff-account' }
+  expect(await showEmail({ id: toBoss }, as(helper, 'support'))).toMatchObject(refused)
+  expect(await retryEmails({ ids: [toBoss] }, as(helper, 'support'))).toMatchObject(refused)
+  expect(await retryEmails({ ids: [toBoss] }, as(boss, 'admin'))).toMatchObject({ code: 'forbidden' })
+  expect(await showEmail({ id: toBoss }, as(boss, 'admin'))).toMatchObject({ value: { mail: { state: 'failed' } } })
+  const toOther = await aMail({ status: 'failed' })
+  expect(await retryEmails({ ids: [toOther] }, as(helper, 'support'))).toMatchObject({ value: { retried: [toOther] } })
+  const again = await showEmail({ id: toOther }, as(helper, 'support'))
+  expect(again).toMatchObject({ value: { mail: { state: 'queued', retried_at: expect.stringMatching(/T.*Z$/) } } })
 })
 
 async function aMail(changes: object): Promise<string> {

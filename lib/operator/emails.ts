@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
+import { recordActAlone } from '@/db/operator/acts'
 import { findEmail, findEmails, requeueEmails } from '@/db/operator/email-log'
 import type { QueuedEmail } from '@/db/outbox'
 import { emailKinds } from '@/db/schema'
 import { currentName, renamedEmailKinds } from '@/db/stored-names'
 import { emailState, emailStates } from '@/lib/outbox/email-state'
-import { fail, ok } from '@/lib/result'
+import { type Failure, fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { command } from './command'
-import { findByName } from './find-user'
+import { type Act, command } from './command'
+import { about, barredFrom, findByName } from './find-user'
 import { onePage, paging } from './paging'
 
 /** Scripts of operators may still name a kind as former versions did. */
@@ -37,6 +38,7 @@ export function operatorsEmail(email: QueuedEmail) {
     delivered_at: email.deliveredAt?.toISOString() ?? null,
     bounced_at: email.bouncedAt?.toISOString() ?? null,
     complained_at: email.complainedAt?.toISOString() ?? null,
+    retried_at: email.data.retried_at ? new Date(email.data.retried_at).toISOString() : null,
   }
 }
 
@@ -65,11 +67,16 @@ export const listEmails = command(
   },
 )
 
+/** One email and what became of it, never its content. It names a recipient, so looking at it is an act too. */
 export const showEmail = command(
-  { name: 'mail show', right: 'support', record: false, input: z.object({ id: z.guid('must be the ID of an email') }) },
-  async ({ id }) => {
+  { name: 'mail show', right: 'support', input: z.object({ id: z.guid('must be the ID of an email') }) },
+  async ({ id }, act) => {
     const email = await findEmail(id)
-    return email ? ok({ mail: operatorsEmail(email) }) : fail('not-found')
+    if (!email) return fail('not-found')
+    const barred = await barredFromEmail(email, act, { looks: true })
+    if (barred) return barred
+    await recordActAlone(act, { email: id })
+    return ok({ mail: operatorsEmail(email) })
   },
 )
 
@@ -83,7 +90,25 @@ export const retryEmails = command(
   async ({ ids = [], failed }, act) => {
     if (failed ? ids.length > 0 : ids.length === 0)
       return fail('invalid-input', { ids: ['Name emails by their ID, or use --failed.'] })
+    const barred = await barredFromEmails(ids, act)
+    if (barred) return barred
     const retried = await requeueEmails(act, failed ? 'failed' : { ids }, RETRIED_AT_ONCE)
     return ok({ retried, untouched: ids.filter((id) => !retried.includes(id)) })
   },
 )
+
+/** As for the account that the email was sent to. */
+async function barredFromEmail({ userId }: QueuedEmail, act: Act, how: { looks?: boolean } = {}) {
+  const user = userId ? about(act, await findByName(userId)) : undefined
+  return user && barredFrom(user, act, how)
+}
+
+async function barredFromEmails(ids: string[], act: Act): Promise<Failure | undefined> {
+  if (act.via === 'cli') return undefined
+  for (const id of ids) {
+    const email = await findEmail(id)
+    const barred = email && (await barredFromEmail(email, act))
+    if (barred) return barred
+  }
+  return undefined
+}

@@ -125,7 +125,13 @@ export const everyCommand: Record<CommandName, Attempt> = {
   'doctor database': { ready: async () => ({ input: {} }) },
   'settings list': { ready: async () => ({ input: {} }) },
   'mail list': { ready: async () => ({ input: { user: (await someone()).email } }), refused: wrongLimit },
-  'mail show': { ready: async () => ({ input: { id: (await aFailedEmail()).id } }), refused: () => ({ id: 'canary' }) },
+  'mail show': {
+    ready: async () => {
+      const { id, userId, recipient } = await aFailedEmail()
+      return { input: { id }, userId: userId!, personal: [recipient] }
+    },
+    refused: () => ({ id: 'canary' }),
+  },
   'mail retry': {
     ready: async () => {
       const { id, userId, recipient } = await aFailedEmail()
