@@ -12,6 +12,7 @@ export function actsCommand(terminal: Terminal): Command {
     .option('--user <user>', 'only acts on this account (email, ID or phone number; for a deleted account, its ID)')
     .option('--act <command>', 'only this command, such as "users delete"')
     .option('--by <operator>', 'only acts of this operator')
+    .option('--via <place>', 'only acts from the command line (cli) or from the console')
     .option('--from <day>', 'only acts since the beginning of this day, such as 2026-11-01')
     .option('--to <day>', 'only acts until the end of this day')
     .option('--zone <name>', 'the time zone of days and times, such as Europe/Berlin', 'UTC')

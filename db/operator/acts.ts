@@ -43,6 +43,7 @@ export type ActPage = {
   userId?: string
   act?: string
   operator?: string
+  via?: ActRow['via']
   from?: Date
   to?: Date
   after?: string
@@ -50,12 +51,13 @@ export type ActPage = {
 }
 
 /** One page of the acts, newest first. */
-export function findActs({ userId, act, operator, from, to, after, limit }: ActPage): Promise<ActRow[]> {
+export function findActs({ userId, act, operator, via, from, to, after, limit }: ActPage): Promise<ActRow[]> {
   const { id } = operatorActs
   const which = and(
     userId === undefined ? undefined : eq(operatorActs.userId, userId),
     act === undefined ? undefined : eq(operatorActs.act, act),
     operator === undefined ? undefined : eq(operatorActs.operator, operator),
+    via === undefined ? undefined : eq(operatorActs.via, via),
     from && gte(id, firstIdAt(from)),
     to && lt(id, firstIdAt(to)),
     after === undefined ? undefined : lt(id, after),
@@ -64,7 +66,7 @@ export function findActs({ userId, act, operator, from, to, after, limit }: ActP
 }
 
 /** IDs begin with their time, so that days need no index of their own. */
-function firstIdAt(moment: Date): string {
+export function firstIdAt(moment: Date): string {
   const time = Math.max(0, moment.getTime()).toString(16).padStart(12, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }

@@ -4,6 +4,9 @@ import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-cor
 /** What an act says of its command: IDs, names of fields and numbers, never a value that is personal or secret. */
 export type Facts = Record<string, string | number | boolean | string[]>
 
+/** Where operators run their commands. */
+export const actSources = ['cli', 'console'] as const
+
 /**
  * What operators did or were refused. A row names nobody but whoever runs the command line, and outlives the account, which it therefore does not
  * reference. The role of the app can add rows and read them, not change or remove them.
@@ -14,7 +17,7 @@ export const operatorActs = pgTable(
     id: uuid('id').primaryKey(),
     // Not now(), the start of the transaction, so that the time agrees with the one in the ID.
     at: timestamp('at', { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
-    via: text('via', { enum: ['cli', 'console'] }).notNull(),
+    via: text('via', { enum: actSources }).notNull(),
     /** At the command line, the name of the person on that machine; in the console, the ID of the account of the member of staff. */
     operator: text('operator').notNull(),
     /** The name of the command. */

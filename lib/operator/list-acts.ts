@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type ActRow, findActs } from '@/db/operator/acts'
+import { actSources } from '@/db/operator/tables'
 import { text } from '@/lib/accounts/text'
 import { fail, ok } from '@/lib/result'
 import { isId } from '@/lib/rules/is-id'
@@ -40,6 +41,7 @@ export const listActs = command(
       user: z.optional(z.string()),
       act: z.optional(z.string()),
       by: z.optional(z.string()),
+      via: z.optional(z.enum(actSources, 'must be cli or console')),
       from: z.optional(day),
       to: z.optional(day),
       zone: z._default(timeZone, 'UTC'),
