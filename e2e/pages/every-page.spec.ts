@@ -9,6 +9,8 @@ import { logout, openAccount } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { addApp, idOfPasskey, PASSKEYS, turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
 import { type buttons, fill, forgotPassword, login, press } from '../support/steps/person'
+import { openConsole, passwordAlone } from '../support/steps/staff'
+import { emailOnce } from '../support/steps/staff-emails'
 import { turnOnTwoStep } from '../support/steps/two-step'
 import { SECURITY, withSuspended } from '../support/steps/undone-factors'
 import { expect, test } from '../support/test'
@@ -165,6 +167,23 @@ for (const { name, tag, use } of looks) {
       })
       await forgotPassword(page, person)
       await visit(page, linkIn(await mailbox.waitFor(person.email, { subject: /reset/i })))
+    })
+
+    test.describe('on a site with staff', () => {
+      test.use({ environment: passwordAlone })
+
+      test('the pages of the console about the site are accessible [K1 K7 K8 N30]', async ({
+        page,
+        person,
+        mailbox,
+        site,
+      }) => {
+        test.slow()
+        await openConsole(page, person, { mailbox, site, role: 'admin' })
+        const { id } = await emailOnce(site, person.email, ({ state }) => state === 'sent')
+        const pages = ['acts', 'emails', `emails/${id}`, 'health', 'settings', 'team']
+        await haveTitlesOfTheirOwn(page, ['/staff', ...pages.map((each) => `/staff/${each}`)])
+      })
     })
 
     test.describe('on a site with apps', () => {

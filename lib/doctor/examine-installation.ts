@@ -10,15 +10,18 @@ import { runChecks } from './run-checks'
 
 type Asked = Pick<CheckContext, 'nameServers' | 'dkimSelectors' | 'trialMailTo'>
 
-/** Examines the installation with the configuration of this process. It changes nothing. */
-export function examineInstallation(asked: Asked = {}): Promise<Finding[]> {
+/**
+ * Examines the installation with the configuration of this process. It changes nothing. `embedded` returns the facts about an
+ * embedded database, which only one process has open.
+ */
+export function examineInstallation(asked: Asked = {}, embedded = askServer): Promise<Finding[]> {
   const reading = readConfig()
   const { DATABASE_URL = '' } = reading.settings
-  return runChecks({ ...reading, ...asked, database: () => databaseFacts(DATABASE_URL) })
+  const database = () => (DATABASE_URL.startsWith('pglite:') ? embedded() : examinePostgres(DATABASE_URL))
+  return runChecks({ ...reading, ...asked, database })
 }
 
-async function databaseFacts(databaseUrl: string): Promise<DatabaseFacts> {
-  if (!databaseUrl.startsWith('pglite:')) return examinePostgres(databaseUrl)
+async function askServer(): Promise<DatabaseFacts> {
   const answered = await runInServer('doctor database', {}, { name: 'doctor' })
   if (answered?.ok) return answered.value
   if (answered) throw new Error(refusalText(answered))

@@ -11,7 +11,7 @@ import { enterPath } from './open-staff'
 export async function askAsStaff<N extends CommandName>(name: N, input: object): Promise<AnswerOf<N>> {
   const asked = await askedAsStaff(name, input)
   if (asked.ok) return asked.value
-  return refused(asked)
+  return turnAway(asked)
 }
 
 /** The same for a page that shows a refusal itself. */
@@ -19,7 +19,8 @@ export async function askedAsStaff<N extends CommandName>(name: N, input: object
   return runAsStaff(name, input, callerFrom(await headers(), 'browser'))
 }
 
-function refused({ code, retryAfterSeconds = 1 }: Failure): never {
+/** For a refusal that the page does not show. */
+export function turnAway({ code, retryAfterSeconds = 1 }: Failure): never {
   if (code === 'unavailable') throw new Unavailable('The database is away.', retryAfterSeconds)
   if (code === 'unauthenticated') redirect(enterPath('/staff'))
   notFound()

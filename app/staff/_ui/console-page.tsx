@@ -1,4 +1,4 @@
-import { House, Users } from 'lucide'
+import { HeartPulse, House, Mail, ScrollText, Settings, Users } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon'
 import { PageTitle } from '@/app/_ui/page-title'
@@ -6,6 +6,10 @@ import type { StaffSession } from '@/lib/staff/staff-session'
 
 const pages = [
   ['/staff', 'Start', House, 'support'],
+  ['/staff/emails', 'Emails', Mail, 'support'],
+  ['/staff/acts', 'Acts', ScrollText, 'admin'],
+  ['/staff/health', 'Health', HeartPulse, 'admin'],
+  ['/staff/settings', 'Settings', Settings, 'admin'],
   ['/staff/team', 'Team', Users, 'admin'],
 ] as const
 

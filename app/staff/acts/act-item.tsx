@@ -1,0 +1,47 @@
+import type { OperatorsAct } from '@/lib/operator/list-acts'
+import { type FailureCode, failures, titleOf } from '@/lib/result'
+import { visible } from '@/lib/rules/visible-text'
+import { type Members, Who } from './who'
+
+type Props = { act: OperatorsAct; members: Members; zone: string }
+
+export function ActItem({ act, members, zone }: Props) {
+  const { at, code, user_id, reason } = act
+  const facts = factsOf(act.facts)
+  return (
+    <tr>
+      <th scope="row">
+        <time dateTime={at}>{timeIn(zone, at)}</time>
+      </th>
+      <td data-label="Who">
+        <Who by={act} members={members} />
+      </td>
+      <td data-label="What">
+        <code>{act.act}</code>
+        {code && <span className="refused">Refused: {refusalOf(code)}</span>}
+        {facts && <span className="hint">{visible(facts)}</span>}
+      </td>
+      <td data-label="Account">
+        {user_id ? (
+          <a className="id" href={`/staff/people/${user_id}`}>
+            {user_id}
+          </a>
+        ) : (
+          'None'
+        )}
+      </td>
+      <td data-label="Why">{reason === null ? 'No reason given' : <bdi>{visible(reason)}</bdi>}</td>
+    </tr>
+  )
+}
+
+const timeIn = (timeZone: string, at: string) =>
+  new Intl.DateTimeFormat('en-US', { timeZone, dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(at))
+
+/** A former version may have recorded a code that this one does not know. */
+const refusalOf = (code: string) => (Object.hasOwn(failures, code) ? titleOf(code as FailureCode) : code)
+
+function factsOf(facts: OperatorsAct['facts']): string {
+  const told = Object.entries(facts).filter(([, value]) => !Array.isArray(value) || value.length > 0)
+  return told.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`).join(' · ')
+}
