@@ -134,6 +134,7 @@ export const cannotLogIn: Record<FindingCode, Case> = {
     also: ['email-queued'],
   },
   'deletion-due': { make: () => changed({ deletionDueAt: later }) },
+  'deletion-scheduled': { make: () => changed({ deletionDueAt: later, disabledAt: new Date() }) },
   'registration-unverified': { make: async () => aRegistration({}), also: ['email-queued'] },
   'registration-expired': { make: async () => aRegistration({ expiresAt: past }), also: ['email-queued'] },
   'email-moved': {

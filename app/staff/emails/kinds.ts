@@ -20,6 +20,7 @@ export const kinds: Record<OperatorsEmail['kind'], string> = {
   'account-deleted': 'Account deleted',
   'second-factor-changed': 'Second factor changed',
   'recovery-code-used': 'Recovery code used',
+  'changed-by-operator': 'Account changed by an operator',
   'second-step-failed': 'Second step failed',
 }
 

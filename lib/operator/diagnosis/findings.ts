@@ -6,6 +6,10 @@ const whileThrottled = 'Ask them to wait until then, or to use a device on which
 
 /** Everything that a diagnosis can find, the most serious first. */
 const table = {
+  'deletion-scheduled': {
+    text: 'This account is closed and will be deleted, so nobody can log in. An operator can still cancel that.',
+    mends: ['users cancel-deletion'],
+  },
   disabled: {
     text: 'This account is disabled, so nobody can log in.',
     mends: ['users enable'],
