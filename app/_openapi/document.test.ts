@@ -73,7 +73,7 @@ test('an operation is documented with the refusals that follow from its method, 
     'unavailable',
   ])
   const notItsOwn =
-    /^(bad-signature|malformed-form|page-outdated|link-|invalid-credentials|login-|set-up-|second-step|second-factor-required|email-unverified|two-step-|registration|not-found|method|account-exists|client-|passkey-exists|passkeys-|too-many-passkeys|last-factor|no-second-factor|narrow-search)/
+    /^(bad-signature|malformed-form|page-outdated|link-|invalid-credentials|login-|set-up-|second-step|second-factor-required|email-unverified|two-step-|registration|not-found|method|account-exists|client-|passkey-exists|passkeys-|too-many-passkeys|last-factor|no-second-factor|narrow-search|forbidden|staff-account|last-admin)/
   expect(codes('changePassword')).toEqual(Object.keys(failures).filter((code) => !notItsOwn.test(code)))
   expect(codes('forgotPassword')).not.toContain('too-many-requests')
 })

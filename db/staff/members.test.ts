@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
-import { query } from '@/db/connection/client'
+import { eq, inArray } from 'drizzle-orm'
+import { deleteDueAccounts } from '@/db/accounts/account-deletion'
+import { query, transaction } from '@/db/connection/client'
 import { disableUserBy, makeDeletionDue } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
@@ -58,6 +59,25 @@ test('an account of staff is not deleted, neither by an operator nor by the swee
   expect(await makeDeletionDue(anAct(), member.id)).toBe(false)
   const [row] = await query((db) => db.select().from(users).where(eq(users.id, member.id)))
   expect(row?.deletionDueAt).toBeNull()
+})
+
+test('an account of staff that is due, as a former version may leave it, keeps no other from being deleted', async () => {
+  const [member, user] = [await aMember(), await someone()]
+  const due = { deletionDueAt: new Date(Date.now() - 1000) }
+  await query((db) =>
+    db
+      .update(users)
+      .set(due)
+      .where(inArray(users.id, [member.id, user.id])),
+  )
+  await transaction((tx) => deleteDueAccounts(tx, 1000))
+  const left = await query((db) =>
+    db
+      .select()
+      .from(users)
+      .where(inArray(users.id, [member.id, user.id])),
+  )
+  expect(left.map(({ id }) => id)).toEqual([member.id])
 })
 
 test('an account that is disabled or to be deleted does not become staff', async () => {

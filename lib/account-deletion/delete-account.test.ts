@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { removeMemberBy } from '@/db/staff/members'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
@@ -7,6 +8,8 @@ import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
 import { composed } from '@/test/emails/composed-emails'
+import { anAct } from '@/test/operator/an-act'
+import { aMember } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { confirmDeletion, deleteAccount } from './delete-account'
 
@@ -31,6 +34,17 @@ test('the account is deleted after 14 days, and every device is logged out at on
   expect(Math.abs(deletionDueAt!.getTime() - began - 14 * DAY)).toBeLessThan(60_000)
   for (const credential of [here.credential, ...others]) expect(await currentUser(credential)).toBeUndefined()
   expect(await currentUser(bystander)).toBeDefined()
+})
+
+test('a member of staff cannot delete the account before an operator has removed it from staff', async () => {
+  const member = await aMember()
+  const before = await rowsOf(member)
+  const here = await aCallerOf(member)
+  const input = { current_password: member.password }
+  expect(await deleteAccount(input, here)).toMatchObject({ code: 'staff-account' })
+  expect((await rowsOf(member)).user).toEqual(before.user)
+  await removeMemberBy(anAct(), member.id)
+  expect(await deleteAccount(input, here)).toMatchObject({ ok: true })
 })
 
 test('the owner is notified of the date, with a “this wasn’t me” link of its own', async () => {

@@ -15,7 +15,10 @@ export const DELETION_GRACE_DAYS = 14
 /** Each request sends an email, so requests are limited, even if a login cancels each of them. */
 const requests = limitCalls('deletion', perAccount(10, '1h'))
 
-/** Logs out every device and deletes the account after DELETION_GRACE_DAYS unless its owner logs in. Refuses with `wrong-password`. */
+/**
+ * Logs out every device and deletes the account after DELETION_GRACE_DAYS unless its owner logs in. Refuses with `wrong-password`, and
+ * with `staff-account` for an account that an operator has to remove from staff first.
+ */
 export const deleteAccount = confirmedOperation({
   input: deleteAccountInput,
   evenIfFresh: true,

@@ -48,7 +48,7 @@ export const description = describeOperations(
     summary: 'Delete the account',
     description: `Logs out every device. The account is deleted after ${DELETION_GRACE_DAYS} days; logging in before then cancels the deletion. ${confirmedEveryTime}`,
     operation: deleteAccount,
-    refuses: confirmationRefusals,
+    refuses: [...confirmationRefusals, 'staff-account'],
     example: { current_password: person.password },
     answers: {
       202: {

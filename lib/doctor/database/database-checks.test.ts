@@ -15,6 +15,7 @@ import { freshDatabase } from '@/e2e/support/servers/test-database'
 import { config } from '@/lib/config'
 import { someone } from '@/test/accounts/someone'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { withoutStaff } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { database } from './database-checks'
@@ -170,6 +171,7 @@ test('accounts without a required phone number, and phone numbers that are off, 
 })
 
 test('the doctor counts the accounts without a phone number', async () => {
+  await withoutStaff()
   await query((db) => db.delete(users))
   const facts = async () => (await query(examineDatabase)).phoneNumbers
   expect(await facts()).toEqual({ missing: 0, stored: false })

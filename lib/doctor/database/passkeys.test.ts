@@ -4,11 +4,13 @@ import { users } from '@/db/schema'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
 import { doctorContext } from '@/test/doctor-context'
+import { withoutStaff } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { judgePasskeys } from './passkeys'
 
 // The facts count all accounts, and other tests leave some.
 test.beforeEach(async () => {
+  await withoutStaff()
   await query((db) => db.delete(users))
 })
 

@@ -13,12 +13,14 @@ import { someone } from '@/test/accounts/someone'
 import { someoneFrozen, someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { setUpFor, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { withoutStaff } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { judgeTwoStep } from './two-step'
 
 // The facts count all accounts, and other tests leave some.
 test.beforeEach(async () => {
+  await withoutStaff()
   await query((db) => db.delete(users))
 })
 
