@@ -14,7 +14,8 @@ import { tellOwner } from './tell-owner'
 const { disabledAt, deletionDueAt } = users
 /** For how long an operator can still cancel the deletion that one of them has scheduled. */
 const DELAY = sql`interval '72 hours'`
-const afterDelay = sql<Date>`now() + ${DELAY}`
+/** By the clock and not by the start of the transaction, which may have waited for another that has scheduled or swept. */
+const clock = sql`clock_timestamp()`
 
 /** `changed` is false if the account was closed before and will be deleted by then anyway. */
 type Scheduled = { changed: boolean; dueAt: Date }
@@ -25,7 +26,11 @@ type Scheduled = { changed: boolean; dueAt: Date }
  */
 export function scheduleDeletionBy(act: Act, id: string): Promise<Scheduled | 'staff' | 'contested' | undefined> {
   return transaction(async (tx) => {
-    const before = await lockAnyUser(tx, id, sql`${isNotNull(disabledAt)} and ${lte(deletionDueAt, afterDelay)}`)
+    const before = await lockAnyUser(
+      tx,
+      id,
+      sql`${isNotNull(disabledAt)} and ${lte(deletionDueAt, sql`${clock} + ${DELAY}`)}`,
+    )
     if (!before) return undefined
     // Nobody knows yet whose account it is, and its data is the evidence.
     if (before.user.contestedAt) return 'contested'
@@ -35,7 +40,7 @@ export function scheduleDeletionBy(act: Act, id: string): Promise<Scheduled | 's
     }
     const [user] = await tx
       .update(users)
-      .set({ disabledAt: sql`coalesce(${disabledAt}, now())`, deletionDueAt: afterDelay })
+      .set({ disabledAt: sql`coalesce(${disabledAt}, now())`, deletionDueAt: sql`now() + ${DELAY}` })
       .where(and(eq(users.id, id), isNoStaff(tx)))
       .returning()
     if (!user) return 'staff'
@@ -59,7 +64,7 @@ type Canceled = { changed: boolean; disabled: boolean }
  */
 export function cancelDeletionBy(act: Act, id: string): Promise<Canceled | 'too-late' | undefined> {
   return transaction(async (tx) => {
-    const before = await lockAnyUser(tx, id, lte(deletionDueAt, sql`now()`))
+    const before = await lockAnyUser(tx, id, lte(deletionDueAt, clock))
     if (!before) return undefined
     if (before.is) return 'too-late'
     const changed = before.user.deletionDueAt !== null

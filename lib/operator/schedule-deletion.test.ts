@@ -31,7 +31,7 @@ test('a scheduled deletion closes the account at once, and no login or link open
   const { disabledAt, deletionDueAt } = await accountOf(user)
   expect(scheduled).toMatchObject({ value: { changed: true, deletion_due_at: deletionDueAt!.toISOString() } })
   expect(deletionDueAt!.getTime() - disabledAt!.getTime()).toBe(72 * HOUR)
-  expect(await currentUser(session)).toBeUndefined()
+  expect([await currentUser(session), (await rowsOf(user)).sessions]).toEqual([undefined, []])
   const wrong = { code: 'invalid-credentials' }
   expect(await login({ email: user.email, password: before.password }, aCaller())).toMatchObject(wrong)
   const new_password = 'a quite new phrase'
