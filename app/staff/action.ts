@@ -4,6 +4,7 @@ import { asForm, runForm } from '@/app/_http/form/run-form'
 import { leaveStaff } from '@/lib/staff/leave'
 
 export async function leaveAction(): Promise<void> {
-  await runForm(leaveStaff, asForm())
+  const form = asForm()
+  await runForm(leaveStaff, form)
   redirect('/account')
 }

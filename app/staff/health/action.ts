@@ -8,7 +8,8 @@ import { examineAsStaff } from '@/lib/staff/examination'
 const PAGE = '/staff/health'
 
 export async function examineAction(): Promise<void> {
-  const result = await runForm(examineAsStaff, asForm())
+  const form = asForm()
+  const result = await runForm(examineAsStaff, form)
   if (result.ok) redirect(`${PAGE}?examined`)
   if (result.code === 'not-found') notFound()
   redirect(result.code === 'unauthenticated' ? enterPath(PAGE) : `${PAGE}?refused=${refusalParam(result)}`)
