@@ -56,3 +56,6 @@ export function hrefOf({ faults, ...filters }: Asked, after?: string): string {
   const params = new URLSearchParams(Object.entries({ ...filters, after }).filter(([, value]) => value) as string[][])
   return `/staff/acts${params.size > 0 ? `?${params}` : ''}`
 }
+
+/** Whether the page shows less than everything, so that the reader needs to see by what. */
+export const isFiltered = ({ faults, after, ...filters }: Asked) => faults.length > 0 || Object.keys(filters).length > 0

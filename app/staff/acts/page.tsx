@@ -5,7 +5,7 @@ import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { actNames } from '@/lib/operator/act-names'
 import { ConsolePage } from '../_ui/console-page'
 import { ActItem } from './act-item'
-import { askedIn, faults, hrefOf, inputOf } from './asked'
+import { askedIn, faults, hrefOf, inputOf, isFiltered } from './asked'
 import { Filters } from './filters'
 import { membersOf } from './who'
 import './acts.css'
@@ -19,7 +19,10 @@ export default orUnavailablePage(async function ActsPage({ searchParams }: PageP
     <ConsolePage at="/staff/acts" title="Acts" member={member}>
       <p>What operators and staff did, and what they were refused, newest first.</p>
       <Refusal>{asked.faults.map((name) => faults[name]).join(' ') || undefined}</Refusal>
-      <Filters asked={asked} acts={acts} members={members} />
+      <details className="aside" open={isFiltered(asked)}>
+        <summary>Filter</summary>
+        <Filters asked={asked} acts={acts} members={members} />
+      </details>
       <p className="hint">Days and times are those of {zone}.</p>
       {acts.length === 0 ? (
         <p>No acts.</p>
