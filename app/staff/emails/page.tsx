@@ -60,8 +60,10 @@ function EmailTable({ mails }: { mails: OperatorsEmail[] }) {
             <td data-label="To">
               <bdi>{visible(to)}</bdi>
             </td>
-            <td data-label="State">{states[state]}</td>
-            <td data-label="Queued">
+            <td className="short" data-label="State">
+              {states[state]}
+            </td>
+            <td className="short" data-label="Queued">
               <Moment at={created_at} />
             </td>
             <td data-label="Reply or error">

@@ -4,6 +4,7 @@ import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import type { OperatorsSetting } from '@/lib/operator/list-settings'
 import { visible } from '@/lib/rules/visible-text'
 import { ConsolePage } from '../_ui/console-page'
+import './settings.css'
 
 export default orUnavailablePage(async function SettingsPage() {
   const member = await openStaff('/staff/settings')
@@ -32,7 +33,9 @@ export default orUnavailablePage(async function SettingsPage() {
               <td data-label="Value">
                 <Value of={each} />
               </td>
-              <td data-label="Comes from">{each.file ?? sources[each.source]}</td>
+              <td className="short" data-label="Comes from">
+                {each.file ?? sources[each.source]}
+              </td>
             </tr>
           ))}
         </tbody>
