@@ -5,7 +5,7 @@ import { isFit } from '../support/pages/page-is-fit'
 import { registerQuickly } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
 import { openConsole, passwordAlone } from '../support/steps/staff'
-import { emailOnce, HOSTILE, serverReplied } from '../support/steps/staff-emails'
+import { bounced, emailOnce, HOSTILE } from '../support/steps/staff-emails'
 import { expect, test } from '../support/test'
 
 for (const script of [true, false]) {
@@ -17,11 +17,9 @@ for (const script of [true, false]) {
     }, async ({ page, person, mailbox, site, request }) => {
       const [faults, ann] = [pageFaults(page), aPerson()]
       await openConsole(page, person, { mailbox, site, role: 'support' })
-      mailbox.refuse(550)
       await registerQuickly(request, ann)
-      const email = await emailOnce(site, ann.email, ({ state }) => state === 'bounced')
-      await serverReplied(site, email, `550 ${HOSTILE}`)
-      mailbox.recover()
+      const email = await emailOnce(site, ann.email, ({ state }) => state === 'sent')
+      await bounced(site, email, `550 ${HOSTILE}`)
       await page.getByRole('link', { name: 'Emails' }).click()
       await page.getByRole('link', { name: 'Bounced' }).click()
       await expect(page).toHaveURL('/staff/emails?state=bounced')
@@ -35,12 +33,13 @@ for (const script of [true, false]) {
       expect(await page.content()).not.toContain('/verify-email')
       expect(await page.title()).not.toContain(ann.email)
       await isFit(page, 'an email')
+      const begun = mailbox.mails.length
       await page.getByRole('button', { name: 'Try again now' }).click()
       await expect(page.getByRole('status')).toContainText('The email is sent again now.')
-      await mailbox.waitFor(ann.email, { subject: /welcome/i })
+      await mailbox.waitFor(ann.email, { subject: /welcome/i, after: begun })
       await emailOnce(site, ann.email, ({ state }) => state === 'sent')
       await page.reload()
-      await expect(page.locator('.timeline')).toContainText('Taken by the mail server')
+      await expect(page.locator('.timeline')).toContainText(/Queued again by an operator .*Taken by the mail server/)
       await expect(page.getByRole('button', { name: 'Try again now' })).toHaveCount(0)
       const { acts } = await runCommand<{ acts: { act: string }[] }>(site, ['acts', 'list', '--user', email.user_id])
       const done = acts.map(({ act }) => act).filter((act, index, all) => act !== all[index - 1])

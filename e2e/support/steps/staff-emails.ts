@@ -15,10 +15,10 @@ export async function emailOnce(site: Site, recipient: string, isSo: (email: Ema
   throw new Error(`The email to ${recipient} has not become so.`)
 }
 
-/** As if the mail server had replied this. */
-export async function serverReplied(site: Site, { id }: Pick<Email, 'id'>, words: string): Promise<void> {
+/** As if an email that was sent had bounced with these words. */
+export async function bounced(site: Site, { id }: Pick<Email, 'id'>, words: string): Promise<void> {
   const sql = postgres(site.databaseUrl, { max: 1 })
-  await sql`update emails set server_reply = ${words} where id = ${id}`
+  await sql`update emails set bounced_at = now(), server_reply = ${words} where id = ${id}`
   await sql.end()
 }
 
