@@ -47,7 +47,7 @@ export type ProblemDetails = {
     /** The HTTP status of the answer. */
     status: number;
     /** Stable, for use in code. */
-    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "email-unverified" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "second-factor-required" | "last-factor" | "no-second-factor" | "passkey-exists" | "too-many-passkeys" | "passkeys-unavailable" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "narrow-search" | "too-many-requests" | "unexpected" | "unavailable";
+    code: "malformed-request" | "malformed-json" | "malformed-form" | "secret-in-url" | "bad-signature" | "link-expired" | "link-used" | "link-replaced" | "link-invalid" | "login-expired" | "set-up-expired" | "invalid-credentials" | "unauthenticated" | "wrong-password" | "second-step-required" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "email-unverified" | "forbidden" | "staff-account" | "registration-closed" | "cross-site" | "not-found" | "client-unknown" | "method-not-allowed" | "page-outdated" | "account-exists" | "client-exists" | "two-step-off" | "last-admin" | "second-factor-required" | "last-factor" | "no-second-factor" | "passkey-exists" | "too-many-passkeys" | "passkeys-unavailable" | "too-large" | "not-json" | "encoded-body" | "invalid-input" | "narrow-search" | "too-many-requests" | "unexpected" | "unavailable";
     /** When to try again, if known. */
     detail?: string;
     /** What is wrong with each rejected member. */
@@ -1414,7 +1414,7 @@ export function deleteAccount(deleteAccountBody: DeleteAccountBody, opts?: Oazap
     } | {
         status: 403;
         data: ProblemDetails & {
-            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "cross-site";
+            code?: "wrong-password" | "wrong-code" | "passkey-refused" | "passkey-unknown" | "passkey-removed" | "second-factor-setup-required" | "confirmation-required" | "staff-account" | "cross-site";
             /** How many codes this login still accepts. Only for a login. */
             attempts_left?: number;
             /** How the account owner can do it now. */
