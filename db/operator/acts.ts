@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, notInArray } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import type { StaffRole } from '@/db/staff/tables'
@@ -38,10 +38,11 @@ async function insert(db: Database, { name, via, operator, reason, userId, facts
   await db.insert(operatorActs).values({ id: uuidV7, via, operator, act: name, userId, reason, facts, refused })
 }
 
-/** `from` and `to` are moments; `after` is the ID of the last act on the previous page. */
+/** `from` and `to` are moments; `without` are names of commands; `after` is the ID of the last act on the previous page. */
 export type ActPage = {
   userId?: string
   act?: string
+  without?: string[]
   operator?: string
   via?: ActRow['via']
   from?: Date
@@ -51,11 +52,12 @@ export type ActPage = {
 }
 
 /** One page of the acts, newest first. */
-export function findActs({ userId, act, operator, via, from, to, after, limit }: ActPage): Promise<ActRow[]> {
+export function findActs({ userId, act, without, operator, via, from, to, after, limit }: ActPage): Promise<ActRow[]> {
   const { id } = operatorActs
   const which = and(
     userId === undefined ? undefined : eq(operatorActs.userId, userId),
     act === undefined ? undefined : eq(operatorActs.act, act),
+    without && notInArray(operatorActs.act, without),
     operator === undefined ? undefined : eq(operatorActs.operator, operator),
     via === undefined ? undefined : eq(operatorActs.via, via),
     from && gte(id, firstIdAt(from)),

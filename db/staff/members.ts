@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { lockUser } from '@/db/accounts/live-account'
 import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
@@ -19,6 +19,18 @@ export function listMembers(): Promise<Member[]> {
       .from(staff)
       .innerJoin(users, eq(users.id, userId))
       .orderBy(asc(addedAt), asc(userId)),
+  )
+}
+
+/** Those of the accounts that are of staff. */
+export function findMembers(ids: string[]): Promise<Pick<User, 'id' | 'firstName' | 'lastName'>[]> {
+  const { id, firstName, lastName } = users
+  return query((db) =>
+    db
+      .select({ id, firstName, lastName })
+      .from(staff)
+      .innerJoin(users, eq(users.id, staff.userId))
+      .where(inArray(staff.userId, ids)),
   )
 }
 

@@ -4,6 +4,7 @@ import { changeClient } from '@/lib/clients/change'
 import { rotateSecret } from '@/lib/clients/rotate-secret'
 import { listClients, showClient } from '@/lib/clients/show'
 import { disableClient, enableClient, removeClient } from '@/lib/clients/switch-client'
+import { actsOnUser } from './acts-on-user'
 import {
   clearAttempts,
   deleteUser,
@@ -38,6 +39,7 @@ export const commands = {
   'users list': listUsers,
   'users find': findUsersByText,
   'users show': showUser,
+  'users acts': actsOnUser,
   'users diagnose': diagnoseUser,
   'users create': createUser,
   'users disable': disableUser,

@@ -12,7 +12,7 @@ import { onePage, paging } from './paging'
 /** An act as operators see it; times are ISO 8601. */
 export type OperatorsAct = ReturnType<typeof operatorsAct>
 
-function operatorsAct({ id, at, via, operator, act, userId, reason, facts, refused }: ActRow) {
+export function operatorsAct({ id, at, via, operator, act, userId, reason, facts, refused }: ActRow) {
   return {
     id,
     at: at.toISOString(),
@@ -59,7 +59,7 @@ export const listActs = command(
   },
 )
 
-/** Acts outlive their account, which is then known by its ID alone. */
-async function idOf(called: string): Promise<string | undefined> {
+/** The ID of an account: acts outlive it, and it is then known by that alone. */
+export async function idOf(called: string): Promise<string | undefined> {
   return (await findByName(called))?.id ?? (isId(called) ? called : undefined)
 }

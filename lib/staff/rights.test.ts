@@ -60,7 +60,7 @@ for (const name of onAccounts) {
     const { user, caller } = await aMemberAtWork('admin')
     const before = await rowsOf(user)
     const result = await runAsStaff(name, { user: user.id }, caller, REASON)
-    const looks = ['users show', 'users diagnose'].includes(name)
+    const looks = ['users show', 'users acts', 'users diagnose'].includes(name)
     expect(result).toMatchObject(looks ? { ok: true } : { ok: false, code: 'forbidden' })
     // Each request notes that the console is in use.
     const used = ({ sessions: [session], ...rest }: typeof before) => ({

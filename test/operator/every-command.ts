@@ -47,6 +47,7 @@ export const everyCommand: Record<CommandName, Attempt> = {
     refused: (input) => ({ ...input, limit: 'canary' }),
   },
   'users show': onUser(() => someone()),
+  'users acts': { ready: async () => ({ input: { user: (await someone()).id } }), refused: unknownUser },
   'users diagnose': {
     ready: onUser(() => someone()).ready,
     refused: (input) => ({ ...input, user: 'nobody.canary' }),
