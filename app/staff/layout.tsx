@@ -4,6 +4,7 @@ import { AccountOwner } from '@/app/account/account-owner'
 import { logoutAction } from '@/app/account/action'
 import '@/app/account/account.css'
 import './staff.css'
+import './people/people.css'
 
 /** Says who is at work; each page decides for itself who may see the rest. */
 export default function StaffLayout({ children }: { children: ReactNode }) {

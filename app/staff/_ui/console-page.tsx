@@ -1,4 +1,4 @@
-import { HeartPulse, House, Mail, ScrollText, Settings, Users } from 'lucide'
+import { HeartPulse, House, Mail, ScrollText, Settings, UserRoundSearch, Users } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon'
 import { PageTitle } from '@/app/_ui/page-title'
@@ -6,6 +6,7 @@ import type { StaffSession } from '@/lib/staff/staff-session'
 
 const pages = [
   ['/staff', 'Start', House, 'support'],
+  ['/staff/people', 'People', UserRoundSearch, 'support'],
   ['/staff/emails', 'Emails', Mail, 'support'],
   ['/staff/acts', 'Acts', ScrollText, 'admin'],
   ['/staff/health', 'Health', HeartPulse, 'admin'],
@@ -16,13 +17,22 @@ const pages = [
 /** The part of the console that a page belongs to. */
 export type Part = (typeof pages)[number][0]
 
-type Props = { at: Part; title: string; member: Pick<StaffSession, 'role'>; children: ReactNode }
+type Props = {
+  at: Part
+  title: string
+  /** What the page shows in place of its title, which a browser keeps in its history and so must name nobody. */
+  heading?: ReactNode
+  /** Something was refused. */
+  failed?: boolean
+  member: Pick<StaffSession, 'role'>
+  children: ReactNode
+}
 
 /** A page of the console beside its navigation, which offers what the role may see. Plain links, because a prefetch would count as a look. */
-export function ConsolePage({ at, title, member, children }: Props) {
+export function ConsolePage({ at, title, heading = title, failed, member, children }: Props) {
   return (
     <>
-      <PageTitle>{title}</PageTitle>
+      <PageTitle>{failed ? `Error: ${title}` : title}</PageTitle>
       <nav className="side" aria-label="Console">
         <ul>
           {pages
@@ -39,7 +49,7 @@ export function ConsolePage({ at, title, member, children }: Props) {
       </nav>
       <div id="content" tabIndex={-1}>
         <section className="card">
-          <h1>{title}</h1>
+          <h1>{heading}</h1>
           {children}
         </section>
       </div>

@@ -1,0 +1,105 @@
+import type { AnswerOf, CommandName } from '@/lib/operator/commands'
+
+/** What `users show` answers. */
+export type Shown = AnswerOf<'users show'>
+
+export type ConsoleAct = {
+  button: string
+  /** What the button will do. */
+  says: string
+  /** What the next page says once it is done, and as well if there was nothing left to do. */
+  done: string
+  /** Whether it makes sense for the account as it is now. */
+  fits: (shown: Shown) => boolean
+  /** What support reads in its place, if only admins may do it. */
+  askAdmin?: string
+  /** It is done with one of the account's emails, and offered beside it. */
+  onEmail?: true
+}
+
+const isUsable = ({ user }: Shown) => !user.disabled_at && !user.contested_at
+
+/** What members of staff can do with an account, in the order of its page. Who may do what is decided by the command alone. */
+const consoleActs = {
+  'users mail-reset': {
+    button: 'Email a reset link',
+    says: 'The account owner gets an email with a link to choose a new password. You don’t see the link.',
+    done: 'We’re emailing the account owner a reset link.',
+    fits: (shown) => isUsable(shown) && !(shown.user.email_unreachable_at && shown.user.has_password),
+  },
+  'users resend-verification': {
+    button: 'Resend verification email',
+    says: 'The account owner gets another link to verify the email. The former link no longer works.',
+    done: 'We’re emailing the account owner another link to verify the email.',
+    fits: (shown) => isUsable(shown) && !shown.user.email_verified,
+  },
+  'users try-address': {
+    button: 'Try this email again',
+    says: 'Emails to this account bounced, so reset emails are no longer sent. This allows them again.',
+    done: 'Emails are sent to this account again.',
+    fits: ({ user }) => user.email_unreachable_at !== null,
+  },
+  'mail retry': {
+    button: 'Try again now',
+    says: 'The email is sent again, without waiting for the next attempt.',
+    done: 'The email is sent again now, unless it was delivered meanwhile.',
+    fits: () => true,
+    onEmail: true,
+  },
+  'users clear-attempts': {
+    button: 'Clear failed attempts',
+    says: 'Failed logins and wrong codes are forgotten, so the account owner can try again at once.',
+    done: 'There are no failed attempts on record any more.',
+    fits: () => true,
+  },
+  'users revoke-sessions': {
+    button: 'Log out everywhere',
+    says: 'Every browser and API client is logged out of this account. The password stays the same.',
+    done: 'The account is logged out everywhere.',
+    fits: ({ sessions }) => sessions > 0,
+  },
+  'users disable': {
+    button: 'Disable account',
+    says: 'Nobody can log in until the account is enabled again. Everyone is logged out, and no emails are sent.',
+    done: 'The account is disabled.',
+    fits: ({ user }) => !user.disabled_at,
+  },
+  'users enable': {
+    button: 'Enable account',
+    says: 'The account owner can log in again.',
+    done: 'The account is enabled.',
+    fits: ({ user }) => user.disabled_at !== null && user.deletion_due_at === null,
+  },
+  'users reset-factors': {
+    button: 'Reset two-step login',
+    says: 'This turns off two-step login, removes the authenticator app, the recovery codes and all passkeys, and logs the account out everywhere. Make sure the account owner is asking.',
+    done: 'Two-step login is off, and the account has no passkeys.',
+    askAdmin: 'An admin can reset two-step login.',
+    fits: ({ second_factors: { two_step, passkeys, suspended } }) =>
+      two_step !== null || passkeys.length > 0 || suspended.length > 0,
+  },
+  'users schedule-deletion': {
+    button: 'Schedule deletion',
+    says: 'The account is closed at once, and deleted with all its data after 72 hours. Its owner gets an email. Until then an admin can cancel this, and a login does not.',
+    done: 'The account is closed and will be deleted in 72 hours.',
+    askAdmin: 'An admin can schedule the deletion.',
+    fits: ({ user }) => user.deletion_due_at === null,
+  },
+  'users cancel-deletion': {
+    button: 'Cancel deletion',
+    says: 'The account is kept, and its owner can log in again.',
+    done: 'The account is kept.',
+    askAdmin: 'An admin can cancel the deletion.',
+    fits: ({ user }) => user.deletion_due_at !== null,
+  },
+} as const satisfies Partial<Record<CommandName, ConsoleAct>>
+
+export type ConsoleActName = keyof typeof consoleActs
+
+export const consoleActNames = Object.keys(consoleActs) as ConsoleActName[]
+
+export function isConsoleAct<T>(name: T): name is T & ConsoleActName {
+  return typeof name === 'string' && Object.hasOwn(consoleActs, name)
+}
+
+export const consoleAct = (name: ConsoleActName): ConsoleAct => consoleActs[name]

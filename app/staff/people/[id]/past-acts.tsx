@@ -1,0 +1,55 @@
+import { consoleAct, isConsoleAct } from '@/app/_http/staff/console-acts'
+import { Moment } from '@/app/_ui/moment'
+import type { ActOnUser } from '@/lib/operator/acts-on-user'
+import { visible } from '@/lib/rules/visible-text'
+import { PersonName } from '../../_ui/person-name'
+
+/** What operators did with the account, who and why. Looks are left out, because every visit of this page is one. */
+export function PastActs({ acts, all }: { acts: ActOnUser[]; all?: string }) {
+  return (
+    <>
+      <h2>What operators did</h2>
+      {acts.length === 0 && <p>No operator has changed anything here.</p>}
+      {acts.length > 0 && (
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">Act</th>
+              <th scope="col">When</th>
+              <th scope="col">Who</th>
+              <th scope="col">Reason</th>
+            </tr>
+          </thead>
+          <tbody>
+            {acts.map((act) => (
+              <tr key={act.id}>
+                <th scope="row">
+                  {isConsoleAct(act.act) ? consoleAct(act.act).button : <code>{visible(act.act)}</code>}
+                  {act.code !== null && <span className="hint">Refused</span>}
+                </th>
+                <td data-label="When">
+                  <Moment at={act.at} />
+                </td>
+                <td data-label="Who">
+                  <Who of={act} />
+                </td>
+                <td data-label="Reason">{act.reason ? <bdi>{visible(act.reason)}</bdi> : 'None given'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {all && (
+        <p className="aside">
+          <a href={all}>All acts, with the looks</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Staff by their name as long as they are staff; at the command line, the name of the person on that machine. */
+export function Who({ of: { via, operator, member } }: { of: ActOnUser }) {
+  if (via === 'cli') return <bdi>{visible(operator)}</bdi>
+  return member ? <PersonName of={member} /> : 'A former member of staff'
+}
