@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { runCommand } from '../support/apps/an-app'
 import { insertApp } from '../support/apps/insert-app'
 import { onPostgres, thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
@@ -8,6 +9,7 @@ import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { logout, openAccount } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { addApp, idOfPasskey, PASSKEYS, turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
+import { anAccount, openPerson, search } from '../support/steps/people'
 import { type buttons, fill, forgotPassword, login, press } from '../support/steps/person'
 import { openConsole, passwordAlone } from '../support/steps/staff'
 import { emailOnce } from '../support/steps/staff-emails'
@@ -183,6 +185,38 @@ for (const { name, tag, use } of looks) {
         const { id } = await emailOnce(site, person.email, ({ state }) => state === 'sent')
         const pages = ['acts', 'emails', `emails/${id}`, 'health', 'settings', 'team']
         await haveTitlesOfTheirOwn(page, ['/staff', ...pages.map((each) => `/staff/${each}`)])
+      })
+    })
+
+    test.describe('on a site with people', () => {
+      test.use({ environment: passwordAlone })
+
+      test('the pages of the console about people are accessible [K1 K7 K8 N30]', async ({
+        page,
+        person,
+        mailbox,
+        site,
+        request,
+      }) => {
+        test.slow()
+        await openConsole(page, person, { mailbox, site, role: 'admin' })
+        const [ann, gone] = [await anAccount(site, request, longNames), await anAccount(site, request)]
+        await runCommand(site, ['users', 'delete', gone.id, '--yes', '--reason', 'ticket 4711'])
+        const pages = ['', `/${ann.id}`, `/${gone.id}`, '/nobody', '/create']
+        await haveTitlesOfTheirOwn(page, ['/staff', ...pages.map((each) => `/staff/people${each}`)])
+        for (const path of ['?state=disabled', '?s=x', `/${ann.id}?refused=forbidden`])
+          await visit(page, `/staff/people${path}`)
+        await page.goto('/staff/people/create')
+        await page.getByRole('button', { name: 'Create account' }).click()
+        await expect(page.locator('.summary')).toContainText('Please check what you entered.')
+        await isFit(page, 'a refused account')
+        await openPerson(page, ann)
+        await page.locator('summary').first().click()
+        await isFit(page, 'a grave act')
+        await page.goto('/staff/people')
+        await search(page, 'nobody.here@example.com')
+        await expect(page.getByText('No account has this email')).toBeVisible()
+        await isFit(page, 'an email without an account')
       })
     })
 
