@@ -14,7 +14,8 @@ const costly =
  * Refusals that need another account to get the email after the link was sent and before it is opened, and one of a browser's
  * session that is no longer fresh.
  */
-const rare = /^((verifyEmail|confirmEmail|undoEmail|notMe) 409|addPasskey 403 confirmation-required|deleteAccount 403 staff-account)/
+const rare =
+  /^((verifyEmail|confirmEmail|undoEmail|notMe) 409|addPasskey 403 confirmation-required|deleteAccount 403 staff-account)/
 
 test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {
   tag: thorough,

@@ -14,10 +14,10 @@ export type { Act } from '@/db/operator/acts'
 export type Operator = { name: string; reason?: string; staff?: StaffMember }
 
 /** `fresh`: they confirmed within the last ten minutes that it is them. */
-export type StaffMember = { role: StaffRole; fresh: boolean }
+type StaffMember = { role: StaffRole; fresh: boolean }
 
 /** Who may run a command: everyone of staff, admins alone, or only whoever has a shell on the machine. */
-export type Right = StaffRole | 'machine'
+type Right = StaffRole | 'machine'
 
 /** What is known of a command before it runs, wherever it is offered. */
 export type Declaration<S extends z.ZodMiniType = z.ZodMiniType> = {

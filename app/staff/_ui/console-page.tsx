@@ -15,7 +15,7 @@ const pages = [
 ] as const
 
 /** The part of the console that a page belongs to. */
-export type Part = (typeof pages)[number][0]
+type Part = (typeof pages)[number][0]
 
 type Props = {
   at: Part
