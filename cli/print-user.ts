@@ -40,12 +40,13 @@ type Shown = {
   second_factors: Factors
   sessions: number
   sessions_with_second_step: number
+  devices: { device: string; ip: string | null; last_seen_at: string; created_at: string }[]
   activity: { at: string; description: string; ip: string | null; device: string | null; operator: string | null }[]
   mails: Parameters<typeof mailRows>[0]
 }
 
 /** Everything that is shown about one account, first of all why its owner cannot log in. */
-export function shown(user: OperatorsUser, { diagnosis, contest, activity, mails, ...rest }: Shown): string {
+export function shown(user: OperatorsUser, { diagnosis, contest, devices, activity, mails, ...rest }: Shown): string {
   const done = activity.map(({ at, description, ip, device, operator }) => ({
     at: moment(at),
     what: description,
@@ -75,6 +76,7 @@ export function shown(user: OperatorsUser, { diagnosis, contest, activity, mails
       }),
     table(rest.second_factors.passkeys.map(passkeyRow), ['passkey', 'domain']),
     table(rest.second_factors.suspended.map(suspendedRow), ['name']),
+    table(devices.map(deviceRow), ['logged in on']),
     table(done),
     mailRows(mails),
     `What operators did: npx rekey acts list --user ${user.id}`,
@@ -104,6 +106,10 @@ const suspendedKinds = {
 
 function suspendedRow({ kind, name, made_at, suspended_at }: PublicSuspendedFactor) {
   return { suspended: suspendedKinds[kind], name, made: moment(made_at), since: moment(suspended_at) }
+}
+
+function deviceRow({ device, ip, last_seen_at, created_at }: Shown['devices'][number]) {
+  return { 'logged in on': device, from: ip, 'last used': moment(last_seen_at), began: moment(created_at) }
 }
 
 function passkeyRow({ name, synced, created_at, last_used_at, domain, usable }: OperatorsPasskey) {

@@ -113,10 +113,10 @@ export async function replaceToken(former: string, next: string, kind: SessionKi
 
 export type ListedSession = Omit<typeof sessions.$inferSelect, 'tokenHash' | 'userId'>
 
-/** The live sessions of the user, most recently used first: at most `limit`, and always including `currentId`. */
+/** The live sessions of the user, most recently used first: at most `limit`, and always including `currentId` if there is one. */
 export function findSessions(
   userId: string,
-  { idleDays, currentId, limit }: { idleDays: number; currentId: string; limit: number },
+  { idleDays, currentId, limit }: { idleDays: number; currentId?: string; limit: number },
 ): Promise<ListedSession[]> {
   return query((db) => {
     const lately = [desc(sessions.lastSeenAt), desc(sessions.id)]
@@ -124,7 +124,7 @@ export function findSessions(
       .select({ id: sessions.id })
       .from(sessions)
       .where(and(eq(sessions.userId, userId), isAlive(idleDays)))
-      .orderBy(desc(eq(sessions.id, currentId)), ...lately)
+      .orderBy(...(currentId ? [desc(eq(sessions.id, currentId))] : []), ...lately)
       .limit(limit)
     return db
       .select()

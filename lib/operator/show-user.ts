@@ -4,8 +4,11 @@ import { recordActAlone } from '@/db/operator/acts'
 import { findEmails } from '@/db/operator/email-log'
 import { findContest } from '@/db/operator/settle-contest'
 import { countSessions } from '@/db/operator/user-directory'
+import { findSessions, type ListedSession } from '@/db/sessions/sessions'
 import { publicEvent } from '@/lib/activity/list-activity'
 import { fail, ok } from '@/lib/result'
+import { publicSession } from '@/lib/sessions/list-sessions'
+import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { command } from './command'
 import { accountFindings } from './diagnosis/account-findings'
@@ -17,7 +20,7 @@ const LATEST = 10
 
 /**
  * The account, why its owner cannot log in, its second factors without anything secret, its contest with everyone involved, the
- * number of its sessions, and its latest events and emails. Looking at an account is an act too.
+ * number of its sessions with the latest of them, and its latest events and emails. Looking at an account is an act too.
  */
 export const showUser = command(
   { name: 'users show', right: 'support', input: namedUser },
@@ -32,11 +35,12 @@ export const showUser = command(
 )
 
 async function shown(user: User) {
-  const [diagnosis, factors, passkeys, sessions, events, emails, contest] = await Promise.all([
+  const [diagnosis, factors, passkeys, sessions, devices, events, emails, contest] = await Promise.all([
     accountFindings(user),
     secondFactorsOf(user),
     operatorsPasskeys(user.id),
     countSessions(user.id),
+    findSessions(user.id, { idleDays: SESSION_IDLE_DAYS, limit: LATEST }),
     listEvents(user.id, { limit: LATEST }),
     findEmails({ of: user, limit: LATEST }),
     findContest(user),
@@ -48,7 +52,14 @@ async function shown(user: User) {
     contest: contest ? { ...contest, since: contest.since.toISOString() } : null,
     sessions: sessions.all,
     sessions_with_second_step: sessions.withSecondStep,
+    devices: devices.map(operatorsSession),
     activity: events.map((event) => ({ ...publicEvent(event), operator: event.details.operator ?? null })),
     mails: emails.map(operatorsEmail),
   }
+}
+
+/** As the account owner sees it; none is the operator's own. */
+function operatorsSession(session: ListedSession) {
+  const { current, ...rest } = publicSession('')(session)
+  return rest
 }

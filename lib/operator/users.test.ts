@@ -3,6 +3,7 @@ import { NO_PASSWORD } from '@/db/accounts/users'
 import { aPerson } from '@/e2e/support/steps/person'
 import { changeAccount } from '@/test/accounts/account-now'
 import { emailsOf } from '@/test/accounts/account-rows'
+import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
@@ -95,6 +96,15 @@ test('an account is found by its email in any case, its ID and its phone number,
   }
   for (const name of ['nobody@example.com', '01a205b0-78f1-74d4-9ee5-44735b3e3b19', '0000000000', 'x'])
     expect(await commands['users show']({ user: name }, operator)).toMatchObject({ ok: false, code: 'not-found' })
+})
+
+test('an account is shown with the devices that it is logged in on, the last used first, and without their tokens', async () => {
+  const user = await someone({ passwordHash: 'old' })
+  const [browser, client] = [await loggedIn(user, 'browser'), await loggedIn(user, 'api')]
+  const shown = await run('users show', { user: user.email })
+  expect(shown).toMatchObject({ sessions: 2, devices: [{ kind: 'api' }, { kind: 'browser' }] })
+  for (const { token, tokenHash } of [browser, client])
+    for (const hidden of [token, tokenHash]) expect(JSON.stringify(shown)).not.toContain(hidden)
 })
 
 test('an account is created by the rules of registration, and without a password only an emailed link opens it', async () => {

@@ -13,6 +13,7 @@ import { Findings } from '../findings'
 import { State } from '../state'
 import { Account } from './account'
 import { Activity } from './activity'
+import { Devices } from './devices'
 import { Emails } from './emails'
 import { NoAccount, NotForSupport } from './no-account'
 import { OfferedActs } from './offered-acts'
@@ -55,6 +56,7 @@ export default orUnavailablePage(async function PersonPage({ params, searchParam
       <Findings findings={shown.diagnosis} desk={desk} />
       <OfferedActs desk={desk} />
       <Account shown={shown} />
+      <Devices devices={shown.devices} all={shown.sessions} />
       <Emails desk={desk} />
       <Activity events={shown.activity} />
       <PastActs acts={past?.acts ?? []} all={member.role === 'admin' ? `/staff/acts?user=${id}` : undefined} />
