@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { isLive } from '@/db/accounts/live-account'
 import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
@@ -64,26 +64,22 @@ async function touch(id: string): Promise<void> {
   await query((db) => db.update(sessions).set({ staffSeenAt: sql`now()` }).where(eq(sessions.id, id)))
 }
 
-type Entry = { sessionId: string; userId: string; tokenHash: string; needsFactor: boolean }
+type Entry = { sessionId: string; userId: string; tokenHash: string; lacksFactor: boolean }
 
 /**
  * Opens the console in a session whose owner has just confirmed that it is them. The session gets another token, so that a copy of
  * the former one does not get in with it. 'no-staff' if the account is not of staff or suspended, or the session has ended; 'no-factor'
- * if `needsFactor` and no second factor was shown in it.
+ * if a second factor would have been necessary.
  */
-export function enterConsole({ sessionId, userId, tokenHash, needsFactor }: Entry, act: Act, origin: Origin) {
+export function enterConsole({ sessionId, userId, tokenHash, lacksFactor }: Entry, act: Act, origin: Origin) {
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
     const isMember = and(eq(staff.userId, userId), isNull(staff.suspendedAt))
     const [member] = await tx.select({ role: staff.role }).from(staff).where(isMember).for('share')
     if (!user || !member) return 'no-staff'
-    const shown = needsFactor ? isNotNull(sessions.secondFactorAt) : undefined
-    const entered = await tx
-      .update(sessions)
-      .set({ tokenHash, staffSince: sql`now()`, staffSeenAt: sql`now()` })
-      .where(and(eq(sessions.id, sessionId), shown))
-      .returning({ id: sessions.id })
-    if (entered.length === 0) return 'no-factor'
+    if (lacksFactor) return 'no-factor'
+    const entered = { tokenHash, staffSince: sql`now()`, staffSeenAt: sql`now()` }
+    await tx.update(sessions).set(entered).where(eq(sessions.id, sessionId))
     await tx.insert(events).values({ userId, type: 'console-entered', ...origin })
     await recordAct(tx, act)
     return 'entered'

@@ -89,4 +89,7 @@ test('where a second factor is required, a password alone leads to the setup, an
   expect(await required(() => currentStaff(tokenOf(successOf(entered).token)))).toMatchObject({ open: true })
   const [row] = await query((db) => db.select().from(sessions).where(eq(sessions.userId, user.id)))
   expect(row?.secondFactorAt).not.toBeNull()
+  // What the session has shown before does not count.
+  const inside = { ...there, credential: tokenOf(successOf(entered).token) }
+  expect(await required(() => enterStaff({ current_password: user.password }, inside))).toMatchObject(refused)
 })

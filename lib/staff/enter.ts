@@ -16,10 +16,12 @@ import { isFactorRequired } from './staff-session'
 export const enterStaff = confirmedOperation({
   input: () => z.object(confirmOwnerInput.shape),
   evenIfFresh: true,
-  run: async (_, caller, { id, user }) => {
+  run: async ({ credential }, caller, { id, user }) => {
     if (caller.door !== 'browser') return fail('not-found')
     const { token, tokenHash } = newSessionToken()
-    const entry = { sessionId: id, userId: user.id, tokenHash, needsFactor: isFactorRequired() }
+    // What the session has shown before does not count: in one that began with a passkey, a thief would need only the password.
+    const byPasswordAlone = credential === undefined && user.twoStepAt === null
+    const entry = { sessionId: id, userId: user.id, tokenHash, lacksFactor: byPasswordAlone && isFactorRequired() }
     const act = {
       name: 'console enter',
       via: 'console',
