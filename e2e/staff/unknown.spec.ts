@@ -14,6 +14,8 @@ const pages = [
       `/staff/${path.dirname(file)}`.replace(/\/\.$/, '').replace(/\[\w+\]/g, '01a22b72-83df-701d-8503-5e112abc6a49'),
     ),
   '/staff/nothing',
+  '/%73taff',
+  '/staff%2Fteam',
 ]
 
 /** What differs between two answers to the same request. */
@@ -45,9 +47,9 @@ async function isUnknown(request: APIRequestContext, origin: string, who: string
       const sent = { ...options, headers: { origin, ...options?.headers } }
       const [there, nowhere] = [
         await answerAt(request, page, sent),
-        await answerAt(request, page.replace('staff', 'shaft'), sent),
+        await answerAt(request, page.replace('taff', 'haft'), sent),
       ]
-      const same = { ...nowhere, text: nowhere.text.replaceAll('shaft', 'staff') }
+      const same = { ...nowhere, text: nowhere.text.replaceAll('haft', 'taff') }
       expect(there, `${who}: ${way} ${page}`).toEqual(same)
       if (way === 'GET') expect(there.status).toBe(404)
     }

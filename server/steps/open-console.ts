@@ -9,11 +9,19 @@ import type { Step } from '@/server/pipeline'
  * learns whether there is a console, and a fault in one of its pages is none for strangers. While the database is away, nobody can
  * be known to be of staff.
  */
-export const openConsole: Step = async ({ url = '', headers }) => {
+export const openConsole: Step = async ({ url = '', headers }, response) => {
   delete headers[STAFF]
-  if (isStaffPath(url) && (await isStaff(headers.cookie))) headers[STAFF] = 'yes'
+  if (isStaffPath(url)) {
+    if (await isStaff(headers.cookie)) headers[STAFF] = 'yes'
+  } else if (isStaffPath(decodeURIComponent(url.replace(/[?#].*$/s, '')))) {
+    // Spelled like this it leads to nothing, but Next knows the page, and would write the headers of its answer in another order.
+    response.setHeader('Cache-Control', UNKNOWN_CACHE_CONTROL)
+  }
   return false
 }
+
+/** As Next sets it first where it has no page. */
+const UNKNOWN_CACHE_CONTROL = 'private, no-cache, no-store, max-age=0, must-revalidate'
 
 async function isStaff(cookie: string | undefined): Promise<boolean> {
   const credential = cookieCredentialFrom(new Headers({ cookie: cookie ?? '' }))
