@@ -6,7 +6,7 @@ import { closeLinks } from '@/db/links'
 import { queueNotice } from '@/db/notices'
 import { emails, events, users } from '@/db/schema'
 import { isNoStaff } from '@/db/staff/suspend'
-import { isLive } from './live-account'
+import { lockUser } from './live-account'
 import { closeResets } from './password-resets'
 import type { Origin } from './users'
 
@@ -15,11 +15,13 @@ type Wish = { userId: string; checkedHash: string; afterDays: number }
 /** Closes the account and returns the day of its deletion; undefined if the hash has changed in the meantime, or it is staff's. */
 export function requestDeletion({ userId, checkedHash, afterDays }: Wish, origin: Origin): Promise<Date | undefined> {
   return transaction(async (tx) => {
+    // Before the statement that looks for it among staff, which sees only what was there when it began.
+    if (!(await lockUser(tx, userId, { checkedHash }))) return undefined
     const deletionDueAt = sql`now() + make_interval(days => ${afterDays})`
     const [user] = await tx
       .update(users)
       .set({ deletionDueAt })
-      .where(and(eq(users.id, userId), eq(users.passwordHash, checkedHash), isLive(), isNoStaff(tx)))
+      .where(and(eq(users.id, userId), isNoStaff(tx)))
       .returning()
     if (!user) return undefined
     await endSessions(tx, { allOf: userId }, 'account-deletion-requested')

@@ -122,6 +122,8 @@ export function clearUnreachableBy(act: Act, id: string): Promise<boolean> {
  */
 export function makeDeletionDue(act: Act, id: string): Promise<boolean> {
   return transaction(async (tx) => {
+    // Before the statement that looks for it among staff, which sees only what was there when it began.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update')
     const closed = await tx
       .update(users)
       .set({ deletionDueAt: sql`now()` })

@@ -1,15 +1,19 @@
 import { eq, inArray } from 'drizzle-orm'
-import { deleteDueAccounts } from '@/db/accounts/account-deletion'
+import { deleteDueAccounts, requestDeletion } from '@/db/accounts/account-deletion'
+import { lockUser } from '@/db/accounts/live-account'
+import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { disableUserBy, makeDeletionDue } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
-import { race } from '@/e2e/support/needs'
+import { onPostgres, race } from '@/e2e/support/needs'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { anAct } from '@/test/operator/an-act'
 import { aMember, withoutStaff } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
+import { waitingForLocks } from '@/test/waiting-for-locks'
 import { addMemberBy, changeMemberBy, isStaff, listMembers, removeMemberBy } from './members'
+import { staff } from './tables'
 
 const lower = (id: string) => changeMemberBy(anAct(), id, { role: 'support' })
 const suspend = (id: string) => changeMemberBy(anAct(), id, { suspended: true })
@@ -42,6 +46,27 @@ test('of twenty changes at once that would take away the last two admins, one wi
     const left = (await listMembers()).filter(canEnter)
     expect(left).toHaveLength(1)
     expect(done).toContain('last-admin')
+  }
+})
+
+test('a deletion that was requested before the account became staff comes too late', { tag: onPostgres }, async () => {
+  const ways = {
+    owner: ({ id: userId, passwordHash: checkedHash }: User) =>
+      requestDeletion({ userId, checkedHash, afterDays: 14 }, {}).then((dueAt) => dueAt !== undefined),
+    operator: ({ id }: User) => makeDeletionDue(anAct(), id),
+  }
+  for (const close of Object.values(ways)) {
+    const user = await someone({ verified: true })
+    const { closed } = await transaction(async (tx) => {
+      await lockUser(tx, user.id)
+      const closed = close(user)
+      await expect.poll(waitingForLocks).toBeGreaterThan(0)
+      await tx.insert(staff).values({ userId: user.id, role: 'support' })
+      return { closed }
+    })
+    expect(await closed).toBe(false)
+    const [row] = await query((db) => db.select().from(users).where(eq(users.id, user.id)))
+    expect(row?.deletionDueAt).toBeNull()
   }
 })
 
