@@ -6,6 +6,7 @@ import { queueNotice } from '@/db/notices'
 import { type Act, recordAct } from '@/db/operator/acts'
 import { note } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
+import { lockMember, orLastAdmin, requireAdminLeft } from '@/db/staff/last-admin'
 import { removePasskeys } from './passkeys'
 import { forgetSetAside } from './set-aside'
 import { switchOff } from './two-step'
@@ -16,17 +17,26 @@ import { switchOff } from './two-step'
  * Every session ends, and the account owner is told. False if there was nothing of all this. Works for a disabled or contested
  * account too.
  */
-export function resetFactorsBy(act: Act, userId: string): Promise<boolean> {
-  return transaction(async (tx) => {
-    const [user]: (User | undefined)[] = await tx.select().from(users).where(eq(users.id, userId)).for('no key update')
-    if (!user) return false
-    await switchOff(tx, userId)
-    const removed = (await removePasskeys(tx, userId)) + (await forgetSetAside(tx, userId))
-    await recordAct(tx, act, { changed: removed > 0 })
-    if (removed === 0) return false
-    await endSessions(tx, { allOf: userId }, 'factors-reset')
-    await note(tx, userId, 'factors-reset', act.operator)
-    await queueNotice(tx, 'second-factor-changed', user, {}, { factor_change: 'factors-reset' })
-    return true
-  })
+export function resetFactorsBy(act: Act, userId: string): Promise<boolean | 'last-admin'> {
+  return orLastAdmin(
+    transaction(async (tx) => {
+      const [user]: (User | undefined)[] = await tx
+        .select()
+        .from(users)
+        .where(eq(users.id, userId))
+        .for('no key update')
+      if (!user) return false
+      // It suspends an admin, and two who do it to each other at once would both be out. At the command line it helps the last one.
+      const member = act.via === 'console' ? await lockMember(tx, userId) : undefined
+      await switchOff(tx, userId)
+      const removed = (await removePasskeys(tx, userId)) + (await forgetSetAside(tx, userId))
+      await recordAct(tx, act, { changed: removed > 0 })
+      if (removed === 0) return false
+      await endSessions(tx, { allOf: userId }, 'factors-reset')
+      await note(tx, userId, 'factors-reset', act.operator)
+      await queueNotice(tx, 'second-factor-changed', user, {}, { factor_change: 'factors-reset' })
+      await requireAdminLeft(tx, member)
+      return true
+    }),
+  )
 }

@@ -11,7 +11,7 @@ class LastAdmin extends Error {}
  * first one has left. Not the admins alone: a row that is none any more once its lock is given stays locked, out of that order, and
  * changes at once would deadlock. An account is locked before, never after.
  */
-export async function lockTeam(tx: Database): Promise<void> {
+async function lockTeam(tx: Database): Promise<void> {
   await tx.select({ id: staff.userId }).from(staff).orderBy(staff.userId).for('update')
 }
 
@@ -29,9 +29,14 @@ export async function requireAdminLeft(tx: Database, before: typeof staff.$infer
 
 /** The same for an account that was just closed. */
 export async function requireAdminBeside(tx: Database, userId: string): Promise<void> {
+  await requireAdminLeft(tx, await lockMember(tx, userId))
+}
+
+/** Locks everyone of staff, and returns the member that the account is. */
+export async function lockMember(tx: Database, userId: string): Promise<typeof staff.$inferSelect | undefined> {
   await lockTeam(tx)
   const [member] = await tx.select().from(staff).where(eq(staff.userId, userId))
-  await requireAdminLeft(tx, member)
+  return member
 }
 
 export async function orLastAdmin<T>(work: Promise<T>): Promise<T | 'last-admin'> {

@@ -3,9 +3,11 @@ import { deleteDueAccounts, requestDeletion } from '@/db/accounts/account-deleti
 import { lockUser } from '@/db/accounts/live-account'
 import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
+import { resetFactorsBy } from '@/db/factors/reset-factors'
 import { disableUserBy, makeDeletionDue } from '@/db/operator/operator-changes'
 import { users } from '@/db/schema'
 import { onPostgres, race } from '@/e2e/support/needs'
+import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { anAct } from '@/test/operator/an-act'
@@ -47,6 +49,27 @@ test('of twenty changes at once that would take away the last two admins, one wi
     expect(left).toHaveLength(1)
     expect(done).toContain('last-admin')
   }
+})
+
+test('of two admins who reset each other’s second factors in the console at once, one stays [N7]', {
+  tag: race,
+}, async () => {
+  for (let round = 0; round < 4; round++) {
+    await withoutStaff()
+    const admins = [await aMember('admin'), await aMember('admin')]
+    for (const admin of admins) await aPasskeyOf(admin)
+    const fromConsole = { ...anAct(), via: 'console' as const }
+    const done = await atOnce(2, (index) => resetFactorsBy(fromConsole, admins[index]!.id))
+    expect(done.map(String).toSorted()).toEqual(['last-admin', 'true'])
+    expect((await listMembers()).filter(canEnter)).toHaveLength(1)
+  }
+})
+
+test('at the command line, the second factors of the last admin can be reset', async () => {
+  await withoutStaff()
+  const admin = await aMember('admin')
+  await aPasskeyOf(admin)
+  expect(await resetFactorsBy(anAct(), admin.id)).toBe(true)
 })
 
 test('a deletion that was requested before the account became staff comes too late', { tag: onPostgres }, async () => {

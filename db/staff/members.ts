@@ -5,7 +5,7 @@ import { query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { type Act, recordAct } from '@/db/operator/acts'
 import { sessions, users } from '@/db/schema'
-import { lockTeam, orLastAdmin, requireAdminLeft } from './last-admin'
+import { lockMember, orLastAdmin, requireAdminLeft } from './last-admin'
 import { type StaffRole, staff } from './tables'
 
 export type Member = typeof staff.$inferSelect & { user: User }
@@ -84,8 +84,7 @@ function changeMember(userId: string, work: (tx: Database, member: Row) => Promi
     transaction(async (tx) => {
       // Before its sessions and its place in the team, as whatever ends sessions does.
       await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update')
-      await lockTeam(tx)
-      const [member] = await tx.select().from(staff).where(eq(staff.userId, userId))
+      const member = await lockMember(tx, userId)
       if (!member) return 'not-staff'
       const changed = await work(tx, member)
       await requireAdminLeft(tx, member)

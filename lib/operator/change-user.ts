@@ -73,7 +73,10 @@ export const resetFactors = onUser(
     risk: (user) =>
       `This turns off two-step login for ${user}, removes the authenticator app, the recovery codes and all passkeys, and ends all sessions. Make sure the account owner is asking.`,
   },
-  async (user, act) => ok({ changed: await resetFactorsBy(act, user.id), email: user.email }),
+  async (user, act) => {
+    const changed = await resetFactorsBy(act, user.id)
+    return changed === 'last-admin' ? fail('last-admin') : ok({ changed, email: user.email })
+  },
 )
 
 /** Deletes the account with all its data, as at its owner's request; `deleted` is false while another instance deletes accounts. */
