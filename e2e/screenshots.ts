@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { runCommand } from './support/apps/an-app'
 import { showEmail, showTerminal } from './support/pages/pictured'
 import { neutral } from './support/servers/neutral-environment'
 import type { Site } from './support/servers/site'
 import { linkIn } from './support/servers/smtp-mailbox'
 import { linkInEmail } from './support/steps/link-in-email'
-import { loginAsProgram, logout, verifyQuickly } from './support/steps/open-account'
+import { loginAsProgram, logout, registerQuickly, verifyQuickly } from './support/steps/open-account'
 import { addPasskey } from './support/steps/passkeys'
 import { forgotPassword, login, press, register } from './support/steps/person'
+import { openConsole, passwordAlone } from './support/steps/staff'
 import { turnOnTwoStep } from './support/steps/two-step'
 import { test } from './support/test'
 import { virtualAuthenticator } from './support/virtual-authenticator'
@@ -62,6 +64,53 @@ for (const look of ['light', 'dark'] as const) {
     await context.close()
   })
 }
+
+for (const look of ['light', 'dark'] as const) {
+  test.describe(`the console, ${look}`, () => {
+    test.use({ environment: passwordAlone })
+
+    test('a page that says why somebody cannot log in, and the list of people', async ({
+      browser,
+      site,
+      mailbox,
+      person,
+      request,
+    }) => {
+      const context = await browser.newContext({
+        colorScheme: look,
+        viewport: { width: 1100, height: 900 },
+        baseURL: site.url,
+      })
+      const page = await context.newPage()
+      const shoot = (name: string) => page.screenshot({ path: `docs/${name}-${look}.png`, animations: 'disabled' })
+      const grace = { ...person, first_name: 'Grace', last_name: 'Hopper', email: `grace.${look}@example.com` }
+      const emails = []
+      for (const [first_name, last_name] of people) {
+        const email = `${first_name}.${look}@example.com`.toLowerCase()
+        const phone_number = `49151${look.length}${String(emails.length).padStart(7, '0')}`
+        await registerQuickly(request, { ...person, first_name, last_name, email, phone_number })
+        emails.push(email)
+      }
+      await openConsole(page, grace, { mailbox, site, role: 'admin' })
+      await runCommand(site, ['users', 'disable', emails[0]!])
+      await page.goto('/staff/people')
+      await shoot('people')
+      await page.goto('/staff')
+      await page.getByLabel('Find an account').fill(emails[0]!)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: 'Why can’t they log in?' }).waitFor()
+      await shoot('person')
+      await context.close()
+    })
+  })
+}
+
+const people = [
+  ['Ann', 'Lee'],
+  ['Karen', 'Spärck Jones'],
+  ['Edsger', 'Dijkstra'],
+  ['Margaret', 'Hamilton'],
+] as const
 
 test('the doctor in a terminal', async ({ browser, site }) => {
   test.setTimeout(120_000)
