@@ -62,6 +62,7 @@ export function changeMemberBy(act: Act, userId: string, change: Change): Promis
     if (isSame) return false
     const set = 'role' in change ? change : { suspendedAt: change.suspended ? new Date() : null }
     await tx.update(staff).set(set).where(eq(staff.userId, userId))
+    if ('suspended' in change) await closeSessions(tx, userId)
     return true
   })
 }
@@ -71,10 +72,14 @@ export function removeMemberBy(act: Act, userId: string): Promise<Changed> {
   return changeMember(userId, async (tx) => {
     await recordAct(tx, act)
     await tx.delete(staff).where(eq(staff.userId, userId))
-    // Or the console would still be open in them if the same person were added again.
-    await tx.update(sessions).set({ staffSince: null, staffSeenAt: null }).where(eq(sessions.userId, userId))
+    await closeSessions(tx, userId)
     return true
   })
+}
+
+/** Or the console would still be open in them once the same person may enter again. */
+async function closeSessions(tx: Database, userId: string): Promise<void> {
+  await tx.update(sessions).set({ staffSince: null, staffSeenAt: null }).where(eq(sessions.userId, userId))
 }
 
 type Row = typeof staff.$inferSelect

@@ -14,7 +14,7 @@ export type StaffSession = {
   open: boolean
   /** When they did; null if never in this session. */
   staffSince: Date | null
-  /** They confirmed within the last `freshMinutes` that it is them. */
+  /** They entered, and so confirmed that it is them with all that the console asks for, within the last `freshMinutes`. */
   fresh: boolean
   /** When the second step was done, or the login with a passkey; null if only the password was shown. */
   secondFactorAt: Date | null
@@ -29,7 +29,7 @@ export type StaffLimits = { idleMinutes: number; hours: number; idleDays: number
  * that a right that was taken away is gone with the next request.
  */
 export async function findStaffSession(tokenHash: string, limits: StaffLimits): Promise<StaffSession | undefined> {
-  const { staffSince, staffSeenAt, confirmedAt, lastSeenAt, expiresAt, secondFactorAt } = sessions
+  const { staffSince, staffSeenAt, lastSeenAt, expiresAt, secondFactorAt } = sessions
   // The token of an API client opens no console: a program keeps it in a file.
   const isOne = and(eq(sessions.tokenHash, tokenHash), eq(sessions.kind, 'browser'))
   const lately = gt(lastSeenAt, sql`now() - make_interval(days => ${limits.idleDays})`)
@@ -40,7 +40,7 @@ export async function findStaffSession(tokenHash: string, limits: StaffLimits): 
         role: staff.role,
         open: sql<boolean>`coalesce(${isOpen(limits)}, false)`,
         staffSince,
-        fresh: sql<boolean>`${confirmedAt} > now() - make_interval(mins => ${limits.freshMinutes})`,
+        fresh: sql<boolean>`coalesce(${staffSince} > now() - make_interval(mins => ${limits.freshMinutes}), false)`,
         secondFactorAt,
         seen: sql<boolean>`coalesce(${staffSeenAt} > now() - interval '1 minute', false)`,
         user: users,
@@ -64,22 +64,27 @@ async function touch(id: string): Promise<void> {
   await query((db) => db.update(sessions).set({ staffSeenAt: sql`now()` }).where(eq(sessions.id, id)))
 }
 
-type Entry = { sessionId: string; userId: string; tokenHash: string; lacksFactor: boolean }
+type Entry = { sessionId: string; userId: string; formerHash: string; tokenHash: string; lacksFactor: boolean }
 
 /**
  * Opens the console in a session whose owner has just confirmed that it is them. The session gets another token, so that a copy of
- * the former one does not get in with it. 'no-staff' if the account is not of staff or suspended, or the session has ended; 'no-factor'
- * if a second factor would have been necessary.
+ * the former one does not get in with it. 'no-staff' if the account is not of staff or suspended; 'no-factor' if a second factor would
+ * have been necessary; 'ended' if the session has ended, or has got another token meanwhile.
  */
-export function enterConsole({ sessionId, userId, tokenHash, lacksFactor }: Entry, act: Act, origin: Origin) {
+export function enterConsole(entry: Entry, act: Act, origin: Origin) {
+  const { sessionId, userId, formerHash, tokenHash, lacksFactor } = entry
   return transaction(async (tx) => {
     const user = await lockOwnSession(tx, { userId, sessionId })
     const isMember = and(eq(staff.userId, userId), isNull(staff.suspendedAt))
     const [member] = await tx.select({ role: staff.role }).from(staff).where(isMember).for('share')
-    if (!user || !member) return 'no-staff'
+    if (!user) return 'ended'
+    if (!member) return 'no-staff'
     if (lacksFactor) return 'no-factor'
-    const entered = { tokenHash, staffSince: sql`now()`, staffSeenAt: sql`now()` }
-    await tx.update(sessions).set(entered).where(eq(sessions.id, sessionId))
+    const now = { tokenHash, staffSince: sql`now()`, staffSeenAt: sql`now()` }
+    // Of two forms at once, the second one would set a cookie whose token is worth nothing.
+    const isFormer = and(eq(sessions.id, sessionId), eq(sessions.tokenHash, formerHash))
+    const entered = await tx.update(sessions).set(now).where(isFormer).returning({ id: sessions.id })
+    if (entered.length === 0) return 'ended'
     await tx.insert(events).values({ userId, type: 'console-entered', ...origin })
     await recordAct(tx, act)
     return 'entered'

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini'
 import type { User } from '@/db/accounts/users'
 import type { FoundSession } from '@/db/sessions/sessions'
+import { isStaff } from '@/db/staff/members'
 import type { Input } from '@/lib/input-schema'
 import { type Caller, type Declared, limited, type Operation } from '@/lib/operation'
 import { type FieldErrors, fail, ok, type Result } from '@/lib/result'
@@ -59,13 +60,22 @@ async function runConfirmed<S extends Confirmed, T>(
   session: FoundSession,
 ): Promise<Result<T>> {
   // A page may leave it out while the session is fresh; an API client, whose token may have been copied, never.
-  const confirmed = await isAlreadyConfirmed(session, given, !evenIfFresh && caller.door === 'browser')
+  const mayBeFresh = !evenIfFresh && caller.door === 'browser' && session.fresh && (await countsAsFresh(session))
+  const confirmed = await isAlreadyConfirmed(session, given, mayBeFresh)
   const errors = checkFor?.(session.user, given) ?? {}
   if (Object.keys(errors).length > 0) {
     return fail('invalid-input', { ...(confirmed ? {} : await missingProof(session, given)), ...errors })
   }
   const proof = confirmed ? ok({}) : await confirm(session, given, caller)
   return proof.ok ? run(given, caller, session) : proof
+}
+
+/**
+ * Staff confirm each risky change, however lately they logged in: with a copy of a fresh session, a thief could add a factor and enter
+ * the console with it. Only who logged in with a recovery code has nothing else to confirm with, and sets up a new app.
+ */
+async function countsAsFresh({ amr, user }: FoundSession): Promise<boolean> {
+  return amr === 'pwd rc' || !(await isStaff(user.id))
 }
 
 /** Said together with the errors of other fields, so that a person who left several empty learns it at once. */

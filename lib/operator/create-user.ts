@@ -19,6 +19,8 @@ const createUserInput = byPhoneNumberMode((person) =>
 export const createUser = command(
   { name: 'users create', right: 'admin', input: () => createUserInput[config().PHONE_NUMBER] },
   async ({ password, verified, ...person }, act) => {
+    // In the console nobody sets a password for somebody else, or says that an email is theirs (OWASP ASVS 5.0.0, 6.4.6).
+    if (act.via === 'console' && (password !== undefined || verified)) return fail('forbidden')
     const refused = password && refusedPassword(password, person.email)
     if (refused) return fail('invalid-input', { password: [refused] })
     const user = await createUserBy(act, {

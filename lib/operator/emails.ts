@@ -90,6 +90,8 @@ export const retryEmails = command(
   async ({ ids = [], failed }, act) => {
     if (failed ? ids.length > 0 : ids.length === 0)
       return fail('invalid-input', { ids: ['Name emails by their ID, or use --failed.'] })
+    // Whose emails these are is not looked at, so staff retry only those that they have seen.
+    if (failed && act.via === 'console') return fail('forbidden')
     const barred = await barredFromEmails(ids, act)
     if (barred) return barred
     const retried = await requeueEmails(act, failed ? 'failed' : { ids }, RETRIED_AT_ONCE)

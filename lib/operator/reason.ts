@@ -12,7 +12,7 @@ export const reasonGiven = z.optional(
     z.trim(),
     z.minLength(3, RULE),
     z.maxLength(500, RULE),
-    z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Write a single line.'),
-    z.refine((typed: string) => !/\S@\S/.test(typed), NO_EMAILS),
+    z.regex(/^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u, 'Write a single line.'),
+    z.refine((typed: string) => !/\S@\S/.test(typed.normalize('NFKC')), NO_EMAILS),
   ),
 )

@@ -4,7 +4,10 @@ import { operatorActs } from '@/db/operator/tables'
 import { sessions } from '@/db/schema'
 import { staff } from '@/db/staff/tables'
 import { appCode } from '@/e2e/support/app-code'
+import { race } from '@/e2e/support/needs'
+import { beginAuthenticatorApp as beginApp } from '@/lib/authenticator-app/begin'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
+import { passkeyOptions } from '@/lib/passkeys/options'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { agedSession } from '@/test/accounts/aged-session'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
@@ -13,6 +16,7 @@ import { recoveryCodesOf } from '@/test/accounts/second-steps'
 import { confirmingWith, someoneWithPasskey } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
+import { atOnce } from '@/test/at-once'
 import { aMember, makeStaff } from '@/test/staff/a-member'
 import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
@@ -62,6 +66,44 @@ test('who is not staff, is suspended or is an API client gets nowhere with the r
   expect(await enterStaff({ current_password: member.password }, aCaller('browser'))).toMatchObject({
     code: 'unauthenticated',
   })
+})
+
+test('a refused member leaves an act, and a stranger none', async () => {
+  const [member, stranger] = [await aMember(), await someone()]
+  for (const user of [member, stranger])
+    await enterStaff({ current_password: 'wrong password' }, await aCallerOf(user, 'browser'))
+  const acts = await query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, member.id)))
+  expect(acts).toMatchObject([{ act: 'console enter', refused: 'wrong-password' }])
+  expect(await query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, stranger.id)))).toEqual([])
+})
+
+test('of ten forms at once one enters, and its token is the one that counts', { tag: race }, async () => {
+  const member = await aMember()
+  const here = await aCallerOf(member, 'browser')
+  const results = await atOnce(10, () => enterStaff({ current_password: member.password }, here))
+  const [entered, ...more] = results.flatMap((result) => (result.ok ? [result.value.token] : []))
+  expect(more).toEqual([])
+  expect(await currentStaff(tokenOf(entered!))).toMatchObject({ open: true })
+})
+
+test('staff confirm each risky change, however lately they logged in, so that a stolen session adds no factor [N9]', async () => {
+  const [member, other] = [await aMember(), await someone({ verified: true })]
+  const add = async (user: typeof other) => passkeyOptions({}, await aCallerOf(user, 'browser'))
+  expect(await add(other)).toMatchObject({ ok: true })
+  expect(await add(member)).toMatchObject({ fields: { current_password: [expect.any(String)] } })
+  const { user } = await someoneWithTwoStep()
+  await makeStaff(user)
+  const here = await aCallerWithSecondStep(user, 'browser')
+  expect(await beginApp({}, here)).toMatchObject({ code: 'confirmation-required' })
+})
+
+test('a member who logged in with a recovery code can still set up a new app', async () => {
+  const { user } = await someoneWithTwoStep()
+  await makeStaff(user)
+  const here = await aCallerWithSecondStep(user, 'browser')
+  const isHere = eq(sessions.tokenHash, here.credential.tokenHash)
+  await query((db) => db.update(sessions).set({ amr: 'pwd rc' }).where(isHere))
+  expect(await beginApp({}, here)).toMatchObject({ ok: true })
 })
 
 test('with two-step login, entering takes a code beside the password; a recovery code is none [N8]', async () => {

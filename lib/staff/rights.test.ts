@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { operatorActs } from '@/db/operator/tables'
 import { type StaffRole, staffRoles } from '@/db/staff/tables'
+import { aPerson } from '@/e2e/support/steps/person'
 import { type CommandName, commands, isCommand } from '@/lib/operator/commands'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { agedSession } from '@/test/accounts/aged-session'
@@ -21,7 +22,9 @@ for (const role of staffRoles)
   for (const name of names)
     test(`${role} ${allows(name, role) ? 'may' : 'may not'} run “${name}” in the console [N4]`, async () => {
       const { user, caller } = await aMemberAtWork(role)
-      const { input, userId } = await everyCommand[name].ready()
+      const { input: ready, userId } = await everyCommand[name].ready()
+      // Which nobody sets in the console.
+      const { password, ...input } = ready as { password?: string }
       const before = userId && (await rowsOf({ id: userId }))
       const result = await runAsStaff(name, input, caller, REASON)
       const acts = await query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, user.id)))
@@ -78,14 +81,29 @@ for (const name of grave)
     const { caller } = await aMemberAtWork('admin')
     const { input } = await everyCommand[name].ready()
     expect(await runAsStaff(name, input, caller)).toMatchObject({ fields: { reason: [expect.any(String)] } })
-    await agedSession(caller, 11)
+    await agedConsole(caller, { since: 11, seen: 0 })
+    // A confirmation on a page of the account is not one for the console.
+    await agedSession(caller, 0)
     expect(await runAsStaff(name, input, caller, REASON)).toMatchObject({ code: 'confirmation-required' })
-    await agedSession(caller, 9)
+    await agedConsole(caller, { since: 9, seen: 0 })
     expect(await runAsStaff(name, input, caller, REASON)).toMatchObject({ ok: true })
   })
 
 test('there are grave commands to try', () => {
   expect(grave).toContain('users reset-factors')
+})
+
+test('no command of the console sets a password or says that an email is verified [N11]', async () => {
+  const { caller } = await aMemberAtWork('admin')
+  const { password, ...person } = aPerson()
+  for (const more of [{ password }, { verified: true }])
+    expect(await runAsStaff('users create', { ...person, ...more }, caller)).toMatchObject({ code: 'forbidden' })
+  expect(await runAsStaff('users create', person, caller)).toMatchObject({ value: { user: { has_password: false } } })
+})
+
+test('staff retry the emails that they have seen, and not whatever has failed', async () => {
+  const { caller } = await aMemberAtWork('admin')
+  expect(await runAsStaff('mail retry', { failed: true }, caller)).toMatchObject({ code: 'forbidden' })
 })
 
 test('a closed console runs nothing, and to a stranger there is nothing to run [N3, N8]', async () => {

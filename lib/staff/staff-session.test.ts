@@ -56,7 +56,8 @@ test('a right that is taken away is gone with the next request [N5]', async () =
   await change({ suspended: true })
   expect(await currentStaff(caller.credential)).toBeUndefined()
   await change({ suspended: false })
-  expect(await isOpen(caller)).toBe(true)
+  expect(await isOpen(caller)).toBe(false)
+  await agedConsole(caller, { since: 0, seen: 0 })
   await removeMemberBy(anAct(), user.id)
   expect(await currentStaff(caller.credential)).toBeUndefined()
   // Added again, a member enters again.
