@@ -2,7 +2,6 @@ import { and, inArray, isNull, lt, ne, notInArray, type SQL, sql } from 'drizzle
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
 import { deleteDueAccounts, dueAccounts } from './accounts/account-deletion'
 import { contestedAccounts } from './accounts/contests'
-import { transaction } from './connection/client'
 import type { Database } from './connection/database'
 import { authenticatorApps, setAsideFactors, spentChallenges } from './factors/tables'
 import { linkPurposes, tableOf } from './links'
@@ -10,12 +9,11 @@ import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { daysAgo, removeAged, removeSome } from './remove-aged'
 import { emails, events, notMeLinks, throttles, webhookDeliveries } from './schema'
 import { sweepExpiredSessions, sweepSessionsOfDueAccounts } from './sessions/sweep-sessions'
+import { asSweeper } from './sweep-lock'
 
 /** For how many days after its end each kind of row is kept. */
 export type KeepDays = { links: number; registrations: number; mails: number; events: number }
 
-/** "sweep" in ASCII, for PostgreSQL's advisory locks. */
-const SWEEP_LOCK = 0x7377656570
 /** Rows removed at a time, so that no statement runs long and no lock is held long. */
 const BATCH = 1_000
 /** Resend repeats a webhook for a little more than a day. */
@@ -127,10 +125,7 @@ export function sweepBatch(
   keep: KeepDays,
 ): Promise<{ counts?: SweptKind; removed: number; more: boolean } | undefined> {
   const { counts, batch = BATCH, remove } = steps[step]!
-  return transaction(async (tx) => {
-    const lock = sql<boolean>`pg_try_advisory_xact_lock(${SWEEP_LOCK}::bigint)`
-    const [mine] = await tx.select({ lock }).from(sql`(select 1) as one`)
-    if (!mine?.lock) return undefined
+  return asSweeper(async (tx) => {
     const removed = await remove(tx, keep, batch)
     return { counts, removed, more: removed >= batch }
   })

@@ -1,6 +1,7 @@
 import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
 import { config } from './config'
 import { describeError, log } from './log'
+import { tendCounts } from './operator/tend-counts'
 import { tendNameKeys } from './operator/tend-name-keys'
 import { tendKeys } from './provider/tend-keys'
 import { tendTwoStep } from './two-step/tend-two-step'
@@ -13,13 +14,15 @@ const keepDays: KeepDays = { links: 30, registrations: 7, mails: 90, events: 400
 type Counts = Record<SweptKind, number>
 
 /**
- * Removes expired data, deletes the accounts whose day has come, and takes care of the signing keys, of two-step login and of the
- * keys of names, on one instance at a time.
+ * Counts what happened on finished days, removes expired data, deletes the accounts whose day has come, and takes care of the signing
+ * keys, of two-step login and of the keys of names, on one instance at a time.
  * Never throws.
  */
 export async function sweep(): Promise<void> {
   const counts: Counts = { sessions: 0, links: 0, registrations: 0, mails: 0, events: 0, accounts: 0 }
   const failures: unknown[] = []
+  // First, so that nothing of a finished day is removed before it is counted.
+  await tendCounts().catch((error) => failures.push(error))
   // A failed step does not stop the others; after a second one, the database is probably unavailable.
   for (let step = 0; step < sweepSteps && failures.length < 2; step++) {
     try {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** What an act says of its command: IDs, names of fields and numbers, never a value that is personal or secret. */
 export type Facts = Record<string, string | number | boolean | string[]>
@@ -32,4 +32,19 @@ export const operatorActs = pgTable(
     index('operator_acts_user_id').on(table.userId, table.id),
     index('operator_acts_act').on(table.act, table.id),
   ],
+)
+
+/** What is counted for each day. */
+export const countNames = ['registered', 'logins', 'resets', 'deletions'] as const
+export type CountName = (typeof countNames)[number]
+
+/** How often something happened on a day of UTC: numbers alone, which outlive the events and the accounts that were counted. */
+export const dailyCounts = pgTable(
+  'daily_counts',
+  {
+    day: date('day').notNull(),
+    name: text('name', { enum: countNames }).notNull(),
+    count: integer('count').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.day, table.name] })],
 )
