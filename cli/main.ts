@@ -7,6 +7,7 @@ import { isUnavailable } from '@/lib/unavailable'
 import packageFile from '@/package.json' with { type: 'json' }
 import { actsCommand } from './acts'
 import { clientsCommand } from './clients'
+import { countsCommand } from './counts'
 import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
 import { importCommand } from './import'
@@ -54,6 +55,7 @@ function programFor(terminal: Terminal): Command {
     keysCommand(terminal),
     staffCommand(terminal),
     actsCommand(terminal),
+    countsCommand(terminal),
     importCommand(terminal),
     exportCommand(terminal),
     settingsCommand(terminal),

@@ -24,6 +24,7 @@ import { listEmails, retryEmails, showEmail } from './emails'
 import { examineHere } from './examine-database'
 import { findUsersByText } from './find-users'
 import { listActs } from './list-acts'
+import { listCounts } from './list-counts'
 import { listSettings } from './list-settings'
 import { listUsers } from './list-users'
 import { cancelDeletion, scheduleDeletion } from './schedule-deletion'
@@ -79,6 +80,7 @@ export const commands = {
   'staff resume': resumeStaff,
   'staff remove': removeStaff,
   'acts list': listActs,
+  'counts list': listCounts,
   'keys list': listKeys,
   'keys rotate': rotateKeys,
 } as const satisfies Record<string, Command<unknown>> & Record<Mend, Command<unknown>>

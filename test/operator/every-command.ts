@@ -147,6 +147,7 @@ export const everyCommand: Record<CommandName, Attempt> = {
   'staff resume': onUser(() => aMember()),
   'staff remove': onUser(() => aMember()),
   'acts list': { ready: async () => ({ input: {} }), refused: wrongLimit },
+  'counts list': { ready: async () => ({ input: {} }), refused: () => ({ days: 'canary' }) },
   'keys list': { ready: async () => ({ input: {} }) },
   'keys rotate': {
     ready: async () => {
