@@ -183,7 +183,7 @@ for (const { name, tag, use } of looks) {
         test.slow()
         await openConsole(page, person, { mailbox, site, role: 'admin' })
         const { id } = await emailOnce(site, person.email, ({ state }) => state === 'sent')
-        const pages = ['acts', 'emails', `emails/${id}`, 'health', 'settings', 'team']
+        const pages = ['acts', 'emails', `emails/${id}`, 'figures', 'health', 'settings', 'team']
         await haveTitlesOfTheirOwn(page, ['/staff', ...pages.map((each) => `/staff/${each}`)])
       })
     })

@@ -102,6 +102,7 @@ export const routePatterns = [
   '/staff/emails',
   '/staff/emails/[id]',
   '/staff/enter',
+  '/staff/figures',
   '/staff/health',
   '/staff/people',
   '/staff/people/[id]',

@@ -1,4 +1,4 @@
-import { HeartPulse, House, Mail, ScrollText, Settings, UserRoundSearch, Users } from 'lucide'
+import { ChartColumn, HeartPulse, House, Mail, ScrollText, Settings, UserRoundSearch, Users } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon'
 import { PageTitle } from '@/app/_ui/page-title'
@@ -8,6 +8,7 @@ const pages = [
   ['/staff', 'Start', House, 'support'],
   ['/staff/people', 'People', UserRoundSearch, 'support'],
   ['/staff/emails', 'Emails', Mail, 'support'],
+  ['/staff/figures', 'Figures', ChartColumn, 'support'],
   ['/staff/acts', 'Acts', ScrollText, 'admin'],
   ['/staff/health', 'Health', HeartPulse, 'admin'],
   ['/staff/settings', 'Settings', Settings, 'admin'],
