@@ -72,7 +72,7 @@ test('a list can be limited to accounts whose email bounces, and to those that w
   expect((await ids({ to_be_deleted: true })).filter((id) => all.includes(id))).toEqual([leaving.id])
 })
 
-test('what no index serves is refused: two states, and a state with the beginning of an email', async () => {
+test('what no index serves is refused: two states, and a state with the beginning of an email [N23]', async () => {
   const refusal = (field: string) => ({
     code: 'invalid-input',
     fields: { [field]: [expect.stringContaining('can’t')] },
