@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { runCommand } from '../support/apps/an-app'
 import { isFit } from '../support/pages/page-is-fit'
 import { openAccount } from '../support/steps/open-account'
-import { passwordGivenLongAgo } from '../support/steps/passing-time'
+import { enteredLongAgo } from '../support/steps/passing-time'
 import { act, anAccount, openPerson, search } from '../support/steps/people'
 import { aPerson, fill, login, press } from '../support/steps/person'
 import { addStaff, openConsole, passwordAlone } from '../support/steps/staff'
@@ -112,7 +112,7 @@ for (const script of [true, false]) {
       await reason.fill('x'.repeat(9_000))
       await reset.click()
       await expect(page.getByText('Use 3 to 500 characters.')).toBeVisible()
-      await passwordGivenLongAgo(site, person)
+      await enteredLongAgo(site, person)
       await reason.fill('ticket 4711')
       await reset.click()
       await expect(page.locator('.summary')).toContainText('First confirm that it’s you.')

@@ -14,6 +14,15 @@ export function passwordGivenLongAgo(site: Site, { email }: Owner): Promise<void
   })
 }
 
+/** As if more than ten minutes had passed since a member of staff entered the console. */
+export function enteredLongAgo(site: Site, { email }: Owner): Promise<void> {
+  return on(site, async (sql) => {
+    const { count } = await sql`update sessions set staff_since = now() - interval '10 minutes 1 second'
+      from users where users.id = user_id and users.email = ${email} and staff_since is not null`
+    return count
+  })
+}
+
 /** As if a minute had passed since the account was last sent a verification link. */
 export function verificationSentAMinuteAgo(site: Site, { email }: Owner): Promise<void> {
   return on(site, async (sql) => {
