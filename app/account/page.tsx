@@ -1,4 +1,5 @@
 import { loggedInSession } from '@/app/_http/cookies/session-cookie'
+import { isStaffHere } from '@/app/_http/staff/open-staff'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
@@ -47,6 +48,11 @@ export default orUnavailablePage(async function ProfilePage({ searchParams }: Pa
       <p className="aside">
         <DownloadData confirmation={confirmation} page="/account" />
       </p>
+      {(await isStaffHere()) && (
+        <p className="aside">
+          <a href="/staff">Go to the console</a>
+        </p>
+      )}
       <TellPasswordManager />
     </section>
   )

@@ -8,8 +8,8 @@ import { SearchForm } from './_ui/search-form'
 import { leaveAction } from './action'
 
 const roles = {
-  admin: 'You are an admin: you may do everything that this console offers.',
-  support: 'You are in support: you may see accounts and help the people they belong to.',
+  admin: 'Your role is admin: you can do everything that this console offers.',
+  support: 'Your role is support: you can see accounts and help their owners.',
 }
 
 export default orUnavailablePage(async function StaffPage() {

@@ -1,8 +1,10 @@
+import { contestAccount } from '@/db/accounts/contests'
 import { undoEmailChange } from '@/db/accounts/email-changes'
 import { secureAccount } from '@/db/accounts/not-me'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { resetFactorsBy } from '@/db/factors/reset-factors'
 import { setEmailBy } from '@/db/operator/operator-emails'
+import { settleContestBy } from '@/db/operator/settle-contest'
 import { aPerson } from '@/e2e/support/steps/person'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aCallerOf } from '@/test/accounts/callers'
@@ -10,10 +12,11 @@ import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { everyNotice } from '@/test/emails/every-notice'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink } from '@/test/links/link-row'
+import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { anAct } from '@/test/operator/an-act'
 import { agedConsole, aMember, makeStaff } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
-import { listMembers } from './members'
+import { changeMemberBy, listMembers } from './members'
 
 type Someone = { id: string; email: string; emailCanonical: string }
 
@@ -67,4 +70,15 @@ test('a new email closes the console in every session, and suspends a member wit
     await undoEmailChange(undo.id, {})
     expect(await isSuspended(member)).toBe(true)
   }
+})
+
+test('a contest, and its end, suspend a member who was let in again meanwhile [N9]', async () => {
+  const former = await somebodyVerified()
+  const { user, contest } = await takenBack(await moved(former))
+  await makeStaff(user)
+  await contestAccount(contest.id, {})
+  expect(await isSuspended(user)).toBe(true)
+  await changeMemberBy(anAct(), user.id, { suspended: false })
+  expect(await settleContestBy(anAct(), user.id, user.emailCanonical)).toMatchObject({ id: user.id })
+  expect(await isSuspended(user)).toBe(true)
 })

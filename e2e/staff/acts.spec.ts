@@ -34,12 +34,12 @@ for (const script of [true, false]) {
       await page.getByRole('link', { name: 'Acts' }).click()
       await filter(page)
       await expect(page.getByLabel('Time zone')).toHaveValue(script ? 'Europe/Berlin' : 'UTC')
-      await expect(page.getByText('Days and times are those of UTC.')).toBeVisible()
+      await expect(page.getByText('Days and times are in UTC.')).toBeVisible()
       await page.getByLabel('Account (ID)').fill(user.id)
       await page.getByLabel('Time zone').selectOption('Europe/Berlin')
       await show(page)
       await expect(page).toHaveURL(new RegExp(`\\?user=${user.id}&.*zone=Europe%2FBerlin`))
-      await expect(page.getByText('Days and times are those of Europe/Berlin.')).toBeVisible()
+      await expect(page.getByText('Days and times are in Europe/Berlin.')).toBeVisible()
       await expect(rows(page)).toHaveCount(2)
       const words = HOSTILE.replace('\u202e', '')
       await expect(rows(page).first()).toContainText('users disable')
@@ -125,7 +125,7 @@ test.describe('the days of acts', () => {
         await expect(rows(page).getByRole('rowheader')).toHaveText(
           at!.replace(' PM', '\u202fPM').replace(' AM', '\u202fAM'),
         )
-        await expect(page.getByText(`Days and times are those of ${zone}.`)).toBeVisible()
+        await expect(page.getByText(`Days and times are in ${zone}.`)).toBeVisible()
       }
     }
   })

@@ -56,7 +56,11 @@ for (const script of [true, false]) {
       site,
     }) => {
       await openAccount(page, person, mailbox)
+      const console = page.getByRole('link', { name: 'Go to the console' })
+      await expect(console).toHaveCount(0)
       await addStaff(site, person, 'support')
+      await page.reload()
+      await expect(console).toHaveAttribute('href', '/staff')
       const tokenNow = async () => (await page.context().cookies()).find(({ name }) => name === 'session')?.value
       const before = await tokenNow()
       await enter(page, person)

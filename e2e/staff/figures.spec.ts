@@ -17,7 +17,7 @@ for (const script of [true, false]) {
       await countedDays(site, [])
       await openConsole(page, person, { mailbox, site, role: 'support' })
       await page.getByRole('link', { name: 'Figures' }).click()
-      await expect(page.getByText('There is nothing here yet.')).toBeVisible()
+      await expect(page.getByText('There are no figures yet.')).toBeVisible()
       await isFit(page, 'figures before the first day')
 
       // Newest first, from November 29 back to November 15.

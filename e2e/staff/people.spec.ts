@@ -184,7 +184,7 @@ test.describe('people', () => {
     await act(page, 'Schedule deletion', 'The account is closed and will be deleted in 72 hours.')
     await expect(page.locator('.who')).toContainText('To be deleted')
     await expect(page.getByRole('button', { name: 'Enable account' })).toHaveCount(0)
-    await act(page, 'Cancel deletion', 'The account is kept.')
+    await act(page, 'Cancel deletion', 'The deletion is canceled.')
     await expect(page.locator('.who')).not.toContainText('To be deleted')
     await expect(page.getByRole('row').filter({ hasText: 'ticket 4711' })).toContainText('Schedule deletion')
   })

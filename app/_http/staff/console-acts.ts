@@ -42,14 +42,14 @@ const consoleActs = {
   'mail retry': {
     button: 'Try again now',
     says: 'The email is sent again, without waiting for the next attempt.',
-    done: 'The email is sent again now, unless it was delivered meanwhile.',
+    done: 'We’re trying to send the email again. Reload this page in a moment.',
     fits: () => true,
     onEmail: true,
   },
   'users clear-attempts': {
     button: 'Clear failed attempts',
     says: 'Failed logins and wrong codes are forgotten, so the account owner can try again at once.',
-    done: 'There are no failed attempts on record any more.',
+    done: 'Failed attempts are cleared. They can try again now.',
     fits: () => true,
   },
   'users revoke-sessions': {
@@ -60,7 +60,7 @@ const consoleActs = {
   },
   'users disable': {
     button: 'Disable account',
-    says: 'Nobody can log in until the account is enabled again. Everyone is logged out, and no emails are sent.',
+    says: 'Nobody can log in until the account is enabled again. Every device is logged out. The owner gets one email about this, and no others.',
     done: 'The account is disabled.',
     fits: ({ user }) => !user.disabled_at,
   },
@@ -80,7 +80,7 @@ const consoleActs = {
   },
   'users schedule-deletion': {
     button: 'Schedule deletion',
-    says: 'The account is closed at once, and deleted with all its data after 72 hours. Its owner gets an email. Until then an admin can cancel this, and a login does not.',
+    says: 'The account is closed at once, and deleted with all its data after 72 hours. Its owner gets an email. Until then an admin can cancel this. Logging in does not cancel it.',
     done: 'The account is closed and will be deleted in 72 hours.',
     askAdmin: 'An admin can schedule the deletion.',
     fits: ({ user }) => user.deletion_due_at === null,
@@ -88,7 +88,7 @@ const consoleActs = {
   'users cancel-deletion': {
     button: 'Cancel deletion',
     says: 'The account is kept, and its owner can log in again.',
-    done: 'The account is kept.',
+    done: 'The deletion is canceled.',
     askAdmin: 'An admin can cancel the deletion.',
     fits: ({ user }) => user.deletion_due_at !== null,
   },

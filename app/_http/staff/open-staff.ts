@@ -20,3 +20,8 @@ export async function openStaff(path: `/staff${string}`): Promise<StaffSession> 
 
 /** Where somebody enters the console, or confirms there that it is them, on the way to one of its pages. */
 export const enterPath = (next: `/staff${string}`) => withNext('/staff/enter', next) as '/staff/enter'
+
+/** For the way into the console, which nobody else is shown. */
+export async function isStaffHere(): Promise<boolean> {
+  return (await currentStaff(await cookieCredential())) !== undefined
+}

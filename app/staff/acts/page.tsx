@@ -23,7 +23,7 @@ export default orUnavailablePage(async function ActsPage({ searchParams }: PageP
         <summary>Filter</summary>
         <Filters asked={asked} acts={acts} members={members} />
       </details>
-      <p className="hint">Days and times are those of {zone}.</p>
+      <p className="hint">Days and times are in {zone}.</p>
       {acts.length === 0 ? (
         <p>No acts.</p>
       ) : (

@@ -44,7 +44,7 @@ export default orUnavailablePage(async function FiguresPage() {
           ))}
         </>
       ) : (
-        <p>There is nothing here yet. Registrations and logins are counted by days of UTC, each when it is over.</p>
+        <p>There are no figures yet. Registrations and logins are counted for each day (UTC), once it is over.</p>
       )}
     </ConsolePage>
   )

@@ -41,7 +41,7 @@ export default orUnavailablePage(async function TeamPage() {
         </tbody>
       </table>
       <p className="aside">
-        The team is changed at the command line alone: <code>npx rekey staff --help</code>
+        Only the command line can change the team: <code>npx rekey staff --help</code>
       </p>
     </ConsolePage>
   )

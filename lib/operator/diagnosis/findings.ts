@@ -7,7 +7,7 @@ const whileThrottled = 'Ask them to wait until then, or to use a device on which
 /** Everything that a diagnosis can find, the most serious first. */
 const table = {
   'deletion-scheduled': {
-    text: 'This account is closed and will be deleted, so nobody can log in. An operator can still cancel that.',
+    text: 'This account is closed and will be deleted, so nobody can log in. The deletion can still be canceled.',
     mends: ['users cancel-deletion'],
   },
   disabled: {
@@ -70,7 +70,7 @@ const table = {
     mends: ['users clear-attempts'],
   },
   'password-missing': {
-    text: 'This account has no password, so only an emailed link or a passkey opens it.',
+    text: 'This account has no password, so its owner can log in only with an emailed link or a passkey.',
     advice: 'Ask them to choose a password with the link in the email.',
     mends: ['users mail-reset', 'users reset-link'],
   },
@@ -99,7 +99,7 @@ const table = {
   },
   'email-queued': {
     text: 'The last email to this person is still in the email queue.',
-    advice: 'Ask them to wait for it. If the next attempt is long over, run the doctor.',
+    advice: 'Ask them to wait for it. If emails to other people wait, too, tell an admin: the mail server may be down.',
     mends: [],
   },
   'email-complained': {
@@ -164,7 +164,7 @@ const table = {
     mends: ['users set-email'],
   },
   'email-unknown': {
-    text: 'No account has this email, and nothing else is known about it. A deleted account is not known any more, nor is an email that was changed more than a month ago.',
+    text: 'No account has this email, and nothing else is known about it. Deleted accounts, and emails that were changed more than a month ago, can’t be found.',
     advice: 'Ask them which other email they may have registered with, and whether it is spelled as it was then.',
     mends: [],
   },
@@ -175,7 +175,7 @@ const table = {
     mends: [],
   },
   'email-unverified': {
-    text: 'The email of this account is not verified. That stops no login here, but apps may refuse it.',
+    text: 'The email of this account is not verified. They can still log in here, but some apps may refuse them.',
     advice: 'Ask them to open the link in the newest email.',
     mends: ['users resend-verification', 'users verify-email'],
   },

@@ -41,7 +41,7 @@ export function PastActs({ acts, all }: { acts: ActOnUser[]; all?: string }) {
       )}
       {all && (
         <p className="aside">
-          <a href={all}>All acts, with the looks</a>
+          <a href={all}>All acts, also who looked at this account</a>
         </p>
       )}
     </>
