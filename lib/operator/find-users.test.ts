@@ -3,7 +3,6 @@ import { desc, eq, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { operatorActs } from '@/db/operator/tables'
-import { users } from '@/db/schema'
 import { onPostgres } from '@/e2e/support/needs'
 import { changeAccount } from '@/test/accounts/account-now'
 import { disable, someone } from '@/test/accounts/someone'
@@ -138,17 +137,16 @@ test('the act of a search tells the kind of text and how many accounts were foun
   for (const text of [mark, `${mark}@`, `${mark}@example.com`, `Ada ${mark}`, crypto.randomUUID(), '+49 1511234567'])
     await commands['users find']({ text }, { name: by })
   await commands['users find']({ text: mark, state: 'disabled' }, { name: by })
-  const acts = await query((db) =>
-    db.select().from(operatorActs).where(eq(operatorActs.operator, by)).orderBy(operatorActs.id),
-  )
-  expect(acts.map(({ facts, refused }) => [facts.kind, facts.found ?? refused])).toEqual([
-    ['email-or-name-begins', 1],
-    ['email-begins', 1],
-    ['email', 1],
-    ['name-begins', 0],
-    ['id', 0],
-    ['phone', 0],
-    ['email-or-name-begins', 'invalid-input'],
+  const acts = await query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, by)))
+  // Sorted as text, because the embedded database knows no order of two acts in one millisecond.
+  expect(acts.map(({ facts, refused }) => `${facts.kind} ${facts.found ?? refused}`).sort()).toEqual([
+    'email 1',
+    'email-begins 1',
+    'email-or-name-begins 1',
+    'email-or-name-begins invalid-input',
+    'id 0',
+    'name-begins 0',
+    'phone 0',
   ])
   expect(JSON.stringify(acts)).not.toContain(mark)
 })
@@ -197,34 +195,33 @@ test('while others register, pages neither skip nor repeat anybody [N24]', { tag
   for (const person of [...people, ...people.filter((each) => !('email' in each))])
     before.push((await anAccount(person)).id)
 
-  let registering = true
-  const others = (async () => {
-    while (registering) await Promise.all(people.slice(0, 5).map(aStranger))
-  })()
   const lists = {
     find: (more: object) => found(mark, more),
     'by email': (more: object) => list({ email_begins: mark, ...more }),
     newest: (more: object) => list(more),
     unverified: (more: object) => list({ unverified: true, ...more }),
   }
+  const oldest = before[0]!
   const seen: Record<string, string[]> = {}
   for (const [name, page] of Object.entries(lists)) {
     seen[name] = []
+    const isNewestFirst = name === 'newest' || name === 'unverified'
+    const others = Array.from({ length: 4 }, () => people.slice(0, 5)).flat()
     for (let after: string | undefined; ; ) {
-      const { users: rows, next } = await page({ limit: 3, after })
+      // Somebody registers while a page is read.
+      const other = others.pop()
+      const [{ users: rows, next }] = await Promise.all([page({ limit: 3, after }), other && aStranger(other)])
       seen[name].push(...rows.map(({ id }) => id))
-      if (!next) break
+      // Behind the oldest come the accounts of all other tests.
+      if (!next || (isNewestFirst && seen[name].includes(oldest))) break
       after = next
     }
   }
-  registering = false
-  await others
   for (const ids of Object.values(seen)) expect(ids.length).toBe(new Set(ids).size)
   const emails = before.slice(0, people.length).filter((_, index) => 'email' in people[index]!)
   expect(emails.filter((id) => !seen['by email']!.includes(id))).toEqual([])
   for (const name of ['find', 'newest', 'unverified'])
     expect(before.filter((id) => !seen[name]!.includes(id))).toEqual([])
-  expect(await query((db) => db.$count(users))).toBeGreaterThan(before.length + 50)
 })
 
 async function list(input: object) {
