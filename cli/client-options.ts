@@ -8,6 +8,12 @@ export function addClientOptions(command: Command): Command {
     .option('--scopes <scope...>', 'what the app may ask for: openid, profile, email, phone, offline_access')
     .addOption(new Option('--alg <algorithm>', 'how ID tokens are signed').choices(['RS256', 'ES256']))
     .addOption(new Option('--allow <who>', 'who may log in to the app').choices(['everyone', 'listed']))
+    .addOption(
+      new Option('--remote-user <claim>', 'what an app behind a proxy gets as the name of the user').choices([
+        'sub',
+        'email',
+      ]),
+    )
     .option('--third-party', 'people are asked before the app can read their data')
     .option('--without-pkce', 'for an app with a secret that cannot use PKCE')
     .option('--id-token-claims', 'for an app that reads names and emails from the ID token only')
@@ -33,6 +39,7 @@ type Options = {
   scopes?: string[]
   alg?: string
   allow?: string
+  remoteUser?: string
   thirdParty?: true
   firstParty?: true
   withPkce?: true
@@ -51,6 +58,7 @@ export function wantedOf(options: Options) {
     scopes: options.scopes?.flatMap((typed) => typed.split(/[\s,]+/)).filter(Boolean),
     alg: options.alg,
     allow: options.allow,
+    remote_user: options.remoteUser,
     third_party: either(options.thirdParty, options.firstParty),
     pkce: either(options.withPkce, options.withoutPkce),
     id_token_claims: options.idTokenClaims,

@@ -38,7 +38,7 @@ function addAdd(clients: Command, terminal: Terminal): void {
     .argument('<name>', 'the name that people read')
     .requiredOption('--redirect <uri...>', REDIRECT)
     .option('--id <id>', 'its client ID: 3 to 40 of a-z, 0-9 and - (default: a random one)')
-    .addOption(new Option('--kind <kind>', KIND).choices(['web', 'spa', 'native']))
+    .addOption(new Option('--kind <kind>', KIND).choices(['web', 'spa', 'native', 'proxy']))
   addClientOptions(add).action((name, options, asked: Command) => {
     const input = { ...wantedOf(options), name, id: options.id, kind: options.kind }
     return printAnswer({ asked, terminal, input, words: withNote(addedClient) }, 'clients add')
@@ -46,7 +46,7 @@ function addAdd(clients: Command, terminal: Terminal): void {
 }
 
 const KIND =
-  'web has a server and a secret (default); spa runs in the browser, native on a device, both without a secret'
+  'web has a server and a secret (default); spa runs in the browser, native on a device, both without a secret; proxy knows no protocol, and the proxy in front of it asks Rekey'
 
 function addChange(clients: Command, terminal: Terminal): void {
   const change = clients

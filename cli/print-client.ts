@@ -27,10 +27,12 @@ export const clientRows = (clients: Client[]) =>
 
 /** What an app needs to log people in, to be pasted into its settings. */
 export function addedClient({ client, secret, issuer, discovery }: AnswerOf<'clients add'>): string {
-  const settings = { issuer, discovery, client_id: client.id, client_secret: secret ?? 'none, the app uses PKCE' }
+  const ofApp = { issuer, discovery, client_id: client.id, client_secret: secret ?? 'none, the app uses PKCE' }
+  const ofProxy = { client_id: client.id, 'the proxy asks': `${issuer}/forward-auth` }
+  const isProxied = client.kind === 'proxy'
   return [
-    `Added ${client.name}. Set this in the app:`,
-    list(settings),
+    isProxied ? `Added ${client.name}. Its proxy needs this:` : `Added ${client.name}. Set this in the app:`,
+    list(isProxied ? ofProxy : ofApp),
     secret && 'This is the only time that the secret is shown.',
   ]
     .filter(Boolean)
@@ -66,6 +68,7 @@ export function settingsOf(client: Client) {
     scopes: client.scopes.join(' '),
     'ID tokens': `${client.alg}, ${client.id_token_claims ? 'with names and emails' : 'without names and emails'}`,
     PKCE: client.pkce ? 'required' : 'not required',
+    'name of the user': client.remote_user && NAMES[client.remote_user],
     'may log in': client.allow === 'everyone' ? 'everyone' : 'listed users',
     'unverified emails': client.needs_verified ? 'not let in' : 'let in',
     'old secret works until': moment(client.old_secret_until),
@@ -74,6 +77,8 @@ export function settingsOf(client: Client) {
     disabled: moment(client.disabled_at),
   }
 }
+
+const NAMES = { sub: 'ID (sub)', email: 'verified email' }
 
 function stateOf(client: Client): string {
   const states = [

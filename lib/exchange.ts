@@ -22,6 +22,8 @@ export type Exchange = {
   requestId?: string
   /** Set if there is nothing at the URL although a page answers: the answer is a 404. */
   nothingThere?: boolean
+  /** Set if the answer is shown at the host of an app: what browsers would remember of this host is none of its business. */
+  atApp?: boolean
   /** Set if a page sets or removes a cookie, which Next only lets actions and routes do. */
   cookie?: PageCookie
 }
@@ -40,6 +42,8 @@ type Received = {
   forwardedHost: string
   forwardedUri: string
   forwardedMethod: string
+  /** How a proxy that cannot redirect wants to hear that nobody is logged in. */
+  answer: string
 }
 
 const storage = perProcess('exchange', () => new AsyncLocalStorage<Exchange>())

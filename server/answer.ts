@@ -96,7 +96,8 @@ const INNER_PATHS = ['x-nextjs-rewritten-path', 'x-nextjs-rewritten-query']
 function complete(response: ServerResponse, status: number): void {
   for (const name of INNER_PATHS) response.removeHeader(name)
   for (const [name, value] of always) add(response, name, value)
-  if (config().APP_URL.startsWith('https:')) {
+  // At the host of an app it would bind all names below that host, which are not ours.
+  if (config().APP_URL.startsWith('https:') && !exchangeOf(response.req)?.atApp) {
     add(response, 'Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`)
   }
   // A redirect depends on who is logged in. Next marks its pages accordingly, but not its redirects.

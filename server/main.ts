@@ -15,6 +15,7 @@ import { compress } from './steps/compress'
 import { countRequests } from './steps/count-requests'
 import { expectCookie } from './steps/expect-cookie'
 import { followAlias } from './steps/follow-alias'
+import { forwardAuth } from './steps/forward-auth'
 import { handOver } from './steps/hand-over'
 import { identify } from './steps/identify'
 import { leadToAppUrl } from './steps/lead-to-app-url'
@@ -55,6 +56,8 @@ const steps = [
   refuseUnreadable,
   refuseEncoded,
   answerPreflight,
+  // Before the steps that make our own host of the one that was asked for.
+  forwardAuth,
   // In development, pages change with every edit, and hot reload needs to know under which host it was opened.
   ...(production ? [nameOurselves, keptPages(pipeline([openPage, render]))] : [leadToAppUrl]),
   followAlias,

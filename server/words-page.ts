@@ -4,10 +4,11 @@ import { strictestPolicy } from './response-headers'
 
 /** The only way on is a link or, as HTML, a form. */
 type WayOn = { wayOn: { href: string; text: string } } | { form: string }
-type Words = { heading: string; paragraphs: string[] } & WayOn
+/** `home`: where the name of the site leads, which is elsewhere on a page at the host of an app. */
+type Words = { heading: string; paragraphs: string[]; home?: string } & WayOn
 
 /** A page that needs no Next, in the same design as the others: Next may not have started, and must not see the request. */
-export function wordsPage({ heading, paragraphs, ...way }: Words): string {
+export function wordsPage({ heading, paragraphs, home = '/', ...way }: Words): string {
   const site = asHtml(config().APP_NAME)
   const text = paragraphs.map((each) => `<p>${asHtml(each)}</p>\n`).join('')
   return `<!doctype html>
@@ -20,18 +21,18 @@ export function wordsPage({ heading, paragraphs, ...way }: Words): string {
 <style>${style()}</style>
 </head>
 <body>
-<header><a href="/">${site}</a></header>
+<header><a href="${asHtml(home)}">${site}</a></header>
 <main>
 <h1>${asHtml(heading)}</h1>
-${text}${'form' in way ? way.form : linksTo(way.wayOn)}
+${text}${'form' in way ? way.form : linksTo(way.wayOn, home)}
 </main>
 ${footer()}</body>
 </html>
 `
 }
 
-function linksTo({ href, text }: { href: string; text: string }): string {
-  const home = href === '/' ? '' : '\n<p><a href="/">Go to the home page</a></p>'
+function linksTo({ href, text }: { href: string; text: string }, site: string): string {
+  const home = href === '/' || site !== '/' ? '' : '\n<p><a href="/">Go to the home page</a></p>'
   return `<p><a class="button" href="${asHtml(href)}">${asHtml(text)}</a></p>${home}`
 }
 

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
 import { sessions, users } from '@/db/schema'
 
@@ -7,8 +19,11 @@ const moment = (name: string) => timestamp(name, { withTimezone: true })
 const past = (name: string) => moment(name).notNull().defaultNow()
 const list = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`)
 
-/** `web`: has a secret, on a server. `spa` and `native`: no secret, because everyone who has the app could read it. */
-export const clientKinds = ['web', 'spa', 'native'] as const
+/**
+ * `web`: has a secret, on a server. `spa` and `native`: no secret, because everyone who has the app could read it. `proxy`: knows no
+ * protocol; the proxy in front of it asks Rekey about each request.
+ */
+export const clientKinds = ['web', 'spa', 'native', 'proxy'] as const
 export type ClientKind = (typeof clientKinds)[number]
 export const signingAlgorithms = ['RS256', 'ES256'] as const
 export type SigningAlgorithm = (typeof signingAlgorithms)[number]
@@ -38,6 +53,10 @@ export const clients = pgTable('clients', {
   allow: text('allow', { enum: ['everyone', 'listed'] })
     .notNull()
     .default('everyone'),
+  /** What an app behind a proxy gets as the name of the user. */
+  remoteUser: text('remote_user', { enum: ['sub', 'email'] })
+    .notNull()
+    .default('sub'),
   disabledAt: moment('disabled_at'),
   lastUsedAt: moment('last_used_at'),
   createdAt: past('created_at'),
@@ -113,6 +132,31 @@ export const appLogins = pgTable(
   (table) => [
     primaryKey({ columns: [table.sessionId, table.clientId] }),
     index('app_logins_client_id').on(table.clientId),
+  ],
+)
+
+/**
+ * That a browser is logged in at an app behind a proxy, known by a cookie of the app's own host. It is part of the login from which it
+ * came, so whatever ends that one ends this too. One for each session, app and host, so that no browser can collect them.
+ */
+export const appSeats = pgTable(
+  'app_seats',
+  {
+    /** SHA-256 of the cookie, because it is 256 random bits. */
+    tokenHash: text('token_hash').primaryKey(),
+    sessionId: uuid('session_id').notNull(),
+    clientId: text('client_id').notNull(),
+    /** As browsers write it, with a port unless it is the usual one. */
+    host: text('host').notNull(),
+    createdAt: past('created_at'),
+  },
+  (table) => [
+    foreignKey({
+      name: 'app_seats_login',
+      columns: [table.sessionId, table.clientId],
+      foreignColumns: [appLogins.sessionId, appLogins.clientId],
+    }).onDelete('cascade'),
+    uniqueIndex('app_seats_place').on(table.sessionId, table.clientId, table.host),
   ],
 )
 

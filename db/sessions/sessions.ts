@@ -57,7 +57,7 @@ export async function findSession(
   return session
 }
 
-function isAlive(idleDays: Later<number>) {
+export function isAlive(idleDays: Later<number>) {
   const lately = gt(sessions.lastSeenAt, sql`now() - make_interval(days => ${idleDays})`)
   return and(gt(sessions.expiresAt, sql`now()`), lately)
 }

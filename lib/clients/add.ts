@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { insertClient } from '@/db/provider/clients'
+import type { ClientKind } from '@/db/provider/tables'
 import { config } from '@/lib/config'
 import { command } from '@/lib/operator/command'
 import { type FieldErrors, fail } from '@/lib/result'
@@ -8,6 +9,7 @@ import { clientFaults } from './client-faults'
 import { newClientSecret } from './client-secret'
 import { answer, operatorsClient } from './operators-client'
 import { addClientInput } from './schema'
+import { takenHosts } from './taken-hosts'
 
 const CLIENTS_AT_MOST = 500
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
@@ -20,8 +22,10 @@ export const addClient = command(
   { name: 'clients add', right: 'machine', input: addClientInput },
   async ({ id = newId(), kind, ...wanted }, act) => {
     act.facts.client = id
-    const faults = { ...clientFaults(kind, wanted), ...idFaults(id) }
+    const faults = { ...clientFaults(kind, wanted), ...idFaults(id), ...openness(kind, wanted.allow) }
     if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
+    const taken = kind === 'proxy' ? await takenHosts(wanted.redirect_uris) : {}
+    if (Object.keys(taken).length > 0) return fail('invalid-input', taken)
     const { secret, secretHash } = kind === 'web' ? newClientSecret() : { secret: null, secretHash: null }
     const client = await insertClient(
       act,
@@ -39,6 +43,12 @@ const newId = () => `app_${Array.from({ length: 20 }, () => ALPHABET[randomInt(A
 function idFaults(id: string): FieldErrors {
   // A service that accepts tokens for its own name would accept the ID tokens of this app.
   return config().TOKEN_AUDIENCES.includes(id) ? { id: ['must not be one of TOKEN_AUDIENCES'] } : {}
+}
+
+/** An app that only a proxy protects is often not made for strangers, so its operator has to say who may enter. */
+function openness(kind: ClientKind, allow: string | undefined): FieldErrors {
+  const isUnsaid = kind === 'proxy' && allow === undefined
+  return isUnsaid ? { allow: ['must be everyone or listed: say who may enter the app behind the proxy'] } : {}
 }
 
 /** What an app has to know of this installation. */

@@ -1,7 +1,7 @@
 import { BLOCKED_PORTS } from './blocked-ports'
 
 /** As `ClientKind` of the database: this file also runs where there is none. */
-type Kind = 'web' | 'spa' | 'native'
+type Kind = 'web' | 'spa' | 'native' | 'proxy'
 
 const LONGEST = 2000
 const LOOPBACK_HOSTS = new Set(['localhost', '127.0.0.1', '[::1]'])

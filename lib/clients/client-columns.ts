@@ -18,6 +18,7 @@ export function columnsOf(wanted: Wanted): Partial<ClientFields> {
     idTokenClaims: wanted.id_token_claims,
     needsVerified: wanted.needs_verified,
     allow: wanted.allow,
+    remoteUser: wanted.remote_user,
   }
 }
 

@@ -68,7 +68,7 @@ const faulty: [fault: object, field: string][] = [
   [{ scopes: ['openid', 'address'] }, 'scopes'],
   [{ scopes: ['email'] }, 'scopes'],
   [{ alg: 'HS256' }, 'alg'],
-  [{ kind: 'proxy' }, 'kind'],
+  [{ kind: 'desktop' }, 'kind'],
   [{ allow: 'nobody' }, 'allow'],
 ]
 for (const [fault, field] of faulty) {

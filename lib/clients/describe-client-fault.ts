@@ -6,6 +6,8 @@ const phrases: Record<string, (detail: string) => string> = {
     `The app asked to send people to ${uri} after a logout, which is not one of its post-logout URLs.`,
   'app-forbidden': (user) =>
     `The user ${user}, who is not listed, tried to log in. “rekey clients allow” adds a user to the list.`,
+  'login-unseen': (host) =>
+    `The proxy at ${host} asked about a request without the cookie of somebody who is logged in. It has to send the Cookie header to /forward-auth.`,
   invalid_client: () => 'The app sent a wrong secret, or the secret in both the header and the body.',
   invalid_grant: (detail) => `The app redeemed a code or a refresh token that is not valid: ${detail}`,
   invalid_request: (detail) => `The app sent a request that is not valid: ${detail}`,

@@ -19,6 +19,8 @@ export function operatorsClient(client: ClientRow) {
     id_token_claims: client.idTokenClaims,
     needs_verified: client.needsVerified,
     allow: client.allow,
+    /** What an app behind a proxy gets as the name of the user; null for others. */
+    remote_user: client.kind === 'proxy' ? client.remoteUser : null,
     /** Until when the secret before the current one works. */
     old_secret_until: client.oldSecretUntil?.toISOString() ?? null,
     disabled_at: client.disabledAt?.toISOString() ?? null,

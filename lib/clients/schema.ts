@@ -34,6 +34,7 @@ const changeable = {
   id_token_claims: z.optional(z.boolean()),
   needs_verified: z.optional(z.boolean()),
   allow: z.optional(z.enum(['everyone', 'listed'], 'must be everyone or listed')),
+  remote_user: z.optional(z.enum(['sub', 'email'], 'must be sub or email')),
 }
 
 const redirects = uris.check(z.refine((list) => list.length > 0, 'must be at least one URL'))
@@ -43,7 +44,7 @@ export const addClientInput = z.object({
   name,
   redirect_uris: redirects,
   id: z.optional(text(undefined, z.regex(/^[a-z0-9-]{3,40}$/, 'must be 3 to 40 of the characters a-z, 0-9 and -'))),
-  kind: z._default(z.enum(['web', 'spa', 'native'], 'must be web, spa or native'), 'web'),
+  kind: z._default(z.enum(['web', 'spa', 'native', 'proxy'], 'must be web, spa, native or proxy'), 'web'),
   scopes: z._default(scopes, DEFAULT_SCOPES),
 })
 

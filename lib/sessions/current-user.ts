@@ -9,7 +9,7 @@ export async function currentSession(credential: Credential | undefined): Promis
   if (!credential) return undefined
   const tokenHash = hashSessionToken(credential.token)
   const session = await findSession(tokenHash, credential.kind, SESSION_IDLE_DAYS, PASSWORD_FRESH_MINUTES)
-  if (session?.stale) await touch(session.id)
+  if (session?.stale) await recordUse(session.id)
   return session
 }
 
@@ -19,8 +19,8 @@ export async function currentUser(credential: Credential | undefined): Promise<P
   return session && publicUser(session.user)
 }
 
-/** If the time of use cannot be stored now, the next request stores it; this answer does not depend on it. */
-async function touch(id: string): Promise<void> {
+/** Records that the session is in use. If the time cannot be stored now, the next request stores it; this answer does not depend on it. */
+export async function recordUse(id: string): Promise<void> {
   await touchSession(id).catch((error) => {
     if (!isUnavailable(error)) throw error
   })

@@ -59,6 +59,7 @@ function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
     forwardedHost: said('x-forwarded-host'),
     forwardedUri: said('x-forwarded-uri'),
     forwardedMethod: said('x-forwarded-method'),
+    answer: said('x-rekey-answer'),
   }
 }
 

@@ -2,6 +2,7 @@ import { cookieCredentialFrom } from '@/app/_http/request/request-credential'
 import { config } from '@/lib/config'
 import { type AppLogin, appLogin } from '@/lib/provider/app-login'
 import { currentSession } from '@/lib/sessions/current-user'
+import { forwardAuth } from '@/server/steps/forward-auth'
 import { identify } from '@/server/steps/identify'
 import { openIdConnect } from '@/server/steps/open-id-connect'
 import { refuseUnreadable } from '@/server/steps/refuse-unreadable'
@@ -14,7 +15,7 @@ export type ProviderSite = Awaited<ReturnType<typeof startProviderSite>>
  * or leads on.
  */
 export async function startProviderSite(settings: Partial<ReturnType<typeof config>> = {}) {
-  const served = await serve([identify, refuseUnreadable, openIdConnect], async (request, response) => {
+  const served = await serve([identify, refuseUnreadable, forwardAuth, openIdConnect], async (request, response) => {
     const [, uid] = /^\/login\/app\/([\w-]+)$/.exec(request.url ?? '') ?? []
     if (!uid) return void response.writeHead(404).end()
     const headers = new Headers(request.headers as Record<string, string>)

@@ -1,0 +1,140 @@
+import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { disableClient, updateClient } from '@/db/provider/client-changes'
+import { allowUser, denyUser } from '@/db/provider/client-users'
+import { removeApp } from '@/db/provider/remove-app'
+import { appSeats, providerRecords } from '@/db/provider/tables'
+import { sessions } from '@/db/schema'
+import { deleteOtherSessions, endSession } from '@/db/sessions/sessions'
+import { hashSessionToken } from '@/lib/sessions/session-token'
+import { disable } from '@/test/accounts/someone'
+import { anAct } from '@/test/operator/an-act'
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { aProxiedApp, aVerifiedPerson, type ProxiedApp, seated } from '@/test/provider/proxied-app'
+import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+type User = Awaited<ReturnType<typeof aVerifiedPerson>>
+
+const ends: Record<string, (has: { user: User; app: ProxiedApp; token: string }) => Promise<unknown>> = {
+  'a logout': ({ token }) => endSession(hashSessionToken(token), 'browser', {}),
+  'the end of every session': ({ user }) => deleteOtherSessions(user.id, crypto.randomUUID(), {}),
+  'a disabled account': ({ user }) => disable(user),
+  'a session that is idle for too long': ({ user }) =>
+    query((db) =>
+      db.update(sessions).set({ lastSeenAt: sql`now() - interval '15 days'` }).where(eq(sessions.userId, user.id)),
+    ),
+  'an expired session': ({ user }) =>
+    query((db) => db.update(sessions).set({ expiresAt: sql`now()` }).where(eq(sessions.userId, user.id))),
+  'access that its owner removes': ({ user, app }) => removeApp(user.id, app.client.id),
+}
+for (const [what, end] of Object.entries(ends)) {
+  test(`${what} ends the seat at the very next request [P32, P11]`, async () => {
+    const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site)]
+    const { browser, atRekey } = await seated(site, app, user)
+    await end({ user, app, token: atRekey.token })
+    expect(await browser.ask()).toMatchObject({ status: 302 })
+  })
+}
+
+test('a disabled app is unknown, and so is one that has moved to another host [P36]', async () => {
+  const [user, app, moved] = [await aVerifiedPerson(), await aProxiedApp(site), await aProxiedApp(site)]
+  const [one, other] = [await seated(site, app, user), await seated(site, moved, user)]
+  await disableClient(anAct(), app.client.id)
+  await updateClient(anAct(), moved.client.id, { redirectUris: ['https://elsewhere.example.com/.rekey/callback'] })
+  for (const { browser } of [one, other]) {
+    expect(await browser.ask()).toMatchObject({ status: 404 })
+    expect(await browser.open('/.rekey/login')).toMatchObject({ status: 404 })
+  }
+})
+
+test('a seat is worth nothing at another host, whatever host the request names [P32, P10]', async () => {
+  const user = await aVerifiedPerson()
+  const [wiki, board] = [await aProxiedApp(site), await aProxiedApp(site)]
+  const { browser } = await seated(site, wiki, user)
+  const [there] = [board.browser()]
+  there.cookies.set('__Host-rekey', browser.cookies.get('__Host-rekey')!)
+  expect(await there.ask()).toMatchObject({ status: 302 })
+  for (const host of [
+    '',
+    'wiki.example.com',
+    `${wiki.host}:444`,
+    wiki.host.toUpperCase(),
+    `${wiki.host}, ${board.host}`,
+    `${wiki.host}/x`,
+    `a@${wiki.host}`,
+  ])
+    expect(await browser.ask({ headers: { 'x-forwarded-host': host } }), host).toMatchObject({ status: 404 })
+  // Other secrets of the same login are no seat either.
+  const { atRekey } = await seated(site, wiki, user)
+  for (const token of [atRekey.token, 'x', '', 'a'.repeat(5000), "' or 1=1 --"]) {
+    there.cookies.set('__Host-rekey', token)
+    expect(await there.ask()).toMatchObject({ status: 302 })
+  }
+})
+
+test('a cookie without the prefix that other hosts cannot set is no seat [P32]', async () => {
+  const app = await aProxiedApp(site)
+  const { browser } = await seated(site, app, await aVerifiedPerson())
+  browser.cookies.set('rekey', browser.cookies.get('__Host-rekey')!)
+  browser.cookies.delete('__Host-rekey')
+  expect(await browser.ask()).toMatchObject({ status: 302 })
+})
+
+test('somebody who is known and not admitted sees a page, and is led nowhere [P32]', async () => {
+  const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site, { allow: 'listed' })]
+  await allowUser(anAct(), app.client.id, user.id)
+  const { browser } = await seated(site, app, user)
+  // As if the list had changed between the two statements of a change.
+  await query((db) => db.execute(sql`delete from client_users where user_id = ${user.id}`))
+  const page = await browser.ask()
+  expect([page.status, page.location]).toEqual([403, undefined])
+  expect(page.text).toContain(`You’re logged in as ${user.email}`)
+  expect(page.text).toContain('href="/.rekey/logout"')
+  expect(await browser.ask({ accept: 'application/json' })).toMatchObject({ status: 403, location: undefined })
+  expect(await browser.open('/.rekey/denied')).toMatchObject({ status: 403, text: page.text })
+  expect(await browser.open('/.rekey/login?to=/')).toMatchObject({ location: `https://${app.host}/.rekey/denied` })
+  const { location } = await browser.open('/.rekey/logout')
+  expect(location).toBe(`${site.url}/oauth/logout?client_id=${app.client.id}`)
+})
+
+test('who is taken off the list loses the seat, and the next login ends at a page of Rekey [P32]', async () => {
+  const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site, { allow: 'listed' })]
+  await allowUser(anAct(), app.client.id, user.id)
+  const { browser, atRekey } = await seated(site, app, user)
+  await denyUser(anAct(), { ...app.client, allow: 'listed' }, user.id)
+  expect(await browser.ask()).toMatchObject({ status: 302 })
+  await expect(browser.enter(atRekey)).rejects.toThrow('forbidden')
+})
+
+test('two-step login that is required from now on is asked for at the next request', async () => {
+  const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site)]
+  const { browser } = await seated(site, app, user)
+  await withSettings({ SECOND_FACTOR: 'required', PROVIDER: 'on', APP_URL: site.url }, async () => {
+    expect(await browser.ask()).toMatchObject({ status: 302 })
+  })
+  expect(await browser.ask()).toMatchObject({ status: 200 })
+})
+
+test('a browser has one seat at an app, and what the login left behind opens nothing', async () => {
+  const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site)]
+  const { browser, atRekey } = await seated(site, app, user)
+  const former = browser.cookies.get('__Host-rekey')!
+  browser.cookies.clear()
+  await browser.enter(atRekey)
+  const again = app.browser()
+  again.cookies.set('__Host-rekey', former)
+  expect([(await browser.ask()).status, (await again.ask()).status]).toEqual([200, 302])
+  const ofApp = eq(providerRecords.clientId, app.client.id)
+  const kinds = await query((db) => db.select({ kind: providerRecords.kind }).from(providerRecords).where(ofApp))
+  expect(kinds.map(({ kind }) => kind).sort()).toEqual(['AuthorizationCode', 'AuthorizationCode', 'Grant'])
+  const seats = await query((db) => db.select().from(appSeats).where(eq(appSeats.clientId, app.client.id)))
+  expect(seats).toHaveLength(1)
+  expect(JSON.stringify(seats)).not.toContain(browser.cookies.get('__Host-rekey'))
+})

@@ -1,0 +1,38 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { seatCookiesAt } from '@/lib/forward-auth/app-origin'
+import { type Checked, checkSeat } from '@/lib/forward-auth/check-seat'
+import { isPossibleHost } from '@/lib/forward-auth/possible-host'
+import { exchangeOf } from '@/server/exchanges'
+import { refuse } from '@/server/refusal'
+import { cookiesOf } from './cookies'
+
+/** A request that a proxy sends on behalf of a browser at the host of an app. */
+export type AppRequest = { request: IncomingMessage; response: ServerResponse; host: string }
+
+/** The host comes from what was received alone: later steps remove it, and Next must not believe it. */
+export function appRequest(request: IncomingMessage, response: ServerResponse): AppRequest {
+  const exchange = exchangeOf(request)
+  if (exchange) exchange.atApp = true
+  return { request, response, host: exchange?.received.forwardedHost ?? '' }
+}
+
+/** Throws Unavailable. */
+export function checkRequest({ request, host }: AppRequest): Promise<Checked> {
+  const cookies = cookiesOf(request)
+  const names = isPossibleHost(host) ? seatCookiesAt(host) : []
+  const name = names.find((each) => cookies.has(each))
+  return checkSeat(host, name && cookies.get(name))
+}
+
+/** Whether a person waits for a page, and not a script for data. */
+export function wantsPage({ headers }: IncomingMessage): boolean {
+  return headers.accept?.includes('text/html') ?? false
+}
+
+export const isRead = (method: string | undefined): boolean => method === 'GET' || method === 'HEAD'
+
+/** Returns the status. */
+export function refuseMethod({ request, response }: AppRequest): number {
+  refuse(request, response, 'method-not-allowed', { allow: 'GET, HEAD' })
+  return 405
+}
