@@ -76,7 +76,7 @@ test('what an app cannot have is a usage error or a refusal that says what to wr
   for (const slip of [
     ['clients', 'add', 'Wiki'],
     [...add],
-    [...add, CALLBACK, '--kind', 'proxy'],
+    [...add, CALLBACK, '--kind', 'desktop'],
     [...add, CALLBACK, '--alg', 'none'],
     [...add, CALLBACK, '--allow', 'nobody'],
     ['clients', 'change', 'wiki', '--kind', 'spa'],

@@ -10,7 +10,7 @@ import { holdSession } from './records'
 import { appLogins, appSeats, clients, clientUsers, providerRecords } from './tables'
 
 /** The URLs to which a login may return at this host, one with each scheme. */
-export const callbacksAt = (host: string) => [`https://${host}/.rekey/callback`, `http://${host}/.rekey/callback`]
+const callbacksAt = (host: string) => [`https://${host}/.rekey/callback`, `http://${host}/.rekey/callback`]
 
 /** Who has a seat at an app. */
 export type FoundSeat = {

@@ -12,7 +12,9 @@ test('the list of routes contains every page and every API route, and nothing el
   const files = ['/apple-icon.png', '/brand/[file]', '/favicon.ico', '/icon.svg']
   const ofProvider = routePatterns.filter((pattern) => /^\/(oauth\/|\.well-known\/(openid|oauth))/.test(pattern))
   expect(ofProvider).toHaveLength(10)
-  expect([...routePatterns].sort()).toEqual([...routes, ...files, ...ofProvider].sort())
+  const ofApps = routePatterns.filter((pattern) => /^\/(forward-auth$|\.rekey\/)/.test(pattern))
+  expect(ofApps).toHaveLength(5)
+  expect([...routePatterns].sort()).toEqual([...routes, ...files, ...ofProvider, ...ofApps].sort())
 })
 
 test('a request is counted under its route, whatever the path or the query says', () => {
@@ -28,6 +30,9 @@ test('a request is counted under its route, whatever the path or the query says'
     '/brand/logo-0451.svg': '/brand/[file]',
     '/oauth/authorize?client_id=x': '/oauth/authorize',
     '/oauth/authorize/V1StGXR8': '/oauth/authorize/[uid]',
+    '/forward-auth': '/forward-auth',
+    '/.rekey/login?to=/someone': '/.rekey/login',
+    '/.rekey/other': 'unknown',
     '/oauth/other': 'unknown',
     '/_next/image?url=x': 'unknown',
     '/login/': 'unknown',

@@ -1,6 +1,10 @@
 /** Every route, named like its folder; a test compares this list with the folders. */
 export const routePatterns = [
   '/',
+  '/.rekey/callback',
+  '/.rekey/denied',
+  '/.rekey/login',
+  '/.rekey/logout',
   '/.well-known/change-password',
   '/.well-known/jwks.json',
   '/.well-known/oauth-authorization-server',
@@ -77,6 +81,7 @@ export const routePatterns = [
   '/docs',
   '/favicon.ico',
   '/forgot-password',
+  '/forward-auth',
   '/healthz',
   '/icon.svg',
   '/login',

@@ -58,7 +58,9 @@ test('whatever is requested, a browser stays on this site [B13]', () => {
   )
   fc.assert(
     fc.property(texts, (text) =>
-      [text, `/${text}`].map((path) => safePath(path)).every((path) => /^\/(?![/\\])[!-~]*$/.test(path) && originOf(path) === own),
+      [text, `/${text}`]
+        .map((path) => safePath(path))
+        .every((path) => /^\/(?![/\\])[!-~]*$/.test(path) && originOf(path) === own),
     ),
     { numRuns: 500 },
   )
