@@ -83,8 +83,9 @@ for (const name of Object.keys(commands) as CommandName[])
     const acts = async (operator: string) => {
       const given = { name: operator, reason: 'ticket 4711' }
       for (const input of [(await ready()).input, refused((await ready()).input)]) await runCommand(name, input, given)
+      // Not by their IDs, because the embedded database knows no order of two acts in one millisecond.
       const rows = await query((db) =>
-        db.select().from(operatorActs).where(eq(operatorActs.operator, operator)).orderBy(operatorActs.id),
+        db.select().from(operatorActs).where(eq(operatorActs.operator, operator)).orderBy(operatorActs.refused),
       )
       return rows.map(({ via, act, reason, refused, facts }) => ({
         via,

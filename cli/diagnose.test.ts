@@ -81,13 +81,12 @@ test('text from an account, an email or a mail server cannot control the termina
 test('looking for a reason is an act, also where there is no account, and names nobody', async () => {
   const [user, operator, stranger] = [await someone(), `grace ${crypto.randomUUID()}`, aPerson().email]
   for (const named of [user.email, stranger, 'x']) await rekey(['users', 'diagnose', named, '--operator', operator])
-  const acts = await query((db) =>
-    db.select().from(operatorActs).where(eq(operatorActs.operator, operator)).orderBy(operatorActs.id),
-  )
-  expect(acts.map(({ act, userId, refused }) => [act, userId, refused])).toEqual([
-    ['users diagnose', user.id, null],
-    ['users diagnose', null, null],
-    ['users diagnose', null, 'not-found'],
+  const acts = await query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, operator)))
+  // Sorted as text, because the embedded database knows no order of two acts in one millisecond.
+  expect(acts.map(({ act, userId, refused }) => `${act} ${userId} ${refused}`).sort()).toEqual([
+    `users diagnose ${user.id} null`,
+    'users diagnose null not-found',
+    'users diagnose null null',
   ])
   for (const email of [user.email, stranger]) expect(JSON.stringify(acts)).not.toContain(email)
 })

@@ -92,10 +92,9 @@ test('an export leaves one act before its first account is written [N12]', async
   })
   await recordExport({ hashes: true }, { name: operator, reason: REASON })
   expect(await actsBy(operator)).toMatchObject([{ act: 'export', reason: REASON, facts: { hashes: true } }])
-  expect(await recordExport({ hashes: false }, { name: operator, reason: 'x' })).toMatchObject({
-    code: 'invalid-input',
-  })
-  expect((await actsBy(operator)).at(-1)).toMatchObject({ act: 'export', refused: 'invalid-input', reason: null })
+  const another = anOperator()
+  expect(await recordExport({ hashes: false }, { name: another, reason: 'x' })).toMatchObject({ code: 'invalid-input' })
+  expect(await actsBy(another)).toMatchObject([{ act: 'export', refused: 'invalid-input', reason: null }])
 })
 
 const wrongReasons = ['', 'ab', 'x'.repeat(501), 'asked by ada@example.com', 'two\nlines', 'a\0b', 7]
@@ -115,7 +114,7 @@ let operators = 0
 const anOperator = () => `operator ${process.pid} ${++operators}`
 
 const actsBy = (operator: string) =>
-  query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, operator)).orderBy(operatorActs.id))
+  query((db) => db.select().from(operatorActs).where(eq(operatorActs.operator, operator)))
 
 /** A digest of every table, to see whether anything has changed. */
 async function everyRow(): Promise<Record<string, string>> {
