@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@/test/unit'
 import { keptWork } from './kept-work'
@@ -12,13 +13,19 @@ const work = async () => {
 
 test('work that many ask for at once is done once, and again only when its result is not kept any more', async () => {
   begun = 0
-  const { last, run } = keptWork<number>(`test ${++names}`, 0.2)
+  const { last, run } = keptWork<number>(`test ${++names}`, 60)
   expect(last()).toBeUndefined()
-  expect(await Promise.all([run(work), run(work), run(work)])).toEqual([1, 1, 1])
-  expect([last(), await run(work)]).toEqual([1, 1])
-  await pause(250)
-  expect(last()).toBeUndefined()
-  expect(await run(work)).toBe(2)
+  mock.timers.enable({ apis: ['Date'] })
+  try {
+    expect(await Promise.all([run(work), run(work), run(work)])).toEqual([1, 1, 1])
+    mock.timers.tick(59_999)
+    expect([last(), await run(work)]).toEqual([1, 1])
+    mock.timers.tick(1)
+    expect(last()).toBeUndefined()
+    expect(await run(work)).toBe(2)
+  } finally {
+    mock.timers.reset()
+  }
 })
 
 test('work that fails is not kept, and the next one who asks begins it again', async () => {

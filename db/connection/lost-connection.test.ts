@@ -13,7 +13,6 @@ test('after connections are lost during transactions, every connection of the po
   )
   expect(lost).toEqual(Array(10).fill(true))
 
-  const began = Date.now()
+  // On a connection that doesn't work, this would be Unavailable.
   await atOnce(20, () => query((db) => db.execute(sql`select pg_sleep(0.05)`)))
-  expect(Date.now() - began).toBeLessThan(4_000)
 })

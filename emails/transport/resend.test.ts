@@ -103,7 +103,7 @@ test('an API that hangs or sends byte by byte is given up at the deadline, and t
     })
     const started = Date.now()
     await expect(send(api.url, 1)).rejects.toThrow('Resend: no answer in time')
-    expect(Date.now() - started).toBeLessThan(3000)
+    expect(Date.now() - started).toBeLessThan(10_000)
     await expect.poll(() => closed).toBe(true)
   }
 })

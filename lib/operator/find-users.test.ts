@@ -154,13 +154,9 @@ test('the act of a search tells the kind of text and how many accounts were foun
 test('a search that takes more than two seconds is refused, and so is a list', { tag: onPostgres }, async () => {
   const { email } = await anAccount({ firstName: 'Ada', email: `ada.${aMark()}@example.com` })
   await slowly(async () => {
-    const refused = { ok: false, code: 'narrow-search', fields: {} }
-    const begun = Date.now()
-    expect(await find('ada')).toEqual(refused)
-    expect(Date.now() - begun).toBeLessThan(4_000)
-    expect(await find(email)).toEqual(refused)
-    expect(await commands['users list']({}, operator)).toEqual(refused)
-    expect(await commands['users list']({ email_begins: 'ada' }, operator)).toEqual(refused)
+    const lists = [{}, { email_begins: 'ada' }].map((input) => commands['users list'](input, operator))
+    const results = await Promise.all([find('ada'), find(email), ...lists])
+    for (const result of results) expect(result).toEqual({ ok: false, code: 'narrow-search', fields: {} })
   })
   expect((await found('ada')).users.length).toBeGreaterThan(0)
   const [act] = await query((db) => db.select().from(operatorActs).orderBy(desc(operatorActs.id)).offset(1).limit(1))
