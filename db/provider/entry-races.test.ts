@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { eq } from 'drizzle-orm'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { transaction } from '@/db/connection/client'
@@ -12,6 +11,7 @@ import { anAct } from '@/test/operator/an-act'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
 import { aSession } from '@/test/provider/app-rows'
 import { expect, test } from '@/test/unit'
+import { waitingForLocks } from '@/test/waiting-for-locks'
 import { deleteClient, disableClient, updateClient } from './client-changes'
 import { allowUser, denyUser } from './client-users'
 import { putLibrarySession } from './records'
@@ -35,9 +35,9 @@ for (const [what, end] of ends) {
     await transaction(async (tx) => {
       await tx.select().from(sessions).where(eq(sessions.id, session.id)).for('update')
       const login = storeLogin(app, user, session)
-      await pause(300)
+      await expect.poll(waitingForLocks).toBe(1)
       work = Promise.all([login, end(app, user)])
-      await pause(300)
+      await expect.poll(waitingForLocks).toBe(2)
     })
     expect((await work)[0]).toBe(true)
     expect(await rowsOfApp(app)).toMatchObject({ logins: [], notices: [{ sub: user.id }] })
