@@ -23,6 +23,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: inCi,
+  // Twice the usual time for what a test waits for, because a machine may be busy with other work.
+  expect: { timeout: 10_000 },
   globalTimeout: inCi ? 50 * 60_000 : 0,
   globalSetup: './e2e/support/setup.ts',
   reporter: [['list'], ['./e2e/support/report/checklist-reporter.ts'], ['./e2e/support/report/totals-reporter.ts']],

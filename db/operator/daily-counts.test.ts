@@ -147,6 +147,7 @@ test('the primary key finds the events of a day, and no other is read', async ()
     const [plan] = plans.map((each) => JSON.stringify(each))
     expect(plan).toMatch(/events_pkey[^}]*Index Cond/)
     expect(plan).not.toMatch(/Seq Scan[^}]*"events"/)
+    await tx.delete(events).where(eq(events.userId, userId))
   })
 })
 
