@@ -99,7 +99,7 @@ test('50 kB that almost form an email are rejected at once, and so are 254 chara
   const long = parts.flatMap((part) => ['', '@', '!', '@a', ' '].map((end) => part.repeat(50_000 / part.length) + end))
   const short = parts.map((part) => `a@${part.repeat(251 / part.length)}!`)
   // A regular expression that backtracks would take many seconds.
-  expect(await cpuTime(() => expect([...long, ...short].filter(accepted)).toEqual([]))).toBeLessThan(250)
+  expect(await cpuTime(() => expect([...long, ...short].filter(accepted)).toEqual([]))).toBeLessThan(1_000)
 })
 
 test('two emails are the same only if nothing but the case of ASCII letters differs [A4]', () => {

@@ -53,5 +53,5 @@ test('parsing an accepted name again changes nothing, and 50 kB of anything are 
     for (const sign of [' ', 'a', 'a ', '\u0301', '\0', '🦊'])
       expect(name.safeParse(sign.repeat(50_000)).success).toBe(false)
   }
-  expect(await cpuTime(refuseAll)).toBeLessThan(250)
+  expect(await cpuTime(refuseAll)).toBeLessThan(1_000)
 })

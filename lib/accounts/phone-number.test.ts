@@ -104,5 +104,5 @@ test('50 kB that almost form a number are rejected at once [L5]', async () => {
   const long = parts.flatMap((part) => ['', '(0)', '!'].map((end) => part.repeat(50_000 / part.length) + end))
   const passed = () => long.filter((text) => phoneNumber.safeParse(text).success)
   // A regular expression that backtracks would take many seconds.
-  expect(await cpuTime(() => expect(passed()).toEqual([]))).toBeLessThan(250)
+  expect(await cpuTime(() => expect(passed()).toEqual([]))).toBeLessThan(1_000)
 })
