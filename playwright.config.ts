@@ -7,7 +7,7 @@ import { postgresIsHere } from './e2e/support/servers/postgres-server'
 const inCi = Boolean(process.env.CI)
 // Every worker reads this file. In CI, each run uses the same values; elsewhere it uses new ones and prints its seed if one fails.
 if (inCi) fc.configureGlobal({ seed: 20 })
-const unit = { testMatch: '**/*.test.ts', timeout: 30_000 }
+const unit = { testMatch: '**/*.test.ts', timeout: 60_000 }
 // Without a server, these projects are empty but still exist, so that `--project=postgres` is not an error. Tests that need no
 // database run only in the first project.
 const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' }
@@ -23,7 +23,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: inCi,
-  // Twice the usual time for what a test waits for, because a machine may be busy with other work.
+  // These limits end what hangs. They are many times what anything takes, because a machine may be busy with other work.
   expect: { timeout: 10_000 },
   globalTimeout: inCi ? 50 * 60_000 : 0,
   globalSetup: './e2e/support/setup.ts',
@@ -35,7 +35,7 @@ export default defineConfig({
     {
       name: 'journeys',
       testMatch: 'e2e/**/*.spec.ts',
-      timeout: 60_000,
+      timeout: 90_000,
       // A file stays with one worker, so that fewer workers start a site for the same settings.
       fullyParallel: false,
       use: { ...devices['Desktop Chrome'], actionTimeout: 15_000, screenshot: 'only-on-failure' },
