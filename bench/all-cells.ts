@@ -2,6 +2,7 @@ import type { Cell } from './cell'
 import { browser } from './cells/browser'
 import { embedded } from './cells/embedded'
 import { forgot } from './cells/forgot'
+import { forwardAuth } from './cells/forward-auth'
 import { growth } from './cells/growth'
 import { argon2idLogins, bcryptLogins } from './cells/logins'
 import { memory } from './cells/memory'
@@ -21,6 +22,7 @@ export const cells: Record<string, Cell> = Object.fromEntries(
     whileHashing,
     sessionCheck,
     provider,
+    forwardAuth,
     forgot,
     pages,
     browser,

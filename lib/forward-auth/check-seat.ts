@@ -5,7 +5,6 @@ import { isSetUpRequired } from '@/lib/factors/set-up-required'
 import { needsVerifiedEmail } from '@/lib/provider/client-metadata'
 import { recordUse } from '@/lib/sessions/current-user'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
-import { isPossibleHost } from './possible-host'
 
 /** An app that only a proxy protects. */
 export type ProxiedApp = ClientRow
@@ -24,7 +23,6 @@ export type Checked =
  * Throws Unavailable.
  */
 export async function checkSeat(host: string, token: string | undefined): Promise<Checked> {
-  if (!isPossibleHost(host)) return { is: 'unknown-host' }
   const seat = token === undefined ? undefined : await findSeat(hashSeatToken(token), host, SESSION_IDLE_DAYS)
   if (!seat) {
     const client = await findProxiedClient(host)

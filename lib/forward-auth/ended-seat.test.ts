@@ -69,6 +69,9 @@ test('a seat is worth nothing at another host, whatever host the request names [
     `${wiki.host}, ${board.host}`,
     `${wiki.host}/x`,
     `a@${wiki.host}`,
+    '%zz',
+    '[',
+    'a b',
   ])
     expect(await browser.ask({ headers: { 'x-forwarded-host': host } }), host).toMatchObject({ status: 404 })
   // Other secrets of the same login are no seat either.
@@ -77,6 +80,24 @@ test('a seat is worth nothing at another host, whatever host the request names [
     there.cookies.set('__Host-rekey', token)
     expect(await there.ask()).toMatchObject({ status: 302 })
   }
+})
+
+test('a seat counts at one host of an app that has several [P32]', async () => {
+  const [one, other] = [await aProxiedApp(site), await aProxiedApp(site)]
+  const redirectUris = [one, other].map(({ host }) => `https://${host}/.rekey/callback`)
+  await disableClient(anAct(), other.client.id)
+  await updateClient(anAct(), one.client.id, { redirectUris })
+  const { browser, atRekey } = await seated(site, one, await aVerifiedPerson())
+  const there = other.browser()
+  there.cookies.set('__Host-rekey', browser.cookies.get('__Host-rekey')!)
+  expect(await there.ask()).toMatchObject({ status: 302 })
+  await there.enter(atRekey)
+  expect([(await there.ask()).status, (await browser.ask()).status]).toEqual([200, 200])
+})
+
+test('an app that is no app behind a proxy is none at its host either', async () => {
+  const { browser } = await aProxiedApp(site, { kind: 'spa' })
+  expect(await browser().ask()).toMatchObject({ status: 404 })
 })
 
 test('a cookie without the prefix that other hosts cannot set is no seat [P32]', async () => {

@@ -49,6 +49,7 @@ test('a code serves once, and neither a changed nor a foreign one serves at all 
     { code: '' },
     { code: foreign },
     { state: 'a'.repeat(32) },
+    { state: new URL(back).searchParams.get('state')!.slice(0, -1) },
     { state: '' },
     { iss: 'https://evil.example' },
     { iss: '' },

@@ -17,10 +17,10 @@ export function appRequest(request: IncomingMessage, response: ServerResponse): 
 }
 
 /** Throws Unavailable. */
-export function checkRequest({ request, host }: AppRequest): Promise<Checked> {
+export async function checkRequest({ request, host }: AppRequest): Promise<Checked> {
+  if (!isPossibleHost(host)) return { is: 'unknown-host' }
   const cookies = cookiesOf(request)
-  const names = isPossibleHost(host) ? seatCookiesAt(host) : []
-  const name = names.find((each) => cookies.has(each))
+  const name = seatCookiesAt(host).find((each) => cookies.has(each))
   return checkSeat(host, name && cookies.get(name))
 }
 
