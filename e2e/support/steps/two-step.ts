@@ -65,6 +65,8 @@ export async function withTwoStep(page: Page, person: Person, mailbox: Mailbox):
 }
 
 /** The recovery codes that the page shows. */
-export function codesOn(page: Page): Promise<string[]> {
-  return page.locator('.codes code').allInnerTexts()
+export async function codesOn(page: Page): Promise<string[]> {
+  const codes = page.locator('.codes code')
+  await expect(codes).toHaveCount(10)
+  return codes.allInnerTexts()
 }

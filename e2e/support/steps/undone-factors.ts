@@ -66,6 +66,7 @@ export async function withSuspended(
   await logInWithApp(page, owner, anApp(app.secret).code())
   await expect(page).toHaveURL(SECURITY)
   const keep = page.getByRole('link', { name: /^Keep / })
+  await expect(keep).toHaveCount(3)
   const hrefs = await keep.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
   return { paths: hrefs.map((href) => href.replace(/\/keep$/, '')), owner, app }
 }
