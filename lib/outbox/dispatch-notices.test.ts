@@ -14,7 +14,7 @@ import { dispatchOnce } from './dispatch-once'
 import { runDispatcher } from './dispatcher'
 
 /** The first keys may take seconds on a busy machine. */
-const patience = { timeout: 15_000 }
+const patience = { timeout: 30_000 }
 
 test.beforeEach(async () => {
   await query((db) => db.delete(logoutNotices))
