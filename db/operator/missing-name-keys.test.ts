@@ -1,10 +1,11 @@
-import { eq, isNull, sql } from 'drizzle-orm'
+import { eq, isNull, like, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
 import { users } from '@/db/schema'
 import { onPostgres } from '@/e2e/support/needs'
 import { tendNameKeys } from '@/lib/operator/tend-name-keys'
 import { sweep } from '@/lib/sweeper'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
+import { oldId } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { makeMissingNameKeys } from './missing-name-keys'
@@ -16,7 +17,9 @@ const zoesKeys = { nameKey: 'zoë van dam', lastNameKey: 'van dam zoë' }
 test('the sweep makes the keys of accounts from before, more than a batch of them, and changes nothing else', async () => {
   const user = await anAccount()
   await changeAccount(user, noKeys)
-  const many = sql`select gen_random_uuid(), n || '@old.example', n || '@old.example', 'Old ' || n, 'Name', '!' from generate_series(1, 2500) n`
+  const domain = `@${crypto.randomUUID()}.example.com`
+  const email = sql`n || ${domain}::text`
+  const many = sql`select ${oldId}, ${email}, ${email}, 'Old ' || n, 'Name', '!' from generate_series(1, 2500) n`
   const columns = sql`id, email, email_canonical, first_name, last_name, password_hash`
   await query((db) => db.execute(sql`insert into users (${columns}) ${many}`))
   await sweep()
@@ -24,8 +27,14 @@ test('the sweep makes the keys of accounts from before, more than a batch of the
   expect({ nameKey, lastNameKey }).toEqual(zoesKeys)
   expect({ ...user, ...rest }).toEqual(user)
   expect(await query((db) => db.$count(users, isNull(users.nameKey)))).toBe(0)
-  const made = await query((db) => db.select().from(users).where(eq(users.email, '7@old.example')))
+  const made = await query((db) =>
+    db
+      .select()
+      .from(users)
+      .where(eq(users.email, `7${domain}`)),
+  )
   expect(made).toMatchObject([{ nameKey: 'old 7 name', lastNameKey: 'name old 7' }])
+  await query((db) => db.delete(users).where(like(users.email, `%${domain}`)))
 })
 
 // An instance of an earlier version, which knows neither column, beside this one.

@@ -2,7 +2,7 @@ import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { anAct } from '@/test/operator/an-act'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
-import { manyLogins } from '@/test/provider/many-logins'
+import { manyLogins, withoutManyLogins } from '@/test/provider/many-logins'
 import { expect, test } from '@/test/unit'
 import { deleteClient, disableClient, enableClient, updateClient } from './client-changes'
 import { allowUser, denyUser } from './client-users'
@@ -56,6 +56,7 @@ test('an app of many people ends in several transactions, and none of them is le
   await Promise.all([disableClient(anAct(), app.id), deleteClient(anAct(), gone.id)])
   for (const each of [app, gone])
     expect(await rowsOfApp(each)).toMatchObject({ records: [], logins: [], notices: { length: 4500 } })
+  for (const each of [app, gone]) await withoutManyLogins(each)
 })
 
 test('an app without a back-channel URL is told nothing', async () => {

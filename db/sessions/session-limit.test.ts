@@ -6,7 +6,7 @@ import { sessions } from '@/db/schema'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { manySessions } from '@/test/accounts/many-rows'
+import { manySessions, withoutRowsOf } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
@@ -72,6 +72,7 @@ test('an account with 20,000 sessions from before there was a limit has no more 
   expect(ended.reduce((sum, count) => sum + count)).toBe(20_001 - SESSIONS_AT_MOST)
   // Other requests are served in between.
   expect(Math.max(...ended)).toBeLessThanOrEqual(1_000)
+  await withoutRowsOf(user)
 })
 
 test('logins beyond the limit and logouts never deadlock with operations that lock the whole account', async () => {

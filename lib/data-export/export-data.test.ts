@@ -9,7 +9,7 @@ import { publicUser } from '@/lib/accounts/public-user'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
-import { manyEmails, manyEvents, manySessions } from '@/test/accounts/many-rows'
+import { manyEmails, manyEvents, manySessions, withoutRowsOf } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { statementsOf } from '@/test/database-statements'
 import { aResetLink } from '@/test/links/a-reset-link'
@@ -78,6 +78,7 @@ test('20,000 sessions, events and emails are each exported once, with at most a 
   for await (const page of mails) sizes.push(page.length)
   expect(Math.max(...sizes)).toBe(100)
   expect(sizes.reduce((sum, size) => sum + size)).toBe(20_001)
+  await withoutRowsOf(user)
 })
 
 test('pages that nobody reads are not queried', async () => {

@@ -3,7 +3,7 @@ import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
-import { manySessions } from '@/test/accounts/many-rows'
+import { manySessions, withoutRowsOf } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { listSessions } from './list-sessions'
@@ -66,6 +66,7 @@ test('of 20,000 sessions from before there was a limit, the latest hundred are l
   const times = listed.map(({ last_seen_at }) => last_seen_at)
   expect(times).toEqual([...times].sort().reverse())
   expect(Date.parse(times[0]!) - Date.parse(times[98]!)).toBe(98_000)
+  await withoutRowsOf(user)
 })
 
 test('listing sessions requires a login', async () => {

@@ -1,11 +1,11 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { emails, events, sessions } from '@/db/schema'
+import { emails, events, sessions, users } from '@/db/schema'
 
 /** Sorts before every new ID, so that a list of the newest rows does not start with these. */
-const oldId = sql`('0000' || substr(gen_random_uuid()::text, 5))::uuid`
+export const oldId = sql`('0000' || substr(gen_random_uuid()::text, 5))::uuid`
 
 type Account = Pick<User, 'id'>
 
@@ -24,6 +24,11 @@ export function manyEvents({ id }: Account, count: number): Promise<void> {
 export function manyEmails({ id }: Account, count: number): Promise<void> {
   const values = sql`${oldId}, ${id}::uuid, 'new-device', 'sent', 'old@example.com'`
   return fill(emails, sql`id, user_id, kind, status, recipient`, values, count)
+}
+
+/** Deletes the account with all its rows, because other tests of the same database read or count all rows of a table. */
+export async function withoutRowsOf({ id }: Account): Promise<void> {
+  await query((db) => db.delete(users).where(eq(users.id, id)))
 }
 
 async function fill(table: PgTable, columns: SQL, values: SQL, count: number): Promise<void> {
