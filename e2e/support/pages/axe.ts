@@ -10,6 +10,8 @@ const options: RunOptions = { runOnly, resultTypes: ['violations'] }
 
 /** The violations of WCAG 2.2 A and AA and of axe's best practices, one line each. Tests expect an empty list. */
 export async function axe(page: Page): Promise<string[]> {
+  // The URL of a new page is there before the rest of it.
+  await page.waitForLoadState('domcontentloaded')
   if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return axeOnCopy(page)
   await page.evaluate(source)
   const violations = await page.evaluate(
