@@ -13,16 +13,20 @@ export type App = Awaited<ReturnType<typeof startApp>>
 type Options = {
   add?: string[]
   authorize?: Record<string, string>
+  /** Wants to be told when a session ends. */
+  backchannel?: boolean
   /** For a site behind TLS: trusts its certificate. */
   fetch?: openid.CustomFetch
 }
 
+const BACKCHANNEL = '/backchannel-logout'
+
 /** An app on a server of its own that logs people in at the site, written with openid-client as its developer would. */
-export async function startApp(site: Site, { add = [], authorize = {}, fetch }: Options = {}) {
+export async function startApp(site: Site, { add = [], authorize = {}, backchannel = false, fetch }: Options = {}) {
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const url = `http://localhost:${(server.address() as AddressInfo).port}`
-  const registered = await addClient(site, url, add)
+  const registered = await addClient(site, url, [...add, ...(backchannel ? ['--backchannel', url + BACKCHANNEL] : [])])
   const issuer = new URL(site.settings().APP_URL)
   const client = await openid.discovery(issuer, registered.client.id, registered.secret ?? undefined, undefined, {
     execute: issuer.protocol === 'http:' ? [openid.allowInsecureRequests] : [],
@@ -30,14 +34,16 @@ export async function startApp(site: Site, { add = [], authorize = {}, fetch }: 
   })
   const begun = new Map<string, { verifier: string; nonce: string }>()
   const entered: Entered[] = []
+  const logoutTokens: string[] = []
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const asked = new URL(request.url ?? '', url)
-    // With response_mode=form_post, the answer comes in the body.
+    // With response_mode=form_post, the answer comes in the body, as a logout token does.
     if (request.method === 'POST') asked.search = await text(request)
     try {
       if (asked.pathname === '/login') await begin(response, Object.fromEntries(asked.searchParams))
       else if (asked.pathname === '/callback') await finish(asked, response)
+      else if (asked.pathname === BACKCHANNEL) hear(asked, response)
       else page(response, 'Wiki')
     } catch (error) {
       page(response, `Error: ${(error as { error?: string }).error ?? error}`)
@@ -69,6 +75,11 @@ export async function startApp(site: Site, { add = [], authorize = {}, fetch }: 
     page(response, `Welcome to Wiki, ${info.email}`)
   }
 
+  function hear(asked: URL, response: ServerResponse): void {
+    logoutTokens.push(asked.searchParams.get('logout_token') ?? '')
+    response.writeHead(200).end()
+  }
+
   return {
     url,
     client,
@@ -76,6 +87,8 @@ export async function startApp(site: Site, { add = [], authorize = {}, fetch }: 
     /** Where the app sends a browser to log in. */
     beginUrl: `${url}/login`,
     entered,
+    /** What the app was told, if it was added with `backchannel`. */
+    logoutTokens,
     logoutUrl: (more: Record<string, string>) =>
       openid.buildEndSessionUrl(client, { post_logout_redirect_uri: `${url}/bye`, ...more }).href,
     stop: () => void server.close(),
