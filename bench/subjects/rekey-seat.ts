@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { sendRequest } from '@/e2e/support/requests/send-request'
 import { ROOT } from '../root'
 
 /** The host of an app behind a proxy. */
@@ -29,19 +30,18 @@ export async function takeSeat(url: string, settings: Record<string, string>, co
     const headers = {
       accept: 'text/html',
       cookie: cookies.join('; '),
-      'sec-fetch-mode': 'navigate',
       ...(isApp && { 'x-forwarded-host': APP_HOST }),
     }
-    const answer = await fetch(url + next.replace(/^https?:\/\/[^/]+/, ''), { headers, redirect: 'manual' })
-    for (const line of answer.headers.getSetCookie()) {
+    const answer = await sendRequest(url + next.replace(/^https?:\/\/[^/]+/, ''), { headers })
+    for (const line of answer.headers['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (isApp) atApp.set(name, value)
       else atRekey.push(`${name}=${value}`)
     }
     const seat = atApp.get('rekey')
     if (seat) return `rekey=${seat}`
-    next = answer.headers.get('location') ?? ''
-    if (!next) throw new Error(`the login stopped: ${answer.status} ${await answer.text()}`)
+    next = answer.headers.location ?? ''
+    if (!next) throw new Error(`the login stopped: ${answer.status} ${answer.body}`)
   }
   throw new Error('the login goes in circles')
 }
