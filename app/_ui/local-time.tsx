@@ -1,11 +1,13 @@
 'use client'
 import { useSyncExternalStore } from 'react'
-import { relativeTime } from './relative-time'
+import { type Ahead, relativeTime, timeAhead } from './relative-time'
 
 const MINUTE_MS = 60_000
 
+type Props = { at: string; ahead?: Ahead; children: string }
+
 /** How long ago it was, or when it will be, with the reader's date and time as the title; without script, and until it runs, the server's `children`. */
-export function LocalTime({ at, children }: { at: string; children: string }) {
+export function LocalTime({ at, ahead, children }: Props) {
   const now = useSyncExternalStore(
     everyMinute,
     () => Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS,
@@ -15,7 +17,7 @@ export function LocalTime({ at, children }: { at: string; children: string }) {
   const then = new Date(at)
   return (
     <time dateTime={at} title={then.toLocaleString('en-US', { dateStyle: 'full', timeStyle: 'long' })}>
-      {relativeTime(then, now)}
+      {ahead ? timeAhead(then, now, ahead) : relativeTime(then, now)}
     </time>
   )
 }

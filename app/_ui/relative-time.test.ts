@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { relativeTime } from './relative-time'
+import { relativeTime, timeAhead } from './relative-time'
 
 const now = Date.parse('2026-03-10T12:00:00Z')
 const cases = {
@@ -27,4 +27,29 @@ test('after a week it is read as a date', () => {
 test('a future time is read as date and time, unless the reader’s clock is merely a few minutes behind', () => {
   expect(relativeTime(new Date('2026-03-11T12:00:00Z'), now)).toMatch(/^Mar 1[12], 2026, \d{1,2}:\d\d\s[AP]M$/)
   expect(relativeTime(new Date('2026-03-10T12:04:00Z'), now)).toBe('just now')
+})
+
+const ahead = {
+  '2026-03-10T12:00:00Z': 'in less than a minute',
+  '2026-03-10T12:00:59Z': 'in less than a minute',
+  '2026-03-10T12:01:00Z': 'in 1 minute',
+  '2026-03-10T12:03:20Z': 'in 3 minutes',
+  '2026-03-10T12:59:59Z': 'in 59 minutes',
+  '2026-03-10T11:59:50Z': 'just now',
+  '2026-03-10T11:58:00Z': '2 minutes ago',
+}
+
+for (const [then, words] of Object.entries(ahead)) {
+  test(`${then}, which was still ahead when the page was made, is read at noon on March 10 as “${words}”`, () => {
+    expect(timeAhead(new Date(then), now, 'in')).toBe(words)
+  })
+}
+
+test('a time that is an hour ahead or more is read as date and time', () => {
+  expect(timeAhead(new Date('2026-03-11T12:00:00Z'), now, 'in')).toMatch(/^Mar 1[12], 2026, \d{1,2}:\d\d\s[AP]M$/)
+  expect(timeAhead(new Date('2026-03-10T13:00:00Z'), now, 'in')).toMatch(/^Mar 1[01], 2026, \d{1,2}:\d\d\s[AP]M$/)
+})
+
+test('a time up to which something counts is read as date and time, however near it is', () => {
+  expect(timeAhead(new Date('2026-03-10T12:04:00Z'), now, 'until')).toMatch(/^Mar 1[01], 2026, \d{1,2}:\d\d\s[AP]M$/)
 })

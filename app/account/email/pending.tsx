@@ -7,7 +7,8 @@ export function PendingChange({ email, until }: { email: string; until: Date }) 
   return (
     <section className="pending" aria-label="Pending change">
       <p>
-        Waiting for <strong>{email}</strong> to be verified. The link works until <Moment at={until.toISOString()} />.
+        Waiting for <strong>{email}</strong> to be verified. The link works until{' '}
+        <Moment at={until.toISOString()} ahead="until" />.
       </p>
       <div className="ways">
         <ButtonForm action={resendChangeAction}>

@@ -46,7 +46,7 @@ function Times({ of: { since, until } }: { of: Finding }) {
       {since && until && ' · '}
       {until && (
         <>
-          Until <Moment at={until} />
+          Until <Moment at={until} ahead="until" />
         </>
       )}
     </p>
@@ -65,7 +65,7 @@ function ServerWords({ of: { mail } }: { of: Finding }) {
       )}
       {mail.next_attempt_at && (
         <p className="hint">
-          Next attempt <Moment at={mail.next_attempt_at} />
+          Next attempt <Moment at={mail.next_attempt_at} ahead="in" />
         </p>
       )}
     </>

@@ -32,10 +32,10 @@ export default orUnavailablePage(async function EmailPage(props: PageProps<'/sta
       <Facts of={mail} />
       <h2>What became of it</h2>
       <ol className="timeline">
-        {timelineOf(mail).map(({ title, at, words }) => (
+        {timelineOf(mail).map(({ title, at, ahead, words }) => (
           <li key={title}>
             <p>
-              {title} {at && <Moment at={at} />}
+              {title} {at && <Moment at={at} ahead={ahead && 'in'} />}
             </p>
             {words && (
               <p className="words">

@@ -1,7 +1,7 @@
 import type { OperatorsEmail } from '@/lib/operator/emails'
 
 /** One step of what became of an email; without `at`, its time is not stored. */
-export type Step = { title: string; at?: string; words?: string | null }
+export type Step = { title: string; at?: string; ahead?: true; words?: string | null }
 
 /** What is stored of an email, in the order in which it happened. The words of a server are those of its latest reply. */
 export function timelineOf(email: OperatorsEmail): Step[] {
@@ -17,12 +17,15 @@ export function timelineOf(email: OperatorsEmail): Step[] {
   ]
   const inOrder = known.filter((step) => step !== undefined).sort((one, other) => (one.at! < other.at! ? -1 : 1))
   // The time of an attempt is not stored, only how many there were and what came of the last one.
-  const last = [unsent(email), on(email.next_attempt_at, 'Next attempt')]
+  const last = [unsent(email), nextAttempt(email)]
   return [...inOrder, ...last.filter((step) => step !== undefined)]
 }
 
 const on = (at: string | null, title: string, words?: string | null): Step | undefined =>
   at === null ? undefined : { title, at, words }
+
+const nextAttempt = ({ next_attempt_at: at }: OperatorsEmail): Step | undefined =>
+  at === null ? undefined : { title: 'Next attempt', at, ahead: true }
 
 function unsent({ state, attempts, server_reply, last_error }: OperatorsEmail): Step | undefined {
   const words = server_reply ?? last_error

@@ -26,7 +26,7 @@ export function Account({ shown }: { shown: Shown }) {
         {sessions_with_second_step > 0 && <Fact name="Sessions with a second step">{sessions_with_second_step}</Fact>}
         {user.deletion_due_at && (
           <Fact name="To be deleted">
-            <Moment at={user.deletion_due_at} />
+            <Moment at={user.deletion_due_at} ahead="in" />
           </Fact>
         )}
         {shown.contest && (

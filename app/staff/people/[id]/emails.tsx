@@ -58,7 +58,7 @@ function Outcome({ of: mail }: { of: OperatorsEmail }) {
       {states[state]} {at && state !== 'queued' && <Moment at={at} />}
       {next_attempt_at && (
         <span className="hint">
-          Next attempt <Moment at={next_attempt_at} />
+          Next attempt <Moment at={next_attempt_at} ahead="in" />
         </span>
       )}
       {words && (
