@@ -6,7 +6,10 @@ import { type EmailKind, emailContests, emails, emailUndos, passwordResets, regi
 import { type EmailPage, isOf } from './email-log'
 
 type Owner = NonNullable<EmailPage['of']>
-export type ResetRow = Pick<typeof passwordResets.$inferSelect, 'createdAt' | 'expiresAt' | 'usedAt' | 'replacedAt'>
+export type ResetRow = Pick<
+  typeof passwordResets.$inferSelect,
+  'id' | 'createdAt' | 'expiresAt' | 'usedAt' | 'replacedAt'
+>
 
 /** The time of the database's clock, by which every time of a row is decided. */
 export async function databaseTime(): Promise<Date> {
@@ -17,13 +20,13 @@ export async function databaseTime(): Promise<Date> {
 
 /** The latest reset links of the account that were made in the last `days`, newest first. */
 export function latestResets(userId: string, { days, limit }: { days: number; limit: number }): Promise<ResetRow[]> {
-  const { createdAt, expiresAt, usedAt, replacedAt } = passwordResets
+  const { id, createdAt, expiresAt, usedAt, replacedAt } = passwordResets
   return query((db) =>
     db
-      .select({ createdAt, expiresAt, usedAt, replacedAt })
+      .select({ id, createdAt, expiresAt, usedAt, replacedAt })
       .from(passwordResets)
       .where(and(eq(passwordResets.userId, userId), gt(createdAt, daysAgo(days))))
-      .orderBy(desc(createdAt), desc(passwordResets.id))
+      .orderBy(desc(createdAt), desc(id))
       .limit(limit),
   )
 }

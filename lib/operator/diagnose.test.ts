@@ -68,6 +68,17 @@ test('of several emails for the same purpose only the newest counts', async () =
   expect(await codesOf({ user: user.id })).toEqual(['nothing-found', 'email-unverified'])
 })
 
+test('a reset link is unsent also when its email was given up, and no longer when that was sent after all', async () => {
+  const { user } = await cannotLogIn['reset-link-unsent'].make()
+  for (const [status, ...codes] of [
+    ['failed', 'email-failed', 'reset-link-unsent'],
+    ['sent', 'reset-link-replaced'],
+  ] as const) {
+    await query((db) => db.update(emails).set({ status }).where(eq(emails.userId, user)))
+    expect(await codesOf({ user })).toEqual(codes)
+  }
+})
+
 test('without recovery codes, an app that is refused leaves nothing to log in with', async () => {
   const { user } = await cannotLogIn['app-refused'].make()
   await query((db) => db.delete(recoveryCodes).where(eq(recoveryCodes.userId, user)))

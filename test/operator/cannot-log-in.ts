@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { contestAccount } from '@/db/accounts/contests'
 import { cancelReset } from '@/db/accounts/not-me'
+import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { authenticatorApps, recoveryCodes } from '@/db/factors/tables'
 import { emails, registrations } from '@/db/schema'
@@ -121,6 +122,14 @@ export const cannotLogIn: Record<FindingCode, Case> = {
   },
   'email-queued': { make: () => withEmail({}) },
   'email-complained': { make: () => withEmail({ status: 'sent', deliveredAt: past, complainedAt: past }) },
+  'reset-link-unsent': {
+    make: () =>
+      after(
+        verified,
+        async (user) => void [await aResetLink(user), await withUnsent(user, (await aResetLink(user)).id)],
+      ),
+    also: ['email-failing'],
+  },
   'reset-link-replaced': {
     make: () => after(verified, async (user) => void [await aResetLink(user), await aResetLink(user)]),
   },
@@ -168,6 +177,18 @@ function withEmail(changes: object) {
   return after(verified, async ({ id: userId, email: recipient }) => {
     await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, ...changes }))
   })
+}
+
+async function withUnsent({ id: userId, email: recipient }: User, reset_id: string): Promise<void> {
+  const unsent = {
+    kind: 'reset-password',
+    userId,
+    recipient,
+    data: { reset_id },
+    attempts: 1,
+    lastError: 'not now',
+  } as const
+  await query((db) => db.insert(emails).values(unsent))
 }
 
 async function withApp(changes: { failures?: number; sealed?: string }): Promise<Prepared> {

@@ -107,6 +107,11 @@ const table = {
     advice: 'Ask them to look for it in the spam folder.',
     mends: [],
   },
+  'reset-link-unsent': {
+    text: 'The newest reset link was made for an email that has not been sent yet. Links in older emails no longer work.',
+    advice: 'Ask them to wait for the next email, and not to open an older one.',
+    mends: [],
+  },
   'reset-link-replaced': {
     text: 'An emailed reset link was replaced by a newer one. Only the newest one works, until it expires.',
     advice: 'Ask them to open the link in the newest email.',

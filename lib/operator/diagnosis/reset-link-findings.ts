@@ -1,13 +1,27 @@
 import type { User } from '@/db/accounts/users'
-import { latestResets, type ResetRow } from '@/db/operator/diagnosis-facts'
+import { latestEmails, latestResets, type ResetRow } from '@/db/operator/diagnosis-facts'
+import type { QueuedEmail } from '@/db/outbox'
+import { emailState } from '@/lib/outbox/email-state'
 import { type Finding, finding } from './finding'
 import { RECENT_DAYS } from './recent-days'
 
 /** What became of the last reset link, because people open the wrong one, too late or twice. */
-export async function resetLinkFindings({ id }: User, now: Date): Promise<Finding[]> {
-  const [last, former] = await latestResets(id, { days: RECENT_DAYS, limit: 2 })
-  return last ? [findingOf(last, former, now)] : []
+export async function resetLinkFindings(user: User, now: Date): Promise<Finding[]> {
+  const [[last, former], emails] = await Promise.all([
+    latestResets(user.id, { days: RECENT_DAYS, limit: 2 }),
+    latestEmails(user, ['reset-password'], RECENT_DAYS),
+  ])
+  if (!last) return []
+  return [
+    isUnsent(last, emails) ? finding('reset-link-unsent', { since: last.createdAt }) : findingOf(last, former, now),
+  ]
 }
+
+/** The link is made before its email is handed over, which may not have worked yet. */
+const isUnsent = ({ id, usedAt, replacedAt }: ResetRow, emails: QueuedEmail[]) =>
+  !usedAt && !replacedAt && emails.some((email) => email.data.reset_id === id && isHere(email))
+
+const isHere = (email: QueuedEmail) => ['queued', 'failed'].includes(emailState(email))
 
 function findingOf({ createdAt, expiresAt, usedAt, replacedAt }: ResetRow, former: ResetRow | undefined, now: Date) {
   if (usedAt) return finding('reset-link-used', { since: usedAt })
