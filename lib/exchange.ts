@@ -24,6 +24,8 @@ export type Exchange = {
   nothingThere?: boolean
   /** Set if the answer is shown at the host of an app: what browsers would remember of this host is none of its business. */
   atApp?: boolean
+  /** Set if a page says that its reader may not open it: the answer is a 403. */
+  forbidden?: boolean
   /** Set if a page sets or removes a cookie, which Next only lets actions and routes do. */
   cookie?: PageCookie
 }
@@ -71,6 +73,12 @@ export function answerFaulty(): { requestId?: string } | undefined {
 export function answerNotFound(): void {
   const exchange = currentExchange()
   if (exchange) exchange.nothingThere = true
+}
+
+/** Turns a page into a 403 and keeps its content, which says who may open it. */
+export function answerForbidden(): void {
+  const exchange = currentExchange()
+  if (exchange) exchange.forbidden = true
 }
 
 /** Adds a cookie to the page that is being rendered. The name and the value are sent as they are. */

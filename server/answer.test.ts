@@ -89,10 +89,11 @@ test('an error before the action has the form is the sender’s and gets our own
   site.stop()
 })
 
-test('a page that finds nothing at its URL is a 404, one that failed is a 500, and both keep their content', async () => {
+test('a page that finds nothing at its URL is a 404, one that is not for its reader a 403, one that failed a 500, and each keeps its content', async () => {
   const site = await serve([identify, mark], (_, response) => response.end('page'))
   for (const [query, status] of [
     ['nothingThere', 404],
+    ['forbidden', 403],
     ['faulty', 500],
     ['posted&acted&faulty', 500],
     ['', 200],

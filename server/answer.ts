@@ -64,6 +64,7 @@ export class Answer<R extends IncomingMessage = IncomingMessage> extends ServerR
       this.setHeader('Cache-Control', 'no-store')
       return 500
     }
+    if (exchange?.forbidden) return 403
     return exchange?.nothingThere ? 404 : status
   }
 

@@ -130,7 +130,7 @@ test.describe('the days of acts', () => {
     }
   })
 
-  test('support sees no acts, no settings and no health, not even their names', async ({
+  test('support is told that a page is only for admins, and sees nothing of it, not even its name', async ({
     page,
     person,
     mailbox,
@@ -139,7 +139,11 @@ test.describe('the days of acts', () => {
     await openConsole(page, person, { mailbox, site, role: 'support' })
     for (const name of ['Acts', 'Settings', 'Health', 'Team'])
       await expect(page.getByRole('navigation').getByRole('link', { name })).toHaveCount(0)
-    for (const path of ['/staff/acts', '/staff/settings', '/staff/health'])
-      expect((await page.goto(path))?.status(), path).toBe(404)
+    for (const path of ['/staff/acts', '/staff/settings', '/staff/health', '/staff/team', '/staff/people/create']) {
+      expect((await page.goto(path))?.status(), path).toBe(403)
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Only for admins')
+      await expect(page.locator('#content').locator('table, form, a')).toHaveCount(0)
+    }
+    await isFit(page, 'a page for admins')
   })
 })

@@ -58,7 +58,7 @@ for (const script of [true, false]) {
       await openConsole(elsewhere, boss, { mailbox, site, role: 'admin' })
       await openConsole(page, person, { mailbox, site, role: 'support' })
       const { id } = await emailOnce(site, boss.email, ({ state }) => state === 'sent')
-      await page.goto(`/staff/emails/${id}`)
+      expect((await page.goto(`/staff/emails/${id}`))?.status()).toBe(403)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('An email to staff')
       await expect(page.getByText(boss.email)).toHaveCount(0)
       await isFit(page, 'an email to staff')

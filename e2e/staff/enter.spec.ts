@@ -67,7 +67,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/staff')
       expect(await tokenNow()).not.toBe(before)
       await expect(page.getByRole('navigation', { name: 'Console' }).getByRole('link', { name: 'Team' })).toHaveCount(0)
-      expect((await page.goto('/staff/team'))?.status()).toBe(404)
+      expect((await page.goto('/staff/team'))?.status()).toBe(403)
       await page.goto('/staff')
       await logout(page)
       expect((await page.goto('/staff'))?.status()).toBe(404)

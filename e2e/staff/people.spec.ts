@@ -146,7 +146,7 @@ test.describe('people', () => {
     const [boss, gone] = [await anAccount(site, request), await anAccount(site, request)]
     await runCommand(site, ['users', 'verify-email', boss.id])
     await addStaff(site, boss, 'admin')
-    await page.goto(`/staff/people/${boss.id}`)
+    expect((await page.goto(`/staff/people/${boss.id}`))?.status()).toBe(403)
     await expect(page.getByText('belongs to a member of staff')).toBeVisible()
     await expect(page.getByText(boss.last_name)).toHaveCount(0)
     const by = ['--reason', 'ticket 4711', '--operator', 'ken']

@@ -7,7 +7,7 @@ import { runAsStaff } from '@/lib/staff/run-as-staff'
 import { Unavailable } from '@/lib/unavailable'
 import { enterPath } from './open-staff'
 
-/** What a page shows: the answer of a command that changes nothing. A page that the role does not include is one that is not there. */
+/** What a page shows: the answer of a command that changes nothing. */
 export async function askAsStaff<N extends CommandName>(name: N, input: object): Promise<AnswerOf<N>> {
   return orLeave(await askedAsStaff(name, input))
 }

@@ -3,7 +3,9 @@ import { openStaff } from '@/app/_http/staff/open-staff'
 import { Refusal } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { actNames } from '@/lib/operator/act-names'
+import { mayRun } from '@/lib/staff/may-run'
 import { ConsolePage } from '../_ui/console-page'
+import { OnlyAdmins } from '../_ui/only-admins'
 import { ActItem } from './act-item'
 import { askedIn, faults, hrefOf, inputOf, isFiltered } from './asked'
 import { Filters } from './filters'
@@ -12,6 +14,7 @@ import './acts.css'
 
 export default orUnavailablePage(async function ActsPage({ searchParams }: PageProps<'/staff/acts'>) {
   const member = await openStaff('/staff/acts')
+  if (!mayRun('acts list', member.role)) return <OnlyAdmins member={member} />
   const asked = askedIn(await searchParams, actNames)
   const { acts, next, zone } = await askAsStaff('acts list', inputOf(asked))
   const members = membersOf((await askAsStaff('staff list', {})).staff)

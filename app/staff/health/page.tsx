@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { openStaff } from '@/app/_http/staff/open-staff'
 import { ButtonForm } from '@/app/_ui/button-form'
 import { Moment } from '@/app/_ui/moment'
@@ -8,6 +7,7 @@ import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { lastExamination } from '@/lib/staff/examination'
 import { mayRun } from '@/lib/staff/may-run'
 import { ConsolePage } from '../_ui/console-page'
+import { OnlyAdmins } from '../_ui/only-admins'
 import { examineAction } from './action'
 import { Findings } from './findings'
 import './health.css'
@@ -16,7 +16,7 @@ const ELSEWHERE = 'The result is not here any more: it is kept for a minute, in 
 
 export default orUnavailablePage(async function HealthPage({ searchParams }: PageProps<'/staff/health'>) {
   const [member, params] = [await openStaff('/staff/health'), await searchParams]
-  if (!mayRun('doctor database', member.role)) notFound()
+  if (!mayRun('doctor database', member.role)) return <OnlyAdmins member={member} />
   const last = lastExamination(member.role)
   return (
     <ConsolePage at="/staff/health" title="Health" member={member}>

@@ -3,11 +3,14 @@ import { openStaff } from '@/app/_http/staff/open-staff'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import type { OperatorsSetting } from '@/lib/operator/list-settings'
 import { visible } from '@/lib/rules/visible-text'
+import { mayRun } from '@/lib/staff/may-run'
 import { ConsolePage } from '../_ui/console-page'
+import { OnlyAdmins } from '../_ui/only-admins'
 import './settings.css'
 
 export default orUnavailablePage(async function SettingsPage() {
   const member = await openStaff('/staff/settings')
+  if (!mayRun('settings list', member.role)) return <OnlyAdmins member={member} />
   const { settings } = await askAsStaff('settings list', {})
   return (
     <ConsolePage at="/staff/settings" title="Settings" member={member}>

@@ -4,10 +4,13 @@ import { Moment } from '@/app/_ui/moment'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import type { OperatorsMember } from '@/lib/operator/staff'
 import { visible } from '@/lib/rules/visible-text'
+import { mayRun } from '@/lib/staff/may-run'
 import { ConsolePage } from '../_ui/console-page'
+import { OnlyAdmins } from '../_ui/only-admins'
 
 export default orUnavailablePage(async function TeamPage() {
   const member = await openStaff('/staff/team')
+  if (!mayRun('staff list', member.role)) return <OnlyAdmins member={member} />
   const { staff } = await askAsStaff('staff list', {})
   return (
     <ConsolePage at="/staff/team" title="Team" member={member}>

@@ -5,6 +5,7 @@ import { Moment } from '@/app/_ui/moment'
 import { Notice, noticeIn } from '@/app/_ui/notice'
 import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
+import { answerForbidden } from '@/lib/exchange'
 import type { OperatorsEmail } from '@/lib/operator/emails'
 import { visible } from '@/lib/rules/visible-text'
 import { ConsolePage } from '../../_ui/console-page'
@@ -59,6 +60,7 @@ export default orUnavailablePage(async function EmailPage(props: PageProps<'/sta
 })
 
 function EmailOfStaff({ member }: Pick<Parameters<typeof ConsolePage>[0], 'member'>) {
+  answerForbidden()
   return (
     <ConsolePage at="/staff/emails" title="An email to staff" member={member}>
       <p>This email went to a member of staff. Ask an admin, who may see it.</p>

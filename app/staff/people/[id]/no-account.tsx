@@ -1,5 +1,5 @@
 import { Moment } from '@/app/_ui/moment'
-import { answerNotFound } from '@/lib/exchange'
+import { answerForbidden, answerNotFound } from '@/lib/exchange'
 import type { ActOnUser } from '@/lib/operator/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'
 import type { StaffSession } from '@/lib/staff/staff-session'
@@ -64,6 +64,7 @@ function NeverThere({ member }: Props) {
 
 /** The account of a colleague, about which support can do nothing and see nothing. */
 export function NotForSupport({ member }: Props) {
+  answerForbidden()
   return (
     <ConsolePage at="/staff/people" title="Account of staff" member={member}>
       <p>This account belongs to a member of staff. Only admins can open it.</p>

@@ -1,4 +1,3 @@
-import { notFound } from 'next/navigation'
 import { openStaff } from '@/app/_http/staff/open-staff'
 import { type RefusedForm, refusedForm } from '@/app/_http/staff/refused-form'
 import { ButtonForm } from '@/app/_ui/button-form'
@@ -7,6 +6,7 @@ import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { mayRun } from '@/lib/staff/may-run'
 import { ConsolePage } from '../../_ui/console-page'
+import { OnlyAdmins } from '../../_ui/only-admins'
 import { PlainField } from '../../_ui/plain-field'
 import { createAction } from './action'
 
@@ -14,7 +14,7 @@ const TITLE = 'Create an account'
 
 export default orUnavailablePage(async function CreatePage({ searchParams }: PageProps<'/staff/people/create'>) {
   const member = await openStaff('/staff/people/create')
-  if (!mayRun('users create', member.role)) notFound()
+  if (!mayRun('users create', member.role)) return <OnlyAdmins member={member} />
   const { refused, typed } = await searchParams
   const refusal = refusalIn(refused)
   return (
