@@ -1,15 +1,16 @@
 import { readRefusalParam } from '@/app/_http/form/refusal-param'
 import { type FailureCode, failures, refusalText } from '@/lib/result'
+import { RefusalSummary } from './refusal-summary'
 
 /** Why a form without fields was refused; it takes the focus on the new page. */
 export function Refusal({ children }: { children?: string }) {
   return (
     <div role="alert">
       {children && (
-        // biome-ignore lint/a11y/noAutofocus: the answer is a new page, and focus belongs on what went wrong
-        <div className="summary" tabIndex={-1} autoFocus>
+        // A key of its own for each answer, so that the same refusal takes the focus, and is announced, once more.
+        <RefusalSummary key={crypto.randomUUID()}>
           <p>{children}</p>
-        </div>
+        </RefusalSummary>
       )}
     </div>
   )

@@ -2,8 +2,10 @@ import { ButtonForm } from '@/app/_ui/button-form'
 import { searchAction } from '../people/action'
 import { PlainField } from './plain-field'
 
+type Props = { text?: string; autoFocus?: boolean }
+
 /** Finds accounts. What was typed is sent in the body, so that no URL, history or log has it. */
-export function SearchForm({ text, fault }: { text?: string; fault?: string }) {
+export function SearchForm({ text, autoFocus }: Props) {
   return (
     <ButtonForm action={searchAction} className="search" role="search" noValidate>
       <PlainField
@@ -12,7 +14,8 @@ export function SearchForm({ text, fault }: { text?: string; fault?: string }) {
         label="Find an account"
         hint="An email, phone number or ID, or the beginning of an email or name."
         defaultValue={text}
-        fault={fault}
+        // biome-ignore lint/a11y/noAutofocus: only where the page is for nothing else
+        autoFocus={autoFocus}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

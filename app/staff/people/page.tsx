@@ -32,7 +32,7 @@ export default orUnavailablePage(async function PeoplePage({ searchParams }: Pag
   return (
     <ConsolePage at="/staff/people" title="People" member={member} failed={Boolean(refused)}>
       <Refusal>{refused || undefined}</Refusal>
-      <SearchForm text={text} />
+      <SearchForm text={text} autoFocus={!text && !list && !after && !refused} />
       <StateLinks at={text ? undefined : (list ?? 'all')} />
       {found.ok && found.value.users.length > 0 && (
         <PeopleTable
