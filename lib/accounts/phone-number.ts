@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { text } from './text'
+import type { Whose } from './whose'
 
 const PHONE_NUMBER_RULE = 'Enter 10 to 15 digits. You can start with +.'
-const NO_PHONE_NUMBER = 'Enter your phone number.'
 
 /** Without the signs between its digits. */
 const bareNumber = (missing: string, ...checks: z.core.$ZodCheck<string>[]) =>
@@ -15,10 +15,12 @@ const bareNumber = (missing: string, ...checks: z.core.$ZodCheck<string>[]) =>
 
 const digits = z.string().check(z.regex(/^\+?[0-9]{10,15}$/, PHONE_NUMBER_RULE))
 
-export const phoneNumber = z.pipe(
-  bareNumber(NO_PHONE_NUMBER, z.minLength(1, { error: NO_PHONE_NUMBER, abort: true })),
-  digits,
-)
+export const phoneNumber = phoneNumberOf('your')
+
+export function phoneNumberOf(whose: Whose) {
+  const missing = `Enter ${whose} phone number.`
+  return z.pipe(bareNumber(missing, z.minLength(1, { error: missing, abort: true })), digits)
+}
 
 /** An empty field, null and a missing member all mean “no phone number”. */
 export const optionalPhoneNumber = z.optional(

@@ -17,17 +17,22 @@ export const newPassword = z.pipe(
 
 export const nameFields = { first_name: name('Enter your first name.'), last_name: name('Enter your last name.') }
 
+const fieldsOfOwner = { ...nameFields, phone_number: phoneNumber }
+
 type PersonFields = typeof nameFields & { phone_number: typeof optionalPhoneNumber }
 
 /**
  * A schema for each value of the setting PHONE_NUMBER. With `off`, a phone number is an unknown member, which is ignored.
  * To the code that reads the input, the three are one: a phone number may be missing.
  */
-export function byPhoneNumberMode<S>(schema: (person: PersonFields) => S): Record<PhoneNumberMode, S> {
+export function byPhoneNumberMode<S>(
+  schema: (person: PersonFields) => S,
+  { phone_number, ...names } = fieldsOfOwner,
+): Record<PhoneNumberMode, S> {
   return {
-    required: schema({ ...nameFields, phone_number: phoneNumber as unknown as typeof optionalPhoneNumber }),
-    optional: schema({ ...nameFields, phone_number: optionalPhoneNumber }),
-    off: schema(nameFields as PersonFields),
+    required: schema({ ...names, phone_number: phone_number as unknown as typeof optionalPhoneNumber }),
+    optional: schema({ ...names, phone_number: optionalPhoneNumber }),
+    off: schema(names as PersonFields),
   }
 }
 

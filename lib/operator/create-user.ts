@@ -1,8 +1,10 @@
 import * as z from 'zod/mini'
 import { NO_PASSWORD } from '@/db/accounts/users'
 import { createUserBy } from '@/db/operator/operator-changes'
-import { email } from '@/lib/accounts/email'
+import { emailOf } from '@/lib/accounts/email'
+import { name } from '@/lib/accounts/name'
 import { refusedPassword } from '@/lib/accounts/password-rule'
+import { phoneNumberOf } from '@/lib/accounts/phone-number'
 import { byPhoneNumberMode, newPassword } from '@/lib/accounts/schema'
 import { config } from '@/lib/config'
 import { hashPassword } from '@/lib/passwords/hash-password'
@@ -11,8 +13,18 @@ import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { command } from './command'
 import { operatorsUser } from './find-user'
 
-const createUserInput = byPhoneNumberMode((person) =>
-  z.object({ ...person, email, password: z.optional(newPassword), verified: z._default(z.boolean(), false) }),
+/** Asked for as something of somebody else. */
+const email = emailOf('the')
+const fields = {
+  first_name: name('Enter the first name.'),
+  last_name: name('Enter the last name.'),
+  phone_number: phoneNumberOf('the'),
+}
+
+const createUserInput = byPhoneNumberMode(
+  (person) =>
+    z.object({ ...person, email, password: z.optional(newPassword), verified: z._default(z.boolean(), false) }),
+  fields,
 )
 
 /** The same rules as for registration. Without a password, only an emailed link opens the account. */

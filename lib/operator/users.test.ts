@@ -121,6 +121,17 @@ test('an account is created by the rules of registration, and without a password
   expect(await emailsOf(made.user, 'welcome')).toEqual([])
 })
 
+test('what is missing is asked for as something of somebody else', async () => {
+  expect(await commands['users create']({}, operator)).toMatchObject({
+    fields: {
+      first_name: ['Enter the first name.'],
+      last_name: ['Enter the last name.'],
+      email: ['Enter the email address.'],
+      phone_number: ['Enter the phone number.'],
+    },
+  })
+})
+
 test('an account without a phone number is created, shown and exported where none is required', async () => {
   const { phone_number, password: _, ...person } = aPerson()
   expect(await refused(person)).toEqual(['phone_number'])

@@ -14,7 +14,6 @@ export function SearchForm({ text, autoFocus }: Props) {
         label="Find an account"
         hint="An email, phone number or ID, or the beginning of an email or name."
         defaultValue={text}
-        // biome-ignore lint/a11y/noAutofocus: only where the page is for nothing else
         autoFocus={autoFocus}
         autoComplete="off"
         autoCapitalize="none"
