@@ -71,6 +71,8 @@ for (const script of [true, false]) {
       await page.goto('/staff/people')
       await search(page, 'nobody at all')
       await expect(page.getByText('Nothing begins with “nobody at all”')).toBeVisible()
+      await search(page, '020 7946 0958')
+      await expect(page.getByText('No account has the phone number “020 7946 0958”')).toContainText('country code')
       await search(page, 'nobody.here@example.com')
       await expect(page.getByText('No account has this email')).toBeVisible()
       await isFit(page, 'an email without an account')

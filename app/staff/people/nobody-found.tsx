@@ -13,13 +13,7 @@ type Props = {
 export function NobodyFound({ text, isFurther, findings }: Props) {
   if (isFurther) return <p>There are no more accounts.</p>
   if (text === undefined) return <p>There are no accounts in this list.</p>
-  if (!findings)
-    return (
-      <p>
-        Nothing begins with “<bdi>{visible(text)}</bdi>”. Check the spelling, type less of it, or ask for the whole
-        email.
-      </p>
-    )
+  if (!findings) return isLikePhoneNumber(text) ? <NoNumber text={text} /> : <NothingBegins text={text} />
   return (
     <>
       <h2>
@@ -27,5 +21,25 @@ export function NobodyFound({ text, isFurther, findings }: Props) {
       </h2>
       <Findings findings={findings} />
     </>
+  )
+}
+
+const isLikePhoneNumber = (text: string) => /^[\d\s+().\-/]+$/.test(text)
+
+function NothingBegins({ text }: { text: string }) {
+  return (
+    <p>
+      Nothing begins with “<bdi>{visible(text)}</bdi>”. Check the spelling, type less of it, or ask for the whole email.
+    </p>
+  )
+}
+
+/** A number is stored as its owner typed it, and no index finds the end of one. */
+function NoNumber({ text }: { text: string }) {
+  return (
+    <p>
+      No account has the phone number “<bdi>{visible(text)}</bdi>”. A number is found only as a whole, and with its
+      country code if its owner entered one: try +44 20 7946 0958 in place of 020 7946 0958, and the other way round.
+    </p>
   )
 }
