@@ -13,7 +13,7 @@ import { onePage, paging } from './paging'
 export type ActOnUser = OperatorsAct & { member: { first_name: string; last_name: string } | null }
 
 /** Acts that only looked at an account. */
-const LOOKS = ['users show', 'users diagnose', 'mail show']
+const LOOKS = ['users show', 'users diagnose', 'mail list', 'mail show']
 
 /**
  * What operators did with one account, newest first, also after it was deleted. `only_changes` leaves out the looks, of which there

@@ -28,7 +28,7 @@ export type Declaration<S extends z.ZodMiniType = z.ZodMiniType> = {
   reason?: true
   /** It cannot be undone, or not for long: what operators are told before they type the name once more. */
   risk?: (named: string) => string
-  /** False if it changes nothing and looks at no single account, so that it leaves no act. */
+  /** False if it changes nothing and shows no account owner, so that it leaves no act. */
   record?: false
 }
 

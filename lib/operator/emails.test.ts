@@ -9,6 +9,7 @@ import { someone } from '@/test/accounts/someone'
 import { aMember } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { listEmails, retryEmails, showEmail } from './emails'
+import { listUsers } from './list-users'
 
 const operator = { name: 'grace' }
 
@@ -89,11 +90,10 @@ test('a retry without a valid, unambiguous target is refused', async () => {
     expect(await retryEmails(input, operator)).toMatchObject({ ok: false, code: 'invalid-input' })
 })
 
-test('a look at an email is an act on its account, and a list of emails is none [N16]', async () => {
+test('a look at an email is an act on its account [N16]', async () => {
   const id = await aMail({ status: 'failed' })
   const grace = { name: `grace ${id}` }
   const shown = await showEmail({ id }, grace)
-  await listEmails({}, grace)
   const userId = shown.ok && shown.value.mail.user_id
   expect(userId).toMatch(/^[\da-f-]{36}$/)
   expect(await findActs({ operator: grace.name, limit: 9 })).toMatchObject([
@@ -121,3 +121,25 @@ async function aMail(changes: object): Promise<string> {
   await query((db) => db.update(emails).set(changes).where(eq(emails.id, email!.id)))
   return email!.id
 }
+
+test('whoever lists emails or accounts leaves an act that says which, and names nobody [N16]', async () => {
+  const [user, member] = [await someone(), await aMember()]
+  const operator = { name: member.id, staff: { role: 'support', fresh: false } } as const
+  await listEmails({ user: user.email, kind: 'welcome', state: 'queued' }, operator)
+  await listUsers({ email_begins: user.email }, operator)
+  await listUsers({ disabled: true, limit: '1' }, operator)
+  const acts = await findActs({ operator: member.id, limit: 10 })
+  expect(acts.map(({ act, userId, facts }) => [act, userId, facts])).toEqual([
+    ['users list', null, { state: 'disabled', found: expect.any(Number), more: expect.any(Boolean) }],
+    ['users list', null, { kind: 'email-begins', found: 1, more: false }],
+    ['mail list', user.id, { state: 'queued', email_kind: 'welcome', found: 1, more: false }],
+  ])
+})
+
+test('support does not list the emails of a colleague [N6]', async () => {
+  const [one, other] = [await aMember(), await aMember('admin')]
+  const listed = (role: 'support' | 'admin') =>
+    listEmails({ user: other.email }, { name: one.id, staff: { role, fresh: false } })
+  expect(await listed('support')).toMatchObject({ code: 'staff-account' })
+  expect(await listed('admin')).toMatchObject({ ok: true })
+})

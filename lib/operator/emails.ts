@@ -42,12 +42,11 @@ export function operatorsEmail(email: QueuedEmail) {
   }
 }
 
-/** `known` is false if no account has the given email: then nothing is sent there. */
+/** `known` is false if no account has the given email: then nothing is sent there. A list shows recipients, so that it leaves an act. */
 export const listEmails = command(
   {
     name: 'mail list',
     right: 'support',
-    record: false,
     input: z.object({
       ...paging,
       user: z.optional(z.string()),
@@ -55,15 +54,18 @@ export const listEmails = command(
       kind: z.optional(emailKind),
     }),
   },
-  async ({ user: name, limit, ...rest }) => {
-    const user = name === undefined ? undefined : await findByName(name)
+  async ({ user: name, limit, ...rest }, act) => {
+    const user = name === undefined ? undefined : about(act, await findByName(name))
     if (name !== undefined && !user && !name.includes('@')) return fail('not-found')
+    const barred = user && (await barredFrom(user, act, { looks: true }))
+    if (barred) return barred
     const of = name === undefined ? undefined : (user ?? { emailCanonical: canonicalEmail(name) })
     const found = await findEmails({ ...rest, of, limit: limit + 1 })
-    return ok({
-      ...onePage(found.map(operatorsEmail), 'mails', limit),
-      known: name === undefined || user !== undefined,
-    })
+    const page = onePage(found.map(operatorsEmail), 'mails', limit)
+    const { state, kind } = rest
+    const which = { ...(state && { state }), ...(kind && { email_kind: kind }) }
+    await recordActAlone(act, { ...which, found: page.mails.length, more: page.next !== null })
+    return ok({ ...page, known: name === undefined || user !== undefined })
   },
 )
 

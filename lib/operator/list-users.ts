@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { recordActAlone } from '@/db/operator/acts'
 import { findUsers } from '@/db/operator/user-directory'
 import type { UserState } from '@/db/operator/user-states'
 import { fail } from '@/lib/result'
@@ -24,12 +25,11 @@ type Flag = keyof typeof states
 const ONE_STATE = 'can’t be combined with another state. List one state at a time.'
 export const NOT_WITH_BEGINNING = 'can’t be combined with the beginning of an email or name. Leave out one of them.'
 
-/** `next` is the value of `after` for the following page; null after the last page. */
+/** `next` is the value of `after` for the following page; null after the last page. A list shows people, so that it leaves an act. */
 export const listUsers = command(
   {
     name: 'users list',
     right: 'support',
-    record: false,
     input: z.object({
       ...paging,
       email_begins: z.optional(z.string()),
@@ -43,12 +43,15 @@ export const listUsers = command(
       without_two_step: only,
     }),
   },
-  async ({ email_begins, limit, after, ...only }) => {
+  async ({ email_begins, limit, after, ...only }, act) => {
     const [flag, another] = (Object.keys(states) as Flag[]).filter((each) => only[each])
     const state = flag && states[flag]
     if (email_begins !== undefined && flag) return fail('invalid-input', { [flag]: [NOT_WITH_BEGINNING] })
     if (another) return fail('invalid-input', { [another]: [ONE_STATE] })
     const which = email_begins === undefined ? { state } : { emailBegins: canonicalEmail(email_begins) }
-    return pageOfUsers(await findUsers({ ...which, after, limit: limit + 1 }), limit)
+    act.facts = email_begins === undefined ? { ...(state && { state }) } : { kind: 'email-begins' }
+    const page = pageOfUsers(await findUsers({ ...which, after, limit: limit + 1 }), limit)
+    if (page.ok) await recordActAlone(act, { found: page.value.users.length, more: page.value.next !== null })
+    return page
   },
 )
