@@ -2,7 +2,28 @@ import { sql } from 'drizzle-orm'
 import { date, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** What an act says of its command: IDs, names of fields and numbers, never a value that is personal or secret. */
-export type Facts = Record<string, string | number | boolean | string[]>
+export type Facts = {
+  changed?: boolean
+  suspended?: boolean
+  moved?: boolean
+  role?: string
+  fields?: string[]
+  kind?: string
+  state?: string
+  email_kind?: string
+  found?: number
+  more?: boolean
+  ended?: number
+  cleared?: number
+  retried?: number
+  emails?: string[]
+  email?: string
+  link?: string
+  client?: string
+  made?: string[]
+  kept_seconds?: number
+  hashes?: boolean
+}
 
 /** Where operators run their commands. */
 export const actSources = ['cli', 'console'] as const

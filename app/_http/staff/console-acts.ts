@@ -1,10 +1,12 @@
+import { actTitle } from '@/lib/operator/act-names'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 
 /** What `users show` answers. */
 export type Shown = AnswerOf<'users show'>
 
 export type ConsoleAct = {
-  button: string
+  /** In place of its name. */
+  button?: string
   /** What the button will do. */
   says: string
   /** What the next page says once it is done, and as well if there was nothing left to do. */
@@ -22,19 +24,16 @@ const isUsable = ({ user }: Shown) => !user.disabled_at && !user.contested_at
 /** What members of staff can do with an account, in the order of its page. Who may do what is decided by the command alone. */
 const consoleActs = {
   'users mail-reset': {
-    button: 'Email a reset link',
     says: 'The account owner gets an email with a link to choose a new password. You don’t see the link.',
     done: 'We’re emailing the account owner a reset link.',
     fits: (shown) => isUsable(shown) && !(shown.user.email_unreachable_at && shown.user.has_password),
   },
   'users resend-verification': {
-    button: 'Resend verification email',
     says: 'The account owner gets another link to verify the email. The former link no longer works.',
     done: 'We’re emailing the account owner another link to verify the email.',
     fits: (shown) => isUsable(shown) && !shown.user.email_verified,
   },
   'users try-address': {
-    button: 'Try this email again',
     says: 'Emails to this account bounced, so reset emails are no longer sent. This allows them again.',
     done: 'Emails are sent to this account again.',
     fits: ({ user }) => user.email_unreachable_at !== null,
@@ -47,31 +46,26 @@ const consoleActs = {
     onEmail: true,
   },
   'users clear-attempts': {
-    button: 'Clear failed attempts',
     says: 'Failed logins and wrong codes are forgotten, so the account owner can try again at once.',
     done: 'Failed attempts are cleared. They can try again now.',
     fits: () => true,
   },
   'users revoke-sessions': {
-    button: 'Log out everywhere',
     says: 'Every browser and API client is logged out of this account. The password stays the same.',
     done: 'The account is logged out everywhere.',
     fits: ({ sessions }) => sessions > 0,
   },
   'users disable': {
-    button: 'Disable account',
     says: 'Nobody can log in until the account is enabled again. Every device is logged out. The owner gets one email about this, and no others.',
     done: 'The account is disabled.',
     fits: ({ user }) => !user.disabled_at,
   },
   'users enable': {
-    button: 'Enable account',
     says: 'The account owner can log in again.',
     done: 'The account is enabled.',
     fits: ({ user }) => user.disabled_at !== null && user.deletion_due_at === null,
   },
   'users reset-factors': {
-    button: 'Reset two-step login',
     says: 'This turns off two-step login, removes the authenticator app, the recovery codes and all passkeys, and logs the account out everywhere. Make sure the account owner is asking.',
     done: 'Two-step login is off, and the account has no passkeys.',
     askAdmin: 'An admin can reset two-step login.',
@@ -79,14 +73,12 @@ const consoleActs = {
       two_step !== null || passkeys.length > 0 || suspended.length > 0,
   },
   'users schedule-deletion': {
-    button: 'Schedule deletion',
     says: 'The account is closed at once, and deleted with all its data after 72 hours. Its owner gets an email. Until then an admin can cancel this. Logging in does not cancel it.',
     done: 'The account is closed and will be deleted in 72 hours.',
     askAdmin: 'An admin can schedule the deletion.',
     fits: ({ user }) => user.deletion_due_at === null,
   },
   'users cancel-deletion': {
-    button: 'Cancel deletion',
     says: 'The account is kept, and its owner can log in again.',
     done: 'The deletion is canceled.',
     askAdmin: 'An admin can cancel the deletion.',
@@ -102,4 +94,8 @@ export function isConsoleAct<T>(name: T): name is T & ConsoleActName {
   return typeof name === 'string' && Object.hasOwn(consoleActs, name)
 }
 
-export const consoleAct = (name: ConsoleActName): ConsoleAct => consoleActs[name]
+/** What is pressed is called as the record of acts calls it. */
+export const consoleAct = (name: ConsoleActName): ConsoleAct & { button: string } => ({
+  button: actTitle(name),
+  ...consoleActs[name],
+})

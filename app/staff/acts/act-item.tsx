@@ -1,3 +1,5 @@
+import { factsInWords } from '@/lib/operator/act-facts'
+import { actTitle } from '@/lib/operator/act-names'
 import type { OperatorsAct } from '@/lib/operator/list-acts'
 import { type FailureCode, failures, titleOf } from '@/lib/result'
 import { visible } from '@/lib/rules/visible-text'
@@ -7,7 +9,7 @@ type Props = { act: OperatorsAct; members: Members; zone: string }
 
 export function ActItem({ act, members, zone }: Props) {
   const { at, code, user_id, reason } = act
-  const facts = factsOf(act.facts)
+  const facts = factsInWords(act.facts)
   return (
     <tr>
       <th scope="row">
@@ -17,9 +19,9 @@ export function ActItem({ act, members, zone }: Props) {
         <Who by={act} members={members} />
       </td>
       <td data-label="What">
-        <code>{act.act}</code>
+        {visible(actTitle(act.act))}
         {code && <span className="refused">Refused: {refusalOf(code)}</span>}
-        {facts && <span className="hint">{visible(facts)}</span>}
+        {facts.length > 0 && <span className="hint">{visible(facts.join(' · '))}</span>}
       </td>
       <td data-label="Account">
         {user_id ? (
@@ -40,8 +42,3 @@ const timeIn = (timeZone: string, at: string) =>
 
 /** A former version may have recorded a code that this one does not know. */
 const refusalOf = (code: string) => (Object.hasOwn(failures, code) ? titleOf(code as FailureCode) : code)
-
-function factsOf(facts: OperatorsAct['facts']): string {
-  const told = Object.entries(facts).filter(([, value]) => !Array.isArray(value) || value.length > 0)
-  return told.map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(', ') : value}`).join(' · ')
-}

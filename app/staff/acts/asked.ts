@@ -43,7 +43,7 @@ export function askedIn(params: Params, actNames: readonly string[]): Asked {
     else asked.faults.push(name)
   }
   const { act } = params
-  return typeof act === 'string' && actNames.includes(act) ? { ...asked, act } : asked
+  return typeof act === 'string' && actNames.some((name) => name === act) ? { ...asked, act } : asked
 }
 
 /** What the command of the list takes. */

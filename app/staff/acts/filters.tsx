@@ -1,5 +1,5 @@
 import { TimeZoneField } from '@/app/_ui/time-zone-field'
-import { actNames } from '@/lib/operator/act-names'
+import { actNames, actTitle } from '@/lib/operator/act-names'
 import type { OperatorsAct } from '@/lib/operator/list-acts'
 import type { Asked } from './asked'
 import { formerMember, type Members } from './who'
@@ -42,11 +42,13 @@ export function Filters({ asked, acts, members }: Props) {
         </select>
       </div>
       <div className="field">
-        <label htmlFor="act">Command</label>
+        <label htmlFor="act">What</label>
         <select id="act" name="act" defaultValue={asked.act ?? ''}>
-          <option value="">Any</option>
+          <option value="">Anything</option>
           {actNames.map((name) => (
-            <option key={name}>{name}</option>
+            <option key={name} value={name}>
+              {actTitle(name)}
+            </option>
           ))}
         </select>
       </div>

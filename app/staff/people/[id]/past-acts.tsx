@@ -1,5 +1,5 @@
-import { consoleAct, isConsoleAct } from '@/app/_http/staff/console-acts'
 import { Moment } from '@/app/_ui/moment'
+import { actTitle } from '@/lib/operator/act-names'
 import type { ActOnUser } from '@/lib/operator/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'
 import { PersonName } from '../../_ui/person-name'
@@ -24,7 +24,7 @@ export function PastActs({ acts, all }: { acts: ActOnUser[]; all?: string }) {
             {acts.map((act) => (
               <tr key={act.id}>
                 <th scope="row">
-                  {isConsoleAct(act.act) ? consoleAct(act.act).button : <code>{visible(act.act)}</code>}
+                  {visible(actTitle(act.act))}
                   {act.code !== null && <span className="hint">Refused</span>}
                 </th>
                 <td data-label="When">
