@@ -4,8 +4,8 @@ import { Moment } from '@/app/_ui/moment'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { CONSOLE_HOURS, CONSOLE_IDLE_MINUTES } from '@/lib/staff/staff-session'
 import { ConsolePage } from './_ui/console-page'
-import { SearchForm } from './_ui/search-form'
 import { leaveAction } from './action'
+import { PeopleSearch } from './people/people-search'
 
 const roles = {
   admin: 'Your role is admin: you can do everything that this console offers.',
@@ -16,7 +16,7 @@ export default orUnavailablePage(async function StaffPage() {
   const member = await openStaff('/staff')
   return (
     <ConsolePage at="/staff" title="Console" member={member}>
-      <SearchForm />
+      <PeopleSearch />
       <p>{roles[member.role]}</p>
       <p>
         You entered <Moment at={member.staffSince!.toISOString()} />. The console closes after {CONSOLE_IDLE_MINUTES}{' '}

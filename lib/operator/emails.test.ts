@@ -136,6 +136,14 @@ test('whoever lists emails or accounts leaves an act that says which, and names 
   ])
 })
 
+test('no text that PostgreSQL cannot hold is asked for', async () => {
+  for (const user of ['a\0@example.com', '\ud800@example.com'])
+    expect(await listEmails({ user }, operator)).toMatchObject({
+      code: 'invalid-input',
+      fields: { user: [expect.any(String)] },
+    })
+})
+
 test('support does not list the emails of a colleague [N6]', async () => {
   const [one, other] = [await aMember(), await aMember('admin')]
   const listed = (role: 'support' | 'admin') =>

@@ -49,7 +49,8 @@ export const listEmails = command(
     right: 'support',
     input: z.object({
       ...paging,
-      user: z.optional(z.string()),
+      // Neither can stand in a text of PostgreSQL.
+      user: z.optional(z.string().check(z.regex(/^[^\p{Cc}\p{Cs}]*$/u, 'must be an email, a phone number or an ID'))),
       state: z.optional(z.enum(emailStates)),
       kind: z.optional(emailKind),
     }),

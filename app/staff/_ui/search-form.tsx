@@ -1,18 +1,23 @@
 import { ButtonForm } from '@/app/_ui/button-form'
-import { searchAction } from '../people/action'
 import { PlainField } from './plain-field'
 
-type Props = { text?: string; autoFocus?: boolean }
+type Props = {
+  action: (form: FormData) => Promise<void>
+  label: string
+  hint: string
+  text?: string
+  autoFocus?: boolean
+}
 
-/** Finds accounts. What was typed is sent in the body, so that no URL, history or log has it. */
-export function SearchForm({ text, autoFocus }: Props) {
+/** A search for people. What was typed is sent in the body, so that no URL, history or log has it. */
+export function SearchForm({ action, label, hint, text, autoFocus }: Props) {
   return (
-    <ButtonForm action={searchAction} className="search" role="search" noValidate>
+    <ButtonForm action={action} className="search" role="search" noValidate>
       <PlainField
         id="text"
         name="text"
-        label="Find an account"
-        hint="An email, phone number or ID, or the beginning of an email or name."
+        label={label}
+        hint={hint}
         defaultValue={text}
         autoFocus={autoFocus}
         autoComplete="off"

@@ -1,10 +1,12 @@
 import { isId } from '@/lib/rules/is-id'
 import { kinds, states } from './kinds'
 
-type Filter = { state?: string; kind?: string; after?: string }
+/** `s`: whose emails, sealed, because the email or phone number of a person must not stand in a URL. */
+type Filter = { s?: string; state?: string; kind?: string; after?: string }
 type Params = Record<string, string | string[] | undefined>
 
 const fits: Record<keyof Filter, (text: string) => boolean> = {
+  s: (text) => /^[\w.-]+$/.test(text),
   state: (text) => Object.hasOwn(states, text),
   kind: (text) => Object.hasOwn(kinds, text),
   after: isId,

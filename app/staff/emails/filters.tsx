@@ -1,19 +1,19 @@
 import { emailsHref } from './filter'
 import { kinds, states } from './kinds'
 
-type Props = { state?: string; kind?: string }
+type Props = { s?: string; state?: string; kind?: string }
 
 /** Plain links: one state and one kind at a time. */
-export function Filters({ state, kind }: Props) {
+export function Filters({ s, state, kind }: Props) {
   return (
     <>
       <nav className="choices" aria-label="State">
-        <Choices named={states} chosen={state} href={(each) => emailsHref({ state: each, kind })} />
+        <Choices named={states} chosen={state} href={(each) => emailsHref({ s, state: each, kind })} />
       </nav>
       <details className="aside" open={kind !== undefined}>
         <summary>Kinds of emails</summary>
         <nav className="choices" aria-label="Kind">
-          <Choices named={kinds} chosen={kind} href={(each) => emailsHref({ state, kind: each })} />
+          <Choices named={kinds} chosen={kind} href={(each) => emailsHref({ s, state, kind: each })} />
         </nav>
       </details>
     </>

@@ -1,21 +1,20 @@
 import { redirect } from 'next/navigation'
 import { openStaff } from '@/app/_http/staff/open-staff'
+import { SEARCH_ENDED } from '@/app/_http/staff/search-path'
 import { Refusal } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { type Failure, titleOf } from '@/lib/result'
 import { openForMember } from '@/lib/staff/sealed-for-member'
 import { Unavailable } from '@/lib/unavailable'
 import { ConsolePage } from '../_ui/console-page'
-import { SearchForm } from '../_ui/search-form'
 import { diagnosisOf } from './diagnosis-of'
 import { foundPeople, nextPage } from './found-people'
 import { isExactly } from './is-exactly'
 import { NobodyFound } from './nobody-found'
+import { PeopleSearch } from './people-search'
 import { PeopleTable } from './people-table'
 import { StateLinks } from './state-links'
 import { isList } from './states'
-
-const ENDED = 'This search is over, or belongs to somebody else. Please search again.'
 
 export default orUnavailablePage(async function PeoplePage({ searchParams }: PageProps<'/staff/people'>) {
   const member = await openStaff('/staff/people')
@@ -28,11 +27,11 @@ export default orUnavailablePage(async function PeoplePage({ searchParams }: Pag
   if (text && only && !after && isExactly(only, text)) redirect(`/staff/people/${only.id}`)
   const isEmpty = found.ok && found.value.users.length === 0
   const findings = isEmpty && text && !after ? await diagnosisOf(text) : undefined
-  const refused = found.ok ? s !== undefined && !opened && ENDED : refusalOf(found)
+  const refused = found.ok ? s !== undefined && !opened && SEARCH_ENDED : refusalOf(found)
   return (
     <ConsolePage at="/staff/people" title="People" member={member} failed={Boolean(refused)}>
       <Refusal>{refused || undefined}</Refusal>
-      <SearchForm text={text} autoFocus={!text && !list && !after && !refused} />
+      <PeopleSearch text={text} autoFocus={!text && !list && !after && !refused} />
       <StateLinks at={text ? undefined : (list ?? 'all')} />
       {found.ok && found.value.users.length > 0 && (
         <PeopleTable

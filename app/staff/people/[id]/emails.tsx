@@ -2,12 +2,15 @@ import { type Desk, offeredActs } from '@/app/_http/staff/desk'
 import { Moment } from '@/app/_ui/moment'
 import type { OperatorsEmail } from '@/lib/operator/emails'
 import { visible } from '@/lib/rules/visible-text'
+import { sealForMember } from '@/lib/staff/sealed-for-member'
+import { emailsHref } from '../../emails/filter'
 import { kinds, states } from '../../emails/kinds'
 import { ActForm } from '../act-form'
 
 /** The latest emails and what became of each; never what is in them. */
-export function Emails({ desk }: { desk: Desk }) {
-  const { mails } = desk.shown
+export async function Emails({ desk }: { desk: Desk }) {
+  const { mails, user } = desk.shown
+  const all = await sealForMember(desk.member.user.id, 'search', { text: user.id })
   return (
     <>
       <h2>Latest emails</h2>
@@ -42,6 +45,9 @@ export function Emails({ desk }: { desk: Desk }) {
           </tbody>
         </table>
       )}
+      <p className="aside">
+        <a href={emailsHref({ s: all })}>All emails to this account</a>
+      </p>
     </>
   )
 }
