@@ -44,6 +44,8 @@ export function countQueuedEmails(limit: number): Promise<Queued[]> {
 
 export type OutboxFacts = {
   queued: number
+  /** How many of them were tried before. */
+  retried: number
   oldestSeconds: number
   failedLately: number
   bouncedLately: number
@@ -59,6 +61,7 @@ export async function outboxFacts(db: Database): Promise<OutboxFacts> {
   const [facts] = await db
     .select({
       queued: sql`count(*) filter (where ${isWaiting})`.mapWith(Number),
+      retried: sql`count(*) filter (where ${status} = 'queued' and ${attempts} > 0)`.mapWith(Number),
       oldestSeconds:
         sql`coalesce(extract(epoch from now() - min(${createdAt}) filter (where ${isWaiting})), 0)`.mapWith(Number),
       failedLately: sql`count(*) filter (where ${status} = 'failed' and ${bouncedAt} is null)`.mapWith(Number),

@@ -145,17 +145,26 @@ test('an unsuitable database server is reported', { tag: onPostgres }, async () 
 })
 
 test('failed and long-waiting emails are reported with the reason', async () => {
-  const outbox = { queued: 3, oldestSeconds: 20, failedLately: 0, bouncedLately: 0 }
+  const outbox = { queued: 3, retried: 0, oldestSeconds: 20, failedLately: 0, bouncedLately: 0 }
   expect(findingsBeyondFine(judgeStuckEmails(outbox))).toEqual([])
   expect(judgeStuckEmails({ ...outbox, oldestSeconds: 7_200, lastFault: 'SMTP: EAUTH 535' })).toMatchObject([
     { level: 'warning', says: expect.stringMatching(/120 minutes.*SMTP: EAUTH 535/) },
+  ])
+  expect(judgeStuckEmails({ ...outbox, retried: 2, lastFault: 'SMTP: ECONNREFUSED' })).toMatchObject([
+    { level: 'hint', says: '2 emails could not be sent yet, and are tried again. Last error: SMTP: ECONNREFUSED.' },
   ])
   expect(findingsBeyondFine(judgeStuckEmails({ ...outbox, failedLately: 2 }))).toEqual(['warning outbox.failed'])
   expect(findingsBeyondFine(judgeStuckEmails({ ...outbox, bouncedLately: 1 }))).toEqual(['hint outbox.bounced'])
   const { outbox: asked } = await query(examineDatabase)
   // Other tests leave emails in this database.
   const some = expect.any(Number)
-  expect(asked).toMatchObject({ queued: some, oldestSeconds: some, failedLately: some, bouncedLately: some })
+  expect(asked).toMatchObject({
+    queued: some,
+    retried: some,
+    oldestSeconds: some,
+    failedLately: some,
+    bouncedLately: some,
+  })
 })
 
 test('accounts without a required phone number, and phone numbers that are off, are hints', () => {

@@ -11,7 +11,7 @@ const WAITING =
 /** Reports the emails that are waiting, failed or bounced. */
 export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
   if (!facts) return []
-  const { queued, oldestSeconds, failedLately, bouncedLately, lastFault } = facts
+  const { queued, retried, oldestSeconds, failedLately, bouncedLately, lastFault } = facts
   const reason = lastFault ? ` Last error: ${lastFault}.` : ''
   const findings: Finding[] = []
   if (failedLately > 0) {
@@ -26,6 +26,9 @@ export function judgeStuckEmails(facts: OutboxFacts | undefined): Finding[] {
   if (oldestSeconds > LONG_SECONDS) {
     const says = `${counted(queued, 'email is', 'emails are')} waiting, the oldest for ${Math.round(oldestSeconds / 60)} minutes.${reason}`
     findings.push(warning('outbox.waiting', says, WAITING))
+  } else if (retried > 0) {
+    const says = `${counted(retried, 'email', 'emails')} could not be sent yet, and ${retried === 1 ? 'is' : 'are'} tried again.${reason}`
+    findings.push(hint('outbox.retried', says, WAITING))
   }
   if (bouncedLately > 0) {
     const says = `${counted(bouncedLately, 'email', 'emails')} bounced in the last week.`
