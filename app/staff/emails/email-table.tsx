@@ -2,6 +2,7 @@ import { Moment } from '@/app/_ui/moment'
 import type { OperatorsEmail } from '@/lib/operator/emails'
 import { visible } from '@/lib/rules/visible-text'
 import { kinds, states } from './kinds'
+import { ServerWords, saidOf } from './server-words'
 
 export function EmailTable({ mails }: { mails: OperatorsEmail[] }) {
   if (mails.length === 0) return <p>No emails.</p>
@@ -17,26 +18,31 @@ export function EmailTable({ mails }: { mails: OperatorsEmail[] }) {
         </tr>
       </thead>
       <tbody>
-        {mails.map(({ id, kind, to, state, created_at, server_reply, last_error }) => (
-          <tr key={id}>
+        {mails.map((mail) => (
+          <tr key={mail.id}>
             <th className="short" scope="row">
-              <a href={`/staff/emails/${id}`}>{kinds[kind]}</a>
+              <a href={`/staff/emails/${mail.id}`}>{kinds[mail.kind]}</a>
             </th>
             <td className="long" data-label="To">
-              <bdi>{visible(to)}</bdi>
+              <bdi>{visible(mail.to)}</bdi>
             </td>
             <td className="short" data-label="State">
-              {states[state]}
+              {states[mail.state]}
             </td>
             <td className="short" data-label="Queued">
-              <Moment at={created_at} />
+              <Moment at={mail.created_at} />
             </td>
             <td className="long" data-label="Reply or error">
-              <bdi>{visible(server_reply ?? last_error ?? 'None')}</bdi>
+              <Reply of={mail} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
   )
+}
+
+function Reply({ of: mail }: { of: OperatorsEmail }) {
+  const said = saidOf(mail)
+  return said ? <ServerWords said={said} /> : 'None'
 }

@@ -2,7 +2,7 @@ import type { Desk } from '@/app/_http/staff/desk'
 import { Moment } from '@/app/_ui/moment'
 import type { SecondStepMethod } from '@/lib/factors/methods'
 import type { Finding } from '@/lib/operator/diagnosis/finding'
-import { visible } from '@/lib/rules/visible-text'
+import { ServerWords, saidOf } from '../emails/server-words'
 import { Mends } from './mends'
 
 /** Why somebody cannot log in, the most serious reason first. With `desk`, each comes with the acts that mend it. */
@@ -14,7 +14,7 @@ export function Findings({ findings, desk }: { findings: Finding[]; desk?: Desk 
           <p className="first">{finding.text}</p>
           <Times of={finding} />
           {finding.methods && <p className="hint">{finding.methods.map((method) => methods[method]).join(' · ')}</p>}
-          <ServerWords of={finding} />
+          <AboutEmail of={finding} />
           {finding.advice && <p>{finding.advice}</p>}
           {finding.user_id && finding.user_id !== desk?.shown.user.id && (
             <p>
@@ -53,14 +53,15 @@ function Times({ of: { since, until } }: { of: Finding }) {
   )
 }
 
-function ServerWords({ of: { mail } }: { of: Finding }) {
-  const words = mail?.server_reply ?? mail?.last_error
+function AboutEmail({ of: { mail } }: { of: Finding }) {
   if (!mail) return null
+  const said = saidOf(mail)
   return (
     <>
-      {words && (
+      {said && (
         <p className="hint">
-          The mail server said: <bdi>{visible(words)}</bdi>
+          {mail.server_reply && 'The mail server said: '}
+          <ServerWords said={said} />
         </p>
       )}
       {mail.next_attempt_at && (

@@ -10,6 +10,7 @@ import type { OperatorsEmail } from '@/lib/operator/emails'
 import { visible } from '@/lib/rules/visible-text'
 import { ConsolePage } from '../../_ui/console-page'
 import { kinds, states } from '../kinds'
+import { ServerWords } from '../server-words'
 import { retryAction } from './action'
 import { timelineOf } from './timeline'
 import '../emails.css'
@@ -33,14 +34,14 @@ export default orUnavailablePage(async function EmailPage(props: PageProps<'/sta
       <Facts of={mail} />
       <h2>What became of it</h2>
       <ol className="timeline">
-        {timelineOf(mail).map(({ title, at, ahead, words }) => (
+        {timelineOf(mail).map(({ title, at, ahead, says, words }) => (
           <li key={title}>
             <p>
               {title} {at && <Moment at={at} ahead={ahead && 'in'} />}
             </p>
             {words && (
               <p className="words">
-                <bdi>{visible(words)}</bdi>
+                <ServerWords said={{ says, words }} />
               </p>
             )}
           </li>

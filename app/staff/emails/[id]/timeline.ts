@@ -1,7 +1,8 @@
 import type { OperatorsEmail } from '@/lib/operator/emails'
+import { saidOf } from '../server-words'
 
 /** One step of what became of an email; without `at`, its time is not stored. */
-export type Step = { title: string; at?: string; ahead?: true; words?: string | null }
+export type Step = { title: string; at?: string; ahead?: true; says?: string; words?: string | null }
 
 /** What is stored of an email, in the order in which it happened. The words of a server are those of its latest reply. */
 export function timelineOf(email: OperatorsEmail): Step[] {
@@ -27,10 +28,13 @@ const on = (at: string | null, title: string, words?: string | null): Step | und
 const nextAttempt = ({ next_attempt_at: at }: OperatorsEmail): Step | undefined =>
   at === null ? undefined : { title: 'Next attempt', at, ahead: true }
 
-function unsent({ state, attempts, server_reply, last_error }: OperatorsEmail): Step | undefined {
-  const words = server_reply ?? last_error
-  if (state === 'failed') return { title: `Given up after ${attemptsText(attempts)}`, words }
-  return state === 'queued' && attempts > 0 ? { title: `Not taken after ${attemptsText(attempts)}`, words } : undefined
+function unsent(email: OperatorsEmail): Step | undefined {
+  const { state, attempts } = email
+  const said = saidOf(email)
+  if (state === 'failed') return { title: `Given up after ${attemptsText(attempts)}`, ...said }
+  return state === 'queued' && attempts > 0
+    ? { title: `Not taken after ${attemptsText(attempts)}`, ...said }
+    : undefined
 }
 
 const attemptsText = (attempts: number) => (attempts === 1 ? '1 attempt' : `${attempts} attempts`)

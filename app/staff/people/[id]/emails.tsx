@@ -1,10 +1,10 @@
 import { type Desk, offeredActs } from '@/app/_http/staff/desk'
 import { Moment } from '@/app/_ui/moment'
 import type { OperatorsEmail } from '@/lib/operator/emails'
-import { visible } from '@/lib/rules/visible-text'
 import { sealForMember } from '@/lib/staff/sealed-for-member'
 import { emailsHref } from '../../emails/filter'
 import { kinds, states } from '../../emails/kinds'
+import { ServerWords, saidOf } from '../../emails/server-words'
 import { ActForm } from '../act-form'
 
 /** The latest emails and what became of each; never what is in them. */
@@ -56,9 +56,9 @@ const canRetry = ({ state, last_error }: OperatorsEmail) =>
   state === 'failed' || state === 'bounced' || (state === 'queued' && last_error !== null)
 
 function Outcome({ of: mail }: { of: OperatorsEmail }) {
-  const { state, complained_at, bounced_at, delivered_at, sent_at, next_attempt_at, server_reply, last_error } = mail
+  const { state, complained_at, bounced_at, delivered_at, sent_at, next_attempt_at } = mail
   const at = complained_at ?? bounced_at ?? delivered_at ?? sent_at
-  const words = server_reply ?? last_error
+  const said = saidOf(mail)
   return (
     <>
       {states[state]} {at && state !== 'queued' && <Moment at={at} />}
@@ -67,9 +67,9 @@ function Outcome({ of: mail }: { of: OperatorsEmail }) {
           Next attempt <Moment at={next_attempt_at} ahead="in" />
         </span>
       )}
-      {words && (
+      {said && (
         <span className="hint">
-          <bdi>{visible(words)}</bdi>
+          <ServerWords said={said} />
         </span>
       )}
     </>
