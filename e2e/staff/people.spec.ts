@@ -185,6 +185,7 @@ test.describe('people', () => {
     const form = grave(page, 'Schedule deletion')
     await form.locator('summary').click()
     await form.getByLabel('Reason').fill('ticket 4711')
+    await expect(form).toContainText('It can be canceled for 72 hours, and not after that.')
     await form.getByLabel('Email of this account').fill(ann.email)
     await act(page, 'Schedule deletion', 'The account is closed and will be deleted in 72 hours.')
     await expect(page.locator('.who')).toContainText('To be deleted')

@@ -27,9 +27,11 @@ test('no act of the console is left to the command line by its right', () => {
 
 test('every act says in whole sentences what it does and what was done', () => {
   for (const name of consoleActNames) {
-    const { button, says, done, askAdmin } = consoleAct(name)
-    for (const text of [says, done, askAdmin].filter((each) => each !== undefined)) expect(text).toMatch(/^[A-Z].*\.$/)
+    const { button, says, done, undo, askAdmin } = consoleAct(name)
+    for (const text of [says, done, undo, askAdmin].filter((each) => each !== undefined))
+      expect(text).toMatch(/^[A-Z].*\.$/)
     expect(button).toMatch(/^[A-Z][^.]*$/)
+    expect(undo !== undefined).toBe('risk' in commands[name].declared)
     expect(askAdmin !== undefined).toBe(commands[name].declared.right !== 'support')
   }
 })

@@ -13,6 +13,8 @@ export type ConsoleAct = {
   done: string
   /** Whether it makes sense for the account as it is now. */
   fits: (shown: Shown) => boolean
+  /** Whether it can be taken back, said beside the field for the email of the account. */
+  undo?: string
   /** What support reads in its place, if only admins may do it. */
   askAdmin?: string
   /** It is done with one of the account's emails, and offered beside it. */
@@ -68,6 +70,7 @@ const consoleActs = {
   'users reset-factors': {
     says: 'This turns off two-step login, removes the authenticator app, the recovery codes and all passkeys, and logs the account out everywhere. Make sure the account owner is asking.',
     done: 'Two-step login is off, and the account has no passkeys.',
+    undo: 'It can’t be undone.',
     askAdmin: 'An admin can reset two-step login.',
     fits: ({ second_factors: { two_step, passkeys, suspended } }) =>
       two_step !== null || passkeys.length > 0 || suspended.length > 0,
@@ -75,6 +78,7 @@ const consoleActs = {
   'users schedule-deletion': {
     says: 'The account is closed at once, and deleted with all its data after 72 hours. Its owner gets an email. Until then an admin can cancel this. Logging in does not cancel it.',
     done: 'The account is closed and will be deleted in 72 hours.',
+    undo: 'It can be canceled for 72 hours, and not after that.',
     askAdmin: 'An admin can schedule the deletion.',
     fits: ({ user }) => user.deletion_due_at === null,
   },

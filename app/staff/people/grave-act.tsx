@@ -10,7 +10,7 @@ import { actAction } from '../act'
 
 type Props = { name: ConsoleActName; desk: Desk }
 
-/** An act that asks for a reason, and for the email of the account if it cannot be undone. It opens without script. */
+/** An act that asks for a reason, and for the email of the account if it is not easily undone. It opens without script. */
 export async function GraveAct({ name, desk }: Props) {
   const { button, says } = consoleAct(name)
   const refused = desk.refused?.form === name ? desk.refused : undefined
@@ -43,6 +43,7 @@ async function ConfirmFirst({ name, desk, refused }: Inside) {
 
 function Fields({ name, desk, refused }: Inside) {
   const { typed = {}, faults = {} } = refused ?? {}
+  const { button, undo } = consoleAct(name)
   const id = name.replace(/\W/g, '-')
   return (
     <ButtonForm action={actAction} noValidate>
@@ -63,7 +64,7 @@ function Fields({ name, desk, refused }: Inside) {
           id={`${id}-email`}
           name="email"
           label="Email of this account"
-          hint="It can’t be undone. Type the email to be sure that it is the right account."
+          hint={`${undo} Type the email to be sure that it is the right account.`}
           defaultValue={typed.email}
           fault={faults.email}
           autoComplete="off"
@@ -72,7 +73,7 @@ function Fields({ name, desk, refused }: Inside) {
         />
       )}
       <button type="submit" className="main grave">
-        {consoleAct(name).button}
+        {button}
       </button>
     </ButtonForm>
   )
