@@ -3,7 +3,8 @@ import { actTitle } from '@/lib/operator/act-names'
 import type { OperatorsAct } from '@/lib/operator/list-acts'
 import { type FailureCode, failures, titleOf } from '@/lib/result'
 import { visible } from '@/lib/rules/visible-text'
-import { type Members, Who } from './who'
+import { Who } from '../_ui/who'
+import type { Members } from './members'
 
 type Props = { act: OperatorsAct; members: Members; zone: string }
 
@@ -16,7 +17,7 @@ export function ActItem({ act, members, zone }: Props) {
         <time dateTime={at}>{timeIn(zone, at)}</time>
       </th>
       <td data-label="Who">
-        <Who by={act} members={members} />
+        <Who by={act} name={members.get(act.operator)} />
       </td>
       <td data-label="What">
         {visible(actTitle(act.act))}

@@ -1,8 +1,9 @@
 import { TimeZoneField } from '@/app/_ui/time-zone-field'
 import { actNames, actTitle } from '@/lib/operator/act-names'
 import type { OperatorsAct } from '@/lib/operator/list-acts'
+import { formerMember } from '../_ui/who'
 import type { Asked } from './asked'
-import { formerMember, type Members } from './who'
+import type { Members } from './members'
 
 const ID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}'
 

@@ -9,7 +9,7 @@ import { OnlyAdmins } from '../_ui/only-admins'
 import { ActItem } from './act-item'
 import { askedIn, faults, hrefOf, inputOf, isFiltered } from './asked'
 import { Filters } from './filters'
-import { membersOf } from './who'
+import { membersOf } from './members'
 import './acts.css'
 
 export default orUnavailablePage(async function ActsPage({ searchParams }: PageProps<'/staff/acts'>) {

@@ -4,7 +4,9 @@ import type { ActOnUser } from '@/lib/operator/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'
 import type { StaffSession } from '@/lib/staff/staff-session'
 import { ConsolePage } from '../../_ui/console-page'
-import { PastActs, Who } from './past-acts'
+import { nameOf } from '../../_ui/person-name'
+import { Who } from '../../_ui/who'
+import { PastActs } from './past-acts'
 
 type Props = { member: Pick<StaffSession, 'role'> }
 
@@ -38,7 +40,7 @@ function Deletion({ of: act }: { of: ActOnUser }) {
       <div>
         <dt>By</dt>
         <dd>
-          <Who of={act} />
+          <Who by={act} name={act.member ? nameOf(act.member) : undefined} />
         </dd>
       </div>
       <div>

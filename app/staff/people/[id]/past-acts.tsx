@@ -2,7 +2,8 @@ import { Moment } from '@/app/_ui/moment'
 import { actTitle } from '@/lib/operator/act-names'
 import type { ActOnUser } from '@/lib/operator/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'
-import { PersonName } from '../../_ui/person-name'
+import { nameOf } from '../../_ui/person-name'
+import { Who } from '../../_ui/who'
 
 /** What operators did with the account, who and why. Looks are left out, because every visit of this page is one. */
 export function PastActs({ acts, all }: { acts: ActOnUser[]; all?: string }) {
@@ -31,7 +32,7 @@ export function PastActs({ acts, all }: { acts: ActOnUser[]; all?: string }) {
                   <Moment at={act.at} />
                 </td>
                 <td data-label="Who">
-                  <Who of={act} />
+                  <Who by={act} name={act.member ? nameOf(act.member) : undefined} />
                 </td>
                 <td data-label="Reason">{act.reason ? <bdi>{visible(act.reason)}</bdi> : 'None given'}</td>
               </tr>
@@ -46,10 +47,4 @@ export function PastActs({ acts, all }: { acts: ActOnUser[]; all?: string }) {
       )}
     </>
   )
-}
-
-/** Staff by their name as long as they are staff; at the command line, the name of the person on that machine. */
-export function Who({ of: { via, operator, member } }: { of: ActOnUser }) {
-  if (via === 'cli') return <bdi>{visible(operator)}</bdi>
-  return member ? <PersonName of={member} /> : 'A former member of staff'
 }
