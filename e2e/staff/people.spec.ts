@@ -27,11 +27,14 @@ for (const script of [true, false]) {
     }) => {
       await openConsole(page, person, { mailbox, site, role: 'support' })
       const ann = await anAccount(site, elsewhere.request)
-      await runCommand(site, ['users', 'disable', ann.id])
+      await runCommand(site, ['users', 'disable', ann.id, '--operator', 'ken', '--reason', 'ticket 4711'])
       await search(page, ann.email.toUpperCase())
       await expect(page).toHaveURL(`/staff/people/${ann.id}`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${ann.first_name} ${ann.last_name}`)
       await expect(page.locator('.findings > li').first()).toContainText('This account is disabled')
+      await expect(page.locator('.findings > li').first()).toContainText(
+        /Done by ken command line, .*Reason: ticket 4711/,
+      )
       await expect(page.locator('.who')).toContainText('Disabled')
       await isFit(page, 'a disabled account')
       await act(page, 'Enable account', 'The account is enabled.')

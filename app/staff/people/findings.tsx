@@ -4,6 +4,7 @@ import type { SecondStepMethod } from '@/lib/factors/methods'
 import type { Finding } from '@/lib/operator/diagnosis/finding'
 import { ServerWords, saidOf } from '../emails/server-words'
 import { Mends } from './mends'
+import { WhoDidIt } from './who-did-it'
 
 /** Why somebody cannot log in, the most serious reason first. With `desk`, each comes with the acts that mend it. */
 export function Findings({ findings, desk }: { findings: Finding[]; desk?: Desk }) {
@@ -15,6 +16,7 @@ export function Findings({ findings, desk }: { findings: Finding[]; desk?: Desk 
           <Times of={finding} />
           {finding.methods && <p className="hint">{finding.methods.map((method) => methods[method]).join(' · ')}</p>}
           <AboutEmail of={finding} />
+          {desk && <WhoDidIt finding={finding} past={desk.past} />}
           {finding.advice && <p>{finding.advice}</p>}
           {finding.user_id && finding.user_id !== desk?.shown.user.id && (
             <p>

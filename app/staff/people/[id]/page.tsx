@@ -37,7 +37,7 @@ export default orUnavailablePage(async function PersonPage({ params, searchParam
     : undefined
   if (!found.ok && found.code === 'not-found') return <NoAccount member={member} acts={past?.acts ?? []} />
   const shown = orLeave(found)
-  const desk: Desk = { shown, member, refused: await refusedForm(member.user.id, typed) }
+  const desk: Desk = { shown, member, refused: await refusedForm(member.user.id, typed), past: past?.acts ?? [] }
   const refusal = refused === undefined ? undefined : (desk.refused?.faults.user ?? refusalIn(refused, words))
   return (
     <ConsolePage
@@ -59,7 +59,7 @@ export default orUnavailablePage(async function PersonPage({ params, searchParam
       <Devices devices={shown.devices} all={shown.sessions} />
       <Emails desk={desk} />
       <Activity events={shown.activity} />
-      <PastActs acts={past?.acts ?? []} all={member.role === 'admin' ? `/staff/acts?user=${id}` : undefined} />
+      <PastActs acts={desk.past} all={member.role === 'admin' ? `/staff/acts?user=${id}` : undefined} />
     </ConsolePage>
   )
 })
