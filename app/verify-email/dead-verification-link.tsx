@@ -1,3 +1,4 @@
+import { onwardPath } from '@/app/_http/cookies/onward-cookie'
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
 import { LinkToAccount } from '@/app/_ui/link-to-account'
 import { PageTitle } from '@/app/_ui/page-title'
@@ -32,9 +33,10 @@ export function DeadVerificationLink({ link }: { link: Dead }) {
   )
 }
 
-/** Whatever happened to the link, there is nothing left to do. */
-export function EmailVerified({ email }: { email: string }) {
+/** Whatever happened to the link, there is nothing left to do here. An app may wait for the email to be verified. */
+export async function EmailVerified({ email }: { email: string }) {
   const title = 'Your email is already verified'
+  const onward = await onwardPath()
   return (
     <section className="card">
       <PageTitle>{title}</PageTitle>
@@ -42,8 +44,18 @@ export function EmailVerified({ email }: { email: string }) {
       <p>
         <strong>{email}</strong> is verified. There’s nothing left to do.
       </p>
-      <LinkToAccount />
+      {onward ? <Continue to={onward} /> : <LinkToAccount />}
     </section>
+  )
+}
+
+function Continue({ to }: { to: string }) {
+  return (
+    <p className="choice">
+      <a className="button main" href={to}>
+        Continue
+      </a>
+    </p>
   )
 }
 

@@ -58,6 +58,24 @@ for (const script of [true, false]) {
       expected(app.entered[0]!.claims.sub).toEqual(expected.any(String))
     })
 
+    test('someone whose email was verified elsewhere meanwhile is led on into the app by the link', {
+      tag: thorough,
+    }, async ({ page, person, mailbox, elsewhere }) => {
+      await page.goto(`${app.url}/login`)
+      await page.getByRole('link', { name: 'Create an account' }).click()
+      await fill(page, person)
+      await press(page, 'register')
+      await logInHere(page, person)
+      await expect(page.getByRole('heading', { name: 'Verify your email' })).toBeVisible()
+      const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i }))
+      await elsewhere.goto(link)
+      await press(elsewhere, 'verifyEmail')
+      await page.goto(link)
+      await expect(page.getByRole('heading', { name: 'Your email is already verified' })).toBeVisible()
+      await page.getByRole('link', { name: 'Continue' }).click()
+      await welcomed(page, app, person.email)
+    })
+
     test('someone who forgot the password resets it on the way, and lands in the app', { tag: thorough }, async ({
       page,
       person,
