@@ -1,10 +1,10 @@
-import { describeError } from '@/lib/log'
 import type { Check, CheckContext } from './check'
 import { database } from './database/database-checks'
 import { mailServer } from './email/mail-server'
 import { sendTrialEmail } from './email/send-trial-email'
 import { senderDomain } from './email/sender-domain'
-import { type Finding, warning } from './finding'
+import type { Finding } from './finding'
+import { inTime } from './in-time'
 import { files } from './machine/files'
 import { hashing } from './machine/hashing-speed'
 import { runtime } from './machine/node-version'
@@ -37,28 +37,7 @@ const checks: Record<string, Check> = {
 /** Runs all checks at once, each with its own time limit. The findings come in a fixed order. */
 export async function runChecks(context: CheckContext, patienceSeconds = PATIENCE_SECONDS): Promise<Finding[]> {
   // Runs alone because it is timed, and opening an embedded database blocks everything else in this process.
-  const hashed = await inTime('hashing', hashing, context, patienceSeconds)
-  const all = Object.entries(checks).map(([name, check]) => inTime(name, check, context, patienceSeconds))
+  const hashed = await inTime('hashing', () => hashing(context), patienceSeconds)
+  const all = Object.entries(checks).map(([name, check]) => inTime(name, () => check(context), patienceSeconds))
   return [...(await Promise.all(all)), hashed].flat()
-}
-
-async function inTime(name: string, check: Check, context: CheckContext, seconds: number): Promise<Finding[]> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Finding[]>((resolve) => {
-    const finding = warning(name, `Not checked: no answer within ${seconds} seconds.`, 'Run the doctor again.')
-    timer = setTimeout(() => resolve([finding]), seconds * 1000)
-  })
-  try {
-    return await Promise.race([check(context), late])
-  } catch (error) {
-    return [
-      warning(
-        name,
-        `Not checked: ${describeError(error).error}`,
-        'Run the doctor again. If it fails again, report it as a bug.',
-      ),
-    ]
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -10,10 +10,13 @@ const DAYS = { soon: 14, now: 3 }
 const RENEW = 'Run certbot renew, or your own renewal, then reload the proxy'
 
 /** Checks the certificate that browsers get at APP_URL. */
-export const certificate: Check = async ({ settings }) => {
-  if (!settings.APP_URL?.startsWith('https:')) return []
-  const socket = await shakeHands(new URL(settings.APP_URL)).catch(() => undefined)
-  // The check of the site reports a server that is unreachable or has no TLS.
+export const certificate: Check = ({ settings }) => {
+  return settings.APP_URL?.startsWith('https:') ? examineCertificate(new URL(settings.APP_URL)) : []
+}
+
+/** No finding if the server is unreachable or has no TLS, which the check of the site reports. */
+export async function examineCertificate(url: URL): Promise<Finding[]> {
+  const socket = await shakeHands(url).catch(() => undefined)
   if (!socket) return []
   const { valid_to: end } = socket.getPeerCertificate()
   const { authorized, authorizationError } = socket
