@@ -40,8 +40,8 @@ export async function answerProvider(
   }
   const provider = await openProvider()
   await withinRequest(context, () => provider.callback()(request, response))
-  // A fault of ours is not an attempt.
-  const refused = response.statusCode >= 400 && response.statusCode < 500
+  // A fault of ours is not an attempt, and neither is a trial of the operator.
+  const refused = response.statusCode >= 400 && response.statusCode < 500 && !context.trial
   if (uses) await settle(throttle, uses, refused ? fail('invalid-credentials') : undefined)
   return undefined
 }

@@ -5,13 +5,14 @@ import { providerKeys } from './keys'
 
 /** The longest that OpenID Connect Back-Channel Logout (section 2.4) recommends. */
 const LIFETIME_SECONDS = 120
+type Told = Pick<LogoutNotice, 'clientId' | 'sub' | 'sid' | 'alg'>
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 
 /**
  * The token that tells an app that a login ended, new for each attempt: apps refuse one that they have seen or that has expired.
  * It has no nonce, so that it is never taken for an ID token. Throws Unavailable.
  */
-export async function logoutToken({ clientId, sub, sid, alg }: LogoutNotice): Promise<string> {
+export async function logoutToken({ clientId, sub, sid, alg }: Told): Promise<string> {
   const key = (await providerKeys()).jwks.find((jwk) => jwk.alg === alg)
   if (!key) throw new Error(`there is no key for ${alg}`)
   return new SignJWT({ sid, events: { [EVENT]: {} } })

@@ -5,6 +5,7 @@ import { answerLogout } from './app-logout'
 import { replaceClaims } from './claims-parameter'
 import { countRequest } from './count-request'
 import { providerRequest } from './request'
+import { isTrialCode } from './trial-code'
 
 type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>
 
@@ -18,7 +19,9 @@ export const answerAsOurs: Middleware = async (ctx, next) => {
     // The library has answered already, and then failed to store a session that has ended.
     if (!providerRequest()?.ended) keepFailure(error)
   }
-  const { failure, ended } = providerRequest() ?? {}
+  const request = providerRequest()
+  if (request && ctx.status >= 400) request.trial = await isTrialCode(ctx.oidc?.params?.code)
+  const { failure, ended } = request ?? {}
   if (failure !== undefined) answerFailure(ctx, failure)
   else if (ended) beginAgain(ctx)
   else if (isFormPost(ctx)) showForm(ctx)

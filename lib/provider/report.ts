@@ -5,6 +5,7 @@ import { describeError, log } from '@/lib/log'
 import { isUnavailable } from '@/lib/unavailable'
 import { NOT_ADMITTED } from './admission'
 import { providerRequest } from './request'
+import { isTrialCode } from './trial-code'
 
 type Fault = Error & { error_description?: string; error_detail?: string }
 
@@ -24,7 +25,7 @@ export function reportTo(provider: Provider): void {
     inBackground(ctx.oidc.client && touchClient(ctx.oidc.client.clientId))
   })
   provider.on('authorization.error', noteFault)
-  provider.on('grant.error', noteFault)
+  provider.on('grant.error', (ctx, error) => inBackground(noteUnlessTrial(ctx, error)))
   provider.on('end_session.error', noteFault)
 }
 
@@ -32,6 +33,11 @@ export function reportTo(provider: Provider): void {
 export function noteForbidden(clientId: string, userId: string): void {
   // The ID and not the email, because what is recorded here outlives the account.
   inBackground(noteClientFault(clientId, 'app-forbidden', userId))
+}
+
+/** The operator's own trial is no fault of the app, which would be read as one later. */
+async function noteUnlessTrial(ctx: KoaContextWithOIDC, error: Fault): Promise<void> {
+  if (!(await isTrialCode(ctx.oidc.params?.code))) noteFault(ctx, error)
 }
 
 function noteFault({ oidc }: KoaContextWithOIDC, error: Fault): void {

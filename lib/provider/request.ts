@@ -23,6 +23,8 @@ export type ProviderRequest = {
   failure?: unknown
   /** The app that gets a code by this request. */
   entered?: string
+  /** Set if the doctor of an operator tried the token endpoint. */
+  trial?: boolean
   /** The Set-Cookie header that makes this browser forget its session here. */
   forgetSession: string
 }
