@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander'
 import type { AnswerOf } from '@/lib/operator/commands'
+import { runCommand } from '@/lib/operator/run-command'
 import { addClientOptions, addOpposites, wantedOf } from './client-options'
 import { addClientSwitches, CLIENT } from './client-switches'
-import { printAnswer } from './print-answer'
+import { printFindings } from './doctor'
+import { answered, operatorOf, printAnswer } from './print-answer'
 import { addedClient, clientRows, settingsOf, shownClient, withNote } from './print-client'
 import { list, type Terminal } from './terminal'
 
@@ -25,10 +27,27 @@ export function clientsCommand(terminal: Terminal): Command {
     .action((id, _, asked: Command) =>
       printAnswer({ asked, terminal, input: { id }, words: withNote(shownClient) }, 'clients show'),
     )
+  addDoctor(clients, terminal)
   addAdd(clients, terminal)
   addChange(clients, terminal)
   addClientSwitches(clients, terminal)
   return clients
+}
+
+function addDoctor(clients: Command, terminal: Terminal): void {
+  clients
+    .command('doctor')
+    .description(
+      'find out why logins to an app fail: call Rekey as the app does, and the app as Rekey does, and say what differs',
+    )
+    .argument('<id>', CLIENT)
+    .option('--secret-stdin', 'read the secret that the app has from standard input, and try it')
+    .option('--strict', 'exit with 1 for warnings, too')
+    .action(async (id, { secretStdin, strict }, asked: Command) => {
+      const secret = secretStdin ? (await terminal.input()).trim() : undefined
+      const answer = answered(await runCommand('clients doctor', { id, secret }, operatorOf(asked)))
+      printFindings(answer, { asked, terminal, strict })
+    })
 }
 
 function addAdd(clients: Command, terminal: Terminal): void {

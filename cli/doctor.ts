@@ -25,11 +25,19 @@ export function doctorCommand(terminal: Terminal): Command {
       // Imported here because the email code takes a second to load, and the other commands do not need it.
       const { examineInstallation } = await import('@/lib/doctor/examine-installation')
       const findings = await examineInstallation({ trialMailTo: mail, dkimSelectors: dkimSelector, nameServers: dns })
-      const { json } = asked.optsWithGlobals<{ json?: true }>()
-      terminal.out(json ? asJson({ findings }) : report(findings, terminal.colours))
-      const bad = findings.some(({ level }) => level === 'fault' || (strict && level === 'warning'))
-      if (bad) throw new Refusal('', exitCodes.refused)
+      printFindings({ findings }, { asked, terminal, strict })
     })
+}
+
+type Printing = { asked: Command; terminal: Terminal; strict?: true }
+
+/** Prints an answer with findings. Ends the command with 1 if there is a problem among them. */
+export function printFindings(answer: { findings: Finding[] }, { asked, terminal, strict }: Printing): void {
+  const { findings } = answer
+  const { json } = asked.optsWithGlobals<{ json?: true }>()
+  terminal.out(json ? asJson(answer) : report(findings, terminal.colours))
+  const bad = findings.some(({ level }) => level === 'fault' || (strict && level === 'warning'))
+  if (bad) throw new Refusal('', exitCodes.refused)
 }
 
 /** The findings as text, each followed by its fix. */

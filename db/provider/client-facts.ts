@@ -1,4 +1,4 @@
-import { and, asc, count, countDistinct, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, gt, ne, or, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
 import { appLogins, clientFaults, clientUsers, logoutNotices } from './tables'
@@ -55,5 +55,32 @@ export function findListedUsers(clientId: string): Promise<{ id: string; email: 
       .innerJoin(users, eq(users.id, clientUsers.userId))
       .where(eq(clientUsers.clientId, clientId))
       .orderBy(asc(users.emailCanonical)),
+  )
+}
+
+/** The logout notices of one status that have not reached the app, with what came of the latest of them. */
+export type UntoldNotices = Pick<typeof logoutNotices.$inferSelect, 'status' | 'statusCode' | 'lastError'> & {
+  count: number
+  lastAt: Date
+}
+
+/** Those that wait after an attempt, were refused or given up. An app that says 400 has read a notice of a session it does not know. */
+export function findUntoldNotices(clientId: string): Promise<UntoldNotices[]> {
+  const { status, statusCode, lastError, createdAt, attempts, id } = logoutNotices
+  const hasFailed = or(
+    eq(status, 'failed'),
+    and(eq(status, 'queued'), gt(attempts, 0)),
+    and(eq(status, 'refused'), ne(statusCode, 400)),
+  )
+  return query((db) =>
+    db
+      .selectDistinctOn([status], {
+        ...{ status, statusCode, lastError },
+        count: sql`count(*) over (partition by ${status})`.mapWith(Number),
+        lastAt: createdAt,
+      })
+      .from(logoutNotices)
+      .where(and(eq(logoutNotices.clientId, clientId), hasFailed))
+      .orderBy(status, desc(createdAt), desc(id)),
   )
 }

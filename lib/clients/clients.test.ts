@@ -152,7 +152,7 @@ test('the list of an app that is open to everyone can be prepared, but nobody ca
 test('every command refuses an unknown client, and an unknown user', async () => {
   const { email } = await someone({ passwordHash: 'none' })
   const named = Object.keys(commands).filter((name) => /^clients (?!add|list)/.test(name)) as CommandName[]
-  expect(named).toHaveLength(8)
+  expect(named).toHaveLength(9)
   for (const name of named)
     for (const id of ['nobody', '', 'a\0b', 'x'.repeat(10_000)])
       expect(await commands[name]({ id, user: email, name: 'Wiki' }, operator), name).toMatchObject({

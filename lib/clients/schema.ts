@@ -51,6 +51,12 @@ export const addClientInput = z.object({
 /** How an operator names a client. */
 export const namedClient = z.object({ id: z.string() })
 
+/** A secret would be sent in a header, and none that Rekey made has anything else in it. */
+const SECRET_RULE = 'must be one line, without spaces'
+export const clientDoctorInput = z.extend(namedClient, {
+  secret: z.optional(text(SECRET_RULE, z.regex(/^[\x21-\x7e]+$/, SECRET_RULE))),
+})
+
 export const changeClientInput = z.object({
   ...namedClient.shape,
   ...changeable,

@@ -1,6 +1,7 @@
 import { addClient } from '@/lib/clients/add'
 import { allowUser, denyUser } from '@/lib/clients/allow-user'
 import { changeClient } from '@/lib/clients/change'
+import { examineClient } from '@/lib/clients/doctor/examine-client'
 import { rotateSecret } from '@/lib/clients/rotate-secret'
 import { listClients, showClient } from '@/lib/clients/show'
 import { disableClient, enableClient, removeClient } from '@/lib/clients/switch-client'
@@ -60,6 +61,7 @@ export const commands = {
   'users delete': deleteUser,
   'clients list': listClients,
   'clients show': showClient,
+  'clients doctor': examineClient,
   'clients add': addClient,
   'clients change': changeClient,
   'clients rotate-secret': rotateSecret,

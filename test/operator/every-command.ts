@@ -109,6 +109,8 @@ export const everyCommand: Record<CommandName, Attempt> = {
   'users delete': onUser(() => someone()),
   'clients list': { ready: async () => ({ input: {} }) },
   'clients show': onClient(),
+  // Its URL is on a device, so that nothing is called.
+  'clients doctor': onClient({}, { kind: 'native', redirectUris: ['com.example.canary:/cb'], backchannelUri: null }),
   'clients add': {
     ready: async () => ({
       input: { name: 'Canary wiki', redirect_uris: ['https://canary.example.com/callback'], id: freshId() },

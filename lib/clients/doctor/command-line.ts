@@ -1,0 +1,9 @@
+/** A command that changes the client, ready to be pasted into a shell. */
+export function changeCommand(id: string, option: string, values: string[]): string {
+  return ['npx rekey clients change', id, option, ...values.map(shellWord)].join(' ')
+}
+
+/** A URL may come from a stranger's request, so whatever could mean something to a shell is quoted. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}

@@ -1,0 +1,54 @@
+import type { ClientKind } from '@/db/provider/tables'
+import { answer, onClient } from '@/lib/clients/operators-client'
+import { clientDoctorInput } from '@/lib/clients/schema'
+import { type Finding, fault, fine } from '@/lib/doctor/finding'
+import { inTime } from '@/lib/doctor/in-time'
+import { command } from '@/lib/operator/command'
+import { appUrls } from './app-urls'
+import { authorize } from './authorize'
+import { backChannel } from './back-channel'
+import type { ClientCheck, ClientContext } from './check'
+import { discovery, isReachable } from './discovery'
+import { moment } from './moment'
+import { notices } from './notices'
+import { refusals } from './refusals'
+import { tokenEndpoint } from './token-endpoint'
+
+const PATIENCE_SECONDS = 15
+
+const state: ClientCheck = ({ client: { id, name, disabledAt } }) =>
+  disabledAt
+    ? [
+        fault(
+          'disabled',
+          `${name} is disabled since ${moment(disabledAt)}, so nobody can log in to it.`,
+          `npx rekey clients enable ${id}`,
+        ),
+      ]
+    : [fine('disabled', `${name} is enabled.`)]
+
+/** Those that apply to every app, and those that play the app or call it. The latter wait for the keys that discovery makes. */
+const always = { disabled: state, refusals }
+const onCodeFlow = { authorize, token: tokenEndpoint }
+const onApp = { redirect: appUrls, backchannel: backChannel, notices }
+const called: Partial<Record<ClientKind, Record<string, ClientCheck>>> = { web: onApp, spa: onApp, native: onApp }
+
+/**
+ * Plays the app against Rekey and Rekey against the app, and reads what was refused before. It changes nothing and logs nobody in,
+ * and what it tries is not counted as a fault of the app.
+ */
+export const examineClient = command(
+  { name: 'clients doctor', right: 'machine', record: false, input: clientDoctorInput },
+  ({ id, secret }, act) =>
+    onClient(act, id, async (client) =>
+      answer({ client: { id: client.id, name: client.name }, findings: await findingsOn({ client, secret }) }),
+    ),
+)
+
+async function findingsOn(context: ClientContext): Promise<Finding[]> {
+  const discovered = await inTime('discovery', () => discovery(context), PATIENCE_SECONDS)
+  const onKind = called[context.client.kind]
+  const checks = { ...always, ...(onKind && isReachable(discovered) ? onCodeFlow : {}), ...onKind }
+  const found = Object.entries(checks).map(([name, check]) => inTime(name, () => check(context), PATIENCE_SECONDS))
+  return [discovered, ...(await Promise.all(found))].flat()
+}

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { noteClientFault } from '@/db/provider/clients'
+import { clients } from '@/db/provider/tables'
+import { aNotice } from '@/test/provider/app-rows'
+import { aWiki, examined, level, said } from '@/test/provider/examined-app'
+import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { expect, test } from '@/test/unit'
+
+let site: ProviderSite
+test.beforeAll(async () => {
+  site = await startProviderSite()
+})
+test.afterAll(() => site.stop())
+
+test('a wrong slash is named in one sentence, with what to type [P41]', async () => {
+  await using wiki = await aWiki(site)
+  const app = await wiki.register()
+  await noteClientFault(app.id, 'redirect-unregistered', `${wiki.url}/cb/`)
+  await noteClientFault(app.id, 'post-logout-unregistered', 'https://evil.example.com/$(reboot)')
+  const findings = await examined(app.id)
+  const slash = findings.find(({ check }) => check === 'refused.redirect-unregistered')!
+  expect(slash.level).toBe('fault')
+  expect(slash.says).toMatch(
+    new RegExp(
+      `^The app asked for ${wiki.url}/cb/; registered is ${wiki.url}/cb: one slash at the end differs\\. That was on 20`,
+    ),
+  )
+  expect(slash.mend).toBe(
+    `If the registered URL is right, set the redirect URL (callback) in the app to ${wiki.url}/cb. If the app is right: npx rekey clients change ${app.id} --redirect ${wiki.url}/cb ${wiki.url}/cb/`,
+  )
+  const stranger = findings.find(({ check }) => check === 'refused.post-logout-unregistered')!
+  expect(stranger.level).toBe('warning')
+  expect(stranger.mend).toMatch(/^If evil\.example\.com is not your app, ignore this/)
+  expect(stranger.mend).not.toContain('reboot')
+  await query((db) =>
+    db
+      .update(clients)
+      .set({ lastUsedAt: new Date(Date.now() + 60_000) })
+      .where(eq(clients.id, app.id)),
+  )
+  expect(level(await examined(app.id), slash.check)).toBe('hint')
+})
+
+test('logouts that did not reach the app are counted, with its answer', async () => {
+  await using wiki = await aWiki(site)
+  const app = await wiki.register()
+  const to = { clientId: app.id }
+  await aNotice({ ...to, status: 'refused', statusCode: 400 })
+  await aNotice({ ...to })
+  expect(level(await examined(app.id), 'notices')).toBe('ok')
+  await aNotice({ ...to, attempts: 2, lastError: 'ECONNREFUSED: refused' })
+  for (const statusCode of [404, 403]) await aNotice({ ...to, status: 'refused', statusCode })
+  const findings = await examined(app.id)
+  expect(said(findings, 'notices.waiting')).toMatch(
+    /^1 logout has not reached the app yet, of 20.* UTC\. No answer: ECONNREFUSED/,
+  )
+  expect(said(findings, 'notices.refused')).toMatch(
+    /^The app refused 2 logouts in the last 90 days, the latest of 20.* UTC\. It answered 403/,
+  )
+})
