@@ -84,6 +84,7 @@ export async function startApp(site: Site, { add = [], authorize = {}, backchann
     url,
     client,
     id: registered.client.id,
+    secret: registered.secret ?? '',
     /** Where the app sends a browser to log in. */
     beginUrl: `${url}/login`,
     entered,
