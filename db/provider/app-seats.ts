@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, asc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, arrayContains, arrayOverlaps, asc, eq, exists, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { isLive } from '@/db/accounts/live-account'
 import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
@@ -7,7 +7,7 @@ import { sessions, users } from '@/db/schema'
 import { isAlive } from '@/db/sessions/sessions'
 import type { ClientRow } from './clients'
 import { holdSession } from './records'
-import { appLogins, appSeats, clients, clientUsers, providerRecords } from './tables'
+import { appLogins, appSeats, clients, clientUsers, consents, providerRecords } from './tables'
 
 /** The URLs to which a login may return at this host, one with each scheme. */
 const callbacksAt = (host: string) => [`https://${host}/.rekey/callback`, `http://${host}/.rekey/callback`]
@@ -19,6 +19,8 @@ export type FoundSeat = {
   stale: boolean
   /** The app is open to everyone, or this user is listed. */
   isAdmitted: boolean
+  /** The app is not one of others, or the user has allowed all that it gets. */
+  hasConsent: boolean
   client: ClientRow
   user: User
 }
@@ -30,12 +32,18 @@ const askForSeat = prepared<FoundSeat[], SeatQuestion>('app_seat', (db) => {
   const { placeholder } = sql
   const isListed = and(eq(clientUsers.clientId, clients.id), eq(clientUsers.userId, sessions.userId))
   const listed = db.select({ id: clientUsers.userId }).from(clientUsers).where(isListed)
+  const isConsent = and(eq(consents.clientId, clients.id), eq(consents.userId, sessions.userId))
+  const allowed = db
+    .select({ id: consents.userId })
+    .from(consents)
+    .where(and(isConsent, arrayContains(consents.scopes, clients.scopes)))
   const isSeat = and(eq(appSeats.tokenHash, placeholder('tokenHash')), eq(appSeats.host, placeholder('host')))
   return db
     .select({
       sessionId: sessions.id,
       stale: sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`,
       isAdmitted: sql<boolean>`${or(eq(clients.allow, 'everyone'), exists(listed))}`,
+      hasConsent: sql<boolean>`${or(eq(clients.thirdParty, false), exists(allowed))}`,
       client: clients,
       user: users,
     })

@@ -29,8 +29,8 @@ export async function checkSeat(host: string, token: string | undefined): Promis
     return client ? { is: 'nobody', client } : { is: 'unknown-host' }
   }
   if (!seat.isAdmitted) return { is: 'forbidden', seat }
-  // Another login leads to the page that says what is missing.
-  if (isUnproven(seat) || isSetUpRequired(seat.user)) return { is: 'nobody', client: seat.client }
+  // Another login leads to the page that says what is missing, or asks whether the app may get what the operator has added.
+  if (isUnproven(seat) || isSetUpRequired(seat.user) || !seat.hasConsent) return { is: 'nobody', client: seat.client }
   if (seat.stale) await recordUse(seat.sessionId)
   return { is: 'admitted', seat }
 }

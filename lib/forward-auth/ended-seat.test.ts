@@ -3,7 +3,7 @@ import { query } from '@/db/connection/client'
 import { disableClient, updateClient } from '@/db/provider/client-changes'
 import { allowUser, denyUser } from '@/db/provider/client-users'
 import { removeApp } from '@/db/provider/remove-app'
-import { appSeats, providerRecords } from '@/db/provider/tables'
+import { appSeats, consents, providerRecords } from '@/db/provider/tables'
 import { sessions } from '@/db/schema'
 import { deleteOtherSessions, endSession } from '@/db/sessions/sessions'
 import { hashSessionToken } from '@/lib/sessions/session-token'
@@ -141,6 +141,18 @@ test('two-step login that is required from now on is asked for at the next reque
     expect(await browser.ask()).toMatchObject({ status: 302 })
   })
   expect(await browser.ask()).toMatchObject({ status: 200 })
+})
+
+test('an app of others gets no more than the user has allowed, whatever its operator adds [P32]', async () => {
+  const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site)]
+  const { browser, atRekey } = await seated(site, app, user)
+  await updateClient(anAct(), app.client.id, { thirdParty: true, scopes: ['openid'] })
+  expect(await browser.ask()).toMatchObject({ status: 302 })
+  await expect(browser.enter(atRekey)).rejects.toThrow('consent')
+  await query((db) => db.insert(consents).values({ userId: user.id, clientId: app.client.id, scopes: ['openid'] }))
+  expect(await browser.ask()).toMatchObject({ status: 200 })
+  await updateClient(anAct(), app.client.id, { scopes: ['openid', 'email'] })
+  expect(await browser.ask()).toMatchObject({ status: 302 })
 })
 
 test('a browser has one seat at an app, and what the login left behind opens nothing', async () => {
