@@ -8,6 +8,8 @@ export type Exchange = {
   internal: boolean
   /** True for such a request by another instance, or by a client that claims to be one, so it must grant no trust. */
   byInstance: boolean
+  /** True if the answer is shown at the host of an app: what browsers would remember of this host is none of its business. */
+  atApp: boolean
   /** True for a form that was sent to a page and was not refused. */
   posted: boolean
   /** True once our code has the form: an error after that is ours, one before that is the sender's. */
@@ -22,8 +24,6 @@ export type Exchange = {
   requestId?: string
   /** Set if there is nothing at the URL although a page answers: the answer is a 404. */
   nothingThere?: boolean
-  /** Set if the answer is shown at the host of an app: what browsers would remember of this host is none of its business. */
-  atApp?: boolean
   /** Set if a page says that its reader may not open it: the answer is a 403. */
   forbidden?: boolean
   /** Set if a page sets or removes a cookie, which Next only lets actions and routes do. */

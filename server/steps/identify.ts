@@ -27,7 +27,8 @@ export const identify: Step = (request, response) => {
   // Next asks here for another instance, which has set its own mark; X-Forwarded-For then comes from Next and not from a proxy.
   const byInstance = !internal && OURSELVES in request.headers
   const received = receivedBy(request)
-  const exchange: Exchange = { received, internal, byInstance, posted: false, acted: false, tooLarge: false }
+  const atApp = isElsewhere(received.forwardedHost)
+  const exchange: Exchange = { received, internal, byInstance, atApp, posted: false, acted: false, tooLarge: false }
   keepExchange(request, exchange)
   if (!internal) nameSender(request, byInstance)
   exchange.requestId = String(request.headers[REQUEST_ID])
@@ -61,6 +62,12 @@ function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
     forwardedMethod: said('x-forwarded-method'),
     answer: said('x-rekey-answer'),
   }
+}
+
+/** Whether a proxy says that the browser is at another host than ours. Known from the first step on, because any step may answer. */
+function isElsewhere(forwardedHost: string): boolean {
+  const url = `http://${forwardedHost}`
+  return URL.canParse(url) && new URL(url).hostname !== new URL(config().APP_URL).hostname
 }
 
 /** Logs each doubt once: behind a misread proxy all users count as one client, which the rate limits soon refuse. */
