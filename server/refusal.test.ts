@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { sendRequest } from '@/e2e/support/requests/send-request'
 import { brandFolder } from '@/e2e/support/servers/brand-folder'
+import { serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { refusalOf } from './refusal'
+import { identify } from './steps/identify'
+import { untilStarted } from './steps/until-started'
 
 const person = { accept: 'text/html,*/*' }
 const to = (url: string, headers: IncomingMessage['headers'] = person, method = 'POST') =>
@@ -56,4 +60,20 @@ test('a page made without Next has the operator’s color and links, and its pol
     expect(body).toContain('<a href="https://acme.example/terms?a=1&amp;b=2">Terms</a>')
   })
   expect(refusalOf(to('/login'), 'unavailable').body).not.toContain('<footer')
+})
+
+test('at the host of an app, a refusal leads to the page that was opened there, and binds no names below that host', async () => {
+  const site = await serve([identify, untilStarted().step], () => {})
+  const headers = { accept: 'text/html', 'x-forwarded-host': 'wiki.example.com', 'x-forwarded-uri': '/page?secret' }
+  await withSettings({ APP_URL: 'https://accounts.example.com' }, async () => {
+    const ways = []
+    for (const path of ['/forward-auth', '/.rekey/callback?code=x', '/.rekey/login?to=/page']) {
+      const { status, headers: answered, body } = await sendRequest(site.url + path, { headers })
+      expect([status, answered['strict-transport-security']]).toEqual([503, undefined])
+      expect(body).toContain('<header><a href="https://accounts.example.com">')
+      ways.push(...[...body.matchAll(/<a class="button" href="(.*?)"/g)].map(([, href]) => href))
+    }
+    expect(ways).toEqual(['/page', '/', '/'])
+  })
+  site.stop()
 })

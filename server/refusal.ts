@@ -4,6 +4,7 @@ import { problemDetails } from '@/app/_http/json/problem'
 import { REQUEST_ID } from '@/app/_http/request/own-headers'
 import { config } from '@/lib/config'
 import { type Failure, type FailureCode, fail, refusalText } from '@/lib/result'
+import { exchangeOf } from './exchanges'
 import { pathOf, wordsPage, wordsPolicy } from './words-page'
 
 type Extra = { retryAfterSeconds?: number; allow?: string }
@@ -70,7 +71,8 @@ function words(failure: Failure): string {
   }
 }
 
-function page({ method, url }: IncomingMessage, failure: Failure): string {
+function page(request: IncomingMessage, failure: Failure): string {
+  const { method } = request
   const said = words(failure)
   const [heading = said, ...more] = said.split(/(?<=[.:]) (?=[A-Z])/)
   // After a failure, part of the work may already be done; every other refusal comes before any work.
@@ -78,8 +80,17 @@ function page({ method, url }: IncomingMessage, failure: Failure): string {
   return wordsPage({
     heading: heading.replace(/\.$/, ''),
     paragraphs: [[...more, ...(changedNothing ? ['Nothing was changed.'] : [])].join(' ')].filter(Boolean),
-    wayOn: wayOn(failure.code, pathOf(url)),
+    wayOn: wayOn(failure.code, shownAt(request)),
+    ...(exchangeOf(request)?.atApp && { home: config().APP_URL }),
   })
+}
+
+/** The path of the page that the person opened. A proxy shows the refusal of its own question in place of a page of the app. */
+function shownAt(request: IncomingMessage): string {
+  const path = pathOf(request.url)
+  if (path === '/forward-auth') return pathOf(exchangeOf(request)?.received.forwardedUri)
+  // Without its query, a step of a login leads nowhere; the app begins another one.
+  return path.startsWith('/.rekey/') ? '/' : path
 }
 
 function wayOn(code: FailureCode, path: string) {
