@@ -80,9 +80,9 @@ export async function findProxiedClient(host: string): Promise<ClientRow | undef
   return client
 }
 
-/** The apps behind a proxy, also disabled ones, that have one of these URLs. */
-export function findProxiedClients(redirectUris: string[]): Promise<ClientRow[]> {
-  const isThere = arrayOverlaps(clients.redirectUris, redirectUris)
+/** The apps behind a proxy, also disabled ones, at one of these hosts. */
+export function findProxiedClients(hosts: string[]): Promise<ClientRow[]> {
+  const isThere = arrayOverlaps(clients.redirectUris, hosts.flatMap(callbacksAt))
   return query((db) =>
     db
       .select()

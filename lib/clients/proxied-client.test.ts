@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomInt } from 'node:crypto'
 import { findClient } from '@/db/provider/clients'
 import { type CommandName, commands } from '@/lib/operator/commands'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 
 const operator = { name: 'grace' }
 const aHost = () => `wiki-${randomBytes(6).toString('hex')}.example.com`
@@ -53,6 +54,17 @@ test('it comes back to one path of another host than Rekey’s, and to no host o
   const moved = { id: other.client.id, redirect_uris: [`https://${host}/.rekey/callback`] }
   expect(await faults('clients change', moved)).toEqual(['redirect_uris'])
   expect(await faults('clients change', { id: client.id, redirect_uris: client.redirect_uris })).toEqual([])
+})
+
+test('it has a host name that Rekey does not have, and a host that no other such app has with another scheme', async () => {
+  await withSettings({ APP_URL: 'https://nas.example.com:3000' }, async () => {
+    for (const host of ['nas.example.com', 'nas.example.com:8443'])
+      expect(await faults('clients add', wikiAt(host)), host).toEqual(['redirect_uris'])
+  })
+  const local = `localhost:${randomInt(20_000, 60_000)}`
+  const at = (scheme: string) => ({ ...wikiAt(local), redirect_uris: [`${scheme}://${local}/.rekey/callback`] })
+  await add(at('http'))
+  expect(await faults('clients add', at('https'))).toEqual(['redirect_uris'])
 })
 
 test('what such an app can do nothing with is refused, and what only it has is refused to others', async () => {

@@ -1,6 +1,7 @@
 import { config } from '@/lib/config'
 import { callbackOf } from '@/lib/forward-auth/app-origin'
 import type { FieldErrors } from '@/lib/result'
+import { isLocalHost } from '@/lib/rules/local-host'
 
 export type WantedOfProxied = {
   redirect_uris?: string[]
@@ -32,8 +33,11 @@ export function proxyFaults({
 }
 
 function callbackFault(uri: string): string | undefined {
-  const { origin } = new URL(uri)
+  const { origin, host, hostname } = new URL(uri)
   if (uri !== callbackOf(origin)) return `must be ${callbackOf(origin)} for an app of the kind proxy, not ${uri}`
-  // The pages of Rekey itself need no proxy that asks Rekey, and must not be answered as those of an app.
-  return origin === config().APP_URL ? `must be at another host than Rekey itself: ${uri}` : undefined
+  const own = new URL(config().APP_URL)
+  // Browsers send cookies to every port of a host, so the app would get those of Rekey. On one's own machine there is no other name.
+  return host === own.host || (hostname === own.hostname && !isLocalHost(hostname))
+    ? `must be at another host than Rekey itself: ${uri}`
+    : undefined
 }
