@@ -12,17 +12,20 @@ export function originAt(host: string, redirectUris: readonly string[]): string 
 /** Where a login comes back to. */
 export const callbackOf = (origin: string): string => `${origin}${CALLBACK}`
 
-/** With https, the prefix keeps other hosts and plain http from setting the cookie (RFC 6265bis §4.1.3). */
-const prefix = (isSecure: boolean) => (isSecure ? '__Host-' : '')
-
 /** The names under which the cookie of a seat may arrive at this host. Plain http is only for apps on the same machine. */
 export function seatCookiesAt(host: string): string[] {
   const isLocal = isLocalHost(new URL(`http://${host}`).hostname)
-  return [seatCookie(true), ...(isLocal ? [seatCookie(false)] : [])]
+  return [seatCookie(`https://${host}`), ...(isLocal ? [seatCookie(`http://${host}`)] : [])]
 }
 
-export const seatCookie = (isSecure: boolean): string => `${prefix(isSecure)}rekey`
+/**
+ * With https, the prefix keeps other hosts and plain http from setting the cookie (RFC 6265bis §4.1.3). The port is part of the name,
+ * because browsers send a cookie to all ports of its host, where apps would take away each other's.
+ */
+export function seatCookie(origin: string): string {
+  const { protocol, port } = new URL(origin)
+  return `${protocol === 'https:' ? '__Host-' : ''}rekey${port && `-${port}`}`
+}
 
 /** One for each login that has begun, so that several tabs can log in at the same time. */
-export const loginCookie = (isSecure: boolean, state: string): string =>
-  `${prefix(isSecure)}rekey-login-${state.slice(0, 8)}`
+export const loginCookie = (origin: string, state: string): string => `${seatCookie(origin)}-login-${state.slice(0, 8)}`

@@ -10,7 +10,7 @@ import { hashSessionToken } from '@/lib/sessions/session-token'
 import { disable } from '@/test/accounts/someone'
 import { anAct } from '@/test/operator/an-act'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
-import { aProxiedApp, aVerifiedPerson, type ProxiedApp, seated } from '@/test/provider/proxied-app'
+import { aProxiedApp, aVerifiedPerson, loggedInAt, type ProxiedApp, seated } from '@/test/provider/proxied-app'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 
@@ -98,6 +98,22 @@ test('a seat counts at one host of an app that has several [P32]', async () => {
 test('an app that is no app behind a proxy is none at its host either', async () => {
   const { browser } = await aProxiedApp(site, { kind: 'spa' })
   expect(await browser().ask()).toMatchObject({ status: 404 })
+})
+
+test('apps at two ports of a host leave each other their seats, although the browser sends both what belongs to one', async () => {
+  const [atRekey, app] = [await loggedInAt(site, await aVerifiedPerson()), await aProxiedApp(site)]
+  const other = `${app.host}:8443`
+  const redirectUris = [app.host, other].map((host) => `https://${host}/.rekey/callback`)
+  await updateClient(anAct(), app.client.id, { redirectUris })
+  const browser = app.browser()
+  for (const host of [app.host, other]) {
+    const headers = { 'x-forwarded-host': host }
+    const begun = await browser.open('/.rekey/login?to=/', headers)
+    const { location } = await atRekey.visit(begun.location!)
+    await browser.open(location!.replace(`https://${host}`, ''), headers)
+  }
+  for (const host of [app.host, other])
+    expect(await browser.ask({ headers: { 'x-forwarded-host': host } }), host).toMatchObject({ status: 200 })
 })
 
 test('a cookie without the prefix that other hosts cannot set is no seat [P32]', async () => {

@@ -54,18 +54,17 @@ function logIn(at: AtApp, checked: Known): number | Promise<number> {
   if (checked.is === 'forbidden') return redirect(at, `${origin}/.rekey/denied`)
   const to = pathAtApp(query.get('to'))
   if (checked.is === 'admitted') return goBack(at, to)
-  const isSecure = isHttps(origin)
   const { url, begun } = beginLogin(app, origin, to)
-  const unfinished = [...cookiesOf(request).keys()].filter((name) => name.startsWith(loginCookie(isSecure, '')))
+  const unfinished = [...cookiesOf(request).keys()].filter((name) => name.startsWith(loginCookie(origin, '')))
   if (unfinished.length >= LOGINS_AT_MOST) for (const name of unfinished) keepAtApp(response, name, '', 0)
-  keepAtApp(response, loginCookie(isSecure, begun.state), packLogin(begun), LOGIN_SECONDS)
+  keepAtApp(response, loginCookie(origin, begun.state), packLogin(begun), LOGIN_SECONDS)
   return redirect(at, url)
 }
 
 /** Another tab has logged in meanwhile, or the proxy does not pass on the cookie, which the second time shows. */
 async function goBack(at: AtApp, to: string): Promise<number> {
   const { request, response, app, origin, host } = at
-  const again = `${seatCookie(isHttps(origin))}-again`
+  const again = `${seatCookie(origin)}-again`
   if (!cookiesOf(request).has(again)) {
     keepAtApp(response, again, '1', CIRCLE_SECONDS)
     return redirect(at, origin + to)
@@ -82,7 +81,7 @@ async function comeBack(at: AtApp): Promise<number> {
     string,
     string,
   ]
-  const cookie = loginCookie(isHttps(origin), state)
+  const cookie = loginCookie(origin, state)
   const begun = unpackLogin(cookiesOf(request).get(cookie) ?? '')
   // Otherwise somebody could log this browser in with an account of their own (RFC 9700 §4.7), or with the answer of another server (RFC 9207).
   if (!begun || begun.state !== state || query.get('iss') !== config().APP_URL)
@@ -98,7 +97,7 @@ async function comeBack(at: AtApp): Promise<number> {
     refuse(request, response, seat.code, { retryAfterSeconds: seat.retryAfterSeconds })
     return response.statusCode
   }
-  keepAtApp(response, seatCookie(isHttps(origin)), seat.token, SESSION_LIFETIME_DAYS * 86_400)
+  keepAtApp(response, seatCookie(origin), seat.token, SESSION_LIFETIME_DAYS * 86_400)
   return redirect(at, origin + to)
 }
 
@@ -116,8 +115,6 @@ function logOut(at: AtApp): number {
   const asked = new URLSearchParams({ client_id: id, ...(uri ? { post_logout_redirect_uri: uri } : {}) })
   return redirect(at, `${config().APP_URL}/oauth/logout?${asked}`)
 }
-
-const isHttps = (origin: string) => origin.startsWith('https:')
 
 function redirect({ response }: AppRequest, url: string): number {
   response.setHeader('Location', url)
