@@ -128,3 +128,7 @@ export function putSeat(
     return true
   })
 }
+
+export async function deleteSeat(tokenHash: string): Promise<void> {
+  await query((db) => db.delete(appSeats).where(eq(appSeats.tokenHash, tokenHash)))
+}

@@ -141,6 +141,21 @@ test('somebody who is known and not admitted sees a page, and is led nowhere [P3
   expect(location).toBe(`${site.url}/oauth/logout?client_id=${app.client.id}`)
 })
 
+test('a logout at the app ends the seat, whoever is logged in at Rekey meanwhile, and a link of another site ends nothing', async () => {
+  const app = await aProxiedApp(site)
+  const { browser } = await seated(site, app, await aVerifiedPerson())
+  const token = browser.cookies.get('__Host-rekey')!
+  for (const from of ['cross-site', 'same-site']) {
+    await browser.open('/.rekey/logout', { 'sec-fetch-site': from })
+    expect(await browser.ask()).toMatchObject({ status: 200 })
+  }
+  await browser.open('/.rekey/logout', { 'sec-fetch-site': 'same-origin' })
+  expect(browser.cookies.size).toBe(0)
+  // The app has seen the token too.
+  browser.cookies.set('__Host-rekey', token)
+  expect(await browser.ask()).toMatchObject({ status: 302 })
+})
+
 test('who is taken off the list loses the seat, and the next login ends at a page of Rekey [P32]', async () => {
   const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site, { allow: 'listed' })]
   await allowUser(anAct(), app.client.id, user.id)

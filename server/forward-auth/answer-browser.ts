@@ -3,12 +3,13 @@ import { config } from '@/lib/config'
 import { loginCookie, originAt, seatCookie } from '@/lib/forward-auth/app-origin'
 import { beginLogin, packLogin, unpackLogin } from '@/lib/forward-auth/begin-login'
 import type { ProxiedApp } from '@/lib/forward-auth/check-seat'
+import { leaveSeat } from '@/lib/forward-auth/leave-seat'
 import { noteUnseenLogin } from '@/lib/forward-auth/note-unseen-login'
 import { takeSeat } from '@/lib/forward-auth/take-seat'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 import { refuse } from '@/server/refusal'
 import { pathAtApp } from './answer-proxy'
-import { type AppRequest, checkRequest, isRead, refuseMethod, wantsPage } from './app-request'
+import { type AppRequest, checkRequest, isRead, refuseMethod, seatToken, wantsPage } from './app-request'
 import { cookiesOf, keepAtApp } from './cookies'
 import { canceledLogin, expiredLogin, notOpenTo, refusedLogin, send, showPage, unseenLogin } from './pages'
 
@@ -108,9 +109,19 @@ function showDenied(at: AtApp, checked: Known): number {
     : redirect(at, `${at.origin}/`)
 }
 
-/** Rekey asks whether to log out, so no link of another site can do it unasked. */
-function logOut(at: AtApp): number {
-  const { id, postLogoutUris } = at.app
+/**
+ * Rekey asks whether to log out, so no link of another site can do it unasked. The seat ends here, because the browser may have another
+ * login at Rekey by now, or none, and Rekey could not end this one.
+ */
+async function logOut(at: AtApp): Promise<number> {
+  const { request, response, app, origin } = at
+  const token = seatToken(at)
+  const site = request.headers['sec-fetch-site'] ?? 'none'
+  if (token && ['same-origin', 'none'].includes(site)) {
+    await leaveSeat(token)
+    keepAtApp(response, seatCookie(origin), '', 0)
+  }
+  const { id, postLogoutUris } = app
   const [uri] = postLogoutUris
   const asked = new URLSearchParams({ client_id: id, ...(uri ? { post_logout_redirect_uri: uri } : {}) })
   return redirect(at, `${config().APP_URL}/oauth/logout?${asked}`)

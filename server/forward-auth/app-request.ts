@@ -17,11 +17,15 @@ export function appRequest(request: IncomingMessage, response: ServerResponse): 
 }
 
 /** Throws Unavailable. */
-export async function checkRequest({ request, host }: AppRequest): Promise<Checked> {
-  if (!isPossibleHost(host)) return { is: 'unknown-host' }
+export async function checkRequest(asked: AppRequest): Promise<Checked> {
+  return isPossibleHost(asked.host) ? checkSeat(asked.host, seatToken(asked)) : { is: 'unknown-host' }
+}
+
+/** The token of the seat that the browser has at this host. */
+export function seatToken({ request, host }: AppRequest): string | undefined {
   const cookies = cookiesOf(request)
   const name = seatCookiesAt(host).find((each) => cookies.has(each))
-  return checkSeat(host, name && cookies.get(name))
+  return name && cookies.get(name)
 }
 
 /** Whether a person waits for a page, and not a script for data. */
