@@ -4,6 +4,7 @@ import { ROOT } from '../root'
 
 /** The host of an app behind a proxy. */
 export const APP_HOST = 'localhost:8099'
+const SEAT = 'rekey-8099'
 const CALLBACK = `http://${APP_HOST}/.rekey/callback`
 
 /** Adds an app behind a proxy and lets this session in. Returns the Cookie header of its seat. `cookie`: that of the session. */
@@ -38,8 +39,8 @@ export async function takeSeat(url: string, settings: Record<string, string>, co
       if (isApp) atApp.set(name, value)
       else atRekey.push(`${name}=${value}`)
     }
-    const seat = atApp.get('rekey')
-    if (seat) return `rekey=${seat}`
+    const seat = atApp.get(SEAT)
+    if (seat) return `${SEAT}=${seat}`
     next = answer.headers.location ?? ''
     if (!next) throw new Error(`the login stopped: ${answer.status} ${answer.body}`)
   }

@@ -83,6 +83,17 @@ test('a code for an app behind a proxy is worth nothing at the token endpoint, b
   expect([answer.status, (await answer.json()).error]).toEqual([401, 'invalid_client'])
 })
 
+test('a path that somebody has put into the cookie of a login leads nowhere else either [P16]', async () => {
+  const app = await aProxiedApp(site)
+  for (const to of ['//evil.example', 'https://evil.example/', '/.rekey/login']) {
+    const { browser, back } = await returning(app)
+    const [name = '', value = ''] = [...browser.cookies][0]!
+    const [state, verifier] = value.split('.')
+    browser.cookies.set(name, [state, verifier, Buffer.from(to).toString('base64url')].join('.'))
+    expect(await browser.open(back), to).toMatchObject({ location: `https://${app.host}/` })
+  }
+})
+
 test('who cancels reads so at the app, and can log in after all', async () => {
   const app = await aProxiedApp(site)
   const { browser, back } = await returning(app, '/page?a=1')
