@@ -11,6 +11,7 @@ import type { ClientCheck, ClientContext } from './check'
 import { discovery, isReachable } from './discovery'
 import { moment } from './moment'
 import { notices } from './notices'
+import { proxiedApp } from './proxied-app'
 import { refusals } from './refusals'
 import { tokenEndpoint } from './token-endpoint'
 
@@ -29,9 +30,17 @@ const state: ClientCheck = ({ client: { id, name, disabledAt } }) =>
 
 /** Those that apply to every app, and those that play the app or call it. The latter wait for the keys that discovery makes. */
 const always = { disabled: state, refusals }
-const onCodeFlow = { authorize, token: tokenEndpoint }
-const onApp = { redirect: appUrls, backchannel: backChannel, notices }
-const called: Partial<Record<ClientKind, Record<string, ClientCheck>>> = { web: onApp, spa: onApp, native: onApp }
+const playsApp = { authorize, token: tokenEndpoint }
+const callsApp = { redirect: appUrls, backchannel: backChannel, notices }
+type Checks = Record<string, ClientCheck>
+const ofApp = { plays: playsApp, calls: callsApp }
+const ofKind: Record<ClientKind, { plays: Checks; calls: Checks }> = {
+  web: ofApp,
+  spa: ofApp,
+  native: ofApp,
+  // Rekey itself redeems its codes, and its proxy needs no notice of a logout.
+  proxy: { plays: { authorize }, calls: { proxy: proxiedApp } },
+}
 
 /**
  * Plays the app against Rekey and Rekey against the app, and reads what was refused before. It changes nothing and logs nobody in,
@@ -47,8 +56,8 @@ export const examineClient = command(
 
 async function findingsOn(context: ClientContext): Promise<Finding[]> {
   const discovered = await inTime('discovery', () => discovery(context), PATIENCE_SECONDS)
-  const onKind = called[context.client.kind]
-  const checks = { ...always, ...(onKind && isReachable(discovered) ? onCodeFlow : {}), ...onKind }
+  const { plays, calls } = ofKind[context.client.kind]
+  const checks = { ...always, ...(isReachable(discovered) ? plays : {}), ...calls }
   const found = Object.entries(checks).map(([name, check]) => inTime(name, () => check(context), PATIENCE_SECONDS))
   return [discovered, ...(await Promise.all(found))].flat()
 }

@@ -1,0 +1,60 @@
+import type { ClientRow } from '@/db/provider/clients'
+import { config } from '@/lib/config'
+import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
+import { type Answer, call, type Silence } from './call'
+import type { ClientCheck } from './check'
+import { appSilent } from './silence'
+
+const SET_UP = 'Compare the configuration of the proxy with docs/apps.md'
+/** As a person opens a page, which is led to the login. */
+const AS_PERSON = { accept: 'text/html' }
+/** What a stranger sends who would like to be somebody. */
+const AS_IMPOSTOR = { ...AS_PERSON, 'remote-user': 'doctor', 'remote-email': 'doctor@example.com' }
+
+/** Opens each host of an app behind a proxy as a stranger: the login has to be Rekey's, and nobody gets in without one. */
+export const proxiedApp: ClientCheck = async ({ client }) => {
+  const origins = client.redirectUris.map((uri) => new URL(uri).origin)
+  return (await Promise.all(origins.map((origin) => examine(origin, client)))).flat()
+}
+
+async function examine(origin: string, client: ClientRow): Promise<Finding[]> {
+  const [logout, page, forged] = await Promise.all([
+    call(`${origin}/.rekey/logout`, { headers: AS_PERSON }),
+    call(`${origin}/`, { headers: AS_PERSON }),
+    call(`${origin}/`, { headers: AS_IMPOSTOR }),
+  ])
+  if ('reason' in logout) return [appSilent('proxy', `${origin}/`, logout)]
+  return [judgeHandedOver(origin, logout, client), judgePage(origin, page, forged)]
+}
+
+function judgeHandedOver(origin: string, { status, headers }: Answer, { id, name }: ClientRow): Finding {
+  const address = `${origin}/.rekey/`
+  const location = headers.get('location') ?? ''
+  const isOurs = location.startsWith(`${config().APP_URL}/oauth/logout?`)
+  if (isOurs && new URL(location).searchParams.get('client_id') === id)
+    return fine('proxy.login', `The proxy leaves ${address} to Rekey, which knows ${name} there.`)
+  if (isOurs) return fault('proxy.login', `The proxy sends another host than ${new URL(origin).host} to Rekey.`, SET_UP)
+  return fault(
+    'proxy.login',
+    `The proxy does not leave ${address} to Rekey with the host of the app in X-Forwarded-Host (it answers ${status}), so nobody can log in.`,
+    SET_UP,
+  )
+}
+
+function judgePage(origin: string, page: Answer | Silence, forged: Answer | Silence): Finding {
+  const address = `${origin}/`
+  if ('reason' in page) return appSilent('proxy.page', address, page)
+  if (page.status < 300)
+    return fault('proxy.page', `Anybody can open ${address} without a login: the proxy does not ask Rekey.`, SET_UP)
+  if ('status' in forged && forged.status < 300)
+    return fault('proxy.page', `Whoever sends the header Remote-User to ${address} gets in.`, SET_UP)
+  if (isLedToLogin(page, origin)) return fine('proxy.page', `A stranger who opens ${address} is led to the login.`)
+  return page.status >= 500
+    ? fault('proxy.page', `The proxy answers ${page.status} at ${address}: it cannot ask Rekey.`, SET_UP)
+    : warning('proxy.page', `A stranger who opens ${address} gets the answer ${page.status} and no login.`, SET_UP)
+}
+
+function isLedToLogin({ headers }: Answer, origin: string): boolean {
+  const location = headers.get('location') ?? ''
+  return location.startsWith(`${origin}/.rekey/login?`) || location.startsWith('/.rekey/login?')
+}
