@@ -66,6 +66,79 @@ test('users are allowed and denied by email, ID or phone number', async () => {
   expect((await rekey(['clients', 'deny', id, user.id])).out).toContain(`${user.email} may no longer log in to Wiki.`)
 })
 
+test('for an app that is known, its own configuration is printed with the secret, once [P42]', async () => {
+  const id = `wiki-${Date.now()}`
+  const more = ['--redirect', CALLBACK, '--allow', 'listed', '--id', id]
+  const { out } = await rekey(['clients', 'add', 'Wiki', 'https://wiki.example.com', '--for', 'apache', ...more])
+  const [, secret = ''] = /^OIDCClientSecret ([\w-]{43})$/m.exec(out) ?? []
+  expect(secret).not.toBe('')
+  expect(out.split(secret)).toHaveLength(2)
+  expect(out).toContain(
+    `\n\nOIDCProviderMetadataURL http://localhost:3000/.well-known/openid-configuration\nOIDCClientID ${id}\n`,
+  )
+  expect(out).toContain('open https://wiki.example.com/ in a private window')
+  expect(out).toMatch(/\nTested with Apache/)
+  const { client } = JSON.parse((await rekey(['clients', 'show', id, '--json'])).out)
+  expect(client).toMatchObject({
+    redirect_uris: ['https://wiki.example.com/oidc/callback', CALLBACK],
+    post_logout_uris: ['https://wiki.example.com/'],
+    backchannel_uri: 'https://wiki.example.com/oidc/callback?logout=backchannel',
+    allow: 'listed',
+    pkce: true,
+  })
+})
+
+test('a configuration that nobody has run says so, also as JSON [P42]', async () => {
+  const add = ['clients', 'add', 'Gitea', '--for', 'gitea', 'https://git.example.com/']
+  expect((await rekey(add)).out).toMatch(/\nNot tested: nobody has run this with Gitea\. It follows .*2026\.\n/)
+  const { client, secret, configuration } = JSON.parse((await rekey([...add, '--json'])).out)
+  expect(client).toMatchObject({ redirect_uris: ['https://git.example.com/user/oauth2/rekey/callback'], pkce: false })
+  expect(configuration).toMatchObject({
+    for: 'gitea',
+    tested: false,
+    text: expect.stringContaining(`--secret ${secret} `),
+  })
+  const byHand = await rekey(['clients', 'add', 'Gitea', '--redirect', CALLBACK, '--json'])
+  expect(JSON.parse(byHand.out).configuration).toBeNull()
+})
+
+test('an app behind nginx or Caddy has no secret, and its operator says who may enter [P42]', async () => {
+  for (const proxy of ['nginx', 'caddy']) {
+    const url = `https://${proxy}-${Date.now()}.example.com`
+    const add = ['clients', 'add', 'Wiki', '--for', proxy, url]
+    expect(await rekey(add)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('allow: must be everyone or listed'),
+    })
+    const { out } = await rekey([...add, '--allow', 'listed'])
+    expect(out).toContain(new URL(url).host)
+    expect(out).not.toContain('secret')
+    expect(await rekey([...add, '--allow', 'listed'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('must be at another host'),
+    })
+  }
+})
+
+test('a configuration is refused for an app that is not known, and for a URL that is no origin [P42]', async () => {
+  const unknown = await rekey(['clients', 'add', 'Wiki', '--for', 'wordpress', 'https://wiki.example.com'])
+  expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('apache, nginx, caddy') })
+  const add = ['clients', 'add', 'Wiki', '--for', 'apache']
+  expect(await rekey(add)).toMatchObject({ code: 2, err: expect.stringContaining('needs the URL of the app too') })
+  const misplaced = await rekey(['clients', 'add', 'Wiki', 'https://wiki.example.com', '--redirect', CALLBACK])
+  expect(misplaced).toMatchObject({ code: 2, err: expect.stringContaining('without --for') })
+  for (const [url, words] of [
+    ['https://wiki.example.com/wiki', 'without a path'],
+    ['wiki.example.com', 'without a path'],
+    ['https://wiki.example.com";', 'without a path'],
+    ['http://wiki.example.com', 'must begin with https://'],
+    ['https://wiki.example.com:443', 'must be written as https://wiki.example.com/'],
+  ] as const)
+    expect(await rekey([...add, url]), url).toMatchObject({ code: 1, err: expect.stringContaining(words) })
+  const spa = await rekey([...add, 'https://wiki.example.com', '--kind', 'spa'])
+  expect(spa).toMatchObject({ code: 1, err: expect.stringContaining('kind: is web for Apache') })
+})
+
 test('what an app cannot have is a usage error or a refusal that says what to write', async () => {
   const add = ['clients', 'add', 'Wiki', '--redirect']
   const refused = await rekey([...add, 'https://wiki.example.com'])

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { recipeNames } from '@/lib/clients/schema'
 import type { AnswerOf } from '@/lib/operator/commands'
 import { runCommand } from '@/lib/operator/run-command'
 import { addClientOptions, addOpposites, wantedOf } from './client-options'
@@ -55,17 +56,29 @@ function addAdd(clients: Command, terminal: Terminal): void {
     .command('add')
     .description('add an app, and print what to set in it')
     .argument('<name>', 'the name that people read')
-    .requiredOption('--redirect <uri...>', REDIRECT)
+    .argument('[url]', 'with --for: the URL of the app, without a path')
+    .addOption(new Option('--for <app>', FOR).choices([...recipeNames]))
+    .option('--redirect <uri...>', `${REDIRECT}; needed unless --for knows them`)
     .option('--id <id>', 'its client ID: 3 to 40 of a-z, 0-9 and - (default: a random one)')
     .addOption(new Option('--kind <kind>', KIND).choices(['web', 'spa', 'native', 'proxy']))
-  addClientOptions(add).action((name, options, asked: Command) => {
-    const input = { ...wantedOf(options), name, id: options.id, kind: options.kind }
+  addClientOptions(add).action((name, url, options, asked: Command) => {
+    const slip = slipIn(url, options)
+    if (slip) add.error(`error: ${slip}`)
+    const input = { ...wantedOf(options), name, for: options.for, url, id: options.id, kind: options.kind }
     return printAnswer({ asked, terminal, input, words: withNote(addedClient) }, 'clients add')
   })
 }
 
+const FOR = 'register the URLs that this app needs, and print its own configuration'
 const KIND =
   'web has a server and a secret (default); spa runs in the browser, native on a device, both without a secret; proxy knows no protocol, and the proxy in front of it asks Rekey'
+
+/** What must be typed together, or undefined if nothing is missing. */
+function slipIn(url: string | undefined, { for: app, redirect }: { for?: string; redirect?: string[] }) {
+  if (app && !url) return `--for ${app} needs the URL of the app too, such as https://app.example.com`
+  if (url && !app) return `${url} is one argument too many without --for`
+  return app || redirect ? undefined : 'either --redirect or --for is needed'
+}
 
 function addChange(clients: Command, terminal: Terminal): void {
   const change = clients

@@ -25,8 +25,12 @@ export const clientRows = (clients: Client[]) =>
     ['name', 'id'],
   )
 
+type Added = AnswerOf<'clients add'>
+
 /** What an app needs to log people in, to be pasted into its settings. */
-export function addedClient({ client, secret, issuer, discovery }: AnswerOf<'clients add'>): string {
+export function addedClient(added: Added): string {
+  const { client, secret, issuer, discovery, configuration } = added
+  if (configuration) return addedFor(added, configuration)
   const ofApp = { issuer, discovery, client_id: client.id, client_secret: secret ?? 'none, the app uses PKCE' }
   const ofProxy = { client_id: client.id, 'the proxy asks': `${issuer}/forward-auth` }
   const isProxied = client.kind === 'proxy'
@@ -38,6 +42,18 @@ export function addedClient({ client, secret, issuer, discovery }: AnswerOf<'cli
     .filter(Boolean)
     .join('\n\n')
 }
+
+/** The configuration of an app, which also has its ID and its secret. */
+function addedFor({ client, secret }: Added, { place, text, app, tested, basis, trial }: Configuration): string {
+  const notes = [
+    secret && 'This is the only time that the secret is shown.',
+    `To try it, ${trial}.`,
+    tested ? `Tested with ${basis}.` : `Not tested: nobody has run this with ${app}. It follows ${basis}.`,
+  ]
+  const added = `Added ${client.name}, with the client ID ${client.id}. ${place}:`
+  return [added, text.trimEnd(), notes.filter(Boolean).join('\n')].join('\n\n')
+}
+type Configuration = NonNullable<Added['configuration']>
 
 /** Everything that is known about one app. */
 export function shownClient({ client, people, allowed, notices, faults }: Shown): string {

@@ -71,7 +71,10 @@ for (const [name, folder] of Object.entries(examples)) {
         await verifyQuickly(page.request, person, mailbox)
       })
 
-      test('logs a person in, and out of Rekey as well [P17]', async ({ page, person }) => {
+      test('with the lines that the command prints, logs a person in, and out of Rekey as well [P17 P42]', async ({
+        page,
+        person,
+      }) => {
         await logIn(page, app.origin, person)
         await page.getByRole('button', { name: 'Log out' }).click()
         await expect(page.getByText('Nobody is logged in.')).toBeVisible({ timeout: PATIENCE })
@@ -114,9 +117,12 @@ const forgedToken = `${part({ alg: 'none', typ: 'logout+jwt' })}.${part({ sub: '
 async function start(site: Site, folder: string): Promise<Example> {
   const origin = `http://localhost:${await freePort()}`
   const place = { there: 'http://localhost:4000', here: origin }
-  const { issuer, id, secret } = await registerAsDocumented(site, 'Register your app', place)
-  const settings = { ISSUER: issuer, CLIENT_ID: id, CLIENT_SECRET: secret }
-  return { origin, stop: await startExample(folder, origin, settings) }
+  const { configuration } = await registerAsDocumented(site, 'Register your app', place)
+  const lines = [...configuration.matchAll(/^export (\w+)=(.*)$/gm)]
+  return {
+    origin,
+    stop: await startExample(folder, origin, Object.fromEntries(lines.map(([, name, value]) => [name, value]))),
+  }
 }
 
 async function logIn(page: Page, origin: string, { email, password }: Person): Promise<void> {

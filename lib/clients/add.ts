@@ -8,6 +8,8 @@ import { columnsOf } from './client-columns'
 import { clientFaults } from './client-faults'
 import { newClientSecret } from './client-secret'
 import { answer, operatorsClient } from './operators-client'
+import { configurationFor } from './recipes/configuration'
+import { registrationOf } from './recipes/registration'
 import { addClientInput } from './schema'
 import { takenHosts } from './taken-hosts'
 
@@ -16,12 +18,15 @@ const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /**
  * Adds an app that logs people in with Rekey. The answer has what the app needs and its secret, which is shown only this once;
- * apps of the kinds spa and native have none.
+ * apps of the kinds spa and native have none. `configuration` is the app's own, or null if no recipe was asked for.
  */
 export const addClient = command(
   { name: 'clients add', right: 'machine', input: addClientInput },
-  async ({ id = newId(), kind, ...wanted }, act) => {
+  async ({ id = newId(), ...asked }, act) => {
     act.facts.client = id
+    const registration = registrationOf(asked)
+    if (!registration.ok) return registration
+    const { kind, ...wanted } = registration.value
     const faults = { ...clientFaults(kind, wanted), ...idFaults(id), ...openness(kind, wanted.allow) }
     if (Object.keys(faults).length > 0) return fail('invalid-input', faults)
     const taken = kind === 'proxy' ? await takenHosts(wanted.redirect_uris) : {}
@@ -34,7 +39,10 @@ export const addClient = command(
     )
     if (client === 'taken') return fail('client-exists')
     if (client === 'full') return fail('invalid-input', { id: [`There can be at most ${CLIENTS_AT_MOST} clients.`] })
-    return answer({ client: operatorsClient(client), secret, ...addresses() })
+    const { issuer, discovery } = addresses()
+    const configuration =
+      asked.for && asked.url ? configurationFor(asked.for, asked.url, { issuer, id, secret: secret ?? '' }) : null
+    return answer({ client: operatorsClient(client), secret, issuer, discovery, configuration })
   },
 )
 

@@ -5,6 +5,10 @@ import { text } from '@/lib/accounts/text'
 export const scopeNames = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const
 export type ScopeName = (typeof scopeNames)[number]
 
+/** The apps whose own configuration can be printed. */
+export const recipeNames = ['apache', 'nginx', 'caddy', 'openid-client', 'grafana', 'oauth2-proxy', 'gitea'] as const
+export type RecipeName = (typeof recipeNames)[number]
+
 const URIS_AT_MOST = 20
 const DEFAULT_SCOPES: ScopeName[] = ['openid', 'profile', 'email']
 const NAME_RULE = 'must have 1 to 100 characters, without line breaks'
@@ -42,9 +46,13 @@ const redirects = uris.check(z.refine((list) => list.length > 0, 'must be at lea
 export const addClientInput = z.object({
   ...changeable,
   name,
-  redirect_uris: redirects,
+  /** The app to print the configuration of, and where it is. */
+  for: z.optional(z.enum(recipeNames, `must be one of ${recipeNames.join(', ')}`)),
+  url: z.optional(text('must be a URL')),
+  /** Needed only without a recipe. */
+  redirect_uris: z.optional(redirects),
   id: z.optional(text(undefined, z.regex(/^[a-z0-9-]{3,40}$/, 'must be 3 to 40 of the characters a-z, 0-9 and -'))),
-  kind: z._default(z.enum(['web', 'spa', 'native', 'proxy'], 'must be web, spa, native or proxy'), 'web'),
+  kind: z.optional(z.enum(['web', 'spa', 'native', 'proxy'], 'must be web, spa, native or proxy')),
   scopes: z._default(scopes, DEFAULT_SCOPES),
 })
 

@@ -1,0 +1,63 @@
+import { callbackOf } from '@/lib/forward-auth/app-origin'
+import type { Recipe } from './recipe'
+
+export const nginx: Recipe = {
+  app: 'nginx',
+  kind: 'proxy',
+  tested: true,
+  basis: 'nginx 1.22 of Debian',
+  register: (origin) => ({ redirect_uris: [callbackOf(origin)], post_logout_uris: [`${origin}/`] }),
+  place: 'Put this into the server block of the site, in the place of its “location /”',
+  configuration: ({ origin }) => `\
+# Rekey listens at 127.0.0.1:3000 here, and the app at 127.0.0.1:8080. Only nginx may reach the app, which believes its headers.
+location / {
+    auth_request /.rekey/check;
+    auth_request_set $rekey_login $upstream_http_location;
+    auth_request_set $rekey_user $upstream_http_remote_user;
+    auth_request_set $rekey_email $upstream_http_remote_email;
+    auth_request_set $rekey_email_verified $upstream_http_remote_email_verified;
+    auth_request_set $rekey_name $upstream_http_remote_name;
+    error_page 401 = @rekey-login;
+    error_page 403 = @rekey-denied;
+
+    proxy_pass http://127.0.0.1:8080;
+    proxy_set_header Host $http_host;
+    # These replace what a browser sends. Spellings such as Remote_User are dropped as long as underscores_in_headers is off.
+    proxy_set_header Remote-User $rekey_user;
+    proxy_set_header Remote-Email $rekey_email;
+    proxy_set_header Remote-Email-Verified $rekey_email_verified;
+    proxy_set_header Remote-Name $rekey_name;
+    proxy_set_header Remote-Groups "";
+}
+
+location = /.rekey/check {
+    internal;
+    proxy_pass http://127.0.0.1:3000/forward-auth;
+    proxy_pass_request_body off;
+    proxy_set_header Content-Length "";
+    # Not $http_host: a browser could name another app, to which it is logged in.
+    proxy_set_header X-Forwarded-Host ${new URL(origin).host};
+    proxy_set_header X-Forwarded-Uri $request_uri;
+    proxy_set_header X-Forwarded-Method $request_method;
+    proxy_set_header X-Forwarded-For $remote_addr;
+    # nginx can pass on no redirect from here. Rekey says 401, and where the login is.
+    proxy_set_header X-Rekey-Answer 401;
+}
+
+location /.rekey/ {
+    proxy_pass http://127.0.0.1:3000;
+    proxy_set_header X-Forwarded-Host ${new URL(origin).host};
+    proxy_set_header X-Forwarded-For $remote_addr;
+}
+
+location @rekey-login {
+    return 302 $rekey_login;
+}
+
+location @rekey-denied {
+    return 302 ${origin}/.rekey/denied;
+}
+`,
+  trial: (origin) =>
+    `reload nginx and open ${origin}/ in a private window: you are asked to log in, and then see the app`,
+}
