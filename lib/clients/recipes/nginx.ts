@@ -46,6 +46,8 @@ location = /.rekey/check {
 
 location /.rekey/ {
     proxy_pass http://127.0.0.1:3000;
+    # Otherwise nginx changes a redirect to Rekey at that address into one to the app.
+    proxy_redirect off;
     proxy_set_header X-Forwarded-Host ${new URL(origin).host};
     proxy_set_header X-Forwarded-For $remote_addr;
 }
