@@ -13,28 +13,40 @@ type Answer = Partial<Pick<LogoutNotice, 'statusCode' | 'lastError'>>
 type Share = { share: number; underWay?: Record<string, number> }
 type Claim = Partial<Share> & { leaseSeconds?: number }
 
-/** Of how many due notices the shares are taken, for each place: those to one client may be thousands. */
-const LOOK_AHEAD = 10
-
 /** Claims up to `limit` due notices. No other instance gets them during the lease. */
 export function claimDueNotices(limit: number, claim: Claim = {}): Promise<LogoutNotice[]> {
   const { share, underWay, leaseSeconds } = claim
-  const only = share === undefined ? undefined : isInShare(limit * LOOK_AHEAD, { share, underWay })
+  const only = share === undefined ? undefined : isInShare({ share, underWay })
   return claimDue(logoutNotices, { limit, leaseSeconds, only })
 }
 
-function isInShare(limit: number, { share, underWay = {} }: Share): SQL {
+/**
+ * The soonest notices to each client, up to its share. Clients are found one after the other in the index that begins with them,
+ * and not by reading what is due: those to a client that hangs may be a hundred thousand. The range of one client, its order and
+ * the fixed limit keep PostgreSQL from choosing another index, and the array from comparing all that is due with those chosen.
+ */
+export function isInShare({ share, underWay = {} }: Share): SQL {
   const { id, clientId, nextAttemptAt, status } = logoutNotices
-  const taken = sql`coalesce((${JSON.stringify(underWay)}::text::jsonb ->> ${clientId})::int, 0)`
-  return sql`${id} in (
-    select id from (
-      select id, taken, row_number() over (partition by client_id order by next_attempt_at) as place from (
-        select ${id}, ${clientId}, ${nextAttemptAt}, ${taken} as taken from ${logoutNotices}
-        where ${status} = 'queued' and ${nextAttemptAt} <= now() and ${taken} < ${share}
-        order by ${nextAttemptAt} limit ${limit}
-      ) as soonest
-    ) as placed
-    where taken + place <= ${share})`
+  const taken = sql`coalesce((${JSON.stringify(underWay)}::text::jsonb ->> client_id)::int, 0)`
+  const inTurn = sql`${clientId}, ${nextAttemptAt}`
+  const next = (which?: SQL) => sql`(
+    select ${clientId} from ${logoutNotices} where ${and(eq(status, 'queued'), which)} order by ${inTurn} limit 1)`
+  return sql`${id} = any (array(
+    with recursive waiting (client_id) as (
+      ${next()} union all
+      select ${next(sql`${clientId} > waiting.client_id`)} from waiting where waiting.client_id is not null
+    ), served as materialized (
+      select client_id, ${share} - taken as places from (select client_id, ${taken} as taken from waiting) as each
+      where client_id is not null and taken < ${share}
+    )
+    select chosen.id from served, lateral (
+      select id from (
+        select ${id} from ${logoutNotices}
+        where ${clientId} between served.client_id and served.client_id
+          and ${eq(status, 'queued')} and ${nextAttemptAt} <= now()
+        order by ${inTurn} limit ${share}
+      ) as soonest limit served.places
+    ) as chosen))`
 }
 
 /** Records how it ended, and shows it to the account owner if the account still exists. Does nothing if the lease has ended. */

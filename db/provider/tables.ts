@@ -192,6 +192,7 @@ export const logoutNotices = pgTable(
   },
   (table) => [
     index('logout_notices_due').on(table.nextAttemptAt).where(sql`status = 'queued'`),
+    index('logout_notices_due_of_client').on(table.clientId, table.nextAttemptAt).where(sql`status = 'queued'`),
     index('logout_notices_sub').on(table.sub),
     index('logout_notices_client_id').on(table.clientId),
   ],

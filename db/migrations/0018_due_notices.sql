@@ -1,0 +1,1 @@
+CREATE INDEX "logout_notices_due_of_client" ON "logout_notices" USING btree ("client_id","next_attempt_at") WHERE status = 'queued';
