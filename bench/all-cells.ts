@@ -10,6 +10,7 @@ import { outbox } from './cells/outbox'
 import { pages } from './cells/pages'
 import { people } from './cells/people'
 import { provider } from './cells/provider'
+import { records } from './cells/records'
 import { sessionCheck } from './cells/session-check'
 import { start } from './cells/start'
 import { whileHashing } from './cells/while-hashing'
@@ -32,5 +33,6 @@ export const cells: Record<string, Cell> = Object.fromEntries(
     embedded,
     growth,
     people,
+    records,
   ].map((cell) => [cell.name, cell]),
 )

@@ -1,6 +1,6 @@
 import { startPostgres } from '@/e2e/support/servers/postgres-server'
 
-export type Options = { seconds: number; rounds: number; peers: string[]; users: number[] }
+export type Options = { seconds: number; rounds: number; peers: string[]; users: number[]; records: number[] }
 
 /** What the cells of one run share: one PostgreSQL, and every started application, until the run ends. */
 export class Bench {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import { cells } from './all-cells'
-import { Bench } from './bench'
+import { Bench, type Options } from './bench'
 import { describeMachine } from './report/machine'
 import { table } from './report/table'
 import { writeReport } from './report/write'
@@ -30,9 +30,15 @@ const command = new Command('npm run bench --')
     numbers,
     [10_000, 1_000_000],
   )
+  .option(
+    '--records <counts>',
+    'numbers of stored records of apps in the cell records, separated by commas',
+    numbers,
+    [1_000, 1_000_000],
+  )
   .option('--output <folder>', 'where to write results.json, the report and its charts, instead of bench/ and docs/')
 
-type Typed = { cells: string[]; seconds: number; rounds: number; peers: string[]; users: number[]; output?: string }
+type Typed = Options & { cells: string[]; output?: string }
 
 export async function main(args: string[]): Promise<void> {
   const { cells: wanted, output, ...options } = command.parse(args, { from: 'user' }).opts<Typed>()

@@ -5,20 +5,31 @@ import { ROOT } from '../root'
 const CALLBACK = 'https://app.example.com/callback'
 type Tokens = { access_token: string; refresh_token: string }
 
+/** An app, with which it says who it is. */
+type App = { id: string; authorization: string }
 /** An app that a person has entered, with its tokens. */
 export type EnteredApp = { authorization: string } & Tokens
 
 /** Adds an app and logs in to it with this session, as a browser does. `cookie`: the Cookie header of the session. */
 export async function enterApp(url: string, settings: Record<string, string>, cookie: string): Promise<EnteredApp> {
+  return enter(url, addApp(settings), cookie)
+}
+
+/** Adds an app with the command of the operator. */
+export function addApp(settings: Record<string, string>): App {
   const words = ['clients', 'add', 'Bench', '--redirect', CALLBACK, '--unverified', '--json']
   const env = { PATH: process.env.PATH, NODE_ENV: 'production' as const, ...settings }
-  const added = JSON.parse(
+  const { client, secret } = JSON.parse(
     execFileSync(process.execPath, ['dist/rekey.mjs', ...words], { cwd: ROOT, env, encoding: 'utf8' }),
   )
-  const authorization = `Basic ${Buffer.from(`${added.client.id}:${added.secret}`).toString('base64')}`
+  return { id: client.id, authorization: `Basic ${Buffer.from(`${client.id}:${secret}`).toString('base64')}` }
+}
+
+/** The login of someone who is logged in already: the code, and the tokens for it. */
+export async function enter(url: string, { id, authorization }: App, cookie: string): Promise<EnteredApp> {
   const verifier = randomBytes(32).toString('base64url')
   const query = new URLSearchParams({
-    ...{ client_id: added.client.id, redirect_uri: CALLBACK, response_type: 'code', scope: 'openid email' },
+    ...{ client_id: id, redirect_uri: CALLBACK, response_type: 'code', scope: 'openid email' },
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
     code_challenge_method: 'S256',
   })

@@ -71,7 +71,7 @@ function mailboxOf(bench: Bench) {
 
 const nameOf = ({ hash, database = 'postgres', smtp = 'a mailbox' }: RekeyKind) => `${hash} on ${database}, to ${smtp}`
 
-function describe(url: string, pid: () => number, people: number): Subject {
+export function describe(url: string, pid: () => number, people: number): Subject {
   const from = (client: number) => ({ 'x-forwarded-for': addressOf(client) })
   return {
     url,
