@@ -8,7 +8,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 3 * 60_000,
-  globalTimeout: 10 * 60_000,
+  globalTimeout: 20 * 60_000,
   globalSetup: './chaos/support/chaos-setup.ts',
   reporter: [['list'], ['./support/report/totals-reporter.ts']],
 })

@@ -15,6 +15,8 @@ export type Answer = {
 type Asked = {
   /** Sent as JSON with POST. */
   body?: object
+  /** Sent as a form with POST. */
+  form?: Record<string, string>
   headers?: Record<string, string>
   method?: string
   agent?: Agent
@@ -24,14 +26,16 @@ type Asked = {
 
 /** Sends one request and returns its outcome and duration. Never throws. Uses a new connection unless an agent is given. */
 export async function ask(site: string, path: string, asked: Asked = {}): Promise<Answer> {
-  const { body, headers = {}, method = body ? 'POST' : 'GET', agent = new Agent(), patience = 60_000 } = asked
+  const { body, form, headers = {}, agent = new Agent(), patience = 60_000 } = asked
+  const { method = body || form ? 'POST' : 'GET' } = asked
   const at = performance.now()
   const answer = await new Promise<Pick<Answer, 'status' | 'headers' | 'text' | 'code'>>((resolve) => {
     const broken = (error: NodeJS.ErrnoException) =>
       resolve({ code: error.code ?? error.message, headers: {}, text: '' })
-    const sentBody = body && JSON.stringify(body)
+    const sentBody = form ? new URLSearchParams(form).toString() : body && JSON.stringify(body)
+    const contentType = form ? 'application/x-www-form-urlencoded' : 'application/json'
     // Node frames the body of a DELETE only if its length is given.
-    const type = sentBody && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(sentBody) }
+    const type = sentBody && { 'content-type': contentType, 'content-length': Buffer.byteLength(sentBody) }
     const signal = AbortSignal.timeout(patience)
     const sent = request(`${site}${path}`, { method, agent, signal, headers: { ...type, ...headers } })
     sent.once('error', broken)
