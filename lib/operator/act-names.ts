@@ -1,5 +1,5 @@
 /** What each act is called where people read it: every command that leaves one, and what is recorded without being in their list. */
-export const actTitles = {
+const actTitles = {
   'users list': 'List accounts',
   'users find': 'Search accounts',
   'users show': 'Look at an account',
@@ -42,7 +42,7 @@ export const actTitles = {
   import: 'Import accounts',
 } as const
 
-export type ActName = keyof typeof actTitles
+type ActName = keyof typeof actTitles
 
 export const actNames = Object.keys(actTitles) as ActName[]
 
