@@ -137,6 +137,8 @@ test('a proxy that does not pass on the cookie leads to a page that says so, and
   const app = await aProxiedApp(site)
   const browser = app.browser()
   await browser.enter(await loggedInAt(site, await aVerifiedPerson()))
+  // Another tab is no circle.
+  expect(await browser.open('/.rekey/login?to=/other')).toMatchObject({ status: 302 })
   const once = await browser.open('/.rekey/login?to=/page')
   expect([once.status, once.location]).toEqual([302, `https://${app.host}/page`])
   const twice = await browser.open('/.rekey/login?to=/page')

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { callerFrom } from '@/app/_http/request/caller'
 import { config } from '@/lib/config'
 import { loginCookie, originAt, seatCookie } from '@/lib/forward-auth/app-origin'
@@ -66,8 +67,10 @@ function logIn(at: AtApp, checked: Known): number | Promise<number> {
 async function goBack(at: AtApp, to: string): Promise<number> {
   const { request, response, app, origin, host } = at
   const again = `${seatCookie(origin)}-again`
-  if (!cookiesOf(request).has(again)) {
-    keepAtApp(response, again, '1', CIRCLE_SECONDS)
+  // A circle leads to the same page each time; several tabs that come back at once do not.
+  const here = createHash('sha256').update(to).digest('base64url')
+  if (cookiesOf(request).get(again) !== here) {
+    keepAtApp(response, again, here, CIRCLE_SECONDS)
     return redirect(at, origin + to)
   }
   keepAtApp(response, again, '', 0)
