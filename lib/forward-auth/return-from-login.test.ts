@@ -62,6 +62,23 @@ test('a code serves once, and neither a changed nor a foreign one serves at all 
   expect(await again({})).toMatchObject(expired)
 })
 
+test('codes that a stranger makes up keep nobody else out, and are no fault of the app', async () => {
+  const app = await aProxiedApp(site)
+  const { browser, back } = await returning(app)
+  const made = new URL(back)
+  made.searchParams.set('code', 'made-up')
+  Object.assign(config(), { RATE_LIMITS: true })
+  for (let sent = 0; sent < 31; sent++) {
+    const stranger = app.browser()
+    for (const [name, value] of browser.cookies) stranger.cookies.set(name, value)
+    expect(await stranger.open(made.href)).toMatchObject(expired)
+  }
+  const returned = await browser.open(back)
+  Object.assign(config(), { RATE_LIMITS: false })
+  expect(returned).toMatchObject({ status: 302 })
+  expect(await findClientFaults(app.client.id, 10)).toEqual([])
+})
+
 test('a session that ended on the way gets no seat [P11]', async () => {
   const { atRekey, browser, back } = await returning(await aProxiedApp(site))
   await endSession(hashSessionToken(atRekey.token), 'browser', {})

@@ -15,6 +15,8 @@ type Returned = { client: ClientRow; origin: string; code: string; verifier: str
  * code is not valid or the login has ended meanwhile, or a refusal after too many of those. Throws Unavailable.
  */
 export async function takeSeat(returned: Returned, caller: Caller): Promise<{ token: string } | undefined | Failure> {
+  // Anyone can make up a code. That must count neither as a fault of the app nor against other people with the same IP address.
+  if (!(await findRecord('AuthorizationCode', digest(returned.code)))) return undefined
   const accessToken = await redeemCode(returned, caller)
   if (typeof accessToken !== 'string') return accessToken
   const accessTokenHash = digest(accessToken)
