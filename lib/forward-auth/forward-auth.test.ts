@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
@@ -35,11 +36,11 @@ test('a browser is led through Rekey to the page that it wanted, and the app hea
 })
 
 test('an app gets the verified email as the name of the user, and only the scopes that it has', async () => {
-  const user = await aVerifiedPerson()
+  const user = await aVerifiedPerson({ email: `Ada.${randomUUID()}@Example.com` })
   const app = await aProxiedApp(site, { remoteUser: 'email', scopes: ['openid'] })
   const { browser } = await seated(site, app, user)
   const { headers } = await browser.ask()
-  expect(headers).toMatchObject({ 'remote-user': user.email, 'remote-email': '', 'remote-name': '' })
+  expect(headers).toMatchObject({ 'remote-user': user.email.toLowerCase(), 'remote-email': '', 'remote-name': '' })
   expect(headers['remote-email-verified']).toBe('false')
   const unverified = await someone({ passwordHash: 'none' })
   await expect(app.browser().enter(await loggedInAt(site, unverified))).rejects.toThrow('verify-email')

@@ -9,7 +9,8 @@ export function identityHeaders({ client, user }: FoundSeat): Record<string, str
   const email = isVerified && client.scopes.includes('email') ? user.email : ''
   const name = client.scopes.includes('profile') ? `${user.firstName} ${user.lastName}`.trim() : ''
   return {
-    'Remote-User': client.remoteUser === 'email' ? user.email : user.id,
+    // In the form in which emails are compared, or an app would take an account whose owner writes it differently for another user.
+    'Remote-User': client.remoteUser === 'email' ? user.emailCanonical : user.id,
     'Remote-Email': email,
     'Remote-Email-Verified': String(email !== ''),
     // Headers are ASCII, and names are not.
