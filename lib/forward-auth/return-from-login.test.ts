@@ -148,6 +148,10 @@ test('logins that were never finished do not fill the requests of a browser', as
   const browser = app.browser()
   for (let begun = 0; begun < 30; begun++) await browser.open('/.rekey/login?to=/')
   expect(browser.cookies.size).toBeLessThanOrEqual(8)
+  for (let begun = 0; begun < 30; begun++) {
+    await browser.open(`/.rekey/login?to=/${'x'.repeat(990)}`)
+    expect([...browser.cookies].join('; ').length).toBeLessThan(4500)
+  }
 })
 
 test('a proxy that does not pass on the cookie leads to a page that says so, and to no circle', async () => {

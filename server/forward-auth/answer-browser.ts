@@ -16,8 +16,9 @@ import { canceledLogin, expiredLogin, notOpenTo, refusedLogin, send, showPage, u
 
 /** As long as the login at Rekey itself may take, with a registration or a reset on the way. */
 const LOGIN_SECONDS = 3600
-/** Logins that a browser has begun and not finished. More would make its requests too long for some servers. */
+/** Logins that a browser has begun and not finished, and the length of their cookies: nginx refuses a request with 8 KB of cookies. */
 const LOGINS_AT_MOST = 8
+const LONGEST_TOGETHER = 2500
 const CIRCLE_SECONDS = 10
 
 /** An app, the origin under which the browser knows it, and its request. */
@@ -57,8 +58,9 @@ function logIn(at: AtApp, checked: Known): number | Promise<number> {
   const to = pathAtApp(query.get('to'))
   if (checked.is === 'admitted') return goBack(at, to)
   const { url, begun } = beginLogin(app, origin, to)
-  const unfinished = [...cookiesOf(request).keys()].filter((name) => name.startsWith(loginCookie(origin, '')))
-  if (unfinished.length >= LOGINS_AT_MOST) for (const name of unfinished) keepAtApp(response, name, '', 0)
+  const unfinished = [...cookiesOf(request)].filter(([name]) => name.startsWith(loginCookie(origin, '')))
+  if (unfinished.length >= LOGINS_AT_MOST || unfinished.join().length > LONGEST_TOGETHER)
+    for (const [name] of unfinished) keepAtApp(response, name, '', 0)
   keepAtApp(response, loginCookie(origin, begun.state), packLogin(begun), LOGIN_SECONDS)
   return redirect(at, url)
 }
