@@ -65,6 +65,7 @@ for (const script of [true, false]) {
       await page.getByRole('link', { name: 'Create an account' }).click()
       await fill(page, person)
       await press(page, 'register')
+      await expect(page).toHaveURL(/\/login\?/)
       await logInHere(page, person)
       await expect(page.getByRole('heading', { name: 'Verify your email' })).toBeVisible()
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i }))
