@@ -1,4 +1,4 @@
-import { eq, lt, type SQL, sql } from 'drizzle-orm'
+import { eq, lt, or, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { onPostgres } from '@/e2e/support/needs'
 import { sweep } from '@/lib/sweeper'
@@ -31,12 +31,13 @@ const numbersOf = async (day: string) =>
     ]),
   )
 
-// Days are counted in order, each once, and other tests leave events of former days in this database.
+// Days are counted in order, each once, and other tests leave events of former days, or with IDs of former days, in this database.
 test.describe.configure({ mode: 'serial' })
 test.beforeEach(() =>
   query(async (db) => {
     await db.delete(dailyCounts)
-    await db.delete(events).where(lt(events.at, sql`date_trunc('day', now(), 'UTC')`))
+    const [at, id] = [sql`date_trunc('day', now(), 'UTC')`, uuidv7({ msecs: startOf(0) })]
+    await db.delete(events).where(or(lt(events.at, at), lt(events.id, id)))
   }),
 )
 
