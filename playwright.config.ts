@@ -19,7 +19,8 @@ const differs = new RegExp(` db/|${onPostgres}|${race}`)
  * everything with "thorough" in the name of its project, its file or a tag.
  */
 export default defineConfig({
-  fullyParallel: true,
+  // A file stays with one worker: dividing it costs a tenth of the time of all tests, and journeys would start more sites.
+  fullyParallel: false,
   workers: 2,
   retries: 0,
   forbidOnly: inCi,
@@ -36,8 +37,6 @@ export default defineConfig({
       name: 'journeys',
       testMatch: 'e2e/**/*.spec.ts',
       timeout: 90_000,
-      // A file stays with one worker, so that fewer workers start a site for the same settings.
-      fullyParallel: false,
       use: { ...devices['Desktop Chrome'], actionTimeout: 15_000, screenshot: 'only-on-failure' },
     },
   ],
