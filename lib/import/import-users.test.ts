@@ -4,6 +4,7 @@ import { contestAccount } from '@/db/accounts/contests'
 import { query } from '@/db/connection/client'
 import { addImportedUsers } from '@/db/operator/imported-users'
 import { events, users } from '@/db/schema'
+import { aPerson } from '@/e2e/support/steps/person'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { login } from '@/lib/sessions/login'
 import { changeAccount } from '@/test/accounts/account-now'
@@ -61,14 +62,11 @@ test('a second run changes nothing, whatever the imported people did since', asy
   const [first] = people
   expect(await tryLogin(first!.email)).toBe(true)
   const moved = await accountWith(people[1]!.email)
-  await changeAccount(moved!, {
-    email: 'moved@example.com',
-    emailCanonical: 'moved@example.com',
-    phoneNumber: '5550001111',
-  })
-  const before = await accountsWith([first!.email, 'moved@example.com', people[2]!.email])
+  const { email, phone_number: phoneNumber } = aPerson()
+  await changeAccount(moved!, { email, emailCanonical: email, phoneNumber })
+  const before = await accountsWith([first!.email, email, people[2]!.email])
   expect(await bring(people)).toMatchObject({ imported: 0, already: 3, refused: 0, lines: [] })
-  expect(await accountsWith([first!.email, 'moved@example.com', people[2]!.email])).toEqual(before)
+  expect(await accountsWith([first!.email, email, people[2]!.email])).toEqual(before)
 })
 
 test('of two rows whose emails differ only in case the first is imported and the other reported [A4]', async () => {
