@@ -3,16 +3,29 @@ import path from 'node:path'
 
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 const doors = new RegExp(`^${path.join(ROOT, 'app')}/`)
-const FOLDERS = ['app', 'cli', 'db', 'e2e', 'emails', 'lib', 'server', 'test', 'test']
+const FOLDERS = ['app', 'cli', 'db', 'e2e', 'emails', 'lib', 'server', 'test']
+
+/** Long tables of cases, such as every command for every role. The tests beside them run the same code on both databases. */
+const TABLES = [
+  'lib/confirmation/passkey-confirmation.test.ts',
+  'lib/operator/owner-is-told.test.ts',
+  'lib/outbox/compose/compose-factor-notices.test.ts',
+  'lib/outbox/compose/compose-notices.test.ts',
+  'lib/staff/rights.test.ts',
+].map((file) => path.join(ROOT, file))
 
 /**
- * The unit tests that need only one database: those that import no database fixture, and those of the routes in app/, because
- * the tests of lib/ and db/ run the same code on both databases.
+ * The unit tests that need only one database: those that import no database fixture, and tables of cases and those of the
+ * routes in app/, because the other tests of lib/ and db/ run the same code on both databases.
  */
 export function testsOfEitherDatabase(): string[] {
   return FOLDERS.flatMap((folder) =>
     readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.test.ts'))
       .map((file) => path.join(ROOT, folder, file)),
-  ).filter((file) => doors.test(file) || readFileSync(file, 'utf8').includes("from 'playwright/test'"))
+  ).filter((file) => TABLES.includes(file) || doors.test(file) || importsNoDatabase(file))
+}
+
+function importsNoDatabase(file: string): boolean {
+  return readFileSync(file, 'utf8').includes("from 'playwright/test'")
 }
