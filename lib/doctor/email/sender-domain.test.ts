@@ -52,7 +52,7 @@ test('SPF records that include each other are not followed endlessly', async () 
   expect(await codes({ ...spf('v=spf1 include:x1.rekey.dev -all'), ...Object.fromEntries(others) })).toContain(
     'fault dns.spf',
   )
-  expect(performance.now() - begun).toBeLessThan(2_000)
+  expect(performance.now() - begun).toBeLessThan(10_000)
 })
 
 test('a subdomain inherits the DMARC policy, and the SPF record for Resend is below it', async () => {
