@@ -9,7 +9,8 @@ import { signingKeys } from './tables'
 
 test.beforeEach(withoutKeys)
 
-let made = 0
+let made = 100
+/** Sorted by its ID, a later key comes after an earlier one. */
 const aKey = (alg: 'RS256' | 'ES256' = 'RS256') => ({ kid: `kid ${++made}`, alg, publicJwk: {}, sealed: 'v1.x.y' })
 const both = () => [aKey('RS256'), aKey('ES256')]
 const kids = (rows: { kid: string }[]) => rows.map(({ kid }) => kid)
