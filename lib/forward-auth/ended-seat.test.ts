@@ -156,6 +156,15 @@ test('a logout at the app ends the seat, whoever is logged in at Rekey meanwhile
   expect(await browser.ask()).toMatchObject({ status: 302 })
 })
 
+test('somebody who is admitted reads that one page was refused, and is not led in a circle', async () => {
+  const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site)]
+  const { browser } = await seated(site, app, user)
+  const page = await browser.open('/.rekey/denied')
+  expect([page.status, page.location]).toEqual([403, undefined])
+  expect(page.text).toContain('Wiki didn’t show you this page')
+  expect(await app.browser().open('/.rekey/denied')).toMatchObject({ status: 302, location: `https://${app.host}/` })
+})
+
 test('who is taken off the list loses the seat, and the next login ends at a page of Rekey [P32]', async () => {
   const [user, app] = [await aVerifiedPerson(), await aProxiedApp(site, { allow: 'listed' })]
   await allowUser(anAct(), app.client.id, user.id)

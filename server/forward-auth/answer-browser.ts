@@ -12,7 +12,7 @@ import { refuse } from '@/server/refusal'
 import { pathAtApp } from './answer-proxy'
 import { type AppRequest, checkRequest, isRead, refuseMethod, seatToken, wantsPage } from './app-request'
 import { cookiesOf, keepAtApp } from './cookies'
-import { canceledLogin, expiredLogin, notOpenTo, refusedLogin, send, showPage, unseenLogin } from './pages'
+import { canceledLogin, expiredLogin, notOpenTo, notShownTo, refusedLogin, send, showPage, unseenLogin } from './pages'
 
 /** As long as the login at Rekey itself may take, with a registration or a reset on the way. */
 const LOGIN_SECONDS = 3600
@@ -107,11 +107,16 @@ async function comeBack(at: AtApp): Promise<number> {
   return redirect(at, origin + to)
 }
 
-/** For proxies that show no answer of Rekey's themselves. */
+/** For proxies that show no answer of Rekey's themselves. They lead here for each page that they refuse, perhaps also for the first one. */
 function showDenied(at: AtApp, checked: Known): number {
-  return checked.is === 'forbidden'
-    ? showPage(at.response, 403, notOpenTo(checked.seat))
-    : redirect(at, `${at.origin}/`)
+  switch (checked.is) {
+    case 'forbidden':
+      return showPage(at.response, 403, notOpenTo(checked.seat))
+    case 'admitted':
+      return showPage(at.response, 403, notShownTo(checked.seat))
+    case 'nobody':
+      return redirect(at, `${at.origin}/`)
+  }
 }
 
 /**

@@ -26,6 +26,13 @@ export const notOpenTo = ({ client, user }: Extract<Checked, { is: 'forbidden' }
   wayOn: { href: '/.rekey/logout', text: 'Log in as someone else' },
 })
 
+/** The proxy or the app has refused one page to somebody whom the app admits. */
+export const notShownTo = ({ client, user }: Extract<Checked, { is: 'admitted' }>['seat']): Words => ({
+  heading: `${client.name} didn’t show you this page`,
+  paragraphs: [`You’re logged in as ${user.email} and have access to ${client.name}, but not to this page of it.`],
+  wayOn: { href: '/', text: `Open ${client.name}` },
+})
+
 export const expiredLogin = ({ name }: ProxiedApp): Words => ({
   heading: 'This login has expired',
   paragraphs: [
