@@ -57,7 +57,7 @@ test('an email that was never verified is not told, and none that is verified no
   expect((await browser.ask()).status).toBe(302)
 })
 
-test('only the opening of a page is redirected; everything else, and a proxy that wishes it, gets a 401 with the way', async () => {
+test('only the opening of a page is redirected; everything else gets a 401 with the way to the login', async () => {
   const app = await aProxiedApp(site)
   const answers = []
   for (const asked of [
@@ -67,7 +67,6 @@ test('only the opening of a page is redirected; everything else, and a proxy tha
     { accept: '*/*' },
     { method: 'POST' },
     { method: 'PROPFIND' },
-    { headers: { 'x-rekey-answer': '401' } },
   ]) {
     const { status, location } = await app.browser().ask(asked)
     answers.push([status, decodeURIComponent(location!.split('?to=')[1]!)])
@@ -80,8 +79,23 @@ test('only the opening of a page is redirected; everything else, and a proxy tha
     [401, page],
     [401, '/'],
     [401, '/'],
-    [401, page],
   ])
+  const { text } = await app.browser().ask({ method: 'POST' })
+  expect(text).toContain('What you sent did not arrive.')
+  expect(text).toContain('href="/.rekey/login?to=%2F"')
+})
+
+test('a proxy that wishes 401s for answers hears the way to the login only where a person waits for a page', async () => {
+  const app = await aProxiedApp(site)
+  const login = (to: string) => `https://${app.host}/.rekey/login?to=${encodeURIComponent(to)}`
+  const headers = { 'x-rekey-answer': '401' }
+  const heard = async (asked: object) => {
+    const { status, location } = await app.browser().ask({ headers, ...asked })
+    return [status, location]
+  }
+  expect(await heard({})).toEqual([401, login('/page?a=1&b=2')])
+  expect(await heard({ method: 'POST' })).toEqual([401, login('/')])
+  expect(await heard({ accept: 'application/json' })).toEqual([401, undefined])
 })
 
 test('a path that leads elsewhere or back into the login becomes the first page of the app [P16]', async () => {

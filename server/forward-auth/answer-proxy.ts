@@ -4,7 +4,7 @@ import type { ProxiedApp } from '@/lib/forward-auth/check-seat'
 import { identityHeaders } from '@/lib/forward-auth/identity-headers'
 import { exchangeOf } from '@/server/exchanges'
 import { type AppRequest, checkRequest, isRead, refuseMethod, wantsPage } from './app-request'
-import { notOpenTo, send, showPage } from './pages'
+import { notOpenTo, send, showPage, unsentForm } from './pages'
 
 const UNKNOWN_HOST =
   'There is no app behind a proxy at this host. The proxy has to send the host of the app in X-Forwarded-Host.\n'
@@ -33,14 +33,18 @@ export async function answerProxy(asked: AppRequest): Promise<number> {
 }
 
 /** A redirect for a person who opens a page. Everything else gets a 401, because a script would follow a redirect in vain. */
-function leadToLogin({ request, response, host }: AppRequest, { redirectUris }: ProxiedApp): number {
+function leadToLogin({ request, response, host }: AppRequest, app: ProxiedApp): number {
   const { forwardedMethod: method = '', forwardedUri = '', answer } = exchangeOf(request)?.received ?? {}
   const reads = isRead(method || 'GET')
   // A form that was sent meanwhile cannot be sent again, and its address may show nothing.
   const to = reads ? pathAtApp(forwardedUri) : '/'
-  response.setHeader('Location', `${originAt(host, redirectUris)}/.rekey/login?to=${encodeURIComponent(to)}`)
-  const status = reads && wantsPage(request) && answer !== '401' ? 302 : 401
-  return send(response, status, 'Nobody is logged in.\n')
+  const login = `/.rekey/login?to=${encodeURIComponent(to)}`
+  const isForPerson = wantsPage(request)
+  const byProxy = answer === '401'
+  // A proxy that redirects by itself sees by the Location whether to do so.
+  if (isForPerson || !byProxy) response.setHeader('Location', originAt(host, app.redirectUris) + login)
+  if (!isForPerson) return send(response, 401, 'Nobody is logged in.\n')
+  return reads && !byProxy ? send(response, 302, '') : showPage(response, 401, unsentForm(app, login))
 }
 
 /** A path of the app, where nobody is led to another host or back into the login. */

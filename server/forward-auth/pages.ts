@@ -33,6 +33,12 @@ export const notShownTo = ({ client, user }: Extract<Checked, { is: 'admitted' }
   wayOn: { href: '/', text: `Open ${client.name}` },
 })
 
+export const unsentForm = ({ name }: ProxiedApp, login: string): Words => ({
+  heading: `You’re not logged in to ${name}`,
+  paragraphs: ['What you sent did not arrive. Log in and send it again.'],
+  wayOn: { href: login, text: 'Log in' },
+})
+
 export const expiredLogin = ({ name }: ProxiedApp): Words => ({
   heading: 'This login has expired',
   paragraphs: [
