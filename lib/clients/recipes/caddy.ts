@@ -20,11 +20,20 @@ ${origin} {
 			reverse_proxy 127.0.0.1:3000
 		}
 
+		# Caddy removes the headers that this one names, so a browser could hide from the app who sends a request.
+		@hiding header_regexp Connection (?i)remote
+		respond @hiding 400
+
 		forward_auth 127.0.0.1:3000 {
 			uri /forward-auth
 			copy_headers Remote-User Remote-Email Remote-Email-Verified Remote-Name Remote-Groups
 		}
 		reverse_proxy 127.0.0.1:8080
+	}
+
+	handle_errors {
+		header Retry-After 10
+		respond "This site is temporarily unavailable. Please try again in a moment." 503
 	}
 }
 `,

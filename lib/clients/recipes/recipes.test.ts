@@ -32,23 +32,26 @@ for (const name of recipeNames) {
   })
 }
 
-const documented: Record<(typeof recipeNames)[number], { heading: string; language: string; origin: string }> = {
+type Place = { document?: string; heading: string; language: string; origin: string }
+const ofProxies = { document: 'docs/behind-a-proxy.md', origin: 'https://wiki.example.com' }
+const documented: Record<(typeof recipeNames)[number], Place> = {
   apache: { heading: 'Apache', language: 'apache', origin: 'https://wiki.example.com' },
-  nginx: { heading: 'nginx', language: 'nginx', origin: 'https://wiki.example.com' },
-  caddy: { heading: 'Caddy', language: 'caddy', origin: 'https://wiki.example.com' },
+  nginx: { ...ofProxies, heading: 'nginx', language: 'nginx' },
+  caddy: { ...ofProxies, heading: 'Caddy', language: 'caddy' },
   'openid-client': { heading: 'Register your app', language: 'sh', origin: 'http://localhost:4000' },
   grafana: { heading: 'Grafana', language: 'ini', origin: 'https://grafana.example.com' },
   'oauth2-proxy': { heading: 'oauth2-proxy', language: 'toml', origin: 'https://app.example.com' },
   gitea: { heading: 'Gitea', language: 'sh', origin: 'https://git.example.com' },
 }
 
-for (const [name, place] of Object.entries(documented) as [keyof typeof documented, (typeof documented)['apache']][]) {
-  test(`docs/apps.md has the configuration for ${name} as the command prints it, and whether it was run [P42]`, () => {
+for (const [name, place] of Object.entries(documented) as [keyof typeof documented, Place][]) {
+  const { document = 'docs/apps.md' } = place
+  test(`${document} has the configuration for ${name} as the command prints it, and whether it was run [P42]`, () => {
     const recipe = recipes[name]
     const unfilled = { ...values, origin: place.origin, id: 'app_…', secret: '…', random: '…' }
-    const parts = documentedParts('docs/apps.md', place.heading, place.language)
+    const parts = documentedParts(document, place.heading, place.language)
     expect(parts).toContain(recipe.configuration(unfilled))
-    const [command] = documentedParts('docs/apps.md', place.heading, 'sh')
+    const [command] = documentedParts(document, place.heading, 'sh')
     expect(command).toMatch(new RegExp(`^npx rekey clients add \\w+ --for ${name} ${place.origin}( --|\n)`))
     const rows = readFileSync('docs/apps.md', 'utf8').split('\n')
     const row = rows.find((line) => line.startsWith('| `') && line.split(' | ')[0]?.includes(`\`${name}\``))
