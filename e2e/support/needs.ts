@@ -32,6 +32,8 @@ export const missing = {
     reason: 'Apache with mod_auth_openidc is not installed.',
     remedy: 'Install them (Debian: apt-get install apache2 libapache2-mod-auth-openidc).',
   },
+  nginx: { reason: 'nginx is not installed.', remedy: 'Install it (Debian: apt-get install nginx-light).' },
+  caddy: { reason: 'Caddy is not installed.', remedy: 'Install it (Debian: apt-get install caddy).' },
 }
 
 type TestInfo = { tags: string[]; skip(condition: boolean, reason: string): void }

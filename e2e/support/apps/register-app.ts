@@ -10,15 +10,24 @@ type Added = {
 }
 
 /**
- * Adds an app with the command that docs/apps.md has under that heading. `place`: where the app is, in the document and here.
- * `configuration` is what the command prints for the app, which the document has too.
+ * Adds an app with the command that a document has under that heading. `place`: where the app is, in the document and here. `changed`:
+ * a part of the command, and what takes its place. `configuration` is what the command prints for the app, which the document has too.
  */
-export async function registerAsDocumented(site: Site, heading: string, place: { there: string; here: string }) {
-  const command = documentedParts('docs/apps.md', heading, 'sh')
+export async function registerAsDocumented(
+  site: Site,
+  heading: string,
+  place: { there: string; here: string },
+  document = 'docs/apps.md',
+  changed: [string, string] = ['', ''],
+) {
+  const command = documentedParts(document, heading, 'sh')
     .flatMap((part) => part.split('\n'))
     .find((line) => line.startsWith('npx rekey clients add '))
-  if (!command) throw new Error(`docs/apps.md adds no app under “${heading}”.`)
-  const words = command.replaceAll(place.there, place.here).replaceAll("'", '').split(' ').slice(2)
-  const { client, secret, issuer, configuration } = await runCommand<Added>(site, words)
+  if (!command?.includes(changed[0])) throw new Error(`${document} does not add that app under “${heading}”.`)
+  const typed = command
+    .replace(...changed)
+    .replaceAll(place.there, place.here)
+    .replaceAll("'", '')
+  const { client, secret, issuer, configuration } = await runCommand<Added>(site, typed.split(' ').slice(2))
   return { id: client.id, secret: secret ?? '', issuer, configuration: configuration?.text ?? '' }
 }

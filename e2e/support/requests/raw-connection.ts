@@ -1,4 +1,5 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 
 /** The bytes received on a raw connection. */
 export type Exchange = { text: string; statuses: number[]; closed: boolean }
@@ -13,8 +14,7 @@ export function exchange(
   { answers = 1, quietMs = 150, patienceMs = 5_000 } = {},
 ): Promise<Exchange> {
   return new Promise((resolve) => {
-    const { hostname, port } = new URL(url)
-    const socket = connect(Number(port), hostname)
+    const socket = open(url)
     let text = ''
     let quiet: NodeJS.Timeout | undefined
     const end = (closed: boolean) => {
@@ -33,6 +33,13 @@ export function exchange(
     socket.on('error', () => end(true)).on('close', () => end(true))
     socket.write(bytes, 'latin1')
   })
+}
+
+/** With https, the name is only said: the server is this machine, with any certificate. */
+function open(url: string): Socket {
+  const { protocol, hostname, port } = new URL(url)
+  if (protocol === 'http:') return connect(Number(port), hostname)
+  return connectSecurely({ port: Number(port), host: '127.0.0.1', servername: hostname, rejectUnauthorized: false })
 }
 
 /** The final statuses, without “100 Continue”. */
