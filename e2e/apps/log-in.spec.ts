@@ -71,6 +71,7 @@ for (const script of [true, false]) {
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, { subject: /welcome/i }))
       await elsewhere.goto(link)
       await press(elsewhere, 'verifyEmail')
+      await expect(elsewhere.getByText('Your email is verified')).toBeVisible()
       await page.goto(link)
       await expect(page.getByRole('heading', { name: 'Your email is already verified' })).toBeVisible()
       await page.getByRole('link', { name: 'Continue' }).click()
