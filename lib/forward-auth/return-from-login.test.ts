@@ -31,6 +31,8 @@ test('a login is finished only by the browser that began it [P14]', async () => 
   expect(await other.open(back)).toMatchObject(expired)
   expect(other.cookies.has('__Host-rekey')).toBe(false)
   expect(await browser.open(back)).toMatchObject({ status: 302, location: `https://${app.host}/page` })
+  // A reload of that address, or the Back button.
+  expect(await browser.open(back)).toMatchObject({ status: 302, location: `https://${app.host}/` })
 })
 
 test('a code serves once, and neither a changed nor a foreign one serves at all [P6]', async () => {
