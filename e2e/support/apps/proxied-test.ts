@@ -8,8 +8,10 @@ import { type AppProxy, hosts, type ProxiedApps, startProxiedApps } from './prox
 
 export { expect } from '../test'
 
-type ForEachTest = { inFront: AppProxy | undefined; apps: ProxiedApps }
+type ForEachTest = { apps: ProxiedApps }
 type ForEachWorker = {
+  /** An option of the worker, so that no site and no port is shared by two proxies. */
+  inFront: AppProxy | undefined
   front: Awaited<ReturnType<typeof startTlsFront>>
   proxyPort: number
   running: Map<Site, ProxiedApps>
@@ -53,7 +55,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
     front.lead(site.url)
     await use(front.url)
   },
-  inFront: [undefined, { option: true }],
+  inFront: [undefined, { option: true, scope: 'worker' }],
   apps: async ({ site, inFront, proxyPort, running, page, person, mailbox }, use) => {
     const apps = running.get(site) ?? (await startProxiedApps(site, inFront!, proxyPort))
     running.set(site, apps)
