@@ -108,7 +108,7 @@ test('an app behind nginx or Caddy has no secret, and its operator says who may 
     const add = ['clients', 'add', 'Wiki', '--for', proxy, url]
     expect(await rekey(add)).toMatchObject({
       code: 1,
-      err: expect.stringContaining('allow: must be everyone or listed'),
+      err: expect.stringContaining('allow: is needed for an app behind a proxy'),
     })
     const { out } = await rekey([...add, '--allow', 'listed'])
     expect(out).toContain(new URL(url).host)

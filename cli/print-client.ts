@@ -32,11 +32,11 @@ export function addedClient(added: Added): string {
   const { client, secret, issuer, discovery, configuration } = added
   if (configuration) return addedFor(added, configuration)
   const ofApp = { issuer, discovery, client_id: client.id, client_secret: secret ?? 'none, the app uses PKCE' }
-  const ofProxy = { client_id: client.id, 'the proxy asks': `${issuer}/forward-auth` }
   const isProxied = client.kind === 'proxy'
   return [
-    isProxied ? `Added ${client.name}. Its proxy needs this:` : `Added ${client.name}. Set this in the app:`,
-    list(isProxied ? ofProxy : ofApp),
+    isProxied ? `Added ${client.name}, with the client ID ${client.id}.` : `Added ${client.name}. Set this in the app:`,
+    isProxied ? 'docs/behind-a-proxy.md says how its proxy asks Rekey.' : list(ofApp),
+    emptyList(client),
     secret && 'This is the only time that the secret is shown.',
   ]
     .filter(Boolean)
@@ -47,6 +47,8 @@ export function addedClient(added: Added): string {
 function addedFor({ client, secret }: Added, { place, text, app, tested, basis, trial }: Configuration): string {
   const notes = [
     secret && 'This is the only time that the secret is shown.',
+    emptyList(client),
+    client.kind === 'proxy' && 'The link for “Log out” in the app is /.rekey/logout.',
     `To try it, ${trial}.`,
     tested ? `Tested with ${basis}.` : `Not tested: nobody has run this with ${app}. It follows ${basis}.`,
   ]
@@ -54,6 +56,9 @@ function addedFor({ client, secret }: Added, { place, text, app, tested, basis, 
   return [added, text.trimEnd(), notes.filter(Boolean).join('\n')].join('\n\n')
 }
 type Configuration = NonNullable<Added['configuration']>
+
+const emptyList = ({ allow, id }: Client) =>
+  allow === 'listed' && `Nobody is on its list yet. Next, run “npx rekey clients allow ${id} <user>”.`
 
 /** Everything that is known about one app. */
 export function shownClient({ client, people, allowed, notices, faults }: Shown): string {

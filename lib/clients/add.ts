@@ -56,7 +56,9 @@ function idFaults(id: string): FieldErrors {
 /** An app that only a proxy protects is often not made for strangers, so its operator has to say who may enter. */
 function openness(kind: ClientKind, allow: string | undefined): FieldErrors {
   const isUnsaid = kind === 'proxy' && allow === undefined
-  return isUnsaid ? { allow: ['must be everyone or listed: say who may enter the app behind the proxy'] } : {}
+  return isUnsaid
+    ? { allow: ['is needed for an app behind a proxy: listed for people whom you name, or everyone'] }
+    : {}
 }
 
 /** What an app has to know of this installation. */

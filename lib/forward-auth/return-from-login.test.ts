@@ -185,8 +185,13 @@ test('at Rekey’s own host, at unknown ones and without the provider, the addre
     expect(await status(path)).toBe(404)
     Object.assign(config(), { PROVIDER: true })
   }
-  for (const path of ['/.rekey', '/.rekey/', '/.rekey/constructor', '/forward-auth/', '/forward-authx'])
-    expect(await status(path), path).toBe(404)
+  for (const path of ['/.rekey', '/forward-auth/', '/forward-authx']) expect(await status(path), path).toBe(404)
+  // These belong to Rekey at the app's host, and to nobody elsewhere.
+  for (const path of ['/.rekey/', '/.rekey/constructor', '/.rekey/..\\login', '/.rekey/../login'])
+    expect(await browser.send(path, {}), path).toMatchObject({
+      status: 404,
+      text: expect.stringContaining('There is nothing at this address'),
+    })
   expect((await browser.send('/.rekey/login', {}, 'POST')).status).toBe(405)
   expect((await browser.send('/forward-auth', {}, 'POST')).status).toBe(405)
 })

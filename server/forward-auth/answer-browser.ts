@@ -4,7 +4,7 @@ import { type AtApp, type Known, redirect } from './at-app'
 import { comeBack } from './come-back'
 import { logIn } from './log-in'
 import { logOut } from './log-out'
-import { notOpenTo, notShownTo, showPage } from './pages'
+import { nothingThere, notOpenTo, notShownTo, showPage } from './pages'
 
 type Answer = (at: AtApp, checked: Known) => number | Promise<number>
 
@@ -21,13 +21,14 @@ export async function answerBrowser(
   path: string,
   query: URLSearchParams,
 ): Promise<number | undefined> {
-  const answer = Object.hasOwn(answers, path) ? answers[path] : undefined
-  if (!answer) return undefined
   const checked = await checkRequest(asked)
   if (checked.is === 'unknown-host') return undefined
   if (!isRead(asked.request.method)) return refuseMethod(asked)
   asked.response.setHeader('Cache-Control', 'no-store')
   const app = 'seat' in checked ? checked.seat.client : checked.client
+  const answer = Object.hasOwn(answers, path) ? answers[path] : undefined
+  // Not left to Next, whose pages belong to Rekey's own host.
+  if (!answer) return showPage(asked.response, 404, nothingThere(app))
   return answer({ ...asked, app, origin: originAt(asked.host, app.redirectUris)!, query }, checked)
 }
 

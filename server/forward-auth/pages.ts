@@ -39,6 +39,12 @@ export const unsentForm = ({ name }: ProxiedApp, login: string): Words => ({
   wayOn: { href: login, text: 'Log in' },
 })
 
+export const nothingThere = ({ name }: ProxiedApp): Words => ({
+  heading: 'There is nothing at this address',
+  paragraphs: [],
+  wayOn: { href: '/', text: `Open ${name}` },
+})
+
 export const expiredLogin = ({ name }: ProxiedApp): Words => ({
   heading: 'This login has expired',
   paragraphs: [

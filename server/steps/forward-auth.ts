@@ -17,7 +17,7 @@ export const forwardAuth: Step = (request, response) => {
   // Not asynchronous for other requests, which are most, so that they wait for nothing.
   if (!config().PROVIDER || !(url.startsWith(ASKED_BY_PROXY) || url.startsWith(AT_APP))) return false
   const { pathname, searchParams } = new URL(`http://page${url}`)
-  if (pathname !== ASKED_BY_PROXY && !pathname.startsWith(AT_APP)) return false
+  if (pathname !== ASKED_BY_PROXY && !url.startsWith(AT_APP)) return false
   return answer(appRequest(request, response), pathname, searchParams)
 }
 

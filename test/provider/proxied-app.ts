@@ -38,11 +38,7 @@ function browserAt(site: ProviderSite, host: string) {
 
   async function send(url: string, headers: Record<string, string>, method = 'GET') {
     const sent = { cookie: cookie(), 'x-forwarded-host': host, ...headers }
-    const {
-      status,
-      headers: answered,
-      body,
-    } = await sendRequest(new URL(url, site.url).href, { method, headers: sent })
+    const { status, headers: answered, body } = await sendRequest(site.url + url, { method, headers: sent })
     for (const line of answered['set-cookie'] ?? []) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
       if (value === '') cookies.delete(name)

@@ -31,9 +31,11 @@ ${origin} {
 		reverse_proxy 127.0.0.1:8080
 	}
 
+	# Rekey or the app is away. Other errors, such as a missing file, stay as they are.
 	handle_errors {
-		header Retry-After 10
-		respond "This site is temporarily unavailable. Please try again in a moment." 503
+		@away expression {http.error.status_code} >= 502
+		header @away Retry-After 10
+		respond @away "This site is temporarily unavailable. Please try again in a moment." 503
 	}
 }
 `,

@@ -18,5 +18,6 @@ export CLIENT_ID=${id}
 export CLIENT_SECRET=${secret}
 export ORIGIN=${origin}
 `,
-  trial: (origin) => `run “npm install && npm start” there, in the folder examples/express, and open ${origin}/`,
+  trial: (origin) =>
+    `run “npm install && npm start” in that terminal, in the folder examples/express of Rekey, and open ${origin}/`,
 }
