@@ -32,6 +32,8 @@ for (const script of [true, false]) {
       await runCommand(site, ['users', 'disable', ann.email, ...by])
       await openConsole(page, person, { mailbox, site, role: 'admin' })
       await page.getByRole('link', { name: 'Acts' }).click()
+      await expect(page).toHaveURL('/staff/acts')
+      await page.waitForLoadState()
       await page.keyboard.press('Tab')
       await expect(page.getByRole('link', { name: 'Skip to main content' })).toBeFocused()
       await page.keyboard.press('Enter')
