@@ -3,9 +3,8 @@ import { statementsOf } from '@/test/database-statements'
 import { expect, test } from '@/test/unit'
 import { decide, useUp } from './throttles'
 
-let names = 0
 const limitsOf = (...points: number[]) => {
-  const name = `throttles-test-${names++}`
+  const name = `throttles-test-${crypto.randomUUID()}`
   return points.map((each, place) => ({ key: `${name}/${points.length - place}`, points: each, seconds: 900 }))
 }
 

@@ -212,8 +212,9 @@ test('the number of hashes that a refusal costs depends only on what was typed, 
 })
 
 async function staleUnder(configured: MakingScheme, hashes: string[]): Promise<boolean[]> {
-  const all = hashes.map((hash) => verifyWith(configured, hashPool(), 'securepassword', hash))
-  const verified = await Promise.all(all)
+  const verified = []
+  // One by one, because the pool refuses what has waited for ten seconds.
+  for (const hash of hashes) verified.push(await verifyWith(configured, hashPool(), 'securepassword', hash))
   expect(verified.every(({ valid }) => valid)).toBe(true)
   return verified.map(({ stale }) => stale)
 }

@@ -16,8 +16,7 @@ const input = z.object({ email: z.optional(z.string()) })
 const limited = <T>(work: () => Promise<T>) => withSettings({ RATE_LIMITS: 'on' }, work)
 const tooMany = { ok: false, code: 'too-many-requests' }
 const from = (ip: string) => ({ ...aCaller(), ip })
-let names = 0
-const aName = () => `test-${names++}`
+const aName = () => `test-${crypto.randomUUID()}`
 
 function anOperation(throttle: Throttle, run: () => Promise<Result<string>> = async () => ok('done')) {
   return operation({ input, throttle, run })
