@@ -1,14 +1,12 @@
-import { asForm } from '@/app/_http/form/run-form'
 import { sealForMember } from '@/lib/staff/sealed-for-member'
 import { openStaff } from './open-staff'
 import { typedIn } from './perform-act'
 
 /** The URL of a page with what a form searches for, sealed. The page itself searches, as often as it is opened. */
 export async function searchPath<P extends `/staff/${string}`>(
-  sent: FormData,
+  form: FormData,
   page: P,
 ): Promise<P | `${P}?s=${string}`> {
-  const form = asForm(sent)
   const { user } = await openStaff(page)
   // Longer than anything that can be searched for, and short enough for a URL.
   const text = typedIn(form, 'text').trim().slice(0, 300)

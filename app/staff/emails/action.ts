@@ -1,7 +1,9 @@
 'use server'
 import { redirect } from 'next/navigation'
+import { asForm } from '@/app/_http/form/run-form'
 import { searchPath } from '@/app/_http/staff/search-path'
 
 export async function searchEmailsAction(sent: FormData): Promise<void> {
-  redirect(await searchPath(sent, '/staff/emails'))
+  const form = asForm(sent)
+  redirect(await searchPath(form, '/staff/emails'))
 }
