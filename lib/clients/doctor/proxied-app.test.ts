@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { touchClient } from '@/db/provider/clients'
+import { noteClientFault, touchClient } from '@/db/provider/clients'
 import { sendRequest } from '@/e2e/support/requests/send-request'
 import { findingsBeyondFine } from '@/test/doctor-context'
 import { examined, said } from '@/test/provider/examined-app'
@@ -35,7 +35,7 @@ async function foundBehind({ page, leavesLogin = true, host }: Proxy = {}) {
   const findings = await examined(client.id)
   server.closeAllConnections()
   server.close()
-  return { findings }
+  return { findings, id: client.id }
 }
 
 test('an app whose proxy asks about everything has no problem', async () => {
@@ -43,6 +43,14 @@ test('an app whose proxy asks about everything has no problem', async () => {
   expect(findingsBeyondFine(findings)).toEqual([])
   expect(said(findings, 'proxy.page')).toMatch(/is led to the login\.$/)
   expect(said(findings, 'proxy.login')).toMatch(/leaves http:\/\/localhost:\d+\/\.rekey\/ to Rekey/)
+})
+
+test('what is wrong with the proxy leads to the page on apps behind a proxy', async () => {
+  const { findings, id } = await foundBehind({ page: () => 200 })
+  const docs = 'Compare the configuration of the proxy with docs/behind-a-proxy.md'
+  expect(findings.find(({ check }) => check === 'proxy.page')?.mend).toBe(docs)
+  await noteClientFault(id, 'login-unseen', 'wiki.example.com')
+  expect((await examined(id)).find(({ check }) => check === 'refused.login-unseen')?.mend).toBe(docs)
 })
 
 const faulty: [what: string, proxy: Proxy, findings: string[]][] = [

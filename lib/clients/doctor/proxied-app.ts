@@ -3,9 +3,10 @@ import { config } from '@/lib/config'
 import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
 import { type Answer, call, type Silence } from './call'
 import type { ClientCheck } from './check'
+import { compareSetUp } from './set-up'
 import { appSilent } from './silence'
 
-const SET_UP = 'Compare the configuration of the proxy with docs/apps.md'
+const SET_UP = compareSetUp({ kind: 'proxy' })
 /** As a person opens a page, which is led to the login. */
 const AS_PERSON = { accept: 'text/html' }
 /** What a stranger sends who would like to be somebody. */

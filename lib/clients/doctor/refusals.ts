@@ -5,6 +5,7 @@ import { type Finding, fine, hint, type Level } from '@/lib/doctor/finding'
 import type { ClientCheck } from './check'
 import { moment } from './moment'
 import { judgeRefusedUrl } from './refused-url'
+import { compareSetUp } from './set-up'
 
 const FAULTS_AT_MOST = 20
 /** `mend` for an app that meets the refusal still; `isUsual`: it also happens to apps that are set up well. */
@@ -29,7 +30,7 @@ const advice: Record<string, Advice> = {
     mend: ({ id, kind }, detail) =>
       kind === 'web' && /PKCE|code_challenge/.test(detail)
         ? `Switch PKCE (S256) on in the app. If it has none: npx rekey clients change ${id} --without-pkce`
-        : 'Compare the settings of the app with docs/apps.md',
+        : compareSetUp({ kind }),
   },
 }
 
@@ -61,7 +62,7 @@ function judge(client: ClientRow, found: ClientFault): Finding {
     const level = isStrange ? 'warning' : levelOf(client, found)
     return { check, level, says: `${says} ${when}${since(client, found)}`, mend }
   }
-  const { mend = () => 'Compare the settings of the app with docs/apps.md' } = advice[code] ?? {}
+  const { mend = compareSetUp } = advice[code] ?? {}
   const says = `${describeClientFault(code, detail).replace(/[^.]$/, '$&.')} ${when}${since(client, found)}`
   return { check, level: levelOf(client, found), says, mend: mend(client, detail) }
 }
