@@ -1,11 +1,12 @@
-/** What operators read of each refusal that an app has met: what the app did, and what to do about it. */
+/**
+ * What operators read of each refusal that an app has met: what the app did, and what to do about it. Somebody who was not let in
+ * is described by `describeForbidden`.
+ */
 const phrases: Record<string, (detail: string) => string> = {
   'redirect-unregistered': (uri) =>
     `The app asked to send people to ${uri}, which is not one of its redirect URLs. They are compared character by character.`,
   'post-logout-unregistered': (uri) =>
     `The app asked to send people to ${uri} after a logout, which is not one of its post-logout URLs.`,
-  'app-forbidden': (user) =>
-    `The user ${user}, who is not listed, tried to log in. “rekey clients allow” adds a user to the list.`,
   'login-unseen': (host) =>
     `The proxy at ${host} asked about a request without the cookie of somebody who is logged in. It has to send the Cookie header to /forward-auth.`,
   invalid_client: () => 'The app sent a wrong secret, or the secret in both the header and the body.',

@@ -1,8 +1,15 @@
 import * as z from 'zod/mini'
-import { countNotices, countPeople, findClientFaults, findListedUsers } from '@/db/provider/client-facts'
-import { findClients } from '@/db/provider/clients'
+import {
+  type ClientFault,
+  countNotices,
+  countPeople,
+  findClientFaults,
+  findListedUsers,
+} from '@/db/provider/client-facts'
+import { type ClientRow, findClients } from '@/db/provider/clients'
 import { command } from '@/lib/operator/command'
 import { describeClientFault } from './describe-client-fault'
+import { describeForbidden } from './forbidden-user'
 import { answer, onClient, operatorsClient } from './operators-client'
 import { namedClient } from './schema'
 
@@ -34,13 +41,17 @@ export const showClient = command(
         people,
         allowed,
         notices: { ...NO_NOTICES, ...notices },
-        faults: faults.map(({ code, detail, count, lastAt }) => ({
-          code,
-          detail,
-          description: describeClientFault(code, detail),
-          count,
-          last_at: lastAt.toISOString(),
-        })),
+        faults: await Promise.all(faults.map((fault) => shownFault(client, fault))),
       })
     }),
 )
+
+async function shownFault(client: ClientRow, { code, detail, count, lastAt }: ClientFault) {
+  const description = code === 'app-forbidden' ? await forbidden(client, detail) : describeClientFault(code, detail)
+  return { code, detail, description, count, last_at: lastAt.toISOString() }
+}
+
+async function forbidden(client: ClientRow, userId: string): Promise<string> {
+  const { says, unlisted } = await describeForbidden(client, userId)
+  return unlisted ? `${says} “rekey clients allow” adds a user to the list.` : says
+}

@@ -48,7 +48,7 @@ test('the operator of an app sees who was not admitted, also where no page was s
   expect(location).toContain('error=access_denied')
   await expect.poll(refusals).toEqual([['app-forbidden', user.id, 2]])
   const shown = await commands['clients show']({ id: app.id }, { name: 'grace' })
-  expect(JSON.stringify(shown)).toContain(`The user ${user.id}, who is not listed, tried to log in.`)
+  expect(JSON.stringify(shown)).toContain(`The user ${user.email}, who is not listed, tried to log in.`)
 })
 
 test('an app that wants a verified email gets nobody without, and lets the person go on once it is verified [P27]', async () => {

@@ -1,10 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
+import { allowUser } from '@/db/provider/client-users'
 import { noteClientFault } from '@/db/provider/clients'
 import { clients } from '@/db/provider/tables'
+import { commands } from '@/lib/operator/commands'
+import { someone } from '@/test/accounts/someone'
+import { anAct } from '@/test/operator/an-act'
 import { aNotice } from '@/test/provider/app-rows'
 import { aWiki, examined, level, said } from '@/test/provider/examined-app'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
+import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 
 let site: ProviderSite
@@ -40,6 +46,40 @@ test('a wrong slash is named in one sentence, with what to type [P41]', async ()
       .where(eq(clients.id, app.id)),
   )
   expect(level(await examined(app.id), slash.check)).toBe('hint')
+})
+
+test('somebody who was not listed is named by email, and listing them is proposed only until they may log in', async () => {
+  await using wiki = await aWiki(site)
+  const [app, user] = [await wiki.register({ allow: 'listed' }), await someone({ passwordHash: 'none' })]
+  await noteClientFault(app.id, 'app-forbidden', user.id)
+  const told = async () => {
+    const finding = (await examined(app.id)).find(({ check }) => check === 'refused.app-forbidden')
+    const { faults } = successOf(await commands['clients show']({ id: app.id }, { name: 'grace' }))
+    return { finding, shown: faults[0]! }
+  }
+  const before = await told()
+  const refused = `The user ${user.email}, who is not listed, tried to log in.`
+  expect(before.finding).toMatchObject({ level: 'hint', says: expect.stringContaining(`${refused} That was on 20`) })
+  expect(before.finding?.mend).toBe(`To let this user in: npx rekey clients allow ${app.id} ${user.email}`)
+  expect(before.shown).toMatchObject({ detail: user.id, description: expect.stringContaining(`${refused} “rekey`) })
+  await allowUser(anAct(), app.id, user.id)
+  const allowed = `The user ${user.email}, who was not listed then and may log in by now, tried to log in.`
+  const after = await told()
+  expect(after.finding).toMatchObject({ level: 'hint', says: expect.stringContaining(`${allowed} That was on 20`) })
+  expect(after.finding).not.toHaveProperty('mend')
+  expect(after.shown.description).toBe(allowed)
+  const open = await wiki.register({ allow: 'everyone' })
+  await noteClientFault(open.id, 'app-forbidden', user.id)
+  expect(said(await examined(open.id), 'refused.app-forbidden')).toContain(allowed)
+})
+
+test('a user whose account is gone is named by ID, and nothing is proposed', async () => {
+  await using wiki = await aWiki(site)
+  const [app, id] = [await wiki.register({ allow: 'listed' }), randomUUID()]
+  await noteClientFault(app.id, 'app-forbidden', id)
+  const found = (await examined(app.id)).find(({ check }) => check === 'refused.app-forbidden')!
+  expect(found.says).toMatch(/whose account no longer exists, tried to log in \([0-9a-f-]{36}\)\. That was on 20/)
+  expect(found).not.toHaveProperty('mend')
 })
 
 test('logouts that did not reach the app are counted, with its answer', async () => {

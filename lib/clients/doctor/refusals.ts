@@ -1,8 +1,10 @@
 import { type ClientFault, findClientFaults } from '@/db/provider/client-facts'
 import type { ClientRow } from '@/db/provider/clients'
 import { describeClientFault } from '@/lib/clients/describe-client-fault'
+import { describeForbidden } from '@/lib/clients/forbidden-user'
 import { type Finding, fine, hint, type Level } from '@/lib/doctor/finding'
 import type { ClientCheck } from './check'
+import { allowCommand } from './command-line'
 import { moment } from './moment'
 import { judgeRefusedUrl } from './refused-url'
 import { compareSetUp } from './set-up'
@@ -12,10 +14,6 @@ const FAULTS_AT_MOST = 20
 type Advice = { mend?: (client: ClientRow, detail: string) => string; isUsual?: true }
 
 const advice: Record<string, Advice> = {
-  'app-forbidden': {
-    mend: ({ id }, user) => `To let this user in: npx rekey clients allow ${id} ${user}`,
-    isUsual: true,
-  },
   invalid_client: {
     mend: ({ id, kind }) =>
       kind === 'web'
@@ -37,7 +35,7 @@ const advice: Record<string, Advice> = {
 /** Says of each kind of refusal that the app has met what was wrong with the latest one. */
 export const refusals: ClientCheck = async ({ client }) => {
   const faults = await findClientFaults(client.id, FAULTS_AT_MOST)
-  if (faults.length > 0) return faults.map((fault) => judge(client, fault))
+  if (faults.length > 0) return Promise.all(faults.map((fault) => judge(client, fault)))
   if (client.lastUsedAt)
     return [
       fine(
@@ -49,11 +47,15 @@ export const refusals: ClientCheck = async ({ client }) => {
   return [hint('seen', says, 'Log in to the app once with a browser, then run this again')]
 }
 
-function judge(client: ClientRow, found: ClientFault): Finding {
+async function judge(client: ClientRow, found: ClientFault): Promise<Finding> {
   const { code, detail, lastAt, count } = found
   const check = `refused.${code}`
   const when =
     count === 1 ? `That was on ${moment(lastAt)}.` : `Last on ${moment(lastAt)}; ${count} refusals of this kind.`
+  if (code === 'app-forbidden') {
+    const { says, unlisted } = await describeForbidden(client, detail)
+    return hint(check, `${says} ${when}`, unlisted && `To let this user in: ${allowCommand(client.id, unlisted)}`)
+  }
   const list = listOf(client, code)
   if (list) {
     if (list.registered.includes(detail))
