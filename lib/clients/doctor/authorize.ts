@@ -13,7 +13,6 @@ const MEND =
  * once that nobody is logged in, and stores nothing.
  */
 export const authorize: ClientCheck = async ({ client }) => {
-  if (client.disabledAt) return []
   const asked = client.redirectUris.map(async (uri) => ({ uri, answer: await call(authorizeUrl(client.id, uri)) }))
   const answers = await Promise.all(asked)
   const refused = answers.flatMap(({ uri, answer }) => judge(uri, answer))

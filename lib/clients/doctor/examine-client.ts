@@ -28,18 +28,18 @@ const state: ClientCheck = ({ client: { id, name, disabledAt } }) =>
       ]
     : [fine('disabled', `${name} is enabled.`)]
 
-/** Those that apply to every app, and those that play the app or call it. The latter wait for the keys that discovery makes. */
+/** Those that apply to every app, those that begin a login, and those that call the app, which wait for the keys that discovery makes. */
 const always = { disabled: state, refusals }
-const playsApp = { authorize, token: tokenEndpoint }
+const begins = { authorize, token: tokenEndpoint }
 const callsApp = { redirect: appUrls, backchannel: backChannel, notices }
 type Checks = Record<string, ClientCheck>
-const ofApp = { plays: playsApp, calls: callsApp }
-const ofKind: Record<ClientKind, { plays: Checks; calls: Checks }> = {
+const ofApp = { begins, calls: callsApp }
+const ofKind: Record<ClientKind, { begins: Checks; calls: Checks }> = {
   web: ofApp,
   spa: ofApp,
   native: ofApp,
   // Rekey itself redeems its codes, and its proxy needs no notice of a logout.
-  proxy: { plays: { authorize }, calls: { proxy: proxiedApp } },
+  proxy: { begins: { authorize, proxy: proxiedApp }, calls: {} },
 }
 
 /**
@@ -56,8 +56,10 @@ export const examineClient = command(
 
 async function findingsOn(context: ClientContext): Promise<Finding[]> {
   const discovered = await inTime('discovery', () => discovery(context), PATIENCE_SECONDS)
-  const { plays, calls } = ofKind[context.client.kind]
-  const checks = { ...always, ...(isReachable(discovered) ? plays : {}), ...calls }
+  const { begins, calls } = ofKind[context.client.kind]
+  // Otherwise each of them would fail for the one reason that is said already.
+  const canBegin = isReachable(discovered) && !context.client.disabledAt
+  const checks = { ...always, ...(canBegin ? begins : {}), ...calls }
   const found = Object.entries(checks).map(([name, check]) => inTime(name, () => check(context), PATIENCE_SECONDS))
   return [discovered, ...(await Promise.all(found))].flat()
 }

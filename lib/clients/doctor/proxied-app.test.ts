@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { noteClientFault, touchClient } from '@/db/provider/clients'
 import { sendRequest } from '@/e2e/support/requests/send-request'
 import { findingsBeyondFine } from '@/test/doctor-context'
-import { examined, said } from '@/test/provider/examined-app'
+import { aWiki, examined, said } from '@/test/provider/examined-app'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { aProxiedApp } from '@/test/provider/proxied-app'
 import { expect, test } from '@/test/unit'
+import { withSettings } from '@/test/with-settings'
 
 let site: ProviderSite
 test.beforeAll(async () => {
@@ -15,10 +16,15 @@ test.beforeAll(async () => {
 })
 test.afterAll(() => site.stop())
 
-type Proxy = { page?: (request: IncomingMessage) => number | undefined; leavesLogin?: boolean; host?: string }
+type Proxy = {
+  page?: (request: IncomingMessage) => number | undefined
+  leavesLogin?: boolean
+  host?: string
+  fields?: Parameters<typeof aProxiedApp>[1]
+}
 
 /** What the doctor finds of an app whose proxy asks Rekey, unless `page` answers or it leaves nothing to Rekey. */
-async function foundBehind({ page, leavesLogin = true, host }: Proxy = {}) {
+async function foundBehind({ page, leavesLogin = true, host, fields }: Proxy = {}) {
   const server = createServer(async (request, response) => {
     const { url = '' } = request
     const forwarded = { accept: 'text/html', 'x-forwarded-host': host ?? here(), 'x-forwarded-uri': url }
@@ -30,7 +36,7 @@ async function foundBehind({ page, leavesLogin = true, host }: Proxy = {}) {
   })
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const here = () => `localhost:${(server.address() as AddressInfo).port}`
-  const { client } = await aProxiedApp(site, { redirectUris: [`http://${here()}/.rekey/callback`] })
+  const { client } = await aProxiedApp(site, { redirectUris: [`http://${here()}/.rekey/callback`], ...fields })
   await touchClient(client.id)
   const findings = await examined(client.id)
   server.closeAllConnections()
@@ -43,6 +49,19 @@ test('an app whose proxy asks about everything has no problem', async () => {
   expect(findingsBeyondFine(findings)).toEqual([])
   expect(said(findings, 'proxy.page')).toMatch(/is led to the login\.$/)
   expect(said(findings, 'proxy.login')).toMatch(/leaves http:\/\/localhost:\d+\/\.rekey\/ to Rekey/)
+})
+
+test('a disabled app has that one problem, and what it causes is not looked for', async () => {
+  const { findings } = await foundBehind({ fields: { disabledAt: new Date(0) } })
+  expect(findingsBeyondFine(findings)).toEqual(['fault disabled'])
+  expect(findings.filter(({ check }) => check.startsWith('proxy') || check === 'authorize')).toEqual([])
+})
+
+test('while nobody reaches Rekey, the proxy is not blamed', async () => {
+  const { client } = await aProxiedApp(site)
+  await using other = await aWiki(site, { '/.well-known/openid-configuration': 404 })
+  const findings = await withSettings({ PROVIDER: 'on', APP_URL: other.url }, () => examined(client.id))
+  expect(findingsBeyondFine(findings)).toEqual(['fault discovery', 'hint seen'])
 })
 
 test('what is wrong with the proxy leads to the page on apps behind a proxy', async () => {

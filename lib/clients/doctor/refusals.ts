@@ -43,6 +43,7 @@ export const refusals: ClientCheck = async ({ client }) => {
         `${client.name} was last used on ${moment(client.lastUsedAt)}, and no request of it was refused.`,
       ),
     ]
+  if (client.disabledAt) return []
   const says = `Nothing was seen of ${client.name} yet: nobody has logged in to it, and none of its requests was refused.`
   return [hint('seen', says, 'Log in to the app once with a browser, then run this again')]
 }

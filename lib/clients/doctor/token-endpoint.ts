@@ -17,7 +17,6 @@ const LOST_HEADER =
 
 /** Tries the secret, and redeems a made-up code as the app would, which nobody can. */
 export const tokenEndpoint: ClientCheck = async ({ client, secret }) => {
-  if (client.disabledAt) return []
   const about = client.kind === 'web' ? judgeSecret(client, secret) : withoutSecret(client, secret)
   const isRight = client.kind === 'web' ? secret !== undefined && about.every(({ level }) => level !== 'fault') : true
   return isRight ? [...about, ...(await redeem(client, secret))] : about
