@@ -9,6 +9,7 @@ import { authorize } from './authorize'
 import { backChannel } from './back-channel'
 import type { ClientCheck, ClientContext } from './check'
 import { discovery, isReachable } from './discovery'
+import { listed } from './listed'
 import { moment } from './moment'
 import { notices } from './notices'
 import { proxiedApp } from './proxied-app'
@@ -29,7 +30,7 @@ const state: ClientCheck = ({ client: { id, name, disabledAt } }) =>
     : [fine('disabled', `${name} is enabled.`)]
 
 /** Those that apply to every app, those that begin a login, and those that call the app, which wait for the keys that discovery makes. */
-const always = { disabled: state, refusals }
+const always = { disabled: state, listed, refusals }
 const begins = { authorize, token: tokenEndpoint }
 const callsApp = { redirect: appUrls, backchannel: backChannel, notices }
 type Checks = Record<string, ClientCheck>
