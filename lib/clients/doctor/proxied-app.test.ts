@@ -19,12 +19,13 @@ test.afterAll(() => site.stop())
 type Proxy = {
   page?: (request: IncomingMessage) => number | undefined
   leavesLogin?: boolean
+  wasUsed?: boolean
   host?: string
   fields?: Parameters<typeof aProxiedApp>[1]
 }
 
 /** What the doctor finds of an app whose proxy asks Rekey, unless `page` answers or it leaves nothing to Rekey. */
-async function foundBehind({ page, leavesLogin = true, host, fields }: Proxy = {}) {
+async function foundBehind({ page, leavesLogin = true, wasUsed = true, host, fields }: Proxy = {}) {
   const server = createServer(async (request, response) => {
     const { url = '' } = request
     const forwarded = { accept: 'text/html', 'x-forwarded-host': host ?? here(), 'x-forwarded-uri': url }
@@ -37,7 +38,7 @@ async function foundBehind({ page, leavesLogin = true, host, fields }: Proxy = {
   await once(server.listen(0, '127.0.0.1'), 'listening')
   const here = () => `localhost:${(server.address() as AddressInfo).port}`
   const { client } = await aProxiedApp(site, { redirectUris: [`http://${here()}/.rekey/callback`], ...fields })
-  await touchClient(client.id)
+  if (wasUsed) await touchClient(client.id)
   const findings = await examined(client.id)
   server.closeAllConnections()
   server.close()
@@ -85,6 +86,18 @@ for (const [what, proxy, expected] of faulty) {
     expect(findingsBeyondFine((await foundBehind(proxy)).findings)).toEqual(expected)
   })
 }
+
+test('a proxy that keeps the login for itself is told in two sentences what it has to do', async () => {
+  const { findings } = await foundBehind({ leavesLogin: false })
+  expect(said(findings, 'proxy.login')).toMatch(
+    /^Nobody can log in, because requests to http:\/\/localhost:(\d+)\/\.rekey\/ do not reach the login of this app \(the answer is 404\)\. The proxy has to pass them on to Rekey, with the header X-Forwarded-Host: localhost:\1\.$/,
+  )
+})
+
+test('until somebody has logged in, the doctor says what it cannot see', async () => {
+  const { findings } = await foundBehind({ wasUsed: false })
+  expect(findingsBeyondFine(findings)).toEqual(['hint seen', 'hint proxy.unseen'])
+})
 
 test('a proxy that names the host of another app is found', async () => {
   const other = await aProxiedApp(site)

@@ -1,11 +1,17 @@
 import type { ClientRow } from '@/db/provider/clients'
 import { config } from '@/lib/config'
-import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
+import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { type Answer, call, type Silence } from './call'
 import type { ClientCheck } from './check'
 import { compareSetUp } from './set-up'
 import { appSilent } from './silence'
 
+/** The doctor logs nobody in, so it sees neither of them. */
+const unseen = hint(
+  'proxy.unseen',
+  'Two things were not checked: that the proxy passes the header Cookie on to Rekey, and Remote-User on to the app.',
+  'Log in to the app once. If it shows who you are, both work. If the cookie does not arrive, Rekey shows a page that says so, and the refusal login-unseen is listed here',
+)
 const SET_UP = compareSetUp({ kind: 'proxy' })
 /** As a person opens a page, which is led to the login. */
 const AS_PERSON = { accept: 'text/html' }
@@ -15,7 +21,8 @@ const AS_IMPOSTOR = { ...AS_PERSON, 'remote-user': 'doctor', 'remote-email': 'do
 /** Opens each host of an app behind a proxy as a stranger: the login has to be Rekey's, and nobody gets in without one. */
 export const proxiedApp: ClientCheck = async ({ client }) => {
   const origins = client.redirectUris.map((uri) => new URL(uri).origin)
-  return (await Promise.all(origins.map((origin) => examine(origin, client)))).flat()
+  const found = await Promise.all(origins.map((origin) => examine(origin, client)))
+  return [...found.flat(), ...(client.lastUsedAt ? [] : [unseen])]
 }
 
 async function examine(origin: string, client: ClientRow): Promise<Finding[]> {
@@ -34,12 +41,11 @@ function judgeHandedOver(origin: string, { status, headers }: Answer, { id, name
   const isOurs = location.startsWith(`${config().APP_URL}/oauth/logout?`)
   if (isOurs && new URL(location).searchParams.get('client_id') === id)
     return fine('proxy.login', `The proxy leaves ${address} to Rekey, which knows ${name} there.`)
-  if (isOurs) return fault('proxy.login', `The proxy sends another host than ${new URL(origin).host} to Rekey.`, SET_UP)
-  return fault(
-    'proxy.login',
-    `The proxy does not leave ${address} to Rekey with the host of the app in X-Forwarded-Host (it answers ${status}), so nobody can log in.`,
-    SET_UP,
-  )
+  const { host } = new URL(origin)
+  if (isOurs) return fault('proxy.login', `The proxy sends another host than ${host} to Rekey.`, SET_UP)
+  const lost = `Nobody can log in, because requests to ${address} do not reach the login of this app (the answer is ${status}).`
+  const needed = `The proxy has to pass them on to Rekey, with the header X-Forwarded-Host: ${host}.`
+  return fault('proxy.login', `${lost} ${needed}`, SET_UP)
 }
 
 function judgePage(origin: string, page: Answer | Silence, forged: Answer | Silence): Finding {
