@@ -33,7 +33,7 @@ test('a wrong slash is named in one sentence, with what to type [P41]', async ()
     ),
   )
   expect(slash.mend).toBe(
-    `If the registered URL is right, set the redirect URL (callback) in the app to ${wiki.url}/cb. If the app is right: npx rekey clients change ${app.id} --redirect ${wiki.url}/cb ${wiki.url}/cb/`,
+    `If the registered URL is right, set the redirect URL (callback) in the app to ${wiki.url}/cb. If the app is right: npx rekey clients change ${app.id} --redirect ${wiki.url}/cb/`,
   )
   const stranger = findings.find(({ check }) => check === 'refused.post-logout-unregistered')!
   expect(stranger.level).toBe('warning')
@@ -46,6 +46,18 @@ test('a wrong slash is named in one sentence, with what to type [P41]', async ()
       .where(eq(clients.id, app.id)),
   )
   expect(level(await examined(app.id), slash.check)).toBe('hint')
+})
+
+test('if the app is right, its URL takes the place of the nearest one, and the others stay registered', async () => {
+  await using wiki = await aWiki(site)
+  const redirectUris = [`${wiki.url}/`, `${wiki.url}/cb`, 'http://localhost:2/cb']
+  const app = await wiki.register({ redirectUris, postLogoutUris: [] })
+  await noteClientFault(app.id, 'redirect-unregistered', `${wiki.url}/cb/`)
+  await noteClientFault(app.id, 'post-logout-unregistered', `${wiki.url}/bye`)
+  const findings = await examined(app.id)
+  const mend = (code: string) => findings.find(({ check }) => check === `refused.${code}`)?.mend?.split(' change ')[1]
+  expect(mend('redirect-unregistered')).toBe(`${app.id} --redirect ${wiki.url}/ ${wiki.url}/cb/ http://localhost:2/cb`)
+  expect(mend('post-logout-unregistered')).toBe(`${app.id} --post-logout ${wiki.url}/bye`)
 })
 
 test('somebody who was not listed is named by email, and listing them is proposed only until they may log in', async () => {

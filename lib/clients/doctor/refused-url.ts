@@ -35,7 +35,8 @@ function mendFor({ asked, registered, option, client }: Refused, nearest: string
     return { mend, isStrange: true }
   }
   if (returnFault(asked, client.kind) === undefined) {
-    const register = changeCommand(client.id, option, [...registered, asked])
+    const corrected = nearest ? registered.map((uri) => (uri === nearest ? asked : uri)) : [asked]
+    const register = changeCommand(client.id, option, corrected)
     return {
       mend: `If ${nearest ? 'the registered URL' : 'no URL'} is right, ${set}. If the app is right: ${register}`,
     }
