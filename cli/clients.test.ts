@@ -120,6 +120,23 @@ test('an app behind nginx or Caddy has no secret, and its operator says who may 
   }
 })
 
+test('of an app behind a proxy only what it has is shown', async () => {
+  const add = async (...more: string[]) => JSON.parse((await rekey(['clients', 'add', 'Wiki', ...more, '--json'])).out)
+  const behind = `https://wiki-${Date.now()}.example.com`
+  const proxied = await add('--for', 'caddy', behind, '--allow', 'everyone')
+  const names = async (id: string) => {
+    const [settings = ''] = (await rekey(['clients', 'show', id])).out.split('\n\n')
+    return settings.split('\n').map((line) => line.split('  ')[0])
+  }
+  const others = ['back-channel URL', 'ID tokens', 'PKCE', 'old secret works until', 'told of logouts']
+  const shown = await names(proxied.client.id)
+  expect(shown.filter((name) => others.includes(name!))).toEqual([])
+  expect(shown).toEqual(expect.arrayContaining(['redirect URLs', 'name of the user', 'unverified emails', 'logged in']))
+  const web = await names((await add('--redirect', CALLBACK)).client.id)
+  expect(web).toEqual(expect.arrayContaining(others))
+  expect(web).not.toContain('name of the user')
+})
+
 test('a configuration is refused for an app that is not known, and for a URL that is no origin [P42]', async () => {
   const unknown = await rekey(['clients', 'add', 'Wiki', '--for', 'wordpress', 'https://wiki.example.com'])
   expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('apache, nginx, caddy') })

@@ -68,7 +68,11 @@ export function shownClient({ client, people, allowed, notices, faults }: Shown)
     description,
   }))
   return [
-    list({ ...settingsOf(client), 'logged in': peopleText(people), 'told of logouts': noticesText(client, notices) }),
+    list({
+      ...settingsOf(client),
+      'logged in': peopleText(people),
+      ...(client.kind !== 'proxy' && { 'told of logouts': noticesText(client, notices) }),
+    }),
     allowed && (table(allowed) || `No user may log in. Add one with “rekey clients allow ${client.id} <user>”.`),
     refusals.length > 0 && `Refusals\n${table(refusals)}`,
   ]
@@ -85,17 +89,26 @@ export function settingsOf(client: Client) {
     state: stateOf(client),
     'redirect URLs': client.redirect_uris.join(' '),
     'post-logout URLs': client.post_logout_uris.join(' ') || null,
-    'back-channel URL': client.backchannel_uri,
-    scopes: client.scopes.join(' '),
-    'ID tokens': `${client.alg}, ${client.id_token_claims ? 'with names and emails' : 'without names and emails'}`,
-    PKCE: client.pkce ? 'required' : 'not required',
-    'name of the user': client.remote_user && NAMES[client.remote_user],
+    ...(client.kind === 'proxy' ? settingsOfProxied(client) : settingsOfOther(client)),
     'may log in': client.allow === 'everyone' ? 'everyone' : 'listed users',
     'unverified emails': client.needs_verified ? 'not let in' : 'let in',
-    'old secret works until': moment(client.old_secret_until),
+    ...(client.kind === 'web' && { 'old secret works until': moment(client.old_secret_until) }),
     created: moment(client.created_at),
     'last used': moment(client.last_used_at),
     disabled: moment(client.disabled_at),
+  }
+}
+
+function settingsOfProxied({ scopes, remote_user }: Client) {
+  return { scopes: scopes.join(' '), 'name of the user': remote_user && NAMES[remote_user] }
+}
+
+function settingsOfOther({ backchannel_uri, scopes, alg, id_token_claims, pkce }: Client) {
+  return {
+    'back-channel URL': backchannel_uri,
+    scopes: scopes.join(' '),
+    'ID tokens': `${alg}, ${id_token_claims ? 'with names and emails' : 'without names and emails'}`,
+    PKCE: pkce ? 'required' : 'not required',
   }
 }
 
