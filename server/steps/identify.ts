@@ -4,6 +4,7 @@ import { CLIENT_IP, OURSELVES, REQUEST_ID } from '@/app/_http/request/own-header
 import { config } from '@/lib/config'
 import type { Exchange } from '@/lib/exchange'
 import { log } from '@/lib/log'
+import { parsedUrl } from '@/lib/rules/parsed-url'
 import { isStopping } from '@/lib/stopping'
 import { keepExchange } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
@@ -66,8 +67,8 @@ function receivedBy({ headers }: IncomingMessage): Exchange['received'] {
 
 /** Whether a proxy says that the browser is at another host than ours. Known from the first step on, because any step may answer. */
 function isElsewhere(forwardedHost: string): boolean {
-  const url = `http://${forwardedHost}`
-  return URL.canParse(url) && new URL(url).hostname !== new URL(config().APP_URL).hostname
+  const url = forwardedHost ? parsedUrl(`http://${forwardedHost}`) : undefined
+  return url !== undefined && url.hostname !== new URL(config().APP_URL).hostname
 }
 
 /** Logs each doubt once: behind a misread proxy all users count as one client, which the rate limits soon refuse. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FailureCode } from '@/lib/result'
+import { parsedUrl } from '@/lib/rules/parsed-url'
 import { isHost } from './is-host'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>
@@ -16,9 +17,8 @@ export function refusalOfRequest(request: RequestLine): FailureCode | undefined 
 
 /** The path and query of a request. A client that takes this server for a proxy writes the origin before them. */
 export function originForm({ url = '' }: Pick<RequestLine, 'url'>): string {
-  if (url.startsWith('/') || !URL.canParse(url)) return url
-  const { pathname, search } = new URL(url)
-  return pathname + search
+  const named = url.startsWith('/') ? undefined : parsedUrl(url)
+  return named ? named.pathname + named.search : url
 }
 
 function isReadable(request: RequestLine): boolean {

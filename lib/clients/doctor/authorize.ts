@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { config } from '@/lib/config'
 import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
+import { parsedUrl } from '@/lib/rules/parsed-url'
 import { type Answer, call, type Silence } from './call'
 import type { ClientCheck } from './check'
 
@@ -40,6 +41,6 @@ function judge(uri: string, answer: Answer | Silence): Finding[] {
 
 /** The error with which Rekey sends the browser back to the app. */
 function errorFor(uri: string, location: string | null): string | undefined {
-  if (!location?.startsWith(uri) || !URL.canParse(location)) return undefined
-  return new URL(location).searchParams.get('error') ?? undefined
+  const url = location?.startsWith(uri) ? parsedUrl(location) : undefined
+  return url?.searchParams.get('error') ?? undefined
 }

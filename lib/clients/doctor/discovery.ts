@@ -4,6 +4,7 @@ import { type Finding, fault, fine } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'
 import { siteUnreachable } from '@/lib/doctor/site/site-unreachable'
 import { examineCertificate } from '@/lib/doctor/site/tls-certificate'
+import { parsedUrl } from '@/lib/rules/parsed-url'
 import { type Answer, call, jsonOf, type Silence } from './call'
 import type { ClientCheck } from './check'
 import { examineKeys } from './published-keys'
@@ -40,8 +41,9 @@ function judgeDocument({ status, headers, beginning }: Answer, issuer: string): 
   const url = issuer + PATH
   if (status === 404) return fault(CHECK, `${url} is not found (404).`, RESTART)
   const location = headers.get('location')
-  if (location && URL.canParse(location, url)) {
-    const { origin } = new URL(location, url)
+  const elsewhere = location ? parsedUrl(location, url) : undefined
+  if (elsewhere) {
+    const { origin } = elsewhere
     return fault(CHECK, `${url} redirects to ${origin}, which apps do not follow.`, `APP_URL=${origin}`)
   }
   const found = document.safeParse(jsonOf(beginning))

@@ -1,5 +1,6 @@
 import type { ClientRow } from '@/db/provider/clients'
 import { returnFault } from '@/lib/clients/app-address'
+import { parsedUrl } from '@/lib/rules/parsed-url'
 import { changeCommand } from './command-line'
 import { describeDifferences, nearestTo } from './url-differences'
 
@@ -47,7 +48,8 @@ function mendFor({ asked, registered, option, client }: Refused, nearest: string
 
 /** Without “www.”, which does not make it another's; the scheme where an app on a device has its own. */
 function hostOf(uri: string): string | undefined {
-  if (!URL.canParse(uri)) return undefined
-  const { protocol, hostname } = new URL(uri)
+  const url = parsedUrl(uri)
+  if (!url) return undefined
+  const { protocol, hostname } = url
   return /^https?:$/.test(protocol) ? hostname.replace(/^www\./, '') : protocol
 }

@@ -3,6 +3,7 @@ import type { Check } from '@/lib/doctor/check'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'
 import { judgeEngine } from '@/lib/doctor/machine/hashing-speed'
+import { parsedUrl } from '@/lib/rules/parsed-url'
 import { isAuthenticReport, questionToken, type SelfReport, selfReport } from './self-report'
 import { siteUnreachable } from './site-unreachable'
 import { forgedIps, judgeTrustedProxies } from './trusted-proxies'
@@ -55,7 +56,7 @@ function elsewhere(answer: Response, appUrl: string): Finding {
   const { status, headers } = answer
   const location = headers.get('location')
   if (location && status >= 300 && status < 400) {
-    const target = URL.canParse(location, appUrl) ? new URL(location, appUrl).origin : location
+    const target = parsedUrl(location, appUrl)?.origin ?? location
     return fault('site', `${appUrl} redirects to ${target}.`, `APP_URL=${target}`)
   }
   if (status >= 502 && status <= 504) {
