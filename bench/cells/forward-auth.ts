@@ -1,7 +1,7 @@
+import { nginxIsHere, nginx as proxy } from '@/e2e/support/apps/nginx'
 import { freePort } from '@/e2e/support/servers/free-port'
 import { atLeast, type Cell, type Lane } from '../cell'
 import { load } from '../load'
-import { nginxIsHere, startNginx } from '../subjects/nginx'
 import { rekey, settingsOf, startRekey } from '../subjects/rekey'
 import { APP_HOST, takeSeat } from '../subjects/rekey-seat'
 import { sessionsOf } from '../subjects/rekey-session'
@@ -29,8 +29,9 @@ export const forwardAuth: Cell = {
       { name: '/api/me', measure: answers(app.url, '/api/me', session.bearer!.headers) },
     ]
     if (nginxIsHere()) {
-      const nginx = `http://127.0.0.1:${await freePort()}`
-      await startNginx(bench, nginx, servers(nginx, app.url))
+      const port = await freePort()
+      const nginx = `http://127.0.0.1:${port}`
+      bench.atEnd(await proxy.start(port, [servers(nginx, app.url)]))
       lanes.push({ name: 'nginx alone', measure: answers(nginx, '/open') })
       lanes.push({ name: 'nginx that asks', measure: answers(nginx, '/protected', { cookie }) })
     }
