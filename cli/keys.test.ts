@@ -1,4 +1,4 @@
-import { providerKeys } from '@/lib/provider/keys'
+import { providerKeys } from '@/lib/provider/keys/keys'
 import { rekey } from '@/test/command-line'
 import { withoutKeys } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'

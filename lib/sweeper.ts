@@ -3,7 +3,7 @@ import { config } from './config'
 import { describeError, log } from './log'
 import { tendCounts } from './operator/tend-counts'
 import { tendNameKeys } from './operator/tend-name-keys'
-import { tendKeys } from './provider/tend-keys'
+import { tendKeys } from './provider/keys/tend-keys'
 import { tendTwoStep } from './two-step/tend-two-step'
 
 export const SWEEP_EVERY_MINUTES = 10

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose'
 import { query } from '@/db/connection/client'
 import { type SigningAlgorithm, signingKeys } from '@/db/provider/tables'
-import { forgetProviderKeys, type ProviderKeys } from '@/lib/provider/keys'
+import { forgetProviderKeys, type ProviderKeys } from '@/lib/provider/keys/keys'
 
 /** An installation that has no signing keys yet. */
 export async function withoutKeys(): Promise<void> {

@@ -6,7 +6,7 @@ import { nothingThere } from '@/app/_ui/nothing-there'
 import { PageTitle } from '@/app/_ui/page-title'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
-import { asQuery, urlAfterLogout } from '@/lib/provider/logout-target'
+import { asQuery, urlAfterLogout } from '@/lib/provider/logout/logout-target'
 import { visible } from '@/lib/rules/visible-text'
 import { logOutAction, stayLoggedInAction } from './action'
 
@@ -14,7 +14,7 @@ import { logOutAction, stayLoggedInAction } from './action'
 export default orUnavailablePage(async function LogoutPage({ searchParams }: PageProps<'/logout'>) {
   if (!config().PROVIDER) return nothingThere()
   // Imported here, so that nothing of the provider is loaded while PROVIDER is off.
-  const { readLogoutTarget } = await import('@/lib/provider/read-logout-target')
+  const { readLogoutTarget } = await import('@/lib/provider/logout/read-logout-target')
   const asked = await searchParams
   const target = await readLogoutTarget(asked)
   const url = urlAfterLogout(target)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type FoundSeat, findProxiedClient, findSeat } from '@/db/provider/app-seats'
 import type { ClientRow } from '@/db/provider/clients'
 import { isSetUpRequired } from '@/lib/factors/set-up-required'
-import { needsVerifiedEmail } from '@/lib/provider/client-metadata'
+import { needsVerifiedEmail } from '@/lib/provider/clients/client-metadata'
 import { recordUse } from '@/lib/sessions/current-user'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { onPglite } from '@/e2e/support/needs'
-import { forgetProviderKeys, providerKeys } from '@/lib/provider/keys'
+import { forgetProviderKeys, providerKeys } from '@/lib/provider/keys/keys'
 import { keyRows, letPass, signer, withoutKeys } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'

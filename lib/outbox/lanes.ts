@@ -1,7 +1,7 @@
 import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
 import { claimDueNotices, type LogoutNotice } from '@/db/provider/logout-notices'
 import type { EmailLane } from '@/db/schema'
-import { deliverLogout, type LogoutOutcome } from '@/lib/provider/deliver-logout'
+import { deliverLogout, type LogoutOutcome } from '@/lib/provider/logout/deliver-logout'
 import { type Delivered, deliverEmail } from './deliver-email'
 
 /** How much this process is delivering to each recipient. */

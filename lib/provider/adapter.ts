@@ -15,9 +15,9 @@ import {
   putRecord,
 } from '@/db/provider/records'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
-import { metadataOf } from './client-metadata'
+import { metadataOf } from './clients/client-metadata'
 import { epoch, OFFLINE, REUSE_SECONDS } from './lifetimes'
-import { currentLogin, PASSWORD_ALONE } from './login-level'
+import { currentLogin, PASSWORD_ALONE } from './login/login-level'
 import { providerRequest } from './request'
 
 /** What the adapter throws instead of a record; the classes come from the library, which is loaded only if it is used. */

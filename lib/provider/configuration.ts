@@ -1,16 +1,16 @@
 import type { ClientAuthMethod, Configuration } from 'oidc-provider'
 import { config } from '@/lib/config'
 import { keysFor } from '@/lib/secrets'
-import { claimsOfScopes, findAccount, waitsForSetUp } from './account'
 import { ProviderRecords } from './adapter'
-import { RULES, rulesIn } from './client-metadata'
-import { loadExistingGrant } from './grants'
+import { RULES, rulesIn } from './clients/client-metadata'
+import type { PrivateJwk } from './keys/signing-key'
 import type { loadLibrary } from './library'
 import * as lifetimes from './lifetimes'
-import { LEVELS } from './login-level'
+import { LEVELS } from './login/login-level'
 import { policyOf } from './policy'
 import { renderFault } from './render-fault'
-import type { PrivateJwk } from './signing-key'
+import { claimsOfScopes, findAccount, waitsForSetUp } from './tokens/account'
+import { loadExistingGrant } from './tokens/grants'
 
 type Library = Awaited<ReturnType<typeof loadLibrary>>
 
@@ -91,7 +91,7 @@ function features(): Configuration['features'] {
     pushedAuthorizationRequests: { enabled: false },
     resourceIndicators: { enabled: false },
     revocation: { enabled: true, allowedPolicy: async (_, client, token) => token.clientId === client.clientId },
-    // What the library would show is replaced by lib/provider/app-logout.ts.
+    // What the library would show is replaced by lib/provider/logout/app-logout.ts.
     rpInitiatedLogout: { enabled: true, logoutSource: async () => {}, postLogoutSuccessSource: async () => {} },
   }
 }

@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { metrics } from '@/lib/metrics/metrics'
-import { rulesIn } from './client-metadata'
+import { rulesIn } from './clients/client-metadata'
 import { providerRequest } from './request'
 
 /** Counts an answer by the library's name for the address and by its kind, never by anything that the request says. */

@@ -1,11 +1,11 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { describeError, log } from '@/lib/log'
 import { isUnavailable, RETRY_AFTER_SECONDS } from '@/lib/unavailable'
-import { answerLogout } from './app-logout'
-import { replaceClaims } from './claims-parameter'
 import { countRequest } from './count-request'
+import { answerLogout } from './logout/app-logout'
 import { providerRequest } from './request'
-import { isTrialCode } from './trial-code'
+import { replaceClaims } from './tokens/claims-parameter'
+import { isTrialCode } from './tokens/trial-code'
 
 type Middleware = (ctx: KoaContextWithOIDC, next: () => Promise<void>) => Promise<void>
 

@@ -1,8 +1,8 @@
 import type { interactionPolicy, KoaContextWithOIDC } from 'oidc-provider'
 import { findLiveUser } from '@/db/provider/users'
 import { isTwoStepRequired } from '@/lib/factors/set-up-required'
-import { NOT_ADMITTED, type Obstacle, obstacleTo } from './admission'
-import { rulesIn } from './client-metadata'
+import { rulesIn } from './clients/client-metadata'
+import { NOT_ADMITTED, type Obstacle, obstacleTo } from './login/admission'
 
 type Policy = ReturnType<typeof interactionPolicy.base>
 type Library = { interactionPolicy: typeof interactionPolicy }

@@ -3,9 +3,9 @@ import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { noteClientFault, touchClient } from '@/db/provider/clients'
 import { describeError, log } from '@/lib/log'
 import { isUnavailable } from '@/lib/unavailable'
-import { NOT_ADMITTED } from './admission'
+import { NOT_ADMITTED } from './login/admission'
 import { providerRequest } from './request'
-import { isTrialCode } from './trial-code'
+import { isTrialCode } from './tokens/trial-code'
 
 type Fault = Error & { error_description?: string; error_detail?: string }
 

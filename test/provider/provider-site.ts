@@ -1,6 +1,6 @@
 import { cookieCredentialFrom } from '@/app/_http/request/request-credential'
 import { config } from '@/lib/config'
-import { type AppLogin, appLogin } from '@/lib/provider/app-login'
+import { type AppLogin, appLogin } from '@/lib/provider/login/app-login'
 import { currentSession } from '@/lib/sessions/current-user'
 import { forwardAuth } from '@/server/steps/forward-auth'
 import { identify } from '@/server/steps/identify'

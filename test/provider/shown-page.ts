@@ -1,5 +1,5 @@
 import { cookieCredentialFrom } from '@/app/_http/request/request-credential'
-import { decideConsent } from '@/lib/provider/app-login'
+import { decideConsent } from '@/lib/provider/login/app-login'
 import { currentSession } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'
 import type { TestBrowser } from './browser'

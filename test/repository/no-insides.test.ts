@@ -14,7 +14,7 @@ const insides: Record<string, RegExp> = {
  * The OpenID Connect library makes this class for our provider alone, and declares the method so that secrets can be compared by
  * their digests.
  */
-const declared = { file: 'lib/provider/client-secret.ts', name: 'a prototype' }
+const declared = { file: 'lib/provider/clients/client-secret.ts', name: 'a prototype' }
 
 test('the server, the pages and the operations do not touch the internals of Node or Next', () => {
   expect(touched(readTree())).toEqual([])

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
-import { logoutToken } from '@/lib/provider/logout-token'
+import { logoutToken } from '@/lib/provider/logout/logout-token'
 import { type Answer, call } from './call'
 import type { ClientCheck } from './check'
 import { canSign } from './own-keys'

@@ -1,6 +1,6 @@
 import { findClientFaults } from '@/db/provider/client-facts'
 import { storedKeys } from '@/db/provider/signing-keys'
-import { forgetProviderKeys, providerKeys } from '@/lib/provider/keys'
+import { forgetProviderKeys, providerKeys } from '@/lib/provider/keys/keys'
 import { aWiki, examined, level } from '@/test/provider/examined-app'
 import { startProviderSite } from '@/test/provider/provider-site'
 import { expect, test } from '@/test/unit'

@@ -1,5 +1,5 @@
 import { signingAlgorithms } from '@/db/provider/tables'
-import { openedKeys } from '@/lib/provider/opened-keys'
+import { openedKeys } from '@/lib/provider/keys/opened-keys'
 
 /**
  * Whether this process has the secret of the server, which opens its signing keys. With another secret, signing would make new keys,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { SigningAlgorithm } from '@/db/provider/tables'
 import { type Finding, fault, fine } from '@/lib/doctor/finding'
-import { openedKeys } from '@/lib/provider/opened-keys'
+import { openedKeys } from '@/lib/provider/keys/opened-keys'
 import { call, jsonOf } from './call'
 
 const CHECK = 'keys'

@@ -1,7 +1,7 @@
 import type { SigningKeyFacts } from '@/db/operator/signing-key-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
-import { KEY_PURPOSE } from '@/lib/provider/signing-key'
+import { KEY_PURPOSE } from '@/lib/provider/keys/signing-key'
 import { sealedBeginnings } from '@/lib/sealed'
 
 const FIND_SECRET = 'Add the secret that they were sealed with to AUTH_SECRET, after the first one'

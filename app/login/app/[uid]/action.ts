@@ -6,7 +6,7 @@ import { refusalParam } from '@/app/_http/form/refusal-param'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { resendVerification } from '@/lib/email-verification/resend-verification'
-import { answerConsent, cancelAppLogin } from '@/lib/provider/answer-app-login'
+import { answerConsent, cancelAppLogin } from '@/lib/provider/login/answer-app-login'
 import { fail, type Result } from '@/lib/result'
 import { cookieHeader, uidOf } from './this-browser'
 

@@ -1,7 +1,7 @@
 import type { AppLoginPath } from '@/app/_http/form/app-login-path'
 import { refusalIn } from '@/app/_ui/refusal'
 import type { PublicUser } from '@/lib/accounts/public-user'
-import type { ShownApp } from '@/lib/provider/app-login'
+import type { ShownApp } from '@/lib/provider/login/app-login'
 import { allowAppAction, denyAppAction } from './action'
 import { LoggedInAs } from './logged-in-as'
 import { PathButton } from './path-button'

@@ -6,7 +6,7 @@ import { LoginForm } from '@/app/login/form'
 import { OtherWays } from '@/app/login/other-ways'
 import { config } from '@/lib/config'
 import { relyingParty } from '@/lib/factors/relying-party'
-import type { ShownApp } from '@/lib/provider/app-login'
+import type { ShownApp } from '@/lib/provider/login/app-login'
 import { StepCard } from './step-card'
 import { CancelLogin } from './ways-out'
 

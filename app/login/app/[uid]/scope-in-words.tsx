@@ -1,5 +1,5 @@
 import type { PublicUser } from '@/lib/accounts/public-user'
-import type { ShownApp } from '@/lib/provider/app-login'
+import type { ShownApp } from '@/lib/provider/login/app-login'
 import { visible } from '@/lib/rules/visible-text'
 
 /** What an app gets with a scope, with the account's own data, so that nobody has to guess what "profile" contains. */

@@ -1,5 +1,5 @@
 import type { AppLoginPath } from '@/app/_http/form/app-login-path'
-import type { ShownApp } from '@/lib/provider/app-login'
+import type { ShownApp } from '@/lib/provider/login/app-login'
 import { cancelAppLoginAction, logInAsSomeoneElseAction } from './action'
 import { PathButton } from './path-button'
 

@@ -1,8 +1,8 @@
 import type { KoaContextWithOIDC } from 'oidc-provider'
 import { isLoggedInTo } from '@/db/provider/apps'
+import { providerRequest } from '@/lib/provider/request'
 import { logout } from '@/lib/sessions/logout'
 import { asQuery, type LogoutTarget, urlAfterLogout } from './logout-target'
-import { providerRequest } from './request'
 
 /**
  * Answers a logout that an app began (OpenID Connect RP-Initiated Logout §2). Nobody who is logged in is logged out by a link

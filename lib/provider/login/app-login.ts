@@ -3,14 +3,14 @@ import { findRecordByUid } from '@/db/provider/records'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { type Caller, originOf } from '@/lib/operation'
+import { metadataOf, rulesIn } from '@/lib/provider/clients/client-metadata'
+import { epoch } from '@/lib/provider/lifetimes'
+import { noteForbidden } from '@/lib/provider/report'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { obstacleTo, offered } from './admission'
-import { metadataOf, rulesIn } from './client-metadata'
 import { asksToConfirm, expectedUser, isUnmet, scopesOf } from './interaction'
-import { epoch } from './lifetimes'
 import { levelOf } from './login-level'
 import { isWaiting, type Opened, openInteraction } from './open-interaction'
-import { noteForbidden } from './report'
 
 export type ShownApp = { id: string; name: string }
 type WithUser = { app: ShownApp; user: PublicUser }

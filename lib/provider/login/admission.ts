@@ -2,7 +2,7 @@ import type { User } from '@/db/accounts/users'
 import { mayEnter } from '@/db/provider/clients'
 import { consentedScopes } from '@/db/provider/consents'
 import { isSetUpRequired } from '@/lib/factors/set-up-required'
-import type { ClientRules } from './client-metadata'
+import type { ClientRules } from '@/lib/provider/clients/client-metadata'
 
 /** What keeps a person who is logged in from entering an app. */
 export type Obstacle = 'forbidden' | 'unverified' | 'set-up' | 'consent'

@@ -1,10 +1,10 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
+import { digest } from '@/lib/provider/adapter'
+import { rulesIn } from '@/lib/provider/clients/client-metadata'
+import { OFFLINE } from '@/lib/provider/lifetimes'
+import { offered } from '@/lib/provider/login/admission'
+import { isToBeAsked, obstacleOf } from '@/lib/provider/policy'
 import { personalClaims } from './account'
-import { digest } from './adapter'
-import { offered } from './admission'
-import { rulesIn } from './client-metadata'
-import { OFFLINE } from './lifetimes'
-import { isToBeAsked, obstacleOf } from './policy'
 
 type Grant = InstanceType<Provider['Grant']>
 

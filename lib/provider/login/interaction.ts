@@ -1,6 +1,6 @@
 import { decodeJwt } from 'jose'
 import type { Provider } from 'oidc-provider'
-import { epoch } from './lifetimes'
+import { epoch } from '@/lib/provider/lifetimes'
 
 export type Interaction = InstanceType<Provider['Interaction']>
 

@@ -3,8 +3,8 @@ import type { User } from '@/db/accounts/users'
 import { mayEnter } from '@/db/provider/clients'
 import { findLiveUser } from '@/db/provider/users'
 import { isSetUpRequired, isTwoStepRequired } from '@/lib/factors/set-up-required'
-import { rulesIn } from './client-metadata'
-import { epoch } from './lifetimes'
+import { rulesIn } from '@/lib/provider/clients/client-metadata'
+import { epoch } from '@/lib/provider/lifetimes'
 
 /** The claims of each scope (OpenID Connect Core §5.4). */
 export const claimsOfScopes = {

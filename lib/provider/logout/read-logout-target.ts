@@ -1,5 +1,5 @@
+import { openProvider } from '@/lib/provider/provider'
 import type { LogoutTarget } from './logout-target'
-import { openProvider } from './provider'
 
 /**
  * Reads the target of a logout that our own page has in its URL, with the name of the app that it leads to. Anyone may have written

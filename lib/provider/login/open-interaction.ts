@@ -3,10 +3,10 @@ import { Socket } from 'node:net'
 import type { InteractionResults, Provider } from 'oidc-provider'
 import { type ClientRow, findLiveClient } from '@/db/provider/clients'
 import { storedAt } from '@/db/provider/records'
-import { digest } from './adapter'
+import { digest } from '@/lib/provider/adapter'
+import { epoch, INTERACTION_SECONDS } from '@/lib/provider/lifetimes'
+import { openProvider } from '@/lib/provider/provider'
 import type { Interaction } from './interaction'
-import { epoch, INTERACTION_SECONDS } from './lifetimes'
-import { openProvider } from './provider'
 
 /** An app that waits for a login in this browser. */
 export type Opened = {

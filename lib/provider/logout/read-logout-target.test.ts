@@ -2,12 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { importJWK, SignJWT } from 'jose'
 import { query } from '@/db/connection/client'
 import { clients } from '@/db/provider/tables'
+import { providerKeys } from '@/lib/provider/keys/keys'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp } from '@/test/provider/running-app'
 import { entered } from '@/test/provider/token-requests'
 import { expect, test } from '@/test/unit'
-
-import { providerKeys } from './keys'
 import { readLogoutTarget } from './read-logout-target'
 
 let site: ProviderSite

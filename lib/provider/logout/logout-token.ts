@@ -1,7 +1,7 @@
 import { importJWK, SignJWT } from 'jose'
 import type { LogoutNotice } from '@/db/provider/logout-notices'
 import { config } from '@/lib/config'
-import { providerKeys } from './keys'
+import { providerKeys } from '@/lib/provider/keys/keys'
 
 /** The longest that OpenID Connect Back-Channel Logout (section 2.4) recommends. */
 const LIFETIME_SECONDS = 120

@@ -4,6 +4,7 @@ import { query } from '@/db/connection/client'
 import { claimDueNotices, type LogoutNotice } from '@/db/provider/logout-notices'
 import { logoutNotices, signingAlgorithms } from '@/db/provider/tables'
 import { config } from '@/lib/config'
+import { providerKeys } from '@/lib/provider/keys/keys'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
@@ -11,7 +12,6 @@ import { aNotice } from '@/test/provider/app-rows'
 import { aListeningApp } from '@/test/provider/listening-app'
 import { expect, test } from '@/test/unit'
 import { deliverLogout } from './deliver-logout'
-import { providerKeys } from './keys'
 
 test.describe.configure({ mode: 'serial' })
 test.beforeEach(async () => {

@@ -1,5 +1,5 @@
 import type { FoundSession } from '@/db/sessions/sessions'
-import { epoch } from './lifetimes'
+import { epoch } from '@/lib/provider/lifetimes'
 
 /** What apps can ask for as `acr`: a login with the password, and one with two factors, by a second step after it or a passkey. */
 export const LEVELS = ['1', '2']
