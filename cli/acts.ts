@@ -1,6 +1,6 @@
 import { Command } from 'commander'
+import type { OperatorsAct } from '@/lib/operator/acts/list-acts'
 import type { AnswerOf } from '@/lib/operator/commands'
-import type { OperatorsAct } from '@/lib/operator/list-acts'
 import { printAnswer } from './print-answer'
 import { page, type Terminal, table } from './terminal'
 

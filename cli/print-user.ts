@@ -1,6 +1,6 @@
 import type { Finding } from '@/lib/operator/diagnosis/finding'
-import type { OperatorsUser } from '@/lib/operator/find-user'
-import type { OperatorsPasskey } from '@/lib/operator/passkeys'
+import type { OperatorsUser } from '@/lib/operator/users/find-user'
+import type { OperatorsPasskey } from '@/lib/operator/users/passkeys'
 import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 import { mailRows } from './mail'

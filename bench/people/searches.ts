@@ -1,7 +1,7 @@
 import type { Sql } from 'postgres'
 import type { UserState } from '@/db/operator/user-states'
-import { findUsersByText } from '@/lib/operator/find-users'
-import { listUsers } from '@/lib/operator/list-users'
+import { findUsersByText } from '@/lib/operator/search/find-users'
+import { listUsers } from '@/lib/operator/search/list-users'
 import type { Result } from '@/lib/result'
 import { begins, byBytes, deep } from './cursors'
 

@@ -8,7 +8,7 @@ import { consumeRecord, deleteGranted, findRecord, findRecordByUid, putGranted }
 import { sessions } from '@/db/schema'
 import { sweepBatch, sweepSteps } from '@/db/sweep'
 import { showClient } from '@/lib/clients/show'
-import { showUser } from '@/lib/operator/show-user'
+import { showUser } from '@/lib/operator/users/show-user'
 import type { KnownLogin } from './known'
 import { LARGE_CLIENT } from './rows.sql'
 

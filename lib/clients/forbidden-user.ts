@@ -1,5 +1,5 @@
 import { type ClientRow, mayEnter } from '@/db/provider/clients'
-import { findByName } from '@/lib/operator/find-user'
+import { findByName } from '@/lib/operator/users/find-user'
 
 /** `unlisted`: the email of the account, if listing it is what lets it in. */
 type Forbidden = { says: string; unlisted?: string }

@@ -3,7 +3,7 @@ import { type Act, recordRefusedAct } from '@/db/operator/acts'
 import type { StaffRole } from '@/db/staff/tables'
 import { type Input, inputOf } from '@/lib/input-schema'
 import { type Failure, type FailureCode, type FieldErrors, fail, ok, type Result } from '@/lib/result'
-import { reasonGiven } from './reason'
+import { reasonGiven } from './acts/reason'
 
 export type { Act } from '@/db/operator/acts'
 

@@ -5,7 +5,19 @@ import { examineClient } from '@/lib/clients/doctor/examine-client'
 import { rotateSecret } from '@/lib/clients/rotate-secret'
 import { listClients, showClient } from '@/lib/clients/show'
 import { disableClient, enableClient, removeClient } from '@/lib/clients/switch-client'
-import { actsOnUser } from './acts-on-user'
+import { actsOnUser } from './acts/acts-on-user'
+import { listActs } from './acts/list-acts'
+import type { Command, Operator } from './command'
+import { diagnoseUser } from './diagnosis/diagnose'
+import type { Mend } from './diagnosis/findings'
+import { listEmails, retryEmails, showEmail } from './emails'
+import { examineHere } from './examine-database'
+import { listCounts } from './list-counts'
+import { listSettings } from './list-settings'
+import { findUsersByText } from './search/find-users'
+import { listUsers } from './search/list-users'
+import { listKeys, rotateKeys } from './signing-keys'
+import { addStaff, listStaff, removeStaff, resumeStaff, setStaffRole, suspendStaff } from './staff'
 import {
   clearAttempts,
   deleteUser,
@@ -16,25 +28,13 @@ import {
   revokeSessions,
   tryEmailAgain,
   verifyEmail,
-} from './change-user'
-import type { Command, Operator } from './command'
-import { createUser } from './create-user'
-import { diagnoseUser } from './diagnose'
-import type { Mend } from './diagnosis/findings'
-import { listEmails, retryEmails, showEmail } from './emails'
-import { examineHere } from './examine-database'
-import { findUsersByText } from './find-users'
-import { listActs } from './list-acts'
-import { listCounts } from './list-counts'
-import { listSettings } from './list-settings'
-import { listUsers } from './list-users'
-import { cancelDeletion, scheduleDeletion } from './schedule-deletion'
-import { mailReset, resendVerification } from './send-links'
-import { setEmail } from './set-email'
-import { settleContest } from './settle-contest'
-import { showUser } from './show-user'
-import { listKeys, rotateKeys } from './signing-keys'
-import { addStaff, listStaff, removeStaff, resumeStaff, setStaffRole, suspendStaff } from './staff'
+} from './users/change-user'
+import { createUser } from './users/create-user'
+import { cancelDeletion, scheduleDeletion } from './users/schedule-deletion'
+import { mailReset, resendVerification } from './users/send-links'
+import { setEmail } from './users/set-email'
+import { settleContest } from './users/settle-contest'
+import { showUser } from './users/show-user'
 
 /** Every command of an operator, run here or by the server that has the database open. */
 export const commands = {

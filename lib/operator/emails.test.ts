@@ -9,7 +9,7 @@ import { someone } from '@/test/accounts/someone'
 import { aMember } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
 import { listEmails, retryEmails, showEmail } from './emails'
-import { listUsers } from './list-users'
+import { listUsers } from './search/list-users'
 
 const operator = { name: 'grace' }
 

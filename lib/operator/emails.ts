@@ -8,8 +8,8 @@ import { emailState, emailStates } from '@/lib/outbox/email-state'
 import { type Failure, fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { type Act, command } from './command'
-import { about, barredFrom, findByName } from './find-user'
 import { onePage, paging } from './paging'
+import { about, barredFrom, findByName } from './users/find-user'
 
 /** Scripts of operators may still name a kind as former versions did. */
 const emailKind = z.pipe(

@@ -10,7 +10,7 @@ import {
 import { staffRoles } from '@/db/staff/tables'
 import { fail, ok, type Result } from '@/lib/result'
 import { type Act, command } from './command'
-import { about, findByName, namedUser, notLive } from './find-user'
+import { about, findByName, namedUser, notLive } from './users/find-user'
 
 /** A member of staff as operators see them; times are ISO 8601. */
 export type OperatorsMember = ReturnType<typeof operatorsMember>

@@ -1,4 +1,4 @@
-import { actTitle } from '@/lib/operator/act-names'
+import { actTitle } from '@/lib/operator/acts/act-names'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 
 /** What `users show` answers. */

@@ -1,4 +1,4 @@
-import type { ActOnUser } from '@/lib/operator/acts-on-user'
+import type { ActOnUser } from '@/lib/operator/acts/acts-on-user'
 import { mayRun } from '@/lib/staff/may-run'
 import type { StaffSession } from '@/lib/staff/staff-session'
 import { type ConsoleActName, consoleAct, consoleActNames, type Shown } from './console-acts'

@@ -1,4 +1,4 @@
-import type { OperatorsAct } from '@/lib/operator/list-acts'
+import type { OperatorsAct } from '@/lib/operator/acts/list-acts'
 import { visible } from '@/lib/rules/visible-text'
 
 type Props = {

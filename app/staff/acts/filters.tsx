@@ -1,6 +1,6 @@
 import { TimeZoneField } from '@/app/_ui/time-zone-field'
-import { actNames, actTitle } from '@/lib/operator/act-names'
-import type { OperatorsAct } from '@/lib/operator/list-acts'
+import { actNames, actTitle } from '@/lib/operator/acts/act-names'
+import type { OperatorsAct } from '@/lib/operator/acts/list-acts'
 import { formerMember } from '../_ui/who'
 import type { Asked } from './asked'
 import type { Members } from './members'

@@ -1,5 +1,5 @@
 import { askedAsStaff } from '@/app/_http/staff/ask-as-staff'
-import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { OperatorsUser } from '@/lib/operator/users/find-user'
 import type { Result } from '@/lib/result'
 import { type ListName, lists } from './states'
 

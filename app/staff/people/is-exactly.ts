@@ -1,5 +1,5 @@
 import { phoneNumber } from '@/lib/accounts/phone-number'
-import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { OperatorsUser } from '@/lib/operator/users/find-user'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 /** Whether the text names this account as a whole, by ID, email or phone number, and not only by its beginning. */

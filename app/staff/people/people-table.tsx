@@ -1,5 +1,5 @@
 import { Moment } from '@/app/_ui/moment'
-import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { OperatorsUser } from '@/lib/operator/users/find-user'
 import { PersonName } from '../_ui/person-name'
 import { State } from './state'
 

@@ -1,4 +1,4 @@
-import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { OperatorsUser } from '@/lib/operator/users/find-user'
 import { statesOf } from './states'
 
 /** The state of an account in words, each in a badge. */

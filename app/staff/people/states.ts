@@ -1,4 +1,4 @@
-import type { OperatorsUser } from '@/lib/operator/find-user'
+import type { OperatorsUser } from '@/lib/operator/users/find-user'
 
 /** The lists of accounts in one state: how the URL names each, its link, and the option of `users list`. */
 export const lists = {

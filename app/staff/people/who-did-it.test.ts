@@ -1,4 +1,4 @@
-import type { ActOnUser } from '@/lib/operator/acts-on-user'
+import type { ActOnUser } from '@/lib/operator/acts/acts-on-user'
 import { expect, test } from '@/test/unit'
 import { causeOf } from './who-did-it'
 

@@ -1,5 +1,5 @@
 import { Moment } from '@/app/_ui/moment'
-import type { ActOnUser } from '@/lib/operator/acts-on-user'
+import type { ActOnUser } from '@/lib/operator/acts/acts-on-user'
 import type { Finding } from '@/lib/operator/diagnosis/finding'
 import { visible } from '@/lib/rules/visible-text'
 import { nameOf } from '../_ui/person-name'

@@ -8,7 +8,7 @@ const FOLDERS = ['app', 'cli', 'db', 'e2e', 'emails', 'lib', 'server', 'test']
 /** Long tables of cases, such as every command for every role. The tests beside them run the same code on both databases. */
 const TABLES = [
   'lib/confirmation/passkey-confirmation.test.ts',
-  'lib/operator/owner-is-told.test.ts',
+  'lib/operator/users/owner-is-told.test.ts',
   'lib/outbox/compose/compose-factor-notices.test.ts',
   'lib/outbox/compose/compose-notices.test.ts',
   'lib/staff/rights.test.ts',

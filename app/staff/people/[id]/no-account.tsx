@@ -1,6 +1,6 @@
 import { Moment } from '@/app/_ui/moment'
 import { answerForbidden, answerNotFound } from '@/lib/exchange'
-import type { ActOnUser } from '@/lib/operator/acts-on-user'
+import type { ActOnUser } from '@/lib/operator/acts/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'
 import type { StaffSession } from '@/lib/staff/staff-session'
 import { ConsolePage } from '../../_ui/console-page'

@@ -1,6 +1,6 @@
 import { Moment } from '@/app/_ui/moment'
-import { actTitle } from '@/lib/operator/act-names'
-import type { ActOnUser } from '@/lib/operator/acts-on-user'
+import { actTitle } from '@/lib/operator/acts/act-names'
+import type { ActOnUser } from '@/lib/operator/acts/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'
 import { nameOf } from '../../_ui/person-name'
 import { Who } from '../../_ui/who'

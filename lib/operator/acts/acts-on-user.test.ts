@@ -1,15 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { staff } from '@/db/staff/tables'
+import type { Operator } from '@/lib/operator/command'
+import { disableUser, enableUser } from '@/lib/operator/users/change-user'
+import { showUser } from '@/lib/operator/users/show-user'
 import { someone } from '@/test/accounts/someone'
 import { rekey } from '@/test/command-line'
 import { aMember } from '@/test/staff/a-member'
 import { successOf } from '@/test/success-of'
 import { expect, test } from '@/test/unit'
 import { actsOnUser } from './acts-on-user'
-import { disableUser, enableUser } from './change-user'
-import type { Operator } from './command'
-import { showUser } from './show-user'
 
 const inConsole = (id: string, role: 'support' | 'admin' = 'support'): Operator => ({
   name: id,

@@ -4,6 +4,7 @@ import { query } from '@/db/connection/client'
 import { recoveryCodes } from '@/db/factors/tables'
 import { emails } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
+import { commands } from '@/lib/operator/commands'
 import { changeAccount } from '@/test/accounts/account-now'
 import { aPendingRegistration } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'
@@ -11,10 +12,9 @@ import { moved, somebodyVerified, takenBack } from '@/test/links/requested-chang
 import { cannotLogIn, type Prepared } from '@/test/operator/cannot-log-in'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { commands } from './commands'
 import { diagnoseUser } from './diagnose'
-import type { Finding } from './diagnosis/finding'
-import { type FindingCode, findings } from './diagnosis/findings'
+import type { Finding } from './finding'
+import { type FindingCode, findings } from './findings'
 
 const operator = { name: 'grace', reason: 'ticket 4711' }
 const codes = Object.keys(findings) as FindingCode[]

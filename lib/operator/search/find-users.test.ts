@@ -4,11 +4,11 @@ import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { operatorActs } from '@/db/operator/tables'
 import { onPostgres } from '@/e2e/support/needs'
+import { commands } from '@/lib/operator/commands'
+import { tendNameKeys } from '@/lib/operator/tend-name-keys'
 import { changeAccount } from '@/test/accounts/account-now'
 import { disable, someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
-import { commands } from './commands'
-import { tendNameKeys } from './tend-name-keys'
 
 const operator = { name: 'grace' }
 const find = (text: string, more: object = {}) => commands['users find']({ text, ...more }, operator)

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { firstIdAt } from '@/db/operator/acts'
 import { operatorActs } from '@/db/operator/tables'
+import { commands } from '@/lib/operator/commands'
 import { expect, test } from '@/test/unit'
 import { actNames, actTitle } from './act-names'
-import { commands } from './commands'
 import { listActs } from './list-acts'
 
 const last: [zone: string, day: string, moment: string][] = [

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { NO_PASSWORD } from '@/db/accounts/users'
 import { aPerson } from '@/e2e/support/steps/person'
+import { type AnswerOf, type CommandName, commands } from '@/lib/operator/commands'
 import { changeAccount } from '@/test/accounts/account-now'
 import { emailsOf } from '@/test/accounts/account-rows'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { type AnswerOf, type CommandName, commands } from './commands'
 import { exportUsers } from './export-users'
 
 const operator = { name: 'grace' }

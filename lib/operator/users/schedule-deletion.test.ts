@@ -3,6 +3,7 @@ import { contestAccount } from '@/db/accounts/contests'
 import { query } from '@/db/connection/client'
 import { undoEmail } from '@/lib/email-change/undo-email'
 import { notMe } from '@/lib/not-me/not-me'
+import { commands } from '@/lib/operator/commands'
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { resetPassword } from '@/lib/password-reset/reset-password'
 import { currentUser } from '@/lib/sessions/current-user'
@@ -18,7 +19,6 @@ import { aResetLink } from '@/test/links/a-reset-link'
 import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { aMember } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
-import { commands } from './commands'
 
 const operator = { name: 'grace' }
 const HOUR = 3_600_000

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { setEmailBy } from '@/db/operator/operator-emails'
 import { email } from '@/lib/accounts/email'
+import { command } from '@/lib/operator/command'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { command } from './command'
 import { about, findByName, namedUser, notLive } from './find-user'
 
 const TAKEN = 'Another account has this email, or can still return to it.'

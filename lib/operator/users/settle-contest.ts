@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { findContest, settleContestBy } from '@/db/operator/settle-contest'
 import { email } from '@/lib/accounts/email'
+import { command } from '@/lib/operator/command'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { command } from './command'
 import { about, findToSettle, namedUser } from './find-user'
 
 /**

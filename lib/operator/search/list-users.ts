@@ -2,10 +2,10 @@ import * as z from 'zod/mini'
 import { recordActAlone } from '@/db/operator/acts'
 import { findUsers } from '@/db/operator/user-directory'
 import type { UserState } from '@/db/operator/user-states'
+import { command } from '@/lib/operator/command'
+import { paging } from '@/lib/operator/paging'
 import { fail } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { command } from './command'
-import { paging } from './paging'
 import { pageOfUsers } from './user-page'
 
 const only = z.optional(z.literal(true))

@@ -1,7 +1,7 @@
 import type { User } from '@/db/accounts/users'
+import { onePage } from '@/lib/operator/paging'
+import { type OperatorsUser, operatorsUser } from '@/lib/operator/users/find-user'
 import { fail, ok, type Result } from '@/lib/result'
-import { type OperatorsUser, operatorsUser } from './find-user'
-import { onePage } from './paging'
 
 const GONE = 'is no longer part of this list. Search again from the beginning.'
 

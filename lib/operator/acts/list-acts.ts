@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { type ActRow, findActs } from '@/db/operator/acts'
 import { actSources } from '@/db/operator/tables'
 import { text } from '@/lib/accounts/text'
+import { command } from '@/lib/operator/command'
+import { isDay, isTimeZone, startOfDay } from '@/lib/operator/days'
+import { onePage, paging } from '@/lib/operator/paging'
+import { findByName } from '@/lib/operator/users/find-user'
 import { fail, ok } from '@/lib/result'
 import { isId } from '@/lib/rules/is-id'
-import { command } from './command'
-import { isDay, isTimeZone, startOfDay } from './days'
-import { findByName } from './find-user'
-import { onePage, paging } from './paging'
 
 /** An act as operators see it; times are ISO 8601. */
 export type OperatorsAct = ReturnType<typeof operatorsAct>

@@ -2,12 +2,12 @@ import * as z from 'zod/mini'
 import { findActs } from '@/db/operator/acts'
 import { findAnyUser } from '@/db/operator/user-directory'
 import { findMembers } from '@/db/staff/members'
+import { command } from '@/lib/operator/command'
+import { onePage, paging } from '@/lib/operator/paging'
+import { barredFrom, namedUser } from '@/lib/operator/users/find-user'
 import { fail, ok } from '@/lib/result'
 import { isId } from '@/lib/rules/is-id'
-import { command } from './command'
-import { barredFrom, namedUser } from './find-user'
 import { idOf, type OperatorsAct, operatorsAct } from './list-acts'
-import { onePage, paging } from './paging'
 
 /** An act with the name of the member of staff who did it; null at the command line, and for a former member. */
 export type ActOnUser = OperatorsAct & { member: { first_name: string; last_name: string } | null }

@@ -1,11 +1,11 @@
 import type { User } from '@/db/accounts/users'
 import { recordActAlone } from '@/db/operator/acts'
+import { command } from '@/lib/operator/command'
+import { about, barredFrom, findContested, namedUser, operatorsUser } from '@/lib/operator/users/find-user'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { command } from './command'
-import { accountFindings } from './diagnosis/account-findings'
-import { strangerFindings } from './diagnosis/stranger-findings'
-import { about, barredFrom, findContested, namedUser, operatorsUser } from './find-user'
+import { accountFindings } from './account-findings'
+import { strangerFindings } from './stranger-findings'
 
 /**
  * Why somebody cannot log in, with the commands that mend it, the most serious reason first. An email without an account is

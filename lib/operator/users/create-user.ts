@@ -7,10 +7,10 @@ import { refusedPassword } from '@/lib/accounts/password-rule'
 import { phoneNumberOf } from '@/lib/accounts/phone-number'
 import { byPhoneNumberMode, newPassword } from '@/lib/accounts/schema'
 import { config } from '@/lib/config'
+import { command } from '@/lib/operator/command'
 import { hashPassword } from '@/lib/passwords/hash-password'
 import { fail, ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { command } from './command'
 import { operatorsUser } from './find-user'
 
 /** Asked for as something of somebody else. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import { recordRun } from '@/db/events'
 import { type ExportedUser, usersAfter } from '@/db/operator/exported-users'
+import { command } from '@/lib/operator/command'
 import { ok } from '@/lib/result'
-import { command } from './command'
 import { csvLine } from './csv-line'
 
 const USERS_AT_ONCE = 2_000

@@ -6,10 +6,10 @@ import { isStaff } from '@/db/staff/members'
 import { phoneNumber } from '@/lib/accounts/phone-number'
 import { publicUser } from '@/lib/accounts/public-user'
 import { text } from '@/lib/accounts/text'
+import { type Act, command, type Declaration } from '@/lib/operator/command'
 import { type Failure, fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { isId } from '@/lib/rules/is-id'
-import { type Act, command, type Declaration } from './command'
 
 /** How an operator names an account: by email, ID or phone number. */
 export const namedUser = z.object({ user: text(undefined, z.trim(), z.minLength(1)) })
