@@ -6,7 +6,7 @@ import { letGo } from '@/lib/operator/run-command'
 import { isUnavailable } from '@/lib/unavailable'
 import packageFile from '@/package.json' with { type: 'json' }
 import { actsCommand } from './acts'
-import { clientsCommand } from './clients'
+import { clientsCommand } from './clients/clients'
 import { countsCommand } from './counts'
 import { doctorCommand } from './doctor'
 import { exportCommand } from './export'
@@ -17,7 +17,7 @@ import { type ExitCode, exitCodes, Refusal } from './print-answer'
 import { settingsCommand } from './settings'
 import { staffCommand } from './staff'
 import { json as asJson, printable, type Terminal, terminalHere } from './terminal'
-import { usersCommand } from './users'
+import { usersCommand } from './users/users'
 
 /** Runs the command line of this process and returns its exit code. Closes the database, or the process would not end. */
 export async function main(words: string[]): Promise<ExitCode> {

@@ -3,7 +3,7 @@ import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 import type { OperatorsMember } from '@/lib/operator/staff'
 import { printAnswer } from './print-answer'
 import { moment, type Terminal, table } from './terminal'
-import { USER } from './user-changes'
+import { USER } from './users/user-changes'
 
 const NOBODY =
   'Nobody is staff, so nobody can open the console. To add the first admin: npx rekey staff add <user> --role admin'

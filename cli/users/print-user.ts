@@ -1,11 +1,11 @@
+import { mailRows } from '@/cli/mail'
+import { list, moment, table } from '@/cli/terminal'
 import type { Finding } from '@/lib/operator/diagnosis/finding'
 import type { OperatorsUser } from '@/lib/operator/users/find-user'
 import type { OperatorsPasskey } from '@/lib/operator/users/passkeys'
 import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
-import { mailRows } from './mail'
 import { findingsOf } from './print-diagnosis'
-import { list, moment, table } from './terminal'
 
 /** A list of accounts that fits into a terminal. */
 export const userRows = (users: OperatorsUser[]) =>

@@ -1,11 +1,11 @@
 import { Command } from 'commander'
-import { exportCommand } from './export'
-import { printAnswer } from './print-answer'
+import { exportCommand } from '@/cli/export'
+import { printAnswer } from '@/cli/print-answer'
+import { page, type Terminal } from '@/cli/terminal'
 import { diagnosed } from './print-diagnosis'
 import { shown, userRows } from './print-user'
 import { addSetEmail } from './set-email'
 import { addSettle } from './settle'
-import { page, type Terminal } from './terminal'
 import { addChanges, USER } from './user-changes'
 
 export function usersCommand(terminal: Terminal): Command {

@@ -1,13 +1,13 @@
 import { Command, Option } from 'commander'
+import { printFindings } from '@/cli/doctor'
+import { answered, operatorOf, printAnswer } from '@/cli/print-answer'
+import { list, type Terminal } from '@/cli/terminal'
 import { recipeNames } from '@/lib/clients/schema'
 import type { AnswerOf } from '@/lib/operator/commands'
 import { runCommand } from '@/lib/operator/run-command'
 import { addClientOptions, addOpposites, wantedOf } from './client-options'
 import { addClientSwitches, CLIENT } from './client-switches'
-import { printFindings } from './doctor'
-import { answered, operatorOf, printAnswer } from './print-answer'
 import { addedClient, clientRows, settingsOf, shownClient, withNote } from './print-client'
-import { list, type Terminal } from './terminal'
 
 const REDIRECT = 'the URLs that people may be sent back to after a login; the app must send exactly one of them'
 

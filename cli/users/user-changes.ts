@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
+import { confirmTyped } from '@/cli/confirm-typed'
+import { printAnswer } from '@/cli/print-answer'
+import { moment, printable, type Terminal } from '@/cli/terminal'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
-import { confirmTyped } from './confirm-typed'
-import { printAnswer } from './print-answer'
-import { moment, printable, type Terminal } from './terminal'
 
 export const USER = 'email, ID or phone number of the account'
 

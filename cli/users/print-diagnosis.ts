@@ -1,6 +1,6 @@
+import { moment, pairs, printable } from '@/cli/terminal'
 import type { AnswerOf, CommandName } from '@/lib/operator/commands'
 import type { Finding } from '@/lib/operator/diagnosis/finding'
-import { moment, pairs, printable } from './terminal'
 
 type Diagnosis = AnswerOf<'users diagnose'>
 

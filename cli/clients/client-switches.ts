@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
+import { confirmTyped } from '@/cli/confirm-typed'
+import { printAnswer } from '@/cli/print-answer'
+import { list, moment, type Terminal } from '@/cli/terminal'
+import { USER } from '@/cli/users/user-changes'
 import type { AnswerOf } from '@/lib/operator/commands'
-import { confirmTyped } from './confirm-typed'
-import { printAnswer } from './print-answer'
 import { withNote } from './print-client'
-import { list, moment, type Terminal } from './terminal'
-import { USER } from './user-changes'
 
 export const CLIENT = 'client ID of the app'
 

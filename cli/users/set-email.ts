@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { printAnswer } from './print-answer'
-import { printable, type Terminal } from './terminal'
+import { printAnswer } from '@/cli/print-answer'
+import { printable, type Terminal } from '@/cli/terminal'
 import { USER } from './user-changes'
 
 type Set = { changed: boolean; email: string; former_email: string }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { printAnswer } from './print-answer'
-import { printable, type Terminal } from './terminal'
+import { printAnswer } from '@/cli/print-answer'
+import { printable, type Terminal } from '@/cli/terminal'
 import { USER } from './user-changes'
 
 /** Ends a contest by giving the account to one of its mailboxes. */

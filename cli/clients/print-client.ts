@@ -1,5 +1,5 @@
+import { list, moment, table } from '@/cli/terminal'
 import type { AnswerOf } from '@/lib/operator/commands'
-import { list, moment, table } from './terminal'
 
 type Shown = AnswerOf<'clients show'>
 type Client = Shown['client']
