@@ -34,7 +34,7 @@ const planted: [file: string, source: string][] = [
   ['server/pages.ts', `const { default: next } = await import('next')`],
   ['server/main.ts', `import { cookies } from 'next/headers'`],
   ['app/login/page.tsx', `import { refuse } from '@/server/refusal'`],
-  ['lib/start.ts', `import { listen } from '../server/listen'`],
+  ['lib/process/start.ts', `import { listen } from '../../server/listen'`],
   ['app/login/page.tsx', `import { users } from '@/db/users'`],
   ['app/login/page.tsx', `import { users } from '../../db/users'`],
   ['app/login/action.ts', `const { eq } = await import('drizzle-orm')`],
@@ -77,7 +77,7 @@ for (const [file, source] of planted) {
 }
 
 const innocent: [file: string, source: string][] = [
-  ['server/main.ts', `const { default: next } = await import('next')\nimport { start } from '@/lib/start'`],
+  ['server/main.ts', `const { default: next } = await import('next')\nimport { start } from '@/lib/process/start'`],
   ['server/pages.ts', `import { linkPage } from '@/app/_http/cookies/cookie-names'`],
   ['app/login/action.ts', `import { redirect } from 'next/navigation'\nimport { login } from '@/lib/sessions/login'`],
   ['lib/sessions/login.ts', `import { findUser } from '@/db/users'\nimport { z } from 'zod'`],

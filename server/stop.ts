@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { config } from '@/lib/config'
 import { log } from '@/lib/log'
-import { stopWork } from '@/lib/start'
-import { beginStopping, isStopping } from '@/lib/stopping'
+import { stopWork } from '@/lib/process/start'
+import { beginStopping, isStopping } from '@/lib/process/stopping'
 
 /** Counted from the signal and including the delay: shorter than the 30 s after which most supervisors kill a process. */
 const DRAIN_SECONDS = 20

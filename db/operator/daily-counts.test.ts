@@ -1,7 +1,7 @@
 import { eq, lt, or, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { onPostgres } from '@/e2e/support/needs'
-import { sweep } from '@/lib/sweeper'
+import { sweep } from '@/lib/process/sweeper'
 import { changeAccount } from '@/test/accounts/account-now'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 
 /**
  * The secret of an app behind a proxy. Only Rekey itself redeems its codes, so nobody else has to know a secret, and a code that leaks

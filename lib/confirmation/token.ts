@@ -1,6 +1,6 @@
 import type { FoundSession } from '@/db/sessions/sessions'
+import { readToken, signToken, type TokenKind } from '@/lib/secrets/signed-token'
 import { PASSWORD_FRESH_MINUTES } from '@/lib/sessions/session-lifetime'
-import { readToken, signToken, type TokenKind } from '@/lib/signed-token'
 
 /** As long as a page would not ask again. */
 const minutes = PASSWORD_FRESH_MINUTES

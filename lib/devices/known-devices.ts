@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { User } from '@/db/accounts/users'
-import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/signed-token'
+import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/secrets/signed-token'
 import { cookieOf, tokensIn } from './several-tokens'
 
 export const DEVICE_DAYS = 365

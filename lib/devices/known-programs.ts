@@ -1,7 +1,7 @@
 import { isRemembered, remember } from '@/db/throttles'
 import { perProcess } from '@/lib/per-process'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { emailDigest } from '@/lib/secrets'
+import { emailDigest } from '@/lib/secrets/secrets'
 import { deviceName } from '@/lib/sessions/device-name'
 import { NO_NETWORK, networkOfIp } from '@/lib/throttle/network-of-ip'
 import { isUnavailable } from '@/lib/unavailable'

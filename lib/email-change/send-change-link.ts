@@ -4,7 +4,7 @@ import type { FoundSession } from '@/db/sessions/sessions'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { fail, ok, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { emailDigest } from '@/lib/secrets'
+import { emailDigest } from '@/lib/secrets/secrets'
 import { perAccount, perAccountAndMailbox, perMailbox } from '@/lib/throttle/budgets'
 import { allows, countCall, limitCalls } from '@/lib/throttle/throttle'
 

@@ -1,4 +1,4 @@
-import { open, seal } from '@/lib/sealed'
+import { open, seal } from '@/lib/secrets/sealed'
 
 export const APP_SECRET_PURPOSE = 'authenticator-app'
 

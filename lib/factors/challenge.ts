@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 
 /** What the answer to a challenge is for. It is worth nothing for anything else. */
 export type Purpose = 'login' | 'second-step' | 'confirm' | 'create'

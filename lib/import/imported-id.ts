@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 
 /**
  * A row gets the same ID each time it is imported, so that a second run recognizes what the first one imported: a version 7

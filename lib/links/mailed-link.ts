@@ -3,7 +3,7 @@ import type { User } from '@/db/accounts/users'
 import { findLink, type LinkRow, type UserLinkPurpose } from '@/db/links'
 import { config } from '@/lib/config'
 import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/signed-token'
+import { readToken, signToken, type TokenClaims, type TokenKind } from '@/lib/secrets/signed-token'
 import { perIp } from '@/lib/throttle/budgets'
 import { limitFailures } from '@/lib/throttle/throttle'
 

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'

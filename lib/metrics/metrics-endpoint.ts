@@ -1,6 +1,6 @@
-import { brings } from '@/lib/bearer'
 import { config } from '@/lib/config'
 import { fail, ok, type Result } from '@/lib/result'
+import { brings } from '@/lib/secrets/bearer'
 import { metrics } from './metrics'
 
 /** All metrics as text, for callers with METRICS_TOKEN. */

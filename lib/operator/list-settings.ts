@@ -2,8 +2,8 @@ import * as z from 'zod/mini'
 import { type Config, config, readConfig, type SettingName } from '@/lib/config'
 import { ok } from '@/lib/result'
 import { urlWithoutLogin } from '@/lib/rules/url-without-login'
-import { settingMeanings } from '@/lib/setting-meanings'
-import { sourceOf } from '@/lib/setting-sources'
+import { settingMeanings } from '@/lib/settings/setting-meanings'
+import { sourceOf } from '@/lib/settings/setting-sources'
 import { command } from './command'
 
 /** A setting as operators see it. `value` is null for a secret, of which nobody learns more than whether there is one. */

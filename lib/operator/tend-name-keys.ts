@@ -1,5 +1,5 @@
 import { makeMissingNameKeys } from '@/db/operator/missing-name-keys'
-import { isStopping } from '@/lib/stopping'
+import { isStopping } from '@/lib/process/stopping'
 
 const AT_ONCE = 1_000
 

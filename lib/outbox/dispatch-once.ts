@@ -1,6 +1,6 @@
 import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
 import { config } from '@/lib/config'
-import { sweep } from '@/lib/sweeper'
+import { sweep } from '@/lib/process/sweeper'
 import type { Delivered } from './deliver-email'
 import { deliveriesInProgress } from './deliveries-in-progress'
 import { type Lane, lanesOfEmails, noticeLane } from './lanes'

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
-import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/sweeper'
+import { SWEEP_EVERY_MINUTES, sweep } from '@/lib/process/sweeper'
 import { deliveriesInProgress } from './deliveries-in-progress'
 import { type Lane, lanesOfEmails, noticeLane, type UnderWay } from './lanes'
 

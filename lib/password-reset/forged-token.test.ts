@@ -1,6 +1,6 @@
 import { createSign, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { config } from '@/lib/config'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { claimsOf, forge } from '@/test/links/forge-token'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { cpuTime } from '@/test/cpu-time'

@@ -1,4 +1,4 @@
-import { packId } from '@/lib/packed-id'
+import { packId } from '@/lib/secrets/packed-id'
 import { someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { claimsOf } from '@/test/links/forge-token'

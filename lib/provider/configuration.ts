@@ -1,6 +1,6 @@
 import type { ClientAuthMethod, Configuration } from 'oidc-provider'
 import { config } from '@/lib/config'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 import { ProviderRecords } from './adapter'
 import { RULES, rulesIn } from './clients/client-metadata'
 import type { PrivateJwk } from './keys/signing-key'

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 
 export const ALGORITHM = 'EdDSA'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { CompactEncrypt, decodeProtectedHeader, EncryptJWT, jwtDecrypt } from 'jose'
-import { keysFor } from '@/lib/secrets'
+import { keysFor } from '@/lib/secrets/secrets'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { openForMember, sealForMember } from './sealed-for-member'

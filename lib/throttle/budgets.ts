@@ -4,7 +4,7 @@ import type { FoundSession } from '@/db/sessions/sessions'
 import { type Device, devicesIn, isOf } from '@/lib/devices/known-devices'
 import { knownProgram } from '@/lib/devices/known-programs'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { emailDigest } from '@/lib/secrets'
+import { emailDigest } from '@/lib/secrets/secrets'
 import { networkOfIp } from './network-of-ip'
 
 /** What a call is counted by; `email` is the email typed, `session` the session of a caller who is logged in. */

@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { emailDigest } from '@/lib/secrets'
+import { emailDigest } from '@/lib/secrets/secrets'
 import type { Budget } from './budgets'
 import type { Throttle } from './throttle'
 

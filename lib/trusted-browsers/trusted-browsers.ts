@@ -4,7 +4,7 @@ import { isTrustedSince } from '@/db/factors/trusted-browsers'
 import { config } from '@/lib/config'
 import { cookieOf, tokensIn } from '@/lib/devices/several-tokens'
 import type { Caller } from '@/lib/operation'
-import { readToken, signToken, type TokenKind } from '@/lib/signed-token'
+import { readToken, signToken, type TokenKind } from '@/lib/secrets/signed-token'
 
 /** Lasts for as long as the setting says now: lowering it, even to 0, also ends the trust that was given for longer. */
 const kind = (): TokenKind => ({ purpose: 'trusted-browser', minutes: config().REMEMBER_BROWSER_DAYS * 24 * 60 })

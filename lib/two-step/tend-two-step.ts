@@ -2,7 +2,7 @@ import { appsSetAsideSealedWith, replaceSealedSetAside } from '@/db/factors/apps
 import { appsSealedWith, replaceSealedApp } from '@/db/factors/authenticator-apps'
 import { removeUnfinishedLogins } from '@/db/factors/unfinished-logins'
 import { APP_SECRET_PURPOSE } from '@/lib/factors/app-secret'
-import { resealRows, type SealedRows } from '@/lib/reseal-rows'
+import { resealRows, type SealedRows } from '@/lib/secrets/reseal-rows'
 
 const purpose = APP_SECRET_PURPOSE
 const sealedApps: SealedRows = { purpose, find: appsSealedWith, replace: replaceSealedApp }

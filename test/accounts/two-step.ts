@@ -5,7 +5,7 @@ import { query } from '@/db/connection/client'
 import { beginSetUp, findApp, findSetUp } from '@/db/factors/authenticator-apps'
 import { finishSetUp } from '@/db/factors/two-step'
 import { sessions } from '@/db/schema'
-import { seal } from '@/lib/sealed'
+import { seal } from '@/lib/secrets/sealed'
 import { aCallerOf } from './callers'
 import { someone } from './someone'
 

@@ -26,7 +26,7 @@ const planted: [file: string, source: string, fault: string][] = [
   ['app/_http/keep-pages.ts', `server.removeAllListeners('request')`, 'removeAllListeners'],
   ['server/answer.ts', `const { prototype } = ServerResponse`, 'a prototype'],
   ['server/answer.ts', `ServerResponse.prototype.writeHead = () => {}`, 'a prototype'],
-  ['lib/start.ts', `process.exit = () => {}`, 'an assignment to process.exit'],
+  ['lib/process/start.ts', `process.exit = () => {}`, 'an assignment to process.exit'],
 ]
 for (const [file, source, fault] of planted) {
   test(`a violation planted in ${file} is found: ${source}`, () => {

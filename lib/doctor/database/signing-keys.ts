@@ -2,7 +2,7 @@ import type { SigningKeyFacts } from '@/db/operator/signing-key-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { KEY_PURPOSE } from '@/lib/provider/keys/signing-key'
-import { sealedBeginnings } from '@/lib/sealed'
+import { sealedBeginnings } from '@/lib/secrets/sealed'
 
 const FIND_SECRET = 'Add the secret that they were sealed with to AUTH_SECRET, after the first one'
 

@@ -2,7 +2,7 @@ import type { TwoStepFacts } from '@/db/operator/two-step-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fault, fine, hint } from '@/lib/doctor/finding'
 import { APP_SECRET_PURPOSE } from '@/lib/factors/app-secret'
-import { sealedBeginnings } from '@/lib/sealed'
+import { sealedBeginnings } from '@/lib/secrets/sealed'
 
 const FIND_SECRET =
   'Put the previous secret back into AUTH_SECRET, after the first one. If it is lost: npx rekey users reset-factors <user>'

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { signToken } from '@/lib/signed-token'
+import { signToken } from '@/lib/secrets/signed-token'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { isAuthenticReport, questionToken, reportToDoctor, type SelfReport } from './self-report'

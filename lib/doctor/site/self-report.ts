@@ -4,7 +4,7 @@ import { config } from '@/lib/config'
 import { hashEngine } from '@/lib/passwords/shared-pool'
 import { perProcess } from '@/lib/per-process'
 import { fail, ok, type Result } from '@/lib/result'
-import { readToken, signToken, type TokenKind } from '@/lib/signed-token'
+import { readToken, signToken, type TokenKind } from '@/lib/secrets/signed-token'
 import packageFile from '@/package.json' with { type: 'json' }
 
 /** The question token is valid here only. The answer is signed as another kind, so that neither can be replayed as the other. */

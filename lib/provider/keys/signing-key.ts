@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { calculateJwkThumbprint, type JWK } from 'jose'
 import type { NewKey, StoredKey } from '@/db/provider/signing-keys'
 import type { SigningAlgorithm } from '@/db/provider/tables'
-import { open, seal } from '@/lib/sealed'
+import { open, seal } from '@/lib/secrets/sealed'
 
 export const KEY_PURPOSE = 'provider-key'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { config } from '@/lib/config'
-import { sweep } from '@/lib/sweeper'
+import { sweep } from '@/lib/process/sweeper'
 import { logLinesOf } from '@/test/log-lines'
 import { accepts, keyRows, letPass, sign, signer, withoutKeys } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'

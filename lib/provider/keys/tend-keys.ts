@@ -1,7 +1,7 @@
 import { addKeys, findSealedKeys, publishedKeys, removeEndedKeys, replaceSealedKey } from '@/db/provider/signing-keys'
 import { signingAlgorithms } from '@/db/provider/tables'
 import { log } from '@/lib/log'
-import { resealRows, type SealedRows } from '@/lib/reseal-rows'
+import { resealRows, type SealedRows } from '@/lib/secrets/reseal-rows'
 import { KEY_PURPOSE, makeKey } from './signing-key'
 
 const sealedKeys: SealedRows = { purpose: KEY_PURPOSE, find: findSealedKeys, replace: replaceSealedKey }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid'
-import { readToken, signToken, type TokenKind } from '@/lib/signed-token'
+import { readToken, signToken, type TokenKind } from '@/lib/secrets/signed-token'
 
 const trial: TokenKind = { purpose: 'trial-code', minutes: 1 }
 const MINUTE = 60_000

@@ -1,10 +1,10 @@
 import { jsonAnswer, jsonRoutes } from '@/app/_http/json/json-routes'
 import { onlyWhile } from '@/app/_http/json/only-while'
 import { problem } from '@/app/_http/json/problem'
-import { brings } from '@/lib/bearer'
 import { config } from '@/lib/config'
 import { dispatchOnce } from '@/lib/outbox/dispatch-once'
 import { fail } from '@/lib/result'
+import { brings } from '@/lib/secrets/bearer'
 
 /** For platforms that end a request after some seconds by default: 25 seconds to start sending, 20 for the last email. */
 export const maxDuration = 60

@@ -1,4 +1,4 @@
-import type { SettingName } from './config'
+import type { SettingName } from '@/lib/config'
 
 /** How much of a value may be shown: all of it, a URL without what leads into it, or only whether there is one. */
 type Shown = 'plain' | 'url' | 'secret'

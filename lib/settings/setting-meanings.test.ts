@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'playwright/test'
-import { settingNames } from './config'
+import { settingNames } from '@/lib/config'
 import { type SettingMeanings, settingMeanings } from './setting-meanings'
 
 const names = Object.keys(settingMeanings)

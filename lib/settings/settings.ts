@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readDatabaseUrl } from './rules/database-url'
-import { isLocalHost, isPrivateHost } from './rules/local-host'
-import { phoneNumberModes } from './rules/phone-number'
-import { smtpUrlFault } from './rules/smtp-url'
+import { readDatabaseUrl } from '@/lib/rules/database-url'
+import { isLocalHost, isPrivateHost } from '@/lib/rules/local-host'
+import { phoneNumberModes } from '@/lib/rules/phone-number'
+import { smtpUrlFault } from '@/lib/rules/smtp-url'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const

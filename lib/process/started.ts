@@ -1,4 +1,4 @@
-import { perProcess } from './per-process'
+import { perProcess } from '@/lib/per-process'
 
 const state = perProcess('server', () => ({ ours: false }))
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@/db/migrate'
+import { ConfigError, config, readConfig } from '@/lib/config'
 import { misspelledSettings } from '@/lib/doctor/settings/misspelled-settings'
+import { describeError, log } from '@/lib/log'
+import { startMetrics } from '@/lib/metrics/metrics'
 import { hashEngine } from '@/lib/passwords/shared-pool'
 import { readDatabaseUrl } from '@/lib/rules/database-url'
 import { smtpUrlWarnings } from '@/lib/rules/smtp-url'
-import { ConfigError, config, readConfig } from './config'
-import { describeError, log } from './log'
-import { startMetrics } from './metrics/metrics'
-import { flushTraces, startTracing } from './tracing/tracing'
+import { flushTraces, startTracing } from '@/lib/tracing/tracing'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }
 /** Longer than the longest send, shorter than the 30 s after which most supervisors kill. */
@@ -47,7 +47,7 @@ async function startOnce(): Promise<void> {
   if (DISPATCHER) dispatchUntilTold()
   else log().warn({ event: 'dispatcher.off' })
   // Operators open any other database themselves.
-  if (embedded) (await import('./operator/socket')).listenToOperators()
+  if (embedded) (await import('@/lib/operator/socket')).listenToOperators()
   if (!RATE_LIMITS) log().warn({ event: 'throttles.off' })
   log().info({ event: 'started', url: APP_URL, mail: mailTransport, bcrypt })
 }
@@ -81,7 +81,7 @@ function dispatchUntilTold(): void {
 
 async function dispatch(told: AbortSignal): Promise<void> {
   await sleep(DISPATCH_AFTER_MILLISECONDS, undefined, { signal: told }).catch(() => {})
-  if (!told.aborted) await (await import('./outbox/dispatcher')).runDispatcher(told)
+  if (!told.aborted) await (await import('@/lib/outbox/dispatcher')).runDispatcher(told)
 }
 
 function reasons(error: unknown): string[] {

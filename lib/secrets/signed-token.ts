@@ -1,6 +1,6 @@
 import { errors, type JWTPayload, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod/mini'
-import { config } from './config'
+import { config } from '@/lib/config'
 import { maybePackedId, packId } from './packed-id'
 import { keysFor } from './secrets'
 

@@ -1,5 +1,5 @@
+import { perProcess } from '@/lib/per-process'
 import type { EnvironmentFile } from './environment-files'
-import { perProcess } from './per-process'
 
 /** A settings file, and what was read from it. */
 export type LoadedFile = EnvironmentFile & { env: Record<string, string | undefined> }

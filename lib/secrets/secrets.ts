@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto'
-import { config } from './config'
+import { config } from '@/lib/config'
 
 /**
  * One key of 32 bytes for each configured secret, newest first, valid only for `purpose` (HKDF, RFC 5869):

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { config } from '@/lib/config'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { config } from './config'
 import { emailDigest, keysFor } from './secrets'
 
 const hex = (key: Uint8Array) => Buffer.from(key).toString('hex')

@@ -1,10 +1,10 @@
 import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
-import { config } from './config'
-import { describeError, log } from './log'
-import { tendCounts } from './operator/tend-counts'
-import { tendNameKeys } from './operator/tend-name-keys'
-import { tendKeys } from './provider/keys/tend-keys'
-import { tendTwoStep } from './two-step/tend-two-step'
+import { config } from '@/lib/config'
+import { describeError, log } from '@/lib/log'
+import { tendCounts } from '@/lib/operator/tend-counts'
+import { tendNameKeys } from '@/lib/operator/tend-name-keys'
+import { tendKeys } from '@/lib/provider/keys/tend-keys'
+import { tendTwoStep } from '@/lib/two-step/tend-two-step'
 
 export const SWEEP_EVERY_MINUTES = 10
 

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
-import { config } from './config'
+import { config } from '@/lib/config'
 import { keysFor, keysOf } from './secrets'
 
 const CIPHER = 'aes-256-gcm'
