@@ -29,5 +29,5 @@ await build({
   banner: { js: `#!/usr/bin/env node\n${requires}` },
   logLevel: 'warning',
 })
-await copyFile('lib/passwords/hash.worker.mjs', 'dist/hash.worker.mjs')
+await copyFile('lib/passwords/pool/hash.worker.mjs', 'dist/hash.worker.mjs')
 await chmod('dist/rekey.mjs', 0o755)

@@ -24,4 +24,4 @@ await build({
   banner: { js: `${requires}\n${production}` },
   logLevel: 'warning',
 })
-await copyFile('lib/passwords/hash.worker.mjs', 'dist/server/hash.worker.mjs')
+await copyFile('lib/passwords/pool/hash.worker.mjs', 'dist/server/hash.worker.mjs')

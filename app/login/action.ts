@@ -13,7 +13,7 @@ import { withNext } from '@/app/_http/form/with-next'
 import { passkeyLogin } from '@/lib/passkeys/passkey-login'
 import type { Failure, FailureCode } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { finishLogin } from './finish-login'
 
 const withPassword = 'Log in with your password.'

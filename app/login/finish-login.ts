@@ -8,8 +8,8 @@ import { onwardPath, rememberBeforeSetUp, takeOnward } from '@/app/_http/cookies
 import { setSessionCookie } from '@/app/_http/cookies/session-cookie'
 import { appLoginPath, pathAfterForm } from '@/app/_http/form/app-login-path'
 import { isSetUpRequired, isTwoStepRequired } from '@/lib/factors/set-up-required'
-import type { LoggedIn } from '@/lib/sessions/begin-session'
 import { currentSession } from '@/lib/sessions/current-user'
+import type { LoggedIn } from '@/lib/sessions/login/begin-session'
 
 /** What follows every login in a browser, after one step or two. Leads on to `next`, or first to `instead` if it is no app. */
 export async function finishLogin(

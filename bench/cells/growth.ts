@@ -1,4 +1,4 @@
-import { closeHashPool } from '@/lib/passwords/shared-pool'
+import { closeHashPool } from '@/lib/passwords/pool/shared-pool'
 import { atMost, type Cell, type Lane } from '../cell'
 import { cases } from '../growth/cases'
 import type { Explained } from '../growth/explain'

@@ -15,7 +15,7 @@ import { showUser } from '@/lib/operator/users/show-user'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { sweep } from '@/lib/process/sweeper'
 import { currentUser } from '@/lib/sessions/current-user'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { aCaller } from '@/test/accounts/callers'
 import type { Known } from './known'
 

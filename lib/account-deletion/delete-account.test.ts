@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { removeMemberBy } from '@/db/staff/members'
 import { currentUser } from '@/lib/sessions/current-user'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { emailsOf, eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'

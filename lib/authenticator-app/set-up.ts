@@ -1,6 +1,6 @@
 import { findSetUp } from '@/db/factors/authenticator-apps'
-import { openSecret } from '@/lib/factors/app-secret'
-import { appUri } from '@/lib/factors/totp'
+import { openSecret } from '@/lib/factors/codes/app-secret'
+import { appUri } from '@/lib/factors/codes/totp'
 
 type Session = { id: string; user: { id: string; email: string } }
 

@@ -1,4 +1,4 @@
-import { clockOffset } from '@/lib/factors/totp'
+import { clockOffset } from '@/lib/factors/codes/totp'
 import { type Failure, fail } from '@/lib/result'
 
 const STEPS_PER_MINUTE = 2

@@ -1,6 +1,6 @@
 import type { FoundSession } from '@/db/sessions/sessions'
-import { checkAppCode } from '@/lib/factors/check-app-code'
-import { attemptCode } from '@/lib/factors/code-attempts'
+import { checkAppCode } from '@/lib/factors/codes/check-app-code'
+import { attemptCode } from '@/lib/factors/codes/code-attempts'
 import { confirmationMethods } from '@/lib/factors/methods'
 import { hasOnlyPasskeys } from '@/lib/factors/only-passkeys'
 import { type Caller, logCall } from '@/lib/operation'

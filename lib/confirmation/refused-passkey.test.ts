@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { softwareAuthenticator } from '@/e2e/support/authenticator'
-import { newChallenge } from '@/lib/factors/challenge'
+import { newChallenge } from '@/lib/factors/webauthn/challenge'
 import { removePasskey } from '@/lib/passkeys/remove'
 import { makeRecoveryCodes } from '@/lib/recovery-codes/make'
 import { currentSession } from '@/lib/sessions/current-user'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { asTyped } from '@/lib/accounts/well-formed-text'
-import { appCode } from '@/lib/factors/code'
-import { assertion } from '@/lib/factors/credential'
+import { appCode } from '@/lib/factors/codes/code'
+import { assertion } from '@/lib/factors/webauthn/credential'
 
 /** Asked for again before a risky change. */
 const currentPassword = asTyped('Enter your current password.')

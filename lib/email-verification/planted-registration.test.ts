@@ -1,7 +1,7 @@
 import { aPerson, type Person } from '@/e2e/support/steps/person'
 import { hashBrowserSecret, newBrowserSecret } from '@/lib/accounts/browser-secret'
 import { register } from '@/lib/accounts/register'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { aCaller } from '@/test/accounts/callers'
 import { aPendingRegistration, registrationsOf } from '@/test/accounts/pending-registration'
 import { someone } from '@/test/accounts/someone'

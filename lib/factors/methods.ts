@@ -1,6 +1,6 @@
 import { countRecoveryCodes } from '@/db/factors/recovery-codes'
-import { findUsableApp } from './check-app-code'
-import { usablePasskeys } from './usable-passkeys'
+import { findUsableApp } from './codes/check-app-code'
+import { usablePasskeys } from './webauthn/usable-passkeys'
 
 export type SecondStepMethod = 'authenticator-app' | 'passkey' | 'recovery-code'
 export type ConfirmationMethod = Exclude<SecondStepMethod, 'recovery-code'>

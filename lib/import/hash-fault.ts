@@ -1,4 +1,4 @@
-import { schemeOf } from '@/lib/passwords/known-schemes'
+import { schemeOf } from '@/lib/passwords/schemes/known-schemes'
 import type { ProblemCode } from './row-problems'
 
 /** The text before the cost in each scheme, and a cost that is always supported. */

@@ -1,4 +1,4 @@
-import { schemeOf } from '@/lib/passwords/known-schemes'
+import { schemeOf } from '@/lib/passwords/schemes/known-schemes'
 
 /** A fixed-length column is padded with spaces or zero bytes. */
 const FILLING = /^\s+|[\s\0]+$/g

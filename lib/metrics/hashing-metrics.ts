@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import { hashPool } from '@/lib/passwords/shared-pool'
+import { hashPool } from '@/lib/passwords/pool/shared-pool'
 
 /** Read from the pool at each scrape, so that hashing itself counts nothing. */
 export function addHashingMetrics(registry: Registry): void {

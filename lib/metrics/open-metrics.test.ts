@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
-import { closeHashPool, hashPool } from '@/lib/passwords/shared-pool'
+import { closeHashPool, hashPool } from '@/lib/passwords/pool/shared-pool'
+import { bcryptSha256 } from '@/lib/passwords/schemes/bcrypt-sha256'
 import { expect, test } from '@/test/unit'
 import { openMetrics } from './open-metrics'
 

@@ -1,6 +1,6 @@
 import { isKnownDevice, rememberDevice } from '@/lib/devices/known-devices'
 import { resetPassword } from '@/lib/password-reset/reset-password'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { accountOf } from '@/test/accounts/account-now'
 import { eventsTold } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'

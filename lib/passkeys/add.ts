@@ -1,6 +1,6 @@
 import { addPasskey as add } from '@/db/factors/own-passkeys'
 import { confirmationRequired } from '@/lib/confirmation/missing-proof'
-import { refuseCredential } from '@/lib/factors/refuse-credential'
+import { refuseCredential } from '@/lib/factors/webauthn/refuse-credential'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok, type Result } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'

@@ -1,9 +1,9 @@
-import { challengeHash, isChallengeOf } from '@/lib/factors/challenge'
-import type { RefusedCredential } from '@/lib/factors/check-credential'
-import { challengeIn, originIn } from '@/lib/factors/client-data'
-import type { Attestation } from '@/lib/factors/credential'
-import { type RelyingParty, relyingParty } from '@/lib/factors/relying-party'
-import { ALGORITHMS, webauthn } from '@/lib/factors/webauthn'
+import { challengeHash, isChallengeOf } from '@/lib/factors/webauthn/challenge'
+import type { RefusedCredential } from '@/lib/factors/webauthn/check-credential'
+import { challengeIn, originIn } from '@/lib/factors/webauthn/client-data'
+import type { Attestation } from '@/lib/factors/webauthn/credential'
+import { type RelyingParty, relyingParty } from '@/lib/factors/webauthn/relying-party'
+import { ALGORITHMS, webauthn } from '@/lib/factors/webauthn/webauthn'
 import { withoutStatement } from './without-statement'
 
 /**

@@ -1,9 +1,9 @@
 import type { User } from '@/db/accounts/users'
 import type { Passkey } from '@/db/factors/passkeys'
-import { newChallenge, PROMPT_MS } from '@/lib/factors/challenge'
-import { descriptorsOf } from '@/lib/factors/descriptors'
-import type { RelyingParty } from '@/lib/factors/relying-party'
-import { ALGORITHMS } from '@/lib/factors/webauthn'
+import { newChallenge, PROMPT_MS } from '@/lib/factors/webauthn/challenge'
+import { descriptorsOf } from '@/lib/factors/webauthn/descriptors'
+import type { RelyingParty } from '@/lib/factors/webauthn/relying-party'
+import { ALGORITHMS } from '@/lib/factors/webauthn/webauthn'
 
 type Wanted = { site: RelyingParty; user: User; handle: string; known: Passkey[]; sessionId: string }
 

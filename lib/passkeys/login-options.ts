@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { requestOptions } from '@/lib/factors/request-options'
+import { requestOptions } from '@/lib/factors/webauthn/request-options'
 import { operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 

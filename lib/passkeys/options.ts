@@ -1,7 +1,7 @@
 import { PASSKEYS_AT_MOST } from '@/db/factors/own-passkeys'
 import { passkeyHandleOf, passkeysOf } from '@/db/factors/passkeys'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
-import { relyingParty } from '@/lib/factors/relying-party'
+import { relyingParty } from '@/lib/factors/webauthn/relying-party'
 import { fail, ok } from '@/lib/result'
 import { perSession } from '@/lib/throttle/budgets'
 import { refuseBeyond } from '@/lib/throttle/refuse-beyond'

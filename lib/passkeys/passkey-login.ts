@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
-import { checkCredential } from '@/lib/factors/check-credential'
-import { giveBackCodeAttempts } from '@/lib/factors/code-attempts'
-import { type Assertion, assertion } from '@/lib/factors/credential'
-import { passkeyAttempts } from '@/lib/factors/passkey-attempts'
-import { refuseCredential } from '@/lib/factors/refuse-credential'
-import { relyingParty } from '@/lib/factors/relying-party'
+import { giveBackCodeAttempts } from '@/lib/factors/codes/code-attempts'
+import { checkCredential } from '@/lib/factors/webauthn/check-credential'
+import { type Assertion, assertion } from '@/lib/factors/webauthn/credential'
+import { passkeyAttempts } from '@/lib/factors/webauthn/passkey-attempts'
+import { refuseCredential } from '@/lib/factors/webauthn/refuse-credential'
+import { relyingParty } from '@/lib/factors/webauthn/relying-party'
 import { type Caller, operation } from '@/lib/operation'
 import { fail, type Result } from '@/lib/result'
-import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
+import { beginSession, type LoggedIn } from '@/lib/sessions/login/begin-session'
 
 /**
  * A login without a password. The passkey names the account, and its device has verified its user, so no second step follows.

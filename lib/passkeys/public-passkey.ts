@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Passkey } from '@/db/factors/passkeys'
-import { isUsable } from '@/lib/factors/usable-passkeys'
+import { isUsable } from '@/lib/factors/webauthn/usable-passkeys'
 
 /** A passkey without its key. */
 export const passkeyAnswer = z.object({

@@ -1,6 +1,6 @@
 import { removePasskey as remove } from '@/db/factors/own-passkeys'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
-import { relyingParty } from '@/lib/factors/relying-party'
+import { relyingParty } from '@/lib/factors/webauthn/relying-party'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { isId } from '@/lib/rules/is-id'

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { name } from '@/lib/accounts/name'
 import { confirmationFields } from '@/lib/confirmation/schema'
-import { attestation } from '@/lib/factors/credential'
+import { attestation } from '@/lib/factors/webauthn/credential'
 
 const passkeyName = name('Enter a name for this passkey.')
 

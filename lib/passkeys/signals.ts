@@ -1,7 +1,7 @@
 import type { User } from '@/db/accounts/users'
 import { passkeysOf } from '@/db/factors/passkeys'
 import { credentialsSetAside } from '@/db/factors/passkeys-set-aside'
-import { relyingParty } from '@/lib/factors/relying-party'
+import { relyingParty } from '@/lib/factors/webauthn/relying-party'
 
 /** Members of WebAuthn's `signalAllAcceptedCredentials` and `signalCurrentUserDetails`. */
 export type PasskeySignals = {

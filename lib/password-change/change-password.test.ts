@@ -1,6 +1,6 @@
 import { race } from '@/e2e/support/needs'
 import { currentUser } from '@/lib/sessions/current-user'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { emailsOf, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'

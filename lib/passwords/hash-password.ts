@@ -1,8 +1,8 @@
-import type { HashPool } from './hash-pool'
-import { configuredScheme } from './known-schemes'
 import { passwordForms } from './password-forms'
-import type { Recipe } from './scheme'
-import { hashPool } from './shared-pool'
+import type { HashPool } from './pool/hash-pool'
+import { hashPool } from './pool/shared-pool'
+import { configuredScheme } from './schemes/known-schemes'
+import type { Recipe } from './schemes/scheme'
 
 /** Hashes the composed form of a password in the configured scheme. Throws Unavailable if too many are already waiting. */
 export async function hashPassword(password: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'

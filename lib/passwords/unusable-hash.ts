@@ -1,7 +1,7 @@
 import { NO_PASSWORD } from '@/db/accounts/users'
 import { log } from '@/lib/log'
 import { perProcess } from '@/lib/per-process'
-import { schemeOf } from './known-schemes'
+import { schemeOf } from './schemes/known-schemes'
 
 const told = perProcess('unusable-hash', () => ({ once: false }))
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
 import { cpuTime } from '@/test/cpu-time'
-import { argon2id } from './argon2id'
-import { bcryptSha256 } from './bcrypt-sha256'
-import type { Step } from './hash-job'
 import { hashPassword, makeHash } from './hash-password'
-import type { MakingScheme } from './scheme'
-import { closeHashPool, hashPool } from './shared-pool'
+import type { Step } from './pool/hash-job'
+import { closeHashPool, hashPool } from './pool/shared-pool'
+import { argon2id } from './schemes/argon2id'
+import { bcryptSha256 } from './schemes/bcrypt-sha256'
+import type { MakingScheme } from './schemes/scheme'
 import { trialJob, verifyPassword, verifyWith } from './verify-password'
 
 // 'securepassword', hashed elsewhere: by Passlib, and by a system that writes $2a$.

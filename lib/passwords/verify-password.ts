@@ -1,9 +1,9 @@
-import type { Step, TrialJob } from './hash-job'
-import type { HashPool } from './hash-pool'
-import { configuredScheme, schemeOf } from './known-schemes'
 import { passwordForms } from './password-forms'
-import type { MakingScheme } from './scheme'
-import { hashPool } from './shared-pool'
+import type { Step, TrialJob } from './pool/hash-job'
+import type { HashPool } from './pool/hash-pool'
+import { hashPool } from './pool/shared-pool'
+import { configuredScheme, schemeOf } from './schemes/known-schemes'
+import type { MakingScheme } from './schemes/scheme'
 import { reportUnusableHash } from './unusable-hash'
 
 export type Verification = {

@@ -1,7 +1,7 @@
 import { appCode } from '@/e2e/support/app-code'
 import { beginAuthenticatorApp } from '@/lib/authenticator-app/begin'
 import { finishAuthenticatorApp } from '@/lib/authenticator-app/finish'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { secondFactors } from '@/lib/two-step/second-factors'
 import { secondStep } from '@/lib/two-step/second-step'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'

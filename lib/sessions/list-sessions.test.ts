@@ -7,7 +7,7 @@ import { manySessions, withoutRowsOf } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { listSessions } from './list-sessions'
-import { login } from './login'
+import { login } from './login/login'
 
 const aMember = () => someone({ passwordHash: 'old' })
 

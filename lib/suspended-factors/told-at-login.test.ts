@@ -1,6 +1,6 @@
 import { appCode } from '@/e2e/support/app-code'
 import { passkeyLogin } from '@/lib/passkeys/passkey-login'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { secondStep } from '@/lib/two-step/second-step'
 import { aCaller } from '@/test/accounts/callers'
 import { hoursAgo } from '@/test/accounts/changed-factors'

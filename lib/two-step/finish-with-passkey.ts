@@ -1,12 +1,12 @@
 import type { PendingLogin } from '@/db/factors/pending-logins'
-import { checkCredential } from '@/lib/factors/check-credential'
-import { giveBackCodeAttempts } from '@/lib/factors/code-attempts'
-import type { Assertion } from '@/lib/factors/credential'
-import { attemptPasskey } from '@/lib/factors/passkey-attempts'
-import { refuseCredential } from '@/lib/factors/refuse-credential'
+import { giveBackCodeAttempts } from '@/lib/factors/codes/code-attempts'
+import { checkCredential } from '@/lib/factors/webauthn/check-credential'
+import type { Assertion } from '@/lib/factors/webauthn/credential'
+import { attemptPasskey } from '@/lib/factors/webauthn/passkey-attempts'
+import { refuseCredential } from '@/lib/factors/webauthn/refuse-credential'
 import type { Caller } from '@/lib/operation'
 import { fail, type Result } from '@/lib/result'
-import { beginSession, type LoggedIn } from '@/lib/sessions/begin-session'
+import { beginSession, type LoggedIn } from '@/lib/sessions/login/begin-session'
 
 /**
  * Finishes a login with a passkey of its account. A refused one costs the login no attempt: unlike a code, a signature cannot be

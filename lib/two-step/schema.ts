@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { code, codeOnPageOf } from '@/lib/factors/code'
-import { assertion } from '@/lib/factors/credential'
+import { code, codeOnPageOf } from '@/lib/factors/codes/code'
+import { assertion } from '@/lib/factors/webauthn/credential'
 
 /** Any text is accepted, so that a malformed token and an unknown one get the same answer. */
 export const loginToken = z.string('Log in with your password first.')

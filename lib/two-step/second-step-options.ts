@@ -1,5 +1,5 @@
 import { findPendingLogin } from '@/db/factors/pending-logins'
-import { requestOptions } from '@/lib/factors/request-options'
+import { requestOptions } from '@/lib/factors/webauthn/request-options'
 import { operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { hashSessionToken } from '@/lib/sessions/session-token'

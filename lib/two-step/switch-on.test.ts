@@ -1,7 +1,7 @@
 import { countRecoveryCodes } from '@/db/factors/recovery-codes'
 import { race } from '@/e2e/support/needs'
 import { currentSession, currentUser } from '@/lib/sessions/current-user'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { accountOf } from '@/test/accounts/account-now'
 import { eventsOf, factorChangesTold, rowsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'

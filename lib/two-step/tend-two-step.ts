@@ -1,7 +1,7 @@
 import { appsSetAsideSealedWith, replaceSealedSetAside } from '@/db/factors/apps-set-aside'
 import { appsSealedWith, replaceSealedApp } from '@/db/factors/authenticator-apps'
 import { removeUnfinishedLogins } from '@/db/factors/unfinished-logins'
-import { APP_SECRET_PURPOSE } from '@/lib/factors/app-secret'
+import { APP_SECRET_PURPOSE } from '@/lib/factors/codes/app-secret'
 import { resealRows, type SealedRows } from '@/lib/secrets/reseal-rows'
 
 const purpose = APP_SECRET_PURPOSE

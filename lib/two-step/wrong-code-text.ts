@@ -1,4 +1,4 @@
-import type { CodeKind } from '@/lib/factors/code'
+import type { CodeKind } from '@/lib/factors/codes/code'
 import type { SecondStepMethod } from '@/lib/factors/methods'
 
 export type Refused = {

@@ -4,8 +4,8 @@ import { query } from '@/db/connection/client'
 import { registrations } from '@/db/schema'
 import { aPerson, type Person } from '@/e2e/support/steps/person'
 import { signLinkToken } from '@/lib/links/mailed-link'
-import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
+import { bcryptSha256 } from '@/lib/passwords/schemes/bcrypt-sha256'
 
 /** A registration that waits for its email to be verified; the token is the one in the email. */
 export async function aPendingRegistration(

@@ -2,9 +2,9 @@ import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { replaceCodes } from '@/db/factors/recovery-codes'
 import { appCode } from '@/e2e/support/app-code'
-import { newRecoveryCodes } from '@/lib/factors/recovery-code'
+import { newRecoveryCodes } from '@/lib/factors/codes/recovery-code'
 import type { Caller } from '@/lib/operation'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { aCaller } from './callers'
 
 /** New recovery codes of an account with two-step login. */

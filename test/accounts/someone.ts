@@ -4,8 +4,8 @@ import type { NewUser, User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
-import { bcryptSha256 } from '@/lib/passwords/bcrypt-sha256'
 import { makeHash } from '@/lib/passwords/hash-password'
+import { bcryptSha256 } from '@/lib/passwords/schemes/bcrypt-sha256'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 
 /** Has a phone number unless the test says otherwise, and such a test does not read it. */

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini'
 import { operations } from '@/app/_openapi/operations'
 import { impostors, nastyValue } from '@/e2e/support/requests/hostile-input'
 import { commands } from '@/lib/operator/commands'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { aCaller } from '@/test/accounts/callers'
 import { expect, test } from '@/test/unit'
 

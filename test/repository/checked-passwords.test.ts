@@ -7,6 +7,6 @@ test('a password is checked only at a login and to confirm a change, so that not
     .filter(([file, source]) => importsOf(file, source).includes('/lib/passwords/verify-password'))
   expect(checking.map(([file]) => file).sort()).toEqual([
     'lib/confirmation/confirm-by-password.ts',
-    'lib/sessions/login.ts',
+    'lib/sessions/login/login.ts',
   ])
 })

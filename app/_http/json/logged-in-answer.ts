@@ -1,4 +1,4 @@
-import type { LoggedIn } from '@/lib/sessions/begin-session'
+import type { LoggedIn } from '@/lib/sessions/login/begin-session'
 import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
 import { jsonAnswer } from './json-routes'
 

@@ -6,7 +6,7 @@ import { runAccountForm } from '@/app/_http/form/run-account-form'
 import { asForm, type FormState, formState, runForm } from '@/app/_http/form/run-form'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { confirmOptions } from '@/lib/confirmation/options'
-import type { RequestOptions } from '@/lib/factors/request-options'
+import type { RequestOptions } from '@/lib/factors/webauthn/request-options'
 
 export async function confirmOwnerAction(_: FormState, sent: FormData): Promise<FormState> {
   const form = asForm(sent)

@@ -1,4 +1,4 @@
-import { relyingParty } from '@/lib/factors/relying-party'
+import { relyingParty } from '@/lib/factors/webauthn/relying-party'
 import type { PublicPasskey } from '@/lib/passkeys/public-passkey'
 import { PasskeyList } from './passkey-list'
 

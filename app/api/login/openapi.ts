@@ -2,7 +2,7 @@ import { person } from '@/app/_openapi/examples'
 import { loggedInAnswer } from '@/app/_openapi/logged-in-answer'
 import { describeOperations } from '@/app/_openapi/operation-description'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 
 const { email, password } = person
 

@@ -1,4 +1,4 @@
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { someoneWithTrustedBrowser } from '@/test/accounts/trusted-browsers'
 import { answersOnly, asksWhoCalls, refusesOtherSites } from '@/test/doors/door-rules'
 import { cookie, jsonDoor, ownPage } from '@/test/doors/json-door'

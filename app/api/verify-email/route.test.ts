@@ -1,5 +1,5 @@
 import { aPerson } from '@/e2e/support/steps/person'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aCaller } from '@/test/accounts/callers'
 import { aPendingRegistration } from '@/test/accounts/pending-registration'

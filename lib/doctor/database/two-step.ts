@@ -1,7 +1,7 @@
 import type { TwoStepFacts } from '@/db/operator/two-step-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fault, fine, hint } from '@/lib/doctor/finding'
-import { APP_SECRET_PURPOSE } from '@/lib/factors/app-secret'
+import { APP_SECRET_PURPOSE } from '@/lib/factors/codes/app-secret'
 import { sealedBeginnings } from '@/lib/secrets/sealed'
 
 const FIND_SECRET =

@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import { HashPool } from '@/lib/passwords/hash-pool'
+import { HashPool } from '@/lib/passwords/pool/hash-pool'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
 import { hashing, judgeEngine, judgeSpeed } from './hashing-speed'
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os'
 import type { Check } from '@/lib/doctor/check'
 import { counted, type Finding, fine, warning } from '@/lib/doctor/finding'
-import type { HashEngine } from '@/lib/passwords/hash-job'
 import { makeHash } from '@/lib/passwords/hash-password'
-import { makingScheme } from '@/lib/passwords/known-schemes'
-import { hashEngine } from '@/lib/passwords/shared-pool'
+import type { HashEngine } from '@/lib/passwords/pool/hash-job'
+import { hashEngine } from '@/lib/passwords/pool/shared-pool'
+import { makingScheme } from '@/lib/passwords/schemes/known-schemes'
 
 const SLOW_MILLISECONDS = 500
 

@@ -1,6 +1,6 @@
 import type { Check } from '@/lib/doctor/check'
 import { type Finding, fault, fine, hint } from '@/lib/doctor/finding'
-import { webauthn } from '@/lib/factors/webauthn'
+import { webauthn } from '@/lib/factors/webauthn/webauthn'
 import { describeError } from '@/lib/log'
 import { isLocalHost } from '@/lib/rules/local-host'
 import { isIpAddress } from '@/lib/rules/relying-party-id'

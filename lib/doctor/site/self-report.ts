@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import * as z from 'zod/mini'
 import { config } from '@/lib/config'
-import { hashEngine } from '@/lib/passwords/shared-pool'
+import { hashEngine } from '@/lib/passwords/pool/shared-pool'
 import { perProcess } from '@/lib/per-process'
 import { fail, ok, type Result } from '@/lib/result'
 import { readToken, signToken, type TokenKind } from '@/lib/secrets/signed-token'

@@ -1,7 +1,7 @@
 import * as openid from 'openid-client'
 import { appCode } from '@/e2e/support/app-code'
 import { resetPassword } from '@/lib/password-reset/reset-password'
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { secondStep } from '@/lib/two-step/second-step'
 import { aCaller } from '@/test/accounts/callers'
 import { loginTokenOf, recoveryCodesOf } from '@/test/accounts/second-steps'

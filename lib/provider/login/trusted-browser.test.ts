@@ -1,4 +1,4 @@
-import { login } from '@/lib/sessions/login'
+import { login } from '@/lib/sessions/login/login'
 import { someoneWithTrustedBrowser } from '@/test/accounts/trusted-browsers'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'

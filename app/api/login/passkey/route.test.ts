@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { publicUser } from '@/lib/accounts/public-user'
-import { newChallenge } from '@/lib/factors/challenge'
+import { newChallenge } from '@/lib/factors/webauthn/challenge'
 import { changeAccount } from '@/test/accounts/account-now'
 import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'

@@ -5,15 +5,15 @@ import { events, sessions } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { publicUser } from '@/lib/accounts/public-user'
 import { register } from '@/lib/accounts/register'
+import { currentUser } from '@/lib/sessions/current-user'
+import { hashSessionToken } from '@/lib/sessions/session-token'
 import { aCaller } from '@/test/accounts/callers'
 import { disable, someone } from '@/test/accounts/someone'
 import { cpuTime } from '@/test/cpu-time'
 import { statementsOf } from '@/test/database-statements'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
-import { currentUser } from './current-user'
 import { login } from './login'
-import { hashSessionToken } from './session-token'
 
 const refused = { ok: false, code: 'invalid-credentials', fields: {} }
 

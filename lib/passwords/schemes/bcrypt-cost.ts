@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { BcryptStep, Step } from './hash-job'
+import type { BcryptStep, Step } from '@/lib/passwords/pool/hash-job'
 
 /** Every new hash takes 2^COST rounds, about a fifth of a second of one core. */
 export const COST = 12

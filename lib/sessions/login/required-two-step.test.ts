@@ -8,6 +8,7 @@ import type { Caller, Declared, Operation } from '@/lib/operation'
 import { answerConsent } from '@/lib/provider/login/answer-app-login'
 import { makeRecoveryCodes } from '@/lib/recovery-codes/make'
 import { issueToken } from '@/lib/service-tokens/issue-token'
+import { whoAmI } from '@/lib/sessions/who-am-i'
 import { switchOffTwoStep } from '@/lib/two-step/switch-off'
 import { switchOnTwoStep } from '@/lib/two-step/switch-on'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
@@ -18,7 +19,6 @@ import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { login } from './login'
-import { whoAmI } from './who-am-i'
 
 type Known = Operation<unknown> & Declared
 const inApi = operations.flatMap(({ id, operation }) =>

@@ -1,4 +1,4 @@
-import type { Step, Trial } from './hash-job'
+import type { Step, Trial } from '@/lib/passwords/pool/hash-job'
 
 /** A way to store passwords, recognized by how its hashes begin. */
 export type Scheme = {

@@ -5,13 +5,13 @@ import { verifyPassword } from '@/lib/passwords/verify-password'
 import { fail, type Result } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets/secrets'
+import { loginInput } from '@/lib/sessions/schema'
+import { PASSWORD_FRESH_MINUTES } from '@/lib/sessions/session-lifetime'
 import { trustOf } from '@/lib/trusted-browsers/trusted-browsers'
 import { isUnavailable } from '@/lib/unavailable'
 import { beginSession, type LoggedIn } from './begin-session'
 import { loginAttempts } from './login-attempts'
 import { requireSecondStep } from './require-second-step'
-import { loginInput } from './schema'
-import { PASSWORD_FRESH_MINUTES } from './session-lifetime'
 
 /**
  * Refuses with `invalid-credentials` for an unknown email, a wrong password and a disabled account alike. After a right

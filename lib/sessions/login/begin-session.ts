@@ -6,8 +6,8 @@ import { isKnownDevice } from '@/lib/devices/known-devices'
 import { rememberProgram } from '@/lib/devices/known-programs'
 import { type Caller, logCall, logThrottled, originOf } from '@/lib/operation'
 import { type Failure, fail, ok, type Result } from '@/lib/result'
-import { SESSION_LIFETIME_DAYS } from './session-lifetime'
-import { newSessionToken } from './session-token'
+import { SESSION_LIFETIME_DAYS } from '@/lib/sessions/session-lifetime'
+import { newSessionToken } from '@/lib/sessions/session-token'
 
 /**
  * Successful logins are limited too, or someone with a known password could fill the database. One in three seconds is more

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'playwright/test'
+import { makeHash } from '@/lib/passwords/hash-password'
+import type { HashEngine } from '@/lib/passwords/pool/hash-job'
+import { HashPool } from '@/lib/passwords/pool/hash-pool'
 import { bcrypt } from './bcrypt'
 import { bcryptSha256 } from './bcrypt-sha256'
-import type { HashEngine } from './hash-job'
-import { makeHash } from './hash-password'
-import { HashPool } from './hash-pool'
 import { schemeOf } from './known-schemes'
 
 // Made by Passlib 1.7.4 (its argon2 by argon2-cffi).

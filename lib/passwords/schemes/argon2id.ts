@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Argon2idStep, Step } from './hash-job'
+import type { Argon2idStep, Step } from '@/lib/passwords/pool/hash-job'
 import type { MakingScheme } from './scheme'
 
 /** OWASP's recommended parameters, used for every new hash. */

@@ -3,9 +3,9 @@ import { createPendingLogin } from '@/db/factors/pending-logins'
 import { secondStepMethods } from '@/lib/factors/methods'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type Failure, fail } from '@/lib/result'
+import { PENDING_LOGIN_MINUTES } from '@/lib/sessions/session-lifetime'
+import { newSessionToken } from '@/lib/sessions/session-token'
 import { goodLoginsAtMost, newness, tooManyLogins } from './begin-session'
-import { PENDING_LOGIN_MINUTES } from './session-lifetime'
-import { newSessionToken } from './session-token'
 
 /**
  * The answer to a right password while two-step login is on: `second-step-required`, with a token that only the second step
