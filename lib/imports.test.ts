@@ -9,9 +9,9 @@ const forbidden: Record<string, RegExp> = {
   app: /^(drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/db|\/cli|\/server)(\/|$)/,
   cli: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|jose|bcrypt|bcryptjs|@node-rs\/argon2|resend|nodemailer|\/app|\/db|\/emails|\/server)(\/|$)/,
   lib: /^(next|react|react-dom|drizzle-orm|postgres|@electric-sql\/pglite|resend|nodemailer|\/app|\/cli|\/server)(\/|$)/,
-  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$)|\/server)(\/|$)/,
+  db: /^(next|react|react-dom|\/app|\/cli|\/emails|\/lib(?!\/(config|per-process|unavailable|rules\/[\w/-]+)$)|\/server)(\/|$)/,
   emails:
-    /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|per-process|unavailable|rules\/[\w-]+)$)|\/server)(\/|$)/,
+    /^(next|drizzle-orm|postgres|\/app|\/cli|\/db|\/lib(?!\/(config|per-process|unavailable|rules\/[\w/-]+)$)|\/server)(\/|$)/,
   // Journeys know the running site and nothing inside it.
   e2e: /^\/(app|cli|db|emails|lib|server|test)(\/|$)/,
 }

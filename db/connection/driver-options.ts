@@ -1,6 +1,6 @@
 import type { Options } from 'postgres'
-import { isServerSetting, judgeParameter } from '@/lib/rules/database-parameters'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
+import { isServerSetting, judgeParameter } from '@/lib/rules/urls/database-parameters'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
 import { openSocket } from './socket'
 import { tlsOf } from './tls'
 

@@ -1,4 +1,4 @@
-import { readDatabaseUrl } from '@/lib/rules/database-url'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
 import { isOutage, READ_ONLY } from './outage'
 
 /** One URL for each server of a URL that names several (postgres://…@one,two:5433/rekey), as libpq reads it. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { checkServerIdentity, type SecureVersion } from 'node:tls'
 import type { Options } from 'postgres'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 type Asked = Record<string, string | undefined>
 type Certificate = Parameters<typeof checkServerIdentity>[1]

@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { driverOptions } from '@/db/connection/driver-options'
 import { serversOf } from '@/db/connection/primary'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
 import { type DatabaseFacts, examineDatabase } from './database-facts'
 
 /** A pooler such as PgBouncer refuses settings that it does not know. */

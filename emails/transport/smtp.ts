@@ -5,7 +5,7 @@ import { sender } from '@/emails/transport/one-address'
 import { type Lasting, NotTaken, type OutgoingEmail, type Sent } from '@/emails/transport/outgoing-email'
 import { fitReply, readRefusal } from '@/emails/transport/server-reply'
 import type { Config } from '@/lib/config'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 const SECOND = 1000
 

@@ -1,7 +1,7 @@
 import { config } from '@/lib/config'
 import { callbackOf } from '@/lib/forward-auth/app-origin'
 import type { FieldErrors } from '@/lib/result'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 export type WantedOfProxied = {
   redirect_uris?: string[]

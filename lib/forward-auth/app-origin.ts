@@ -1,4 +1,4 @@
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 const CALLBACK = '/.rekey/callback'
 

@@ -1,9 +1,9 @@
 import { duplicateKeys } from './duplicate-keys'
 import type { SourceRow } from './fields'
-import { importedIds } from './imported-id'
 import { type Judged, judgeRow } from './judge-row'
-import type { Leniency } from './read-values'
-import { momentOf } from './timestamp'
+import { importedIds } from './values/imported-id'
+import type { Leniency } from './values/read-values'
+import { momentOf } from './values/timestamp'
 
 /** A row that may become an account with this ID. */
 export type Candidate = {

@@ -1,7 +1,7 @@
 import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { type FieldName, fieldNames, isFieldName } from './field-names'
-import { readJsonValue } from './json-value'
-import { missingColumns } from './missing-columns'
+import { missingColumns } from './source/missing-columns'
+import { readJsonValue } from './values/json-value'
 
 export type Fields = { [Name in FieldName]?: string | null }
 

@@ -18,7 +18,7 @@ import { anAct } from '@/test/operator/an-act'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import type { SourceRow } from './fields'
-import { jsonLines } from './json-lines'
+import { jsonLines } from './source/json-lines'
 
 const tryLogin = async (email: string, password = PASSWORD) =>
   (await withSettings({ PASSWORD_HASH: 'argon2id' }, () => login({ email, password }, aCaller()))).ok

@@ -4,8 +4,8 @@ import { addCandidates, isRefused } from './add-candidates'
 import { type Candidate, candidateMaker } from './candidates'
 import type { SourceRow } from './fields'
 import type { Report } from './import-report'
-import type { Leniency } from './read-values'
 import { type ProblemCode, problems } from './row-problems'
+import type { Leniency } from './values/read-values'
 
 export type ImportOptions = Leniency & {
   /** If false, nothing but the report is written. */

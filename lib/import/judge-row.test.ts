@@ -1,9 +1,9 @@
 import { expect, test } from 'playwright/test'
 import type { Fields } from './fields'
 import { judgeRow } from './judge-row'
-import type { Leniency } from './read-values'
 import { problems } from './row-problems'
-import { momentOf } from './timestamp'
+import type { Leniency } from './values/read-values'
+import { momentOf } from './values/timestamp'
 
 const now = momentOf(new Date('2026-11-23T00:00:00Z'))
 const hash = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'

@@ -1,6 +1,7 @@
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import type { Fields } from './fields'
-import { readDisabled, readVerified } from './read-state'
+import type { Problem } from './row-problems'
+import { readDisabled, readVerified } from './values/read-state'
 import {
   type Leniency,
   readCreatedAt,
@@ -10,9 +11,8 @@ import {
   readMomentOf,
   readName,
   readPhone,
-} from './read-values'
-import type { Problem } from './row-problems'
-import type { Moment } from './timestamp'
+} from './values/read-values'
+import type { Moment } from './values/timestamp'
 
 /** An account as described by its row; if `problems` refuse it, some fields are empty. */
 export type Judged = {

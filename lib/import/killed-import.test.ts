@@ -11,7 +11,7 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { config } from '@/lib/config'
 import { HASH } from '@/test/accounts/imported-people'
 import { expect, test } from '@/test/unit'
-import { importedIds } from './imported-id'
+import { importedIds } from './values/imported-id'
 
 const PEOPLE = 10_000
 const PIECE = 4_000

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { type Config, config, readConfig, type SettingName } from '@/lib/config'
 import { ok } from '@/lib/result'
-import { urlWithoutLogin } from '@/lib/rules/url-without-login'
+import { urlWithoutLogin } from '@/lib/rules/urls/url-without-login'
 import { settingMeanings } from '@/lib/settings/setting-meanings'
 import { sourceOf } from '@/lib/settings/setting-sources'
 import { command } from './command'

@@ -5,8 +5,8 @@ import { misspelledSettings } from '@/lib/doctor/settings/misspelled-settings'
 import { describeError, log } from '@/lib/log'
 import { startMetrics } from '@/lib/metrics/metrics'
 import { hashEngine } from '@/lib/passwords/pool/shared-pool'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
-import { smtpUrlWarnings } from '@/lib/rules/smtp-url'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
+import { smtpUrlWarnings } from '@/lib/rules/urls/smtp-url'
 import { flushTraces, startTracing } from '@/lib/tracing/tracing'
 
 const DATABASE_WAIT_SECONDS = { server: 30, embedded: 5 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
-import { isLocalHost, isPrivateHost } from '@/lib/rules/local-host'
 import { phoneNumberModes } from '@/lib/rules/phone-number'
-import { smtpUrlFault } from '@/lib/rules/smtp-url'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
+import { isLocalHost, isPrivateHost } from '@/lib/rules/urls/local-host'
+import { smtpUrlFault } from '@/lib/rules/urls/smtp-url'
 
 const SECRET_RULE = 'must be at least 32 random bytes: openssl rand -base64 32'
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const

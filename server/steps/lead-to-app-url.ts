@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/lib/config'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 import type { Step } from '@/server/pipeline'
 import { wordsPage, wordsPolicy } from '@/server/words-page'
 import { isPage } from './open-page'

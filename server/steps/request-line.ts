@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FailureCode } from '@/lib/result'
-import { parsedUrl } from '@/lib/rules/parsed-url'
+import { parsedUrl } from '@/lib/rules/urls/parsed-url'
 import { isHost } from './is-host'
 
 type RequestLine = Pick<IncomingMessage, 'method' | 'url' | 'httpVersion' | 'headers' | 'rawHeaders'>

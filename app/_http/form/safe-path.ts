@@ -1,5 +1,5 @@
 import { config } from '@/lib/config'
-import { parsedUrl } from '@/lib/rules/parsed-url'
+import { parsedUrl } from '@/lib/rules/urls/parsed-url'
 import { ACCOUNT } from './with-next'
 
 /** Where to go after logging in: a path of this site, or `otherwise` for anything else in `next`. */

@@ -1,6 +1,6 @@
 import type { ClientRow } from '@/db/provider/clients'
 import { returnFault } from '@/lib/clients/app-address'
-import { parsedUrl } from '@/lib/rules/parsed-url'
+import { parsedUrl } from '@/lib/rules/urls/parsed-url'
 import { changeCommand } from './command-line'
 import { describeDifferences, nearestTo } from './url-differences'
 

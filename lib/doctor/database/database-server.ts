@@ -2,8 +2,8 @@ import type { DatabaseFacts } from '@/db/operator/database-facts'
 import type { ServersFound } from '@/db/operator/postgres-facts'
 import type { Config } from '@/lib/config'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
-import { type DatabaseServer, readDatabaseUrl } from '@/lib/rules/database-url'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { type DatabaseServer, readDatabaseUrl } from '@/lib/rules/urls/database-url'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 import { judgeStandbys } from './database-standby'
 
 /** Versions below the first get no fixes from PostgreSQL; the second is the oldest that Rekey is tested with. */

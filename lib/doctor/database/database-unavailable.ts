@@ -1,6 +1,6 @@
 import { type Finding, fault } from '@/lib/doctor/finding'
 import { describeError } from '@/lib/log'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
 
 type Reason = { says: string; mend: string }
 type Place = { host: string; port: string; name: string; user: string }

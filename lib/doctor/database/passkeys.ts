@@ -1,7 +1,7 @@
 import type { PasskeyFacts } from '@/db/operator/passkey-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fine, warning } from '@/lib/doctor/finding'
-import { isDomainOfHost, isIpAddress } from '@/lib/rules/relying-party-id'
+import { isDomainOfHost, isIpAddress } from '@/lib/rules/urls/relying-party-id'
 
 /** Reports passkeys that were made for another domain than the current one. They work only there. */
 export function judgePasskeys(facts: PasskeyFacts | undefined, { settings }: CheckContext): Finding[] {

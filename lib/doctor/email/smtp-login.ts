@@ -1,6 +1,6 @@
 import { sender } from '@/emails/transport/one-address'
 import { type Finding, fault, hint, warning } from '@/lib/doctor/finding'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 type SmtpError = Error & { code?: string; response?: string; command?: string }
 

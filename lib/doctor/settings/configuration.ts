@@ -1,8 +1,8 @@
 import type { Check, CheckContext } from '@/lib/doctor/check'
 import { fault, fine, hint, warning } from '@/lib/doctor/finding'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
-import { isLocalHost } from '@/lib/rules/local-host'
-import { smtpUrlWarnings } from '@/lib/rules/smtp-url'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
+import { smtpUrlWarnings } from '@/lib/rules/urls/smtp-url'
 import { misspelledSettings } from './misspelled-settings'
 
 /** The line that fixes a setting, with placeholders for what only the operator knows. */

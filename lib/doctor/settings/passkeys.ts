@@ -2,8 +2,8 @@ import type { Check } from '@/lib/doctor/check'
 import { type Finding, fault, fine, hint } from '@/lib/doctor/finding'
 import { webauthn } from '@/lib/factors/webauthn/webauthn'
 import { describeError } from '@/lib/log'
-import { isLocalHost } from '@/lib/rules/local-host'
-import { isIpAddress } from '@/lib/rules/relying-party-id'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
+import { isIpAddress } from '@/lib/rules/urls/relying-party-id'
 
 const WITH_DOMAIN = 'APP_URL=https://accounts.YOUR-DOMAIN'
 

@@ -1,6 +1,6 @@
 import type { Check } from '@/lib/doctor/check'
 import { type Finding, fine, hint, warning } from '@/lib/doctor/finding'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 const PATIENCE_SECONDS = 5
 

@@ -1,6 +1,6 @@
 import { type Finding, fault, hint, warning } from '@/lib/doctor/finding'
 import { describeError } from '@/lib/log'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 const START = 'Start Rekey: node dist/server.mjs'
 

@@ -1,7 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import ipaddr from 'ipaddr.js'
 import { counted, type Finding, fault, fine, warning } from '@/lib/doctor/finding'
-import { isLocalHost } from '@/lib/rules/local-host'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 import type { SelfReport } from './self-report'
 
 /** Reserved IP addresses (RFC 5737), as many as proxies can be trusted. If the server believes one, anyone can forge theirs. */

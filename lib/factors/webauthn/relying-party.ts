@@ -1,5 +1,5 @@
 import { config } from '@/lib/config'
-import { isIpAddress } from '@/lib/rules/relying-party-id'
+import { isIpAddress } from '@/lib/rules/urls/relying-party-id'
 
 /** This site as authenticators know it: a passkey works only for the domain that it was made for. */
 export type RelyingParty = { id: string; name: string; origin: string }

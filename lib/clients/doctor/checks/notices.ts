@@ -1,7 +1,7 @@
 import { findUntoldNotices, type UntoldNotices } from '@/db/provider/client-facts'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
+import { moment } from '@/lib/clients/doctor/moment'
 import { counted, type Finding, fine, warning } from '@/lib/doctor/finding'
-import type { ClientCheck } from './check'
-import { moment } from './moment'
 
 const STILL_TRYING = 'Make the back-channel URL answer. Rekey tells the app again by itself, for more than two days'
 const GIVEN_UP =

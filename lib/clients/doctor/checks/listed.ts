@@ -1,6 +1,6 @@
 import { findListedUsers } from '@/db/provider/client-facts'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
 import { counted, fine, warning } from '@/lib/doctor/finding'
-import type { ClientCheck } from './check'
 
 const CHECK = 'listed'
 

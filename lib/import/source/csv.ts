@@ -1,9 +1,17 @@
 import { Readable } from 'node:stream'
 import { type CsvError, parse } from 'csv-parse'
+import type { FieldName } from '@/lib/import/field-names'
+import {
+  columnsFor,
+  type Fields,
+  type Mapping,
+  type Needs,
+  rowOf,
+  type SourceRow,
+  UnusableSource,
+} from '@/lib/import/fields'
+import { mayBeNothing } from '@/lib/import/values/nothing'
 import { withDelimiter } from './csv-delimiter'
-import type { FieldName } from './field-names'
-import { columnsFor, type Fields, type Mapping, type Needs, rowOf, type SourceRow, UnusableSource } from './fields'
-import { mayBeNothing } from './nothing'
 
 const ROWS_AT_ONCE = 500
 /** An unclosed quote would make the rest of the file one field. */

@@ -1,13 +1,13 @@
 import { type ClientFault, findClientFaults } from '@/db/provider/client-facts'
 import type { ClientRow } from '@/db/provider/clients'
 import { describeClientFault } from '@/lib/clients/describe-client-fault'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
+import { allowCommand } from '@/lib/clients/doctor/command-line'
+import { moment } from '@/lib/clients/doctor/moment'
+import { judgeRefusedUrl } from '@/lib/clients/doctor/refused-url'
+import { compareSetUp } from '@/lib/clients/doctor/set-up'
 import { describeForbidden } from '@/lib/clients/forbidden-user'
 import { type Finding, fine, hint, type Level } from '@/lib/doctor/finding'
-import type { ClientCheck } from './check'
-import { allowCommand } from './command-line'
-import { moment } from './moment'
-import { judgeRefusedUrl } from './refused-url'
-import { compareSetUp } from './set-up'
 
 const FAULTS_AT_MOST = 20
 /** `mend` for an app that meets the refusal still; `isUsual`: it also happens to apps that are set up well. */

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini'
 import type { SigningAlgorithm } from '@/db/provider/tables'
+import { call, jsonOf } from '@/lib/clients/doctor/call'
 import { type Finding, fault, fine } from '@/lib/doctor/finding'
 import { openedKeys } from '@/lib/provider/keys/opened-keys'
-import { call, jsonOf } from './call'
 
 const CHECK = 'keys'
 const keySet = z.object({ keys: z.array(z.object({ kid: z.string(), alg: z.string() })) })

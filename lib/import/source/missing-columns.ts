@@ -1,5 +1,5 @@
+import type { FieldName } from '@/lib/import/field-names'
 import { fieldLike, PLAIN_NAME } from './field-likeness'
-import type { FieldName } from './field-names'
 
 type Mapping = { [Name in FieldName]?: string }
 

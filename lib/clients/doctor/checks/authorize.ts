@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { type Answer, call, type Silence } from '@/lib/clients/doctor/call'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
 import { config } from '@/lib/config'
 import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
-import { parsedUrl } from '@/lib/rules/parsed-url'
-import { type Answer, call, type Silence } from './call'
-import type { ClientCheck } from './check'
+import { parsedUrl } from '@/lib/rules/urls/parsed-url'
 
 const CHECK = 'authorize'
 const MEND =

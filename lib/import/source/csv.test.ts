@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
+import { readMapping, type SourceRow, UnusableSource } from '@/lib/import/fields'
 import { csv } from './csv'
-import { readMapping, type SourceRow, UnusableSource } from './fields'
 
 const header = 'id,first_name,last_name,email,phone_number,password'
 type Options = Partial<Parameters<typeof csv>[1]> & { pieces?: number }

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
+import { type Mapping, rowOfRecord, type SourceRow, UnusableSource } from '@/lib/import/fields'
 import { parseExactly } from './exact-numbers'
-import { type Mapping, rowOfRecord, type SourceRow, UnusableSource } from './fields'
 
 /** A row has some hundred bytes. A much longer line is another kind of file and would be read into memory whole. */
 const LONGEST_LINE = 2 ** 20

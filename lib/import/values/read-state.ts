@@ -1,7 +1,7 @@
-import type { Fields } from './fields'
+import type { Fields } from '@/lib/import/fields'
+import type { Problem } from '@/lib/import/row-problems'
 import { isNothing } from './nothing'
 import { readFlag, readMomentOf } from './read-values'
-import type { Problem } from './row-problems'
 import type { Moment } from './timestamp'
 
 /** Since when the email is verified; a mere yes uses `otherwise`. */

@@ -1,10 +1,10 @@
 import type { ClientRow } from '@/db/provider/clients'
+import { type Answer, call, type Silence } from '@/lib/clients/doctor/call'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
+import { compareSetUp } from '@/lib/clients/doctor/set-up'
+import { appSilent } from '@/lib/clients/doctor/silence'
 import { config } from '@/lib/config'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
-import { type Answer, call, type Silence } from './call'
-import type { ClientCheck } from './check'
-import { compareSetUp } from './set-up'
-import { appSilent } from './silence'
 
 /** The doctor logs nobody in, so it sees neither of them. */
 const unseen = hint(

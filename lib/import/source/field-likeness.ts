@@ -1,4 +1,4 @@
-import type { FieldName } from './field-names'
+import type { FieldName } from '@/lib/import/field-names'
 
 /** What the name of a column may look like. Anything else may be a value, such as a hash, and is not printed. */
 export const PLAIN_NAME = /^[\w .-]{1,40}$/

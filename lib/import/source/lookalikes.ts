@@ -1,6 +1,6 @@
+import type { FieldName } from '@/lib/import/field-names'
+import { isRead, type Lookalike, type Mapping } from '@/lib/import/fields'
 import { fieldLike, PLAIN_NAME } from './field-likeness'
-import type { FieldName } from './field-names'
-import { isRead, type Lookalike, type Mapping } from './fields'
 
 /** A source with more names has no fixed columns, and its names would fill the memory. */
 const MOST_NAMES = 10_000

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'playwright/test'
-import { type Mapping, type SourceRow, UnusableSource } from './fields'
+import { type Mapping, type SourceRow, UnusableSource } from '@/lib/import/fields'
 import { jsonLines } from './json-lines'
 import { lookalikes } from './lookalikes'
 

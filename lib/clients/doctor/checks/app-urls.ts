@@ -1,12 +1,12 @@
 import type { ClientRow } from '@/db/provider/clients'
+import { type Answer, call, type Silence } from '@/lib/clients/doctor/call'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
+import { changeCommand } from '@/lib/clients/doctor/command-line'
+import { appSilent } from '@/lib/clients/doctor/silence'
 import { config } from '@/lib/config'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'
-import { isLocalHost } from '@/lib/rules/local-host'
-import { type Answer, call, type Silence } from './call'
-import type { ClientCheck } from './check'
-import { changeCommand } from './command-line'
-import { appSilent } from './silence'
+import { isLocalHost } from '@/lib/rules/urls/local-host'
 
 type Called = { uri: string; answer: Answer | Silence }
 const TOKENS = 'The app may refuse ID tokens as expired, or as not valid yet.'

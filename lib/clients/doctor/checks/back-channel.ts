@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { type Answer, call } from '@/lib/clients/doctor/call'
+import type { ClientCheck } from '@/lib/clients/doctor/check'
+import { appSilent } from '@/lib/clients/doctor/silence'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { logoutToken } from '@/lib/provider/logout/logout-token'
-import { type Answer, call } from './call'
-import type { ClientCheck } from './check'
 import { canSign } from './own-keys'
-import { appSilent } from './silence'
 
 const CHECK = 'backchannel'
 const UNTOLD = 'so people stay logged in there after a password reset'

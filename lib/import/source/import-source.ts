@@ -2,9 +2,6 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { openSourceTable } from '@/db/operator/source-table'
-import { readDatabaseUrl } from '@/lib/rules/database-url'
-import { Unavailable } from '@/lib/unavailable'
-import { csv } from './csv'
 import {
   columnsFor,
   type Fields,
@@ -15,7 +12,10 @@ import {
   type SourceRow,
   TEXT_ALONE,
   UnusableSource,
-} from './fields'
+} from '@/lib/import/fields'
+import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
+import { Unavailable } from '@/lib/unavailable'
+import { csv } from './csv'
 import { jsonLines } from './json-lines'
 import { lookalikes } from './lookalikes'
 

@@ -1,5 +1,5 @@
+import type { ProblemCode } from '@/lib/import/row-problems'
 import { schemeOf } from '@/lib/passwords/schemes/known-schemes'
-import type { ProblemCode } from './row-problems'
 
 /** The text before the cost in each scheme, and a cost that is always supported. */
 const COSTS = [
