@@ -10,7 +10,7 @@ import { expect, test } from '@/test/unit'
 import { query } from './connection/client'
 import { findEmails } from './operator/email-log'
 import { countQueuedEmails } from './operator/outbox-counts'
-import { queueEmailTaken } from './outbox'
+import { queueEmailTaken } from './outbox/outbox'
 import { emailKinds, emails, events, eventTypes } from './schema'
 
 // Copied from the former version, so that a change to the tables of names cannot change both sides.

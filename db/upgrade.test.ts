@@ -15,7 +15,7 @@ import { withSettings } from '@/test/with-settings'
 import { undoEmailChange } from './accounts/email-changes'
 import { closeDatabase, connection, query } from './connection/client'
 import { isMigrated, migrate } from './migrate'
-import { claimDueEmails } from './outbox'
+import { claimDueEmails } from './outbox/outbox'
 import { emails, emailUndos, registrations, sessions, users } from './schema'
 
 /** Replaces the test's database with one of the first version. */

@@ -1,4 +1,4 @@
-import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
+import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep/sweep'
 
 type Swept = Record<SweptKind, number> & { more: boolean }
 

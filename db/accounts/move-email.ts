@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { closeLinks, linkExpiry } from '@/db/links'
-import { queueNotice } from '@/db/notices'
+import { queueNotice } from '@/db/outbox/notices'
 import { emailUndos, users } from '@/db/schema'
 import { closeConsole } from '@/db/staff/suspend'
 import { UniqueViolation } from '@/db/unique-violation'

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
-import { queueNotice } from '@/db/notices'
+import { queueNotice } from '@/db/outbox/notices'
 import { emailUndos, notMeLinks } from '@/db/schema'
 import { startSession } from '@/db/sessions/start-session'
 import { onPostgres } from '@/e2e/support/needs'

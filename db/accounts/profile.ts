@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { transaction } from '@/db/connection/client'
-import { queueNotice } from '@/db/notices'
+import { queueNotice } from '@/db/outbox/notices'
 import { events, users } from '@/db/schema'
 import { orTaken } from '@/db/unique-violation'
 import { nameKeys } from '@/lib/rules/name-keys'

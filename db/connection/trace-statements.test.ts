@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api'
 import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
-import { claimDueEmails } from '@/db/outbox'
+import { claimDueEmails } from '@/db/outbox/outbox'
 import { users } from '@/db/schema'
 import { startSession } from '@/db/sessions/start-session'
 import { decide } from '@/db/throttles'

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Origin } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
-import { endSessions } from '@/db/end-sessions'
+import { endSessions } from '@/db/sessions/end-sessions'
 import { lockOwnSession } from '@/db/sessions/own-session'
 import { hasUsablePasskey, isLastFactor } from './last-factor'
 import { lowerLevel } from './level'

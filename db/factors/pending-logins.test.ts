@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { endSessions } from '@/db/end-sessions'
 import { emails, events, sessions, users } from '@/db/schema'
+import { endSessions } from '@/db/sessions/end-sessions'
 import { startSession } from '@/db/sessions/start-session'
 import { changeAccount } from '@/test/accounts/account-now'
 import { disable, someone } from '@/test/accounts/someone'

@@ -1,6 +1,6 @@
 import type { Origin, User } from '@/db/accounts/users'
 import type { Database } from '@/db/connection/database'
-import { queueNotice } from '@/db/notices'
+import { queueNotice } from '@/db/outbox/notices'
 import { events, type FactorChange } from '@/db/schema'
 
 type Change = { change: FactorChange; passkeyName?: string }

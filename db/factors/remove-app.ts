@@ -1,6 +1,6 @@
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
-import { endSessions } from '@/db/end-sessions'
+import { endSessions } from '@/db/sessions/end-sessions'
 import { lockOwnSession } from '@/db/sessions/own-session'
 import { isAppOf } from './authenticator-apps'
 import { isLastFactor } from './last-factor'

@@ -1,6 +1,6 @@
 import type { Origin, User } from '@/db/accounts/users'
 import type { Database } from '@/db/connection/database'
-import { queueNotice } from '@/db/notices'
+import { queueNotice } from '@/db/outbox/notices'
 import { events } from '@/db/schema'
 import { forgetFailures, useStep } from './authenticator-apps'
 import { type UsedPasskey, usePasskey } from './passkeys'

@@ -1,8 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Origin, User } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
-import { forgetBrowsersOf } from '@/db/end-sessions'
 import { events, sessions, users } from '@/db/schema'
+import { forgetBrowsersOf } from '@/db/sessions/end-sessions'
 import { lockOwnSession } from '@/db/sessions/own-session'
 
 /** Whether a browser trusted at that moment still is. At the very moment of forgetting it is not. */

@@ -2,7 +2,7 @@ import { desc, max, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { type EventType, events } from '@/db/schema'
-import { asSweeper } from '@/db/sweep-lock'
+import { asSweeper } from '@/db/sweep/sweep-lock'
 import { firstIdAt } from './acts'
 import { type CountName, dailyCounts } from './tables'
 

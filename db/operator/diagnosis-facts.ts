@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import type { QueuedEmail } from '@/db/outbox'
-import { daysAgo } from '@/db/remove-aged'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { type EmailKind, emailContests, emails, emailUndos, passwordResets, registrations } from '@/db/schema'
+import { daysAgo } from '@/db/sweep/remove-aged'
 import { type EmailPage, isOf } from './email-log'
 
 type Owner = NonNullable<EmailPage['of']>

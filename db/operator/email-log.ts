@@ -1,8 +1,8 @@
 import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
-import { inSeconds, LEASE_SECONDS } from '@/db/claimed-work'
 import { query, transaction } from '@/db/connection/client'
-import type { QueuedEmail } from '@/db/outbox'
+import { inSeconds, LEASE_SECONDS } from '@/db/outbox/claimed-work'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { type EmailKind, emails } from '@/db/schema'
 import { type Act, recordAct } from './acts'
 

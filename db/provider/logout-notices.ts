@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
-import { claimDue, inSeconds, isLeased } from '@/db/claimed-work'
 import { query } from '@/db/connection/client'
+import { claimDue, inSeconds, isLeased } from '@/db/outbox/claimed-work'
 import { type EventType, events, users } from '@/db/schema'
 import { uuidV7 } from '@/db/uuid-v7'
 import { logoutNotices } from './tables'

@@ -3,9 +3,9 @@ import { lockUser } from '@/db/accounts/live-account'
 import type { Origin } from '@/db/accounts/users'
 import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { endFreeSessions } from '@/db/end-sessions'
 import { events, sessions, users } from '@/db/schema'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
+import { endFreeSessions } from './end-sessions'
 
 /**
  * With this many sessions or more, the logins of an account run one after the other, because logins that begin together do not

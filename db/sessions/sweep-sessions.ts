@@ -1,8 +1,8 @@
 import { inArray, lt, type SQL, sql } from 'drizzle-orm'
 import { dueAccounts } from '@/db/accounts/account-deletion'
 import type { Database } from '@/db/connection/database'
-import { endFreeSessions } from '@/db/end-sessions'
 import { sessions } from '@/db/schema'
+import { endFreeSessions } from './end-sessions'
 
 /** Removes up to `limit` expired sessions; returns how many. */
 export function sweepExpiredSessions(tx: Database, limit: number): Promise<number> {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
-import { queueResetForAddress } from '@/db/outbox'
+import { queueResetForAddress } from '@/db/outbox/outbox'
 import { composeEmail } from '@/lib/outbox/compose/compose-email'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'
 import { resendReset } from '@/lib/password-reset/resend-reset'

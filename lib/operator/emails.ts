@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { recordActAlone } from '@/db/operator/acts'
 import { findEmail, findEmails, requeueEmails } from '@/db/operator/email-log'
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { emailKinds } from '@/db/schema'
 import { currentName, renamedEmailKinds } from '@/db/stored-names'
 import { emailState, emailStates } from '@/lib/outbox/email-state'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox/outbox'
 import { emails } from '@/db/schema'
 import { linkIn, type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'
 import { aPerson } from '@/e2e/support/steps/person'

@@ -1,5 +1,5 @@
-import { markEmailFailed, postponeEmail, type QueuedEmail, removeEmail } from '@/db/outbox'
-import { markEmailBounced } from '@/db/record-outcome'
+import { markEmailFailed, postponeEmail, type QueuedEmail, removeEmail } from '@/db/outbox/outbox'
+import { markEmailBounced } from '@/db/outbox/record-outcome'
 import { laneOfKind } from '@/db/schema'
 import { NotTaken } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'

@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm'
 import { closeDatabase, query } from '@/db/connection/client'
-import { claimDueEmails } from '@/db/outbox'
+import { claimDueEmails } from '@/db/outbox/outbox'
 import { emails } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
 import { type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'

@@ -1,4 +1,4 @@
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 
 type Told = Pick<QueuedEmail, 'status' | 'deliveredAt' | 'bouncedAt' | 'complainedAt'>
 export const emailStates = ['queued', 'sent', 'delivered', 'bounced', 'complained', 'failed'] as const

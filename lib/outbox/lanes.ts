@@ -1,4 +1,4 @@
-import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox/outbox'
 import { claimDueNotices, type LogoutNotice } from '@/db/provider/logout-notices'
 import type { EmailLane } from '@/db/schema'
 import { deliverLogout, type LogoutOutcome } from '@/lib/provider/logout/deliver-logout'

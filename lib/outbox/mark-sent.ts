@@ -1,4 +1,4 @@
-import { markEmailsSent, type QueuedEmail, type Receipt } from '@/db/outbox'
+import { markEmailsSent, type QueuedEmail, type Receipt } from '@/db/outbox/outbox'
 
 type Sent = { id: string } & Receipt
 

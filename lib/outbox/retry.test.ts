@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox/outbox'
 import { emails, passwordResets } from '@/db/schema'
 import { linkIn, type Mailbox, startMailbox } from '@/e2e/support/servers/smtp-mailbox'
 import { forgotPassword } from '@/lib/password-reset/forgot-password'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { claimDueEmails, markEmailsSent, type QueuedEmail } from '@/db/outbox'
+import { claimDueEmails, markEmailsSent, type QueuedEmail } from '@/db/outbox/outbox'
 import { emails } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
 import { signed } from '@/e2e/support/servers/resend-webhooks'

@@ -1,4 +1,4 @@
-import { recordOutcome } from '@/db/record-outcome'
+import { recordOutcome } from '@/db/outbox/record-outcome'
 import { readWebhook, type Webhook } from '@/emails/transport/resend-webhook'
 import { config } from '@/lib/config'
 import { type Caller, logCall, orUnavailable } from '@/lib/operation'

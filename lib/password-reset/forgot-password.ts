@@ -1,4 +1,4 @@
-import { queueResetForAddress } from '@/db/outbox'
+import { queueResetForAddress } from '@/db/outbox/outbox'
 import { logCall, operation, originOf } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { canonicalEmail } from '@/lib/rules/canonical-email'

@@ -1,4 +1,4 @@
-import { queueResetForUser } from '@/db/outbox'
+import { queueResetForUser } from '@/db/outbox/outbox'
 import { linkAttempts } from '@/lib/links/mailed-link'
 import { logCall, operation, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'

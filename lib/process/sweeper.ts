@@ -1,4 +1,4 @@
-import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep'
+import { type KeepDays, type SweptKind, sweepBatch, sweepSteps } from '@/db/sweep/sweep'
 import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
 import { tendCounts } from '@/lib/operator/tend-counts'

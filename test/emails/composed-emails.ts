@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { type EmailKind, emails } from '@/db/schema'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { composeEmail } from '@/lib/outbox/compose/compose-email'

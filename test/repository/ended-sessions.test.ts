@@ -3,7 +3,7 @@ import { isUnitTest, readTree, type Tree } from './source-tree'
 
 /** Where rows of `sessions` or `users` may be removed, and why no app is left with a login there. */
 const allowed: Record<string, string> = {
-  'db/end-sessions.ts': 'It tells the apps.',
+  'db/sessions/end-sessions.ts': 'It tells the apps.',
   'db/accounts/account-deletion.ts': 'The sessions of these accounts have ended in the same transaction.',
   'db/accounts/register-user.ts': 'The account was inserted in the same transaction, so it has no session.',
 }

@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { latestEmails } from '@/db/operator/diagnosis-facts'
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import type { EmailKind } from '@/db/schema'
 import { emailState } from '@/lib/outbox/email-state'
 import { canonicalEmail } from '@/lib/rules/canonical-email'

@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { latestEmails, latestResets, type ResetRow } from '@/db/operator/diagnosis-facts'
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { emailState } from '@/lib/outbox/email-state'
 import { type Finding, finding } from './finding'
 import { RECENT_DAYS } from './recent-days'

@@ -1,5 +1,5 @@
 import { findOtherOwner } from '@/db/accounts/email-changes'
-import { type QueuedEmail, queueEmailTaken } from '@/db/outbox'
+import { type QueuedEmail, queueEmailTaken } from '@/db/outbox/outbox'
 import { confirmEmailEmail } from '@/emails/templates/confirm-email'
 import { urlOfOpenLink } from '@/lib/links/mailed-link'
 import { canonicalEmail } from '@/lib/rules/canonical-email'

@@ -1,4 +1,4 @@
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { accountDeletedEmail } from '@/emails/templates/account-deleted'
 import { changedByOperatorEmail } from '@/emails/templates/changed-by-operator'
 import { emailTakenEmail } from '@/emails/templates/email-taken'

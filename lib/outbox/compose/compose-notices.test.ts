@@ -1,5 +1,5 @@
 import { contestAccount } from '@/db/accounts/contests'
-import { markEmailsSent } from '@/db/outbox'
+import { markEmailsSent } from '@/db/outbox/outbox'
 import type { EmailKind } from '@/db/schema'
 import { readLink } from '@/lib/links/mailed-link'
 import { changeAccount } from '@/test/accounts/account-now'

@@ -1,5 +1,5 @@
 import { findUsers } from '@/db/accounts/users'
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import type { GatheredEvents } from '@/db/schema'
 import type { Gathered, Notice } from '@/emails/parts/account-notice'
 import { accountDeletionRequestedEmail } from '@/emails/templates/account-deletion-requested'

@@ -1,5 +1,5 @@
 import { openRegistration } from '@/db/accounts/registrations'
-import { type QueuedEmail, queueEmailTaken } from '@/db/outbox'
+import { type QueuedEmail, queueEmailTaken } from '@/db/outbox/outbox'
 import { confirmRegistrationEmail } from '@/emails/templates/confirm-registration'
 import { phoneTakenEmail } from '@/emails/templates/phone-taken'
 import { urlOfLink } from '@/lib/links/mailed-link'

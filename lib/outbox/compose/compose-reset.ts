@@ -1,5 +1,5 @@
 import { type NoReset, openPasswordReset, renewPasswordReset } from '@/db/accounts/password-resets'
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import { resetPasswordEmail } from '@/emails/templates/reset-password'
 import { urlOfLink } from '@/lib/links/mailed-link'
 import { RESET_LIFETIME_MINUTES } from '@/lib/password-reset/reset-token'

@@ -1,4 +1,4 @@
-import type { QueuedEmail } from '@/db/outbox'
+import type { QueuedEmail } from '@/db/outbox/outbox'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 
 /**

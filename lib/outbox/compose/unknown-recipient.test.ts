@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { SMTPServerOptions } from 'smtp-server'
 import { query } from '@/db/connection/client'
-import { claimDueEmails, type QueuedEmail } from '@/db/outbox'
+import { claimDueEmails, type QueuedEmail } from '@/db/outbox/outbox'
 import { emails } from '@/db/schema'
 import { deliverEmail } from '@/lib/outbox/deliver-email'
 import { emailState } from '@/lib/outbox/email-state'

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
-import { query } from './connection/client'
+import { query } from '@/db/connection/client'
 
 /** For how long a row belongs to one instance: longer than the longest send, so that only those of a dead one are due again. */
 export const LEASE_SECONDS = 90

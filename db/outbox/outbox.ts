@@ -1,10 +1,10 @@
 import { and, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import type { Origin, User } from './accounts/users'
+import type { Origin, User } from '@/db/accounts/users'
+import { query, transaction } from '@/db/connection/client'
+import { prepared } from '@/db/connection/prepared'
+import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from '@/db/schema'
 import { claimDue, inSeconds, isLeased } from './claimed-work'
-import { query, transaction } from './connection/client'
-import { prepared } from './connection/prepared'
-import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from './schema'
 
 export type QueuedEmail = typeof emails.$inferSelect
 

@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { emailLane, emails } from '@/db/schema'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
-import { query } from './connection/client'
 import {
   claimDueEmails,
   markEmailFailed,
@@ -10,7 +11,6 @@ import {
   type QueuedEmail,
   queueResetForAddress,
 } from './outbox'
-import { emailLane, emails } from './schema'
 
 test.beforeEach(async () => {
   await query((db) => db.delete(emails))

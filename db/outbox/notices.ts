@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, type SQL, sql } from 'drizzle-orm'
-import type { Origin, User } from './accounts/users'
-import type { Database } from './connection/database'
+import type { Origin, User } from '@/db/accounts/users'
+import type { Database } from '@/db/connection/database'
+import { isOpen, linkExpiry } from '@/db/links'
+import { type EmailData, emails, type NoticeKind, notMeLinks } from '@/db/schema'
 import { gather } from './gathered-events'
-import { isOpen, linkExpiry } from './links'
-import { type EmailData, emails, type NoticeKind, notMeLinks } from './schema'
 
 type Owner = Pick<User, 'id' | 'email' | 'firstName' | 'emailVerifiedAt'>
 type Notice = { kind: NoticeKind; user: Owner; origin: Origin; more: EmailData }

@@ -1,8 +1,8 @@
 import { and, eq, gt, isNull, lt } from 'drizzle-orm'
-import type { User } from './accounts/users'
-import type { Database } from './connection/database'
+import type { User } from '@/db/accounts/users'
+import type { Database } from '@/db/connection/database'
+import { emails, events, users } from '@/db/schema'
 import type { QueuedEmail } from './outbox'
-import { emails, events, users } from './schema'
 
 /** What happened to an email. */
 export type Outcome = {

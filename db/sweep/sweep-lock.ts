@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { transaction } from './connection/client'
-import type { Database } from './connection/database'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
 
 /** "sweep" in ASCII, for PostgreSQL's advisory locks. */
 const SWEEP_LOCK = 0x7377656570

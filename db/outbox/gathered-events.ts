@@ -1,5 +1,5 @@
-import type { Origin } from './accounts/users'
-import type { EmailData, GatheredEvents } from './schema'
+import type { Origin } from '@/db/accounts/users'
+import type { EmailData, GatheredEvents } from '@/db/schema'
 
 /** How many places an email lists; if there are more, it says so. */
 const PLACES_LISTED = 5

@@ -1,19 +1,8 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { onPostgres } from '@/e2e/support/needs'
-import { aPerson } from '@/e2e/support/steps/person'
-import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
-import { changeAccount } from '@/test/accounts/account-now'
-import { agedId, rowsOf } from '@/test/accounts/account-rows'
-import { newCodes } from '@/test/accounts/changed-factors'
-import { manyEmails, manySessions } from '@/test/accounts/many-rows'
-import { someone } from '@/test/accounts/someone'
-import { setAsideDaysAgo, someoneWithSuspended } from '@/test/accounts/suspended-factors'
-import { sweepOnce } from '@/test/sweep-once'
-import { expect, test } from '@/test/unit'
-import { connection, query } from './connection/client'
-import { setAsideFactors } from './factors/tables'
-import { renewRecoveryCodes } from './factors/two-step'
+import { connection, query } from '@/db/connection/client'
+import { setAsideFactors } from '@/db/factors/tables'
+import { renewRecoveryCodes } from '@/db/factors/two-step'
 import {
   emailChanges,
   emailContests,
@@ -27,7 +16,18 @@ import {
   sessions,
   users,
   webhookDeliveries,
-} from './schema'
+} from '@/db/schema'
+import { onPostgres } from '@/e2e/support/needs'
+import { aPerson } from '@/e2e/support/steps/person'
+import { type LinkPurpose, linkMinutes } from '@/lib/rules/link-minutes'
+import { changeAccount } from '@/test/accounts/account-now'
+import { agedId, rowsOf } from '@/test/accounts/account-rows'
+import { newCodes } from '@/test/accounts/changed-factors'
+import { manyEmails, manySessions } from '@/test/accounts/many-rows'
+import { someone } from '@/test/accounts/someone'
+import { setAsideDaysAgo, someoneWithSuspended } from '@/test/accounts/suspended-factors'
+import { sweepOnce } from '@/test/sweep-once'
+import { expect, test } from '@/test/unit'
 import { sweepBatch, sweepSteps } from './sweep'
 
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }

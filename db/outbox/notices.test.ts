@@ -1,4 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
+import { lockUser } from '@/db/accounts/live-account'
+import type { User } from '@/db/accounts/users'
+import { query, transaction } from '@/db/connection/client'
+import { emails, type NoticeKind } from '@/db/schema'
 import { onPostgres } from '@/e2e/support/needs'
 import { notMe } from '@/lib/not-me/not-me'
 import { accountOf } from '@/test/accounts/account-now'
@@ -10,12 +14,8 @@ import { linkRow, newestLink, stateOfLink } from '@/test/links/link-row'
 import { moved, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { waitingForLocks } from '@/test/waiting-for-locks'
-import { lockUser } from './accounts/live-account'
-import type { User } from './accounts/users'
-import { query, transaction } from './connection/client'
 import { queueNotice } from './notices'
 import { claimDueEmails, markEmailsSent, type QueuedEmail } from './outbox'
-import { emails, type NoticeKind } from './schema'
 
 test('a waiting notice covers further events: how often, from where, first and last', async () => {
   const user = await anOwner()

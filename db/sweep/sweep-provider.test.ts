@@ -1,4 +1,6 @@
 import { eq, inArray, sql } from 'drizzle-orm'
+import { query } from '@/db/connection/client'
+import { clientFaults, logoutNotices, providerRecords } from '@/db/provider/tables'
 import { changeAccount } from '@/test/accounts/account-now'
 import { agedId } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
@@ -6,8 +8,6 @@ import { statementsOf } from '@/test/database-statements'
 import { addRecord, aNotice, anApp, appRowsOf } from '@/test/provider/app-rows'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
-import { query } from './connection/client'
-import { clientFaults, logoutNotices, providerRecords } from './provider/tables'
 import { removeSome } from './remove-aged'
 
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }

@@ -1,7 +1,7 @@
 import { and, lt, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
-import type { Database } from './connection/database'
+import type { Database } from '@/db/connection/database'
 
 /** Rows whose time in `since` is `days` ago. That time is `afterMinutes` after the creation of the row. */
 type Aged = {

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
+import { lockUser } from '@/db/accounts/live-account'
+import { transaction } from '@/db/connection/client'
+import type { Database } from '@/db/connection/database'
+import { emails, webhookDeliveries } from '@/db/schema'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
-import { lockUser } from './accounts/live-account'
-import { transaction } from './connection/client'
-import type { Database } from './connection/database'
 import { noteOutcome, type Outcome } from './email-outcomes'
 import type { QueuedEmail } from './outbox'
-import { emails, webhookDeliveries } from './schema'
 
 type Told = Outcome & { webhookId: string; emailId?: string; providerId: string }
 export type RecordedOutcome =
