@@ -4,7 +4,7 @@ import { onPostgres } from '@/e2e/support/needs'
 import { freshPostgres } from '@/e2e/support/servers/test-database'
 import { expect, test } from '@/test/unit'
 import { query } from './connection/client'
-import { openPostgres } from './connection/postgres'
+import { openPostgres } from './connection/postgres/postgres'
 import { isMigrated, isWithoutMigrations, migrate } from './migrate'
 
 test('a migrated database says so, and migrating again changes nothing', async () => {

@@ -66,7 +66,7 @@ const planted: [file: string, source: string][] = [
   ['lib/outbox/deliver-email.ts', `import { smtpSink } from '@/test/emails/fake-servers'`],
   ['lib/accounts/register.ts', `import { aPerson } from '@/e2e/support/steps/person'`],
   ['e2e/login/login.spec.ts', `import { failures } from '@/lib/result'`],
-  ['e2e/chaos/kill.chaos.ts', `import { openPglite } from '../../db/connection/pglite'`],
+  ['e2e/chaos/kill.chaos.ts', `import { openPglite } from '../../db/connection/pglite/pglite'`],
   ['e2e/support/test.ts', `import type { OpenApi } from '@/app/_openapi/document'`],
   ['e2e/support/steps/person.ts', `const { someone } = await import('@/test/accounts/someone')`],
 ]

@@ -5,7 +5,7 @@ import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailab
 import type { Connection, Database, OpenedOnce } from './database'
 import { observeCall } from './observe-call'
 import { isLostConnection, isOutage, isTurnedAway, mayBeElsewhere } from './outage'
-import { IS_READ_ONLY, readOnlyServer } from './primary'
+import { IS_READ_ONLY, readOnlyServer } from './postgres/primary'
 
 /** Longer than PostgreSQL's statement timeout, for a server that does not answer at all. */
 const DEADLINE_SECONDS = 8
@@ -113,6 +113,6 @@ async function open(url: string): Promise<Connection> {
 
 async function openAny(url: string): Promise<Connection> {
   // Loaded on demand, because a process that uses PostgreSQL does not need the embedded database.
-  if (url.startsWith('pglite:')) return (await import('./pglite')).openPglite(url.slice('pglite:'.length))
-  return (await import('./postgres')).openPostgres(url)
+  if (url.startsWith('pglite:')) return (await import('./pglite/pglite')).openPglite(url.slice('pglite:'.length))
+  return (await import('./postgres/postgres')).openPostgres(url)
 }

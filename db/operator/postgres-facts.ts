@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { driverOptions } from '@/db/connection/driver-options'
-import { serversOf } from '@/db/connection/primary'
+import { driverOptions } from '@/db/connection/postgres/driver-options'
+import { serversOf } from '@/db/connection/postgres/primary'
 import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
 import { type DatabaseFacts, examineDatabase } from './database-facts'
 

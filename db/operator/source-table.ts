@@ -1,6 +1,6 @@
 import postgres from 'postgres'
-import { driverOptions } from '@/db/connection/driver-options'
-import { serversOf } from '@/db/connection/primary'
+import { driverOptions } from '@/db/connection/postgres/driver-options'
+import { serversOf } from '@/db/connection/postgres/primary'
 
 const ROWS_AT_ONCE = 2_000
 

@@ -7,7 +7,7 @@ const mayReadEnvironment =
 const mayReadPlace = /^server\/(main|listen)\.ts$/
 const place = /process\.env(\.(PORT|HOSTNAME|NODE_ENV)\b|, \{ NODE_ENV:)/g
 /** The variables that every PostgreSQL client uses if the URL does not say. */
-const mayReadPostgres = /^db\/connection\/driver-options\.ts$/
+const mayReadPostgres = /^db\/connection\/postgres\/driver-options\.ts$/
 const postgres = /process\.env\.PG[A-Z]+\b/g
 /** Variables in which Next says which process this is; they are facts and not settings. */
 const nextFacts = /process\.env\.NEXT_(RUNTIME|PHASE)\b/g
@@ -19,8 +19,8 @@ test('only the configuration reads the environment', () => {
 const planted: [file: string, source: string][] = [
   ['server/main.ts', `const url = process.env.DATABASE_URL`],
   ['server/kept-pages/kept-pages.ts', `const port = process.env.PORT`],
-  ['db/connection/driver-options.ts', `const url = process.env.DATABASE_URL`],
-  ['db/connection/postgres.ts', `const host = process.env.PGHOST`],
+  ['db/connection/postgres/driver-options.ts', `const url = process.env.DATABASE_URL`],
+  ['db/connection/postgres/postgres.ts', `const host = process.env.PGHOST`],
   ['lib/accounts/register.ts', `const mode = process.env.REGISTRATION`],
   ['app/page.tsx', `import { env } from 'node:process'`],
   ['instrumentation.ts', `if (process.env.NEXT_RUNTIME === 'nodejs') open(process.env.DATABASE_URL)`],

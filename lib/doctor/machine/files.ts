@@ -1,6 +1,6 @@
 import { accessSync, constants, type Stats, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { SPACE_NEEDED_MEGABYTES } from '@/db/connection/pglite-guard'
+import { SPACE_NEEDED_MEGABYTES } from '@/db/connection/pglite/pglite-guard'
 import type { Check } from '@/lib/doctor/check'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 

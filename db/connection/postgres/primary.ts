@@ -1,5 +1,5 @@
+import { isOutage, READ_ONLY } from '@/db/connection/outage'
 import { readDatabaseUrl } from '@/lib/rules/urls/database-url'
-import { isOutage, READ_ONLY } from './outage'
 
 /** One URL for each server of a URL that names several (postgres://…@one,two:5433/rekey), as libpq reads it. */
 export function serversOf(url: string): string[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
-import { isOutage, mayBeElsewhere } from './outage'
+import { isOutage, mayBeElsewhere } from '@/db/connection/outage'
 import { openPglite } from './pglite'
 
 test('an embedded database is opened by one process at a time, other users cannot read it, and its rows are kept', async () => {

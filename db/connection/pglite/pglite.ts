@@ -3,12 +3,12 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
-import { callCounts } from './call-counts'
-import { copyToPglite } from './copy-in'
-import type { Connection } from './database'
+import { callCounts } from '@/db/connection/call-counts'
+import { copyToPglite } from '@/db/connection/copy-in'
+import type { Connection } from '@/db/connection/database'
+import { statementTracer } from '@/db/connection/trace-statements'
 import { lockFolder } from './folder-lock'
 import { requireSpace, stopAtPanic, stopWithoutFolder } from './pglite-guard'
-import { statementTracer } from './trace-statements'
 
 /** Runs PostgreSQL in this process with its data in `folder`, which only one process at a time may use. */
 export async function openPglite(folder: string): Promise<Connection> {

@@ -1,13 +1,13 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { callCounts } from '@/db/connection/call-counts'
+import { copyToPostgres } from '@/db/connection/copy-in'
+import type { Connection } from '@/db/connection/database'
+import { statementTracer } from '@/db/connection/trace-statements'
 import { config } from '@/lib/config'
-import { callCounts } from './call-counts'
-import { copyToPostgres } from './copy-in'
-import type { Connection } from './database'
 import { driverOptions } from './driver-options'
 import { IS_READ_ONLY, openPrimary, readOnlyServer } from './primary'
-import { statementTracer } from './trace-statements'
 
 const LONGER_THAN_ANY_QUERY_SECONDS = 16
 const limits = {
