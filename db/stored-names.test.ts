@@ -9,7 +9,7 @@ import { everyNotice } from '@/test/emails/every-notice'
 import { expect, test } from '@/test/unit'
 import { query } from './connection/client'
 import { findEmails } from './operator/email-log'
-import { countQueuedEmails } from './operator/outbox-counts'
+import { countQueuedEmails } from './operator/facts/outbox-counts'
 import { queueEmailTaken } from './outbox/outbox'
 import { emailKinds, emails, events, eventTypes } from './schema'
 

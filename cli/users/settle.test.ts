@@ -1,4 +1,4 @@
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { rekey } from '@/test/command-line'
 import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'

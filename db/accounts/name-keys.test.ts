@@ -14,7 +14,7 @@ import { moved, somebodyVerified, takenBack } from '@/test/links/requested-chang
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { confirmRegistration } from './confirm-registration'
-import { contestAccount } from './contests'
+import { contestAccount } from './email/contests'
 import type { User } from './users'
 
 const operator = { name: 'grace' }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { findApp } from '@/db/factors/authenticator-apps'
 import { countRecoveryCodes, isUnusedCode } from '@/db/factors/recovery-codes'
-import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
+import { suspendedFactorsOf } from '@/db/factors/set-aside/suspended-factors'
 import { renewRecoveryCodes, switchOffTwoStep } from '@/db/factors/two-step'
 import { accountOf } from '@/test/accounts/account-now'
 import {

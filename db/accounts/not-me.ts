@@ -5,9 +5,9 @@ import { creationOf, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
 import { events, notMeLinks, users } from '@/db/schema'
 import { endSessions } from '@/db/sessions/end-sessions'
 import { orTaken } from '@/db/unique-violation'
+import { restoreEmail } from './email/restore-email'
 import { lockPassword } from './lock-password'
 import { closeResets } from './password-resets'
-import { restoreEmail } from './restore-email'
 import { isLocked, type Origin, type User } from './users'
 
 /**

@@ -5,8 +5,8 @@ import { closeLinks, inMinutes, isOpen, lockOwner, spendLink } from '@/db/links'
 import { insertNotMeLink, queueNotice } from '@/db/outbox/notices'
 import { emails, events, notMeLinks, passwordResets, users } from '@/db/schema'
 import { endSessions } from '@/db/sessions/end-sessions'
+import { shortenUndos } from './email/shorten-undos'
 import { isLive } from './live-account'
-import { shortenUndos } from './shorten-undos'
 import { isLocked, type Origin, type User } from './users'
 
 type PasswordReset = typeof passwordResets.$inferSelect

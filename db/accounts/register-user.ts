@@ -4,7 +4,7 @@ import type { Database } from '@/db/connection/database'
 import { linkExpiry } from '@/db/links'
 import { emails, emailVerifications, events, users } from '@/db/schema'
 import { nameKeys } from '@/lib/rules/name-keys'
-import { isReserved } from './reserved-email'
+import { isReserved } from './email/reserved-email'
 import type { NewUser, Origin, User } from './users'
 
 /** Creates the account, its welcome email with a verification link and its first event; undefined if the email or number is taken. */

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { sessions } from '@/db/schema'
-import type { How } from './second-step'
+import type { How } from './logins/second-step'
 
 /** Takes a session back to the first level, because nothing proves the second one any more. */
 export async function lowerLevel(tx: Database, sessionId: string): Promise<void> {

@@ -11,8 +11,8 @@ import { sessionIdOf, someoneWithTwoStep } from '@/test/accounts/two-step'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { countFailedCode, findApp } from './authenticator-apps'
+import { createPendingLogin, findPendingLogin } from './logins/pending-logins'
 import { findPasskey, passkeyHandleOf, type UsedPasskey } from './passkeys'
-import { createPendingLogin, findPendingLogin } from './pending-logins'
 
 type Owner = { id: string; passwordHash: string }
 const tokenHash = () => crypto.randomUUID()

@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
-import { setAside } from './set-aside'
+import { setAside } from './set-aside/set-aside'
 import { recoveryCodes } from './tables'
 
 /** Whether a code is one of the account's and not used yet. Only `useCode` uses it up. */

@@ -5,7 +5,7 @@ import { lockOwnSession } from '@/db/sessions/own-session'
 import { isAppOf } from './authenticator-apps'
 import { isLastFactor } from './last-factor'
 import { recordFactorChange } from './record-change'
-import { setAside } from './set-aside'
+import { setAside } from './set-aside/set-aside'
 import { authenticatorApps } from './tables'
 
 /**

@@ -11,8 +11,8 @@ import { hasUsablePasskey } from './last-factor'
 import { lowerLevel, raiseLevel } from './level'
 import { recordFactorChange } from './record-change'
 import { countLeft, replaceCodes } from './recovery-codes'
-import { hasWorking, setAside, setTwoStepAside } from './set-aside'
-import { forgetSuspendedCodes } from './suspended-factors'
+import { hasWorking, setAside, setTwoStepAside } from './set-aside/set-aside'
+import { forgetSuspendedCodes } from './set-aside/suspended-factors'
 import { authenticatorApps } from './tables'
 
 type SetUp = { userId: string; sessionId: string; setUpId: string; timeStep: number; codeHashes: string[] }

@@ -1,6 +1,6 @@
 import { and, gt, or, type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
-import { isParty } from '@/db/accounts/former-mailboxes'
+import { isParty } from '@/db/accounts/email/former-mailboxes'
 import { connection, query, transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'

@@ -1,5 +1,5 @@
 import { eq, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
-import { contestedAccounts } from '@/db/accounts/contests'
+import { contestedAccounts } from '@/db/accounts/email/contests'
 import { NO_PASSWORD } from '@/db/accounts/users'
 import type { Database } from '@/db/connection/database'
 import { users } from '@/db/schema'

@@ -1,4 +1,4 @@
-import { undoEmailChange } from '@/db/accounts/email-changes'
+import { undoEmailChange } from '@/db/accounts/email/email-changes'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import type { User } from '@/db/accounts/users'
 import { removePasskey } from '@/db/factors/own-passkeys'

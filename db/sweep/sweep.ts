@@ -1,6 +1,6 @@
 import { and, inArray, isNull, lt, ne, notInArray, type SQL, sql } from 'drizzle-orm'
 import { deleteDueAccounts, dueAccounts } from '@/db/accounts/account-deletion'
-import { contestedAccounts } from '@/db/accounts/contests'
+import { contestedAccounts } from '@/db/accounts/email/contests'
 import type { Database } from '@/db/connection/database'
 import { authenticatorApps, setAsideFactors, spentChallenges } from '@/db/factors/tables'
 import { linkPurposes, tableOf } from '@/db/links'

@@ -1,4 +1,4 @@
-import type { SecondStep } from '@/db/factors/second-step'
+import type { SecondStep } from '@/db/factors/logins/second-step'
 import { confirmSession, type FoundSession } from '@/db/sessions/sessions'
 import { type Caller, originOf } from '@/lib/operation'
 

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { requestEmailChange } from '@/db/accounts/email-changes'
+import { requestEmailChange } from '@/db/accounts/email/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { removeApp } from '@/db/provider/remove-app'

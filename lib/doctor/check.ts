@@ -1,4 +1,4 @@
-import type { DatabaseFacts } from '@/db/operator/database-facts'
+import type { DatabaseFacts } from '@/db/operator/facts/database-facts'
 import type { Reading } from '@/lib/config'
 import type { Finding } from './finding'
 

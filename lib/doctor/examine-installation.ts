@@ -1,6 +1,6 @@
 import { query } from '@/db/connection/client'
-import { type DatabaseFacts, examineDatabase } from '@/db/operator/database-facts'
-import { examinePostgres } from '@/db/operator/postgres-facts'
+import { type DatabaseFacts, examineDatabase } from '@/db/operator/facts/database-facts'
+import { examinePostgres } from '@/db/operator/facts/postgres-facts'
 import { readConfig } from '@/lib/config'
 import { runInServer } from '@/lib/operator/run-command'
 import { refusalText } from '@/lib/result'

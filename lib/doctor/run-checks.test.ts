@@ -1,6 +1,6 @@
 import { query } from '@/db/connection/client'
 import { authenticatorApps, passkeys, setAsideFactors } from '@/db/factors/tables'
-import { examineDatabase } from '@/db/operator/database-facts'
+import { examineDatabase } from '@/db/operator/facts/database-facts'
 import { emails } from '@/db/schema'
 import { config } from '@/lib/config'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'

@@ -1,4 +1,4 @@
-import { confirmEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange } from '@/db/accounts/email/email-changes'
 import { linkOperation } from '@/lib/links/link-operation'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { confirmEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange } from '@/db/accounts/email/email-changes'
 import { aPerson } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'
 import { exportData } from '@/lib/data-export/export-data'

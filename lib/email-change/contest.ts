@@ -1,4 +1,4 @@
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { linkOperation } from '@/lib/links/link-operation'
 
 /** Closes an account that a previous email has taken back, to both sides, until an operator decides who owns it. */

@@ -1,5 +1,5 @@
 import { eq, like, sql } from 'drizzle-orm'
-import { reviveEmailChange } from '@/db/accounts/pending-email-change'
+import { reviveEmailChange } from '@/db/accounts/email/pending-email-change'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { emails, throttles } from '@/db/schema'

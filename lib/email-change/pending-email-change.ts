@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { cancelPendingEmailChange, findPendingEmailChange } from '@/db/accounts/pending-email-change'
+import { cancelPendingEmailChange, findPendingEmailChange } from '@/db/accounts/email/pending-email-change'
 import { logCall } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { confirmRegistration } from '@/db/accounts/confirm-registration'
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { openRegistration } from '@/db/accounts/registrations'
 import { aPerson } from '@/e2e/support/steps/person'
 import { register } from '@/lib/accounts/register'

@@ -1,5 +1,5 @@
-import { requestEmailChange } from '@/db/accounts/email-changes'
-import { findPendingEmailChange, reviveEmailChange } from '@/db/accounts/pending-email-change'
+import { requestEmailChange } from '@/db/accounts/email/email-changes'
+import { findPendingEmailChange, reviveEmailChange } from '@/db/accounts/email/pending-email-change'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { fail, ok, type Result } from '@/lib/result'

@@ -1,4 +1,4 @@
-import { undoEmailChange } from '@/db/accounts/email-changes'
+import { undoEmailChange } from '@/db/accounts/email/email-changes'
 import { linkOperation } from '@/lib/links/link-operation'
 
 /** Restores the account's previous email and logs out every device. */

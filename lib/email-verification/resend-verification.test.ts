@@ -1,5 +1,5 @@
 import { eq, like, sql } from 'drizzle-orm'
-import { queueVerification } from '@/db/accounts/email-verifications'
+import { queueVerification } from '@/db/accounts/email/email-verifications'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { emails, throttles } from '@/db/schema'

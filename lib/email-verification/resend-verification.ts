@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { queueVerification } from '@/db/accounts/email-verifications'
+import { queueVerification } from '@/db/accounts/email/email-verifications'
 import { logCall } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'

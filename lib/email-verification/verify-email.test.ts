@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { spendEmailVerification } from '@/db/accounts/email-verifications'
+import { spendEmailVerification } from '@/db/accounts/email/email-verifications'
 import { race } from '@/e2e/support/needs'
 import { currentUser } from '@/lib/sessions/current-user'
 import { accountOf, changeAccount } from '@/test/accounts/account-now'

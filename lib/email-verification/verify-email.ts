@@ -1,4 +1,4 @@
-import { spendEmailVerification } from '@/db/accounts/email-verifications'
+import { spendEmailVerification } from '@/db/accounts/email/email-verifications'
 import { commonPasswordErrors } from '@/lib/accounts/password-rule'
 import { config } from '@/lib/config'
 import { linkAttempts } from '@/lib/links/mailed-link'

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { eq } from 'drizzle-orm'
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { query } from '@/db/connection/client'
 import { addImportedUsers } from '@/db/operator/imported-users'
 import { events, users } from '@/db/schema'

@@ -1,5 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client'
-import { COUNT_AT_MOST } from '@/db/operator/outbox-counts'
+import { COUNT_AT_MOST } from '@/db/operator/facts/outbox-counts'
 import { countQueuedNotices } from '@/db/provider/logout-notices'
 import { config } from '@/lib/config'
 import { recentAnswer } from './recent-answer'

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client'
-import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
+import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/facts/outbox-counts'
 import { emailKinds } from '@/db/schema'
 import { recentAnswer } from './recent-answer'
 

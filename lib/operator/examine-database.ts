@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { query } from '@/db/connection/client'
-import { examineDatabase } from '@/db/operator/database-facts'
+import { examineDatabase } from '@/db/operator/facts/database-facts'
 import { ok } from '@/lib/result'
 import { command } from './command'
 

@@ -1,4 +1,4 @@
-import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/outbox-counts'
+import { COUNT_AT_MOST, countQueuedEmails } from '@/db/operator/facts/outbox-counts'
 import { config } from '@/lib/config'
 import { sweep } from '@/lib/process/sweeper'
 import type { Delivered } from './deliver-email'

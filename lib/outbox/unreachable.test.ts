@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email/email-changes'
 import { openPasswordReset } from '@/db/accounts/password-resets'
 import { NO_PASSWORD, type User } from '@/db/accounts/users'
 import { aPerson } from '@/e2e/support/steps/person'

@@ -1,7 +1,7 @@
 import { findUserByEmail } from '@/db/accounts/users'
 import { removePasskey } from '@/db/factors/own-passkeys'
 import { passkeyHandleOf } from '@/db/factors/passkeys'
-import { removeSuspendedFactor } from '@/db/factors/suspended-factors'
+import { removeSuspendedFactor } from '@/db/factors/set-aside/suspended-factors'
 import { sweep } from '@/lib/process/sweeper'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { accountOf } from '@/test/accounts/account-now'

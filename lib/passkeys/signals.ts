@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { passkeysOf } from '@/db/factors/passkeys'
-import { credentialsSetAside } from '@/db/factors/passkeys-set-aside'
+import { credentialsSetAside } from '@/db/factors/set-aside/passkeys-set-aside'
 import { relyingParty } from '@/lib/factors/webauthn/relying-party'
 
 /** Members of WebAuthn's `signalAllAcceptedCredentials` and `signalCurrentUserDetails`. */

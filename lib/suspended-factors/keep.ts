@@ -1,4 +1,4 @@
-import { keepSuspendedFactor as keep } from '@/db/factors/suspended-factors'
+import { keepSuspendedFactor as keep } from '@/db/factors/set-aside/suspended-factors'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import type { SuspendedFactor } from '@/db/factors/suspended-factors'
+import type { SuspendedFactor } from '@/db/factors/set-aside/suspended-factors'
 
 /** A second factor that "this wasn't me" has suspended. `name` is a passkey's; `made_at` says when it was added, set up or made. */
 export const suspendedFactorAnswer = z.object({

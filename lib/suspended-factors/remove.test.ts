@@ -1,5 +1,5 @@
-import { findPasskeySetAside } from '@/db/factors/passkeys-set-aside'
-import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
+import { findPasskeySetAside } from '@/db/factors/set-aside/passkeys-set-aside'
+import { suspendedFactorsOf } from '@/db/factors/set-aside/suspended-factors'
 import { appCode } from '@/e2e/support/app-code'
 import { currentUser } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'

@@ -1,4 +1,4 @@
-import { removeSuspendedFactor as remove } from '@/db/factors/suspended-factors'
+import { removeSuspendedFactor as remove } from '@/db/factors/set-aside/suspended-factors'
 import { confirmedOperation } from '@/lib/confirmation/confirmed-operation'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { forgetBrowsers } from '@/db/factors/trusted-browsers'
+import { forgetBrowsers } from '@/db/factors/logins/trusted-browsers'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { loggedInOperation } from '@/lib/sessions/logged-in-operation'

@@ -1,4 +1,4 @@
-import { recordTrust } from '@/db/factors/trusted-browsers'
+import { recordTrust } from '@/db/factors/logins/trusted-browsers'
 import { config } from '@/lib/config'
 import { describeError, log } from '@/lib/log'
 import { type Caller, logCall, originOf } from '@/lib/operation'

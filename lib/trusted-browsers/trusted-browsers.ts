@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { User } from '@/db/accounts/users'
-import { isTrustedSince } from '@/db/factors/trusted-browsers'
+import { isTrustedSince } from '@/db/factors/logins/trusted-browsers'
 import { config } from '@/lib/config'
 import { cookieOf, tokensIn } from '@/lib/devices/several-tokens'
 import type { Caller } from '@/lib/operation'

@@ -1,4 +1,4 @@
-import { endPendingLogin } from '@/db/factors/pending-logins'
+import { endPendingLogin } from '@/db/factors/logins/pending-logins'
 import { operation } from '@/lib/operation'
 import { ok } from '@/lib/result'
 import { hashSessionToken } from '@/lib/sessions/session-token'

@@ -1,4 +1,4 @@
-import type { PendingLogin } from '@/db/factors/pending-logins'
+import type { PendingLogin } from '@/db/factors/logins/pending-logins'
 import { giveBackCodeAttempts } from '@/lib/factors/codes/code-attempts'
 import { checkCredential } from '@/lib/factors/webauthn/check-credential'
 import type { Assertion } from '@/lib/factors/webauthn/credential'

@@ -1,4 +1,4 @@
-import { ATTEMPTS_OF_LOGIN, findPendingLogin } from '@/db/factors/pending-logins'
+import { ATTEMPTS_OF_LOGIN, findPendingLogin } from '@/db/factors/logins/pending-logins'
 import { type SecondStepMethod, secondStepMethods } from '@/lib/factors/methods'
 import { type Credential, hashSessionToken } from '@/lib/sessions/session-token'
 

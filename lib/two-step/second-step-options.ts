@@ -1,4 +1,4 @@
-import { findPendingLogin } from '@/db/factors/pending-logins'
+import { findPendingLogin } from '@/db/factors/logins/pending-logins'
 import { requestOptions } from '@/lib/factors/webauthn/request-options'
 import { operation } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'

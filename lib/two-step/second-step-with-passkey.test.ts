@@ -1,4 +1,4 @@
-import { findPendingLogin } from '@/db/factors/pending-logins'
+import { findPendingLogin } from '@/db/factors/logins/pending-logins'
 import { findSession } from '@/db/sessions/sessions'
 import { publicUser } from '@/lib/accounts/public-user'
 import type { Caller } from '@/lib/operation'

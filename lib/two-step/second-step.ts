@@ -1,4 +1,4 @@
-import { findPendingLogin } from '@/db/factors/pending-logins'
+import { findPendingLogin } from '@/db/factors/logins/pending-logins'
 import { operation } from '@/lib/operation'
 import { type FieldErrors, fail, type Result } from '@/lib/result'
 import { hashSessionToken } from '@/lib/sessions/session-token'

@@ -1,6 +1,6 @@
-import { appsSetAsideSealedWith, replaceSealedSetAside } from '@/db/factors/apps-set-aside'
 import { appsSealedWith, replaceSealedApp } from '@/db/factors/authenticator-apps'
-import { removeUnfinishedLogins } from '@/db/factors/unfinished-logins'
+import { removeUnfinishedLogins } from '@/db/factors/logins/unfinished-logins'
+import { appsSetAsideSealedWith, replaceSealedSetAside } from '@/db/factors/set-aside/apps-set-aside'
 import { APP_SECRET_PURPOSE } from '@/lib/factors/codes/app-secret'
 import { resealRows, type SealedRows } from '@/lib/secrets/reseal-rows'
 

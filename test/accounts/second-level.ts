@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { findApp } from '@/db/factors/authenticator-apps'
-import { createPendingLogin, findPendingLogin } from '@/db/factors/pending-logins'
+import { createPendingLogin, findPendingLogin } from '@/db/factors/logins/pending-logins'
 import { startSession } from '@/db/sessions/start-session'
 import type { Caller } from '@/lib/operation'
 import { newSessionToken } from '@/lib/sessions/session-token'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { requestDeletion } from '@/db/accounts/account-deletion'
-import { requestEmailChange } from '@/db/accounts/email-changes'
+import { requestEmailChange } from '@/db/accounts/email/email-changes'
 import { changePasswordHash } from '@/db/accounts/password-change'
 import { spendPasswordReset } from '@/db/accounts/password-resets'
 import { writeProfile } from '@/db/accounts/profile'

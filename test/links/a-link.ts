@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange, undoEmailChange } from '@/db/accounts/email/email-changes'
 import type { User } from '@/db/accounts/users'
 import type { UserLinkPurpose } from '@/db/links'
 import { canonicalEmail } from '@/lib/rules/canonical-email'

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { confirmEmailChange, requestEmailChange, undoEmailChange } from '@/db/accounts/email-changes'
+import { confirmEmailChange, requestEmailChange, undoEmailChange } from '@/db/accounts/email/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { users } from '@/db/schema'

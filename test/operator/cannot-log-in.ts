@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { cancelReset } from '@/db/accounts/not-me'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'

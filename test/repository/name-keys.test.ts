@@ -4,7 +4,7 @@ import { isUnitTest, readTree, type Tree } from './source-tree'
 /** Statements that write names, or values made elsewhere, without making the keys themselves, and who has made them. */
 const allowed: Record<string, string> = {
   'db/accounts/password-resets.ts': 'Nobody: it writes no name.',
-  'db/accounts/restore-email.ts': 'personAsLeftBy, with the name.',
+  'db/accounts/email/restore-email.ts': 'personAsLeftBy, with the name.',
   'db/operator/imported-users.ts': 'asValues, for each row.',
 }
 const additions = /(\.insert\(\s*users\s*\)|\b(insert\s+into|copy)\s+("?users\b|\$\{users\}))[\s\S]{0,400}/gi

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { examineDatabase } from '@/db/operator/database-facts'
+import { examineDatabase } from '@/db/operator/facts/database-facts'
 import { touchClient } from '@/db/provider/clients'
 import { clients, logoutNotices } from '@/db/provider/tables'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'

@@ -1,4 +1,4 @@
-import { type AppFacts, type AppNotices, UNUSED_DAYS } from '@/db/operator/app-facts'
+import { type AppFacts, type AppNotices, UNUSED_DAYS } from '@/db/operator/facts/app-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 

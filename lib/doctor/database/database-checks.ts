@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import type { DatabaseFacts } from '@/db/operator/database-facts'
+import type { DatabaseFacts } from '@/db/operator/facts/database-facts'
 import type { Check, CheckContext } from '@/lib/doctor/check'
 import { type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 import { judgeClock } from '@/lib/doctor/machine/clock'

@@ -1,4 +1,4 @@
-import type { DatabaseFacts } from '@/db/operator/database-facts'
+import type { DatabaseFacts } from '@/db/operator/facts/database-facts'
 import { counted, type Finding, fault, fine, warning } from '@/lib/doctor/finding'
 
 /** Compares the schema with the one that this version expects. */

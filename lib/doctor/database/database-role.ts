@@ -1,5 +1,5 @@
-import type { DatabaseFacts } from '@/db/operator/database-facts'
-import { examinePostgres } from '@/db/operator/postgres-facts'
+import type { DatabaseFacts } from '@/db/operator/facts/database-facts'
+import { examinePostgres } from '@/db/operator/facts/postgres-facts'
 import type { Config } from '@/lib/config'
 import { type Finding, fault, fine, warning } from '@/lib/doctor/finding'
 import { databaseUnavailable } from './database-unavailable'

@@ -1,5 +1,5 @@
-import type { DatabaseFacts } from '@/db/operator/database-facts'
-import type { ServersFound } from '@/db/operator/postgres-facts'
+import type { DatabaseFacts } from '@/db/operator/facts/database-facts'
+import type { ServersFound } from '@/db/operator/facts/postgres-facts'
 import type { Config } from '@/lib/config'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { type DatabaseServer, readDatabaseUrl } from '@/lib/rules/urls/database-url'

@@ -1,5 +1,5 @@
-import type { DatabaseFacts } from '@/db/operator/database-facts'
-import type { ServersFound } from '@/db/operator/postgres-facts'
+import type { DatabaseFacts } from '@/db/operator/facts/database-facts'
+import type { ServersFound } from '@/db/operator/facts/postgres-facts'
 import { type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 
 const check = 'database.standby'

@@ -1,5 +1,5 @@
 import { query } from '@/db/connection/client'
-import { examineDatabase } from '@/db/operator/database-facts'
+import { examineDatabase } from '@/db/operator/facts/database-facts'
 import { users } from '@/db/schema'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'

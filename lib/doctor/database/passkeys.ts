@@ -1,4 +1,4 @@
-import type { PasskeyFacts } from '@/db/operator/passkey-facts'
+import type { PasskeyFacts } from '@/db/operator/facts/passkey-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fine, warning } from '@/lib/doctor/finding'
 import { isDomainOfHost, isIpAddress } from '@/lib/rules/urls/relying-party-id'

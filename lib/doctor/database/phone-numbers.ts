@@ -1,4 +1,4 @@
-import type { PhoneNumberFacts } from '@/db/operator/phone-number-counts'
+import type { PhoneNumberFacts } from '@/db/operator/facts/phone-number-counts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, hint } from '@/lib/doctor/finding'
 

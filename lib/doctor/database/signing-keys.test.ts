@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { query } from '@/db/connection/client'
-import { examineDatabase } from '@/db/operator/database-facts'
+import { examineDatabase } from '@/db/operator/facts/database-facts'
 import { config } from '@/lib/config'
 import { providerNodeVersion, runtime } from '@/lib/doctor/machine/node-version'
 import { forgetProviderKeys, providerKeys } from '@/lib/provider/keys/keys'

@@ -1,4 +1,4 @@
-import type { SigningKeyFacts } from '@/db/operator/signing-key-facts'
+import type { SigningKeyFacts } from '@/db/operator/facts/signing-key-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fault, fine, hint, warning } from '@/lib/doctor/finding'
 import { KEY_PURPOSE } from '@/lib/provider/keys/signing-key'

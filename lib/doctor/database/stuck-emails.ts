@@ -1,4 +1,4 @@
-import type { OutboxFacts } from '@/db/operator/outbox-counts'
+import type { OutboxFacts } from '@/db/operator/facts/outbox-counts'
 import { counted, type Finding, fine, hint, warning } from '@/lib/doctor/finding'
 
 /** Until then an email is retried without anybody having to do something. */

@@ -1,4 +1,4 @@
-import type { TwoStepFacts } from '@/db/operator/two-step-facts'
+import type { TwoStepFacts } from '@/db/operator/facts/two-step-facts'
 import type { CheckContext } from '@/lib/doctor/check'
 import { counted, type Finding, fault, fine, hint } from '@/lib/doctor/finding'
 import { APP_SECRET_PURPOSE } from '@/lib/factors/codes/app-secret'

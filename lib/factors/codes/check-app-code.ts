@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { countFailedCode, FAILURES_AT_MOST, findApp } from '@/db/factors/authenticator-apps'
-import type { SecondStep } from '@/db/factors/second-step'
+import type { SecondStep } from '@/db/factors/logins/second-step'
 import { log } from '@/lib/log'
 import { openSecret } from './app-secret'
 import { checkCode } from './totp'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { type Passkey, passkeyHandleOf } from '@/db/factors/passkeys'
-import { setAside } from '@/db/factors/set-aside'
+import { setAside } from '@/db/factors/set-aside/set-aside'
 import { passkeys } from '@/db/factors/tables'
 import { aSigningPasskeyOf } from '@/test/accounts/signing-passkey'
 import { someone } from '@/test/accounts/someone'

@@ -1,6 +1,6 @@
 import type { User } from '@/db/accounts/users'
 import { findPasskey, type Passkey, type UsedPasskey } from '@/db/factors/passkeys'
-import { findPasskeySetAside } from '@/db/factors/passkeys-set-aside'
+import { findPasskeySetAside } from '@/db/factors/set-aside/passkeys-set-aside'
 import { log } from '@/lib/log'
 import { challengeHash, isChallengeOf, type Purpose } from './challenge'
 import { challengeIn, originIn } from './client-data'

@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { databaseTime } from '@/db/operator/diagnosis-facts'
+import { databaseTime } from '@/db/operator/facts/diagnosis-facts'
 import { emailFindings } from './email-findings'
 import { type Finding, finding, mostSeriousFirst } from './finding'
 import { resetLinkFindings } from './reset-link-findings'

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { query } from '@/db/connection/client'
 import { recoveryCodes } from '@/db/factors/tables'
 import { emails } from '@/db/schema'

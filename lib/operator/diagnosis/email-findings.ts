@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { latestEmails } from '@/db/operator/diagnosis-facts'
+import { latestEmails } from '@/db/operator/facts/diagnosis-facts'
 import type { QueuedEmail } from '@/db/outbox/outbox'
 import type { EmailKind } from '@/db/schema'
 import { emailState } from '@/lib/outbox/email-state'

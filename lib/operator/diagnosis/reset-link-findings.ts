@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { latestEmails, latestResets, type ResetRow } from '@/db/operator/diagnosis-facts'
+import { latestEmails, latestResets, type ResetRow } from '@/db/operator/facts/diagnosis-facts'
 import type { QueuedEmail } from '@/db/outbox/outbox'
 import { emailState } from '@/lib/outbox/email-state'
 import { type Finding, finding } from './finding'

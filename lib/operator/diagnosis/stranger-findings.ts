@@ -1,4 +1,4 @@
-import { databaseTime, findFormerOwner, findPendingRegistration } from '@/db/operator/diagnosis-facts'
+import { databaseTime, findFormerOwner, findPendingRegistration } from '@/db/operator/facts/diagnosis-facts'
 import { strangersEmailFindings } from './email-findings'
 import { type Finding, finding, mostSeriousFirst } from './finding'
 

@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { findUsedUp } from '@/db/operator/used-up-counts'
+import { findUsedUp } from '@/db/operator/facts/used-up-counts'
 import { config } from '@/lib/config'
 import { codeAttempts } from '@/lib/factors/codes/code-attempts'
 import { loginAttempts } from '@/lib/sessions/login/login-attempts'

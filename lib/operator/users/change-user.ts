@@ -7,8 +7,8 @@ import {
   makeDeletionDue,
   openResetBy,
   revokeSessionsBy,
-} from '@/db/operator/operator-changes'
-import { verifyEmailBy } from '@/db/operator/operator-emails'
+} from '@/db/operator/changes/operator-changes'
+import { verifyEmailBy } from '@/db/operator/changes/operator-emails'
 import { findAnyUser } from '@/db/operator/user-directory'
 import { codeAttempts } from '@/lib/factors/codes/code-attempts'
 import { urlOfLink } from '@/lib/links/mailed-link'

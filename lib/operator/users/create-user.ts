@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { NO_PASSWORD } from '@/db/accounts/users'
-import { createUserBy } from '@/db/operator/operator-changes'
+import { createUserBy } from '@/db/operator/changes/operator-changes'
 import { emailOf } from '@/lib/accounts/email'
 import { name } from '@/lib/accounts/name'
 import { refusedPassword } from '@/lib/accounts/password-rule'

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { isLocked, type User } from '@/db/accounts/users'
-import { findContestedBy } from '@/db/operator/settle-contest'
+import { findContestedBy } from '@/db/operator/changes/settle-contest'
 import { findAnyUser, type UserName } from '@/db/operator/user-directory'
 import { isStaff } from '@/db/staff/members'
 import { phoneNumber } from '@/lib/accounts/phone-number'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { query } from '@/db/connection/client'
 import { undoEmail } from '@/lib/email-change/undo-email'
 import { notMe } from '@/lib/not-me/not-me'

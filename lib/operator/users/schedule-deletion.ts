@@ -1,4 +1,4 @@
-import { cancelDeletionBy, scheduleDeletionBy } from '@/db/operator/scheduled-deletion'
+import { cancelDeletionBy, scheduleDeletionBy } from '@/db/operator/changes/scheduled-deletion'
 import { fail, ok } from '@/lib/result'
 import { CONTESTED, onUser } from './find-user'
 

@@ -1,4 +1,4 @@
-import { mailResetBy, mailVerificationBy } from '@/db/operator/send-links'
+import { mailResetBy, mailVerificationBy } from '@/db/operator/changes/send-links'
 import { type Failure, fail, ok } from '@/lib/result'
 import { notLive, onUser } from './find-user'
 

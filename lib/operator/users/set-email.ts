@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { setEmailBy } from '@/db/operator/operator-emails'
+import { setEmailBy } from '@/db/operator/changes/operator-emails'
 import { email } from '@/lib/accounts/email'
 import { command } from '@/lib/operator/command'
 import { fail, ok } from '@/lib/result'

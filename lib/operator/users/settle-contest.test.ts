@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
-import { contestAccount } from '@/db/accounts/contests'
-import { undoEmailChange } from '@/db/accounts/email-changes'
+import { contestAccount } from '@/db/accounts/email/contests'
+import { undoEmailChange } from '@/db/accounts/email/email-changes'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { emailContests } from '@/db/schema'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { findContest, settleContestBy } from '@/db/operator/settle-contest'
+import { findContest, settleContestBy } from '@/db/operator/changes/settle-contest'
 import { email } from '@/lib/accounts/email'
 import { command } from '@/lib/operator/command'
 import { fail, ok } from '@/lib/result'

@@ -1,4 +1,4 @@
-import { findOtherOwner } from '@/db/accounts/email-changes'
+import { findOtherOwner } from '@/db/accounts/email/email-changes'
 import { type QueuedEmail, queueEmailTaken } from '@/db/outbox/outbox'
 import { confirmEmailEmail } from '@/emails/templates/confirm-email'
 import { urlOfOpenLink } from '@/lib/links/mailed-link'

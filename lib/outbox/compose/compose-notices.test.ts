@@ -1,4 +1,4 @@
-import { contestAccount } from '@/db/accounts/contests'
+import { contestAccount } from '@/db/accounts/email/contests'
 import { markEmailsSent } from '@/db/outbox/outbox'
 import type { EmailKind } from '@/db/schema'
 import { readLink } from '@/lib/links/mailed-link'

@@ -1,5 +1,5 @@
 import type { User } from '@/db/accounts/users'
-import { createPendingLogin } from '@/db/factors/pending-logins'
+import { createPendingLogin } from '@/db/factors/logins/pending-logins'
 import { secondStepMethods } from '@/lib/factors/methods'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type Failure, fail } from '@/lib/result'

@@ -1,4 +1,4 @@
-import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
+import { suspendedFactorsOf } from '@/db/factors/set-aside/suspended-factors'
 import { appCode } from '@/e2e/support/app-code'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'

@@ -1,6 +1,6 @@
 import { PASSKEYS_AT_MOST } from '@/db/factors/own-passkeys'
 import { passkeysOf } from '@/db/factors/passkeys'
-import { suspendedFactorsOf } from '@/db/factors/suspended-factors'
+import { suspendedFactorsOf } from '@/db/factors/set-aside/suspended-factors'
 import { appCode } from '@/e2e/support/app-code'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
