@@ -1,9 +1,9 @@
 import { type IncomingMessage, ServerResponse } from 'node:http'
 import { config } from '@/lib/config'
 import { exchangeOf } from '@/server/exchanges'
+import { setCookie } from './http/set-cookie'
 import { refusalOf } from './refusal'
 import { responseHeaders, strictestPolicy } from './response-headers'
-import { setCookie } from './steps/set-cookie'
 
 const TWO_YEARS = 63_072_000
 const always = Object.entries({ ...responseHeaders, 'Content-Security-Policy': strictestPolicy })

@@ -1,4 +1,4 @@
-/** The headers of every response, including files and refusals; pages get their own policy in steps/open-page.ts. */
+/** The headers of every response, including files and refusals; pages get their own policy in steps/pages/open-page.ts. */
 export const responseHeaders = {
   'X-Content-Type-Options': 'nosniff',
   // Not no-referrer: with it, browsers send `Origin: null` with a form that is sent without script.

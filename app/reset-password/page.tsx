@@ -6,7 +6,7 @@ import { readResetLink } from '@/lib/password-reset/reset-link'
 import { DeadResetLink } from './dead-reset-link'
 import { ResetPasswordForm } from './form'
 
-/** Says whether the link works before anybody types. The token is in a cookie: server/steps/open-page.ts took it out of the URL. */
+/** Says whether the link works before anybody types. The token is in a cookie: server/steps/pages/open-page.ts took it out of the URL. */
 export default orUnavailablePage(async function ResetPasswordPage() {
   const token = await tokenOfOpenedLink('/reset-password')
   const link = await readResetLink(token)

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { setCookie } from '@/server/steps/set-cookie'
+import { setCookie } from '@/server/http/set-cookie'
 
 /** The first value of each cookie, as a proxy has passed them on. */
 export function cookiesOf({ headers }: IncomingMessage): Map<string, string> {

@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { get, type RequestListener } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { routePatterns } from '@/server/http/route-pattern'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { compress } from './compress'
 import { identify } from './identify'
-import { routePatterns } from './route-pattern'
 
 const text = JSON.stringify({ words: 'again and again '.repeat(200) })
 const JSON_TYPE = { 'Content-Type': 'application/json' }

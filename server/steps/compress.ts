@@ -1,7 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeader, ServerResponse } from 'node:http'
 import compression from 'compression'
+import { type RoutePattern, routePattern } from '@/server/http/route-pattern'
 import type { Step } from '@/server/pipeline'
-import { type RoutePattern, routePattern } from './route-pattern'
 
 /**
  * Answers that contain neither a token nor a link. If a secret is compressed together with text that an attacker chooses, the

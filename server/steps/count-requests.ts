@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { metrics } from '@/lib/metrics/metrics'
 import { exchangeOf } from '@/server/exchanges'
+import { routePattern } from '@/server/http/route-pattern'
 import type { Step } from '@/server/pipeline'
-import { routePattern } from './route-pattern'
 
 /** Counts every request, including files and refusals, if metrics are enabled. */
 export const countRequests: Step = (request, response) => {

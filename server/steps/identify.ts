@@ -7,8 +7,8 @@ import { log } from '@/lib/log'
 import { isStopping } from '@/lib/process/stopping'
 import { parsedUrl } from '@/lib/rules/urls/parsed-url'
 import { keepExchange } from '@/server/exchanges'
+import { type Client, clientOf } from '@/server/http/client-ip'
 import type { Step } from '@/server/pipeline'
-import { type Client, clientOf } from './client-ip'
 
 /** Next copies it with all headers of a request when it requests the page after an action from this server. Nobody else knows it. */
 const mark = randomBytes(16).toString('hex')

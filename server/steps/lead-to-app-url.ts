@@ -3,7 +3,7 @@ import { config } from '@/lib/config'
 import { isLocalHost } from '@/lib/rules/urls/local-host'
 import type { Step } from '@/server/pipeline'
 import { wordsPage, wordsPolicy } from '@/server/words-page'
-import { isPage } from './open-page'
+import { isPage } from './pages/open-page'
 
 /** The emails of the dev mailbox. A foreign site whose name resolves to this machine must not read their links. */
 const MAILBOX = /^\/(api\/)?dev\/mailbox(\/|$)/

@@ -9,11 +9,11 @@ import type { PageFault } from '@/lib/provider/request'
 import { type Failure, fail, titleOf } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'
 import { readBody } from '@/server/forms/read-body'
+import { setCookie } from '@/server/http/set-cookie'
 import type { Step } from '@/server/pipeline'
 import { faultPage } from '@/server/provider-fault-page'
 import { formPage } from '@/server/provider-form-page'
 import { refuse } from '@/server/refusal'
-import { setCookie } from './set-cookie'
 
 /**
  * Spelled exactly so: the library would also take capitals and a final slash, which our own checks of the path would miss.

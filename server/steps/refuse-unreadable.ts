@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net'
+import { originForm, refusalOfRequest } from '@/server/http/request-line'
 import type { Step } from '@/server/pipeline'
 import { isForPeople, refuse } from '@/server/refusal'
 import { logRefusedForm } from '@/server/refused-form'
-import { originForm, refusalOfRequest } from './request-line'
 
 /** Connections that sent something unreadable. Whatever follows on them may be its body. */
 const distrusted = new WeakSet<Socket>()

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { isListed } from '@/app/_http/json/listed-origins'
 import { config } from '@/lib/config'
+import { originForm } from '@/server/http/request-line'
 import type { Step } from '@/server/pipeline'
 import { isAlias, saysJson } from './follow-alias'
-import { originForm } from './request-line'
 
 /** The JSON API, written without escapes. It excludes endpoints for machines with their own secret, and the dev mailbox. */
 const DOOR = /^\/api\/(?!(?:cron|dev|doctor|metrics|webhooks)(?:\/|$))[\w-]+(?:\/[\w-]+)*$/

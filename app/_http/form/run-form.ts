@@ -52,7 +52,7 @@ export async function runForm<T>(operation: Operation<T>, form: FormData, more: 
 const provesOwner = (form: FormData) => Boolean(form.get('current_password') || form.get('credential'))
 const confirms = <T>(operation: Operation<T> & Partial<Declared>) => operation.confirms === true
 
-/** The caller who sends this form; undefined for a form of another site, which server/steps/open-page.ts has already refused. */
+/** The caller who sends this form; undefined for a form of another site, which server/steps/pages/open-page.ts has already refused. */
 export async function formCaller(): Promise<Caller | undefined> {
   markActed()
   const sent = await headers()

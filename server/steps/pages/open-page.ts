@@ -9,10 +9,10 @@ import type { FailureCode } from '@/lib/result'
 import { contentSecurityPolicy, newNonce } from '@/server/content-security-policy'
 import { exchangeOf, isOfNext } from '@/server/exchanges'
 import { discardBody } from '@/server/forms/discard-body'
+import { setCookie } from '@/server/http/set-cookie'
 import type { Step } from '@/server/pipeline'
 import { isForPeople, refuse } from '@/server/refusal'
 import { logRefusedForm } from '@/server/refused-form'
-import { setCookie } from './set-cookie'
 
 /** URLs that are not pages: JSON routes, files and probes, which have their own checks. */
 const NO_PAGE =

@@ -2,10 +2,10 @@ import { OURSELVES } from '@/app/_http/request/own-headers'
 import { sendRequest } from '@/e2e/support/requests/send-request'
 import { exchangeOf } from '@/server/exchanges'
 import type { Step } from '@/server/pipeline'
+import { identify } from '@/server/steps/identify'
 import { type Served, serve } from '@/test/serve-steps'
 import { expect, test } from '@/test/unit'
 import { expectCookie } from './expect-cookie'
-import { identify } from './identify'
 import { openPage } from './open-page'
 
 /** Stands in for the mark that only Next can send. */
