@@ -1,8 +1,8 @@
 'use client'
-import { Form } from '@/app/_ui/form'
-import { NameFields, PhoneNumberField } from '@/app/_ui/person-fields'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
+import { NameFields, PhoneNumberField } from '@/app/_ui/fields/person-fields'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 import type { PhoneNumberMode } from '@/lib/rules/phone-number'
 import { updateProfileAction } from './action'
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { AccountOwner } from './account-owner'
 import { logoutAction } from './action'
 import { AccountNavigation } from './navigation'

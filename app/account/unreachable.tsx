@@ -1,4 +1,4 @@
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { tryAddressAgainAction } from './action'
 
 /** First on the pages that show the email: until it is fixed, an owner who forgets the password is locked out. */

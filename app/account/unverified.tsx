@@ -1,4 +1,4 @@
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { resendVerificationAction } from './action'
 
 /** Little is refused until then, so the text is unobtrusive. `page` is where the outcome is shown. */

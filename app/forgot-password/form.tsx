@@ -1,9 +1,9 @@
 'use client'
 import { ACCOUNT } from '@/app/_http/form/with-next'
-import { Field } from '@/app/_ui/field'
-import { Form } from '@/app/_ui/form'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
+import { Field } from '@/app/_ui/fields/field'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 import { forgotPasswordAction } from './action'
 
 const rules = () => import('@/lib/password-reset/schema').then((schema) => schema.forgotPasswordInput)

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { useFormState } from '@/app/_ui/form'
+import { useFormState } from '@/app/_ui/forms/form'
 import { PasskeyButton } from '@/app/_ui/passkeys/passkey-button'
 import type { RequestOffer } from '@/app/_ui/passkeys/passkey-ceremony'
 import { usePasskeyCeremony } from '@/app/_ui/passkeys/use-passkey-ceremony'

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { loggedInUser } from '@/app/_http/cookies/session-cookie'
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { GoOn } from '@/app/_ui/go-on'
 import { nothingThere } from '@/app/_ui/nothing-there'
 import { PageTitle } from '@/app/_ui/page-title'

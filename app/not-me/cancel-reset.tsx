@@ -1,4 +1,4 @@
-import { LinkButton } from '@/app/_ui/link-button'
+import { LinkButton } from '@/app/_ui/forms/link-button'
 import { PageTitle } from '@/app/_ui/page-title'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
 import { cancelResetAction } from './action'

@@ -1,6 +1,6 @@
 import { openedLink } from '@/app/_http/form/opened-link'
 import { DeadLink, type DeadLinkTexts, unknownLinkTexts } from '@/app/_ui/dead-link'
-import { refusalIn } from '@/app/_ui/refusal'
+import { refusalIn } from '@/app/_ui/forms/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { isLockedOut } from '@/lib/not-me/not-me'
 import { lifetime } from '@/lib/rules/lifetime'

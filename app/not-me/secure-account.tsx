@@ -1,5 +1,5 @@
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
-import { LinkButton } from '@/app/_ui/link-button'
+import { LinkButton } from '@/app/_ui/forms/link-button'
 import { PageTitle } from '@/app/_ui/page-title'
 import { FactorsNow } from '@/app/_ui/second-factors/factors-now'
 import { BeforeUndoing, WhatIsUndone } from '@/app/_ui/second-factors/what-is-undone'

@@ -1,5 +1,5 @@
-import { ButtonForm } from '@/app/_ui/button-form'
 import { DeadLink, type DeadLinkState, type DeadLinkTexts, deadLinkTitles } from '@/app/_ui/dead-link'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { ForgotPasswordForm } from '@/app/forgot-password/form'
 import { lifetime } from '@/lib/rules/lifetime'
 import { linkMinutes } from '@/lib/rules/link-minutes'

@@ -1,9 +1,9 @@
 'use client'
-import { Form } from '@/app/_ui/form'
-import { NewPasswordField } from '@/app/_ui/new-password-field'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
-import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import { NewPasswordField } from '@/app/_ui/fields/new-password-field'
+import { UsernameForPasswordManagers } from '@/app/_ui/fields/username'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 import { resetPasswordAction } from './action'
 
 const rules = () => import('@/lib/password-reset/schema').then((schema) => schema.newPasswordFields)

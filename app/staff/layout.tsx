@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { AccountOwner } from '@/app/account/account-owner'
 import { logoutAction } from '@/app/account/action'
 import '@/app/account/account.css'

@@ -1,6 +1,6 @@
 import { openStaff } from '@/app/_http/staff/open-staff'
-import { ButtonForm } from '@/app/_ui/button-form'
-import { Moment } from '@/app/_ui/moment'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
+import { Moment } from '@/app/_ui/times/moment'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { CONSOLE_HOURS, CONSOLE_IDLE_MINUTES } from '@/lib/staff/staff-session'
 import { ConsolePage } from './_ui/console-page'

@@ -1,5 +1,5 @@
 'use client'
-import { useFormState } from '../form'
+import { useFormState } from '../forms/form'
 import type { RequestOffer } from './passkey-ceremony'
 import { PasskeyRefusal } from './passkey-refusal'
 import { usePasskey } from './use-passkey'

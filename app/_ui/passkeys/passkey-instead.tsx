@@ -2,7 +2,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FormState } from '@/app/_http/form/run-form'
 import { confirmOptionsAction } from '@/app/account/confirm/action'
-import { useFormState } from '../form'
+import { useFormState } from '../forms/form'
 import { PasskeyButton } from './passkey-button'
 
 type Props = {

@@ -1,7 +1,7 @@
 import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { accountPath } from '@/app/_http/form/account-path'
 import { withNext } from '@/app/_http/form/with-next'
-import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
+import { ConfirmOwnerForm } from '@/app/_ui/forms/confirm-owner-form'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { config } from '@/lib/config'
 import { confirmOwnerAction } from './action'

@@ -1,11 +1,11 @@
 'use client'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
-import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
-import { Field } from '@/app/_ui/field'
-import { Form } from '@/app/_ui/form'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
-import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import { ConfirmationFields } from '@/app/_ui/fields/confirmation-fields'
+import { Field } from '@/app/_ui/fields/field'
+import { UsernameForPasswordManagers } from '@/app/_ui/fields/username'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 import { deleteAccountAction } from './action'
 
 const rules = () => import('@/lib/account-deletion/schema').then((schema) => schema.confirmDeletionInput)

@@ -1,5 +1,5 @@
-import { ButtonForm } from '@/app/_ui/button-form'
-import { Moment } from '@/app/_ui/moment'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
+import { Moment } from '@/app/_ui/times/moment'
 import { cancelChangeAction, resendChangeAction } from './action'
 
 /** Shown alike whether or not the email has an account, so that nobody learns here which emails have one. */

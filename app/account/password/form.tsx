@@ -1,11 +1,11 @@
 'use client'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
-import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
-import { Form } from '@/app/_ui/form'
-import { NewPasswordField } from '@/app/_ui/new-password-field'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
-import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import { ConfirmationFields } from '@/app/_ui/fields/confirmation-fields'
+import { NewPasswordField } from '@/app/_ui/fields/new-password-field'
+import { UsernameForPasswordManagers } from '@/app/_ui/fields/username'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 import { changePasswordAction } from './action'
 
 const rules = () => import('@/lib/password-change/schema').then((schema) => schema.changePasswordInput)

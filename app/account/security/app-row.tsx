@@ -1,6 +1,6 @@
 import { Smartphone } from 'lucide'
 import { Icon } from '@/app/_ui/icon'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { SecondFactors } from '@/lib/two-step/second-factors'
 
 const PAGE = '/account/security/authenticator-app'

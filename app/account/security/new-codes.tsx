@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { ButtonForm } from '@/app/_ui/button-form'
 import { CopyButton } from '@/app/_ui/copy-button'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { codesSavedAction } from './action'
 
 type Props = { site: string; email: string; codes: string[]; said: string }

@@ -1,7 +1,7 @@
 import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
 import { DevelopmentMailbox } from '@/app/_ui/development-mailbox'
+import { Refusal, refusalIn } from '@/app/_ui/forms/refusal'
 import { Notice, noticeIn } from '@/app/_ui/notice'
-import { Refusal, refusalIn } from '@/app/_ui/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { secondFactorsOf } from '@/lib/two-step/second-factors'
 import { resendWait } from '../resend-wait'

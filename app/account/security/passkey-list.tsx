@@ -1,7 +1,7 @@
 import { KeyRound } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { PublicPasskey } from '@/lib/passkeys/public-passkey'
 
 type Props = { passkeys: PublicPasskey[]; ways?: (passkey: PublicPasskey) => ReactNode }

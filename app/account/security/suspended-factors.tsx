@@ -1,7 +1,7 @@
 import { type IconNode, KeyRound, LifeBuoy, Smartphone } from 'lucide'
 import type { ReactNode } from 'react'
 import { Icon } from '@/app/_ui/icon'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { PublicSuspendedFactor } from '@/lib/suspended-factors/public-suspended-factor'
 
 /** First on the page, because only the owner knows whether something of a thief's is among it. */

@@ -1,7 +1,7 @@
 import { LifeBuoy } from 'lucide'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
 import { Icon } from '@/app/_ui/icon'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { PublicUser } from '@/lib/accounts/public-user'
 import { config } from '@/lib/config'
 import { isTwoStepRequired } from '@/lib/factors/set-up-required'

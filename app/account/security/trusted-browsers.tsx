@@ -1,4 +1,4 @@
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { forgetBrowsersAction } from './action'
 
 /** The account does not know which browsers are trusted, only since when it forgot them, so there is no list. */

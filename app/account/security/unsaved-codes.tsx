@@ -1,4 +1,4 @@
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { codesSavedAction } from './action'
 
 /** The codes were shown once, and their page may have been closed or never have arrived. */

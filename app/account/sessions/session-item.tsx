@@ -1,5 +1,5 @@
-import { ButtonForm } from '@/app/_ui/button-form'
-import { Moment } from '@/app/_ui/moment'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
+import { Moment } from '@/app/_ui/times/moment'
 import type { PublicSession } from '@/lib/sessions/list-sessions'
 import { revokeSessionAction } from './action'
 import { DeviceIcon } from './device-icon'

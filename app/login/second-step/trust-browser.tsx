@@ -1,5 +1,5 @@
 'use client'
-import { useFormState } from '@/app/_ui/form'
+import { useFormState } from '@/app/_ui/forms/form'
 
 /** Unticked at first, because the browser may be one that others use, too. */
 export function TrustBrowser({ days }: { days: number }) {

@@ -1,6 +1,6 @@
 'use client'
 import { useRef } from 'react'
-import { useFormState } from '@/app/_ui/form'
+import { useFormState } from '@/app/_ui/forms/form'
 import { PasskeyButton } from '@/app/_ui/passkeys/passkey-button'
 import { WithoutScript } from '@/app/_ui/without-script'
 import { secondStepOptionsAction } from './action'

@@ -1,4 +1,4 @@
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { PlainField } from './plain-field'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { TimeZoneField } from '@/app/_ui/time-zone-field'
+import { TimeZoneField } from '@/app/_ui/fields/time-zone-field'
 import { actNames, actTitle } from '@/lib/operator/acts/act-names'
 import type { OperatorsAct } from '@/lib/operator/acts/list-acts'
 import { formerMember } from '../_ui/who'

@@ -1,6 +1,6 @@
 import { askAsStaff } from '@/app/_http/staff/ask-as-staff'
 import { openStaff } from '@/app/_http/staff/open-staff'
-import { Refusal } from '@/app/_ui/refusal'
+import { Refusal } from '@/app/_ui/forms/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { actNames } from '@/lib/operator/acts/act-names'
 import { mayRun } from '@/lib/staff/may-run'

@@ -1,4 +1,4 @@
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { OperatorsEmail } from '@/lib/operator/emails'
 import { visible } from '@/lib/rules/visible-text'
 import { kinds, states } from './kinds'

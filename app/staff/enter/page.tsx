@@ -1,7 +1,7 @@
 import { confirmationOf } from '@/app/_http/cookies/session-cookie'
 import { staffSession } from '@/app/_http/staff/open-staff'
 import { staffPath } from '@/app/_http/staff/staff-path'
-import { ConfirmOwnerForm } from '@/app/_ui/confirm-owner-form'
+import { ConfirmOwnerForm } from '@/app/_ui/forms/confirm-owner-form'
 import { PageTitle } from '@/app/_ui/page-title'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { howTo } from '@/app/account/confirm/how-to'

@@ -1,7 +1,7 @@
 import type { ConsoleActName } from '@/app/_http/staff/console-acts'
 import { consoleAct } from '@/app/_http/staff/console-acts'
 import type { Desk } from '@/app/_http/staff/desk'
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 import { commands } from '@/lib/operator/commands'
 import { actAction } from '../act'
 import { GraveAct } from './grave-act'

@@ -1,5 +1,5 @@
 import type { Desk } from '@/app/_http/staff/desk'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { SecondStepMethod } from '@/lib/factors/methods'
 import type { Finding } from '@/lib/operator/diagnosis/finding'
 import { ServerWords, saidOf } from '../emails/server-words'

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation'
 import { openStaff } from '@/app/_http/staff/open-staff'
 import { SEARCH_ENDED } from '@/app/_http/staff/search-path'
-import { Refusal } from '@/app/_ui/refusal'
+import { Refusal } from '@/app/_ui/forms/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { type Failure, titleOf } from '@/lib/result'
 import { openForMember } from '@/lib/staff/sealed-for-member'

@@ -1,4 +1,4 @@
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { OperatorsUser } from '@/lib/operator/users/find-user'
 import { PersonName } from '../_ui/person-name'
 import { State } from './state'

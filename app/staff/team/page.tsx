@@ -1,6 +1,6 @@
 import { askAsStaff } from '@/app/_http/staff/ask-as-staff'
 import { openStaff } from '@/app/_http/staff/open-staff'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import type { OperatorsMember } from '@/lib/operator/staff'
 import { visible } from '@/lib/rules/visible-text'

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { confirmationOf, loggedInSession } from '@/app/_http/cookies/session-cookie'
-import { Refusal, refusalIn } from '@/app/_ui/refusal'
+import { Refusal, refusalIn } from '@/app/_ui/forms/refusal'
 import { orUnavailablePage } from '@/app/_ui/unavailable-page'
 import { setUpOf } from '@/lib/authenticator-app/set-up'
 import { config } from '@/lib/config'

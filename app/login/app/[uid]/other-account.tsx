@@ -1,5 +1,5 @@
 import type { AppLoginPath } from '@/app/_http/form/app-login-path'
-import { refusalIn } from '@/app/_ui/refusal'
+import { refusalIn } from '@/app/_ui/forms/refusal'
 import type { PublicUser } from '@/lib/accounts/public-user'
 import type { ShownApp } from '@/lib/provider/login/app-login'
 import { LoggedInAs } from './logged-in-as'

@@ -1,5 +1,5 @@
 import type { AppLoginPath } from '@/app/_http/form/app-login-path'
-import { ButtonForm } from '@/app/_ui/button-form'
+import { ButtonForm } from '@/app/_ui/forms/button-form'
 
 type Props = {
   path: AppLoginPath

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { Refusal } from '@/app/_ui/forms/refusal'
 import { PageTitle } from '@/app/_ui/page-title'
-import { Refusal } from '@/app/_ui/refusal'
 
 /** `titled` is false when a form inside renders the document's title. */
 type Props = { title: string; refused?: string; titled?: boolean; children: ReactNode }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Shown } from '@/app/_http/staff/console-acts'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import { PasskeyList } from '@/app/account/security/passkey-list'
 import { visible } from '@/lib/rules/visible-text'
 

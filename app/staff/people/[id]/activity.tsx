@@ -1,5 +1,5 @@
 import type { Shown } from '@/app/_http/staff/console-acts'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import { visible } from '@/lib/rules/visible-text'
 
 /** The latest of what the account owner sees as their own activity. */

@@ -1,5 +1,5 @@
 import type { Shown } from '@/app/_http/staff/console-acts'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import { visible } from '@/lib/rules/visible-text'
 
 const kinds = { browser: 'Browser', api: 'API client' }

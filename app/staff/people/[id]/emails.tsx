@@ -1,5 +1,5 @@
 import { type Desk, offeredActs } from '@/app/_http/staff/desk'
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import type { OperatorsEmail } from '@/lib/operator/emails'
 import { sealForMember } from '@/lib/staff/sealed-for-member'
 import { emailsHref } from '../../emails/filter'

@@ -1,4 +1,4 @@
-import { Moment } from '@/app/_ui/moment'
+import { Moment } from '@/app/_ui/times/moment'
 import { actTitle } from '@/lib/operator/acts/act-names'
 import type { ActOnUser } from '@/lib/operator/acts/acts-on-user'
 import { visible } from '@/lib/rules/visible-text'

@@ -1,8 +1,8 @@
 'use client'
-import { Field } from '@/app/_ui/field'
-import { Form } from '@/app/_ui/form'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
+import { Field } from '@/app/_ui/fields/field'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 import { renamePasskeyAction } from './action'
 
 const rules = () => import('@/lib/passkeys/schema').then((schema) => schema.renamePasskeyInput)

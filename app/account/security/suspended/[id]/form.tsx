@@ -1,11 +1,11 @@
 'use client'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
 import type { FormState } from '@/app/_http/form/run-form'
-import { ConfirmationFields } from '@/app/_ui/confirmation-fields'
-import { Form } from '@/app/_ui/form'
-import { SubmitButton } from '@/app/_ui/submit-button'
-import { useServerForm } from '@/app/_ui/use-server-form'
-import { UsernameForPasswordManagers } from '@/app/_ui/username'
+import { ConfirmationFields } from '@/app/_ui/fields/confirmation-fields'
+import { UsernameForPasswordManagers } from '@/app/_ui/fields/username'
+import { Form } from '@/app/_ui/forms/form'
+import { SubmitButton } from '@/app/_ui/forms/submit-button'
+import { useServerForm } from '@/app/_ui/forms/use-server-form'
 
 const rules = () => import('@/lib/confirmation/schema').then((schema) => schema.confirmOwnerInput)
 

@@ -1,12 +1,12 @@
 'use client'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
 import type { FormState } from '@/app/_http/form/run-form'
+import { ConfirmationFields } from '@/app/_ui/fields/confirmation-fields'
+import { UsernameForPasswordManagers } from '@/app/_ui/fields/username'
 import { hasOnlyPasskeys } from '@/lib/factors/only-passkeys'
-import { ConfirmationFields } from './confirmation-fields'
 import { Form } from './form'
 import { SubmitButton } from './submit-button'
 import { useServerForm } from './use-server-form'
-import { UsernameForPasswordManagers } from './username'
 
 const rules = () => import('@/lib/confirmation/schema').then((schema) => schema.confirmOwnerInput)
 

@@ -1,6 +1,6 @@
 'use client'
 import type { InputHTMLAttributes, ReactNode } from 'react'
-import { useFormState } from './form'
+import { useFormState } from '@/app/_ui/forms/form'
 
 type Props = InputHTMLAttributes<HTMLInputElement> & {
   name: string

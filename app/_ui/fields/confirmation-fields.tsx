@@ -1,11 +1,11 @@
 'use client'
 import { useState } from 'react'
 import type { Confirmation } from '@/app/_http/cookies/session-cookie'
+import { useFormState } from '@/app/_ui/forms/form'
+import { PasskeyInstead } from '@/app/_ui/passkeys/passkey-instead'
+import { WithoutScript } from '@/app/_ui/without-script'
 import { CodeField } from './code-field'
-import { useFormState } from './form'
-import { PasskeyInstead } from './passkeys/passkey-instead'
 import { PasswordField } from './password-field'
-import { WithoutScript } from './without-script'
 
 type Props = Confirmation & {
   /** The form asks even right after a login, so that a recovery code does not help. */

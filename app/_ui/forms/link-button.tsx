@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { PageTitle } from '@/app/_ui/page-title'
 import { ButtonForm } from './button-form'
-import { PageTitle } from './page-title'
 import { Refusal } from './refusal'
 
 type Props = {

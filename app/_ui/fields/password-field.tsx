@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
+import { useFormState } from '@/app/_ui/forms/form'
 import { Field } from './field'
-import { useFormState } from './form'
 
 type Props = {
   name: string
