@@ -1,6 +1,6 @@
 import { findOtherOwner } from '@/db/accounts/email/email-changes'
 import { type QueuedEmail, queueEmailTaken } from '@/db/outbox/outbox'
-import { confirmEmailEmail } from '@/emails/templates/confirm-email'
+import { confirmEmailEmail } from '@/emails/templates/email-change/confirm-email'
 import { urlOfOpenLink } from '@/lib/links/mailed-link'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { linkMinutes } from '@/lib/rules/link-minutes'
