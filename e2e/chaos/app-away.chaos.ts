@@ -2,8 +2,6 @@ import { expect, test } from 'playwright/test'
 import postgres, { type Sql } from 'postgres'
 import { startMailbox } from '../support/servers/smtp-mailbox'
 import { freshDatabase } from '../support/servers/test-database'
-import { appBrowser } from './support/app-browser'
-import { ask } from './support/ask-in-time'
 import { startChaosSite } from './support/chaos-site'
 import { emailedReset } from './support/emailed-reset'
 import { tell } from './support/figures'
@@ -11,6 +9,8 @@ import { needsPostgres } from './support/needs-of-machine'
 import { aMember, logsIn, resets } from './support/people'
 import { startProxy } from './support/proxy'
 import { sidOf, startToldApp } from './support/told-app'
+import { appBrowser } from './support/traffic/app-browser'
+import { ask } from './support/traffic/ask-in-time'
 
 /** After so many failed attempts, 12 minutes have passed and the next one is an hour later. */
 const ATTEMPTS_OF_AN_HOUR = 5

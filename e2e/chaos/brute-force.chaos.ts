@@ -2,8 +2,8 @@ import { expect } from 'playwright/test'
 import { startSite } from '../support/servers/site'
 import { aPerson, login, press } from '../support/steps/person'
 import { test } from '../support/test'
-import { type Answer, ask } from './support/ask-in-time'
 import { quantile, tell } from './support/figures'
+import { type Answer, ask } from './support/traffic/ask-in-time'
 
 const GUESSES = 10_000
 const ADDRESSES = 50

@@ -1,13 +1,13 @@
 import path from 'node:path'
 import { expect, test } from 'playwright/test'
 import type { Person } from '../support/steps/person'
-import { type Answer, ask } from './support/ask-in-time'
 import { startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
 import { inShort, isAway, isWell } from './support/judge'
 import { needs } from './support/needs-of-machine'
 import { logsIn, registers } from './support/people'
 import { mountSmallDisk } from './support/small-disk'
+import { type Answer, ask } from './support/traffic/ask-in-time'
 
 const DEADLINE_MILLISECONDS = 9_000
 const ENOUGH_REFUSALS = 60

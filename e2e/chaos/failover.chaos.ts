@@ -4,12 +4,12 @@ import postgres from 'postgres'
 import { startPostgres } from '../support/servers/postgres-server'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
-import { Crowd } from './support/crowd'
 import { tell } from './support/figures'
 import { inShort, isAway, isWell } from './support/judge'
 import { lostBy } from './support/kept'
 import { needsPostgres } from './support/needs-of-machine'
-import { load } from './support/steady-load'
+import { Crowd } from './support/traffic/crowd'
+import { load } from './support/traffic/steady-load'
 
 const PROMOTED_AFTER_SECONDS = 3
 const RECOVERY_SECONDS = 5

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
 import { startSite } from '../support/servers/site'
 import { aPerson } from '../support/steps/person'
-import { type Answer, ask } from './support/ask-in-time'
 import { chance } from './support/chance'
 import { quantile, tell } from './support/figures'
 import { watchMemory } from './support/memory'
-import { visitor } from './support/visitor'
+import { type Answer, ask } from './support/traffic/ask-in-time'
+import { visitor } from './support/traffic/visitor'
 
 const LOGINS = 2_000
 /** Ten seconds in the queue, then the time of the hash on a busy machine. */

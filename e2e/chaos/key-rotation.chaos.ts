@@ -5,14 +5,14 @@ import { runCommand } from '../support/apps/an-app'
 import type { Site } from '../support/servers/site'
 import { startMailbox } from '../support/servers/smtp-mailbox'
 import { freshDatabase } from '../support/servers/test-database'
-import { appBrowser } from './support/app-browser'
 import { startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
 import { needsPostgres } from './support/needs-of-machine'
 import { aMember } from './support/people'
 import { startProxy } from './support/proxy'
-import { load } from './support/steady-load'
 import { startToldApp, type Tokens, tokensIn } from './support/told-app'
+import { appBrowser } from './support/traffic/app-browser'
+import { load } from './support/traffic/steady-load'
 
 const CLIENTS = 4
 /** Longer than a process goes on with the keys that it has read. */

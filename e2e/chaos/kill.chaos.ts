@@ -8,7 +8,7 @@ import { halfDone, leasesOver, mailsAgainst } from './support/half-done'
 import { type Life, Lives } from './support/lives'
 import { needsPostgres } from './support/needs-of-machine'
 import { asksWhoIAm, logsIn } from './support/people'
-import { load } from './support/steady-load'
+import { load } from './support/traffic/steady-load'
 
 const DEATHS = 25
 

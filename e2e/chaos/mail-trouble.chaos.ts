@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'playwright/test'
 import { freshDatabase } from '../support/servers/test-database'
 import { aPerson, type Person } from '../support/steps/person'
-import type { Answer } from './support/ask-in-time'
 import { startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
 import { mailsAgainst } from './support/half-done'
 import { inShort, isWell } from './support/judge'
 import { forgets, registers } from './support/people'
-import { load } from './support/steady-load'
+import type { Answer } from './support/traffic/ask-in-time'
+import { load } from './support/traffic/steady-load'
 
 /** The longest delay between two attempts to send an email, and a quarter more. */
 const CATCH_UP_SECONDS = 75

@@ -5,12 +5,12 @@ import { appCode } from '../support/app-code'
 import { freshDatabase } from '../support/servers/test-database'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { aPerson, type Person } from '../support/steps/person'
-import { ask } from './support/ask-in-time'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
 import { tell } from './support/figures'
-import { insist } from './support/insist'
 import { needsPostgres } from './support/needs-of-machine'
+import { ask } from './support/traffic/ask-in-time'
+import { insist } from './support/traffic/insist'
 
 const DEATHS = 12
 const ACCOUNTS = 72

@@ -5,13 +5,13 @@ import postgres, { type Sql } from 'postgres'
 import { type Authenticator, softwareAuthenticator } from '../support/authenticator'
 import { freshDatabase } from '../support/servers/test-database'
 import { aPerson, type Person } from '../support/steps/person'
-import { type Answer, ask } from './support/ask-in-time'
 import { chance } from './support/chance'
 import { fromAnywhere, startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
-import { insist } from './support/insist'
 import { needsPostgres } from './support/needs-of-machine'
-import { load } from './support/steady-load'
+import { type Answer, ask } from './support/traffic/ask-in-time'
+import { insist } from './support/traffic/insist'
+import { load } from './support/traffic/steady-load'
 
 const DEATHS = 10
 /** Adding a passkey, turning two-step login on and off with it, and removing it. */

@@ -5,12 +5,12 @@ import { linkIn, type Mailbox, startMailbox } from '../support/servers/smtp-mail
 import { freshDatabase } from '../support/servers/test-database'
 import { tokenIn } from '../support/steps/link-in-email'
 import { aPassword, aPerson, type Person } from '../support/steps/person'
-import { ask } from './support/ask-in-time'
 import { startChaosSite } from './support/chaos-site'
 import { tell } from './support/figures'
 import { needs, needsPostgres } from './support/needs-of-machine'
 import { startPgBouncer } from './support/pgbouncer'
 import { placeOf } from './support/program'
+import { ask } from './support/traffic/ask-in-time'
 
 const SERVER_CONNECTIONS = 3
 const PEOPLE = 24

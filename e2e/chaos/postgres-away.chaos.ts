@@ -5,12 +5,12 @@ import { fill, type Person, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
-import { Crowd } from './support/crowd'
 import { quantile, tell } from './support/figures'
 import { inShort, isAway, isHtml, isWell } from './support/judge'
 import { lostBy } from './support/kept'
 import { needsPostgres } from './support/needs-of-machine'
-import { load } from './support/steady-load'
+import { Crowd } from './support/traffic/crowd'
+import { load } from './support/traffic/steady-load'
 
 /** The time limit of a statement, plus a second for a busy machine. */
 const DEADLINE_MILLISECONDS = 9_000

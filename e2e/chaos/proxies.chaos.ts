@@ -18,9 +18,9 @@ import { tell } from './support/figures'
 import { type Front, type FrontName, prepareFront } from './support/front'
 import { needs, needsPostgres } from './support/needs-of-machine'
 import { placeOf } from './support/program'
-import { ambiguous, honestPair, statusesOf } from './support/raw'
-import { secureAsk } from './support/secure-ask'
-import { load } from './support/steady-load'
+import { ambiguous, honestPair, statusesOf } from './support/traffic/raw'
+import { secureAsk } from './support/traffic/secure-ask'
+import { load } from './support/traffic/steady-load'
 
 const AUTH_SECRET = 'of-two-instances-0123456789-abcdefghij'
 

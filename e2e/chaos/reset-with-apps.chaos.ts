@@ -3,8 +3,6 @@ import { expect, test } from 'playwright/test'
 import postgres, { type Sql } from 'postgres'
 import { freshDatabase } from '../support/servers/test-database'
 import { aPassword, type Person } from '../support/steps/person'
-import { type AppBrowser, appBrowser } from './support/app-browser'
-import { type Answer, ask } from './support/ask-in-time'
 import { chance } from './support/chance'
 import { fromAnywhere, startChaosSite } from './support/chaos-site'
 import { emailedReset } from './support/emailed-reset'
@@ -12,6 +10,8 @@ import { tell } from './support/figures'
 import { needsPostgres } from './support/needs-of-machine'
 import { aMember, logsIn } from './support/people'
 import { sidOf, startToldApp, type Tokens, type ToldApp } from './support/told-app'
+import { type AppBrowser, appBrowser } from './support/traffic/app-browser'
+import { type Answer, ask } from './support/traffic/ask-in-time'
 
 const DEATHS = 10
 /** Resets that are posted at the same time before each death. */

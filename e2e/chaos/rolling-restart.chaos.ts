@@ -5,13 +5,13 @@ import { startMailbox } from '../support/servers/smtp-mailbox'
 import { freshDatabase } from '../support/servers/test-database'
 import { chance } from './support/chance'
 import { startChaosSite } from './support/chaos-site'
-import { Crowd } from './support/crowd'
 import { quantile, tell } from './support/figures'
 import { inShort, isWell } from './support/judge'
 import { lostBy } from './support/kept'
 import { needsPostgres } from './support/needs-of-machine'
 import { startProxy } from './support/proxy'
-import { load } from './support/steady-load'
+import { Crowd } from './support/traffic/crowd'
+import { load } from './support/traffic/steady-load'
 
 const EXIT_SECONDS = 30
 const ROUNDS = 2

@@ -4,13 +4,13 @@ import postgres from 'postgres'
 import { appCode } from '../support/app-code'
 import { freshDatabase } from '../support/servers/test-database'
 import { aPerson, type Person } from '../support/steps/person'
-import { type Answer, ask } from './support/ask-in-time'
 import { chance } from './support/chance'
 import { fromAnywhere, startChaosSite } from './support/chaos-site'
 import { quantile, tell } from './support/figures'
-import { insist } from './support/insist'
 import { needsPostgres } from './support/needs-of-machine'
-import { load } from './support/steady-load'
+import { type Answer, ask } from './support/traffic/ask-in-time'
+import { insist } from './support/traffic/insist'
+import { load } from './support/traffic/steady-load'
 
 const DEATHS = 25
 /** Turning two-step login on and off again. */

@@ -3,8 +3,8 @@ import { expect, test } from 'playwright/test'
 import { startSite } from '../support/servers/site'
 import { quantile, tell } from './support/figures'
 import { watchMemory } from './support/memory'
-import { type SlowKind, slowClient } from './support/slow-client'
-import { visitor } from './support/visitor'
+import { type SlowKind, slowClient } from './support/traffic/slow-client'
+import { visitor } from './support/traffic/visitor'
 
 const crowd: Record<SlowKind, number> = { headers: 200, body: 200, form: 90, greedy: 10 }
 /** The time limit of the product, plus the 30 seconds between two checks by Node. */

@@ -3,8 +3,8 @@ import { expect, test } from 'playwright/test'
 import postgres from 'postgres'
 import { startSite } from '../support/servers/site'
 import { aPerson } from '../support/steps/person'
-import { ask } from './support/ask-in-time'
 import { tell } from './support/figures'
+import { ask } from './support/traffic/ask-in-time'
 
 const POOL = 5
 const LOGINS = 64

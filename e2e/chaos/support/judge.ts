@@ -1,4 +1,4 @@
-import type { Answer } from './ask-in-time'
+import type { Answer } from './traffic/ask-in-time'
 
 export const isHtml = ({ headers }: Answer) => String(headers['content-type']).startsWith('text/html')
 export const isWell = ({ status = 0 }: Answer) => status >= 200 && status < 400

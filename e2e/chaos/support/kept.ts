@@ -1,6 +1,6 @@
 import postgres from 'postgres'
-import type { Crowd } from './crowd'
 import { asksWhoIAm } from './people'
+import type { Crowd } from './traffic/crowd'
 
 /** Counts what a crowd was promised and lost: accounts and reset emails without a row, and sessions that do not work. */
 export async function lostBy(crowd: Crowd, site: string, databaseUrl: string) {

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Mailbox } from '../../support/servers/smtp-mailbox'
 import { linkInEmail, tokenIn } from '../../support/steps/link-in-email'
 import { aPassword, aPerson, type Person } from '../../support/steps/person'
-import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
+import { type Answer, ask } from './traffic/ask-in-time'
 
 /** An email whose instance was killed arrives a minute later, and nobody waits that long. */
 const WAIT_FOR_LINK_MILLISECONDS = 5_000

@@ -1,6 +1,6 @@
 import { aPassword, aPerson, type Person } from '../../support/steps/person'
-import { type Answer, ask } from './ask-in-time'
 import { fromAnywhere } from './chaos-site'
+import { type Answer, ask } from './traffic/ask-in-time'
 
 /** Registers a new person and returns the answer. */
 export async function registers(site: string): Promise<{ person: Person; answer: Answer }> {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { ask } from './ask-in-time'
+import { ask } from './traffic/ask-in-time'
 
 const CHECK_EVERY_MILLISECONDS = 500
 

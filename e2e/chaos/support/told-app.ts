@@ -7,8 +7,8 @@ import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { runCommand } from '../../support/apps/an-app'
 import { freePort } from '../../support/servers/free-port'
 import type { Site } from '../../support/servers/site'
-import type { AppBrowser } from './app-browser'
-import { type Answer, ask } from './ask-in-time'
+import type { AppBrowser } from './traffic/app-browser'
+import { type Answer, ask } from './traffic/ask-in-time'
 
 type Told = { token: string; at: Date; status: number }
 type Registered = { client: { id: string }; secret: string; issuer: string }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Person } from '../../support/steps/person'
+import type { Person } from '../../../support/steps/person'
+import type { Chance } from '../chance'
+import { aMember, asksWhoIAm, forgets, logsIn, registers } from '../people'
 import { type Answer, ask } from './ask-in-time'
-import type { Chance } from './chance'
-import { aMember, asksWhoIAm, forgets, logsIn, registers } from './people'
 
 /** The cookie of a session that does not exist, which a page must look up in the database. */
 const cookie = 'session=of-nobody'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { fromAnywhere } from '../chaos-site'
 import { type Answer, ask } from './ask-in-time'
-import { fromAnywhere } from './chaos-site'
 
 /** Posts again and again until the site is there and answers, from another IP address each time. */
 export async function insist(site: string, path: string, body: object): Promise<Answer> {

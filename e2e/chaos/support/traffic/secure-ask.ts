@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:https'
 import { text } from 'node:stream/consumers'
-import type { Front } from './front'
+import type { Front } from '../front'
 
 type Asked = { body?: object; headers?: Record<string, string | string[]> }
 type SecureAnswer = {

@@ -1,5 +1,5 @@
-import { actionFields } from '../../support/requests/action-fields'
-import { fromAnywhere } from './chaos-site'
+import { actionFields } from '../../../support/requests/action-fields'
+import { fromAnywhere } from '../chaos-site'
 
 type Cookie = { value: string; path: string }
 type Credentials = { email: string; password: string }
