@@ -20,7 +20,8 @@ for (const look of ['light', 'dark'] as const) {
   test(`the pages and a notice email, ${look}`, async ({ browser, site, mailbox, person, request }) => {
     const context = await browser.newContext({ colorScheme: look, viewport: narrow, baseURL: site.url })
     const page = await context.newPage()
-    const shoot = (name: string) => page.screenshot({ path: `docs/${name}-${look}.png`, animations: 'disabled' })
+    const shoot = (name: string) =>
+      page.screenshot({ path: `docs/pictures/${name}-${look}.png`, animations: 'disabled' })
     const ada = { ...person, first_name: 'Ada', last_name: 'Lovelace', email: `ada.${look}@example.com` }
 
     await register(page, { ...ada, phone_number: '123' })
@@ -60,7 +61,7 @@ for (const look of ['light', 'dark'] as const) {
     const inMailProgram = await context.newPage()
     await inMailProgram.setViewportSize({ width: 640, height: 320 })
     await showEmail(inMailProgram, notice)
-    await inMailProgram.screenshot({ path: `docs/new-device-email-${look}.png`, fullPage: true })
+    await inMailProgram.screenshot({ path: `docs/pictures/new-device-email-${look}.png`, fullPage: true })
     await context.close()
   })
 }
@@ -82,7 +83,8 @@ for (const look of ['light', 'dark'] as const) {
         baseURL: site.url,
       })
       const page = await context.newPage()
-      const shoot = (name: string) => page.screenshot({ path: `docs/${name}-${look}.png`, animations: 'disabled' })
+      const shoot = (name: string) =>
+        page.screenshot({ path: `docs/pictures/${name}-${look}.png`, animations: 'disabled' })
       const grace = { ...person, first_name: 'Grace', last_name: 'Hopper', email: `grace.${look}@example.com` }
       const emails = []
       for (const [first_name, last_name] of people) {
@@ -116,7 +118,7 @@ test('the doctor in a terminal', async ({ browser, site }) => {
   test.setTimeout(120_000)
   const page = await browser.newPage({ viewport: { width: 900, height: 320 } })
   await showTerminal(page, 'npx rekey doctor', await doctor(site))
-  await page.screenshot({ path: 'docs/doctor.png', fullPage: true })
+  await page.screenshot({ path: 'docs/pictures/doctor.png', fullPage: true })
   await page.close()
 })
 
