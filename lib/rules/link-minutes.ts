@@ -11,3 +11,7 @@ export const linkMinutes = {
   contest: 7 * DAY,
 }
 export type LinkPurpose = keyof typeof linkMinutes
+
+/** After the new mailbox has reset the password, a change can be undone this long, and at least this long after the change. */
+export const UNDO_AFTER_RESET_HOURS = 24
+export const UNDO_AT_LEAST_HOURS = 72

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { seatCookiesAt } from '@/lib/forward-auth/app-origin'
 import { type Checked, checkSeat } from '@/lib/forward-auth/check-seat'
-import { isPossibleHost } from '@/lib/forward-auth/possible-host'
 import { exchangeOf } from '@/server/exchanges'
 import { refuse } from '@/server/refusal'
 import { cookiesOf } from './cookies'
+
+const HOST = /^(\[[\da-f:.]+\]|[a-z\d_-]+(\.[a-z\d_-]+)*)(:\d{1,5})?$/
 
 /** A request that a proxy sends on behalf of a browser at the host of an app. */
 export type AppRequest = { request: IncomingMessage; response: ServerResponse; host: string }
@@ -19,6 +20,11 @@ export function appRequest(request: IncomingMessage, response: ServerResponse): 
 /** Throws Unavailable. */
 export async function checkRequest(asked: AppRequest): Promise<Checked> {
   return isPossibleHost(asked.host) ? checkSeat(asked.host, seatToken(asked)) : { is: 'unknown-host' }
+}
+
+/** Whether an app can be at this host: as browsers write it, in lower case, with a port unless it is the usual one. */
+function isPossibleHost(host: string): boolean {
+  return host.length <= 260 && HOST.test(host) && URL.canParse(`http://${host}`)
 }
 
 /** The token of the seat that the browser has at this host. */

@@ -3,7 +3,7 @@ import type { User } from '@/db/accounts/users'
 import type { Database } from '@/db/connection/database'
 import { isOpen } from '@/db/links'
 import { emailUndos, notMeLinks } from '@/db/schema'
-import { UNDO_AFTER_RESET_HOURS, UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
+import { UNDO_AFTER_RESET_HOURS, UNDO_AT_LEAST_HOURS } from '@/lib/rules/link-minutes'
 
 /**
  * The mailbox that has the account has been verified twice, by the change and by a reset, so the undo links of older ones end

@@ -6,8 +6,7 @@ import { shownEmail } from '@/emails/parts/typed-email'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
 import { lifetime } from '@/lib/rules/lifetime'
-import { linkMinutes } from '@/lib/rules/link-minutes'
-import { UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
+import { linkMinutes, UNDO_AT_LEAST_HOURS } from '@/lib/rules/link-minutes'
 
 type EmailChangedData = Notice & { newEmail: string; undo: string }
 type Said = NoticeText & { newEmail?: string; undo: string }

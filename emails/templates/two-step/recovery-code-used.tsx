@@ -4,7 +4,9 @@ import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { template } from '@/emails/parts/template'
 import type { EmailContent } from '@/emails/transport/outgoing-email'
 import { config } from '@/lib/config'
-import { FEW_RECOVERY_CODES } from '@/lib/rules/few-recovery-codes'
+
+/** When no more than this many recovery codes are left, the account owner is asked to make new ones. */
+const FEW_RECOVERY_CODES = 3
 
 type RecoveryCodeUsedData = Notice & { left: number }
 

@@ -5,9 +5,8 @@ import type { EmailKind } from '@/db/schema'
 import { emailState } from '@/lib/outbox/email-state'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { operatorsEmail } from '../emails'
-import { type Finding, finding } from './finding'
+import { type Finding, finding, RECENT_DAYS } from './finding'
 import type { FindingCode } from './findings'
-import { RECENT_DAYS } from './recent-days'
 
 /** The emails that people wait for in order to get in. In each list, only the newest email counts. */
 const resets: EmailKind[] = ['reset-password']

@@ -2,6 +2,9 @@ import type { SecondStepMethod } from '@/lib/factors/methods'
 import type { OperatorsEmail } from '../emails'
 import { type FindingCode, findings, type Mend } from './findings'
 
+/** What happened to emails and links before that is no reason why somebody cannot log in today. */
+export const RECENT_DAYS = 7
+
 /** One reason why somebody cannot log in, and the commands that mend it. Times are ISO 8601. */
 export interface Finding {
   code: FindingCode

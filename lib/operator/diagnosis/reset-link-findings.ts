@@ -2,8 +2,7 @@ import type { User } from '@/db/accounts/users'
 import { latestEmails, latestResets, type ResetRow } from '@/db/operator/facts/diagnosis-facts'
 import type { QueuedEmail } from '@/db/outbox/outbox'
 import { emailState } from '@/lib/outbox/email-state'
-import { type Finding, finding } from './finding'
-import { RECENT_DAYS } from './recent-days'
+import { type Finding, finding, RECENT_DAYS } from './finding'
 
 /** What became of the last reset link, because people open the wrong one, too late or twice. */
 export async function resetLinkFindings(user: User, now: Date): Promise<Finding[]> {

@@ -1,7 +1,6 @@
 import { lifetime } from '@/lib/rules/lifetime'
-import { linkMinutes } from '@/lib/rules/link-minutes'
+import { linkMinutes, UNDO_AT_LEAST_HOURS } from '@/lib/rules/link-minutes'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
-import { UNDO_AT_LEAST_HOURS } from '@/lib/rules/undo-hours'
 import { sampleEmails } from '@/test/emails/sample-emails'
 import { expect, test } from '@/test/unit'
 
