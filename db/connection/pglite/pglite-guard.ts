@@ -10,6 +10,9 @@ const CRASH_SHUTDOWN = '57P02'
 /** Not the code of a lost connection, after which the next call would create an empty database in the deleted folder. */
 const IO_ERROR = '58030'
 
+const QUERY = 'Q'.charCodeAt(0)
+const PARSE = 'P'.charCodeAt(0)
+
 /** Throws if the disk is almost full. PGlite would fail without a reason, and leak memory at each attempt. */
 export function requireSpace(folder: string): void {
   const { bavail, bsize } = statfsSync(folder)
@@ -23,10 +26,16 @@ export function requireSpace(folder: string): void {
  */
 export function stopWithoutFolder(client: PGlite, folder: string): void {
   const send = client.execProtocolRawSync.bind(client)
+  const file = path.join(folder, 'PG_VERSION')
   client.execProtocolRawSync = (message) => {
-    if (!existsSync(path.join(folder, 'PG_VERSION'))) throw folderGone(folder)
+    if (beginsStatement(message) && !existsSync(file)) throw folderGone(folder)
     return send(message)
   }
+}
+
+/** A statement is one Query message, or a Parse message and others (PostgreSQL documentation, "Frontend/Backend Protocol"). */
+function beginsStatement(message: Uint8Array): boolean {
+  return message[0] === QUERY || message[0] === PARSE
 }
 
 function folderGone(folder: string): Error {

@@ -8,6 +8,7 @@ import { copyToPglite } from '@/db/connection/copy-in'
 import type { Connection } from '@/db/connection/database'
 import { statementTracer } from '@/db/connection/trace-statements'
 import { lockFolder } from './folder-lock'
+import { parseOnce } from './parse-once'
 import { requireSpace, stopAtPanic, stopWithoutFolder } from './pglite-guard'
 
 /** Runs PostgreSQL in this process with its data in `folder`, which only one process at a time may use. */
@@ -21,6 +22,7 @@ export async function openPglite(folder: string): Promise<Connection> {
     const client = await PGlite.create(dataDir)
     stopAtPanic(client)
     stopWithoutFolder(client, dataDir)
+    parseOnce(client)
     const db = drizzle(client, { logger: statementTracer })
     callCounts().connections = 1
     return {
