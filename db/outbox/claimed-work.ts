@@ -14,12 +14,11 @@ type Claimed = { id: string; attempts: number }
 export function claimDue<Q extends Queue>(queue: Q, claim: Claim): Promise<Q['$inferSelect'][]> {
   const { limit, leaseSeconds = LEASE_SECONDS, only, first } = claim
   return query(async (db) => {
-    const isDue = and(eq(queue.status, 'queued'), lte(queue.nextAttemptAt, sql`now()`), only)
     const soonest = asc(queue.nextAttemptAt)
     const rows = db
       .select({ id: queue.id })
       .from(queue as PgTable)
-      .where(isDue)
+      .where(and(isDue(queue), only))
       .orderBy(...(first ? [asc(first), soonest] : [soonest]))
       .limit(limit)
       .for('update', { skipLocked: true })
@@ -33,6 +32,11 @@ export function claimDue<Q extends Queue>(queue: Q, claim: Claim): Promise<Q['$i
       .returning()
     return claimed as Q['$inferSelect'][]
   })
+}
+
+/** What a lane looks for before it claims: an idle instance does so several times a second, and a claim costs ten times as much. */
+export function isDue(queue: Queue) {
+  return and(eq(queue.status, 'queued'), lte(queue.nextAttemptAt, sql`now()`))
 }
 
 /** Only the instance with the lease may decide; a later claim has increased the count. */

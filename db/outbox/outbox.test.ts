@@ -1,7 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
+import { claimDueNotices } from '@/db/provider/logout-notices'
+import { logoutNotices } from '@/db/provider/tables'
 import { emailLane, emails } from '@/db/schema'
 import { atOnce } from '@/test/at-once'
+import { statementsOf } from '@/test/database-statements'
 import { expect, test } from '@/test/unit'
 import {
   claimDueEmails,
@@ -56,6 +59,16 @@ test('resets are claimed first, and each lane is independent of the other', asyn
   expect(await claimDueEmails(5, 60, 'others')).toHaveLength(5)
   expect(await claimDueEmails(5, 0, 'resets')).toMatchObject([{ kind: 'reset-password' }])
   expect(await claimDueEmails(1, 60)).toMatchObject([{ kind: 'reset-password' }])
+})
+
+test('while nothing is due, a lane only looks', async () => {
+  const [later] = await queue(1)
+  await due(later!, 60)
+  await query((db) => db.delete(logoutNotices))
+  for (const claim of [() => claimDueEmails(20, 60, 'others'), () => claimDueNotices(20)]) {
+    const statements = await statementsOf(claim)
+    expect(statements).toEqual([expect.stringMatching(/^select .* limit \$\d+$/)])
+  }
 })
 
 test('the index serves a claim: a long queue of notices is not read for one reset', async () => {

@@ -4,7 +4,7 @@ import type { Origin, User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { prepared } from '@/db/connection/prepared'
 import { type EmailData, type EmailLane, emailLane, emailLanes, emails, users } from '@/db/schema'
-import { claimDue, inSeconds, isLeased } from './claimed-work'
+import { claimDue, inSeconds, isDue, isLeased } from './claimed-work'
 
 export type QueuedEmail = typeof emails.$inferSelect
 
@@ -26,8 +26,18 @@ export async function queueResetForUser(userId: string, recipient: string, origi
   await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, data }))
 }
 
+const findDue = prepared<unknown[], { lane: number }>('emails_due', (db) => {
+  const ofLane = eq(emailLane(emails.kind), sql.placeholder('lane'))
+  return db
+    .select({ id: emails.id })
+    .from(emails)
+    .where(and(isDue(emails), ofLane))
+    .limit(1)
+})
+
 /** Claims up to `limit` due emails, resets first, or those of one lane. No other instance gets them during the lease. */
-export function claimDueEmails(limit: number, leaseSeconds?: number, lane?: EmailLane): Promise<QueuedEmail[]> {
+export async function claimDueEmails(limit: number, leaseSeconds?: number, lane?: EmailLane): Promise<QueuedEmail[]> {
+  if (lane && (await findDue({ lane: emailLanes[lane] })).length === 0) return []
   const laneOf = emailLane(emails.kind)
   const only = lane && eq(laneOf, emailLanes[lane])
   return claimDue(emails, { limit, leaseSeconds, only, first: laneOf })

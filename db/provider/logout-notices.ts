@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { claimDue, inSeconds, isLeased } from '@/db/outbox/claimed-work'
+import { prepared } from '@/db/connection/prepared'
+import { claimDue, inSeconds, isDue, isLeased } from '@/db/outbox/claimed-work'
 import { type EventType, events, users } from '@/db/schema'
 import { uuidV7 } from '@/db/uuid-v7'
 import { logoutNotices } from './tables'
@@ -13,8 +14,13 @@ type Answer = Partial<Pick<LogoutNotice, 'statusCode' | 'lastError'>>
 type Share = { share: number; underWay?: Record<string, number> }
 type Claim = Partial<Share> & { leaseSeconds?: number }
 
+const findDue = prepared<unknown[], Record<string, never>>('notices_due', (db) =>
+  db.select({ id: logoutNotices.id }).from(logoutNotices).where(isDue(logoutNotices)).limit(1),
+)
+
 /** Claims up to `limit` due notices. No other instance gets them during the lease. */
-export function claimDueNotices(limit: number, claim: Claim = {}): Promise<LogoutNotice[]> {
+export async function claimDueNotices(limit: number, claim: Claim = {}): Promise<LogoutNotice[]> {
+  if ((await findDue({})).length === 0) return []
   const { share, underWay, leaseSeconds } = claim
   const only = share === undefined ? undefined : isInShare({ share, underWay })
   return claimDue(logoutNotices, { limit, leaseSeconds, only })
