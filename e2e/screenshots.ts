@@ -9,9 +9,9 @@ import { linkInEmail } from './support/steps/link-in-email'
 import { loginAsProgram, logout, registerQuickly, verifyQuickly } from './support/steps/open-account'
 import { addPasskey } from './support/steps/passkeys'
 import { forgotPassword, login, press, register } from './support/steps/person'
-import { openConsole, passwordAlone } from './support/steps/staff'
+import { openConsole } from './support/steps/staff'
 import { turnOnTwoStep } from './support/steps/two-step'
-import { test } from './support/test'
+import { test, withoutLimits } from './support/test'
 import { virtualAuthenticator } from './support/virtual-authenticator'
 
 const narrow = { width: 460, height: 640 }
@@ -68,7 +68,7 @@ for (const look of ['light', 'dark'] as const) {
 
 for (const look of ['light', 'dark'] as const) {
   test.describe(`the console, ${look}`, () => {
-    test.use({ environment: passwordAlone })
+    test.use({ environment: withoutLimits })
 
     test('a page that says why somebody cannot log in, and the list of people', async ({
       browser,

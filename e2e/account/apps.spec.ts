@@ -5,8 +5,6 @@ import { openAccount } from '../support/steps/open-account'
 import { axe, expect, test } from '../support/test'
 
 test.describe('on a site with apps', () => {
-  test.use({ environment: { PROVIDER: 'on' } })
-
   for (const script of [true, false]) {
     test.describe(script ? 'apps' : 'apps without script', () => {
       test.use({ script })

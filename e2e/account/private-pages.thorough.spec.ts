@@ -2,9 +2,9 @@ import { pages } from '../support/requests/routes-and-actions'
 import { type Answer, type Asked, eachOf, sendRequest } from '../support/requests/send-request'
 import { openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off', PROVIDER: 'on' } })
+test.use({ environment: withoutLimits })
 test.setTimeout(120_000)
 
 const privatePages = pages.filter((path) => path.startsWith('/account'))

@@ -16,7 +16,7 @@ import { axe, expect, test } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
 
 const SECURITY = '/account/security'
-const required = { SECOND_FACTOR: 'required', PROVIDER: 'on', RATE_LIMITS: 'off' }
+const required = { SECOND_FACTOR: 'required', RATE_LIMITS: 'off' }
 
 for (const script of [true, false]) {
   test.describe(script ? 'required two-step login' : 'required two-step login without script [M34]', () => {

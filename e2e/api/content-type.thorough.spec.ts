@@ -2,9 +2,9 @@ import { bodyOf } from '../support/requests/cross-site-requests'
 import { refusalChecker } from '../support/requests/refusal-checker'
 import { handlers, originPaths, pages } from '../support/requests/routes-and-actions'
 import { eachOf, sendRequest } from '../support/requests/send-request'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 const canary = '<img src=x onerror=1>'
 const accepts = ['text/html', 'application/json', '*/*', 'text/html;q=0.1, application/xml', 'nonsense', undefined]

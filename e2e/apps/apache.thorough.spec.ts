@@ -6,9 +6,9 @@ import { freePort } from '../support/servers/free-port'
 import type { Site } from '../support/servers/site'
 import { loginAsProgram, registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { fill, type Person, press } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 test.skip(!apacheIsHere(), missing.apache.reason)
 
 /** For several redirects between servers on a busy machine, in milliseconds. */

@@ -4,9 +4,9 @@ import { type App, startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
 import type { Site } from '../support/servers/site'
 import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 test('the doctor finds no problem with an app that works, and names one wrong slash in a sentence [P41]', async ({
   page,

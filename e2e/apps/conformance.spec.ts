@@ -5,9 +5,9 @@ import { logInHere, welcomed } from '../support/apps/go-through-login'
 import { openAccount, registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import type { Person } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 let app: App
 test.beforeEach(async ({ site }) => {

@@ -3,8 +3,6 @@ import { expect, test } from '../support/test'
 const path = '/login/app/V1StGXR8_Z5jdHi6B-myT'
 
 test.describe('with PROVIDER on', () => {
-  test.use({ environment: { PROVIDER: 'on' } })
-
   test('?go leads to the page of the same login alone, whatever else the URL says [P16]', async ({ request }) => {
     const leads = async (query: string) => {
       const answer = await request.get(path + query)

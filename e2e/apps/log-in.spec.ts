@@ -7,9 +7,9 @@ import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, registerQuickly, sessionOf, verifyQuickly } from '../support/steps/open-account'
 import { aPassword, aPerson, deleteAccount, fill, press, resetPassword } from '../support/steps/person'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 for (const script of [true, false]) {
   test.describe(script ? 'an app' : 'an app without script [P38]', () => {

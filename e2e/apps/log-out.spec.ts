@@ -1,8 +1,8 @@
 import { startApp } from '../support/apps/an-app'
 import { openAccount } from '../support/steps/open-account'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 for (const script of [true, false]) {
   test.describe(script ? 'logout' : 'logout without script [P38]', () => {

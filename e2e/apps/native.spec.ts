@@ -6,9 +6,9 @@ import { runCommand } from '../support/apps/an-app'
 import { registerAsDocumented } from '../support/apps/register-app'
 import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 const redirect_uri = 'com.example.pocket:/callback'
 

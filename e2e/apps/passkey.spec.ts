@@ -9,10 +9,10 @@ import {
   withPasskeyAtLogin,
 } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 import { virtualAuthenticator } from '../support/virtual-authenticator'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 test('a passkey leads on into the app, by the button and from the menu', async ({ page, person, mailbox, site }) => {
   test.slow()

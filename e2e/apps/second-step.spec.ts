@@ -6,12 +6,12 @@ import { appNotUsedLately } from '../support/steps/passing-time'
 import { fill, press } from '../support/steps/person'
 import { anApp, turnOnTwoStep, withTwoStep } from '../support/steps/two-step'
 import { SECURITY, withSuspended } from '../support/steps/undone-factors'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 
 for (const script of [true, false]) {
   test.describe(script ? 'an app and the second step' : 'an app and the second step without script [M34]', () => {
     test.use({ script })
-    test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+    test.use({ environment: withoutLimits })
 
     test('the second step, by a code of either kind, leads on into the app [M2]', async ({
       page,

@@ -7,10 +7,10 @@ import { freePort } from '../support/servers/free-port'
 import type { Site } from '../support/servers/site'
 import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { fill, press } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 test.describe.configure({ timeout: 120_000 })
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 /** What a page does with the documented functions. */
 const use = `

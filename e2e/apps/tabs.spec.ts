@@ -3,9 +3,9 @@ import { type App, startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
 import { thorough } from '../support/needs'
 import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 for (const script of [true, false]) {
   test.describe(script ? 'in tabs' : 'in tabs without script [P38]', () => {

@@ -11,9 +11,9 @@ import { refusalChecker } from '../support/requests/refusal-checker'
 import { actions, changes, originPaths } from '../support/requests/routes-and-actions'
 import { eachOf, sendRequest } from '../support/requests/send-request'
 import { aVictim } from '../support/steps/victim'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 test.setTimeout(180_000)
 
 /** The codes of requests that pass the origin check but have no valid input. */

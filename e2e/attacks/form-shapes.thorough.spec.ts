@@ -1,6 +1,6 @@
 import { actionFields } from '../support/requests/action-fields'
 import { type Answer, sendRequest } from '../support/requests/send-request'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 type Fields = [name: string, value: string][]
 type Sent = { parts?: string[]; type?: string; body?: string }
@@ -143,7 +143,7 @@ function shapesWithScript(typed: Fields): Record<string, Sent> {
   }
 }
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 test('an ambiguous form is refused first: nothing changes, and the log has one line [B8 F10 I1]', async ({
   person,

@@ -7,9 +7,9 @@ import { type Answer, sendRequest } from '../support/requests/send-request'
 import type { Site } from '../support/servers/site'
 import { loginAsProgram, registerQuickly } from '../support/steps/open-account'
 import { aPerson, login, register } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 test.setTimeout(600_000)
 
 /** `FUZZ_RUNS=100000 FUZZ_SEED=1 npx playwright test e2e/attacks/fuzz` runs longer, or repeats an earlier run. */

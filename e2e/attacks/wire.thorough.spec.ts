@@ -1,8 +1,8 @@
 import { exchange, lines } from '../support/requests/raw-connection'
 import { eachOf } from '../support/requests/send-request'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 const post = (headers: string[], body: string) =>
   lines('POST /api/forgot-password HTTP/1.1', ['Content-Type: application/json', ...headers], body)

@@ -4,10 +4,10 @@ import { linkIn } from '../support/servers/smtp-mailbox'
 import { emailsAreSent } from '../support/steps/emails-sent'
 import { leasesOver } from '../support/steps/passing-time'
 import { aPassword } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 // A mailbox gets one reset a minute; these tests request more.
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 test('a mail server that refuses, hangs or is slow changes no answer, and the email arrives later [C2 J4]', async ({
   request,

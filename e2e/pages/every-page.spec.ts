@@ -11,11 +11,11 @@ import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { addApp, idOfPasskey, PASSKEYS, turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
 import { anAccount, openPerson, search } from '../support/steps/people'
 import { type buttons, fill, forgotPassword, login, press } from '../support/steps/person'
-import { openConsole, passwordAlone } from '../support/steps/staff'
+import { openConsole } from '../support/steps/staff'
 import { emailOnce } from '../support/steps/staff-emails'
 import { turnOnTwoStep } from '../support/steps/two-step'
 import { SECURITY, withSuspended } from '../support/steps/undone-factors'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 const publicPages = [
   '/',
@@ -172,7 +172,7 @@ for (const { name, tag, use } of looks) {
     })
 
     test.describe('on a site with staff', () => {
-      test.use({ environment: passwordAlone })
+      test.use({ environment: withoutLimits })
 
       test('the pages of the console about the site are accessible [K1 K7 K8 N30]', async ({
         page,
@@ -189,7 +189,7 @@ for (const { name, tag, use } of looks) {
     })
 
     test.describe('on a site with people', () => {
-      test.use({ environment: passwordAlone })
+      test.use({ environment: withoutLimits })
 
       test('the pages of the console about people are accessible [K1 K7 K8 N30]', async ({
         page,
@@ -221,8 +221,6 @@ for (const { name, tag, use } of looks) {
     })
 
     test.describe('on a site with apps', () => {
-      test.use({ environment: { PROVIDER: 'on' } })
-
       test('every page on the way into an app and out again is accessible, with the longest names [K1 P38]', async ({
         page,
         person,

@@ -11,8 +11,6 @@ import { turnOnTwoStep } from '../support/steps/two-step'
 import { withSuspended } from '../support/steps/undone-factors'
 import { expect, test } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'on' } })
-
 const [ofBuildBefore] = refusals
 
 for (const script of [true, false]) {

@@ -4,10 +4,10 @@ import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { resetsNoLongerMuted } from '../support/steps/passing-time'
 import { forgotPassword, login, press } from '../support/steps/person'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 
 // A mailbox gets one reset a minute, and these journeys request more.
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 const subject = /reset/i
 

@@ -2,10 +2,10 @@ import { thorough } from '../support/needs'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { aPassword, fill, forgotPassword, labels, login, press, register, resetPassword } from '../support/steps/person'
-import { axe, expect, test } from '../support/test'
+import { axe, expect, test, withoutLimits } from '../support/test'
 
 // A mailbox gets one reset a minute, and these journeys request more.
-test.use({ environment: { RATE_LIMITS: 'off' } })
+test.use({ environment: withoutLimits })
 
 for (const script of [true, false]) {
   test.describe(script ? 'reset' : 'reset without script [K11]', () => {

@@ -5,9 +5,9 @@ import { pageFaults } from '../support/pages/page-faults'
 import { isFit } from '../support/pages/page-is-fit'
 import { registerQuickly } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
-import { openConsole, passwordAlone } from '../support/steps/staff'
+import { openConsole } from '../support/steps/staff'
 import { actAt, HOSTILE } from '../support/steps/staff-emails'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 type Shown = { user: { id: string } }
 const rows = (page: Page) => page.locator('.list tbody tr')
@@ -16,7 +16,7 @@ const show = (page: Page) => page.getByRole('button', { name: 'Show acts' }).cli
 
 for (const script of [true, false]) {
   test.describe(script ? 'acts' : 'acts, without script [N30]', () => {
-    test.use({ script, environment: passwordAlone, timezoneId: 'Europe/Berlin' })
+    test.use({ script, environment: withoutLimits, timezoneId: 'Europe/Berlin' })
 
     test('an admin finds who did what to an account, and hostile names and reasons stay text [N27 N31]', async ({
       page,
@@ -108,7 +108,7 @@ for (const script of [true, false]) {
 }
 
 test.describe('the days of acts', () => {
-  test.use({ environment: passwordAlone })
+  test.use({ environment: withoutLimits })
 
   test('a day has exactly its acts, up to its last millisecond, in three zones [N31]', { tag: onPostgres }, async ({
     page,

@@ -4,13 +4,13 @@ import { pageFaults } from '../support/pages/page-faults'
 import { isFit } from '../support/pages/page-is-fit'
 import { registerQuickly } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
-import { openConsole, passwordAlone } from '../support/steps/staff'
+import { openConsole } from '../support/steps/staff'
 import { bounced, emailOnce, HOSTILE } from '../support/steps/staff-emails'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 for (const script of [true, false]) {
   test.describe(script ? 'emails' : 'emails, without script [N30]', () => {
-    test.use({ script, environment: passwordAlone })
+    test.use({ script, environment: withoutLimits })
 
     test('support sees what became of an email that did not arrive, and sends it again [N27]', {
       tag: onPostgres,

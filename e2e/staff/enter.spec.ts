@@ -2,15 +2,15 @@ import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { logout, openAccount } from '../support/steps/open-account'
 import { aPassword, fill, forgotPassword, login, press, resetPassword } from '../support/steps/person'
-import { addStaff, enter, openConsole, passwordAlone } from '../support/steps/staff'
+import { addStaff, enter, openConsole } from '../support/steps/staff'
 import { turnOnTwoStep } from '../support/steps/two-step'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 for (const script of [true, false]) {
   const suffix = script ? '' : ', without script [N30]'
 
   test.describe(`a second factor is required${suffix}`, () => {
-    test.use({ script, environment: { RATE_LIMITS: 'off' } })
+    test.use({ script, environment: { STAFF_FACTOR: 'required', RATE_LIMITS: 'off' } })
 
     test('a member sets up two-step login, enters with a code, closes the console, and stays logged in [N8 N10]', async ({
       page,
@@ -47,7 +47,7 @@ for (const script of [true, false]) {
   })
 
   test.describe(`the password is enough${suffix}`, () => {
-    test.use({ script, environment: passwordAlone })
+    test.use({ script, environment: withoutLimits })
 
     test('entering gives the session another token, and a logout closes the console with it [N8]', async ({
       page,

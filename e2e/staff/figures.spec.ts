@@ -1,15 +1,15 @@
 import type { Page } from 'playwright/test'
 import { onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
-import { openConsole, passwordAlone } from '../support/steps/staff'
+import { openConsole } from '../support/steps/staff'
 import { countedDays } from '../support/steps/staff-figures'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 const figure = (page: Page, name: string) => page.locator('section section').filter({ hasText: name })
 
 for (const script of [true, false]) {
   test.describe(script ? 'figures' : 'figures, without script [N30]', () => {
-    test.use({ script, environment: passwordAlone })
+    test.use({ script, environment: withoutLimits })
 
     test('support reads registrations and logins by day, as a sentence, a chart and a table [N30]', {
       tag: onPostgres,

@@ -1,10 +1,10 @@
 import { isFit } from '../support/pages/page-is-fit'
-import { openConsole, passwordAlone } from '../support/steps/staff'
-import { expect, test } from '../support/test'
+import { openConsole } from '../support/steps/staff'
+import { expect, test, withoutLimits } from '../support/test'
 
 for (const script of [true, false]) {
   test.describe(script ? 'health' : 'health, without script [N30]', () => {
-    test.use({ script, environment: passwordAlone })
+    test.use({ script, environment: withoutLimits })
 
     test('an admin lets the doctor examine the site, and reads the worst first', async ({
       page,

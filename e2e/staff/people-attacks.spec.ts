@@ -8,8 +8,8 @@ import type { Site } from '../support/servers/site'
 import { loginAsProgram } from '../support/steps/open-account'
 import { type Account, act, anAccount, openPerson, search } from '../support/steps/people'
 import { login } from '../support/steps/person'
-import { enter, openConsole, passwordAlone } from '../support/steps/staff'
-import { expect, test } from '../support/test'
+import { enter, openConsole } from '../support/steps/staff'
+import { expect, test, withoutLimits } from '../support/test'
 
 /** What each text would do: run, turn the page round, move a terminal, or run in a spreadsheet. */
 const hostile = [
@@ -22,7 +22,7 @@ const hostile = [
 ]
 
 test.describe('the pages of people', () => {
-  test.use({ environment: passwordAlone })
+  test.use({ environment: withoutLimits })
 
   test('no stored text runs or reorders them, in whatever field it stands [N27]', { tag: onPostgres }, async ({
     page,

@@ -5,9 +5,9 @@ import { openAccount, registerQuickly } from '../support/steps/open-account'
 import { enteredLongAgo } from '../support/steps/passing-time'
 import { act, anAccount, openPerson, search } from '../support/steps/people'
 import { aPerson, fill, login, press } from '../support/steps/person'
-import { addStaff, openConsole, passwordAlone } from '../support/steps/staff'
+import { addStaff, openConsole } from '../support/steps/staff'
 import { turnOnTwoStep } from '../support/steps/two-step'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 /** An act that opens before it asks for a reason. */
 const grave = (page: Page, button: string) =>
@@ -16,7 +16,7 @@ const section = (page: Page, name: string) => page.getByRole('table').filter({ h
 
 for (const script of [true, false]) {
   test.describe(script ? 'people' : 'people without script', () => {
-    test.use({ script, environment: passwordAlone })
+    test.use({ script, environment: withoutLimits })
 
     test('support finds an account by its email, reads why nobody can log in, and mends it [N30]', async ({
       page,
@@ -141,7 +141,7 @@ for (const script of [true, false]) {
 }
 
 test.describe('people', () => {
-  test.use({ environment: passwordAlone })
+  test.use({ environment: withoutLimits })
 
   test('accounts of staff, deleted accounts and unknown IDs each say what they are', async ({
     page,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isFit } from '../support/pages/page-is-fit'
-import { openConsole, passwordAlone } from '../support/steps/staff'
-import { expect, test } from '../support/test'
+import { openConsole } from '../support/steps/staff'
+import { expect, test, withoutLimits } from '../support/test'
 
 const canaries = {
   CRON_SECRET: 'canary-of-the-scheduler',
@@ -12,7 +12,7 @@ const canaries = {
 
 for (const script of [true, false]) {
   test.describe(script ? 'settings' : 'settings, without script [N30]', () => {
-    test.use({ script, environment: { ...passwordAlone, ...canaries } })
+    test.use({ script, environment: { ...withoutLimits, ...canaries } })
 
     test('an admin reads each setting, where it comes from, and of secrets only whether they are set [N29]', async ({
       page,

@@ -4,7 +4,7 @@ import type { APIRequestContext } from 'playwright/test'
 import { runCommand } from '../support/apps/an-app'
 import { openAccount } from '../support/steps/open-account'
 import { addStaff } from '../support/steps/staff'
-import { expect, test } from '../support/test'
+import { expect, test, withoutLimits } from '../support/test'
 
 /** Every page of the console, and one that there is not. */
 const pages = [
@@ -56,7 +56,7 @@ async function isUnknown(request: APIRequestContext, origin: string, who: string
 }
 
 test.describe('the console to strangers', () => {
-  test.use({ environment: { RATE_LIMITS: 'off' } })
+  test.use({ environment: withoutLimits })
 
   test('strangers, account owners and suspended staff get the bytes of an unknown URL [N1 N3]', async ({
     page,

@@ -12,7 +12,7 @@ export { axe } from './pages/axe'
 type ForEachTest = {
   needs: undefined
   site: Site
-  /** Settings of the site that differ from the usual ones. */
+  /** Settings of the site that differ from the usual ones. Files with the same ones share a site, which takes seconds to start. */
   environment: Record<string, string>
   /** False for a browser without JavaScript. */
   script: boolean
@@ -25,8 +25,13 @@ type ForEachTest = {
 }
 type ForEachWorker = { sites: Map<string, Site> }
 
-/** For each worker: the usual settings and those of the current file. */
-const SITES_AT_MOST = 3
+/** Of the usual site. Staff may enter the console with the password alone, so that a journey about something else is short. */
+const usual = { PROVIDER: 'on', STAFF_FACTOR: 'optional' }
+/** The `environment` of journeys that log in, or send emails, more often than a person would. */
+export const withoutLimits = { RATE_LIMITS: 'off' }
+
+/** For each worker. Two are in use again and again: the usual one and the one without limits. */
+const SITES_AT_MOST = 4
 
 /** Journeys: the built site and its mailbox, one for each worker and environment, and a new person and IP address for each test. */
 export const test = base.extend<ForEachTest, ForEachWorker>({
@@ -45,7 +50,7 @@ export const test = base.extend<ForEachTest, ForEachWorker>({
       // Here, because Playwright sets up the site of every test before it looks for a browser.
       skipWithoutBrowser(info)
       const key = JSON.stringify(Object.entries(environment).sort())
-      const site = sites.get(key) ?? (await startSite({ environment }))
+      const site = sites.get(key) ?? (await startSite({ environment: { ...usual, ...environment } }))
       // Set anew, so that the first of the map is the one that has not been used for the longest time.
       sites.delete(key)
       sites.set(key, site)

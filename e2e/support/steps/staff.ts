@@ -5,15 +5,12 @@ import type { Mailbox } from '../servers/smtp-mailbox'
 import { openAccount } from './open-account'
 import { fill, type Person, press } from './person'
 
-/** A site whose staff may enter with the password alone, so that a journey about something else is short. */
-export const passwordAlone = { STAFF_FACTOR: 'optional', RATE_LIMITS: 'off' }
-
 /** Makes the account staff, as an operator does. */
 export async function addStaff(site: Site, { email }: Pick<Person, 'email'>, role: 'admin' | 'support'): Promise<void> {
   await runCommand(site, ['staff', 'add', email, '--role', role, '--reason', 'a journey'])
 }
 
-/** A new account of staff whose console is open in this browser. The site is one with `passwordAlone`. */
+/** A new account of staff whose console is open in this browser. */
 export async function openConsole(
   page: Page,
   person: Person,
