@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { loginAsProgram, openAccount, registerQuickly, sessionOf } from '../support/steps/open-account'
 import { aPassword, aPerson, fill, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -11,12 +11,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'activity' : 'activity without script', () => {
     test.use({ script })
 
-    test('the activity lists everything in words, newest first, with where it came from', async ({
-      page,
-      person,
-      request,
-      address,
-    }) => {
+    test('the activity lists everything in words, newest first, with where it came from', {
+      tag: script ? everyday : [],
+    }, async ({ page, person, request, address }) => {
       await openAccount(page, person)
       const headers = await loginAsProgram(request, person)
       await request.patch('/api/me', { headers, data: { phone_number: aPerson().phone_number } })
@@ -54,7 +51,7 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('pages follow each other without a gap and link back to the newest', { tag: thorough }, async ({
+    test('pages follow each other without a gap and link back to the newest', async ({
       page,
       person,
       request,
@@ -87,11 +84,7 @@ for (const script of [true, false]) {
       await expect(events(page)).toHaveCount(PAGE_SIZE)
     })
 
-    test('another account’s cursor or an invalid one shows none of its events', { tag: thorough }, async ({
-      page,
-      person,
-      request,
-    }) => {
+    test('another account’s cursor or an invalid one shows none of its events', async ({ page, person, request }) => {
       await openAccount(page, person)
       // This event is newer than all events of the account that is looked at.
       const other = aPerson()

@@ -1,3 +1,4 @@
+import { everyday } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import { enteredApp } from '../support/steps/entered-app'
@@ -9,11 +10,9 @@ test.describe('on a site with apps', () => {
     test.describe(script ? 'apps' : 'apps without script', () => {
       test.use({ script })
 
-      test('every app is listed with what it can read, and one button removes its access [P31]', async ({
-        page,
-        person,
-        site,
-      }) => {
+      test('every app is listed with what it can read, and one button removes its access [P31]', {
+        tag: script ? everyday : [],
+      }, async ({ page, person, site }) => {
         await openAccount(page, person)
         const tag = person.phone_number
         await enteredApp(site, person, { id: `wiki-${tag}`, name: 'Wiki' })

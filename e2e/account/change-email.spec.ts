@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright/test'
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { asked, askToMove, changed, move, toConfirm } from '../support/steps/move-account'
 import { loginAsProgram, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
@@ -15,12 +15,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'email change' : 'email change without script', () => {
     test.use({ script })
 
-    test('a change is requested, the old email notified, the new one verified, and the old one undoes it and ends every session', async ({
-      page,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('a change is requested, the old email notified, the new one verified, and the old one undoes it and ends every session', {
+      tag: script ? everyday : [],
+    }, async ({ page, person, mailbox, request }) => {
       await openAccount(page, person, mailbox)
       const program = await loginAsProgram(request, person)
       const to = aPerson().email
@@ -89,7 +86,7 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('a used link says so, in both emails', { tag: thorough }, async ({ page, person, mailbox }) => {
+    test('a used link says so, in both emails', async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const to = aPerson().email
       const undo = await move(page, mailbox, person, to)
@@ -106,7 +103,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('button', { name: 'Undo email change' })).toHaveCount(0)
     })
 
-    test('the link works in another browser too, and the login says which email to use', { tag: thorough }, async ({
+    test('the link works in another browser too, and the login says which email to use', async ({
       page,
       browser,
       person,
@@ -125,9 +122,11 @@ for (const script of [true, false]) {
       await expect(page.getByText(to).first()).toBeVisible()
     })
 
-    test('a change requested again, undone or followed by a new password cancels the earlier links', {
-      tag: thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('a change requested again, undone or followed by a new password cancels the earlier links', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person)
       const [first, second] = [aPerson().email, aPerson().email]
       await askToMove(page, first)
@@ -147,12 +146,7 @@ for (const script of [true, false]) {
       await expect(page.getByText(person.email).first()).toBeVisible()
     })
 
-    test('a resent link replaces the one before', { tag: [onPostgres, thorough] }, async ({
-      page,
-      person,
-      mailbox,
-      site,
-    }) => {
+    test('a resent link replaces the one before', { tag: onPostgres }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person)
       const to = aPerson().email
       await askToMove(page, to)
@@ -170,7 +164,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\/email\?changed$/)
     })
 
-    test('an expired link says so, in both emails, and changes nothing', { tag: [onPostgres, thorough] }, async ({
+    test('an expired link says so, in both emails, and changes nothing', { tag: onPostgres }, async ({
       page,
       person,
       mailbox,

@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, logout, openAccount, sessionOf, tryLogin, whoIs } from '../support/steps/open-account'
@@ -12,13 +12,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'password change' : 'password change without script [K11]', () => {
     test.use({ script })
 
-    test('a new password logs out every other device, keeps this one, and notifies the owner [D11r]', async ({
-      page,
-      browser,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('a new password logs out every other device, keeps this one, and notifies the owner [D11r]', {
+      tag: everyday,
+    }, async ({ page, browser, person, mailbox, request }) => {
       await openAccount(page, person, mailbox)
       const other = await (await browser.newContext()).newPage()
       await login(other, person)
@@ -50,7 +46,7 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('a rejected password changes nothing [A7 A8]', { tag: thorough }, async ({ page, person, request }) => {
+    test('a rejected password changes nothing [A7 A8]', async ({ page, person, request }) => {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)
       await page.goto('/account/password')
@@ -69,12 +65,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, person)).toBe(200)
     })
 
-    test('the change cancels an open reset link [D3r]', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('the change cancels an open reset link [D3r]', async ({ page, person, mailbox, request }) => {
       await openAccount(page, person)
       await request.post('/api/forgot-password', { data: { email: person.email } })
       const link = linkIn(await mailbox.waitFor(person.email, { subject: /reset/i }))
@@ -90,7 +81,7 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, { ...person, password })).toBe(200)
     })
 
-    test('password managers find the page, with or without a login', { tag: thorough }, async ({ page, person }) => {
+    test('password managers find the page, with or without a login', async ({ page, person }) => {
       await page.goto('/.well-known/change-password')
       await expect(page).toHaveURL(/\/login\?next=/)
       await openAccount(page, person)
@@ -104,7 +95,7 @@ for (const script of [true, false]) {
     })
 
     test('after ten minutes the current password is required, and a wrong one changes nothing', {
-      tag: [onPostgres, thorough],
+      tag: onPostgres,
     }, async ({ page, person, request, site }) => {
       await openAccount(page, person)
       await passwordGivenLongAgo(site, person)
@@ -126,7 +117,7 @@ for (const script of [true, false]) {
     })
 
     test('a page that was left open requires the current password when it is sent', {
-      tag: [onPostgres, thorough],
+      tag: onPostgres,
     }, async ({ page, person, request, site }) => {
       await openAccount(page, person)
       await page.goto('/account/password')

@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { sessionOf, whoIs } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { PASSKEYS, turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
@@ -76,7 +76,7 @@ test('a passkey confirms without two-step login, too, and the other fields are s
   await expect(page).toHaveURL('/account/sessions')
 })
 
-test('where a passkey is all there is, no form asks for six digits', { tag: [onPostgres, thorough] }, async ({
+test('where a passkey is all there is, no form asks for six digits', { tag: onPostgres }, async ({
   page,
   person,
   mailbox,

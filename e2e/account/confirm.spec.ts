@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { appNotUsedLately, passwordGivenLongAgo } from '../support/steps/passing-time'
 import { aPassword, aPerson, fill, labels, press } from '../support/steps/person'
@@ -12,7 +12,7 @@ for (const script of [true, false]) {
       test.use({ script })
 
       test('after ten minutes every risky form asks for the password and a code, and neither alone does [M14 M15]', {
-        tag: onPostgres,
+        tag: script ? [onPostgres, everyday] : onPostgres,
       }, async ({ page, person, mailbox, site }) => {
         test.slow()
         await openAccount(page, person, mailbox)
@@ -71,7 +71,7 @@ for (const script of [true, false]) {
 }
 
 test('a form that was left open asks for the code when it is sent, and keeps what was typed', {
-  tag: [onPostgres, thorough],
+  tag: onPostgres,
 }, async ({ page, person, mailbox, site, request }) => {
   await openAccount(page, person, mailbox)
   const { app } = await turnOnTwoStep(page, person)

@@ -1,4 +1,3 @@
-import { thorough } from '../support/needs'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { movedToVictim } from '../support/steps/moved-account'
 import { loginAsProgram, tryLogin, whoIs } from '../support/steps/open-account'
@@ -12,9 +11,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'a contest' : 'a contest without script', () => {
     test.use({ script })
 
-    test('a victim whose account is taken back by its first email is notified and contests, and neither side gets in or sees the other’s data [D4r]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, mailbox, request }) => {
+    test('a victim whose account is taken back by its first email is notified and contests, and neither side gets in or sees the other’s data [D4r]', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
       const victim = { ...aPerson(), first_name: 'Vera' }
       const { notice, session } = await movedToVictim(request, mailbox, person, victim)
       const asked = mailbox.mails.length

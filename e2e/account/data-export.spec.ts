@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { loginAsProgram, openAccount, sessionOf } from '../support/steps/open-account'
 import { aPerson } from '../support/steps/person'
@@ -11,7 +11,7 @@ for (const script of [true, false]) {
 
     for (const path of ['/account', '/account/delete']) {
       test(`the button on ${path} downloads everything about the account as JSON, without secrets [A17]`, {
-        tag: path === '/account' ? undefined : thorough,
+        tag: script ? everyday : [],
       }, async ({ page, person, mailbox, request, address }) => {
         const other = aPerson()
         await request.post('/api/register', { data: other })
@@ -67,7 +67,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('nobody else gets the file, and it is not cached [F13]', async ({ page, person, request }) => {
+test('nobody else gets the file, and it is not cached [F13]', { tag: everyday }, async ({ page, person, request }) => {
   expect((await request.get('/api/me/export')).status()).toBe(401)
   await openAccount(page, person)
   const answer = await request.get('/api/me/export', { headers: await sessionOf(page) })

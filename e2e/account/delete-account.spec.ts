@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { startSite } from '../support/servers/site'
 import { freshDatabase } from '../support/servers/test-database'
 import { linkInEmail } from '../support/steps/link-in-email'
@@ -14,12 +14,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'account deletion' : 'account deletion without script', () => {
     test.use({ script })
 
-    test('requesting it logs out every device, and a login before the date cancels it', async ({
-      page,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('requesting it logs out every device, and a login before the date cancels it', {
+      tag: script ? everyday : [],
+    }, async ({ page, person, mailbox, request }) => {
       await openAccount(page, person, mailbox)
       const program = await loginAsProgram(request, person)
       const session = await sessionOf(page)
@@ -51,10 +48,7 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('a login on the way to another page also says that the deletion was canceled', { tag: thorough }, async ({
-      page,
-      person,
-    }) => {
+    test('a login on the way to another page also says that the deletion was canceled', async ({ page, person }) => {
       await openAccount(page, person)
       await deleteAccount(page, person)
       await page.goto('/account/sessions')
@@ -63,9 +57,12 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?restored$/)
     })
 
-    test('empty fields and a wrong password are refused at their fields, and nothing is deleted', {
-      tag: thorough,
-    }, async ({ page, person, mailbox, request }) => {
+    test('empty fields and a wrong password are refused at their fields, and nothing is deleted', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
       await openAccount(page, person)
       await page.goto('/account/delete')
       await press(page, 'deleteAccount')
@@ -85,7 +82,7 @@ for (const script of [true, false]) {
     })
 
     test('once deletion is due, no login works and no reset is sent', {
-      tag: [onPostgres, thorough],
+      tag: onPostgres,
     }, async ({ page, person, mailbox, request, site }) => {
       await openAccount(page, person)
       await deleteAccount(page, person)
@@ -104,7 +101,7 @@ for (const script of [true, false]) {
 }
 
 test('the sweep after a start deletes due accounts, emails their owners, and frees their emails', {
-  tag: [onPostgres, thorough],
+  tag: onPostgres,
 }, async ({ browser, request, person }) => {
   const database = await freshDatabase()
   const site = await startSite({ databaseUrl: database.url })

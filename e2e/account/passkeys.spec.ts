@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { passwordGivenLongAgo } from '../support/steps/passing-time'
 import { addPasskey, PASSKEYS, withPasskey } from '../support/steps/passkeys'
@@ -9,11 +9,9 @@ import { virtualAuthenticator } from '../support/virtual-authenticator'
 
 const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
 
-test('a passkey is added under a name that says where, then renamed and removed, and the browser hears of it', async ({
-  page,
-  person,
-  mailbox,
-}) => {
+test('a passkey is added under a name that says where, then renamed and removed, and the browser hears of it', {
+  tag: everyday,
+}, async ({ page, person, mailbox }) => {
   test.slow()
   await openAccount(page, person, mailbox)
   const authenticator = await virtualAuthenticator(page)
@@ -56,7 +54,7 @@ test('a passkey is added under a name that says where, then renamed and removed,
   expect(await authenticator.passkeys(), '“this wasn’t me” may bring it back').toHaveLength(1)
 })
 
-test('a new name or email reaches the password manager', { tag: thorough }, async ({ page, person, mailbox }) => {
+test('a new name or email reaches the password manager', async ({ page, person, mailbox }) => {
   const authenticator = await withPasskey(page, person, mailbox)
   await page.goto('/account')
   await fill(page, { first_name: 'Grace' })
@@ -83,7 +81,7 @@ test('a device is not added twice, and a closed prompt is met with silence', asy
   await expect(page.locator('.rows li')).toHaveCount(1)
 })
 
-test('a name that is left out is made up, because the device has made the passkey already', { tag: thorough }, async ({
+test('a name that is left out is made up, because the device has made the passkey already', async ({
   page,
   person,
   mailbox,

@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { openAccount, registerQuickly, sessionOf } from '../support/steps/open-account'
 import { aPerson, fill, labels, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -9,7 +9,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'profile' : 'profile without script', () => {
     test.use({ script })
 
-    test('names and phone number change at once, and the owner is notified of the number', async ({
+    test('names and phone number change at once, and the owner is notified of the number', { tag: everyday }, async ({
       page,
       person,
       mailbox,
@@ -42,9 +42,11 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('an error is shown on its field, nothing typed is lost and nothing is saved [K3 K6 K8]', {
-      tag: thorough,
-    }, async ({ page, person, request }) => {
+    test('an error is shown on its field, nothing typed is lost and nothing is saved [K3 K6 K8]', async ({
+      page,
+      person,
+      request,
+    }) => {
       await openAccount(page, person)
       await fill(page, { first_name: 'Grace', last_name: '', phone_number: '12' })
       await press(page, 'saveProfile')
@@ -63,11 +65,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?saved$/)
     })
 
-    test('another account’s phone number is refused, however it is written', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('another account’s phone number is refused, however it is written', async ({ page, person, mailbox }) => {
       const other = aPerson()
       await registerQuickly(page.request, other)
       await openAccount(page, person)
@@ -83,12 +81,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, noticed)).toHaveLength(0)
     })
 
-    test('a form whose session has ended leads to the login and back', { tag: thorough }, async ({
-      page,
-      person,
-      request,
-      site,
-    }) => {
+    test('a form whose session has ended leads to the login and back', async ({ page, person, request, site }) => {
       await openAccount(page, person)
       const headers = { ...(await sessionOf(page)), origin: site.url }
       expect((await request.post('/api/logout', { headers })).status()).toBe(204)

@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { logout, openAccount } from '../support/steps/open-account'
 import { fill, login, press } from '../support/steps/person'
 import { codesOn, turnOnTwoStep } from '../support/steps/two-step'
@@ -8,7 +8,11 @@ for (const script of [true, false]) {
   test.describe(script ? 'recovery codes' : 'recovery codes without script [M34]', () => {
     test.use({ script })
 
-    test('new recovery codes replace the old ones [M10]', async ({ page, person, mailbox }) => {
+    test('new recovery codes replace the old ones [M10]', { tag: script ? everyday : [] }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person, mailbox)
       const { codes: former } = await turnOnTwoStep(page, person)
       await page.goto('/account/security')
@@ -33,11 +37,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('the recovery codes are copied, and printed without the rest of the page', { tag: thorough }, async ({
-  page,
-  person,
-  mailbox,
-}) => {
+test('the recovery codes are copied, and printed without the rest of the page', async ({ page, person, mailbox }) => {
   await openAccount(page, person, mailbox)
   await turnOnTwoStep(page, person)
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test'
 import { appCode } from '../support/app-code'
 import { startApp } from '../support/apps/an-app'
 import { welcomed } from '../support/apps/go-through-login'
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { startSite } from '../support/servers/site'
 import type { Mailbox } from '../support/servers/smtp-mailbox'
@@ -51,9 +51,11 @@ for (const script of [true, false]) {
       ).toBeVisible()
     })
 
-    test('every other page leads to the setup, none in a circle, and the few that work do [M28]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('every other page leads to the setup, none in a circle, and the few that work do [M28]', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await logInWithout(page, person, mailbox)
       for (const path of ['', '/password', '/apps', '/activity', '/delete']) {
         await page.goto(`/account${path}`)
@@ -70,11 +72,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
     })
 
-    test('an unverified email gets another link without leaving the setup [M28]', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('an unverified email gets another link without leaving the setup [M28]', async ({ page, person, mailbox }) => {
       await logInWithout(page, person)
       await mailbox.waitFor(person.email, { subject: /welcome/i })
       // Within a minute of the first one, the page says when to try again.
@@ -83,9 +81,12 @@ for (const script of [true, false]) {
       await expect(page.getByRole('status').first()).not.toBeEmpty()
     })
 
-    test('the way into an app leads over the setup and then on into the app [M28]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, mailbox, site }) => {
+    test('the way into an app leads over the setup and then on into the app [M28]', async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
       test.slow()
       await registerQuickly(page.request, person)
       await verifyQuickly(page.request, person, mailbox)
@@ -105,9 +106,12 @@ for (const script of [true, false]) {
       wiki.stop()
     })
 
-    test('an app that wants a verified email asks for that first, and the setup follows [M28]', {
-      tag: thorough,
-    }, async ({ page, person, mailbox, site }) => {
+    test('an app that wants a verified email asks for that first, and the setup follows [M28]', async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
       test.slow()
       await registerQuickly(page.request, person)
       const wiki = await startApp(site)
@@ -124,12 +128,7 @@ for (const script of [true, false]) {
       wiki.stop()
     })
 
-    test('someone on the way into an app can cancel instead [M28]', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-      site,
-    }) => {
+    test('someone on the way into an app can cancel instead [M28]', async ({ page, person, mailbox, site }) => {
       await logInWithout(page, person, mailbox)
       const wiki = await startApp(site)
       await page.goto(wiki.beginUrl)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { onPostgres } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { readQrCode } from '../support/pages/read-qr-code'
 import { loginAsProgram, logout, openAccount, whoIs } from '../support/steps/open-account'
 import { setUpTookTooLong } from '../support/steps/passing-time'
@@ -18,13 +18,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'two-step login' : 'two-step login without script [M34]', () => {
     test.use({ script })
 
-    test('it is turned on with an app, which the QR code sets up, and shows the recovery codes once [M9 M13 M16]', async ({
-      page,
-      browser,
-      person,
-      mailbox,
-      request,
-    }) => {
+    test('it is turned on with an app, which the QR code sets up, and shows the recovery codes once [M9 M13 M16]', {
+      tag: script ? everyday : [],
+    }, async ({ page, browser, person, mailbox, request }) => {
       test.slow()
       await openAccount(page, person, mailbox)
       const other = await (await browser.newContext()).newPage()
@@ -96,7 +92,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account')
     })
 
-    test('it is turned off, and then the password alone logs in', async ({ page, person, mailbox }) => {
+    test('it is turned off, and then the password alone logs in', { tag: script ? everyday : [] }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person, mailbox)
       await turnOnTwoStep(page, person)
       await page.goto('/account/security')

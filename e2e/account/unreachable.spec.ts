@@ -1,6 +1,5 @@
 import type { APIRequestContext } from 'playwright/test'
 import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
-import { thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import type { Mail } from '../support/servers/smtp-mailbox'
@@ -16,9 +15,12 @@ test.use({ environment: { RESEND_WEBHOOK_SECRET: webhookSecret, RATE_LIMITS: 'of
 const reset = { subject: /reset/i }
 const cannotReach = 'We can’t reach you at'
 
-test('after a bounce the account pages say so and no reset is sent, until the email changes', {
-  tag: thorough,
-}, async ({ page, person, mailbox, request }) => {
+test('after a bounce the account pages say so and no reset is sent, until the email changes', async ({
+  page,
+  person,
+  mailbox,
+  request,
+}) => {
   await openAccount(page, person)
   const forgot = (email: string) => request.post('/api/forgot-password', { data: { email } })
   const before = await forgot(person.email)

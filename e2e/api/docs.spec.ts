@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { thorough } from '../support/needs'
 import { axe } from '../support/pages/axe'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
@@ -13,9 +12,7 @@ for (const { name, tag, use } of looks.slice(0, 2)) {
   test.describe(name, { tag }, () => {
     test.use(use)
 
-    test('the documentation is accessible with every operation open [K1 K7 K8]', { tag: thorough }, async ({
-      page,
-    }) => {
+    test('the documentation is accessible with every operation open [K1 K7 K8]', async ({ page }) => {
       await page.goto('/docs')
       if (name !== 'light') await isFit(page, '/docs')
       await page.locator('details').evaluateAll((all) => {
@@ -90,9 +87,7 @@ test('documented requests are sent from the page by keyboard, and a curl line wo
   expect(faults.filter((fault) => !/40[14]|422/.test(fault))).toEqual([])
 })
 
-test('the page of a problem links to the operations that can return it, and the link opens them', {
-  tag: thorough,
-}, async ({ page }) => {
+test('the page of a problem links to the operations that can return it, and the link opens them', async ({ page }) => {
   await page.goto('/problems/invalid-credentials')
   await page.getByRole('link', { name: 'Log in', exact: true }).click()
   await expect(page).toHaveURL('/docs#login')
@@ -100,10 +95,7 @@ test('the page of a problem links to the operations that can return it, and the 
   await expect(page.locator('#register pre').first()).toBeHidden()
 })
 
-test('requests sent from the documentation never use the session of the browser', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('requests sent from the documentation never use the session of the browser', async ({ page, person }) => {
   await openAccount(page, person)
   await page.goto('/docs', { waitUntil: 'networkidle' })
   await page.locator('#deleteAccount > summary').click()
@@ -111,10 +103,7 @@ test('requests sent from the documentation never use the session of the browser'
   await expect(page.locator('#deleteAccount .try > [role=status]')).toContainText('401')
 })
 
-test('before the script has loaded, typed text cannot end up in the URL', { tag: thorough }, async ({
-  browser,
-  site,
-}) => {
+test('before the script has loaded, typed text cannot end up in the URL', async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: site.url })
   const page = await context.newPage()
   await page.goto('/docs')

@@ -1,3 +1,4 @@
+import { everyday } from '../support/needs'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { aPassword, aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -11,7 +12,10 @@ const origin = {
   password: 'securepassword',
 }
 
-test('the four original request bodies work at their URLs, in order', async ({ request, mailbox }) => {
+test('the four original request bodies work at their URLs, in order', { tag: everyday }, async ({
+  request,
+  mailbox,
+}) => {
   const registered = await request.post('/register', { data: origin })
   expect(registered.status()).toBe(201)
   const { user } = await registered.json()
@@ -47,7 +51,7 @@ test('the four original request bodies work at their URLs, in order', async ({ r
   expect(old.status()).toBe(401)
 })
 
-test('an API client logs in, gets its user, and logs out [F3 F6]', async ({ request, person }) => {
+test('an API client logs in, gets its user, and logs out [F3 F6]', { tag: everyday }, async ({ request, person }) => {
   await request.post('/api/register', { data: person })
   const { access_token } = await (await request.post('/api/login', { data: person })).json()
   const headers = { authorization: `Bearer ${access_token}` }
@@ -61,7 +65,9 @@ test('an API client logs in, gets its user, and logs out [F3 F6]', async ({ requ
   expect((await request.post('/api/logout', { headers })).status()).toBe(401)
 })
 
-test('secrets in the URL are refused, as the original clients sent them [B11 D14r]', async ({ request }) => {
+test('secrets in the URL are refused, as the original clients sent them [B11 D14r]', { tag: everyday }, async ({
+  request,
+}) => {
   for (const path of [
     '/login?email=a&password=b',
     '/forgot-password?email=a',
@@ -74,11 +80,9 @@ test('secrets in the URL are refused, as the original clients sent them [B11 D14
   }
 })
 
-test('forgot-password gives known and unknown emails the same answer, and sends only to the known one [C1 C6]', async ({
-  request,
-  person,
-  mailbox,
-}) => {
+test('forgot-password gives known and unknown emails the same answer, and sends only to the known one [C1 C6]', {
+  tag: everyday,
+}, async ({ request, person, mailbox }) => {
   await request.post('/api/register', { data: person })
   const nobody = aPerson()
   const answers = []
@@ -93,7 +97,10 @@ test('forgot-password gives known and unknown emails the same answer, and sends 
   expect((await request.post('/api/login', { data: person })).status()).toBe(200)
 })
 
-test('login answers an unknown email and a wrong password with the same bytes [B1]', async ({ request, person }) => {
+test('login answers an unknown email and a wrong password with the same bytes [B1]', { tag: everyday }, async ({
+  request,
+  person,
+}) => {
   await request.post('/api/register', { data: person })
   const answers = []
   for (const email of [person.email, aPerson().email]) {
@@ -104,12 +111,9 @@ test('login answers an unknown email and a wrong password with the same bytes [B
   expect(answers[0]).toEqual(answers[1])
 })
 
-test('emails go to the email as registered, and their links begin with the configured URL [A5 C3]', async ({
-  request,
-  person,
-  mailbox,
-  site,
-}) => {
+test('emails go to the email as registered, and their links begin with the configured URL [A5 C3]', {
+  tag: everyday,
+}, async ({ request, person, mailbox, site }) => {
   const stored = person.email.replace('ada', 'Ada').replace('example', 'Example')
   await request.post('/api/register', { data: { ...person, email: stored } })
   const forged = {
@@ -125,7 +129,10 @@ test('emails go to the email as registered, and their links begin with the confi
   expect(linkIn(email).startsWith(`${site.url}/reset-password?token=`)).toBe(true)
 })
 
-test('20 concurrent registrations of one email create one account [A3]', async ({ request, person }) => {
+test('20 concurrent registrations of one email create one account [A3]', { tag: everyday }, async ({
+  request,
+  person,
+}) => {
   const answers = await Promise.all(
     Array.from({ length: 20 }, () =>
       request.post('/api/register', { data: { ...person, phone_number: aPerson().phone_number } }),

@@ -2,7 +2,6 @@ import { stories } from '../support/documents/documented-stories'
 import { lintOpenApi } from '../support/documents/lint-openapi'
 import { readDocument } from '../support/documents/openapi-document'
 import { player } from '../support/documents/play-examples'
-import { thorough } from '../support/needs'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
@@ -17,9 +16,10 @@ const costly =
 const rare =
   /^((verifyEmail|confirmEmail|undoEmail|notMe) 409|addPasskey 403 confirmation-required|deleteAccount 403 staff-account)/
 
-test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {
-  tag: thorough,
-}, async ({ site, mailbox }) => {
+test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', async ({
+  site,
+  mailbox,
+}) => {
   test.slow()
   const scene = { ...player(site.url, await readDocument(site.url)), mailbox }
   await stories.register(scene)
@@ -38,9 +38,7 @@ test('every documented example is answered as documented, and so is every refusa
   expect(missed).toEqual([])
 })
 
-test('Spectral finds no error in the served document, and finds a planted one', {
-  tag: thorough,
-}, async ({ site }) => {
+test('Spectral finds no error in the served document, and finds a planted one', async ({ site }) => {
   const document = await readDocument(site.url)
   expect(await lintOpenApi(document)).toEqual([])
   const healthz = document.paths['/healthz']!

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright/test'
 import { startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
-import { thorough } from '../support/needs'
 import { startTlsFront } from '../support/servers/tls-front'
 import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { expect, test } from '../support/test'
@@ -25,9 +24,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'behind TLS' : 'behind TLS without script', () => {
     test.use({ script })
 
-    test('an app logs a person in and out, over https alone, with cookies that no other host can set [P20]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, site, mailbox }) => {
+    test('an app logs a person in and out, over https alone, with cookies that no other host can set [P20]', async ({
+      page,
+      person,
+      site,
+      mailbox,
+    }) => {
       const app = await startApp(site, { fetch: front.fetch, add: ['--alg', 'ES256'] })
       const origins = new Set<string>()
       page.on('request', (request) => origins.add(new URL(request.url()).origin))

@@ -4,7 +4,7 @@ import type { Page } from 'playwright/test'
 import { registerAsDocumented } from '../support/apps/register-app'
 import { isInstalled, startExample } from '../support/apps/start-example'
 import { documentedParts } from '../support/documents/documented-code'
-import { missing, thorough } from '../support/needs'
+import { missing } from '../support/needs'
 import { freePort } from '../support/servers/free-port'
 import type { Site } from '../support/servers/site'
 import { loginAsProgram, registerQuickly, verifyQuickly } from '../support/steps/open-account'
@@ -58,8 +58,7 @@ test.afterAll(async () => {
 
 for (const [name, folder] of Object.entries(examples)) {
   for (const script of [true, false]) {
-    const tag = name === 'Express' && script ? [] : [thorough]
-    test.describe(`the example in ${name}${script ? '' : ' without script'}`, { tag }, () => {
+    test.describe(`the example in ${name}${script ? '' : ' without script'}`, () => {
       test.use({ script })
       test.skip(!isInstalled(folder), missing.examples.reason)
       let app: Example

@@ -1,6 +1,5 @@
 import { startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
-import { thorough } from '../support/needs'
 import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { axe, expect, test, withoutLimits } from '../support/test'
 
@@ -10,9 +9,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'an answer by a form' : 'an answer by a form without script [P38]', () => {
     test.use({ script })
 
-    test('reaches the app after a login, and with nothing shown, and when it is an error', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, site, mailbox }) => {
+    test('reaches the app after a login, and with nothing shown, and when it is an error', async ({
+      page,
+      person,
+      site,
+      mailbox,
+    }) => {
       const app = await startApp(site, { authorize: { response_mode: 'form_post' } })
       const goOn = async () => {
         if (script) return

@@ -1,7 +1,7 @@
 import { expect as expected } from 'playwright/test'
 import { type App, startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { actionFields } from '../support/requests/action-fields'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { linkInEmail } from '../support/steps/link-in-email'
@@ -20,7 +20,7 @@ for (const script of [true, false]) {
     })
     test.afterEach(() => app?.stop())
 
-    test('a person logs in on the way into an app, and the next time nothing is shown', async ({
+    test('a person logs in on the way into an app, and the next time nothing is shown', { tag: everyday }, async ({
       page,
       person,
       mailbox,
@@ -39,7 +39,7 @@ for (const script of [true, false]) {
       expected(app.entered).toHaveLength(2)
     })
 
-    test('someone new registers and verifies the email on the way, and lands in the app', { tag: thorough }, async ({
+    test('someone new registers and verifies the email on the way, and lands in the app', async ({
       page,
       person,
       mailbox,
@@ -58,9 +58,12 @@ for (const script of [true, false]) {
       expected(app.entered[0]!.claims.sub).toEqual(expected.any(String))
     })
 
-    test('someone whose email was verified elsewhere meanwhile is led on into the app by the link', {
-      tag: thorough,
-    }, async ({ page, person, mailbox, elsewhere }) => {
+    test('someone whose email was verified elsewhere meanwhile is led on into the app by the link', async ({
+      page,
+      person,
+      mailbox,
+      elsewhere,
+    }) => {
       await page.goto(`${app.url}/login`)
       await page.getByRole('link', { name: 'Create an account' }).click()
       await fill(page, person)
@@ -78,7 +81,7 @@ for (const script of [true, false]) {
       await welcomed(page, app, person.email)
     })
 
-    test('someone who forgot the password resets it on the way, and lands in the app', { tag: thorough }, async ({
+    test('someone who forgot the password resets it on the way, and lands in the app', async ({
       page,
       person,
       mailbox,
@@ -95,9 +98,11 @@ for (const script of [true, false]) {
       await welcomed(page, app, person.email)
     })
 
-    test('someone who cancels the deletion of the account by logging in on the way lands in the app', {
-      tag: thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('someone who cancels the deletion of the account by logging in on the way lands in the app', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person, mailbox)
       await deleteAccount(page, person)
       await page.goto(`${app.url}/login`)
@@ -128,11 +133,7 @@ for (const script of [true, false]) {
       expect((await request.get(`${site.url}/api/me`, { headers: copy })).status()).toBe(401)
     })
 
-    test('another person logs in instead', { tag: script ? undefined : thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('another person logs in instead', async ({ page, person, mailbox }) => {
       const other = aPerson()
       await registerQuickly(page.request, other)
       await verifyQuickly(page.request, other, mailbox)
@@ -162,10 +163,7 @@ for (const script of [true, false]) {
       others.stop()
     })
 
-    test('a person cancels and is back in the app', { tag: script ? undefined : thorough }, async ({
-      page,
-      person,
-    }) => {
+    test('a person cancels and is back in the app', async ({ page, person }) => {
       await registerQuickly(page.request, person)
       await page.goto(`${app.url}/login`)
       await page.getByRole('button', { name: 'Cancel and go back to Wiki' }).click()

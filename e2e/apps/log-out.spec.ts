@@ -1,4 +1,5 @@
 import { startApp } from '../support/apps/an-app'
+import { everyday } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { axe, expect, test, withoutLimits } from '../support/test'
 
@@ -8,7 +9,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'logout' : 'logout without script [P38]', () => {
     test.use({ script })
 
-    test('an app logs the person out here too, and gets the browser back', async ({ page, person, site, mailbox }) => {
+    test('an app logs the person out here too, and gets the browser back', { tag: script ? everyday : [] }, async ({
+      page,
+      person,
+      site,
+      mailbox,
+    }) => {
       const app = await startApp(site)
       await openAccount(page, person, mailbox)
       await page.goto(`${app.url}/login`)

@@ -4,7 +4,6 @@ import { text } from 'node:stream/consumers'
 import * as openid from 'openid-client'
 import { runCommand } from '../support/apps/an-app'
 import { registerAsDocumented } from '../support/apps/register-app'
-import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { expect, test, withoutLimits } from '../support/test'
 
@@ -43,10 +42,12 @@ test('a mobile app with the documented values is asked for at each login, and st
 
 for (const host of ['127.0.0.1', '[::1]']) {
   for (const response_mode of ['query', 'form_post']) {
-    test(`an app on a computer gets the answer, by ${response_mode}, and the person after a logout at a port of ${host} [P2 P17]`, {
-      // Each host and each mode once.
-      tag: (host === '127.0.0.1') === (response_mode === 'query') ? undefined : thorough,
-    }, async ({ page, site, person, mailbox }) => {
+    test(`an app on a computer gets the answer, by ${response_mode}, and the person after a logout at a port of ${host} [P2 P17]`, async ({
+      page,
+      site,
+      person,
+      mailbox,
+    }) => {
       const { client } = await runCommand<{ client: { id: string } }>(site, [
         ...['clients', 'add', 'Desk', '--kind', 'native'],
         ...['--redirect', `http://${host}/callback`, '--post-logout', `http://${host}/bye`],

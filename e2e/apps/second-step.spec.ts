@@ -1,6 +1,6 @@
 import { startApp } from '../support/apps/an-app'
 import { welcomed } from '../support/apps/go-through-login'
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { logout, openAccount } from '../support/steps/open-account'
 import { appNotUsedLately } from '../support/steps/passing-time'
 import { fill, press } from '../support/steps/person'
@@ -49,7 +49,7 @@ for (const script of [true, false]) {
     })
 
     test('someone with suspended second factors is asked about them, but not on the way into an app [M26]', {
-      tag: [onPostgres, ...(script ? [] : [thorough])],
+      tag: onPostgres,
     }, async ({ page, person, mailbox, site, browser, baseURL }) => {
       test.slow()
       const context = await browser.newContext({ baseURL, javaScriptEnabled: true })

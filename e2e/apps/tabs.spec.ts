@@ -1,7 +1,6 @@
 import * as openid from 'openid-client'
 import { type App, startApp } from '../support/apps/an-app'
 import { logInHere, welcomed } from '../support/apps/go-through-login'
-import { thorough } from '../support/needs'
 import { registerQuickly, verifyQuickly } from '../support/steps/open-account'
 import { axe, expect, test, withoutLimits } from '../support/test'
 
@@ -18,9 +17,12 @@ for (const script of [true, false]) {
     })
     test.afterEach(() => wiki?.stop())
 
-    test('two logins of one app at once, and one of another app, all reach their app', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, context, person, site }) => {
+    test('two logins of one app at once, and one of another app, all reach their app', async ({
+      page,
+      context,
+      person,
+      site,
+    }) => {
       const chat = await startApp(site)
       const [second, third, fourth] = [await context.newPage(), await context.newPage(), await context.newPage()]
       const tabs = [page, second, third, fourth]
@@ -39,9 +41,10 @@ for (const script of [true, false]) {
       chat.stop()
     })
 
-    test('the Back button leads out of the app to a page that says how to go on, and forward again', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person }) => {
+    test('the Back button leads out of the app to a page that says how to go on, and forward again', async ({
+      page,
+      person,
+    }) => {
       await page.goto(wiki.url)
       await page.goto(wiki.beginUrl)
       await page.goBack()

@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { register } from '../support/steps/person'
@@ -6,7 +6,7 @@ import { expect, test } from '../support/test'
 
 const form = { multipart: { $ACTION_KEY: 'x', email: 'a@example.com', password: 'whatever it is' } }
 
-test('a form of another site is refused on every page [B8 F10 F11]', async ({ request, site }) => {
+test('a form of another site is refused on every page [B8 F10 F11]', { tag: everyday }, async ({ request, site }) => {
   const foreign: Record<string, string>[] = [
     { origin: 'https://evil.example' },
     { origin: 'null' },
@@ -36,7 +36,7 @@ test('a form of another site is refused on every page [B8 F10 F11]', async ({ re
   }
 })
 
-test('a body that a form can send is not accepted as JSON [B9]', async ({ request }) => {
+test('a body that a form can send is not accepted as JSON [B9]', { tag: everyday }, async ({ request }) => {
   const data = '{"email":"a@example.com","password":"whatever it is"}'
   for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'application/jsonx']) {
     const answer = await request.post('/api/login', { data, headers: { 'content-type': type } })
@@ -48,7 +48,7 @@ test('a body that a form can send is not accepted as JSON [B9]', async ({ reques
   }
 })
 
-test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thorough }, async ({
+test('a session cookie without our origin logs nobody out [F7 F10]', async ({
   page,
   person,
   request,
@@ -78,9 +78,12 @@ test('a session cookie without our origin logs nobody out [F7 F10]', { tag: thor
   expect((await request.post('/api/logout', { headers: own })).status()).toBe(204)
 })
 
-test('a session cookie without our origin changes nothing, on pages or in the API [F7 F10 F11 M31]', {
-  tag: thorough,
-}, async ({ page, person, request, site }) => {
+test('a session cookie without our origin changes nothing, on pages or in the API [F7 F10 F11 M31]', async ({
+  page,
+  person,
+  request,
+  site,
+}) => {
   await openAccount(page, person)
   const { cookie } = await sessionOf(page)
   const data = { current_password: person.password, new_password: 'another pass phrase', new_email: 'a@example.com' }
@@ -128,7 +131,10 @@ test('a session cookie without our origin changes nothing, on pages or in the AP
   expect((await request.post('/api/login', { data: person })).status()).toBe(200)
 })
 
-test('another site’s page is refused on routes without a session too [B8 F10]', async ({ request, site }) => {
+test('another site’s page is refused on routes without a session too [B8 F10]', { tag: everyday }, async ({
+  request,
+  site,
+}) => {
   const links = ['verify-email', 'confirm-email', 'undo-email', 'not-me', 'contest', 'reset-password']
   for (const name of [...links, 'register', 'login']) {
     for (const headers of [{ origin: 'https://evil.example' }, { origin: site.url, 'sec-fetch-site': 'cross-site' }]) {
@@ -138,10 +144,7 @@ test('another site’s page is refused on routes without a session too [B8 F10]'
   }
 })
 
-test('no request header makes an account page show itself without a login [F12]', { tag: thorough }, async ({
-  request,
-  site,
-}) => {
+test('no request header makes an account page show itself without a login [F12]', async ({ request, site }) => {
   const tricks: Record<string, string>[] = [
     { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
     { 'x-middleware-subrequest': 'middleware:middleware:middleware:middleware:middleware' },

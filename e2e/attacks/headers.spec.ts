@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Page } from 'playwright/test'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { pages } from '../support/requests/routes-and-actions'
 import { startSite } from '../support/servers/site'
 import { accountPages, pagesOfLinks } from '../support/steps/account-pages'
@@ -15,7 +15,7 @@ const everywhere = {
   'x-request-id': /^[0-9a-f-]{36}$/,
 }
 
-test('every response has the security headers [H2]', async ({ request, page }) => {
+test('every response has the security headers [H2]', { tag: everyday }, async ({ request, page }) => {
   await page.goto('/login')
   const script = await page.locator('script[src]').first().getAttribute('src')
   for (const path of [
@@ -44,7 +44,9 @@ test('every response has the security headers [H2]', async ({ request, page }) =
   }
 })
 
-test('a page runs only its own scripts, and each response has its own nonce [H1]', async ({ request }) => {
+test('a page runs only its own scripts, and each response has its own nonce [H1]', { tag: everyday }, async ({
+  request,
+}) => {
   const nonces = new Set<string>()
   for (const path of ['/reset-password', '/login?notice=logged-out', '/nothing']) {
     const policy = (await request.get(path)).headers()['content-security-policy']!
@@ -57,7 +59,7 @@ test('a page runs only its own scripts, and each response has its own nonce [H1]
   expect(nonces.size).toBe(3)
 })
 
-test('personal data is not cached [F13]', { tag: thorough }, async ({ page, person, request }) => {
+test('personal data is not cached [F13]', async ({ page, person, request }) => {
   for (const path of [...accountPages, ...pagesOfLinks, '/login', '/api/me', '/api/sessions']) {
     const answer = await request.get(path, { maxRedirects: 0 })
     expect(answer.headers()['cache-control'], path).toContain('no-store')
@@ -75,9 +77,11 @@ const https = { APP_URL: 'https://accounts.example.com' }
 const kept = (name: string, path: string) =>
   new RegExp(`^${name}=[^;]+; Path=${path};.*Secure; HttpOnly; SameSite=lax$`, 'i')
 
-test('with https the cookies are bound to this host, and browsers are told to keep using https [F1 H2]', {
-  tag: thorough,
-}, async ({ page, person, request }) => {
+test('with https the cookies are bound to this host, and browsers are told to keep using https [F1 H2]', async ({
+  page,
+  person,
+  request,
+}) => {
   const site = await startSite({ environment: https })
   const names = ['reset', 'verify', 'confirm', 'undo', 'not-me', 'contest']
   for (const [index, path] of pagesOfLinks.entries()) {
@@ -95,9 +99,10 @@ test('with https the cookies are bound to this host, and browsers are told to ke
   await site.stop()
 })
 
-test('the cookie that recognizes the browser that registered is bound to this host too [F1]', {
-  tag: thorough,
-}, async ({ page, person }) => {
+test('the cookie that recognizes the browser that registered is bound to this host too [F1]', async ({
+  page,
+  person,
+}) => {
   const site = await startSite({ environment: { ...https, REGISTRATION: 'confirm' } })
   const cookies = await cookiesOf(page, `${site.url}/register`, person)
   expect(cookies).toHaveLength(2)
@@ -118,7 +123,7 @@ async function cookiesOf(page: Page, url: string, person: Person): Promise<strin
   return answer.headersArray().flatMap(({ name, value }) => (name.toLowerCase() === 'set-cookie' ? [value] : []))
 }
 
-test('nothing of development or of the source is served [L1]', async ({ request }) => {
+test('nothing of development or of the source is served [L1]', { tag: everyday }, async ({ request }) => {
   const paths = [
     '/dev/mailbox',
     '/api/dev/mailbox',
@@ -158,9 +163,7 @@ const grades: Record<string, (headers: Record<string, string>) => boolean> = {
       .every((each) => !each || /Secure.*HttpOnly.*SameSite=(Lax|Strict)/i.test(each)),
 }
 
-test('with https every page is graded A+ by the rules of the Observatory [H1 H2]', { tag: thorough }, async ({
-  request,
-}) => {
+test('with https every page is graded A+ by the rules of the Observatory [H1 H2]', async ({ request }) => {
   const site = await startSite({ environment: https })
   for (const path of [
     ...pages.filter((each) => !each.startsWith('/account')),

@@ -1,5 +1,5 @@
 import type { Request } from 'playwright/test'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { aPassword, fill, labels, login, press, register } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 
@@ -7,7 +7,10 @@ for (const script of [true, false]) {
   test.describe(script ? 'login' : 'login without script [K11]', () => {
     test.use({ script })
 
-    test('a wrong password and an unknown email get the same refusal [B1]', async ({ page, person }) => {
+    test('a wrong password and an unknown email get the same refusal [B1]', { tag: everyday }, async ({
+      page,
+      person,
+    }) => {
       await register(page, person)
       await login(page, { ...person, password: aPassword() })
       const wrong = await page.getByRole('alert').first().innerText()
@@ -35,9 +38,13 @@ for (const script of [true, false]) {
       expect((await sent[0]!.response())?.status()).toBe(script ? 200 : 303)
     })
 
-    test('logging out ends the session itself, not only the cookie [F3]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, context, request, site }) => {
+    test('logging out ends the session itself, not only the cookie [F3]', { tag: script ? everyday : [] }, async ({
+      page,
+      person,
+      context,
+      request,
+      site,
+    }) => {
       await register(page, person)
       await login(page, person)
       await expect(page).toHaveURL(/\/account$/)
@@ -54,9 +61,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?next=/)
     })
 
-    test('a logged-in user does not see the login page and goes on to next [B13]', {
-      tag: thorough,
-    }, async ({ page, person }) => {
+    test('a logged-in user does not see the login page and goes on to next [B13]', async ({ page, person }) => {
       await register(page, person)
       await page.goto('/login?next=//evil.example/%09')
       await fill(page, { email: person.email, password: person.password })
@@ -72,7 +77,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('every login starts a new session and ends the previous one [B10]', { tag: thorough }, async ({
+test('every login starts a new session and ends the previous one [B10]', async ({
   page,
   person,
   context,
@@ -98,10 +103,7 @@ test('every login starts a new session and ends the previous one [B10]', { tag: 
   expect((await request.get(`${site.url}/api/me`, { headers: { cookie: `session=${first}` } })).status()).toBe(401)
 })
 
-test('the password can be shown and is hidden again when it is sent [K9]', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('the password can be shown and is hidden again when it is sent [K9]', async ({ page, person }) => {
   await page.goto('/login')
   const field = page.getByLabel(labels.password, { exact: true })
   await fill(page, { email: person.email, password: person.password })

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright/test'
-import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { buttons, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('logging out leaves nothing of the account in the browser, even for the Back button [F13 F14]', {
-  tag: thorough,
-}, async ({ page, person }) => {
+test('logging out leaves nothing of the account in the browser, even for the Back button [F13 F14]', async ({
+  page,
+  person,
+}) => {
   await openAccount(page, person)
   await page.goto('/account/sessions')
   await page.getByRole('link', { name: 'Profile' }).click()

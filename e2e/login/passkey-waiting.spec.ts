@@ -1,4 +1,3 @@
-import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { countChallenges, loginByButton, passkeyButton, withPasskeyAtLogin } from '../support/steps/passkeys'
 import { fill, press } from '../support/steps/person'
@@ -54,7 +53,7 @@ test('after Back and Forward the menu is there again, and the button works [M35]
   expect(errors).toEqual([])
 })
 
-test('two tabs wait beside each other, and each logs in', { tag: thorough }, async ({ page, person, mailbox }) => {
+test('two tabs wait beside each other, and each logs in', async ({ page, person, mailbox }) => {
   const authenticator = await withPasskeyAtLogin(page, person, mailbox)
   const [passkey] = await authenticator.passkeys()
   const second = await page.context().newPage()
@@ -71,10 +70,7 @@ test('two tabs wait beside each other, and each logs in', { tag: thorough }, asy
   await expect(page).toHaveURL('/account')
 })
 
-test('while the menu waits, the password logs in, also after a wrong one', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('while the menu waits, the password logs in, also after a wrong one', async ({ page, person }) => {
   await openAccount(page, person)
   await page.context().clearCookies()
   const asked = countChallenges(page)

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { logout } from '../support/steps/open-account'
 import {
   countChallenges,
@@ -13,7 +13,7 @@ import { aPerson, deleteAccount, labels } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
 import { menuWaits, virtualAuthenticator } from '../support/virtual-authenticator'
 
-test('a passkey logs in by the button, and leads on to the page that was asked for [M18]', async ({
+test('a passkey logs in by the button, and leads on to the page that was asked for [M18]', { tag: everyday }, async ({
   page,
   person,
   mailbox,
@@ -95,11 +95,7 @@ test.describe('without script', () => {
   })
 })
 
-test('a login with a passkey cancels the deletion of the account', { tag: thorough }, async ({
-  page,
-  person,
-  mailbox,
-}) => {
+test('a login with a passkey cancels the deletion of the account', async ({ page, person, mailbox }) => {
   const authenticator = await withPasskey(page, person, mailbox)
   await authenticator.touch(false)
   await deleteAccount(page, person)

@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { brandFolder } from '../support/servers/brand-folder'
 import { logout } from '../support/steps/open-account'
 import { nothingWorksHere } from '../support/steps/passing-time'
@@ -7,11 +7,7 @@ import { login } from '../support/steps/person'
 import { withTwoStep } from '../support/steps/two-step'
 import { axe, expect, test } from '../support/test'
 
-test('someone with neither an app nor a code learns whom to contact', { tag: thorough }, async ({
-  page,
-  person,
-  mailbox,
-}) => {
+test('someone with neither an app nor a code learns whom to contact', async ({ page, person, mailbox }) => {
   await withTwoStep(page, person, mailbox)
   await login(page, person)
   await page.getByText('I can’t use any of these').click()
@@ -22,7 +18,7 @@ test('someone with neither an app nor a code learns whom to contact', { tag: tho
 test.describe('on a site that names its support', () => {
   test.use({ environment: { BRAND_DIR: brandFolder() } })
 
-  test('the second step names the email of the support', { tag: thorough }, async ({ page, person, mailbox }) => {
+  test('the second step names the email of the support', async ({ page, person, mailbox }) => {
     await withTwoStep(page, person, mailbox)
     await login(page, person)
     await page.getByText('I can’t use any of these').click()
@@ -33,7 +29,7 @@ test.describe('on a site that names its support', () => {
   })
 
   test('someone whose passkeys were made for another domain, and who has no codes left, is not asked for any', {
-    tag: [thorough, onPostgres],
+    tag: onPostgres,
   }, async ({ page, person, mailbox, site }) => {
     const authenticator = await withPasskey(page, person, mailbox)
     await turnOnWithPasskey(page)

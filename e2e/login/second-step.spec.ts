@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { logout, openAccount } from '../support/steps/open-account'
 import { secondStepTookTooLong } from '../support/steps/passing-time'
 import { aPerson, fill, login, press } from '../support/steps/person'
@@ -11,7 +11,11 @@ for (const script of [true, false]) {
   test.describe(script ? 'second step' : 'second step without script [M34]', () => {
     test.use({ script })
 
-    test('a login asks for a code, and only the code opens the account [M2 M3]', async ({ page, person, mailbox }) => {
+    test('a login asks for a code, and only the code opens the account [M2 M3]', { tag: everyday }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const { app } = await withTwoStep(page, person, mailbox)
       await login(page, person)
       await expect(page).toHaveURL(atSecondStep)
@@ -89,9 +93,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/with=recovery-code/)
     })
 
-    test('after five wrong codes the login begins again with the password, and still leads to the page that needed it [M7]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('after five wrong codes the login begins again with the password, and still leads to the page that needed it [M7]', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const { app } = await withTwoStep(page, person, mailbox)
       await page.goto('/account/sessions')
       await fill(page, { email: person.email, password: person.password })
@@ -135,12 +141,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=login-expired$/)
     })
 
-    test('somebody else logs in instead', { tag: script ? undefined : thorough }, async ({
-      page,
-      person,
-      mailbox,
-      elsewhere,
-    }) => {
+    test('somebody else logs in instead', async ({ page, person, mailbox, elsewhere }) => {
       const other = aPerson()
       await openAccount(elsewhere, other)
       await withTwoStep(page, person, mailbox)
@@ -157,7 +158,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account$/)
     })
 
-    test('the page of the second step is not kept, and going back to it leads on [M36]', { tag: thorough }, async ({
+    test('the page of the second step is not kept, and going back to it leads on [M36]', async ({
       page,
       person,
       mailbox,
@@ -179,9 +180,14 @@ for (const script of [true, false]) {
   })
 }
 
-test('a login of another person in the same browser ends the session that was there before [B10]', {
-  tag: thorough,
-}, async ({ page, person, mailbox, elsewhere, request, site }) => {
+test('a login of another person in the same browser ends the session that was there before [B10]', async ({
+  page,
+  person,
+  mailbox,
+  elsewhere,
+  request,
+  site,
+}) => {
   const other = aPerson()
   await openAccount(elsewhere, other, mailbox)
   const { app } = await turnOnTwoStep(elsewhere, other)

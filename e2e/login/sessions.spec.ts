@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright/test'
 import { devices } from 'playwright/test'
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { loginAsProgram, openAccount, sessionOf, whoIs } from '../support/steps/open-account'
 import { login, type Person, press } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -19,13 +19,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'sessions' : 'sessions without script', () => {
     test.use({ script })
 
-    test('every browser and API client is listed in words, this one first and marked', async ({
-      page,
-      browser,
-      person,
-      request,
-      address,
-    }) => {
+    test('every browser and API client is listed in words, this one first and marked', {
+      tag: script ? everyday : [],
+    }, async ({ page, browser, person, request, address }) => {
       await openAccount(page, person)
       const phone = await onPhone(browser, person)
       await loginAsProgram(request, person, 'backup/2.1 (see https://evil.example)')
@@ -50,7 +46,12 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('one device is logged out at once, and the others stay [F8]', async ({ page, browser, person, request }) => {
+    test('one device is logged out at once, and the others stay [F8]', { tag: script ? everyday : [] }, async ({
+      page,
+      browser,
+      person,
+      request,
+    }) => {
       await openAccount(page, person)
       const phone = await onPhone(browser, person)
       const program = await loginAsProgram(request, person)
@@ -90,11 +91,7 @@ for (const script of [true, false]) {
       await phone.context().close()
     })
 
-    test('a session that has ended in the meantime is reported as logged out', { tag: thorough }, async ({
-      page,
-      person,
-      request,
-    }) => {
+    test('a session that has ended in the meantime is reported as logged out', async ({ page, person, request }) => {
       await openAccount(page, person)
       const program = await loginAsProgram(request, person)
       await page.goto('/account/sessions')

@@ -1,5 +1,4 @@
 import type { Page } from 'playwright/test'
-import { thorough } from '../support/needs'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { logout, openAccount, tryLogin } from '../support/steps/open-account'
 import { turnOnWithPasskey, withPasskey } from '../support/steps/passkeys'
@@ -86,11 +85,7 @@ for (const script of [true, false]) {
       await isAskedAgain(page, person)
     })
 
-    test('is asked again after a password reset [M29]', { tag: script ? undefined : thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('is asked again after a password reset [M29]', async ({ page, person, mailbox }) => {
       test.slow()
       const { app } = await withTwoStep(page, person, mailbox)
       await trustBrowser(page, person, app)
@@ -105,7 +100,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('a browser is trusted by each account that was ticked there, and by no other [M29]', { tag: thorough }, async ({
+test('a browser is trusted by each account that was ticked there, and by no other [M29]', async ({
   page,
   person,
   mailbox,

@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright/test'
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { plugIn } from '../support/servers/database-cable'
 import { startSite } from '../support/servers/site'
 import { freshDatabase } from '../support/servers/test-database'
@@ -12,7 +12,7 @@ const authorization = `Bearer ${METRICS_TOKEN}`
 
 test.use({ environment: { METRICS_TOKEN } })
 
-test('only callers with the token see the metrics', async ({ request }) => {
+test('only callers with the token see the metrics', { tag: everyday }, async ({ request }) => {
   const guesses = ['', METRICS_TOKEN, `Bearer ${METRICS_TOKEN}x`, `Bearer ${METRICS_TOKEN.slice(1)}`, 'Bearer ']
   for (const guess of guesses) {
     const answer = await request.get('/metrics', { headers: guess ? { authorization: guess } : {} })
@@ -30,7 +30,11 @@ test('only callers with the token see the metrics', async ({ request }) => {
   ])
 })
 
-test('logins, requests and emails are counted, and nobody is named [I4]', async ({ request, site, mailbox }) => {
+test('logins, requests and emails are counted, and nobody is named [I4]', { tag: everyday }, async ({
+  request,
+  site,
+  mailbox,
+}) => {
   const person = { ...aPerson(), password: 'canary-Secret-0451' }
   await registerQuickly(request, person)
   const before = await scrape(request)
@@ -63,10 +67,7 @@ test('logins, requests and emails are counted, and nobody is named [I4]', async 
   expect(site.log().join('\n')).not.toContain(METRICS_TOKEN)
 })
 
-test('an email that cannot be sent is shown as waiting, with its age', { tag: thorough }, async ({
-  request,
-  mailbox,
-}) => {
+test('an email that cannot be sent is shown as waiting, with its age', async ({ request, mailbox }) => {
   mailbox.refuse(421)
   await registerQuickly(request, aPerson())
   await expect
@@ -80,7 +81,7 @@ test('an email that cannot be sent is shown as waiting, with its age', { tag: th
 })
 
 test('while the database is unavailable, the other metrics arrive in time, and those of the outbox are absent [J1 I4]', {
-  tag: [onPostgres, thorough],
+  tag: onPostgres,
 }, async ({ request }) => {
   const database = await freshDatabase()
   const cable = await plugIn(new URL(database.url))

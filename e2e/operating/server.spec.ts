@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
 import { connect } from 'node:net'
-import { thorough } from '../support/needs'
 import { neutral } from '../support/servers/neutral-environment'
 import { startSite } from '../support/servers/site'
 import { expect, test } from '../support/test'
@@ -15,7 +14,7 @@ test('next start serves nothing and says which command to use instead', () => {
   expect(stderr).toContain('Start Rekey with `npm start`')
 })
 
-test('a connection that never sent anything does not keep a site from stopping', { tag: thorough }, async () => {
+test('a connection that never sent anything does not keep a site from stopping', async () => {
   const site = await startSite()
   const socket = connect(Number(new URL(site.url).port), 'localhost')
   socket.on('error', () => {})

@@ -1,4 +1,3 @@
-import { thorough } from '../support/needs'
 import { accountPages } from '../support/steps/account-pages'
 import { logout, openAccount } from '../support/steps/open-account'
 import { expect, test } from '../support/test'
@@ -22,7 +21,7 @@ for (const script of [true, false]) {
       await logout(page)
     })
 
-    test('the header says who is logged in, however long the name', { tag: thorough }, async ({ page, person }) => {
+    test('the header says who is logged in, however long the name', async ({ page, person }) => {
       const long = { ...person, first_name: 'Wolfeschlegelsteinhausen', last_name: 'Bergerdorff' }
       await openAccount(page, long)
       await expect(page.getByText('Wolfeschlegelsteinhausen Bergerdorff')).toBeVisible()

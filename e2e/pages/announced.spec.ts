@@ -1,5 +1,4 @@
 import type { Page } from 'playwright/test'
-import { thorough } from '../support/needs'
 import { openAccount } from '../support/steps/open-account'
 import { fill, labels, press, register } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -28,10 +27,7 @@ test('progress is announced by a live region that was already there, and the foc
   await expect(page.locator('[role=alert][data-was-there] .summary')).toContainText('Wrong email or password')
 })
 
-test('the outcome is announced by a live region that was there before its text [K4]', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('the outcome is announced by a live region that was there before its text [K4]', async ({ page, person }) => {
   await openAccount(page, person)
   await page.evaluate(() => {
     const watch = new MutationObserver((changes) => {
@@ -49,7 +45,7 @@ test('the outcome is announced by a live region that was there before its text [
   await expect(page.locator('body')).toHaveAttribute('data-said', /Profile saved\.$/)
 })
 
-test('a notice on a newly opened page is in a live region [K4]', { tag: thorough }, async ({ page, person }) => {
+test('a notice on a newly opened page is in a live region [K4]', async ({ page, person }) => {
   await register(page, person)
   await expect(page).toHaveURL(/\/login/)
   await expect(page.getByRole('status').filter({ hasText: /\w/ })).toHaveCount(1)

@@ -124,7 +124,7 @@ for (const { name, tag, use } of looks) {
     })
 
     test('every page about suspended second factors is accessible and has its own title [K1 K7 K8 M34]', {
-      tag: name === 'dark, 320 px wide' ? onPostgres : [onPostgres, thorough],
+      tag: name === 'dark, 320 px wide' ? onPostgres : onPostgres,
     }, async ({ page, person, mailbox, site, browser, baseURL }) => {
       test.slow()
       const context = await browser.newContext({ baseURL, javaScriptEnabled: true })
@@ -151,7 +151,7 @@ for (const { name, tag, use } of looks) {
       await haveTitlesOfTheirOwn(page, publicPages)
     })
 
-    test('every notice is accessible', { tag: thorough }, async ({ page, person }) => {
+    test('every notice is accessible', async ({ page, person }) => {
       test.slow()
       for (const path of notices) await visit(page, path)
       await openAccount(page, person)
@@ -275,7 +275,7 @@ async function showErrors(page: Page, forms: Record<string, keyof typeof buttons
   }
 }
 
-test('a page requests nothing from other origins and never violates its policy [H1 D9r]', { tag: thorough }, async ({
+test('a page requests nothing from other origins and never violates its policy [H1 D9r]', async ({
   page,
   person,
   site,
@@ -293,7 +293,7 @@ test('a page requests nothing from other origins and never violates its policy [
   expect([...origins]).toEqual([site.url])
 })
 
-test('with reduced motion nothing moves [K12]', { tag: thorough }, async ({ page }) => {
+test('with reduced motion nothing moves [K12]', async ({ page }) => {
   const motion = () => page.locator('button.main').evaluate((button) => getComputedStyle(button).transitionDuration)
   await page.goto('/login')
   expect(await motion()).not.toMatch(/^0s/)
@@ -302,9 +302,7 @@ test('with reduced motion nothing moves [K12]', { tag: thorough }, async ({ page
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
 })
 
-test('every page begins the same way, with the link to the home page in one place [K12]', { tag: thorough }, async ({
-  page,
-}) => {
+test('every page begins the same way, with the link to the home page in one place [K12]', async ({ page }) => {
   const places: unknown[] = []
   for (const path of publicPages) {
     await page.goto(path)
@@ -315,10 +313,7 @@ test('every page begins the same way, with the link to the home page in one plac
   expect(places).toEqual(places.map(() => places[0]))
 })
 
-test('in the account the first press of the Tab key offers to skip the navigation', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('in the account the first press of the Tab key offers to skip the navigation', async ({ page, person }) => {
   await openAccount(page, person)
   await page.goto('/account/sessions')
   await page.keyboard.press('Tab')

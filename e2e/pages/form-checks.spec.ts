@@ -1,8 +1,10 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { fill, labels, press } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('react-hook-form is fetched when someone starts to fill in a form, and not before', async ({ page }) => {
+test('react-hook-form is fetched when someone starts to fill in a form, and not before', { tag: everyday }, async ({
+  page,
+}) => {
   const scripts: Promise<string>[] = []
   page.on('response', (each) => each.request().resourceType() === 'script' && scripts.push(each.text()))
   const loaded = async () => (await Promise.all(scripts)).filter((text) => text.includes('reValidateMode')).length
@@ -13,9 +15,7 @@ test('react-hook-form is fetched when someone starts to fill in a form, and not 
   await expect.poll(loaded).toBe(1)
 })
 
-test('fields that the browser rejects are not sent and are checked again with every change [K3]', {
-  tag: thorough,
-}, async ({ page }) => {
+test('fields that the browser rejects are not sent and are checked again with every change [K3]', async ({ page }) => {
   const sent: string[] = []
   // Script also asks for the options of passkeys, which have no field of this form.
   page.on('request', (each) => each.method() === 'POST' && each.url().endsWith('/login') && sent.push(each.url()))
@@ -30,9 +30,7 @@ test('fields that the browser rejects are not sent and are checked again with ev
   expect(sent).toEqual([])
 })
 
-test('if it cannot be fetched, only the server checks, and nothing typed is lost [K6]', { tag: thorough }, async ({
-  page,
-}) => {
+test('if it cannot be fetched, only the server checks, and nothing typed is lost [K6]', async ({ page }) => {
   await page.goto('/login', { waitUntil: 'networkidle' })
   await page.route('**/_next/static/**', (route) => route.abort())
   await fill(page, { email: 'ada@' })
@@ -42,10 +40,7 @@ test('if it cannot be fetched, only the server checks, and nothing typed is lost
   await expect(page.getByLabel(labels.email)).toHaveValue('ada@')
 })
 
-test('an error from the server disappears when its field is changed [K3]', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('an error from the server disappears when its field is changed [K3]', async ({ page, person }) => {
   await page.goto('/register')
   await fill(page, { ...person, password: 'password123' })
   await press(page, 'register')
@@ -57,10 +52,7 @@ test('an error from the server disappears when its field is changed [K3]', { tag
   await expect(page).toHaveURL(/\/login/)
 })
 
-test('fields that a password manager fills in without a keystroke count [K5]', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('fields that a password manager fills in without a keystroke count [K5]', async ({ page, person }) => {
   await page.request.post('/api/register', { data: person })
   await page.goto('/login')
   await page.getByLabel(labels.email).focus()

@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { startSite } from '../support/servers/site'
 import { fill, labels, press, register } from '../support/steps/person'
 import { expect, test } from '../support/test'
@@ -17,7 +17,9 @@ const odd = {
   'x-rekey-refusal': 'evil',
 }
 
-test('a cached page contains no nonce and nothing from the first request [H1 F11]', async ({ site }) => {
+test('a cached page contains no nonce and nothing from the first request [H1 F11]', { tag: everyday }, async ({
+  site,
+}) => {
   for (const path of paths) {
     const answers = await Promise.all([odd, {}].map((headers) => fetch(site.url + path, { headers })))
     const [first, second] = await Promise.all(answers.map((answer) => answer.text()))
@@ -34,7 +36,9 @@ test('a cached page contains no nonce and nothing from the first request [H1 F11
   }
 })
 
-test('a request with a session or for part of a page is not answered from the cache [H1 F13]', async ({ site }) => {
+test('a request with a session or for part of a page is not answered from the cache [H1 F13]', {
+  tag: everyday,
+}, async ({ site }) => {
   const policyOf = async (path: string, init: RequestInit = {}) =>
     (await fetch(site.url + path, { redirect: 'manual', ...init })).headers.get('content-security-policy')
   for (const [path, headers] of [
@@ -49,9 +53,7 @@ test('a request with a session or for part of a page is not answered from the ca
   expect((await fetch(`${site.url}/login`, { method: 'POST' })).status).toBe(415)
 })
 
-test('a script injected into a cached page does not run, and its own scripts do [H1]', { tag: thorough }, async ({
-  page,
-}) => {
+test('a script injected into a cached page does not run, and its own scripts do [H1]', async ({ page }) => {
   const planted =
     '<script>document.body.dataset.planted = 1</script><img src="x" onerror="document.body.dataset.planted = 2">'
   const foreign = '<script nonce="" src="https://evil.example/a.js"></script>'
@@ -77,9 +79,10 @@ test('a script injected into a cached page does not run, and its own scripts do 
   await expect(page.getByLabel(labels.password, { exact: true })).toHaveAttribute('type', 'text')
 })
 
-test('going back to the login page after logging in leads on, and after logging out shows it again [F13]', {
-  tag: thorough,
-}, async ({ page, person }) => {
+test('going back to the login page after logging in leads on, and after logging out shows it again [F13]', async ({
+  page,
+  person,
+}) => {
   await register(page, person)
   await expect(page).toHaveURL(/\/login/)
   await page.context().clearCookies()
@@ -95,7 +98,7 @@ test('going back to the login page after logging in leads on, and after logging 
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible()
 })
 
-test('one build shows each site’s own name and registration mode', { tag: thorough }, async ({ page }) => {
+test('one build shows each site’s own name and registration mode', async ({ page }) => {
   const site = await startSite({ environment: { APP_NAME: 'A & <b>B</b>', REGISTRATION: 'closed' } })
   for (const path of ['/login', '/login', '/login?again']) {
     await page.goto(site.url + path)

@@ -1,8 +1,11 @@
+import { everyday } from '../support/needs'
 import { expect, test } from '../support/test'
 
 test.use({ javaScriptEnabled: false })
 
-test('a missing page says so without script, with title, language and status [K1 K7]', async ({ page }) => {
+test('a missing page says so without script, with title, language and status [K1 K7]', { tag: everyday }, async ({
+  page,
+}) => {
   for (const path of ['/nothing', '/problems/nonsense', '/account/nothing', '/docs/nothing', '/dev/nothing']) {
     const answer = await page.goto(path)
     expect([path, answer?.status()]).toEqual([path, 404])

@@ -1,3 +1,4 @@
+import { everyday } from '../support/needs'
 import { actionFields } from '../support/requests/action-fields'
 import { exchange, lines } from '../support/requests/raw-connection'
 import { fill, press } from '../support/steps/person'
@@ -10,7 +11,10 @@ for (const script of [true, false]) {
   test.describe(script ? 'with script' : 'without script', () => {
     test.use({ script })
 
-    test('a form refused before it is read says why, and nothing typed is lost', async ({ page, person }) => {
+    test('a form refused before it is read says why, and nothing typed is lost', { tag: everyday }, async ({
+      page,
+      person,
+    }) => {
       await page.goto('/login')
       await fill(page, { email: person.email, password: person.password })
       await ofBuildBefore!.bring(page)
@@ -22,11 +26,9 @@ for (const script of [true, false]) {
   })
 }
 
-test('a form sent in chunks without a length, as proxies do, is read like any other [A12 F10]', async ({
-  request,
-  site,
-  person,
-}) => {
+test('a form sent in chunks without a length, as proxies do, is read like any other [A12 F10]', {
+  tag: everyday,
+}, async ({ request, site, person }) => {
   const own = actionFields(await (await request.get('/login')).text())
   const { id } = JSON.parse(own['$ACTION_1:0']!)
   const typed = { email: person.email, password: person.password }

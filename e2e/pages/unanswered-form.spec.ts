@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { openAccount, registerQuickly } from '../support/steps/open-account'
@@ -32,9 +32,10 @@ const offline = 'You’re offline, so nothing was sent. Connect to the internet 
 test.use({ viewport: { width: 320, height: 640 } })
 
 for (const [path, form] of Object.entries(publicForms)) {
-  test(`offline, the form at ${path} says so at its button and keeps what was typed, and works afterwards [K6]`, {
-    tag: path === '/login' ? undefined : thorough,
-  }, async ({ page, person }) => {
+  test(`offline, the form at ${path} says so at its button and keeps what was typed, and works afterwards [K6]`, async ({
+    page,
+    person,
+  }) => {
     if (path === '/login') await registerQuickly(page.request, person)
     await page.goto(path)
     await survivesOffline(page, form, person)
@@ -52,9 +53,10 @@ test('offline, the form of a reset link says so at its button, keeps the new pas
 })
 
 for (const [path, form] of Object.entries(accountForms)) {
-  test(`offline, the form at ${path} says so at its button and keeps what was typed, and works afterwards [K6]`, {
-    tag: path === '/account/password' ? undefined : thorough,
-  }, async ({ page, person }) => {
+  test(`offline, the form at ${path} says so at its button and keeps what was typed, and works afterwards [K6]`, async ({
+    page,
+    person,
+  }) => {
     await openAccount(page, person)
     await page.goto(path)
     await survivesOffline(page, form, person)

@@ -1,5 +1,4 @@
 import { startApp } from '../support/apps/an-app'
-import { thorough } from '../support/needs'
 import { startCookieEater } from '../support/servers/cookie-eater'
 import { type Site, startSite } from '../support/servers/site'
 import { pagesOfLinks } from '../support/steps/account-pages'
@@ -52,9 +51,11 @@ for (const script of [true, false]) {
       }
     })
 
-    test('a browser that keeps no cookies is told so before the second step of a login', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, request, person }) => {
+    test('a browser that keeps no cookies is told so before the second step of a login', async ({
+      page,
+      request,
+      person,
+    }) => {
       expect((await request.post(`${eater.url}/api/register`, { data: person })).status()).toBe(201)
       const welcome = await own.mailbox.waitFor(person.email, { subject: /welcome/i })
       const data = { token: tokenIn(linkInEmail('/verify-email', welcome)) }
@@ -73,9 +74,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(`${eater.url}/login?next=%2Faccount%2Femail`)
     })
 
-    test('a browser that keeps no cookies is told so on the way into an app, and is led nowhere', {
-      tag: script ? undefined : thorough,
-    }, async ({ page }) => {
+    test('a browser that keeps no cookies is told so on the way into an app, and is led nowhere', async ({ page }) => {
       const app = await startApp(own)
       const shown = new Set<string>()
       page.on('framenavigated', (frame) => shown.add(frame.url()))

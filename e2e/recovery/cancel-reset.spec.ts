@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { emailsAreSent } from '../support/steps/emails-sent'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { openAccount, sessionOf, whoIs } from '../support/steps/open-account'
@@ -15,9 +15,13 @@ for (const script of [true, false]) {
   test.describe(script ? 'an unrequested reset' : 'an unrequested reset, without script', () => {
     test.use({ script })
 
-    test('the owner cancels the request and gets no reset until the next login [C5 C6]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, elsewhere, person, mailbox, request }) => {
+    test('the owner cancels the request and gets no reset until the next login [C5 C6]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
       await openAccount(page, person)
       const session = await sessionOf(page)
       await forgotPassword(elsewhere, person)
@@ -53,12 +57,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('after 6 hours a reset is sent again', { tag: [onPostgres, thorough] }, async ({
-  request,
-  person,
-  mailbox,
-  site,
-}) => {
+test('after 6 hours a reset is sent again', { tag: onPostgres }, async ({ request, person, mailbox, site }) => {
   const forgot = () => request.post('/api/forgot-password', { data: { email: person.email } })
   await request.post('/api/register', { data: person })
   await forgot()

@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { attacks } from '../support/steps/attacks'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, sessionOf, tryLogin, verifyQuickly, whoIs } from '../support/steps/open-account'
@@ -14,7 +14,7 @@ for (const script of [true, false]) {
     for (const name of shown) {
       const { subject, act } = attacks[name]
       test(`the owner secures the account with the notice of ${name} [B18 F8 F9 D11r]`, {
-        tag: name === 'a login' ? undefined : thorough,
+        tag: script && name === 'a login' ? everyday : [],
       }, async ({ page, elsewhere, person, mailbox, request }) => {
         await register(page, person)
         await verifyQuickly(request, person, mailbox)

@@ -1,5 +1,4 @@
 import { runCommand } from '../support/apps/an-app'
-import { thorough } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { loginAsProgram, openAccount, tryLogin } from '../support/steps/open-account'
@@ -11,9 +10,13 @@ for (const script of [true, false]) {
   test.describe(script ? 'a planted app' : 'a planted app, without script', () => {
     test.use({ script })
 
-    test('a thief who plants an authenticator app is thrown out, and the owner gets back in with an operator’s help [M2 M25 M26 M33]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person, mailbox, request, site }) => {
+    test('a thief who plants an authenticator app is thrown out, and the owner gets back in with an operator’s help [M2 M25 M26 M33]', async ({
+      page,
+      person,
+      mailbox,
+      request,
+      site,
+    }) => {
       await openAccount(page, person, mailbox)
       const thief = await loginAsProgram(request, person)
       await turnOnTwoStepAs(request, thief, person)

@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { emailedResetLink } from '../support/steps/emailed-reset-link'
 import { aPassword, fill, forgotPassword, labels, login, press, register, resetPassword } from '../support/steps/person'
@@ -11,7 +11,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'reset' : 'reset without script [K11]', () => {
     test.use({ script })
 
-    test('a person requests a reset, opens the link, sets a new password and logs in', async ({
+    test('a person requests a reset, opens the link, sets a new password and logs in', { tag: everyday }, async ({
       page,
       person,
       mailbox,
@@ -34,9 +34,11 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('the token is removed from the URL, and the page names the account for password managers [D9r D10r K5]', {
-      tag: thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('the token is removed from the URL, and the page names the account for password managers [D9r D10r K5]', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       const link = await emailedResetLink(page, person, mailbox)
       const requests: string[] = []
       page.on('request', (request) => requests.push(request.url()))
@@ -49,7 +51,7 @@ for (const script of [true, false]) {
       expect(await axe(page)).toEqual([])
     })
 
-    test('a rejected password leaves the link open [D7r]', { tag: thorough }, async ({ page, person, mailbox }) => {
+    test('a rejected password leaves the link open [D7r]', async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, 'passwordpassword')
       await expect(page.getByText('too common').last()).toBeVisible()
@@ -63,11 +65,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a used link says so, and one click sends a new one [D1r D8r]', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('a used link says so, and one click sends a new one [D1r D8r]', async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await resetPassword(page, link, aPassword())
       await expect(page).toHaveURL(/notice=password-reset/)
@@ -83,7 +81,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a newer link replaces the older one, which says so', { tag: thorough }, async ({ page, person, mailbox }) => {
+    test('a newer link replaces the older one, which says so', async ({ page, person, mailbox }) => {
       const older = await emailedResetLink(page, person, mailbox)
       const before = mailbox.mails.length
       await forgotPassword(page, person)
@@ -94,11 +92,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/notice=password-reset/)
     })
 
-    test('a damaged link leads to the form with the email filled in', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('a damaged link leads to the form with the email filled in', async ({ page, person, mailbox }) => {
       const link = await emailedResetLink(page, person, mailbox)
       await page.goto(link.slice(0, -9))
       await expect(page.getByRole('heading', { name: 'This link isn’t valid' })).toBeVisible()

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright/test'
-import { thorough } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { startSite } from '../support/servers/site'
 import { linkInEmail } from '../support/steps/link-in-email'
@@ -47,7 +46,7 @@ for (const script of [true, false]) {
       }
     })
 
-    test('a number that is not complete is rejected beside its field', { tag: thorough }, async ({ page, person }) => {
+    test('a number that is not complete is rejected beside its field', async ({ page, person }) => {
       await registerWith('12', page, person)
       await expect(numberField(page)).toHaveAttribute('aria-invalid', 'true')
       await expect(page.getByText('Enter 10 to 15 digits').last()).toBeVisible()
@@ -58,9 +57,10 @@ for (const script of [true, false]) {
   test.describe(script ? 'no phone number' : 'no phone number without script', () => {
     test.use({ script, environment: off })
 
-    test('no page asks for a phone number, and one that an API client sends is not stored', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person }) => {
+    test('no page asks for a phone number, and one that an API client sends is not stored', async ({
+      page,
+      person,
+    }) => {
       const { phone_number, ...typed } = person
       await page.goto('/register')
       await expect(page.getByLabel(labels.first_name)).toBeVisible()
@@ -83,10 +83,7 @@ for (const script of [true, false]) {
       expect(user).toMatchObject({ first_name: 'Grace', phone_number: null })
     })
 
-    test('a taken email is refused with a title that names only the email', { tag: thorough }, async ({
-      page,
-      person,
-    }) => {
+    test('a taken email is refused with a title that names only the email', async ({ page, person }) => {
       await registerQuickly(page.request, person)
       const { phone_number: _, ...typed } = aPerson()
       await page.goto('/register')
@@ -99,9 +96,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'optional, verified first' : 'optional, verified first, without script', () => {
     test.use({ script, environment: { ...optional, REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
-    test('a registration without a phone number is finished by the emailed link, with or without one', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, elsewhere, person, mailbox }) => {
+    test('a registration without a phone number is finished by the emailed link, with or without one', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+    }) => {
       const link = async ({ email }: Person) => linkInEmail('/verify-email', await mailbox.waitFor(email))
       await registerWith('', page, person)
       await expect(page).toHaveURL(/\/register\?sent$/)
@@ -126,7 +126,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('documents and the command line follow the setting', { tag: thorough }, async ({ page }) => {
+test('documents and the command line follow the setting', async ({ page }) => {
   const site = await startSite({ environment: off })
   const { components, info } = await (await page.request.get(`${site.url}/openapi.json`)).json()
   expect(info.description).toContain('PHONE_NUMBER is “off”')
@@ -137,9 +137,10 @@ test('documents and the command line follow the setting', { tag: thorough }, asy
   await site.stop()
 })
 
-test('an account without a phone number works after the setting becomes “required”, until its profile is saved', {
-  tag: thorough,
-}, async ({ page, person }) => {
+test('an account without a phone number works after the setting becomes “required”, until its profile is saved', async ({
+  page,
+  person,
+}) => {
   const site = await startSite({ environment: optional })
   const { phone_number, ...without } = person
   expect((await page.request.post(`${site.url}/api/register`, { data: without })).status()).toBe(201)

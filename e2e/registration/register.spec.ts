@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { accountPages } from '../support/steps/account-pages'
 import { aPerson, fill, labels, login, press, register } from '../support/steps/person'
 import { axe, expect, test } from '../support/test'
@@ -7,7 +7,11 @@ for (const script of [true, false]) {
   test.describe(script ? 'register' : 'register without script [K11]', () => {
     test.use({ script })
 
-    test('a person registers, gets a welcome email, and logs in', async ({ page, person, mailbox }) => {
+    test('a person registers, gets a welcome email, and logs in', { tag: everyday }, async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await register(page, person)
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
       await expect(page.getByRole('status').first()).toContainText('Account created')
@@ -22,9 +26,7 @@ for (const script of [true, false]) {
       expect(email.to).toEqual([person.email])
     })
 
-    test('registering on the way to a page leads to that page after the login', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person }) => {
+    test('registering on the way to a page leads to that page after the login', async ({ page, person }) => {
       await page.goto('/account/email')
       await page.getByRole('link', { name: 'Create an account' }).click()
       await page.getByRole('link', { name: 'Log in' }).click()
@@ -38,9 +40,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL('/account/email')
     })
 
-    test('after an error only the password has to be typed again [K3 K6 K8]', {
-      tag: script ? undefined : thorough,
-    }, async ({ page, person }) => {
+    test('after an error only the password has to be typed again [K3 K6 K8]', async ({ page, person }) => {
       await register(page, { ...person, phone_number: '123', password: 'password' })
       await expect(page).toHaveTitle(/^Error: Create account – /)
       await expect(page.getByLabel(labels.phone_number)).toHaveAttribute('aria-invalid', 'true')
@@ -58,9 +58,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
 
-    test('a common password is rejected with the reason, and another is accepted [A7]', {
-      tag: thorough,
-    }, async ({ page, person }) => {
+    test('a common password is rejected with the reason, and another is accepted [A7]', async ({ page, person }) => {
       await register(page, { ...person, password: 'passwordpassword' })
       await expect(page.getByText('This password is too common').last()).toBeVisible()
       expect(await page.content()).not.toContain('passwordpassword')
@@ -69,10 +67,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?notice=registered$/)
     })
 
-    test('a taken email is refused without saying what is taken', { tag: script ? undefined : thorough }, async ({
-      page,
-      person,
-    }) => {
+    test('a taken email is refused without saying what is taken', async ({ page, person }) => {
       await register(page, person)
       await expect(page).toHaveURL(/notice=registered/)
       await register(page, { ...aPerson(), email: person.email.toUpperCase() })
@@ -84,10 +79,7 @@ for (const script of [true, false]) {
   })
 }
 
-test('names in any script are shown as typed, and markup stays text [A16 A19]', { tag: thorough }, async ({
-  page,
-  person,
-}) => {
+test('names in any script are shown as typed, and markup stays text [A16 A19]', async ({ page, person }) => {
   const named = { ...person, first_name: '李 <b>{{7*7}}</b>', last_name: 'O’Brien-Nguyễn' }
   await register(page, named)
   await login(page, named)
@@ -97,11 +89,7 @@ test('names in any script are shown as typed, and markup stays text [A16 A19]', 
   await expect(page.locator('main b')).toHaveCount(0)
 })
 
-test('control characters in a name affect only its field, not the page [L4]', { tag: thorough }, async ({
-  page,
-  person,
-  elsewhere,
-}) => {
+test('control characters in a name affect only its field, not the page [L4]', async ({ page, person, elsewhere }) => {
   const named = { ...person, first_name: '\u202eadA\u200b', last_name: '\u2066Byron' }
   await register(page, named)
   await login(page, named)
@@ -114,7 +102,7 @@ test('control characters in a name affect only its field, not the page [L4]', { 
   }
 })
 
-test('every field tells a browser what it is for [K1 K2]', { tag: thorough }, async ({ page }) => {
+test('every field tells a browser what it is for [K1 K2]', async ({ page }) => {
   await page.goto('/register')
   const wanted = {
     first_name: 'given-name',

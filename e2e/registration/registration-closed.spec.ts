@@ -1,4 +1,4 @@
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { startSite } from '../support/servers/site'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
@@ -11,7 +11,7 @@ for (const script of [true, false]) {
   test.describe(script ? 'closed' : 'closed, without script', () => {
     test.use({ script })
 
-    test('a closed site says so and offers registration nowhere', async ({ page }) => {
+    test('a closed site says so and offers registration nowhere', { tag: script ? everyday : [] }, async ({ page }) => {
       await page.goto('/register')
       await expect(page.getByRole('heading', { name: 'Registration is closed' })).toBeVisible()
       await expect(page.locator('form')).toHaveCount(0)
@@ -34,7 +34,7 @@ test('an API client is refused at both URLs', async ({ request, person, mailbox 
 })
 
 test('a registration begun before the site was closed cannot be finished afterwards', {
-  tag: [onPostgres, thorough],
+  tag: onPostgres,
 }, async ({ page, request, site, mailbox }) => {
   const person = aPerson()
   const environment = { REGISTRATION: 'confirm', AUTH_SECRET: site.authSecret, APP_URL: site.url }

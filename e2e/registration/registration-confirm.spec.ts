@@ -1,4 +1,4 @@
-import { thorough } from '../support/needs'
+import { everyday } from '../support/needs'
 import { tryLogin } from '../support/steps/open-account'
 import { aPassword, aPerson, fill, labels, login, press } from '../support/steps/person'
 import { finishRegistration, registerAndGetLink } from '../support/steps/registration'
@@ -11,11 +11,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'verify first' : 'verify first, without script', () => {
     test.use({ script })
 
-    test('there is no account until the email is verified, and one click creates it in the browser that registered', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('there is no account until the email is verified, and one click creates it in the browser that registered', {
+      tag: script ? everyday : [],
+    }, async ({ page, person, mailbox }) => {
       const link = await registerAndGetLink(page, person, mailbox)
       await expect(page.getByText(person.email)).toBeVisible()
       await login(page, person)
@@ -40,7 +38,7 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('another browser checks the details and chooses the password', { tag: thorough }, async ({
+    test('another browser checks the details and chooses the password', async ({
       page,
       elsewhere,
       person,
@@ -67,9 +65,13 @@ for (const script of [true, false]) {
       await expect(elsewhere.getByLabel(labels.phone_number)).toHaveValue(mine.phone_number)
     })
 
-    test('a hasty click by the owner creates no account for the stranger who registered the email [A14]', {
-      tag: thorough,
-    }, async ({ page, elsewhere, person, mailbox, request }) => {
+    test('a hasty click by the owner creates no account for the stranger who registered the email [A14]', async ({
+      page,
+      elsewhere,
+      person,
+      mailbox,
+      request,
+    }) => {
       const stranger = { ...aPerson(), email: person.email }
       // This browser registered the same email itself, but its cookie is valid only for its own registration.
       const own = await registerAndGetLink(page, person, mailbox)
@@ -90,9 +92,12 @@ for (const script of [true, false]) {
       expect(await tryLogin(request, stranger)).toBe(401)
     })
 
-    test('after registering again in the same browser, either link finishes the last registration', {
-      tag: thorough,
-    }, async ({ page, person, mailbox, request }) => {
+    test('after registering again in the same browser, either link finishes the last registration', async ({
+      page,
+      person,
+      mailbox,
+      request,
+    }) => {
       const again = { ...person, password: aPassword() }
       const older = await registerAndGetLink(page, person, mailbox)
       await registerAndGetLink(page, again, mailbox)

@@ -1,4 +1,3 @@
-import { thorough } from '../support/needs'
 import { looks } from '../support/pages/looks'
 import { isFit } from '../support/pages/page-is-fit'
 import { press } from '../support/steps/person'
@@ -8,7 +7,7 @@ import { expect, test } from '../support/test'
 test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
 for (const { name, use } of looks) {
-  test.describe(name, { tag: thorough }, () => {
+  test.describe(name, () => {
     test.use(use)
 
     test('the pages that finish a registration are accessible [K1 K3 K7]', async ({

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { onPostgres, thorough } from '../support/needs'
+import { everyday, onPostgres } from '../support/needs'
 import { linkInEmail } from '../support/steps/link-in-email'
 import { logout, openAccount, registerQuickly } from '../support/steps/open-account'
 import { linksExpired, verificationSentAMinuteAgo } from '../support/steps/passing-time'
@@ -14,11 +14,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'email verification' : 'email verification without script [K11]', () => {
     test.use({ script })
 
-    test('the link in the welcome email verifies the email with a button, and the reminder disappears [A15]', async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('the link in the welcome email verifies the email with a button, and the reminder disappears [A15]', {
+      tag: everyday,
+    }, async ({ page, person, mailbox }) => {
       await openAccount(page, person)
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await page.goto(link)
@@ -45,11 +43,7 @@ for (const script of [true, false]) {
     // All forms are built alike, so without script one journey through each page is enough.
     if (!script) return
 
-    test('without a login, the login page says that the email is verified', { tag: thorough }, async ({
-      page,
-      person,
-      mailbox,
-    }) => {
+    test('without a login, the login page says that the email is verified', async ({ page, person, mailbox }) => {
       await registerQuickly(page.request, person)
       await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
       await press(page, 'verifyEmail')
@@ -61,9 +55,11 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/login\?next=/)
     })
 
-    test('a resent email replaces the previous link, and another is sent only after a minute', {
-      tag: thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('a resent email replaces the previous link, and another is sent only after a minute', async ({
+      page,
+      person,
+      mailbox,
+    }) => {
       await openAccount(page, person)
       const older = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await press(page, 'resendVerification')
@@ -86,7 +82,7 @@ for (const script of [true, false]) {
       expect(mailbox.sentTo(person.email, sentAgain)).toHaveLength(1)
     })
 
-    test('a damaged link and a missing one say so and link to what to do next [D8r]', { tag: thorough }, async ({
+    test('a damaged link and a missing one say so and link to what to do next [D8r]', async ({
       page,
       person,
       mailbox,
@@ -103,9 +99,7 @@ for (const script of [true, false]) {
       await expect(page).toHaveURL(/\/account\?verification-sent$/)
     })
 
-    test('a reset verifies the email too, and the welcome email’s link says so', {
-      tag: thorough,
-    }, async ({ page, person, mailbox }) => {
+    test('a reset verifies the email too, and the welcome email’s link says so', async ({ page, person, mailbox }) => {
       await registerQuickly(page.request, person)
       const link = linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome))
       await forgotPassword(page, person)
@@ -119,12 +113,7 @@ for (const script of [true, false]) {
       await expect(page.getByRole('heading', { name: 'Your email is already verified' })).toBeVisible()
     })
 
-    test('a button meant for one account verifies no other', { tag: thorough }, async ({
-      page,
-      context,
-      person,
-      mailbox,
-    }) => {
+    test('a button meant for one account verifies no other', async ({ page, context, person, mailbox }) => {
       const other = aPerson()
       for (const each of [person, other]) await registerQuickly(page.request, each)
       await page.goto(linkInEmail('/verify-email', await mailbox.waitFor(person.email, welcome)))
@@ -139,7 +128,7 @@ for (const script of [true, false]) {
     })
 
     test('an expired link says so, and the account page sends another after a minute', {
-      tag: [onPostgres, thorough],
+      tag: onPostgres,
     }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person)
       await press(page, 'resendVerification')

@@ -1,3 +1,4 @@
+import { everyday } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { logout, openAccount } from '../support/steps/open-account'
@@ -49,12 +50,9 @@ for (const script of [true, false]) {
   test.describe(`the password is enough${suffix}`, () => {
     test.use({ script, environment: withoutLimits })
 
-    test('entering gives the session another token, and a logout closes the console with it [N8]', async ({
-      page,
-      person,
-      mailbox,
-      site,
-    }) => {
+    test('entering gives the session another token, and a logout closes the console with it [N8]', {
+      tag: script ? everyday : [],
+    }, async ({ page, person, mailbox, site }) => {
       await openAccount(page, person, mailbox)
       const console = page.getByRole('link', { name: 'Go to the console' })
       await expect(console).toHaveCount(0)

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright/test'
 import { runCommand } from '../support/apps/an-app'
+import { everyday } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { openAccount, registerQuickly } from '../support/steps/open-account'
 import { enteredLongAgo } from '../support/steps/passing-time'
@@ -18,13 +19,9 @@ for (const script of [true, false]) {
   test.describe(script ? 'people' : 'people without script', () => {
     test.use({ script, environment: withoutLimits })
 
-    test('support finds an account by its email, reads why nobody can log in, and mends it [N30]', async ({
-      page,
-      person,
-      mailbox,
-      site,
-      elsewhere,
-    }) => {
+    test('support finds an account by its email, reads why nobody can log in, and mends it [N30]', {
+      tag: script ? everyday : [],
+    }, async ({ page, person, mailbox, site, elsewhere }) => {
       await openConsole(page, person, { mailbox, site, role: 'support' })
       const ann = await anAccount(site, elsewhere.request)
       await runCommand(site, ['users', 'disable', ann.id, '--operator', 'ken', '--reason', 'ticket 4711'])

@@ -8,8 +8,10 @@ export const onPostgres = '@postgres'
 export const onPglite = '@pglite'
 /** The test makes concurrent calls. `npm test` runs it on PostgreSQL too, where they really run at the same time. */
 export const race = '@race'
-/** The test runs in `npm run test:all` and not in `npm test`, like files named `….thorough.spec.ts`. */
+/** The unit test runs in `npm run test:all` and not in `npm test`, like files named `….thorough.test.ts`. */
 export const thorough = '@thorough'
+/** The journey runs in `npm test`: an operation as most people use it, or a promise that takes a second to check. */
+export const everyday = '@everyday'
 
 /** Why tests are skipped, and how to install what they need. */
 export const missing = {

@@ -16,7 +16,7 @@ const pressed: Record<Exclude<Names, 'reset'>, keyof typeof buttons> = {
   decline: 'declineReset',
 }
 
-// mail-scanner.thorough.spec.ts tests these pages without script.
+// mail-scanner.spec.ts tests these pages without script.
 for (const { name, tag, use } of looks.slice(1, 2)) {
   test.describe(name, { tag }, () => {
     test.use(use)

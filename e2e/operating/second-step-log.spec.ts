@@ -1,12 +1,13 @@
 import { appCode } from '../support/app-code'
-import { thorough } from '../support/needs'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { aPerson } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
-test('neither the log nor an answer of the second step contains a secret that it was given [M30]', {
-  tag: thorough,
-}, async ({ request, site, mailbox }) => {
+test('neither the log nor an answer of the second step contains a secret that it was given [M30]', async ({
+  request,
+  site,
+  mailbox,
+}) => {
   const person = aPerson()
   const send = async (path: string, data: object, token?: string) => {
     const headers: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {}
