@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { defineConfig, devices } from 'playwright/test'
-import { onPglite, onPostgres, race } from './e2e/support/needs'
+import { everyday, onPglite, onPostgres, race } from './e2e/support/needs'
 import { testsOfEitherDatabase } from './e2e/support/report/database-tests'
 import { postgresIsHere } from './e2e/support/servers/postgres-server'
 
@@ -13,6 +13,11 @@ const unit = { testMatch: '**/*.test.ts', timeout: 60_000 }
 const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' }
 /** Tests for which PostgreSQL may differ from the embedded database: those of queries, and those with concurrent calls. */
 const differs = new RegExp(` db/|${onPostgres}|${race}`)
+const journeys = {
+  testMatch: 'e2e/**/*.spec.ts',
+  timeout: 90_000,
+  use: { ...devices['Desktop Chrome'], actionTimeout: 15_000, screenshot: 'only-on-failure' },
+} as const
 
 /**
  * Unit tests on both databases, and journeys through the built site, which need `npm run build` first. `npm test` skips
@@ -33,11 +38,7 @@ export default defineConfig({
     { name: 'pglite', ...unit, grepInvert: postgresIsHere() ? new RegExp(onPostgres) : undefined },
     { name: 'postgres', ...onServer, grep: differs, grepInvert: new RegExp(onPglite) },
     { name: 'postgres-thorough', ...onServer, grepInvert: new RegExp(`${onPglite}|${differs.source}`) },
-    {
-      name: 'journeys',
-      testMatch: 'e2e/**/*.spec.ts',
-      timeout: 90_000,
-      use: { ...devices['Desktop Chrome'], actionTimeout: 15_000, screenshot: 'only-on-failure' },
-    },
+    { name: 'journeys', ...journeys, grep: new RegExp(everyday) },
+    { name: 'journeys-thorough', ...journeys, grepInvert: new RegExp(everyday) },
   ],
 })

@@ -1,6 +1,6 @@
 import { everyday } from '../support/needs'
-import { looks } from '../support/pages/looks'
-import { isFit } from '../support/pages/page-is-fit'
+import { ways } from '../support/pages/looks'
+import { isFitInEveryLook } from '../support/pages/page-is-fit'
 import { enteredApp } from '../support/steps/entered-app'
 import { openAccount } from '../support/steps/open-account'
 import { axe, expect, test } from '../support/test'
@@ -35,27 +35,20 @@ test.describe('on a site with apps', () => {
     })
   }
 
-  for (const { name, tag, use } of looks) {
-    test.describe(name, { tag }, () => {
+  for (const { name, use } of ways) {
+    test.describe(name, () => {
       test.use(use)
 
       test('the page of apps is accessible, empty and with long names [K1]', async ({ page, person, site }) => {
         await openAccount(page, person)
         await page.goto('/account/apps')
         await expect(page.getByText('No app uses your account.')).toBeVisible()
-        await isFit(page, '/account/apps')
+        await isFitInEveryLook(page, '/account/apps')
         const long = 'Intranet of the Department of Unreasonably-Long-And-Unbreakable-Names'
         await enteredApp(site, person, { id: `long-${person.phone_number}`, name: long })
         await page.goto('/account/apps')
-        await isFit(page, '/account/apps with apps')
+        await isFitInEveryLook(page, '/account/apps with apps')
       })
     })
   }
-})
-
-test('with PROVIDER=off there is no page of apps, and no link to it [P34]', async ({ page, person }) => {
-  await openAccount(page, person)
-  await expect(page.getByRole('link', { name: 'Apps', exact: true })).toHaveCount(0)
-  const answer = await page.goto('/account/apps')
-  expect(answer?.status()).toBe(404)
 })

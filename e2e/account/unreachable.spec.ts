@@ -1,7 +1,6 @@
 import type { APIRequestContext } from 'playwright/test'
 import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
-import { looks } from '../support/pages/looks'
-import { isFit } from '../support/pages/page-is-fit'
+import { isFitInEveryLook } from '../support/pages/page-is-fit'
 import type { Mail } from '../support/servers/smtp-mailbox'
 import { emailsAreSent } from '../support/steps/emails-sent'
 import { linkInEmail } from '../support/steps/link-in-email'
@@ -30,12 +29,7 @@ test('after a bounce the account pages say so and no reset is sent, until the em
   for (const path of ['/account', '/account/email']) {
     await page.goto(path)
     await expect(page.getByText(`${cannotReach} ${person.email}`)).toBeVisible()
-    for (const { name, use } of looks.slice(0, 3)) {
-      const { colorScheme = 'light', forcedColors = 'none' } = use as { colorScheme?: 'dark'; forcedColors?: 'active' }
-      await page.emulateMedia({ colorScheme, forcedColors })
-      await page.setViewportSize(use.viewport)
-      await isFit(page, `${path}, ${name}`)
-    }
+    await isFitInEveryLook(page, path)
   }
   await page.goto('/account/activity')
   await expect(page.getByText(`Emails to ${person.email} could not be delivered`)).toBeVisible()

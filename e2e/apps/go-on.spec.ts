@@ -28,10 +28,3 @@ test.describe('with PROVIDER on', () => {
     }
   })
 })
-
-test('while PROVIDER is off there is no page for the login of an app [P34]', async ({ page }) => {
-  for (const query of ['', '?go']) {
-    expect((await page.goto(path + query))?.status()).toBe(404)
-    await expect(page.getByRole('heading', { name: 'Page not found' })).toBeVisible()
-  }
-})

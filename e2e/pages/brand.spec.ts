@@ -1,6 +1,6 @@
-import type { Page } from 'playwright/test'
-import { looks } from '../support/pages/looks'
-import { isFit } from '../support/pages/page-is-fit'
+import type { Locator, Page } from 'playwright/test'
+import { ways } from '../support/pages/looks'
+import { isFitInEveryLook } from '../support/pages/page-is-fit'
 import { sendRequest } from '../support/requests/send-request'
 import { brandFolder, logoPng } from '../support/servers/brand-folder'
 import { openAccount } from '../support/steps/open-account'
@@ -12,8 +12,8 @@ test.use({ environment: { APP_NAME: 'Acme & Sons', BRAND_DIR: brandFolder() } })
 const pages = ['/', '/login', '/register', '/reset-password', '/no-such-page']
 const accents = { light: 'rgb(123, 47, 190)', dark: 'rgb(201, 162, 242)' }
 
-for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced colors')) {
-  test.describe(name, { tag }, () => {
+for (const { name, use } of ways) {
+  test.describe(name, () => {
     test.use(use)
 
     test('every page has the operator’s logo, color and links, and is accessible with them', async ({
@@ -27,16 +27,19 @@ for (const { name, tag, use } of looks.filter(({ name }) => name !== 'forced col
       // The page that does not exist.
       expect(faults.filter((fault) => !fault.includes('404'))).toEqual([])
       await page.goto('/login')
-      const scheme = 'colorScheme' in use ? use.colorScheme : 'light'
-      await expect(page.getByRole('button', { name: 'Log in', exact: true })).toHaveCSS(
-        'background-color',
-        accents[scheme],
-      )
+      await hasAccents(page, page.getByRole('button', { name: 'Log in', exact: true }))
       await openAccount(page, person)
       await isBranded(page, '/account')
-      await expect(page.locator('.initial')).toHaveCSS('background-color', accents[scheme])
+      await hasAccents(page, page.locator('.initial'))
     })
   })
+}
+
+async function hasAccents(page: Page, element: Locator) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expect(element).toHaveCSS('background-color', accents[colorScheme])
+  }
 }
 
 async function isBranded(page: Page, path: string) {
@@ -51,7 +54,7 @@ async function isBranded(page: Page, path: string) {
     ['Support', 'Help', 'Terms', 'Privacy Policy', 'Imprint', 'Website'],
   ])
   await expect(links.first()).toHaveAttribute('href', 'mailto:help@acme.example')
-  await isFit(page, path)
+  await isFitInEveryLook(page, path)
 }
 
 test('the registration page says what a new account owner agrees to, and opens it beside the form', async ({

@@ -1,12 +1,12 @@
-import { looks } from '../support/pages/looks'
-import { isFit } from '../support/pages/page-is-fit'
+import { ways } from '../support/pages/looks'
+import { isFitInEveryLook } from '../support/pages/page-is-fit'
 import { press } from '../support/steps/person'
 import { finishRegistration, registerAndGetLink } from '../support/steps/registration'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { REGISTRATION: 'confirm', RATE_LIMITS: 'off' } })
 
-for (const { name, use } of looks) {
+for (const { name, use } of ways) {
   test.describe(name, () => {
     test.use(use)
 
@@ -17,17 +17,17 @@ for (const { name, use } of looks) {
       mailbox,
     }) => {
       const link = await registerAndGetLink(page, person, mailbox)
-      await isFit(page, 'sent')
+      await isFitInEveryLook(page, 'sent')
       await page.goto(link)
-      await isFit(page, 'in the browser that registered')
+      await isFitInEveryLook(page, 'in the browser that registered')
       await elsewhere.goto(link)
-      await isFit(elsewhere, 'in another browser')
+      await isFitInEveryLook(elsewhere, 'in another browser')
       await press(elsewhere, 'finishRegistration')
       await expect(elsewhere.locator('.summary')).toBeFocused()
-      await isFit(elsewhere, 'in another browser, with errors')
+      await isFitInEveryLook(elsewhere, 'in another browser, with errors')
       await finishRegistration(page, link)
       await page.goto(link)
-      await isFit(page, 'used')
+      await isFitInEveryLook(page, 'used')
     })
   })
 }

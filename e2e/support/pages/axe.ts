@@ -8,18 +8,18 @@ const runOnly = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22a
 // Passed rules are not collected, because nobody reads them and they take half the time.
 const options: RunOptions = { runOnly, resultTypes: ['violations'] }
 
-/** The violations of WCAG 2.2 A and AA and of axe's best practices, one line each. Tests expect an empty list. */
-export async function axe(page: Page): Promise<string[]> {
+/** The violations of WCAG 2.2 A and AA and of axe's best practices, or of `rules` alone, one line each. Tests expect an empty list. */
+export async function axe(page: Page, rules?: readonly string[]): Promise<string[]> {
   // The URL of a new page is there before the rest of it.
   await page.waitForLoadState('domcontentloaded')
   if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return axeOnCopy(page)
-  await page.evaluate(source)
+  if (await page.evaluate(() => !('axe' in window))) await page.evaluate(source)
   const violations = await page.evaluate(
     (options: RunOptions): Promise<AxeResults['violations']> =>
       Reflect.get(window, 'axe')
         .run(document, options)
         .then((results: AxeResults) => results.violations),
-    options,
+    rules ? { ...options, runOnly: [...rules] } : options,
   )
   return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`))
 }

@@ -1,13 +1,33 @@
 import { expect, type Page } from 'playwright/test'
 import { axe } from './axe'
+import { otherLooks } from './looks'
 
 /** Checks a page in its current state for people with low vision, without a mouse or with a small screen. */
-export async function isFit(page: Page, where: string): Promise<void> {
-  expect(await axe(page), where).toEqual([])
+export async function isFit(page: Page, where: string, rules?: readonly string[]): Promise<void> {
+  expect(await axe(page, rules), where).toEqual([])
   expect(await page.locator('h1').count(), `headings of ${where}`).toBe(1)
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow, `${where} is wider than the window`).toBeLessThanOrEqual(0)
   expect(await hardToReach(page), `hard to reach with a keyboard on ${where}`).toEqual([])
+}
+
+/** The same, and then in the looks that need no other page, which end with the one it had. */
+export async function isFitInEveryLook(page: Page, where: string): Promise<void> {
+  await isFit(page, where)
+  // Without script a page is examined on a copy, and the looks change nothing else.
+  if (await page.evaluate(() => matchMedia('(scripting: none)').matches)) return
+  const [size, dark] = [
+    page.viewportSize()!,
+    await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches),
+  ]
+  for (const { name, media, size, rules } of otherLooks) {
+    // No color may be measured on its way to another.
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
+    await page.setViewportSize(size)
+    await isFit(page, `${where}, ${name}`, rules)
+  }
+  await page.setViewportSize(size)
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', forcedColors: 'none', reducedMotion: null })
 }
 
 /** What the Tab key has reached in this process. Other colors and a few other words change nothing about that. */
