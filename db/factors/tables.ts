@@ -1,27 +1,8 @@
 import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  check,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  text,
-  timestamp,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
-import { v7 as uuidv7 } from 'uuid'
-import { sessions, users } from '@/db/schema'
-
-const id = () => uuid('id').primaryKey().$defaultFn(uuidv7)
-const moment = (name: string) => timestamp(name, { withTimezone: true })
-const past = (name: string) => moment(name).notNull().defaultNow()
-const userId = () =>
-  uuid('user_id')
-    .notNull()
-    .references(() => users.id, { onDelete: 'cascade' })
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { userId } from '@/db/accounts/tables'
+import { id, moment, past } from '@/db/columns'
+import { sessions } from '@/db/schema'
 
 /** Logins whose password was right and whose second step is missing. They open nothing. */
 export const pendingLogins = pgTable(
@@ -29,7 +10,7 @@ export const pendingLogins = pgTable(
   {
     id: id(),
     tokenHash: text('token_hash').notNull().unique(),
-    userId: userId(),
+    userId: userId().notNull(),
     kind: text('kind', { enum: ['browser', 'api'] }).notNull(),
     /** Of the hash that the password was checked against, so that a new password ends this login. */
     passwordDigest: text('password_digest').notNull(),
@@ -49,7 +30,7 @@ export const authenticatorApps = pgTable(
   'authenticator_apps',
   {
     id: id(),
-    userId: userId(),
+    userId: userId().notNull(),
     /** The shared secret of RFC 6238, readable only with AUTH_SECRET. */
     sealed: text('sealed').notNull(),
     /** The time step of the last code that was accepted: it and earlier ones are refused, so that a code works once. */
@@ -76,7 +57,7 @@ export const recoveryCodes = pgTable(
   'recovery_codes',
   {
     id: id(),
-    userId: userId(),
+    userId: userId().notNull(),
     codeHash: text('code_hash').notNull().unique(),
     createdAt: past('created_at'),
     /** When the account owner said that the codes are saved. */
@@ -91,7 +72,7 @@ export const passkeys = pgTable(
   'passkeys',
   {
     id: id(),
-    userId: userId(),
+    userId: userId().notNull(),
     credentialId: text('credential_id').notNull().unique(),
     /** COSE, in base64url. */
     publicKey: text('public_key').notNull(),
@@ -127,7 +108,7 @@ export const setAsideFactors = pgTable(
   'set_aside_factors',
   {
     id: id(),
-    userId: userId(),
+    userId: userId().notNull(),
     kind: text('kind', { enum: factorKinds }).notNull(),
     /**
      * The rows as they were: all codes of a set of recovery codes, and none for two-step login itself. They can come back into the

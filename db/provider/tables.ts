@@ -8,15 +8,14 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { v7 as uuidv7 } from 'uuid'
-import { sessions, users } from '@/db/schema'
+import { userId } from '@/db/accounts/tables'
+import { moment, past } from '@/db/columns'
+import { sessions } from '@/db/schema'
 
-const moment = (name: string) => timestamp(name, { withTimezone: true })
-const past = (name: string) => moment(name).notNull().defaultNow()
 const list = (name: string) => text(name).array().notNull().default(sql`'{}'::text[]`)
 
 /**
@@ -66,7 +65,6 @@ const clientId = () =>
   text('client_id')
     .notNull()
     .references(() => clients.id, { onDelete: 'cascade' })
-const userId = () => uuid('user_id').references(() => users.id, { onDelete: 'cascade' })
 const sessionId = () => uuid('session_id').references(() => sessions.id, { onDelete: 'cascade' })
 
 /** Who may log in to an app that is not open to everyone. */
