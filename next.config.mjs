@@ -3,7 +3,7 @@ process.env.NEXT_TELEMETRY_DISABLED ??= '1'
 
 /** Next resolves these files when it reads this configuration at the start, but does not load them. */
 const lookedUpByNext = [
-  'node_modules/next/dist/compiled/webpack/{[A-Z]*,package,sources,webpack-lib}.js',
+  'node_modules/next/dist/compiled/webpack/{*Plugin,*Helpers,BasicEvaluatedExpression,NormalModule,package,sources,webpack-lib}.js',
   'node_modules/next/dist/compiled/@babel/runtime/package.json',
 ]
 
