@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { inArray, sql } from 'drizzle-orm'
 import { decodeJwt } from 'jose'
@@ -14,7 +15,10 @@ import { dispatchOnce } from './dispatch-once'
 import { runDispatcher } from './dispatcher'
 
 /** The first keys may take seconds on a busy machine. */
-const patience = { timeout: 30_000 }
+const patience = { timeout: 30_000, intervals: [20] }
+
+/** Milliseconds between two looks of an instance. */
+const OFTEN = 50
 
 test.beforeEach(async () => {
   await query((db) => db.delete(logoutNotices))
@@ -26,7 +30,7 @@ test('two instances and a run of the scheduler tell an app of each of 60 logouts
   await withSettings({ PROVIDER: 'on' }, async () => {
     const app = await aListeningApp(200)
     const notices = await Promise.all(Array.from({ length: 60 }, () => aNotice({ uri: app.uri })))
-    const instances = [anInstance(), anInstance()]
+    const instances = [anInstance(OFTEN), anInstance(OFTEN)]
     await dispatchOnce()
     await expect.poll(() => statusesOf(notices), patience).toEqual(['told'])
     for (const instance of instances) await instance.stop()
@@ -40,12 +44,12 @@ test('an app that is away is told after a restart of the instance, once [P13]', 
     const app = await aListeningApp(200)
     await app.stop()
     const notice = await aNotice({ uri: app.uri })
-    const first = anInstance()
+    const first = anInstance(OFTEN)
     await expect.poll(async () => (await rowsOf([notice]))[0]?.lastError, patience).toContain('ECONNREFUSED')
     await first.stop()
     await app.restart()
     await query((db) => db.update(logoutNotices).set({ nextAttemptAt: sql`now()` }))
-    const second = anInstance()
+    const second = anInstance(OFTEN)
     await expect.poll(() => statusesOf([notice]), patience).toEqual(['told'])
     await second.stop()
     expect(sidsOf(app)).toEqual([notice.sid])
@@ -55,11 +59,19 @@ test('an app that is away is told after a restart of the instance, once [P13]', 
 
 test('twenty apps are told at the same time, and an instance that stops finishes that first [P13]', async () => {
   await withSettings({ PROVIDER: 'on' }, async () => {
-    const slow = await aListeningApp((response) => void setTimeout(() => response.writeHead(200).end(), 1_500))
+    const waiting: ServerResponse[] = []
+    const slow = await aListeningApp((response) => void waiting.push(response))
     const notices = await Promise.all(Array.from({ length: 20 }, () => aNotice({ uri: slow.uri })))
-    const instance = anInstance()
-    await expect.poll(() => slow.received.length, patience).toBe(20)
-    await instance.stop()
+    const instance = anInstance(OFTEN)
+    await expect.poll(() => waiting.length, patience).toBe(20)
+    let isOver = false
+    const stopped = instance.stop().then(() => {
+      isOver = true
+    })
+    await pause(2 * OFTEN)
+    expect(isOver).toBe(false)
+    for (const response of waiting) response.writeHead(200).end()
+    await stopped
     expect(await statusesOf(notices)).toEqual(['told'])
     await slow.stop()
   })
@@ -73,12 +85,12 @@ for (const how of ['an instance', 'a run of the scheduler'] as const) {
       const earlier = sql`now() - interval '1 hour'` as never
       await atOnce(40, () => aNotice({ clientId: 'hanging-app', uri: hanging.uri, nextAttemptAt: earlier }))
       const others = await atOnce(6, () => aNotice({ uri: ready.uri }))
-      const instance = how === 'an instance' ? anInstance() : { stop: () => run }
+      const instance = how === 'an instance' ? anInstance(OFTEN) : { stop: () => run }
       const run = how === 'an instance' ? undefined : dispatchOnce(2)
       await expect.poll(() => statusesOf(others), patience).toEqual(['told'])
       await expect.poll(hanging.most, patience).toBe(4)
       // Longer than until it looks for due notices again.
-      await pause(600)
+      await pause(how === 'an instance' ? 4 * OFTEN : 600)
       expect(hanging.most()).toBe(4)
       await Promise.all([instance.stop(), hanging.stop()])
       await ready.stop()
@@ -108,8 +120,8 @@ test('without the provider no app is told', async () => {
   const app = await aListeningApp(200)
   const notice = await aNotice({ uri: app.uri })
   await dispatchOnce()
-  const instance = anInstance()
-  await pause(1_000)
+  const instance = anInstance(OFTEN)
+  await pause(4 * OFTEN)
   await instance.stop()
   expect(app.received).toEqual([])
   expect(await rowsOf([notice])).toMatchObject([{ status: 'queued', attempts: 0 }])
@@ -126,9 +138,9 @@ async function aHangingApp() {
   return { ...app, most: () => most }
 }
 
-function anInstance() {
+function anInstance(pollMilliseconds?: number) {
   const signal = new AbortController()
-  const running = runDispatcher(signal.signal)
+  const running = runDispatcher(signal.signal, pollMilliseconds)
   return {
     stop: () => {
       signal.abort()

@@ -12,25 +12,29 @@ import { type Lane, lanesOfEmails, noticeLane, type UnderWay } from './lanes'
 const POLL_MILLISECONDS = 400
 
 /** Sends the emails of the outbox, tells apps of logouts, and sweeps now and then until `signal` aborts, then finishes what is in progress. */
-export async function runDispatcher(signal: AbortSignal): Promise<void> {
+export async function runDispatcher(signal: AbortSignal, pollMilliseconds = POLL_MILLISECONDS): Promise<void> {
   // Each lane has places of its own, so that a flood in one does not delay the other.
-  const emails = lanesOfEmails.map((lane) => sendLane(lane, signal))
-  const notices = config().PROVIDER ? sendLane(noticeLane, signal) : undefined
+  const emails = lanesOfEmails.map((lane) => sendLane(lane, signal, pollMilliseconds))
+  const notices = config().PROVIDER ? sendLane(noticeLane, signal, pollMilliseconds) : undefined
   await Promise.all([...emails, notices, sweepNowAndThen(signal)])
 }
 
-async function sendLane<Work, Outcome>(lane: Lane<Work, Outcome>, signal: AbortSignal): Promise<void> {
+async function sendLane<Work, Outcome>(
+  lane: Lane<Work, Outcome>,
+  signal: AbortSignal,
+  pollMilliseconds: number,
+): Promise<void> {
   const deliveries = deliveriesInProgress(lane)
   while (!signal.aborted) {
     const free = deliveries.free()
-    const due = free > 0 ? await claim(lane, free, deliveries.underWay()) : []
+    const due = free > 0 ? await claim(lane, free, deliveries.underWay(), signal) : []
     // Counted before they begin, because a recipient that answers at once has its whole share for an instant only.
     const crowd = deliveries.crowd(due)
     await deliveries.begin(due)
     // A full batch means that more may be waiting, as does a recipient with a full share: continue as soon as places are free.
-    if (due.length === free) await deliveries.halfFree(POLL_MILLISECONDS)
-    else if (crowd > 0) await deliveries.lessCrowded(crowd, POLL_MILLISECONDS)
-    else await sleep(POLL_MILLISECONDS)
+    if (due.length === free) await deliveries.halfFree(pollMilliseconds)
+    else if (crowd > 0) await deliveries.lessCrowded(crowd, pollMilliseconds)
+    else await pause(pollMilliseconds, signal)
   }
   await deliveries.allDone()
 }
@@ -43,16 +47,26 @@ async function sweepNowAndThen(signal: AbortSignal): Promise<void> {
       nextSweep = Date.now() + SWEEP_EVERY_MINUTES * 60_000
       await sweep()
     }
-    await sleep(POLL_MILLISECONDS)
+    await pause(POLL_MILLISECONDS, signal)
   }
 }
 
-async function claim<Work>(lane: Lane<Work, unknown>, limit: number, underWay: UnderWay): Promise<Work[]> {
+async function claim<Work>(
+  lane: Lane<Work, unknown>,
+  limit: number,
+  underWay: UnderWay,
+  signal: AbortSignal,
+): Promise<Work[]> {
   try {
     return await lane.claim(limit, underWay)
   } catch (error) {
     log().warn({ event: 'outbox.unreachable', ...describeError(error) })
-    await sleep(2_000)
+    await pause(2_000, signal)
     return []
   }
+}
+
+/** Ends early when the dispatcher is to stop: the process waits for it. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal }).catch(() => {})
 }

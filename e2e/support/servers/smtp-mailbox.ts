@@ -47,7 +47,8 @@ export async function startMailbox() {
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     maxAllowedUnauthenticatedCommands: false,
-    closeTimeout: 100,
+    // Clients keep idle connections, which would delay the end of each test that has a mailbox.
+    closeTimeout: 1,
     onAuth: ({ username }, _, done) => done(null, { user: username }),
     onMailFrom: async (_, __, done) => {
       attempts += 1
