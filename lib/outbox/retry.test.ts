@@ -26,7 +26,13 @@ test('an email that fails is postponed for longer each time, with the reason [C2
   mailbox.refuse(421)
   const { email } = await someone()
   const id = await ask(email)
-  for (let attempt = 1; attempt <= 14; attempt++) {
+  for (const attempt of [1, 2, 3, 11, 12, 14]) {
+    await query((db) =>
+      db
+        .update(emails)
+        .set({ attempts: attempt - 1 })
+        .where(eq(emails.id, id)),
+    )
     await deliverEmail(await claimAgain(id))
     const { row, wait } = await stateOf(id)
     expect(row).toMatchObject({ status: 'queued', attempts: attempt, lastError: expect.stringMatching(/^SMTP: .*421/) })

@@ -54,10 +54,10 @@ test('neither ended sessions nor those of other accounts are listed [F4]', async
   expect(await list(here)).toMatchObject([{ current: true }])
 })
 
-test('of 20,000 sessions from before there was a limit, the latest hundred are listed, including the caller’s own', async () => {
+test('of 1,000 sessions from before there was a limit, the latest hundred are listed, including the caller’s own', async () => {
   const user = await aMember()
   const here = await aCallerOf(user)
-  await manySessions(user, 20_000)
+  await manySessions(user, 1_000)
   // If it were older, listing the sessions would itself count as a use.
   await set(here.credential, { lastSeenAt: sql`now() - interval '4 minutes'` })
   const listed = await list(here)

@@ -69,8 +69,7 @@ test('a database with the two roles of db/roles.sql passes, and one without thei
 })
 
 test('missing migrations and migrations of a newer version are reported differently', { tag: onPostgres }, async () => {
-  const { url, drop } = await freshDatabase()
-  await migrated({ DATABASE_URL: url })
+  const { url, drop } = await freshDatabase({ migrated: true })
   const superuser = 'warning database.role'
   await say(url, 'insert into drizzle.__drizzle_migrations (hash, created_at) values ($$x$$, 4102444800000)')
   expect(findingsBeyondFine(await ask({ DATABASE_URL: url }))).toEqual([superuser, 'warning database.migrations'])
@@ -82,8 +81,7 @@ test('missing migrations and migrations of a newer version are reported differen
 })
 
 test('a read-only database is a problem', { tag: onPostgres }, async () => {
-  const { url, drop } = await freshDatabase()
-  await migrated({ DATABASE_URL: url })
+  const { url, drop } = await freshDatabase({ migrated: true })
   await say(url, `alter database ${new URL(url).pathname.slice(1)} set default_transaction_read_only = on`)
   expect(findingsBeyondFine(await ask({ DATABASE_URL: url }))).toContain('fault database.writable')
   await drop()
