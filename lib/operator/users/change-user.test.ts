@@ -5,6 +5,7 @@ import { rememberDevice } from '@/lib/devices/known-devices'
 import type { Caller } from '@/lib/operation'
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { resetPassword } from '@/lib/password-reset/reset-password'
+import { emailDigest } from '@/lib/secrets/secrets'
 import { currentUser } from '@/lib/sessions/current-user'
 import { login } from '@/lib/sessions/login/login'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
@@ -12,6 +13,7 @@ import { aCaller } from '@/test/accounts/callers'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
+import { skipUses } from '@/test/skip-uses'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import {
@@ -98,10 +100,14 @@ test('cleared login attempts are available again, in the known browser too, and 
   const known = { ...aCaller('browser'), device: await rememberDevice(undefined, user.id) }
   const attempt = (email: string, caller: Caller) => login({ email, password: 'a wrong one' }, caller)
   await withSettings({ RATE_LIMITS: 'on' }, async () => {
-    for (let time = 0; time < 10; time++) {
-      await attempt(user.email, aCaller())
-      await attempt(user.email, known)
-      await attempt(other.email, aCaller())
+    const attempts: [key: string, email: string, caller: Caller][] = [
+      [`account/900/${emailDigest(user.emailCanonical)}`, user.email, aCaller()],
+      [`device/900/${user.id}/%`, user.email, known],
+      [`account/900/${emailDigest(other.emailCanonical)}`, other.email, aCaller()],
+    ]
+    for (const [key, email, caller] of attempts) {
+      await attempt(email, caller)
+      await skipUses(`login/${key}`, 1, 10)
     }
     for (const caller of [aCaller(), known]) {
       expect(await attempt(user.email, caller)).toMatchObject({ code: 'too-many-requests' })

@@ -4,9 +4,11 @@ import { throttles, users } from '@/db/schema'
 import { aPassword, aPerson } from '@/e2e/support/steps/person'
 import { rememberDevice } from '@/lib/devices/known-devices'
 import { resetPassword } from '@/lib/password-reset/reset-password'
+import { emailDigest } from '@/lib/secrets/secrets'
 import { aCaller } from '@/test/accounts/callers'
 import { disable, someone } from '@/test/accounts/someone'
 import { aResetLink } from '@/test/links/a-reset-link'
+import { skipUses } from '@/test/skip-uses'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { login } from './login'
@@ -26,10 +28,22 @@ async function guess(email: string, times: number, from = elsewhere) {
   for (let call = 0; call < times; call++) await login({ email, password: aPassword() }, from())
 }
 
+/** As if there had been further failed attempts at the account, in all `to` of them. */
+const skipTo = ({ emailCanonical }: { emailCanonical: string }, from: number, to: number) =>
+  skipUses(`login/account/900/${emailDigest(emailCanonical)}`, from, to)
+
+/** As if so many attempts at the account had failed that no stranger has any left. */
+async function useUp(user: { email: string; emailCanonical: string }) {
+  await guess(user.email, 1)
+  await skipTo(user, 1, 10)
+}
+
 test('after ten failed attempts the right password is refused too, from any IP address [B3]', async () => {
   const user = await someone()
   await limited(async () => {
-    await guess(user.email, 10)
+    await guess(user.email, 2)
+    await skipTo(user, 2, 9)
+    await guess(user.email, 1)
     expect(await login(user, elsewhere())).toMatchObject(tooMany)
   })
 })
@@ -64,7 +78,10 @@ test('after fifty failed attempts an IP address is refused at other accounts too
   const user = await someone()
   const office = elsewhere()
   await limited(async () => {
-    for (let call = 0; call < 50; call++) await login({ email: aPerson().email, password: aPassword() }, office)
+    const guessInOffice = () => login({ email: aPerson().email, password: aPassword() }, office)
+    for (let call = 0; call < 3; call++) await guessInOffice()
+    await skipUses(`login/address/900/${office.ip}`, 3, 49)
+    expect(await guessInOffice()).toMatchObject({ code: 'invalid-credentials' })
     expect(await login(user, office)).toMatchObject(tooMany)
     expect(await login(user, elsewhere())).toMatchObject({ ok: true })
   })
@@ -74,8 +91,11 @@ test('a known browser can log in while others guess, even from their IP address 
   const user = await someone()
   const owner = elsewhere(await rememberDevice(undefined, user.id))
   await limited(async () => {
-    await guess(user.email, 60, () => ({ ...elsewhere(), ip: owner.ip }))
-    await guess(user.email, 20)
+    await guess(user.email, 2, () => ({ ...elsewhere(), ip: owner.ip }))
+    await skipUses(`login/address/900/${owner.ip}`, 2, 50)
+    await skipTo(user, 2, 9)
+    await guess(user.email, 2)
+    expect(await login(user, elsewhere())).toMatchObject(tooMany)
     for (let time = 0; time < 12; time++) expect(await login(user, owner)).toMatchObject({ ok: true })
   })
 })
@@ -84,9 +104,12 @@ test('a browser known to one account is unknown to another, and its own attempts
   const [user, other] = [await someone(), await someone()]
   const device = await rememberDevice(undefined, user.id)
   await limited(async () => {
-    await guess(other.email, 10, () => elsewhere(device))
+    await guess(other.email, 2, () => elsewhere(device))
+    await skipTo(other, 2, 10)
     expect(await login(other, elsewhere(device))).toMatchObject(tooMany)
-    await guess(user.email, 10, () => elsewhere(device))
+    await guess(user.email, 2, () => elsewhere(device))
+    await skipUses(`login/device/900/${user.id}/%`, 2, 9)
+    await guess(user.email, 1, () => elsewhere(device))
     expect(await login(user, elsewhere(device))).toMatchObject(tooMany)
     expect(await login(user, elsewhere())).toMatchObject({ ok: true })
   })
@@ -97,7 +120,7 @@ test('a browser that the account has forgotten has no attempts of its own [B4]',
   const device = await rememberDevice(undefined, user.id)
   await query((db) => db.update(users).set({ devicesForgottenAt: sql`now()` }).where(eq(users.id, user.id)))
   await limited(async () => {
-    await guess(user.email, 10)
+    await useUp(user)
     expect(await login(user, elsewhere(device))).toMatchObject(tooMany)
   })
 })
@@ -105,7 +128,7 @@ test('a browser that the account has forgotten has no attempts of its own [B4]',
 test('after a reset its browser is not affected by attempts elsewhere, and nobody elsewhere can tell that there was a reset [B1 B5]', async () => {
   const user = await someone()
   await limited(async () => {
-    await guess(user.email, 12)
+    await useUp(user)
     const password = aPassword()
     const { token } = await aResetLink(user)
     expect(await resetPassword({ token, new_password: password }, elsewhere())).toMatchObject({ ok: true })
@@ -123,7 +146,7 @@ test('an API client that has logged in can log in again from there, by its name,
   const user = await someone()
   await limited(async () => {
     expect(await login(user, program('198.51.100.7'))).toMatchObject({ ok: true })
-    await guess(user.email, 20)
+    await useUp(user)
     for (const version of ['app/1.0', 'app/2.3']) {
       expect(await login(user, program('198.51.100.7', version))).toMatchObject({ ok: true })
     }
@@ -131,7 +154,10 @@ test('an API client that has logged in can log in again from there, by its name,
       expect(await login(user, stranger)).toMatchObject(tooMany)
     }
     // Its own attempts are limited too.
-    for (let call = 0; call < 10; call++) await login({ ...user, password: aPassword() }, program('198.51.100.7'))
+    const guessThere = () => login({ ...user, password: aPassword() }, program('198.51.100.7'))
+    await guessThere()
+    await skipUses(`login/program/900/${emailDigest(user.emailCanonical)}/%`, 1, 9)
+    expect(await guessThere()).toMatchObject({ code: 'invalid-credentials' })
     expect(await login(user, program('198.51.100.7'))).toMatchObject(tooMany)
   })
 })
@@ -139,13 +165,14 @@ test('an API client that has logged in can log in again from there, by its name,
 test('after a reset over JSON, the API client that made it can log in [B5]', async () => {
   const user = await someone()
   await limited(async () => {
-    await guess(user.email, 12)
+    await useUp(user)
     const { token } = await aResetLink(user)
     const password = aPassword()
     const here = program('198.51.100.9')
-    for (let call = 0; call < 10; call++) await login({ ...user, password: aPassword() }, here)
+    await login({ ...user, password: aPassword() }, here)
     expect(await resetPassword({ token, new_password: password }, here)).toMatchObject({ ok: true })
-    for (let call = 0; call < 9; call++) await login({ ...user, password: aPassword() }, here)
+    await login({ ...user, password: aPassword() }, here)
+    await skipUses(`login/program/900/${emailDigest(user.emailCanonical)}/%`, 1, 9)
     expect(await login({ ...user, password }, here)).toMatchObject({ ok: true })
   })
 })
