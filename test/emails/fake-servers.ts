@@ -57,7 +57,8 @@ async function listening(server: Server) {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     connections: () => sockets.length,
     dropAll,
-    allClosed: () => expect.poll(() => sockets.every((socket) => socket.closed), { timeout: 1000 }).toBe(true),
+    allClosed: () =>
+      expect.poll(() => sockets.every((socket) => socket.closed), { timeout: 1000, intervals: [20] }).toBe(true),
     async [Symbol.asyncDispose]() {
       server.close()
       dropAll()

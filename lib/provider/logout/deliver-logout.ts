@@ -4,7 +4,7 @@ import { metrics } from '@/lib/metrics/metrics'
 import { inSpan } from '@/lib/tracing/span'
 import { logoutToken } from './logout-token'
 
-const PATIENCE_MILLISECONDS = 5_000
+export const PATIENCE_MILLISECONDS = 5_000
 const [MINUTE, HOUR, DAY] = [60, 3_600, 86_400]
 /** How long to wait after each failed attempt; after as many, the app is given up. */
 const waitsSeconds = [5, 30, 2 * MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, DAY, DAY]
@@ -14,14 +14,14 @@ export type LogoutOutcome = 'told' | 'refused' | 'postponed' | 'failed' | 'undec
 type Answer = { statusCode?: number; lastError?: string }
 
 /** Tells an app that a login ended (OpenID Connect Back-Channel Logout), or postpones it; never throws. */
-export function deliverLogout(notice: LogoutNotice, makeToken = logoutToken): Promise<LogoutOutcome> {
-  return inSpan('logout notice', {}, () => tellAndNote(notice, makeToken))
+export function deliverLogout(notice: LogoutNotice, patience = PATIENCE_MILLISECONDS): Promise<LogoutOutcome> {
+  return inSpan('logout notice', {}, () => tellAndNote(notice, patience))
 }
 
-async function tellAndNote(notice: LogoutNotice, makeToken: typeof logoutToken): Promise<LogoutOutcome> {
+async function tellAndNote(notice: LogoutNotice, patience: number): Promise<LogoutOutcome> {
   const line = { notice: notice.id, client: notice.clientId, attempt: notice.attempts }
   try {
-    const answer = await tell(notice.uri, await makeToken(notice))
+    const answer = await tell(notice.uri, await logoutToken(notice), patience)
     const outcome = await note(notice, answer)
     log()[outcome === 'told' ? 'info' : 'warn']({ event: `app-logout.${outcome}`, ...line, ...answer })
     metrics()?.logoutNotices.inc({ outcome })
@@ -34,10 +34,10 @@ async function tellAndNote(notice: LogoutNotice, makeToken: typeof logoutToken):
 }
 
 /** The address may be a private one, because only the operator, whose network it is, can set it. */
-async function tell(uri: string, token: string): Promise<Answer> {
+async function tell(uri: string, token: string, patience: number): Promise<Answer> {
   try {
     const body = new URLSearchParams({ logout_token: token })
-    const signal = AbortSignal.timeout(PATIENCE_MILLISECONDS)
+    const signal = AbortSignal.timeout(patience)
     // A redirect is not followed, because the token is only for the address that was set.
     const response = await fetch(uri, { method: 'POST', body, redirect: 'manual', signal })
     // Only the status counts, and what an app sends could be endless.
