@@ -13,6 +13,7 @@ import { trialJob, verifyPassword, verifyWith } from './verify-password'
 const plain4 = '$2b$04$U0hLSe0l2JLXfT0zLG9kAOG9RF.Nj4iViwKen8aKDDdfep/gKKcRq'
 const keyed4 = '$bcrypt-sha256$v=2,t=2b,r=4$XEvbSjj4pzyBhAeAs0ysD.$qnLMF0IUSPlURviZXLYdPka37Gu0V1y'
 const keyed12 = '$bcrypt-sha256$v=2,t=2b,r=12$OgfMb3Y2XG368qOZzXoLne$BHiwGYqjpZQ5wylW6LRgdC.oFe3Xu1C'
+const keyed13 = '$bcrypt-sha256$v=2,t=2b,r=13$HUze1Rcv1ihdmgv4FvjKTe$gby4O3uP7YScb0q0WwBmsr9XMUBNgaG'
 const bare4 = '$bcrypt-sha256$2b,4$JHxOdxhiTaa.jW7przCKme$nCM8d7xOQELAdKpsGz3sZw2fNrRQ7Qy'
 const pbkdf2 = '$pbkdf2-sha256$1000$I.R8r/XeW4tRSslZS2ltTQ$RQ1Pb7Lhszs7JiO7JmmkBUrkHNoyJtSoY.yeWx.YjxA'
 const django = 'pbkdf2_sha256$1000$aaVnFIU4cTT3zJggpNgHAZ$QWX3Wluz5zvV9v9xtT4emSpacd9v8n0J9QSdO9QVYoY='
@@ -37,15 +38,14 @@ test('an unknown account is refused like a wrong password', async () => {
 })
 
 test('a hash of another scheme or a lower cost is stale, a higher cost is not', async () => {
-  const keyed13 = await makeHash(bcryptSha256.recipe('securepassword', 13))
-  const strong = { memoryKib: 65_536, passes: 3, lanes: 1, bytes: 32 }
+  const strong = { memoryKib: 24_576, passes: 2, lanes: 1, bytes: 32 }
   const argonStrong = await makeHash(argon2id.recipe('securepassword', strong))
   const argonOnePass = await makeHash(argon2id.recipe('securepassword', { ...strong, memoryKib: 19_456, passes: 1 }))
   const argonSmall = await makeHash(argon2id.recipe('securepassword', { ...strong, memoryKib: 9_216, passes: 5 }))
 
   const underBcrypt = await staleUnder(bcryptSha256, [keyed4, keyed12, keyed13, plain4, argonToday, argonStrong])
   expect(underBcrypt).toEqual([true, false, false, true, true, true])
-  const underArgon = await staleUnder(argon2id, [argonToday, argonStrong, argonOnePass, argonSmall, keyed13, plain4])
+  const underArgon = await staleUnder(argon2id, [argonToday, argonStrong, argonOnePass, argonSmall, keyed12, plain4])
   expect(underArgon).toEqual([false, false, true, true, true, true])
 })
 
@@ -83,24 +83,24 @@ test('a hash that needs more than 128 MiB or a second of a core is invalid in an
 
 test('plain bcrypt reads 72 bytes, and our own hashes read all bytes [G2]', async () => {
   const cut = '$2b$04$kM9odFumsY5KcNz4jwlDBeUfklt39e6lwd6HcJDO/FDwuNaCs3.Xm'
-  expect(await verifyPassword(`${'a'.repeat(72)}anything`, cut)).toEqual({ valid: true, stale: true })
+  expect(await verifyCheaply(`${'a'.repeat(72)}anything`, cut)).toEqual({ valid: true, stale: true })
 
   const whole = await makeHash(bcryptSha256.recipe(`${'€'.repeat(24)}X`, 4))
-  expect((await verifyPassword(`${'€'.repeat(24)}Y`, whole)).valid).toBe(false)
+  expect((await verifyCheaply(`${'€'.repeat(24)}Y`, whole)).valid).toBe(false)
 })
 
 test('a password with NUL never matches a plain bcrypt hash [A11]', async () => {
   for (const password of ['securepassword\0X', 'securepassword\0', 'securepassword\0securepassword']) {
-    expect(await verifyPassword(password, plain4)).toEqual({ valid: false, stale: false })
+    expect(await verifyCheaply(password, plain4)).toEqual({ valid: false, stale: false })
   }
 })
 
 test('in our own hashes NUL counts like any other character', async () => {
   for (const recipe of [bcryptSha256.recipe('abc\0X', 4), argon2id.recipe('abc\0X')]) {
     const hash = await makeHash(recipe)
-    expect((await verifyPassword('abc\0X', hash)).valid).toBe(true)
-    expect((await verifyPassword('abc\0Y', hash)).valid).toBe(false)
-    expect((await verifyPassword('abc', hash)).valid).toBe(false)
+    expect((await verifyCheaply('abc\0X', hash)).valid).toBe(true)
+    expect((await verifyCheaply('abc\0Y', hash)).valid).toBe(false)
+    expect((await verifyCheaply('abc', hash)).valid).toBe(false)
   }
 })
 
@@ -210,6 +210,11 @@ test('the number of hashes that a refusal costs depends only on what was typed, 
     for (const hash of [argonToday, cheap, plain4, '!']) expect(argonWork(password, hash), hash).toBe(unknown)
   }
 })
+
+/** A refusal costs a tenth of what it costs under bcrypt. */
+function verifyCheaply(password: string, hash: string) {
+  return verifyWith(argon2id, hashPool(), password, hash)
+}
 
 async function staleUnder(configured: MakingScheme, hashes: string[]): Promise<boolean[]> {
   const verified = []

@@ -71,7 +71,7 @@ test('a hash in a slow worker’s inbox is computed by a busy one that has finis
   const ask = (what: string, cost: number) => pool.run(hash(cost)).then(() => answered.push(what))
   const many = Array.from({ length: 8 }, (_, place) => `${place}`)
   await Promise.all([
-    ask('slow', 13),
+    ask('slow', 12),
     ask('quick', 8),
     ask('before the slow one', 4),
     ...many.map((what) => ask(what, 6)),
@@ -81,11 +81,11 @@ test('a hash in a slow worker’s inbox is computed by a busy one that has finis
 })
 
 test('on a machine busy with other work, a hash that has waited too long is refused and leaves the queue [J7]', async () => {
-  const pool = open({ size: 1, waitingPerWorker: 2, patienceSeconds: 0.2 })
+  const pool = open({ size: 1, waitingPerWorker: 2, patienceSeconds: 0.1 })
   await pool.run(hash(4))
   let computed = 0
   started[0]!.on('message', () => void computed++)
-  const slow = pool.run(hash(13))
+  const slow = pool.run(hash(12))
   const waiting = await Promise.all([4, 4].map((cost) => pool.run(hash(cost)).catch((error) => error)))
   for (const refusal of waiting) {
     expect(refusal).toBeInstanceOf(Unavailable)

@@ -107,6 +107,9 @@ const djangoBcryptVectors: [password: string, hash: string][] = [
   ['x'.repeat(256), 'bcrypt_sha256$$2b$04$f5Ptx.9bG2nxWAPLFB6QkOw1Aw.7wyWJLhzLMKblzqXs56AkHoVc2'],
 ]
 
+/** The few hashes at today’s costs. There are cheap ones of each kind too. */
+const dear = /r=12\$|m=65536|\$1000000\$/
+
 const foreign = [...bcryptSha256V1Vectors, ...pbkdf2Vectors, ...djangoVectors, ...djangoBcryptVectors]
 
 const engines = {} as Record<HashEngine, HashPool>
@@ -123,7 +126,7 @@ for (const engine of ['native', 'fallback'] as const) {
   test(`the ${engine} engine verifies the hashes of Passlib and Django, and no similar ones`, async () => {
     for (const [password, hash] of [...bcryptSha256Vectors, ...bcryptVectors, ...argon2idVectors, ...foreign]) {
       expect(await accepts(engines[engine], password, hash), hash).toBe(true)
-      expect(await accepts(engines[engine], `x${password}`, hash), hash).toBe(false)
+      if (!dear.test(hash)) expect(await accepts(engines[engine], `x${password}`, hash), hash).toBe(false)
     }
   })
 }
