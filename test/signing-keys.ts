@@ -3,12 +3,26 @@ import { sql } from 'drizzle-orm'
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from 'jose'
 import { query } from '@/db/connection/client'
 import { type SigningAlgorithm, signingKeys } from '@/db/provider/tables'
-import { forgetProviderKeys, type ProviderKeys } from '@/lib/provider/keys/keys'
+import { forgetProviderKeys, type ProviderKeys, providerKeys } from '@/lib/provider/keys/keys'
 
 /** An installation that has no signing keys yet. */
 export async function withoutKeys(): Promise<void> {
   await query((db) => db.delete(signingKeys))
   forgetProviderKeys()
+}
+
+let firstKeys: (typeof signingKeys.$inferSelect)[] | undefined
+
+/** An installation that has just made its first keys. Each worker makes them once, because an RSA key may take half a second. */
+export async function withFirstKeys(): Promise<void> {
+  await withoutKeys()
+  if (firstKeys) {
+    const rows = firstKeys.map((row) => ({ ...row, createdAt: sql`now()`, signsFrom: sql`now()` }))
+    await query((db) => db.insert(signingKeys).values(rows))
+  } else {
+    await providerKeys()
+    firstKeys = await keyRows()
+  }
 }
 
 /** Moves the clock on, by moving every key into the past, and forgets what this process has read. */

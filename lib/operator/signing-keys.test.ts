@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { onPglite } from '@/e2e/support/needs'
 import { forgetProviderKeys, providerKeys } from '@/lib/provider/keys/keys'
-import { keyRows, letPass, signer, withoutKeys } from '@/test/signing-keys'
+import { keyRows, letPass, signer, withFirstKeys, withoutKeys } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { runCommand } from './run-command'
 import { listKeys, rotateKeys } from './signing-keys'
 import { listenToOperators } from './socket'
 
-test.beforeEach(withoutKeys)
+test.beforeEach(withFirstKeys)
 
 const operator = { name: 'grace' }
 
@@ -51,6 +51,7 @@ test('with --now the new keys sign once every instance has read them, and the fo
 })
 
 test('before the first keys there is nothing to rotate', async () => {
+  await withoutKeys()
   expect(await rotate()).toEqual({ made: [], keys: [] })
   expect(await listed()).toEqual([])
 })

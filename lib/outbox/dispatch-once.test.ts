@@ -1,5 +1,5 @@
 import { inArray, sql } from 'drizzle-orm'
-import { closeDatabase, query } from '@/db/connection/client'
+import { query } from '@/db/connection/client'
 import { claimDueEmails } from '@/db/outbox/outbox'
 import { emails } from '@/db/schema'
 import { race } from '@/e2e/support/needs'
@@ -9,6 +9,7 @@ import { sweep } from '@/lib/process/sweeper'
 import { isUnavailable } from '@/lib/unavailable'
 import { test as base, expect } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
+import { withoutDatabase } from '@/test/without-database'
 import { dispatchOnce } from './dispatch-once'
 import { runDispatcher } from './dispatcher'
 
@@ -51,9 +52,9 @@ test('no email is sent twice, even with a running dispatcher or several runs at 
 }) => {
   const addresses = await queue(60)
   const stop = new AbortController()
-  const running = runDispatcher(stop.signal)
+  const running = runDispatcher(stop.signal, 50)
   const [one, other] = await Promise.all([dispatchOnce(), dispatchOnce()])
-  await expect.poll(() => mailbox.mails.length).toBe(60)
+  await expect.poll(() => mailbox.mails.length, { intervals: [20] }).toBe(60)
   stop.abort()
   await running
   expect(mailbox.mails.flatMap(({ to }) => to).sort()).toEqual(addresses.sort())
@@ -61,7 +62,7 @@ test('no email is sent twice, even with a running dispatcher or several runs at 
 })
 
 test('when its time is up, it starts no further email and finishes those in progress', async ({ mailbox }) => {
-  mailbox.slow(300)
+  mailbox.slow(100)
   await queue(30)
   const { sent, left } = await dispatchOnce(0.05)
   expect([sent, left]).toEqual([20, 10])
@@ -70,8 +71,7 @@ test('when its time is up, it starts no further email and finishes those in prog
 })
 
 test('an unavailable database is reported [J1]', async () => {
-  await closeDatabase()
-  await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
+  await withoutDatabase(async () => {
     expect(isUnavailable(await dispatchOnce().catch((error) => error))).toBe(true)
   })
 })

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { closeDatabase, connection, query } from '@/db/connection/client'
+import { connection, query } from '@/db/connection/client'
 import { emails, events, passwordResets, registrations, sessions } from '@/db/schema'
 import { onPostgres } from '@/e2e/support/needs'
 import { aPerson } from '@/e2e/support/steps/person'
@@ -9,7 +9,7 @@ import { agedId } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { logLinesOf } from '@/test/log-lines'
 import { expect, test } from '@/test/unit'
-import { withSettings } from '@/test/with-settings'
+import { withoutDatabase } from '@/test/without-database'
 import { sweep } from './sweeper'
 
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
@@ -72,8 +72,7 @@ test('while another instance sweeps, nothing is done and nothing is logged', { t
 })
 
 test('an unavailable database is logged in one line and stops nothing [J1]', async () => {
-  await closeDatabase()
-  await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
+  await withoutDatabase(async () => {
     expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep.failed', accounts: 0, error: expect.any(String) }])
   })
   expect(await logLinesOf(sweep)).toMatchObject([{ event: 'sweep' }])

@@ -1,24 +1,25 @@
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto'
 import { calculateJwkThumbprint } from 'jose'
-import { closeDatabase } from '@/db/connection/client'
 import { race } from '@/e2e/support/needs'
 import { config } from '@/lib/config'
 import { atOnce } from '@/test/at-once'
 import { logLinesOf } from '@/test/log-lines'
-import { keyRows, letPass, withoutKeys } from '@/test/signing-keys'
+import { keyRows, letPass, withFirstKeys, withoutKeys } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
+import { withoutDatabase } from '@/test/without-database'
 import { forgetProviderKeys, providerKeys } from './keys'
 import { openedKeys } from './opened-keys'
 import { makeKey, openKey } from './signing-key'
 import { tendKeys } from './tend-keys'
 
-test.beforeEach(withoutKeys)
+test.beforeEach(withFirstKeys)
 
 const aSecret = () => randomBytes(32).toString('base64url')
 const kids = async () => (await providerKeys()).jwks.map(({ kid }) => kid)
 
 test('the first keys are RSA with 2048 bits and P-256, named by their thumbprints, and sign at once [P22]', async () => {
+  await withoutKeys()
   const { jwks } = await providerKeys()
   expect(jwks.map(({ alg, use }) => ({ alg, use }))).toEqual([
     { alg: 'RS256', use: 'sig' },
@@ -41,7 +42,8 @@ test('the keys stay the same, and another process reads the same ones', async ()
 })
 
 test('instances that need the first keys at once agree on them', { tag: race }, async () => {
-  const read = await atOnce(6, async () => {
+  await withoutKeys()
+  const read = await atOnce(3, async () => {
     forgetProviderKeys()
     return providerKeys()
   })
@@ -121,8 +123,7 @@ test('while AUTH_SECRET changes on one instance after the other, an instance kee
 })
 
 test('an unavailable database is not remembered', async () => {
-  await closeDatabase()
-  await withSettings({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, async () => {
+  await withoutDatabase(async () => {
     await expect(providerKeys()).rejects.toThrow()
   })
   expect((await providerKeys()).jwks).toHaveLength(2)

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { config } from '@/lib/config'
 import { sweep } from '@/lib/process/sweeper'
 import { logLinesOf } from '@/test/log-lines'
-import { accepts, keyRows, letPass, sign, signer, withoutKeys } from '@/test/signing-keys'
+import { accepts, keyRows, letPass, sign, signer, withFirstKeys, withoutKeys } from '@/test/signing-keys'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { forgetProviderKeys, providerKeys } from './keys'
 import { tendKeys } from './tend-keys'
 
-test.beforeEach(withoutKeys)
+test.beforeEach(withFirstKeys)
 
 const algorithms = ['RS256', 'ES256'] as const
 const aSecret = () => randomBytes(32).toString('base64url')
@@ -44,7 +44,6 @@ test('after 180 days a new key takes over, which every app could fetch for a day
 })
 
 test('the former key stays until a day after its last token, and is kept for 90 days more without being published [P23]', async () => {
-  await providerKeys()
   await letPass('179 days')
   await tendKeys()
   await letPass('24 hours 1 minute')
@@ -62,7 +61,6 @@ test('the former key stays until a day after its last token, and is kept for 90 
 })
 
 test('the sweeper rotates the keys by itself, with PROVIDER=on alone [P23]', async () => {
-  await providerKeys()
   await letPass('181 days')
   await sweep()
   expect(await keyRows()).toHaveLength(2)
@@ -72,6 +70,7 @@ test('the sweeper rotates the keys by itself, with PROVIDER=on alone [P23]', asy
 })
 
 test('an installation that no app has used gets no keys from the sweeper', async () => {
+  await withoutKeys()
   await withSettings({ PROVIDER: 'on' }, sweep)
   expect(await keyRows()).toEqual([])
 })
@@ -90,7 +89,6 @@ test('after the secret was changed, the sweeper seals with the first one, and th
 })
 
 test('what a lost secret sealed stays as it is', async () => {
-  await providerKeys()
   const rows = await keyRows()
   await withSettings({ AUTH_SECRET: `${aSecret()},${aSecret()}` }, tendKeys)
   expect(await keyRows()).toEqual(rows)

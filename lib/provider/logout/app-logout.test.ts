@@ -46,8 +46,8 @@ test('after a logout only a registered address of that app is led to, byte for b
     'https://evil.test@wiki.example.com/bye',
     'javascript:alert(1)',
   ]
+  const { app, browser, tokens, tokenHash } = await entered()
   for (const uri of [...wrong, ...others, `https://wiki.example.com.evil.test/bye`, 'https://wiki.example.com/']) {
-    const { app, browser, tokens, tokenHash } = await entered()
     const answer = await logOut(browser, { id_token_hint: tokens.id_token!, post_logout_redirect_uri: uri })
     expect([uri, answer.status, answer.location, await isAlive(tokenHash)]).toEqual([uri, 400, undefined, true])
     // Nor by the URL of our own page.
