@@ -2,8 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { beginSetUp, findApp, findSetUp } from '@/db/factors/authenticator-apps'
+import { authenticatorApps } from '@/db/factors/tables'
 import { finishSetUp } from '@/db/factors/two-step'
+import { inMinutes } from '@/db/links'
 import { sessions } from '@/db/schema'
 import { seal } from '@/lib/secrets/sealed'
 import { aCallerOf } from './callers'
@@ -19,14 +20,16 @@ export async function someoneWithTwoStep(overrides: Parameters<typeof someone>[0
   const setUpId = await setUpFor(user, sessionId, secret)
   const done = await finishSetUp({ userId: user.id, sessionId, setUpId, timeStep: 1, codeHashes }, {})
   if (done !== 'switched-on') throw new Error('Two-step login was not switched on.')
-  const app = (await findApp(user.id))!
-  return { user: { ...user, twoStepAt: new Date() }, caller, sessionId, secret, codeHashes, app: app.id }
+  return { user: { ...user, twoStepAt: new Date() }, caller, sessionId, secret, codeHashes, app: setUpId }
 }
 
-/** Begins a setup in this session; returns its ID. */
+/** Begins a setup in this session; returns its ID, which the app keeps. */
 export async function setUpFor({ id: userId }: Pick<User, 'id'>, sessionId: string, secret = newBase32()) {
-  await beginSetUp({ userId, sessionId, sealed: seal('authenticator-app', userId, secret), minutes: 30 })
-  return (await findSetUp(sessionId))!.id
+  const setUp = { userId, sessionId, sealed: seal('authenticator-app', userId, secret), expiresAt: inMinutes(30) }
+  const [begun] = await query((db) =>
+    db.insert(authenticatorApps).values(setUp).returning({ id: authenticatorApps.id }),
+  )
+  return begun!.id
 }
 
 export async function sessionIdOf(tokenHash: string): Promise<string> {
