@@ -40,6 +40,15 @@ export async function removedEarlier({ id }: Pick<User, 'id'>, at: Date): Promis
   await query((db) => db.update(setAsideFactors).set({ removedAt }).where(eq(setAsideFactors.userId, id)))
 }
 
+/** As if the youngest factor of each kind that was removed had been set up and removed so many times more. */
+export async function removedAsOften({ id }: Pick<User, 'id'>, times: number): Promise<void> {
+  const columns = sql`user_id, kind, rows, credential_id, made_at, removed_at`
+  const youngest = sql`select distinct on (kind) ${columns} from ${setAsideFactors}
+    where user_id = ${id} and removed_at is not null order by kind, made_at desc`
+  const copies = sql`select gen_random_uuid(), ${columns} from (${youngest}) as one, generate_series(1, ${times}::int)`
+  await query((db) => db.execute(sql`insert into ${setAsideFactors} (id, ${columns}) ${copies}`))
+}
+
 /** Every row of the second factors of an account that work. */
 export async function workingFactorsOf({ id }: Pick<User, 'id'>) {
   const tables = [authenticatorApps, recoveryCodes, passkeys] as (typeof passkeys)[]

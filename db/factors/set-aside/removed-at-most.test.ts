@@ -6,6 +6,7 @@ import {
   asideRowsOf,
   hoursAgo,
   newCodes,
+  removedAsOften,
   someoneWithTwoStepSince,
   workingFactorsOf,
 } from '@/test/accounts/changed-factors'
@@ -19,10 +20,16 @@ import { suspendedFactorsOf } from './suspended-factors'
 type Own = { userId: string; sessionId: string }
 const remove = (own: Own, { id }: { id: string }) => removePasskey({ ...own, id, rpId: 'localhost' }, {})
 
-/** A stranger in the session adds more passkeys than are kept, and removes each at once. */
-async function addAndRemove(user: User, own: Own): Promise<void> {
-  for (let count = 0; count < REMOVED_AT_MOST + 2; count++) await remove(own, await aPasskeyOf(user))
+/** A stranger does this more often than what is removed by it is kept. Only the first times and those at the limit are real. */
+async function moreThanKept(user: User, change: () => Promise<unknown>): Promise<void> {
+  // The first one may remove what the owner had, and the second one only what the first has made.
+  for (let count = 0; count < 2; count++) await change()
+  await removedAsOften(user, REMOVED_AT_MOST - 4)
+  for (let count = 0; count < 4; count++) await change()
 }
+
+/** A stranger in the session adds more passkeys than are kept, and removes each at once. */
+const addAndRemove = (user: User, own: Own) => moreThanKept(user, async () => remove(own, await aPasskeyOf(user)))
 
 const removedOf = async (user: User) => (await asideRowsOf(user)).filter(({ removedAt }) => removedAt)
 
@@ -64,15 +71,14 @@ test('what is suspended is never forgotten by this, not even if it is the younge
 })
 
 test('the same holds for two-step login that is switched off and on, with its apps and recovery codes [M26]', async () => {
-  test.slow()
   const { user, own } = await someoneWithTwoStepSince(hoursAgo(1))
   const before = await workingFactorsOf(user)
   const link = await notice(user)
-  for (let count = 0; count < REMOVED_AT_MOST + 2; count++) {
+  await moreThanKept(user, async () => {
     expect(await switchOffTwoStep(own, {})).toBe(true)
     const setUpId = await setUpFor(user, own.sessionId)
     await finishSetUp({ ...own, setUpId, timeStep: 1, codeHashes: newCodes() }, {})
-  }
+  })
   await switchOffTwoStep(own, {})
   const removed = await removedOf(user)
   const counts = factorKinds.map((kind) => removed.filter((row) => row.kind === kind).length)
