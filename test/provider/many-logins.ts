@@ -13,13 +13,13 @@ export async function withoutManyLogins({ id }: ClientRow): Promise<void> {
   await query((db) => db.delete(users).where(like(users.email, `%.${id}.example.com`)))
 }
 
-/** Logs many people in to an app, each with a session and a grant; written by the database itself. */
-export async function manyLogins(client: ClientRow, count: number): Promise<void> {
-  for (let done = 0; done < count; done += BATCH) await logIn(client, done, Math.min(BATCH, count - done))
+/** Logs many people in to an app and to `more` of them, each with a session and a grant; written by the database itself. */
+export async function manyLogins(client: ClientRow, count: number, more: ClientRow[] = []): Promise<void> {
+  for (let done = 0; done < count; done += BATCH) await logIn([client, ...more], done, Math.min(BATCH, count - done))
 }
 
-async function logIn({ id }: ClientRow, done: number, count: number): Promise<void> {
-  const domain = `${done}.${id}.example.com`
+async function logIn(apps: ClientRow[], done: number, count: number): Promise<void> {
+  const domain = `${done}.${apps[0]!.id}.example.com`
   const email = sql`n || ${`@${domain}`}::text`
   const theirs = sql`${users} where ${users.email} like ${`%@${domain}`}`
   const inAnHour = sql`now() + interval '1 hour'`
@@ -28,9 +28,12 @@ async function logIn({ id }: ClientRow, done: number, count: number): Promise<vo
       select ${oldId}, ${email}, ${email}, 'Ada', 'Byron', '!' from generate_series(1, ${count}::int) n`,
     sql`insert into ${sessions} (id, token_hash, user_id, kind, expires_at)
       select id, id, id, 'browser', ${inAnHour} from ${theirs}`,
-    sql`insert into ${appLogins} (session_id, client_id, sid) select id, ${id}::text, id from ${theirs}`,
-    sql`insert into ${providerRecords} (kind, id_hash, user_id, client_id, session_id, payload, expires_at)
-      select 'Grant', id, id, ${id}::text, id, '{}', ${inAnHour} from ${theirs}`,
+    ...apps.flatMap(({ id }) => [
+      sql`insert into ${appLogins} (session_id, client_id, sid)
+        select id, ${id}::text, ${`${id}/`}::text || id from ${theirs}`,
+      sql`insert into ${providerRecords} (kind, id_hash, user_id, client_id, session_id, payload, expires_at)
+        select 'Grant', ${`${id}/`}::text || id, id, ${id}::text, id, '{}', ${inAnHour} from ${theirs}`,
+    ]),
   ])
     await query((db) => db.execute(statement))
 }
