@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { eq, type SQL, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { freshPglite, freshPostgres } from '@/e2e/support/servers/test-database'
+import { freshPglite, freshPostgres, type TestDatabase } from '@/e2e/support/servers/test-database'
 import { aPerson, type Person } from '@/e2e/support/steps/person'
 import { readDevMailbox } from '@/emails/transport/dev-mailbox'
 import { deliverEmail } from '@/lib/outbox/deliver-email'
 import { readResetLink } from '@/lib/password-reset/reset-link'
 import { currentSession, currentUser } from '@/lib/sessions/current-user'
 import { newSessionToken } from '@/lib/sessions/session-token'
-import { test as base, expect } from '@/test/unit'
+import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { undoEmailChange } from './accounts/email/email-changes'
 import { closeDatabase, connection, query } from './connection/client'
@@ -18,21 +18,24 @@ import { isMigrated, migrate } from './migrate'
 import { claimDueEmails } from './outbox/outbox'
 import { emails, emailUndos, registrations, sessions, users } from './schema'
 
-/** Replaces the test's database with one of the first version. */
-const test = base.extend<{ former: undefined }>({
-  former: [
-    async ({ environment }, use, { project }) => {
-      const database = await (project.name === 'postgres' ? freshPostgres() : freshPglite())
-      await closeDatabase()
-      await withSettings({ DATABASE_URL: database.url }, async () => {
-        await migrateTo(1)
-        await use(environment)
-        await closeDatabase()
-      })
-      await database.drop()
-    },
-    { auto: true },
-  ],
+let database: TestDatabase
+// One database for all tests here, because opening another takes longer than to empty it. It stays open until it is closed.
+test.beforeAll(async ({ environment: _ }, { project }) => {
+  database = await (project.name === 'postgres' ? freshPostgres() : freshPglite())
+  await closeDatabase()
+  await withSettings({ DATABASE_URL: database.url }, connection)
+})
+test.afterAll(async () => {
+  await closeDatabase()
+  await database.drop()
+})
+
+/** Each test begins with a database of the first version. */
+test.beforeEach(async () => {
+  await run(sql`drop schema if exists drizzle cascade`)
+  await run(sql`drop schema public cascade`)
+  await run(sql`create schema public`)
+  await migrateTo(1)
 })
 
 test('an account and its session survive the upgrade, with the password entered when the session began', async () => {
@@ -164,7 +167,7 @@ test('the indexes that the manual builds before an upgrade are those that the up
 
 async function migrateTo(version: number): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rekey-former-'))
-  cpSync('db/migrations', folder, { recursive: true })
+  cpSync('db/migrations', folder, { recursive: true, filter: (each) => !each.endsWith('_snapshot.json') })
   const file = path.join(folder, 'meta/_journal.json')
   const journal = JSON.parse(readFileSync(file, 'utf8'))
   writeFileSync(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, version) }))
