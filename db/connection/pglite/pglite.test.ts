@@ -4,6 +4,7 @@ import path from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'playwright/test'
 import { isOutage, mayBeElsewhere } from '@/db/connection/outage'
+import { freshPglite } from '@/e2e/support/servers/test-database'
 import { openPglite } from './pglite'
 
 test('an embedded database is opened by one process at a time, other users cannot read it, and its rows are kept', async () => {
@@ -25,11 +26,11 @@ test('an embedded database is opened by one process at a time, other users canno
 })
 
 test('if the database folder is deleted, calls say so and do not create the database again', async () => {
-  const parent = mkdtempSync(path.join(tmpdir(), 'rekey-embedded-'))
-  const folder = path.join(parent, 'data', 'db')
+  const { url, drop } = await freshPglite()
+  const folder = url.slice('pglite:'.length)
   const { db, abandon } = await openPglite(folder)
   await db.execute(sql`create table things (name text)`)
-  rmSync(path.dirname(folder), { recursive: true })
+  await drop()
   for (let time = 0; time < 2; time++) {
     const failed = db.execute(sql`insert into things values ('lost')`)
     const error = await failed.then(
@@ -41,5 +42,4 @@ test('if the database folder is deleted, calls say so and do not create the data
   }
   expect(existsSync(folder)).toBe(false)
   abandon()
-  rmSync(parent, { recursive: true })
 })
