@@ -49,6 +49,9 @@ const outages: Record<string, { code: string; begins: (place: Place) => string; 
   },
 }
 
+/** Three calls at once, because a connection waits half a second before it is made again. */
+const together = { connections: 3 }
+
 for (const [what, { code, begins, ends }] of Object.entries(outages)) {
   test(`while ${what}, calls throw Unavailable, and afterwards they work again [J1]`, {
     tag: usual.includes(code) ? onPostgres : [onPostgres, thorough],
@@ -57,14 +60,14 @@ for (const [what, { code, begins, ends }] of Object.entries(outages)) {
     await place.use(async () => {
       expect([await isReady(), await write()]).toEqual([true, 'written'])
       await place.sayAndSendAway(begins(place))
-      const failures = [await write(), await write(), await writeInTransaction(), await failureOf(read())]
+      const failures = [await write(), ...(await Promise.all([write(), writeInTransaction(), failureOf(read())]))]
       expect(failures.map(isUnavailable)).toEqual([true, true, true, true])
       expect(failures.at(-1)).toMatchObject({ retryAfterSeconds: 5, cause: { code } })
       expect(await isReady()).toBe(false)
 
       await place.say(ends(place))
       expect([await write(), await writeInTransaction(), await isReady()]).toEqual(['written', 'written', true])
-    })
+    }, together)
     await place.drop()
   })
 }
@@ -97,7 +100,7 @@ test('of several servers, the one that answers is found [J1]', { tag: onPostgres
   const place = await databaseInUse()
   const url = new URL(place.url)
   const hosts = `localhost:${await freePort()},${url.host}`
-  await place.use(async () => expect(await write()).toBe('written'), place.url.replace(url.host, hosts))
+  await place.use(async () => expect(await write()).toBe('written'), { said: place.url.replace(url.host, hosts) })
   await place.drop()
 })
 
@@ -118,7 +121,7 @@ test('a proxy without a server that closes the connection is reported as Unavail
   await closeDatabase()
 })
 
-/** A database with a role for the server, used over one connection. */
+/** A database with a role for the server, used over one connection unless a test needs more. */
 async function databaseInUse() {
   const { url, drop } = await freshPostgres({ migrated: true })
   const database = new URL(url).pathname.slice(1)
@@ -144,9 +147,9 @@ async function databaseInUse() {
       await expect.poll(async () => (await say(away)).length).toBe(0)
       await say(statement)
     },
-    async use(work: () => Promise<void>, said = own.href) {
+    async use(work: () => Promise<void>, { said = own.href, connections = 1 } = {}) {
       await closeDatabase()
-      await withSettings({ DATABASE_URL: said, DATABASE_POOL_SIZE: '1' }, async () => {
+      await withSettings({ DATABASE_URL: said, DATABASE_POOL_SIZE: String(connections) }, async () => {
         await work()
         await closeDatabase()
       })
