@@ -1,4 +1,4 @@
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { statementsOf } from '@/test/database-statements'
 import { expect, test } from '@/test/unit'
 import { decide, useUp } from './throttles'
@@ -36,10 +36,8 @@ test('uses that are counted and given back at once do not deadlock', async () =>
   const limits = limitsOf(1_000, 1_000)
   const keys = limits.map(({ key }) => key)
   await useUp(limits.toReversed())
-  // The embedded database runs one after the other anyway.
-  const rounds = test.info().project.name === 'postgres' ? 12 : 1
   await atOnce(20, async () => {
-    for (let round = 0; round < rounds; round++) {
+    for (const _ of rounds(12)) {
       await useUp(limits, true)
       await decide(keys, 'given back')
     }

@@ -8,7 +8,7 @@ import { accountOf, changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
@@ -62,7 +62,7 @@ test('a login that read the account before the deletion request leaves no sessio
 })
 
 test('after a deletion request and logins at once, the account either waits without a session or lives with one', async () => {
-  for (let round = 0; round < 30; round++) {
+  for (const round of rounds(30)) {
     const user = await aMember()
     const place = round % 6
     await atOnce<unknown>(6, (index) => (index === place ? ask(user) : start(user, false)))
@@ -73,10 +73,12 @@ test('after a deletion request and logins at once, the account either waits with
 
 test('after logins and the sweep at once, the account is either restored or deleted, never half of it', async () => {
   const ends = { restored: 0, gone: 0 }
-  for (let round = 0; round < 40; round++) {
+  // Near the time that the logins take, so that the account becomes due between them.
+  let seconds = 0.008
+  for (const round of rounds(20)) {
     const user = await aMember()
     const place = round % 6
-    await changeAccount(user, { deletionDueAt: sql`clock_timestamp() + make_interval(secs => ${round * 0.0005})` })
+    await changeAccount(user, { deletionDueAt: sql`clock_timestamp() + make_interval(secs => ${seconds})` })
     const done = await atOnce<unknown>(6, (index) => (index === place ? sweepOnce(keep) : start(user, true)))
     const started = done.filter((result) => result === true).length
     const after = await rowsOf(user)
@@ -84,6 +86,7 @@ test('after logins and the sweep at once, the account is either restored or dele
     if (started > 0) expect(after.user).toMatchObject({ deletionDueAt: null })
     else if (!after.user) expect(Object.values(after).flat().filter(Boolean)).toEqual([])
     ends[started > 0 ? 'restored' : 'gone'] += 1
+    seconds *= started > 0 ? 0.5 : 4
   }
   expect(ends.restored).toBeGreaterThan(0)
 })

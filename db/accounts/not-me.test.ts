@@ -6,7 +6,7 @@ import { startSession } from '@/db/sessions/start-session'
 import { onPostgres } from '@/e2e/support/needs'
 import { accountOf } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { everyNotice } from '@/test/emails/every-notice'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { newestLink, stateOfLink } from '@/test/links/link-row'
@@ -19,7 +19,7 @@ import type { User } from './users'
 
 test('a login that began before “This wasn’t me” leaves no session behind [D6r]', async () => {
   let before = 0
-  for (let round = 0; round < 24; round++) {
+  for (const round of rounds(24)) {
     const user = await somebodyVerified()
     await everyNotice['phone-changed'](user)
     const { id } = await newestLink('not-me', user)
@@ -55,7 +55,7 @@ test('of ten cancellations of one reset at once exactly one takes effect [D2r]',
 })
 
 test('“This wasn’t me”, an undo and a verified change at once leave the account to the older mailbox [D4r]', async () => {
-  for (let round = 0; round < 10; round++) {
+  for (const round of rounds(10)) {
     const before = await somebodyVerified()
     const { user, undo, notMe } = await moved(before)
     const change = await requestedChange(user)

@@ -1,7 +1,7 @@
 import { rowsOf } from '@/test/accounts/account-rows'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { requestedChange } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
@@ -26,7 +26,7 @@ test('of 20 changes of one password at once exactly one wins, and only its passw
 
 test('of a change and a reset at once one wins, and no session survives that should have ended [D3r, D6r]', async () => {
   const wins = { change: 0, reset: 0 }
-  for (let round = 0; round < 30; round++) {
+  for (const round of rounds(30)) {
     const user = await aMember()
     const [id] = await sessionsFor(user, 3)
     const reset = await aResetLink(user)

@@ -3,7 +3,7 @@ import { query } from '@/db/connection/client'
 import { emails, events, passwordResets, sessions, users } from '@/db/schema'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { spendPasswordReset } from './password-resets'
@@ -20,7 +20,7 @@ test('of 20 uses of one link at once exactly one wins, and its password is the o
 })
 
 test('of two links of one user used at once exactly one wins, and there is no deadlock [D2r]', async () => {
-  for (let round = 0; round < 10; round++) {
+  for (const _ of rounds(10)) {
     const user = await someone({ passwordHash: 'old' })
     const links = await Promise.all([openLink(user), openLink(user)])
     const spent = await atOnce(20, (index) => spendPasswordReset(links[index % 2]!, `new ${index}`, origin))

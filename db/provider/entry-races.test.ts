@@ -6,6 +6,7 @@ import { sessions } from '@/db/schema'
 import { deleteSession } from '@/db/sessions/sessions'
 import { onPostgres } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
+import { rounds } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { anAct } from '@/test/operator/an-act'
 import { anApp, enterApp, rowsOfApp } from '@/test/provider/an-app'
@@ -65,7 +66,7 @@ function storeLogin(app: { id: string }, { id: userId }: { id: string }, { id: s
 }
 
 test('apps that are disabled or removed never deadlock with logins, logouts, resets and removals of their users', async () => {
-  for (let round = 0; round < 5; round++) {
+  for (const _ of rounds(5)) {
     const apps = [await anApp(), await anApp(), await anApp()] as const
     const people = await Promise.all(Array.from({ length: 4 }, () => someone({ passwordHash: 'none' })))
     const entered = []

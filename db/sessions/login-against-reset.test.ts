@@ -5,7 +5,7 @@ import type { User } from '@/db/accounts/users'
 import { connection, query } from '@/db/connection/client'
 import { passwordResets, sessions, users } from '@/db/schema'
 import { someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { startSession } from './start-session'
 
@@ -13,7 +13,7 @@ const ROUNDS = 60
 
 test('a login that began before a reset leaves no session behind [D6r, A14]', async () => {
   let before = 0
-  for (let round = 0; round < ROUNDS; round++) {
+  for (const round of rounds(ROUNDS)) {
     const user = await someone({ passwordHash: 'old' })
     const link = await openLink(user)
     // Some logins come before the reset, some after it, and some during it.

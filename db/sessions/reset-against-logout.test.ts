@@ -4,12 +4,13 @@ import { query } from '@/db/connection/client'
 import { emails } from '@/db/schema'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { someone } from '@/test/accounts/someone'
+import { rounds } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
 import { endSession } from './sessions'
 
 test('a reset and the logouts of the same account never deadlock', async () => {
-  for (let round = 0; round < 15; round++) {
+  for (const _ of rounds(15)) {
     const user = await someone()
     const link = await aResetLink(user)
     const sessions = await Promise.all(Array.from({ length: 8 }, () => loggedIn(user)))

@@ -7,7 +7,7 @@ import { rowsOf } from '@/test/accounts/account-rows'
 import { loggedIn } from '@/test/accounts/logged-in'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
@@ -70,7 +70,7 @@ test('20 calls that end all other sessions at once count each session once', asy
 })
 
 test('revocations never deadlock with operations that lock the whole account', async () => {
-  for (let round = 0; round < 20; round++) {
+  for (const round of rounds(20)) {
     const user = await aMember()
     const [undo, reset] = [await aLink('undo-email', user), await aResetLink(user)]
     const ids = await sessionsFor(user, 6)
@@ -87,7 +87,7 @@ test('revocations never deadlock with operations that lock the whole account', a
 })
 
 test('revocations never deadlock with a change that ends all sessions but its own', { tag: race }, async () => {
-  for (let round = 0; round < 20; round++) {
+  for (const round of rounds(20)) {
     const user = await aMember()
     const ids = await sessionsFor(user, 8)
     const { id } = await aPasskeyOf(user)

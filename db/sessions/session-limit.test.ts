@@ -8,7 +8,7 @@ import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { manySessions, withoutRowsOf } from '@/test/accounts/many-rows'
 import { someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { expect, test } from '@/test/unit'
 import { deleteOtherSessions } from './sessions'
@@ -76,7 +76,7 @@ test('an account with 20,000 sessions from before there was a limit has no more 
 })
 
 test('logins beyond the limit and logouts never deadlock with operations that lock the whole account', async () => {
-  for (let round = 0; round < 10; round++) {
+  for (const _ of rounds(10)) {
     const user = await aMember()
     await manySessions(user, SESSIONS_AT_MOST + 30)
     const [{ id: kept }, link] = [(await rowsOf(user)).sessions[0]!, await aLink('not-me', user)]

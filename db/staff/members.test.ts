@@ -9,7 +9,7 @@ import { users } from '@/db/schema'
 import { onPostgres, race } from '@/e2e/support/needs'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { disable, someone } from '@/test/accounts/someone'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { anAct } from '@/test/operator/an-act'
 import { aMember, withoutStaff } from '@/test/staff/a-member'
 import { expect, test } from '@/test/unit'
@@ -40,7 +40,7 @@ for (const [name, take] of Object.entries({ lower, suspend, remove, close })) {
 }
 
 test('of twenty changes at once that would take away the last two admins, one wins [N7]', { tag: race }, async () => {
-  for (let round = 0; round < 4; round++) {
+  for (const round of rounds(4)) {
     await withoutStaff()
     const admins = [await aMember('admin'), await aMember('admin')]
     const ways = [lower, suspend, remove, close]
@@ -54,7 +54,7 @@ test('of twenty changes at once that would take away the last two admins, one wi
 test('of two admins who reset each other’s second factors in the console at once, one stays [N7]', {
   tag: race,
 }, async () => {
-  for (let round = 0; round < 4; round++) {
+  for (const _ of rounds(4)) {
     await withoutStaff()
     const admins = [await aMember('admin'), await aMember('admin')]
     for (const admin of admins) await aPasskeyOf(admin)

@@ -6,7 +6,7 @@ import { settleContestBy } from '@/db/operator/changes/settle-contest'
 import { startSession } from '@/db/sessions/start-session'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { aPasskeyOf, usedNow } from '@/test/accounts/passkeys'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { moved, requestedChange, somebodyVerified, takenBack } from '@/test/links/requested-change'
 import { anAct } from '@/test/operator/an-act'
@@ -24,7 +24,7 @@ test('of ten clicks on the button of one contest at once exactly one takes effec
 })
 
 test('whatever happens at the same time as a contest, the account ends up closed, without sessions [D6r]', async () => {
-  for (const round of [0, 2, 4, 6]) {
+  for (const round of rounds(4).map((each) => 2 * each)) {
     const before = await somebodyVerified()
     // Of three mailboxes, the first can still take the account from the second, which has taken it from the third.
     const toSecond = await moved(before)
@@ -51,7 +51,7 @@ test('whatever happens at the same time as a contest, the account ends up closed
 })
 
 test('an undo and a contest of an earlier undo at once both take effect, and the account is closed', async () => {
-  for (let round = 0; round < 8; round++) {
+  for (const round of rounds(8)) {
     const before = await somebodyVerified()
     const first = await takenBack(await moved(before))
     const again = await moved(first.user)
@@ -64,7 +64,7 @@ test('an undo and a contest of an earlier undo at once both take effect, and the
 })
 
 test('of two operators who settle one contest at once for different mailboxes exactly one succeeds', async () => {
-  for (let round = 0; round < 6; round++) {
+  for (const round of rounds(6)) {
     const former = await somebodyVerified()
     const move = await moved(former)
     const { contest } = await takenBack(move)
@@ -94,7 +94,7 @@ test('whichever side wins a contest, no passkey of either one logs in any more',
 })
 
 test('a contest and a settlement at once leave the account closed, or settled without valid links', async () => {
-  for (let round = 0; round < 6; round++) {
+  for (const round of rounds(6)) {
     const former = await somebodyVerified()
     const { contest } = await takenBack(await moved(former))
     const uses: (() => Promise<unknown>)[] = [

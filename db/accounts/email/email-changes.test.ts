@@ -6,7 +6,7 @@ import { aPerson } from '@/e2e/support/steps/person'
 import { accountOf } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
 import { loggedIn } from '@/test/accounts/logged-in'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { moved, requestedChange, somebodyVerified } from '@/test/links/requested-change'
 import { expect, test } from '@/test/unit'
 import { confirmEmailChange, requestEmailChange, undoEmailChange } from './email-changes'
@@ -28,7 +28,7 @@ test('of ten uses of one undo link exactly one wins [D2r]', async () => {
 })
 
 test('of accounts that verify one email at once exactly one gets it, and the others learn that it is taken [A3]', async () => {
-  for (let round = 0; round < 5; round++) {
+  for (const _ of rounds(5)) {
     const to = aPerson().email
     const rivals = await Promise.all(Array.from({ length: 6 }, () => somebodyVerified()))
     const changes = await Promise.all(rivals.map((rival) => requestedChange(rival, to)))
@@ -42,7 +42,7 @@ test('of accounts that verify one email at once exactly one gets it, and the oth
 })
 
 test('nobody can register an email while the account that has it changes away [A3]', async () => {
-  for (let round = 0; round < 15; round++) {
+  for (const round of rounds(15)) {
     const user = await somebodyVerified()
     const { id, to } = await requestedChange(user)
     const done = await atOnce(8, (index) =>
@@ -54,7 +54,7 @@ test('nobody can register an email while the account that has it changes away [A
 })
 
 test('an account cannot change to an email while the account that has it changes away [A3]', async () => {
-  for (let round = 0; round < 15; round++) {
+  for (const round of rounds(15)) {
     const [user, other] = [await somebodyVerified(), await somebodyVerified()]
     const [change, wish] = [await requestedChange(user), await requestedChange(other, user.email)]
     const moves = [
@@ -71,7 +71,7 @@ test('an account cannot change to an email while the account that has it changes
 })
 
 test('after a verified change and an undo at once, the older mailbox has the account [D4r]', async () => {
-  for (let round = 0; round < 12; round++) {
+  for (const round of rounds(12)) {
     const before = await somebodyVerified()
     const { user, undo } = await moved(before)
     await loggedIn(user)

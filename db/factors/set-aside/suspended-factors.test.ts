@@ -23,7 +23,7 @@ import {
   someoneWithSuspendedPasskey,
   suspendedIdsOf,
 } from '@/test/accounts/suspended-factors'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { keepSuspendedFactor, removeSuspendedFactor, suspendedFactorsOf } from './suspended-factors'
 
@@ -149,7 +149,7 @@ test('with 20 passkeys none is kept, and it can be once one of them is removed',
 
 test('of ten decisions about one factor at once exactly one takes effect, completely', async () => {
   for (const kind of kinds)
-    for (let round = 0; round < 4; round++) {
+    for (const round of rounds(4)) {
       const { user, own, ids } = await someoneWithSuspended()
       const decisions = [keepSuspendedFactor, removeSuspendedFactor]
       const given = { ...own, id: ids[kind]! }

@@ -15,7 +15,7 @@ import { someoneInSession } from '@/test/accounts/own-session'
 import { aNewPasskey, aPasskeyOf, usedNow } from '@/test/accounts/passkeys'
 import { notice, someoneWithSuspended } from '@/test/accounts/suspended-factors'
 import { setUpFor } from '@/test/accounts/two-step'
-import { atOnce } from '@/test/at-once'
+import { atOnce, rounds } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
 import { findPasskeySetAside } from './passkeys-set-aside'
 import { keepSuspendedFactor, removeSuspendedFactor, suspendedFactorsOf } from './suspended-factors'
@@ -73,7 +73,7 @@ const attempts: Record<string, (owner: Owner) => Attempt | Promise<Attempt>> = {
 for (const [what, prepare] of Object.entries(attempts)) {
   test(`whoever is ${what} while “This wasn’t me” is pressed keeps nothing of it [M26]`, async () => {
     let before = 0
-    for (let round = 0; round < ROUNDS; round++) {
+    for (const round of rounds(ROUNDS)) {
       const owner = await aHijackedAccount()
       const { user, app, codeHashes, link } = owner
       const [place, attempt] = [round % CALLS, await prepare(owner)]
@@ -99,7 +99,7 @@ for (const [what, prepare] of Object.entries(attempts)) {
 for (const [what, decide] of Object.entries({ keeping: keepSuspendedFactor, removing: removeSuspendedFactor })) {
   test(`whoever is ${what} suspended factors while “This wasn’t me” is pressed keeps none of them at work [M26]`, async () => {
     let before = 0
-    for (let round = 0; round < ROUNDS; round++) {
+    for (const round of rounds(ROUNDS)) {
       const { user, own, app, codeHashes, ids } = await someoneWithSuspended()
       const link = await notice(user)
       const given = Object.values(ids)
@@ -125,7 +125,7 @@ for (const [what, decide] of Object.entries({ keeping: keepSuspendedFactor, remo
 test('nobody takes over the credential of a passkey while it is being removed, so that it can come back [M26]', async () => {
   const stranger = await someoneInSession()
   let late = 0
-  for (let round = 0; round < 20; round++) {
+  for (const round of rounds(20)) {
     const { user, own } = await someoneInSession()
     const { id, credentialId } = await aPasskeyOf(user, { createdAt: hoursAgo(1) })
     const link = await notice(user)
