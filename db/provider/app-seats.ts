@@ -4,9 +4,9 @@ import type { User } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { prepared } from '@/db/connection/prepared'
 import { sessions, users } from '@/db/schema'
+import { holdSession } from '@/db/sessions/hold-session'
 import { isAlive } from '@/db/sessions/sessions'
 import type { ClientRow } from './clients'
-import { holdSession } from './records'
 import { appLogins, appSeats, clients, clientUsers, consents, providerRecords } from './tables'
 
 /** The URLs to which a login may return at this host, one with each scheme. */

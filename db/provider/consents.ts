@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Origin } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { type EventType, events } from '@/db/schema'
-import { holdSession } from './records'
+import { holdSession } from '@/db/sessions/hold-session'
 import { clients, consents } from './tables'
 
 /** The scopes that the user has allowed the app; empty if none. */

@@ -12,7 +12,8 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { allowScopes } from './consents'
 import { decideNotice } from './logout-notices'
-import { putGrant, putGranted, putLibrarySession } from './records'
+import { putGrant, putGranted } from './records/grants'
+import { putLibrarySession } from './records/library-session'
 import { providerRecords } from './tables'
 
 test('a consent that is given while a reset ends everything does not survive it [P11 P31]', {

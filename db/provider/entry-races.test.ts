@@ -15,7 +15,7 @@ import { expect, test } from '@/test/unit'
 import { waitingForLocks } from '@/test/waiting-for-locks'
 import { deleteClient, disableClient, updateClient } from './client-changes'
 import { allowUser, denyUser } from './client-users'
-import { putLibrarySession } from './records'
+import { putLibrarySession } from './records/library-session'
 import { removeApp } from './remove-app'
 
 type End = (app: Awaited<ReturnType<typeof anApp>>, user: { id: string }) => Promise<unknown>

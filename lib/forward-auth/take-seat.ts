@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { putSeat } from '@/db/provider/app-seats'
 import type { ClientRow } from '@/db/provider/clients'
-import { findRecord } from '@/db/provider/records'
+import { findRecord } from '@/db/provider/records/find-records'
 import type { Caller } from '@/lib/operation'
 import { digest } from '@/lib/provider/adapter'
 import type { Failure } from '@/lib/result'

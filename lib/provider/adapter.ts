@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { findLiveClient } from '@/db/provider/clients'
-import {
-  consumeRecord,
-  deleteGranted,
-  deleteRecord,
-  type Entry,
-  type FoundRecord,
-  findRecord,
-  findRecordByUid,
-  putGrant,
-  putGranted,
-  putLibrarySession,
-  putRecord,
-} from '@/db/provider/records'
+import { type FoundRecord, findRecord, findRecordByUid } from '@/db/provider/records/find-records'
+import { deleteGranted, putGrant, putGranted } from '@/db/provider/records/grants'
+import { type Entry, putLibrarySession } from '@/db/provider/records/library-session'
+import { consumeRecord, deleteRecord, putRecord } from '@/db/provider/records/records'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { metadataOf } from './clients/client-metadata'
 import { epoch, OFFLINE, REUSE_SECONDS } from './lifetimes'

@@ -1,5 +1,5 @@
 import { allowScopes, noteDenial } from '@/db/provider/consents'
-import { findRecordByUid } from '@/db/provider/records'
+import { findRecordByUid } from '@/db/provider/records/find-records'
 import type { FoundSession } from '@/db/sessions/sessions'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { type Caller, originOf } from '@/lib/operation'
