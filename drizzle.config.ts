@@ -5,6 +5,7 @@ export default defineConfig({
   schema: [
     './db/schema.ts',
     './db/provider/tables.ts',
+    './db/provider/login-tables.ts',
     './db/factors/tables.ts',
     './db/operator/tables.ts',
     './db/staff/tables.ts',

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
+import { logoutNotices } from '@/db/provider/login-tables'
 import { claimDueNotices } from '@/db/provider/logout-notices'
-import { logoutNotices } from '@/db/provider/tables'
 import { emailLane, emails } from '@/db/schema'
 import { atOnce } from '@/test/at-once'
 import { statementsOf } from '@/test/database-statements'

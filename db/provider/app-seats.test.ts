@@ -10,8 +10,8 @@ import { anApp, enterApp } from '@/test/provider/an-app'
 import { expect, test } from '@/test/unit'
 import { putSeat } from './app-seats'
 import { disableClient } from './client-changes'
+import { appSeats, providerRecords } from './login-tables'
 import { removeApp } from './remove-app'
-import { appSeats, providerRecords } from './tables'
 
 const host = 'wiki.example.com'
 

@@ -7,7 +7,8 @@ import { sessions, users } from '@/db/schema'
 import { holdSession } from '@/db/sessions/hold-session'
 import { isAlive } from '@/db/sessions/sessions'
 import type { ClientRow } from './clients'
-import { appLogins, appSeats, clients, clientUsers, consents, providerRecords } from './tables'
+import { appLogins, appSeats, consents, providerRecords } from './login-tables'
+import { clients, clientUsers } from './tables'
 
 /** The URLs to which a login may return at this host, one with each scheme. */
 const callbacksAt = (host: string) => [`https://${host}/.rekey/callback`, `http://${host}/.rekey/callback`]

@@ -3,8 +3,9 @@ import { query } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { sessions } from '@/db/schema'
 import type { ClientRow } from './clients'
+import { appLogins, consents, providerRecords } from './login-tables'
 import { hasAccess } from './remove-app'
-import { appLogins, clients, consents, providerRecords } from './tables'
+import { clients } from './tables'
 
 /** An app that one user has logged in to or allowed, with what the user agreed to. */
 export type UsedApp = {

@@ -4,7 +4,8 @@ import { type Act, recordAct } from '@/db/operator/acts'
 import { users } from '@/db/schema'
 import { type ClientFields, type ClientRow, findClient } from './clients'
 import { endClient, endRestOfClient } from './end-client'
-import { clients, clientUsers, providerRecords } from './tables'
+import { providerRecords } from './login-tables'
+import { clients, clientUsers } from './tables'
 
 const RECORDS_AT_ONCE = 2000
 

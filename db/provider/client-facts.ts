@@ -1,7 +1,8 @@
 import { and, asc, count, countDistinct, desc, eq, gt, ne, or, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { sessions, users } from '@/db/schema'
-import { appLogins, clientFaults, clientUsers, logoutNotices } from './tables'
+import { appLogins, logoutNotices } from './login-tables'
+import { clientFaults, clientUsers } from './tables'
 
 export type ClientFault = typeof clientFaults.$inferSelect
 export type NoticeStatus = (typeof logoutNotices.$inferSelect)['status']

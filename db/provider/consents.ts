@@ -3,7 +3,8 @@ import type { Origin } from '@/db/accounts/users'
 import { query, transaction } from '@/db/connection/client'
 import { type EventType, events } from '@/db/schema'
 import { holdSession } from '@/db/sessions/hold-session'
-import { clients, consents } from './tables'
+import { consents } from './login-tables'
+import { clients } from './tables'
 
 /** The scopes that the user has allowed the app; empty if none. */
 export async function consentedScopes(userId: string, clientId: string): Promise<string[]> {

@@ -15,8 +15,8 @@ import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { disableClient } from './client-changes'
 import { endClient } from './end-client'
+import { providerRecords } from './login-tables'
 import { removeApp } from './remove-app'
-import { providerRecords } from './tables'
 
 test('of five removals of an app at once one removes it', async () => {
   const [app, user] = [await anApp(), await someone({ passwordHash: 'none' })]

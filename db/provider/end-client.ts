@@ -3,7 +3,8 @@ import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { sessions, users } from '@/db/schema'
 import { uuidV7 } from '@/db/uuid-v7'
-import { appLogins, clients, logoutNotices, providerRecords } from './tables'
+import { appLogins, logoutNotices, providerRecords } from './login-tables'
+import { clients } from './tables'
 
 /** Their owners are at most as many, so that no transaction takes long, however many people use an app. */
 const ROWS_AT_ONCE = 4000

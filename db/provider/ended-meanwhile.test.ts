@@ -11,10 +11,10 @@ import { addRecord, aNotice, anApp, appRowsOf, aSession } from '@/test/provider/
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { allowScopes } from './consents'
+import { providerRecords } from './login-tables'
 import { decideNotice } from './logout-notices'
 import { putGrant, putGranted } from './records/grants'
 import { putLibrarySession } from './records/library-session'
-import { providerRecords } from './tables'
 
 test('a consent that is given while a reset ends everything does not survive it [P11 P31]', {
   tag: onPostgres,

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { aNotice } from '@/test/provider/app-rows'
 import { expect, test } from '@/test/unit'
+import { logoutNotices } from './login-tables'
 import { claimDueNotices, isInShare } from './logout-notices'
-import { logoutNotices } from './tables'
 
 const [hanging, ready, later] = ['app-that-hangs', 'app-that-answers', 'app-of-tomorrow']
 const minutesAgo = (minutes: number) => sql`now() - make_interval(mins => ${minutes})` as never

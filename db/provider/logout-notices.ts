@@ -4,7 +4,7 @@ import { prepared } from '@/db/connection/prepared'
 import { claimDue, inSeconds, isDue, isLeased } from '@/db/outbox/claimed-work'
 import { type EventType, events, users } from '@/db/schema'
 import { uuidV7 } from '@/db/uuid-v7'
-import { logoutNotices } from './tables'
+import { logoutNotices } from './login-tables'
 
 export type LogoutNotice = typeof logoutNotices.$inferSelect
 /** What the app answered, or why it did not. */

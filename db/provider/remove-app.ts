@@ -4,7 +4,8 @@ import { transaction } from '@/db/connection/client'
 import type { Database } from '@/db/connection/database'
 import { events, sessions, users } from '@/db/schema'
 import { endClient } from './end-client'
-import { appLogins, clients, consents, providerRecords } from './tables'
+import { appLogins, consents, providerRecords } from './login-tables'
+import { clients } from './tables'
 
 /**
  * Removes the app's access to one account: what `endClient` ends, and the consent. Undefined if it had no access, otherwise

@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { clientFaults, logoutNotices, providerRecords } from '@/db/provider/tables'
+import { logoutNotices, providerRecords } from '@/db/provider/login-tables'
+import { clientFaults } from '@/db/provider/tables'
 import { changeAccount } from '@/test/accounts/account-now'
 import { agedId } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { consents, providerRecords } from '@/db/provider/tables'
+import { consents, providerRecords } from '@/db/provider/login-tables'
 import { eventsOf } from '@/test/accounts/account-rows'
 import { aCaller, aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Registry } from 'prom-client'
 import { query } from '@/db/connection/client'
-import { logoutNotices } from '@/db/provider/tables'
+import { logoutNotices } from '@/db/provider/login-tables'
 import { deliverLogout } from '@/lib/provider/logout/deliver-logout'
 import { aNotice } from '@/test/provider/app-rows'
 import { expect, test } from '@/test/unit'

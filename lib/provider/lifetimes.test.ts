@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { config } from '@/lib/config'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf } from '@/test/accounts/two-step'

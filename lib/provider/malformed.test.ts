@@ -1,5 +1,5 @@
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { anApp, urlOf } from '@/test/provider/running-app'

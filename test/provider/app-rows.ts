@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
-import { appLogins, clients, consents, logoutNotices, providerRecords } from '@/db/provider/tables'
+import { appLogins, consents, logoutNotices, providerRecords } from '@/db/provider/login-tables'
+import { clients } from '@/db/provider/tables'
 import { sessions } from '@/db/schema'
 
 type Account = Pick<User, 'id'>

@@ -1,7 +1,7 @@
 import { like, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import type { ClientRow } from '@/db/provider/clients'
-import { appLogins, providerRecords } from '@/db/provider/tables'
+import { appLogins, providerRecords } from '@/db/provider/login-tables'
 import { sessions, users } from '@/db/schema'
 import { oldId } from '@/test/accounts/many-rows'
 

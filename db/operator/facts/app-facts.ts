@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
-import { clients, logoutNotices } from '@/db/provider/tables'
+import { logoutNotices } from '@/db/provider/login-tables'
+import { clients } from '@/db/provider/tables'
 
 export const UNUSED_DAYS = 180
 /** An app that is restarted answers one of the first attempts, so until then nobody has to do something. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { prepared } from '@/db/connection/prepared'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { sessions } from '@/db/schema'
 import { isRecord, type Payload } from './records'
 

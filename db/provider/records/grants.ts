@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { users } from '@/db/schema'
 import { holdSession } from '@/db/sessions/hold-session'
 import { inSeconds, isRecord, type NewRecord } from './records'

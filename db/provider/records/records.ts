@@ -1,6 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 
 export type Payload = Record<string, unknown>
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { cookieCredentialFrom } from '@/app/_http/request/request-credential'
 import { query } from '@/db/connection/client'
-import { consents } from '@/db/provider/tables'
+import { consents } from '@/db/provider/login-tables'
 import { currentSession } from '@/lib/sessions/current-user'
 import { aCaller } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { sessions } from '@/db/schema'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'

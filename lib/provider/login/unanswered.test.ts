@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { findAppsOf } from '@/db/provider/apps'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'

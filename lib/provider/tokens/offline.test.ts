@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { query, transaction } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { sessions } from '@/db/schema'
 import { endSessions } from '@/db/sessions/end-sessions'
 import { someone } from '@/test/accounts/someone'

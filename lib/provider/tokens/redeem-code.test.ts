@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import * as openid from 'openid-client'
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { race } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'

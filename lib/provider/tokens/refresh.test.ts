@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import * as openid from 'openid-client'
 import { query } from '@/db/connection/client'
-import { providerRecords } from '@/db/provider/tables'
+import { providerRecords } from '@/db/provider/login-tables'
 import { race } from '@/e2e/support/needs'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { before, many, slowly } from '@/test/provider/slow-records'
