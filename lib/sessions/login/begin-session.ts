@@ -1,5 +1,6 @@
 import type { User } from '@/db/accounts/users'
-import { type Proof, startSession } from '@/db/sessions/start-session'
+import type { Proof } from '@/db/sessions/login-proof'
+import { startSession } from '@/db/sessions/start-session'
 import { type PublicUser, publicUser } from '@/lib/accounts/public-user'
 import { config } from '@/lib/config'
 import { isKnownDevice } from '@/lib/devices/known-devices'
