@@ -1,83 +1,14 @@
-import { and, eq, inArray, is, isNotNull, isNull, ne, or, SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '@/db/connection/database'
 import { pendingLogins } from '@/db/factors/tables'
 import { appLogins, consents, logoutNotices, providerRecords } from '@/db/provider/login-tables'
 import { clients } from '@/db/provider/tables'
 import { sessions, users } from '@/db/schema'
-import { suspendStaff, withoutTwoStep } from '@/db/staff/suspend'
-import { staff } from '@/db/staff/tables'
+import { suspendStaff } from '@/db/staff/suspend'
 import { uuidV7 } from '@/db/uuid-v7'
 import { config } from '@/lib/config'
-
-/** Why some sessions end. What apps may do without a session stays, because the account owner logged out of a device only. */
-type EndOfSome = 'logout' | 'revoked' | 'limit' | 'expired'
-/** Why all sessions end, and everything else that apps have of the account with them, because a stranger may have allowed it. */
-type EndOfAll =
-  | 'password-reset'
-  | 'not-me'
-  | 'undo-email'
-  | 'contest'
-  | 'contest-settled'
-  | 'disabled'
-  | 'logout-by-operator'
-  | 'account-deletion-requested'
-  | 'account-deleted'
-  | 'factors-reset'
-/** Why all sessions but one end. */
-type EndOfOthers =
-  | 'password-changed'
-  | 'two-step-on'
-  | 'two-step-off'
-  | 'authenticator-app-replaced'
-  | 'authenticator-app-removed'
-  | 'passkey-removed'
-type Cause = EndOfSome | EndOfAll | EndOfOthers
-
-/**
- * Whether the account also forgets its trusted browsers, in which the password alone would log in again: after whatever says
- * that a stranger may know the password or have the browser, and after each change of the second factors, which trust stands for.
- */
-const forgetsBrowsers: Record<Cause, boolean> = {
-  'password-reset': true,
-  'password-changed': true,
-  'not-me': true,
-  'undo-email': true,
-  contest: true,
-  'contest-settled': true,
-  'factors-reset': true,
-  'two-step-on': true,
-  'two-step-off': true,
-  'authenticator-app-replaced': true,
-  'authenticator-app-removed': true,
-  'passkey-removed': true,
-  disabled: false,
-  'logout-by-operator': false,
-  'account-deletion-requested': false,
-  'account-deleted': false,
-  logout: false,
-  revoked: false,
-  limit: false,
-  expired: false,
-}
-
-/**
- * Whether a member of staff may no longer enter the console until an operator says so: after whatever a stranger could do who has
- * only the mailbox. With two-step login, a new password alone opens nothing, so a reset suspends only without it.
- */
-const suspendsStaff: Partial<Record<Cause, 'always' | 'without-two-step'>> = {
-  'password-reset': 'without-two-step',
-  'not-me': 'always',
-  'undo-email': 'always',
-  contest: 'always',
-  'contest-settled': 'always',
-  'factors-reset': 'always',
-}
-
-type Ending =
-  | [which: SQL, cause: EndOfSome]
-  | [which: { allOf: string | string[] }, cause: EndOfAll]
-  | [which: { allOf: string; except: string }, cause: EndOfOthers]
-type Which = Ending[0]
+import type { Cause } from './end-causes'
+import { type Ending, type Rows, rowsOf } from './ended-rows'
 
 /**
  * Ends sessions, and with them what apps have of them; `allOf` is a user, `except` the session that stays. Nothing else may
@@ -98,31 +29,6 @@ export async function endFreeSessions(
 ): Promise<number> {
   const free = await hold(tx, { ended: which }, { skipLocked: true })
   return free.length === 0 ? 0 : end(tx, { ended: inArray(sessions.id, free) }, cause)
-}
-
-/** Conditions on the rows of six tables. */
-type Rows = { ended: SQL; records?: SQL; allowed?: SQL; pending?: SQL; distrusted?: SQL; suspended?: SQL }
-
-function rowsOf(which: Which, cause: Cause): Rows {
-  if (is(which, SQL)) return { ended: which }
-  const whose = [which.allOf].flat()
-  const [ended, records] = [inArray(sessions.userId, whose), inArray(providerRecords.userId, whose)]
-  // A login that still waits for its second step would be a session in a moment.
-  const pending = inArray(pendingLogins.userId, whose)
-  const distrusted = forgetsBrowsers[cause] ? inArray(users.id, whose) : undefined
-  if (!('except' in which)) {
-    const suspended = isSuspendedBy(cause, whose)
-    return { ended, records, pending, distrusted, suspended, allowed: inArray(consents.userId, whose) }
-  }
-  const isAnothers = or(isNull(providerRecords.sessionId), ne(providerRecords.sessionId, which.except))
-  return { ended: and(ended, ne(sessions.id, which.except))!, records: and(records, isAnothers), pending, distrusted }
-}
-
-function isSuspendedBy(cause: Cause, whose: string[]): SQL | undefined {
-  const when = suspendsStaff[cause]
-  if (!when) return undefined
-  const members = inArray(staff.userId, whose)
-  return when === 'always' ? members : and(members, withoutTwoStep)
 }
 
 /**
