@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { events, sessions } from '@/db/schema'
-import { confirmSession } from '@/db/sessions/sessions'
+import { confirmSession } from '@/db/sessions/confirm-session'
 import { startSession } from '@/db/sessions/start-session'
 import { changeAccount } from '@/test/accounts/account-now'
 import { loggedIn } from '@/test/accounts/logged-in'

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { emails, events, sessions } from '@/db/schema'
-import { confirmSession } from '@/db/sessions/sessions'
+import { confirmSession } from '@/db/sessions/confirm-session'
 import { accountOf } from '@/test/accounts/account-now'
 import { aCallerOf } from '@/test/accounts/callers'
 import { someone } from '@/test/accounts/someone'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
-import { deleteSession } from '@/db/sessions/sessions'
+import { deleteSession } from '@/db/sessions/revoke-sessions'
 import { onPostgres, race } from '@/e2e/support/needs'
 import { someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'

@@ -13,7 +13,7 @@ import { type App, anApp, appRowsOf, aSession, enterApp, grantOffline } from '@/
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { endSessions } from './end-sessions'
-import { endSession } from './sessions'
+import { endSession } from './revoke-sessions'
 
 const ways = [
   (_: User, { tokenHash }: { tokenHash: string }) => endSession(tokenHash, 'browser', {}),

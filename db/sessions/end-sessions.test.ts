@@ -21,7 +21,7 @@ import { sweepOnce } from '@/test/sweep-once'
 import { expect, test } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { endSessions } from './end-sessions'
-import { deleteOtherSessions, deleteSession, endSession } from './sessions'
+import { deleteOtherSessions, deleteSession, endSession } from './revoke-sessions'
 import { startSession } from './start-session'
 
 const keep = { links: 30, registrations: 7, mails: 90, events: 400 }

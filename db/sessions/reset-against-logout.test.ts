@@ -7,7 +7,7 @@ import { someone } from '@/test/accounts/someone'
 import { rounds } from '@/test/at-once'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
-import { endSession } from './sessions'
+import { endSession } from './revoke-sessions'
 
 test('a reset and the logouts of the same account never deadlock', async () => {
   for (const _ of rounds(15)) {

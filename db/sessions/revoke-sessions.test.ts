@@ -11,7 +11,7 @@ import { atOnce, rounds } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { aResetLink } from '@/test/links/a-reset-link'
 import { expect, test } from '@/test/unit'
-import { deleteOtherSessions, deleteSession } from './sessions'
+import { deleteOtherSessions, deleteSession } from './revoke-sessions'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }
 const aMember = () => someone({ passwordHash: 'old' })

@@ -11,7 +11,7 @@ import { someone } from '@/test/accounts/someone'
 import { atOnce, rounds } from '@/test/at-once'
 import { aLink } from '@/test/links/a-link'
 import { expect, test } from '@/test/unit'
-import { deleteOtherSessions } from './sessions'
+import { deleteOtherSessions } from './revoke-sessions'
 import { startSession } from './start-session'
 
 const origin = { ip: '203.0.113.9', userAgent: 'tests' }

@@ -5,7 +5,8 @@ import { loggedIn } from '@/test/accounts/logged-in'
 import { disable, someone } from '@/test/accounts/someone'
 import { atOnce } from '@/test/at-once'
 import { expect, test } from '@/test/unit'
-import { endSession, findSession, touchSession } from './sessions'
+import { endSession } from './revoke-sessions'
+import { findSession, touchSession } from './sessions'
 import { startSession } from './start-session'
 
 const IDLE_DAYS = 14

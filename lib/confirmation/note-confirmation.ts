@@ -1,5 +1,6 @@
 import type { SecondStep } from '@/db/factors/logins/second-step'
-import { confirmSession, type FoundSession } from '@/db/sessions/sessions'
+import { confirmSession } from '@/db/sessions/confirm-session'
+import type { FoundSession } from '@/db/sessions/sessions'
 import { type Caller, originOf } from '@/lib/operation'
 
 /** Makes the session fresh. The step is used up in the same transaction, so of two requests with it only one is confirmed. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
-import { endSession } from '@/db/sessions/sessions'
+import { endSession } from '@/db/sessions/revoke-sessions'
 import { appCode } from '@/e2e/support/app-code'
 import { rememberDevice } from '@/lib/devices/known-devices'
 import { changePassword } from '@/lib/password-change/change-password'

@@ -1,5 +1,5 @@
 import { findClientFaults } from '@/db/provider/client-facts'
-import { endSession } from '@/db/sessions/sessions'
+import { endSession } from '@/db/sessions/revoke-sessions'
 import { config } from '@/lib/config'
 import { hashSessionToken } from '@/lib/sessions/session-token'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'

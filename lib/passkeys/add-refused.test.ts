@@ -1,5 +1,5 @@
 import { passkeysOf } from '@/db/factors/passkeys'
-import { endSession } from '@/db/sessions/sessions'
+import { endSession } from '@/db/sessions/revoke-sessions'
 import { softwareAuthenticator } from '@/e2e/support/authenticator'
 import { confirmOwner } from '@/lib/confirmation/confirm-owner'
 import { newChallenge } from '@/lib/factors/webauthn/challenge'

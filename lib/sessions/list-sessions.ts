@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { type ListedSession, findSessions as rowsOf } from '@/db/sessions/sessions'
+import { type ListedSession, findSessions as rowsOf } from '@/db/sessions/list-sessions'
 import { ok } from '@/lib/result'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 import { deviceName } from './device-name'

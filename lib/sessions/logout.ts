@@ -1,4 +1,4 @@
-import { endSession } from '@/db/sessions/sessions'
+import { endSession } from '@/db/sessions/revoke-sessions'
 import { type Caller, logCall, originOf } from '@/lib/operation'
 import { type Credential, hashSessionToken } from './session-token'
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { deleteSession as endOne, deleteOtherSessions as endOthers } from '@/db/sessions/sessions'
+import { deleteSession as endOne, deleteOtherSessions as endOthers } from '@/db/sessions/revoke-sessions'
 import { logCall, originOf } from '@/lib/operation'
 import { fail, ok } from '@/lib/result'
 import { isId } from '@/lib/rules/is-id'
