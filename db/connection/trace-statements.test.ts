@@ -3,7 +3,7 @@ import { InMemorySpanExporter, NodeTracerProvider, SimpleSpanProcessor } from '@
 import { claimDueEmails } from '@/db/outbox/outbox'
 import { users } from '@/db/schema'
 import { startSession } from '@/db/sessions/start-session'
-import { decide } from '@/db/throttles'
+import { decide } from '@/db/throttles/throttles'
 import { someone } from '@/test/accounts/someone'
 import { expect, test } from '@/test/unit'
 import { query, transaction } from './client'

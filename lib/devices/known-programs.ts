@@ -1,4 +1,4 @@
-import { isRemembered, remember } from '@/db/throttles'
+import { isRemembered, remember } from '@/db/throttles/remembered-keys'
 import { perProcess } from '@/lib/per-process'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { emailDigest } from '@/lib/secrets/secrets'

@@ -1,4 +1,5 @@
-import { decide, forgetUses, type Limit, useUp } from '@/db/throttles'
+import type { Limit } from '@/db/throttles/counted-uses'
+import { decide, forgetUses, useUp } from '@/db/throttles/throttles'
 import { config } from '@/lib/config'
 import type { FailureCode, Result } from '@/lib/result'
 import { isUnavailable } from '@/lib/unavailable'

@@ -12,7 +12,7 @@ import { type EventType, events, passwordResets, users } from '@/db/schema'
 import { endSessions } from '@/db/sessions/end-sessions'
 import { orLastAdmin, requireAdminBeside } from '@/db/staff/last-admin'
 import { isNoStaff } from '@/db/staff/suspend'
-import { forgetUsesBeginning } from '@/db/throttles'
+import { forgetUsesBeginning } from '@/db/throttles/throttles'
 import { tellOwner } from './tell-owner'
 
 /** Creates an account for somebody. A welcome email is sent unless the email counts as verified. */
