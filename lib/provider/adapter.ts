@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto'
-import type { Adapter, AdapterPayload } from 'oidc-provider'
+import type { Adapter } from 'oidc-provider'
 import { findLiveClient } from '@/db/provider/clients'
 import { type FoundRecord, findRecord, findRecordByUid } from '@/db/provider/records/find-records'
 import { deleteGranted, putGrant, putGranted } from '@/db/provider/records/grants'
-import { type Entry, putLibrarySession } from '@/db/provider/records/library-session'
+import { putLibrarySession } from '@/db/provider/records/library-session'
 import { consumeRecord, deleteRecord, putRecord } from '@/db/provider/records/records'
 import { SESSION_IDLE_DAYS } from '@/lib/sessions/session-lifetime'
 import { metadataOf } from './clients/client-metadata'
+import { digest } from './digest'
 import { epoch, OFFLINE, REUSE_SECONDS } from './lifetimes'
 import { currentLogin, PASSWORD_ALONE } from './login/login-level'
+import { entryOf, type Payload, withoutCookie } from './record-payload'
 import { providerRequest } from './request'
 
 /** What the adapter throws instead of a record; the classes come from the library, which is loaded only if it is used. */
@@ -16,8 +17,6 @@ export type AdapterErrors = {
   InvalidGrant: new (detail: string) => Error
   SessionNotFound: new (description: string) => Error
 }
-
-type Payload = AdapterPayload
 
 /** What the library stores, by a digest of its ID: a copy of the table contains no ID, and so no code or token. */
 export class ProviderRecords implements Adapter {
@@ -128,28 +127,7 @@ export class ProviderRecords implements Adapter {
   }
 }
 
-/** The library puts its own cookie into the request of a login, and never reads it. */
-function withoutCookie({ session, ...payload }: Payload): Payload {
-  if (!session) return payload
-  const { cookie: _, ...rest } = session as Record<string, unknown>
-  return { ...payload, session: rest } as Payload
-}
-
-/** The app that the request enters, if it is in the library's session by now. */
-function entryOf(payload: Payload): Entry | undefined {
-  const entered = providerRequest()?.entered
-  const authorizations = payload.authorizations as Record<string, { sid?: string }> | undefined
-  const sid = entered && authorizations?.[entered]?.sid
-  if (!entered || !sid) return undefined
-  const { ip, userAgent } = providerRequest()!.caller
-  return { clientId: entered, sid, ip, userAgent }
-}
-
 async function findClientMetadata(id: string): Promise<Payload | undefined> {
   const client = await findLiveClient(id)
   return client && (metadataOf(client) as Payload)
-}
-
-export function digest(id: string): string {
-  return createHash('sha256').update(id).digest('base64url')
 }

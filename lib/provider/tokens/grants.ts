@@ -1,6 +1,6 @@
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
-import { digest } from '@/lib/provider/adapter'
 import { rulesIn } from '@/lib/provider/clients/client-metadata'
+import { digest } from '@/lib/provider/digest'
 import { OFFLINE } from '@/lib/provider/lifetimes'
 import { offered } from '@/lib/provider/login/admission'
 import { isToBeAsked, obstacleOf } from '@/lib/provider/policy'
