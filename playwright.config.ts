@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { defineConfig, devices } from 'playwright/test'
 import { everyday, onPglite, onPostgres, race } from './e2e/support/needs'
 import { testsOfEitherDatabase } from './e2e/support/report/database-tests'
-import { postgresIsHere } from './e2e/support/servers/postgres-server'
+import { postgresIsHere } from './e2e/support/servers/installed-postgres'
 
 const inCi = Boolean(process.env.CI)
 // Every worker reads this file. In CI, each run uses the same values; elsewhere it uses new ones and prints its seed if one fails.

@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 import { missing, onPostgres } from '@/e2e/support/needs'
 import { databaseWithRoles } from '@/e2e/support/servers/database-roles'
-import { postgresProgram } from '@/e2e/support/servers/postgres-server'
+import { postgresProgram } from '@/e2e/support/servers/installed-postgres'
 import { test as base, expect } from '@/test/unit'
 import { withSettings } from '@/test/with-settings'
 import { closeDatabase, query } from './connection/client'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { postgresProgram } from '@/e2e/support/servers/postgres-server'
+import { postgresProgram } from '@/e2e/support/servers/installed-postgres'
 
 /** The machine and the versions of the measurements, one per line. */
 export function describeMachine(): string[] {

@@ -1,6 +1,6 @@
 import { missing, onPostgres } from '../support/needs'
 import { databaseWithRoles } from '../support/servers/database-roles'
-import { postgresProgram } from '../support/servers/postgres-server'
+import { postgresProgram } from '../support/servers/installed-postgres'
 import { startSite } from '../support/servers/site'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { tokenIn } from '../support/steps/link-in-email'

@@ -1,4 +1,4 @@
-import { postgresIsHere } from './servers/postgres-server'
+import { postgresIsHere } from './servers/installed-postgres'
 
 // Tags for the details of a test: test('…', { tag: thorough }, …).
 

@@ -1,7 +1,8 @@
 import { missing } from './needs'
 import { browserIsHere } from './pages/browser-launch'
 import { makeTemplates } from './servers/database-templates'
-import { postgresIsHere, startPostgres } from './servers/postgres-server'
+import { postgresIsHere } from './servers/installed-postgres'
+import { startPostgres } from './servers/postgres-server'
 
 /** Runs once before all workers, which inherit its environment; the function it returns runs once after them. */
 export default async function setup() {

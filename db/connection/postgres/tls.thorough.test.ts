@@ -5,7 +5,8 @@ import path from 'node:path'
 import { expect, test } from 'playwright/test'
 import postgres from 'postgres'
 import { missing } from '@/e2e/support/needs'
-import { postgresIsHere, postgresProgram, startPostgres } from '@/e2e/support/servers/postgres-server'
+import { postgresIsHere, postgresProgram } from '@/e2e/support/servers/installed-postgres'
+import { startPostgres } from '@/e2e/support/servers/postgres-server'
 import { driverOptions } from './driver-options'
 
 // These tests start their own servers, even if TEST_DATABASE_URL is set.

@@ -1,5 +1,5 @@
 import { test } from 'playwright/test'
-import { postgresIsHere } from '../../support/servers/postgres-server'
+import { postgresIsHere } from '../../support/servers/installed-postgres'
 
 /** Skips the test if this machine lacks something, and prints that where nobody can overlook it. */
 export function needs(something: string, isHere: boolean): void {

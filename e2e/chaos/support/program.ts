@@ -4,7 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } 
 import { connect } from 'node:net'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { serverAccount } from '../../support/servers/postgres-server'
+import { serverAccount } from '../../support/servers/installed-postgres'
 
 const START_SECONDS = 10
 /** Includes the folders of Debian's servers, which are not on every user's PATH. */

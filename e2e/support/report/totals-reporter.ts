@@ -1,6 +1,6 @@
 import type { FullResult, Reporter, Suite, TestCase } from 'playwright/types/testReporter'
 import { missing } from '../needs'
-import { postgresIsHere } from '../servers/postgres-server'
+import { postgresIsHere } from '../servers/installed-postgres'
 
 /** Ends a run with a list of what was skipped and one line that people and scripts can read: `N passed, N failed[, N skipped]`. */
 export default class Totals implements Reporter {

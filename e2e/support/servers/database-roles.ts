@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import postgres from 'postgres'
-import { postgresProgram } from './postgres-server'
+import { postgresProgram } from './installed-postgres'
 import { freshPostgres } from './test-database'
 
 /** An empty database with the two roles of db/roles.sql, under names that no other test uses. */
