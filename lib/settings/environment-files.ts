@@ -1,6 +1,6 @@
 /** A settings file as it is on the disk, such as .env.local. */
 export type EnvironmentFile = { path: string; contents: string }
-type Environment = Record<string, string | undefined>
+export type Environment = Record<string, string | undefined>
 type Line = { text: string; literal: string; unclosed: boolean }
 
 /** What shells of several systems write before a name. */

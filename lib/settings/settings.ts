@@ -142,6 +142,8 @@ export const settings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
+export type Settings = z.output<typeof settings>
+
 /** The values between the commas. */
 function listed(list: string): string[] {
   return list.split(',').map((each) => each.trim())
