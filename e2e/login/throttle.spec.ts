@@ -1,17 +1,11 @@
-import type { APIRequestContext } from 'playwright/test'
 import { onPostgres } from '../support/needs'
+import { byTens, LIMIT, post, wrong } from '../support/requests/failed-logins'
 import { startSite } from '../support/servers/site'
-import { emailsAreSent } from '../support/steps/emails-sent'
-import { linkInEmail } from '../support/steps/link-in-email'
-import { loginAsProgram, openAccount, registerQuickly, tryLogin } from '../support/steps/open-account'
-import { aPassword, aPerson, buttons, fill, labels, login, type Person, press } from '../support/steps/person'
-import { anAddress, axe, expect, test } from '../support/test'
+import { registerQuickly, tryLogin } from '../support/steps/open-account'
+import { aPassword, aPerson } from '../support/steps/person'
+import { anAddress, expect, test } from '../support/test'
 
-const LIMIT = 10
-const json = { 'content-type': 'application/json' }
 type Send = (email: string, round: number) => Promise<number>
-
-const wrong = (email: string) => JSON.stringify({ email, password: 'not the password' })
 
 /** Ways to look like another client with every attempt, or to reach the account differently. */
 const dodges: [name: string, send: (url: string) => Send][] = [
@@ -112,137 +106,6 @@ test('a refusal is problem details with the time to wait, the same with and with
   })
   expect(answers[1]).toEqual(answers[0])
 })
-
-for (const script of [true, false]) {
-  test.describe(script ? 'while others guess' : 'while others guess, without script', () => {
-    test.use({ script })
-
-    test('a new browser is told how long to wait, and a reset lets it in at once [B5]', async ({
-      page,
-      person,
-      site,
-      mailbox,
-      request,
-    }) => {
-      await registerQuickly(request, person)
-      await guess(site.url, person, 12)
-      await login(page, person)
-      await expect(page.getByRole('alert').first()).toContainText('Too many attempts. Please try again in 15 minutes.')
-      await expect(page.getByLabel(labels.email)).toHaveValue(person.email)
-      expect(await axe(page)).toEqual([])
-
-      await page.getByRole('link', { name: 'Forgot your password?' }).click()
-      await press(page, 'forgotPassword')
-      await page.goto(linkInEmail('/reset-password', await mailbox.waitFor(person.email, { subject: /reset/i })))
-      const password = aPassword()
-      await fill(page, { new_password: password })
-      await page.getByRole('button', { name: buttons.resetPassword }).click()
-      await expect(page).toHaveURL(/notice=password-reset/)
-      await guess(site.url, person, 12)
-      await login(page, { ...person, password })
-      await expect(page).toHaveURL('/account')
-    })
-
-    // Without script, one journey shows the page that says so.
-    if (!script) return
-
-    test('the owner of a known browser notices nothing [B5]', async ({ page, person, site }) => {
-      await openAccount(page, person)
-      await press(page, 'logout')
-      await expect(page).toHaveURL(/logged-out/)
-      await guess(site.url, person, 40)
-      await login(page, person)
-      await expect(page).toHaveURL('/account')
-    })
-
-    test('ten wrong passwords inside an account are limited there, and logins elsewhere still work [F8]', async ({
-      page,
-      person,
-      request,
-    }) => {
-      await openAccount(page, person)
-      const program = await loginAsProgram(request, person)
-      for (let round = 0; round < LIMIT; round++) await changePassword(request, program, aPassword())
-      const refused = await changePassword(request, program, person.password)
-      expect(refused.status()).toBe(429)
-      await page.goto('/account/password')
-      await fill(page, { new_password: aPassword() })
-      await page.getByRole('button', { name: buttons.changePassword }).click()
-      await expect(page).toHaveURL(/\/account\/password\?saved/)
-    })
-  })
-}
-
-test('after a hundred registrations in an hour an IP address has to wait [A18]', async ({ site, request }) => {
-  const statuses = await byTens(110, async () => (await request.post('/api/register', { data: aPerson() })).status())
-  expect(statuses.filter((status) => status === 201)).toHaveLength(100)
-  expect(statuses.filter((status) => status === 429)).toHaveLength(10)
-  const answer = await request.post('/api/register', { data: aPerson() })
-  expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(3000)
-  expect(await post(`${site.url}/api/register`, JSON.stringify(aPerson()), { 'x-forwarded-for': anAddress() })).toBe(
-    201,
-  )
-})
-
-test('twenty requests for one email send one email, and every answer is the same [C5]', async ({
-  person,
-  request,
-  mailbox,
-}) => {
-  await registerQuickly(request, person)
-  const answers = []
-  for (let round = 0; round < 20; round++) {
-    const answer = await request.post('/api/forgot-password', { data: { email: person.email } })
-    answers.push(`${answer.status()} ${await answer.text()}`)
-  }
-  expect(new Set(answers).size).toBe(1)
-  expect(answers[0]).toMatch(/^202 /)
-  await mailbox.waitFor(person.email, { subject: /reset/i })
-  await emailsAreSent(request, mailbox)
-  expect(mailbox.sentTo(person.email, { subject: /reset/i })).toHaveLength(1)
-})
-
-test('bad tokens are refused, and from the fifty-first on not even read [D13r]', async ({ request }) => {
-  const statuses = []
-  for (let round = 0; round < 55; round++) {
-    const data = { token: `made.up.${round}`, new_password: aPassword() }
-    statuses.push((await request.post('/api/reset-password', { data })).status())
-  }
-  expect(statuses).toEqual([...Array(50).fill(400), ...Array(5).fill(429)])
-})
-
-/** Sends wrong passwords for one account, each from another IP address. */
-async function guess(url: string, { email }: Pick<Person, 'email'>, times: number) {
-  const attempts = Array.from({ length: times }, () =>
-    post(`${url}/api/login`, wrong(email), { 'x-forwarded-for': anAddress() }),
-  )
-  expect(await Promise.all(attempts)).toContain(429)
-}
-
-function changePassword(request: APIRequestContext, headers: Record<string, string>, password: string) {
-  return request.post('/api/change-password', {
-    headers,
-    data: { current_password: password, new_password: aPassword() },
-  })
-}
-
-async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<number> {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { ...json, 'x-forwarded-for': anAddress(), ...headers },
-    body,
-  })
-  await answer.arrayBuffer()
-  return answer.status
-}
-
-/** Ten at the same time: a slow machine would refuse more with 503, because their hashes would wait too long. */
-async function byTens(count: number, send: (round: number) => Promise<number>): Promise<number[]> {
-  const statuses = []
-  for (let sent = 0; sent < count; sent += 10)
-    statuses.push(...(await Promise.all(Array.from({ length: 10 }, (_, place) => send(sent + place)))))
-  return statuses
-}
 
 function inOtherCase(text: string, round: number): string {
   return [...text].map((letter, place) => ((round >> (place % 4)) & 1 ? letter.toUpperCase() : letter)).join('')
