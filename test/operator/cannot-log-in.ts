@@ -1,31 +1,38 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { contestAccount } from '@/db/accounts/email/contests'
 import { cancelReset } from '@/db/accounts/not-me'
-import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { authenticatorApps, recoveryCodes } from '@/db/factors/tables'
-import { emails, registrations } from '@/db/schema'
 import { aPerson } from '@/e2e/support/steps/person'
 import { rememberDevice } from '@/lib/devices/known-devices'
 import { rememberProgram } from '@/lib/devices/known-programs'
-import type { Caller } from '@/lib/operation'
 import type { FindingCode } from '@/lib/operator/diagnosis/findings'
 import { RESETS_MUTED_HOURS } from '@/lib/rules/muted-resets'
-import { login } from '@/lib/sessions/login/login'
-import { secondStep } from '@/lib/two-step/second-step'
-import { changeAccount } from '@/test/accounts/account-now'
-import { aCaller } from '@/test/accounts/callers'
-import { aPendingRegistration } from '@/test/accounts/pending-registration'
-import { loginTokenOf, wrongCodeOf } from '@/test/accounts/second-steps'
 import { disable, someone } from '@/test/accounts/someone'
 import { someoneFrozen, someoneWithSuspendedPasskey } from '@/test/accounts/suspended-factors'
 import { someoneWithTwoStep } from '@/test/accounts/two-step'
 import { aResetLink } from '@/test/links/a-reset-link'
-import { changeLink, newestLink } from '@/test/links/link-row'
+import { newestLink } from '@/test/links/link-row'
 import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
+import {
+  aCallerFromElsewhere,
+  after,
+  aRegistration,
+  changed,
+  failToLogIn,
+  failWithCodes,
+  later,
+  named,
+  type Prepared,
+  past,
+  verified,
+  withApp,
+  withEmail,
+  withoutEmails,
+  withResetLink,
+  withUnsent,
+} from './prepared-accounts'
 
-/** `user`: how the operator names somebody who cannot log in. `mend`: what the command needs besides that. */
-export type Prepared = { user: string; mend?: object }
 type Case = {
   make: () => Promise<Prepared>
   /** What is found besides. */
@@ -33,11 +40,6 @@ type Case = {
   /** The command to run after which it is not found any more; otherwise the person has to do something. */
   mendsAtOnce?: true
 }
-
-const named = ({ id }: { id: string }): Prepared => ({ user: id })
-const verified = () => someone({ verified: true })
-const past = sql`now() - interval '1 hour'`
-const later = sql`now() + interval '1 hour'`
 
 /** An account, or an email without one, for everything that a diagnosis can find. */
 export const cannotLogIn: Record<FindingCode, Case> = {
@@ -157,72 +159,3 @@ export const cannotLogIn: Record<FindingCode, Case> = {
   'nothing-found': { make: async () => named(await verified()) },
   'email-unverified': { make: async () => named(await withoutEmails(await someone())), also: ['nothing-found'] },
 }
-
-async function after<U extends { id: string }>(make: () => Promise<U>, happened: (user: U) => Promise<void>) {
-  const user = await make()
-  await happened(user)
-  return named(user)
-}
-
-const changed = (changes: Parameters<typeof changeAccount>[1]) =>
-  after(verified, (user) => changeAccount(user, changes))
-
-const withResetLink = (changes: Parameters<typeof changeLink>[2]) =>
-  after(verified, async (user) => {
-    const { id } = await aResetLink(user)
-    if (Object.keys(changes).length > 0) await changeLink('password-reset', id, changes)
-  })
-
-function withEmail(changes: object) {
-  return after(verified, async ({ id: userId, email: recipient }) => {
-    await query((db) => db.insert(emails).values({ kind: 'reset-password', userId, recipient, ...changes }))
-  })
-}
-
-async function withUnsent({ id: userId, email: recipient }: User, reset_id: string): Promise<void> {
-  const unsent = {
-    kind: 'reset-password',
-    userId,
-    recipient,
-    data: { reset_id },
-    attempts: 1,
-    lastError: 'not now',
-  } as const
-  await query((db) => db.insert(emails).values(unsent))
-}
-
-async function withApp(changes: { failures?: number; sealed?: string }): Promise<Prepared> {
-  const { user } = await someoneWithTwoStep()
-  await query((db) => db.update(authenticatorApps).set(changes).where(eq(authenticatorApps.userId, user.id)))
-  return named(user)
-}
-
-async function aRegistration(changes: { expiresAt?: typeof past }): Promise<Prepared> {
-  const { id, email } = await aPendingRegistration()
-  if (changes.expiresAt) await query((db) => db.update(registrations).set(changes).where(eq(registrations.id, id)))
-  return { user: email }
-}
-
-async function withoutEmails<U extends { id: string }>(user: U): Promise<U> {
-  await query((db) => db.delete(emails).where(eq(emails.userId, user.id)))
-  return user
-}
-
-async function failToLogIn(email: string, caller: Caller): Promise<void> {
-  for (let time = 0; time < 10; time++) await login({ email, password: 'a wrong one' }, caller)
-}
-
-async function failWithCodes(deviceOf: (userId: string) => Promise<string> | undefined): Promise<Prepared> {
-  const { user, secret } = await someoneWithTwoStep()
-  const caller = { ...aCallerFromElsewhere('browser'), device: await deviceOf(user.id) }
-  for (let time = 0; time < 10; time++)
-    await secondStep({ login_token: await loginTokenOf(user, caller), code: wrongCodeOf({ secret }) }, caller)
-  return named(user)
-}
-
-let callers = 0
-/** From an IP address of its own, so that no test uses up the attempts of another. */
-const aCallerFromElsewhere = (door: Caller['door'] = 'api'): Caller => ({
-  ...aCaller(door),
-  ip: `198.19.77.${++callers}`,
-})
