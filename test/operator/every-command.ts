@@ -1,12 +1,9 @@
 import { eq, sql } from 'drizzle-orm'
 import { contestAccount } from '@/db/accounts/email/contests'
-import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { scheduleDeletionBy } from '@/db/operator/changes/scheduled-deletion'
 import { allowUser } from '@/db/provider/client-users'
-import type { ClientRow } from '@/db/provider/clients'
 import { emails, users } from '@/db/schema'
-import type { StaffRole } from '@/db/staff/tables'
 import { aPerson } from '@/e2e/support/steps/person'
 import type { CommandName } from '@/lib/operator/commands'
 import { providerKeys } from '@/lib/provider/keys/keys'
@@ -17,23 +14,19 @@ import { loggedIn } from '@/test/accounts/logged-in'
 import { aPasskeyOf } from '@/test/accounts/passkeys'
 import { disable, someone } from '@/test/accounts/someone'
 import { moved, somebodyVerified, takenBack } from '@/test/links/requested-change'
-import { anApp, enterApp } from '@/test/provider/an-app'
 import { withoutKeys } from '@/test/signing-keys'
 import { aMember } from '@/test/staff/a-member'
 import { anAct } from './an-act'
+import {
+  type Attempt,
+  onClient,
+  onClientAndUser,
+  onUser,
+  type Someone,
+  unknownUser,
+  withRole,
+} from './command-attempts'
 
-/** An input that a command carries out; `userId` is the account that it is about. */
-type Ready = { input: object; userId?: string; personal?: string[] }
-type Attempt = {
-  /** Prepares whatever the command changes. */
-  ready: () => Promise<Ready>
-  /** An input that it refuses, made from the one above. */
-  refused?: (input: object) => object
-}
-
-const NOBODY = 'nobody.canary@example.com'
-const unknownUser = (input: object) => ({ ...input, user: NOBODY })
-const unknownClient = (input: object) => ({ ...input, id: 'unknown-canary' })
 const wrongLimit = () => ({ limit: 'canary' })
 
 /** Every command of the list with an input that it carries out and one that it refuses. */
@@ -160,54 +153,6 @@ export const everyCommand: Record<CommandName, Attempt> = {
     refused: () => ({ now: 'canary' }),
   },
 }
-
-type Someone = { id: string; email: string; firstName: string; lastName: string; phoneNumber: string | null }
-
-function onUser(make: () => Promise<Someone>, more: (user: Someone) => object = () => ({})): Attempt {
-  const ready = async () => {
-    const user = await make()
-    const input = { user: user.email, ...more(user) }
-    return { input, userId: user.id, personal: [...personalOf(user), ...Object.values(input)] }
-  }
-  return { ready, refused: unknownUser }
-}
-
-function onClient(more: object = {}, fields: Parameters<typeof anApp>[0] = {}): Attempt {
-  return {
-    ready: async () => {
-      const app = await anApp({ secretHash: 'canary', ...fields })
-      // A disabled app has nothing of its users any more.
-      if (!app.disabledAt) await enterApp(await someone(), app)
-      return { input: { id: app.id, ...more }, personal: [app.name] }
-    },
-    refused: unknownClient,
-  }
-}
-
-function withRole(role: StaffRole, prepare: () => Promise<Someone>): Attempt {
-  const ready = async () => {
-    const user = await prepare()
-    return { input: { user: user.id, role }, userId: user.id, personal: personalOf(user) }
-  }
-  return { ready, refused: unknownUser }
-}
-
-function onClientAndUser(prepare?: (app: ClientRow, user: User) => Promise<void>): Attempt {
-  const ready = async () => {
-    const [app, user] = [await anApp({ allow: 'listed' }), await someone()]
-    await enterApp(user, app)
-    await prepare?.(app, user)
-    return { input: { id: app.id, user: user.id }, userId: user.id, personal: [app.name, ...personalOf(user)] }
-  }
-  return { ready, refused: unknownUser }
-}
-
-const personalOf = ({ email, firstName, lastName, phoneNumber }: Someone) => [
-  email,
-  firstName,
-  lastName,
-  phoneNumber ?? email,
-]
 
 async function contested(): Promise<Someone> {
   const former = await somebodyVerified()
