@@ -47,16 +47,16 @@ test('two instances send each of 60 emails once, and one that the server refuses
 test('a flood of other emails at a slow server does not delay a reset', async () => {
   const mailbox = await startMailbox()
   await withSettings({ SMTP_URL: mailbox.url }, async () => {
-    mailbox.slow(300)
+    mailbox.slow(2_000)
     const user = await someone()
-    await queue(Array.from({ length: 80 }, () => aPerson().email))
+    await queue(Array.from({ length: 40 }, () => aPerson().email))
     const stop = new AbortController()
     const running = runDispatcher(stop.signal, OFTEN)
     await expect.poll(() => mailbox.attempts(), soon).toBeGreaterThanOrEqual(5)
     await forgotPassword({ email: user.email }, aCaller())
     await mailbox.waitFor(user.email, { subject: /reset/i })
-    // In a single queue, eighty emails would have gone first, five at a time.
-    expect(mailbox.mails.length).toBeLessThan(60)
+    // In one lane, it would have been claimed after ten of them, which go five at a time.
+    expect(mailbox.mails.length).toBeLessThan(10)
     mailbox.recover()
     stop.abort()
     await running
@@ -67,7 +67,7 @@ test('a flood of other emails at a slow server does not delay a reset', async ()
 test('emails in progress are finished before it stops [J5]', async () => {
   const mailbox = await startMailbox()
   await withSettings({ SMTP_URL: mailbox.url }, async () => {
-    mailbox.slow(300)
+    mailbox.slow(2_000)
     const { email } = aPerson()
     await queue([email])
     const stop = new AbortController()
