@@ -5,6 +5,7 @@ import { userAnswer } from '@/lib/accounts/public-user'
 import { nameFields, newPassword, registerInput } from '@/lib/accounts/schema'
 import { eventAnswer } from '@/lib/activity/list-activity'
 import { listActivityInput } from '@/lib/activity/schema'
+import { removeAppInput } from '@/lib/apps/schema'
 import { finishAuthenticatorAppInput } from '@/lib/authenticator-app/schema'
 import { confirmationFields } from '@/lib/confirmation/schema'
 import { exportAnswer } from '@/lib/data-export/export-answer'
@@ -129,4 +130,5 @@ for (const input of Object.values(verifyEmailInput))
       'The secret that was sent at registration, instead of a password. The account then keeps the password given at registration.',
   })
 members(listActivityInput, { before: 'The value of “next” from the previous page.' })
+members(removeAppInput, { id: 'The ID of an app from the list of apps.' })
 members(revokeSessionInput, { id: 'The ID of a session from the list of sessions.' })

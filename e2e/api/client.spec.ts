@@ -6,6 +6,9 @@ import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { aPassword } from '../support/steps/person'
 import { expect, test } from '../support/test'
 
+// As the document is on a site with the settings of a new one.
+test.use({ environment: { PROVIDER: 'off', RATE_LIMITS: 'off' } })
+
 const ofDevelopment = 'http://localhost:3000'
 const file = 'client/rekey.ts'
 

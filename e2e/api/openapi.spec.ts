@@ -2,6 +2,7 @@ import { stories } from '../support/documents/documented-stories'
 import { lintOpenApi } from '../support/documents/lint-openapi'
 import { readDocument } from '../support/documents/openapi-document'
 import { player } from '../support/documents/play-examples'
+import { onPostgres } from '../support/needs'
 import { expect, test } from '../support/test'
 
 test.use({ environment: { RATE_LIMITS: 'off', TOKEN_AUDIENCES: 'billing' } })
@@ -16,14 +17,14 @@ const costly =
 const rare =
   /^((verifyEmail|confirmEmail|undoEmail|notMe) 409|addPasskey 403 confirmation-required|deleteAccount 403 staff-account)/
 
-test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', async ({
-  site,
-  mailbox,
-}) => {
+test('every documented example is answered as documented, and so is every refusal that is cheap to provoke', {
+  tag: onPostgres,
+}, async ({ site, mailbox }) => {
   test.slow()
   const scene = { ...player(site.url, await readDocument(site.url)), mailbox }
   await stories.register(scene)
   await stories.account(scene)
+  await stories.apps(scene, site)
   // Before the stories that set a password, because an undo disables one that was set just before the change.
   await stories.address(scene)
   await stories.factors(scene)

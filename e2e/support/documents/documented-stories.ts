@@ -1,3 +1,5 @@
+import type { Site } from '../servers/site'
+import { enteredApp } from '../steps/entered-app'
 import { refusals } from './common-refusals'
 import { address, closed } from './email-stories'
 import { passkeys } from './passkey-story'
@@ -11,6 +13,7 @@ import { twoStep } from './two-step-story'
 export const stories = {
   register,
   account,
+  apps,
   factors,
   password: passwords,
   address,
@@ -43,6 +46,15 @@ async function account(scene: Scene) {
   await expects('201', 'register', { values: neighbour })
   const { phone_number } = neighbour
   await expects('409 account-exists', 'updateProfile', { bearer, values: { phone_number } })
+}
+
+async function apps(scene: Scene, site: Site) {
+  const { expects } = scene
+  const bearer = await logIn(scene)
+  await enteredApp(site, examplesIn(scene), { id: 'wiki', name: 'Wiki' })
+  const { apps } = await expects('200', 'listApps', { bearer })
+  await expects('204', 'removeApp', { bearer, values: { id: apps[0].id } })
+  await expects('404 not-found', 'removeApp', { bearer, values: { id: apps[0].id } })
 }
 
 async function factors(scene: Scene) {
