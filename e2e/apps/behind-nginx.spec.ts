@@ -1,4 +1,3 @@
-import postgres from 'postgres'
 import { runCommand } from '../support/apps/an-app'
 import { admitted, aPage, askedToLogIn, enter, identityOf, logOutAt, urlAt } from '../support/apps/enter-proxied'
 import { forgedIdentity, forgedQuestion, identityIn } from '../support/apps/forged-identity'
@@ -6,6 +5,7 @@ import { nginx, nginxIsHere } from '../support/apps/nginx'
 import { hosts } from '../support/apps/proxied-apps'
 import { expect, test } from '../support/apps/proxied-test'
 import { missing } from '../support/needs'
+import { inDatabase } from '../support/servers/in-database'
 import { linkIn } from '../support/servers/smtp-mailbox'
 import { aPassword, forgotPassword, resetPassword } from '../support/steps/person'
 
@@ -75,9 +75,7 @@ test('somebody who is not on the list sees a page instead of a circle, and the l
   await admitted(page, 'plans', path)
 
   // As if the list had changed while a request is answered: the seat is still there.
-  const sql = postgres(site.databaseUrl, { max: 1 })
-  await sql`delete from client_users where client_id = ${apps.ids.plans}`
-  await sql.end()
+  await inDatabase(site, (sql) => sql`delete from client_users where client_id = ${apps.ids.plans}`)
   const refused = await page.goto(urlAt('plans', path))
   expect([refused?.status(), page.url()]).toEqual([403, urlAt('plans', path)])
   await expect(page.getByText(`You’re logged in as ${person.email}.`)).toBeVisible()

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import postgres from 'postgres'
+import { inDatabase } from '../servers/in-database'
 import type { Site } from '../servers/site'
 
 type Fields = { name: string; needsVerified?: boolean; thirdParty?: boolean; allow?: 'everyone' | 'listed' }
@@ -10,10 +10,11 @@ export async function insertApp(site: Site, fields: Fields): Promise<(more?: Rec
   const client_id = `test-${randomBytes(6).toString('hex')}`
   const redirect_uri = `https://${client_id}.example.com/callback`
   const scopes = ['openid', 'profile', 'email', 'phone', 'offline_access']
-  const sql = postgres(site.databaseUrl, { max: 1 })
-  await sql`insert into clients (id, name, kind, redirect_uris, scopes, needs_verified, third_party, allow)
-    values (${client_id}, ${name}, 'spa', ${[redirect_uri]}, ${scopes}, ${needsVerified}, ${thirdParty}, ${allow})`
-  await sql.end()
+  await inDatabase(
+    site,
+    (sql) => sql`insert into clients (id, name, kind, redirect_uris, scopes, needs_verified, third_party, allow)
+      values (${client_id}, ${name}, 'spa', ${[redirect_uri]}, ${scopes}, ${needsVerified}, ${thirdParty}, ${allow})`,
+  )
   const challenge = { code_challenge: randomBytes(32).toString('base64url'), code_challenge_method: 'S256' }
   const asked = { client_id, redirect_uri, response_type: 'code', scope: scopes.join(' '), ...challenge }
   return (more = {}) => `/oauth/authorize?${new URLSearchParams({ ...asked, ...more })}`

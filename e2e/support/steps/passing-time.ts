@@ -1,9 +1,9 @@
-import postgres from 'postgres'
+import type { Sql } from 'postgres'
+import { inDatabase } from '../servers/in-database'
 import type { Site } from '../servers/site'
 import type { Person } from './person'
 
 type Owner = Pick<Person, 'email'>
-type Sql = ReturnType<typeof postgres>
 
 /** As if more than ten minutes had passed since the account owner last confirmed, with the password or by logging in. */
 export function passwordGivenLongAgo(site: Site, { email }: Owner): Promise<void> {
@@ -140,10 +140,5 @@ export function nothingWorksHere(site: Site, { email }: Owner): Promise<void> {
 
 /** Throws if the change affects no row, because the test would then prove nothing. */
 async function on(site: Site, change: (sql: Sql) => Promise<number>): Promise<void> {
-  const sql = postgres(site.databaseUrl, { max: 1 })
-  try {
-    if ((await change(sql)) === 0) throw new Error('There is nothing whose clock could be moved.')
-  } finally {
-    await sql.end()
-  }
+  if ((await inDatabase(site, change)) === 0) throw new Error('There is nothing whose clock could be moved.')
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import postgres from 'postgres'
 import { runCommand } from '../apps/an-app'
+import { inDatabase } from '../servers/in-database'
 import type { Site } from '../servers/site'
 
 type Email = { id: string; state: string; attempts: number; user_id: string }
@@ -17,19 +17,18 @@ export async function emailOnce(site: Site, recipient: string, isSo: (email: Ema
 
 /** As if an email that was sent had bounced with these words. */
 export async function bounced(site: Site, { id }: Pick<Email, 'id'>, words: string): Promise<void> {
-  const sql = postgres(site.databaseUrl, { max: 1 })
-  await sql`update emails set bounced_at = now(), server_reply = ${words} where id = ${id}`
-  await sql.end()
+  await inDatabase(site, (sql) => sql`update emails set bounced_at = now(), server_reply = ${words} where id = ${id}`)
 }
 
 /** An act at a moment of the past, on an account that was deleted since. */
 export async function actAt(site: Site, moment: string, userId: string): Promise<void> {
   const time = Date.parse(moment).toString(16).padStart(12, '0')
   const id = `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`
-  const sql = postgres(site.databaseUrl, { max: 1 })
-  await sql`insert into operator_acts (id, at, via, operator, act, user_id)
-    values (${id}, ${moment}, 'cli', 'grace', 'users delete', ${userId})`
-  await sql.end()
+  await inDatabase(
+    site,
+    (sql) => sql`insert into operator_acts (id, at, via, operator, act, user_id)
+      values (${id}, ${moment}, 'cli', 'grace', 'users delete', ${userId})`,
+  )
 }
 
 /** Text that is script, markup, a formula, and turns the direction of what follows, if a page lets it. */

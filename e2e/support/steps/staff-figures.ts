@@ -1,4 +1,4 @@
-import postgres from 'postgres'
+import { inDatabase } from '../servers/in-database'
 import type { Site } from '../servers/site'
 
 const NEWEST = Date.parse('2025-11-29')
@@ -13,8 +13,8 @@ export async function countedDays(site: Site, registered: number[]): Promise<voi
       { day, name: 'logins', count: 2 * count },
     ]
   })
-  const sql = postgres(site.databaseUrl, { max: 1 })
-  await sql`delete from daily_counts`
-  if (rows.length > 0) await sql`insert into daily_counts ${sql(rows)}`
-  await sql.end()
+  await inDatabase(site, async (sql) => {
+    await sql`delete from daily_counts`
+    if (rows.length > 0) await sql`insert into daily_counts ${sql(rows)}`
+  })
 }
