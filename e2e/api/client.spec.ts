@@ -4,10 +4,9 @@ import path from 'node:path'
 import * as api from '@/client/rekey'
 import { linkInEmail, tokenIn } from '../support/steps/link-in-email'
 import { aPassword } from '../support/steps/person'
-import { expect, test } from '../support/test'
+import { expect, test, withoutApps } from '../support/test'
 
-// As the document is on a site with the settings of a new one.
-test.use({ environment: { PROVIDER: 'off', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutApps })
 
 const ofDevelopment = 'http://localhost:3000'
 const file = 'client/rekey.ts'

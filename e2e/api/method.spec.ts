@@ -1,9 +1,9 @@
 import { refusalChecker } from '../support/requests/refusal-checker'
 import { handlers, pages, switchedOff } from '../support/requests/routes-and-actions'
 import { eachOf, sendRequest } from '../support/requests/send-request'
-import { expect, test } from '../support/test'
+import { expect, test, withoutApps } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'off', RATE_LIMITS: 'off' } })
+test.use({ environment: withoutApps })
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'LINK', 'PURGE']
 

@@ -1,7 +1,7 @@
 import { openAccount } from '../support/steps/open-account'
-import { expect, test } from '../support/test'
+import { expect, test, withoutApps } from '../support/test'
 
-test.use({ environment: { PROVIDER: 'off' } })
+test.use({ environment: withoutApps })
 
 const path = '/login/app/V1StGXR8_Z5jdHi6B-myT'
 

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { eachOf, sendRequest } from '../support/requests/send-request'
 import { startSite } from '../support/servers/site'
-import { expect, test } from '../support/test'
+import { expect, test, withoutApps } from '../support/test'
+
+test.use({ environment: withoutApps })
 
 const STATIC = path.resolve(import.meta.dirname, '../../.next/static')
 

@@ -1,5 +1,7 @@
 import { switchedOff } from '../support/requests/routes-and-actions'
-import { expect, test } from '../support/test'
+import { expect, test, withoutApps } from '../support/test'
+
+test.use({ environment: withoutApps })
 
 test('routes that no setting has enabled look like URLs that do not exist [L1]', async ({ site }) => {
   for (const method of ['GET', 'HEAD', 'POST', 'OPTIONS']) {

@@ -29,6 +29,8 @@ type ForEachWorker = { sites: Map<string, Site> }
 const usual = { PROVIDER: 'on', STAFF_FACTOR: 'optional' }
 /** The `environment` of journeys that log in, or send emails, more often than a person would. */
 export const withoutLimits = { RATE_LIMITS: 'off' }
+/** The same on a site that logs people in to no app, as a new site is. */
+export const withoutApps = { ...withoutLimits, PROVIDER: 'off' }
 
 /** For each worker. Two are in use again and again: the usual one and the one without limits. */
 const SITES_AT_MOST = 4
