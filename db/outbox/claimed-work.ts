@@ -34,7 +34,7 @@ export function claimDue<Q extends Queue>(queue: Q, claim: Claim): Promise<Q['$i
   })
 }
 
-/** What a lane looks for before it claims: an idle instance does so several times a second, and a claim costs ten times as much. */
+/** True of rows whose turn has come. Lanes look for one before they claim, because looking costs less and is mostly in vain. */
 export function isDue(queue: Queue) {
   return and(eq(queue.status, 'queued'), lte(queue.nextAttemptAt, sql`now()`))
 }

@@ -11,8 +11,8 @@ test.use({ environment: withoutLimits })
 type Recorded = { answers: Record<string, string>; headers: Record<string, string[]> }
 const RECORD = path.resolve(import.meta.dirname, 'recorded-answers.json')
 
-// A change of any answer is on purpose and is read in the diff of the record: RECORD_ANSWERS=1 writes it anew. An upgrade of Next,
-// or a step of the server in another place, changes none.
+// No answer changes by accident: RECORD_ANSWERS=1 writes a new record, and its diff shows each change. An upgrade of Next, or a step
+// of the server in another place, changes none.
 test('every kind of request gets the recorded status, headers and kind of body', async ({ site }) => {
   test.slow()
   const seen: Recorded = { answers: {}, headers: {} }
