@@ -38,11 +38,13 @@ export async function answerProvider(
     logThrottled(call, throttle.name)
     return { ...fail('too-many-requests'), retryAfterSeconds: uses.wait }
   }
+  context.settle = async (status) => {
+    // A fault of ours is not an attempt, and neither is a trial of the operator.
+    const refused = status >= 400 && status < 500 && !context.trial
+    if (uses) await settle(throttle, uses, refused ? fail('invalid-credentials') : undefined)
+  }
   const provider = await openProvider()
   await withinRequest(context, () => provider.callback()(request, response))
-  // A fault of ours is not an attempt, and neither is a trial of the operator.
-  const refused = response.statusCode >= 400 && response.statusCode < 500 && !context.trial
-  if (uses) await settle(throttle, uses, refused ? fail('invalid-credentials') : undefined)
   return undefined
 }
 

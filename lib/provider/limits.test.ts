@@ -5,6 +5,7 @@ import { providerRecords } from '@/db/provider/login-tables'
 import { config } from '@/lib/config'
 import { someone } from '@/test/accounts/someone'
 import { sessionIdOf } from '@/test/accounts/two-step'
+import { rounds } from '@/test/at-once'
 import { aBrowser } from '@/test/provider/browser'
 import { type ProviderSite, startProviderSite } from '@/test/provider/provider-site'
 import { type App, anApp, begin, urlOf } from '@/test/provider/running-app'
@@ -74,6 +75,17 @@ for (const path of ['/oauth/introspect', '/oauth/revoke'])
       expect(await right()).toBe(429)
     })
   })
+
+test('an app with one attempt left may use it again and again, as each right one is given back before its answer [P29]', async () => {
+  const { app, tokens } = await entered(site)
+  await limited(async (from) => {
+    const ask = (secret: string) =>
+      answerTo({ ...app, secret }, { token: tokens.access_token }, from, '/oauth/introspect')
+    expect(await ask('wrong')).toBe(401)
+    await skipUses(`app-token/address/900/${from['x-forwarded-for']}/%`, 1, 29)
+    for (const _ of rounds(100)) expect(await ask(app.secret)).toBe(200)
+  })
+})
 
 test('an app without a secret is limited by the name in its form [P29]', async () => {
   const [app, other] = [await anApp(site, { kind: 'spa' }), await anApp(site, { kind: 'spa' })]

@@ -26,6 +26,8 @@ export const answerAsOurs: Middleware = async (ctx, next) => {
   else if (ended) beginAgain(ctx)
   else if (isFormPost(ctx)) showForm(ctx)
   countRequest(ctx)
+  // Before the answer is sent: an app with one attempt left may ask again as soon as it has it.
+  await request?.settle?.(ctx.status)
 }
 
 function keepFailure(error: unknown): void {

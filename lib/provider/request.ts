@@ -25,6 +25,8 @@ export type ProviderRequest = {
   entered?: string
   /** Set if the doctor of an operator tried the token endpoint. */
   trial?: boolean
+  /** Called with the status of the answer before it is sent. */
+  settle?(status: number): Promise<void>
   /** The Set-Cookie header that makes this browser forget its session here. */
   forgetSession: string
 }
