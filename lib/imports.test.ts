@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { importsOf, isUnitTest, readTree, type Tree } from '@/test/repository/source-tree'
 
 /** What each layer must not import: packages by name, our own code by path. */

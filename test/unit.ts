@@ -9,7 +9,7 @@ import { skipWithoutPostgres } from '@/e2e/support/needs'
 import { neutral } from '@/e2e/support/servers/neutral-environment'
 import { freshPglite, freshPostgres } from '@/e2e/support/servers/test-database'
 
-export { expect } from 'playwright/test'
+export { expect } from './expect'
 
 /** For tests that read the configuration or the database. Each worker has its own environment and migrated database. */
 export const test = base.extend<{ needs: undefined }, { environment: undefined }>({

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { chanceOf, takesLonger } from './takes-longer'
 
 const times = (of: (round: number) => number) => Array.from({ length: 14 }, (_, round) => of(round))

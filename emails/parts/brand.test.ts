@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder, wholeBrand } from '@/e2e/support/servers/brand-folder'
 import { sampleEmails } from '@/test/emails/sample-emails'
+import { expect } from '@/test/expect'
 import { withSettings } from '@/test/with-settings'
 
 const acme = (brand: object = wholeBrand) => ({ APP_NAME: 'Acme & <b>Sons</b>', BRAND_DIR: brandFolder(brand) })

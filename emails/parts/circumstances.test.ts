@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { circumstances } from '@/emails/parts/circumstances'
+import { expect } from '@/test/expect'
 
 const at = new Date('2026-11-03T14:05:59Z')
 const when = 'November 3, 2026 at 14:05 UTC'

@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { greetingName } from '@/emails/parts/greeting-name'
+import { expect } from '@/test/expect'
 
 test('names in every script are used unchanged', () => {
   const names = [

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { passkeyName } from './passkey-name'
 
 test('the usual names of passkeys are shown unchanged', () => {

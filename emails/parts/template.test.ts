@@ -1,11 +1,12 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { createElement } from 'react'
 import { Action } from '@/emails/parts/action'
 import { EmailLayout, Paragraph } from '@/emails/parts/email-layout'
 import { plainText } from '@/emails/parts/plain-text'
 import { render } from '@/emails/parts/render'
 import { template } from '@/emails/parts/template'
+import { expect } from '@/test/expect'
 
 type Said = { name?: string; when: string; link: string }
 

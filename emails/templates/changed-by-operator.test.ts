@@ -1,7 +1,8 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder } from '@/e2e/support/servers/brand-folder'
 import { config } from '@/lib/config'
 import { ofEachOperatorChange, sampleEmails } from '@/test/emails/sample-emails'
+import { expect } from '@/test/expect'
 import { withSettings } from '@/test/with-settings'
 
 const when = 'November 3, 2026 at 14:05 UTC'

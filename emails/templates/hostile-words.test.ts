@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { hrefsOf, type Said, sampleEmails } from '@/test/emails/sample-emails'
+import { expect } from '@/test/expect'
 
 const signs = ['Bob', ' ', '\r\n', 'Bcc: x@evil.test', '<script>', '</bdi>', '&lt;', '\u202e', '\u2066', '{{7*7}}']
 const links = ['http://evil.test', 'evil.test', 'evil.test/win', 'evil.test?x', '//', '@', '.', '"', "'", '--']

@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { config } from '@/lib/config'
 import { sampleEmails } from '@/test/emails/sample-emails'
+import { expect } from '@/test/expect'
 
 for (const [kind, sample] of Object.entries(sampleEmails)) {
   test(`${kind} is small, self-contained, and made for light and dark`, async () => {

@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { config } from '@/lib/config'
 import { hrefsOf, ofEachOperatorChange, sampleEmails, sampleLink } from '@/test/emails/sample-emails'
+import { expect } from '@/test/expect'
 
 const own = (page: string) => `${config().APP_URL}/${page}`
 

@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { config } from '@/lib/config'
 import { sampleEmails, sampleLink } from '@/test/emails/sample-emails'
+import { expect } from '@/test/expect'
 
 const circumstances = 'November 3, 2026 at 14:05 UTC, using Firefox on Linux, IP address 203.0.113.9'
 

@@ -1,10 +1,11 @@
 import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { readDevMailbox } from '@/emails/transport/dev-mailbox'
 import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
+import { expect } from '@/test/expect'
 
 const message = { id: '019cc45f-5b0c-7000-8000-000000000001', to: 'ada@example.com', text: 'text', html: '<p>html</p>' }
 

@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { requireOneAddress, sender } from '@/emails/transport/one-address'
+import { expect } from '@/test/expect'
 
 test('a plain email address is accepted', () => {
   for (const to of ['ada@example.com', 'Mike+tag@Example.COM', "o'brien@example.com", 'jõgi@jõgeva.ee']) {

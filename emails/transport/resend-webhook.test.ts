@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { bounced, signed, webhookSecret } from '@/e2e/support/servers/resend-webhooks'
+import { expect } from '@/test/expect'
 import { readWebhook } from './resend-webhook'
 
 test('a bounce is read with its row, its time and the server’s reply', () => {

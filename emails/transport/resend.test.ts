@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder, logoPng } from '@/e2e/support/servers/brand-folder'
 import type { OutgoingEmail } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
 import { resendApi } from '@/test/emails/fake-servers'
+import { expect } from '@/test/expect'
 
 const message = {
   id: '019cc45f-5b0c-7000-8000-000000000001',

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { fitReply } from './server-reply'
 
 test('a reply is kept as the server gave it', () => {

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net'
 import { simpleParser } from 'mailparser'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder, logoPng } from '@/e2e/support/servers/brand-folder'
 import type { Lasting } from '@/emails/transport/outgoing-email'
 import { sendEmail } from '@/emails/transport/send-email'
 import { parseConfig } from '@/lib/config'
 import { type Delivery, rawServer, smtpSink } from '@/test/emails/fake-servers'
+import { expect } from '@/test/expect'
 
 const link = `https://accounts.example.com/reset-password?token=${'eyJ'.repeat(60)}`
 const message = {

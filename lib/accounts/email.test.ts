@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { canonicalEmail } from '@/lib/rules/canonical-email'
 import { cpuTime } from '@/test/cpu-time'
+import { expect } from '@/test/expect'
 import { email } from './email'
 
 const accepted = (address: unknown) => email.safeParse(address).success

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { cpuTime } from '@/test/cpu-time'
+import { expect } from '@/test/expect'
 import { optionalPhoneNumber, phoneNumber } from './phone-number'
 
 const kept: [typed: string, stored: string][] = [

@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { eventTypes } from '@/db/schema'
+import { expect } from '@/test/expect'
 import { describeEvent } from './describe-event'
 
 /** Every value that the description of any event needs. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { contrast, shades } from './contrast'
 
 test('the contrast of two colors is that of WCAG 2.2', () => {

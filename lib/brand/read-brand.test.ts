@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder, logoPng, logoSvg, wholeBrand } from '@/e2e/support/servers/brand-folder'
 import { ConfigError, parseConfig } from '@/lib/config'
+import { expect } from '@/test/expect'
 import { readBrand } from './read-brand'
 
 test('a complete brand.json is read, with its files under names that contain their hash', () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { backchannelFault, returnFault } from './app-address'
 import { BLOCKED_PORTS } from './blocked-ports'
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import type { Fields } from './fields'
 import { judgeRow } from './judge-row'
 import { problems } from './row-problems'

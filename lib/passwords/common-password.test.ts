@@ -1,6 +1,7 @@
 import { dictionary } from '@zxcvbn-ts/language-common'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { config } from '@/lib/config'
+import { expect } from '@/test/expect'
 import { isCommonPassword } from './common-password'
 
 test('common passwords are rejected, in any case of letters', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { cpuTime } from '@/test/cpu-time'
+import { expect } from '@/test/expect'
 import { hashPassword, makeHash } from './hash-password'
 import type { Step } from './pool/hash-job'
 import { closeHashPool, hashPool } from './pool/shared-pool'

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { lifetime } from './lifetime'
 
 test('a lifetime is given in the largest unit that fits', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { maybePackedId, packId } from './packed-id'
 
 test('an ID is read as it was before it was packed, and packed it has 22 characters', () => {

@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { cpuTime } from '@/test/cpu-time'
+import { expect } from '@/test/expect'
 import { deviceName } from './device-name'
 
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { hashSessionToken, newSessionToken } from './session-token'
 
 test('a token is 256 random bits that fit a header and a cookie, each one new [F2]', () => {

@@ -1,5 +1,6 @@
 import nextEnv from '@next/env'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { faultsOfFiles } from './environment-files'
 
 const names = ['APP_NAME', 'APP_URL', 'AUTH_SECRET', 'MAIL_FROM', 'SMTP_URL']

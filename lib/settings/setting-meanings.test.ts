@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { settingNames } from '@/lib/config'
+import { expect } from '@/test/expect'
 import { type SettingMeanings, settingMeanings } from './setting-meanings'
 
 const names = Object.keys(settingMeanings)

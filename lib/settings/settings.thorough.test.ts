@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder } from '@/e2e/support/servers/brand-folder'
 import { ConfigError, parseConfig, settingNames } from '@/lib/config'
+import { expect } from '@/test/expect'
 
 const secret = 'q3Zr9-secret-of-the-tests-0123456789-_xYvW'
 const complete: Record<string, string> = {

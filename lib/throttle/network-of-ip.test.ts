@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { networkOfIp } from './network-of-ip'
 
 test('each IPv4 address is a client of its own, however it is written [B4]', () => {

@@ -1,6 +1,7 @@
 import { SpanStatusCode } from '@opentelemetry/api'
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-node'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { withoutSecrets } from './without-secrets'
 
 test('a span is sent without URLs and without error messages [I2]', () => {

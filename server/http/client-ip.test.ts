@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net'
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { readIpAddress } from '@/lib/rules/ip-address'
+import { expect } from '@/test/expect'
 import { clientOf } from './client-ip'
 
 const from = (remoteAddress: string | undefined, headers: Record<string, string> = {}) => ({

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { routePattern, routePatterns } from './route-pattern'
 
 test('the list of routes contains every page and every API route, and nothing else', () => {

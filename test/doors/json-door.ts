@@ -1,5 +1,5 @@
-import { expect } from 'playwright/test'
 import type { Credential } from '@/lib/sessions/session-token'
+import { expect } from '@/test/expect'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 type Params = Record<string, string>

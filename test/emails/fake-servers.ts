@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { expect } from 'playwright/test'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { expect } from '@/test/expect'
 
 export type Delivery = { from: string; to: string[]; raw: Buffer }
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { importsOf, isUnitTest, readTree } from './source-tree'
 
 test('a password is checked only at a login and to confirm a change, so that nothing asks for less than these', () => {

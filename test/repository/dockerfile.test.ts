@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { validate } from 'dockerfile-utils'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { parse } from 'yaml'
 import { dockerfile, exec, type Step, stages } from '@/e2e/support/servers/image-layout'
 import { neutral } from '@/e2e/support/servers/neutral-environment'
+import { expect } from '@/test/expect'
 
 type Service = {
   image?: string

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { anchorsOf, brokenLinks, targetsIn } from './document-links'
 import { isUnitTest, readTree } from './source-tree'
 

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { isUnitTest, readTree, type Tree } from './source-tree'
 
 /** Where rows of `sessions` or `users` may be removed, and why no app is left with a login there. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { importsOf, readTree, type Tree } from './source-tree'
 
 test('no files of the product import each other in a circle, not even for a type', () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { isUnitTest, readTree, type Tree } from './source-tree'
 
 /** Statements that write names, or values made elsewhere, without making the keys themselves, and who has made them. */

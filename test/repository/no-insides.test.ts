@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { isUnitTest, readTree, type Tree } from './source-tree'
 
 /** Each of these once patched the internals of Node or Next and broke with a new version. */

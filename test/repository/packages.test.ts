@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 
 type Packages = { dependencies: Record<string, string>; devDependencies: Record<string, string> }
 type Locked = Packages & { version: string; resolved?: string; integrity?: string; link?: boolean } & Kind

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { fieldsOf } from './fields-of'
 
 function form(fields: Record<string, string>): FormData {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 
 /** An action in a source file and its first statement, ignoring comments. */
 const ACTION = /^export async function (\w+)\([^)]*\)[^{]*\{\n(?:\s*\/\/.*\n)*\s*(.*)$/gm

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { BODY_LIMIT_BYTES, readJson } from './json-body'
 
 const json = 'application/json'

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { callerFrom } from './caller'
 
 test('the caller’s IP address is the trusted one, never a header that anyone can send [B4]', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { hasSecretInUrl } from './secret-in-url'
 
 const said = (search: string) => hasSecretInUrl(new URL(`http://localhost/login${search}`).searchParams)

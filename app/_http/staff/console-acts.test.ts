@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { commands, isCommand } from '@/lib/operator/commands'
+import { expect } from '@/test/expect'
 import { consoleAct, consoleActNames } from './console-acts'
 
 /** What the pages of the console ask for by name. */

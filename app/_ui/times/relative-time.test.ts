@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { relativeTime, timeAhead } from './relative-time'
 
 const now = Date.parse('2026-03-10T12:00:00Z')

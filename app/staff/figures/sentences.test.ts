@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { sentenceOf } from './sentences'
 
 /** 14 days, newest first, with these sums of 7. */

@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import type { OperatorsUser } from '@/lib/operator/users/find-user'
+import { expect } from '@/test/expect'
 import { isExactly } from './is-exactly'
 
 const ann = { id: '01a22b72-83df-701d-8503-5e112abc6a49', email: 'Ann@example.com', phone_number: '+442079460958' }

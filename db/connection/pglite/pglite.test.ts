@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { isOutage, mayBeElsewhere } from '@/db/connection/outage'
 import { freshPglite } from '@/e2e/support/servers/test-database'
+import { expect } from '@/test/expect'
 import { openPglite } from './pglite'
 
 test('an embedded database is opened by one process at a time, other users cannot read it, and its rows are kept', async () => {

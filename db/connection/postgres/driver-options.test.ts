@@ -1,5 +1,6 @@
 import type { ConnectionOptions, PeerCertificate } from 'node:tls'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { driverOptions } from './driver-options'
 
 /** What is checked of the certificate: nothing, that a trusted authority issued it, or also that it names this host. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { openPrimary, readOnlyServer, serversOf } from './primary'
 
 test('a URL with several servers is split into one URL for each', () => {

@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import postgres from 'postgres'
 import { missing } from '@/e2e/support/needs'
 import { postgresIsHere, postgresProgram } from '@/e2e/support/servers/installed-postgres'
 import { startPostgres } from '@/e2e/support/servers/postgres-server'
+import { expect } from '@/test/expect'
 import { driverOptions } from './driver-options'
 
 // These tests start their own servers, even if TEST_DATABASE_URL is set.

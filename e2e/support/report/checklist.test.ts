@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { checklistTable, documentOf, firstDifferences, sumOf } from './checklist-document'
 import { gaps, idsIn, linesOf, type Proof, prove, readChapters, strayIds } from './checklist-lines'
 

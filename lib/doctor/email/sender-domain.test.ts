@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { doctorContext } from '@/test/doctor-context'
+import { expect } from '@/test/expect'
 import { startNameServer, type Zone } from '@/test/name-server'
 import { senderDomain } from './sender-domain'
 

@@ -1,8 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { test as base, expect } from 'playwright/test'
+import { test as base } from 'playwright/test'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { expect } from '@/test/expect'
 import { files } from './files'
 
 const test = base.extend<{ folder: string }>({

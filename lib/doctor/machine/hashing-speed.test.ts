@@ -1,6 +1,7 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { HashPool } from '@/lib/passwords/pool/hash-pool'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { expect } from '@/test/expect'
 import { hashing, judgeEngine, judgeSpeed } from './hashing-speed'
 
 test('bcrypt running as JavaScript is reported', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { expect } from '@/test/expect'
 import { authSecret } from './auth-secret'
 
 const weak = [

@@ -1,7 +1,8 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { brandFolder } from '@/e2e/support/servers/brand-folder'
 import { nodeVersion } from '@/lib/doctor/machine/node-version'
 import { doctorContext, findingsBeyondFine } from '@/test/doctor-context'
+import { expect } from '@/test/expect'
 import { brand } from './brand'
 import { configuration } from './configuration'
 

@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { doctorContext } from '@/test/doctor-context'
+import { expect } from '@/test/expect'
 import { judgeLibrary, passkeys } from './passkeys'
 
 const judged = (APP_URL: string) => passkeys(doctorContext({ APP_URL }))

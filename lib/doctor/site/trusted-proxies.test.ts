@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { forgedIps, judgeTrustedProxies } from './trusted-proxies'
 
 const [client, edge, inner] = ['203.0.113.7', '198.51.100.4', '10.0.0.5']

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { appCode, code, codeOnPageOf, kindOf } from './code'
 
 const RECOVERY = 'qqmmhf2scsmvfzbgwde1qdwx'

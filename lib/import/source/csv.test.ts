@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { readMapping, type SourceRow, UnusableSource } from '@/lib/import/fields'
+import { expect } from '@/test/expect'
 import { csv } from './csv'
 
 const header = 'id,first_name,last_name,email,phone_number,password'

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { type Mapping, type SourceRow, UnusableSource } from '@/lib/import/fields'
+import { expect } from '@/test/expect'
 import { jsonLines } from './json-lines'
 import { lookalikes } from './lookalikes'
 

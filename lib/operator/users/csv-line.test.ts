@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { csvLine } from './csv-line'
 
 test('no value of a CSV is a formula to a spreadsheet', () => {

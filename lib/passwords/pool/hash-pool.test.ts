@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
 import { Unavailable } from '@/lib/unavailable'
+import { expect } from '@/test/expect'
 import type { Job, Step } from './hash-job'
 import { HashPool } from './hash-pool'
 import { closeHashPool, hashPool } from './shared-pool'

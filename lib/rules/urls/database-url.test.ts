@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { readDatabaseUrl } from './database-url'
 
 const places: [url: string, servers: string[]][] = [

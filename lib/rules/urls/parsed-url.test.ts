@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { parsedUrl } from './parsed-url'
 
 test('a text is a URL or none, also when the question has been asked so often that Node has optimized it', () => {

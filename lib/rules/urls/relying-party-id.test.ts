@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { isDomainOfHost, isIpAddress } from './relying-party-id'
 
 test('a domain fits its own host and hosts below it', () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { smtpUrlFault, smtpUrlWarnings } from './smtp-url'
 
 const at = (query: string) => new URL(`smtp://user:password@mail.example.com?${query}`)

@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test'
+import { test } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { urlWithoutLogin } from './url-without-login'
 
 const shown: [url: string, without: string][] = [

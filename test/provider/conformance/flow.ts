@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createLocalJWKSet, jwtVerify } from 'jose'
-import { expect } from 'playwright/test'
+import { expect } from '@/test/expect'
 import { CALLBACK } from '@/test/provider/running-app'
 import { answerIn, type Fields, type Run, requestOf, send } from './run'
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { expect } from 'playwright/test'
 import { someone } from '@/test/accounts/someone'
+import { expect } from '@/test/expect'
 import { aBrowser } from '@/test/provider/browser'
 import type { ProviderSite } from '@/test/provider/provider-site'
 import { anApp, CALLBACK } from '@/test/provider/running-app'
