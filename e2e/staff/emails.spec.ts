@@ -86,7 +86,7 @@ for (const script of [true, false]) {
       await isFit(page, 'the emails of one person')
       await page.goto('/staff/emails')
       await page.getByText('Kinds of emails').click()
-      await page.getByRole('link', { name: 'Password reset', exact: true }).click()
+      await page.getByRole('navigation', { name: 'Kind' }).getByRole('link', { name: 'Password reset' }).click()
       await expect(page).toHaveURL('/staff/emails?kind=reset-password')
     })
   })
