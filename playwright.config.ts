@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { defineConfig, devices } from 'playwright/test'
-import { everyday, onPglite, onPostgres, race } from './e2e/support/needs'
+import { everyday, onPglite, onPostgres, race, thorough } from './e2e/support/needs'
 import { testsOfEitherDatabase } from './e2e/support/report/database-tests'
 import { postgresIsHere } from './e2e/support/servers/installed-postgres'
 
@@ -13,6 +13,9 @@ const unit = { testMatch: '**/*.test.ts', timeout: 60_000 }
 const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' }
 /** Tests for which PostgreSQL may differ from the embedded database: those of queries, and those with concurrent calls. */
 const differs = new RegExp(` db/|${onPostgres}|${race}`)
+const isThorough = new RegExp(`${thorough}|\\.thorough\\.test\\.ts`)
+/** On a machine with a server, what needs one runs there alone. */
+const needsServer = postgresIsHere() ? [new RegExp(onPostgres)] : []
 const journeys = {
   testMatch: 'e2e/**/*.spec.ts',
   timeout: 90_000,
@@ -35,7 +38,8 @@ export default defineConfig({
   globalSetup: './e2e/support/setup.ts',
   reporter: [['list'], ['./e2e/support/report/checklist-reporter.ts'], ['./e2e/support/report/totals-reporter.ts']],
   projects: [
-    { name: 'pglite', ...unit, grepInvert: postgresIsHere() ? new RegExp(onPostgres) : undefined },
+    { name: 'pglite', ...unit, grepInvert: [isThorough, ...needsServer] },
+    { name: 'pglite-thorough', ...unit, grep: isThorough, grepInvert: needsServer },
     { name: 'postgres', ...onServer, grep: differs, grepInvert: new RegExp(onPglite) },
     { name: 'postgres-thorough', ...onServer, grepInvert: new RegExp(`${onPglite}|${differs.source}`) },
     { name: 'journeys', ...journeys, grep: new RegExp(everyday) },

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { test } from 'playwright/test'
 import { query } from '@/db/connection/client'
+import { isOnPglite } from '@/e2e/support/needs'
 
 const POOL_SIZE = 10
 /** Enough to let each of two or three calls be the first, which is all that the order can change there. */
 const ROUNDS_ON_PGLITE = 3
 
-const isEmbedded = () => test.info().project.name === 'pglite'
+const isEmbedded = () => isOnPglite(test.info().project)
 
 /** Runs `work` this many times at once. All connections are opened first, so that none has a head start. */
 export async function atOnce<T>(times: number, work: (index: number) => Promise<T>): Promise<T[]> {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { test as base } from 'playwright/test'
 import { closeDatabase } from '@/db/connection/client'
 import { migrate } from '@/db/migrate'
-import { skipWithoutPostgres } from '@/e2e/support/needs'
+import { isOnPglite, skipWithoutPostgres } from '@/e2e/support/needs'
 import { neutral } from '@/e2e/support/servers/neutral-environment'
 import { freshPglite, freshPostgres } from '@/e2e/support/servers/test-database'
 
@@ -17,9 +17,7 @@ export const test = base.extend<{ needs: undefined }, { environment: undefined }
   environment: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of fixtures from the pattern.
     async ({}, use, { project }) => {
-      const database = await (project.name === 'pglite'
-        ? freshPglite({ migrated: true })
-        : freshPostgres({ migrated: true }))
+      const database = await (isOnPglite(project) ? freshPglite({ migrated: true }) : freshPostgres({ migrated: true }))
       const dataDir = mkdtempSync(path.join(tmpdir(), 'rekey-data-'))
       // Code under test reads its configuration on first use, which comes after this.
       Object.assign(process.env, neutral, {

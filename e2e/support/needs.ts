@@ -13,6 +13,9 @@ export const thorough = '@thorough'
 /** The journey runs in `npm test`: an operation as most people use it, or a promise that takes a second to check. */
 export const everyday = '@everyday'
 
+/** Whether the tests of this project run on the embedded database. */
+export const isOnPglite = ({ name }: { name: string }) => name.startsWith('pglite')
+
 /** Why tests are skipped, and how to install what they need. */
 export const missing = {
   postgres: {
