@@ -35,27 +35,34 @@ const reached = new Set<string>()
 /** Parts of emails, names, numbers, IDs and tokens, which are new for each person: words of eight signs or more with a digit. */
 const madeUp = /\b(?=[\w-]*\d)[\w-]{8,}\b/g
 
+const places = 'a[href], button, summary, input:not([type=hidden])'
+
 /** Everything that the Tab key does not reach, or that shows no focus ring. */
 async function hardToReach(page: Page): Promise<string[]> {
-  const places = page.locator('a[href], button, summary, input:not([type=hidden])')
-  const wanted = await places.evaluateAll((all) =>
-    all.flatMap((each, index) => (each.checkVisibility() && (each as HTMLElement).tabIndex >= 0 ? [index] : [])),
-  )
-  const contents = await places.evaluateAll((all) => all.map((each) => each.outerHTML))
+  const { wanted, contents, isForced } = await page.evaluate((places) => {
+    const all = [...document.querySelectorAll<HTMLElement>(places)]
+    return {
+      wanted: all.flatMap((each, index) => (each.checkVisibility() && each.tabIndex >= 0 ? [index] : [])),
+      contents: all.map((each) => each.outerHTML),
+      isForced: matchMedia('(forced-colors: active)').matches,
+    }
+  }, places)
   const sameForEveryone = contents.map((each) => each.replace(madeUp, ''))
-  const isForced = await page.evaluate(() => matchMedia('(forced-colors: active)').matches)
   const state = JSON.stringify([wanted, sameForEveryone, isForced])
   if (reached.has(state)) return []
   const seen = new Set<number>()
   // The page decides where the focus starts, and after the last element it starts again at the first.
   for (let presses = 0; presses < 2 * wanted.length + 3 && seen.size < wanted.length; presses++) {
     await page.keyboard.press('Tab')
-    const place = await places.evaluateAll((all) =>
-      all.findIndex((each) => each === document.activeElement && getComputedStyle(each).outlineStyle !== 'none'),
-    )
+    const place = await page.evaluate((places) => {
+      const at = document.activeElement
+      return at && getComputedStyle(at).outlineStyle !== 'none'
+        ? [...document.querySelectorAll(places)].indexOf(at)
+        : -1
+    }, places)
     if (wanted.includes(place)) seen.add(place)
   }
   const missed = wanted.filter((index) => !seen.has(index))
   if (missed.length === 0) reached.add(state)
-  return Promise.all(missed.map((index) => places.nth(index).evaluate((each) => each.outerHTML)))
+  return missed.map((index) => contents[index]!)
 }
