@@ -29,6 +29,7 @@ const journeys = {
 export default defineConfig({
   // A file stays with one worker: dividing it costs a tenth of the time of all tests, and journeys would start more sites.
   fullyParallel: false,
+  // What waits in the other journeys leaves room for a third (`npm run test:every`); the everyday tests would only start more sites.
   workers: 2,
   retries: 0,
   forbidOnly: inCi,
