@@ -14,9 +14,16 @@ test('each refused form is one line in the log, and a flood is summed up in one 
   log().info = ((line: object) => lines.push(line)) as never
   const headers = { 'x-request-id': 'one', origin: `https://www.${'x'.repeat(999)}` }
   const request = { url: '/login?x', headers } as unknown as IncomingMessage
-  for (let i = 0; i < 50; i++) logRefusedForm(request, 'form.refused', 'cross-site')
-  await expect.poll(() => lines.length, { timeout: 3_000 }).toBe(21)
+  const flood = async () => {
+    lines.length = 0
+    for (let i = 0; i < 50; i++) logRefusedForm(request, 'form.refused', 'cross-site')
+    await expect.poll(() => lines.some((line) => 'more' in line), { intervals: [20] }).toBe(true)
+  }
+  // The first ends the second that another test may have begun.
+  await flood()
+  await flood()
   log().info = info
+  expect(lines).toHaveLength(21)
   const origins = { origin: headers.origin.slice(0, 300), expected: 'http://localhost:3000' }
   expect(lines[0]).toEqual({ event: 'form.refused', path: '/login', request: 'one', code: 'cross-site', ...origins })
   expect(lines[20]).toEqual({ event: 'form.refused', more: 30 })
