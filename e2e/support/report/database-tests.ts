@@ -17,7 +17,7 @@ const TABLES = [
 /**
  * The unit tests that need only one database: those that import no database fixture, and tables of cases and those of the
  * routes in app/, because the other tests of lib/ and db/ run the same code on both databases. One pattern for all, because
- * Playwright reads each of several patterns anew for every file, which takes it 13 seconds before the first test.
+ * Playwright compiles each of several patterns again for every file, which takes it 13 seconds before the first test.
  */
 export function testsOfEitherDatabase(): RegExp {
   const files = FOLDERS.flatMap((folder) =>
