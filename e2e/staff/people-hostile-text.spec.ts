@@ -43,6 +43,7 @@ test.describe('the pages of people', () => {
         await isInert(page, text, path)
       }
       await search(page, text)
+      await expect(page).toHaveURL(/\/staff\/people(\?s=|\/)/)
       await isInert(page, text, 'a search')
     }
     await isFit(page, 'a hostile search')
