@@ -4,7 +4,7 @@ import { perProcess } from '@/lib/per-process'
 import { isUnavailable, RETRY_AFTER_SECONDS, Unavailable } from '@/lib/unavailable'
 import type { Connection, Database, OpenedOnce } from './database'
 import { observeCall } from './observe-call'
-import { isLostConnection, isOutage, isTurnedAway, mayBeElsewhere } from './outage'
+import { isOutage, isTurnedAway, mayBeElsewhere } from './outage'
 import { IS_READ_ONLY, readOnlyServer } from './postgres/primary'
 
 /** Longer than PostgreSQL's statement timeout, for a server that does not answer at all. */
@@ -46,7 +46,7 @@ export function transaction<T>(work: (tx: Database) => Promise<T>): Promise<T> {
   return observeCall('transaction', () =>
     inTime((db) =>
       db.transaction(async (tx) => {
-        const result = await work(tx).catch(unlessConnectionLost)
+        const result = await work(tx)
         // The caller has already been told that the work failed, so it must not be committed now.
         if (Date.now() >= deadline) throw away(new Error('done too late'))
         return result
@@ -79,15 +79,6 @@ function replace(opened: Promise<Connection>): void {
   if (pool.opened !== opened) return
   pool.opened = undefined
   void opened.then(({ abandon }) => abandon()).catch(() => {})
-}
-
-/**
- * If the connection is lost, the driver ends the transaction and reports the error by itself. If it got the error again, it
- * would send a rollback on the dead connection and throw an error that nobody can catch.
- */
-function unlessConnectionLost(error: unknown): Promise<never> {
-  if (isLostConnection(error)) return new Promise(() => {})
-  throw error
 }
 
 /** Removes the query and its values, which drizzle adds to the server's error, because they would reach the log. */

@@ -33,7 +33,7 @@ export function isTurnedAway(error: unknown): boolean {
 const LOST_CODES = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNRESET|EPIPE|ETIMEDOUT|57P02)/
 
 /** True if the connection was lost and not just a statement refused. */
-export function isLostConnection(error: unknown): boolean {
+function isLostConnection(error: unknown): boolean {
   return causesOf(error).some(({ code }) => LOST_CODES.test(code))
 }
 

@@ -27,7 +27,8 @@ export async function openSourceTable(url: string, table: string): Promise<Sourc
   try {
     const tx = await client.reserve()
     await tx.unsafe('begin transaction isolation level repeatable read, read only')
-    await tx.unsafe(`set local timezone to 'UTC'; set local datestyle to 'ISO'; set local statement_timeout to 0`)
+    await tx.unsafe(`set local timezone to 'UTC'; set local datestyle to 'ISO'; set local statement_timeout to 0;
+      set local idle_in_transaction_session_timeout to 0`)
     const { columns } = await tx`select * from ${tx(table)} limit 0`
     const [{ count }] = await tx<[{ count: string }]>`select count(*) from ${tx(table)}`
     const types = [0, ...columns.map(({ type }) => type)]
@@ -37,11 +38,17 @@ export async function openSourceTable(url: string, table: string): Promise<Sourc
       columns: columns.map(({ name }) => name),
       structured: columns.filter(({ type }) => structures.some(({ oid }) => oid === type)).map(({ name }) => name),
       count: Number(count),
-      rows(wanted, orderBy) {
+      async *rows(wanted, orderBy) {
         const picked = wanted.map(([name, column]) => tx`${tx(column)}::text as ${tx(name)}`)
         const list = picked.reduce((all, next) => tx`${all}, ${next}`)
         const order = orderBy === undefined ? tx`` : tx`order by ${tx(table)}.${tx(orderBy)}`
-        return tx`select ${list} from ${tx(table)} ${order}`.cursor(ROWS_AT_ONCE)
+        let read = 0
+        for await (const page of tx`select ${list} from ${tx(table)} ${order}`.cursor(ROWS_AT_ONCE)) {
+          read += page.length
+          yield page
+        }
+        // If the connection is lost between two pages, the driver reports no error, and the table seems to end there.
+        if (read < Number(count)) throw new Error(`it ended after ${read} of ${count} rows; was the connection lost?`)
       },
       // No need to wait, because no query is running whose result is needed.
       close: () => client.end({ timeout: 0 }),

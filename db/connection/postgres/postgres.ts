@@ -8,6 +8,7 @@ import { statementTracer } from '@/db/connection/trace-statements'
 import { config } from '@/lib/config'
 import { driverOptions } from './driver-options'
 import { IS_READ_ONLY, openPrimary, readOnlyServer } from './primary'
+import { stopWhenLost } from './stop-when-lost'
 
 const LONGER_THAN_ANY_QUERY_SECONDS = 16
 const limits = {
@@ -39,14 +40,11 @@ function connect(server: string): Promise<postgres.Sql> {
 }
 
 async function connectBy({ parameters, prepare }: Way, url: string): Promise<postgres.Sql> {
-  const client = postgres({
-    ...driverOptions(url, { application_name: 'rekey', ...parameters }),
-    max: config().DATABASE_POOL_SIZE,
-    prepare,
-    connect_timeout: 5,
-    backoff: () => 0.5,
-    idle_timeout: 60,
-  })
+  const options = driverOptions(url, { application_name: 'rekey', ...parameters })
+  const max = config().DATABASE_POOL_SIZE
+  const client = stopWhenLost(
+    postgres({ ...options, max, prepare, connect_timeout: 5, backoff: () => 0.5, idle_timeout: 60 }),
+  )
   try {
     const { direct, readOnly } = await look(client)
     if (readOnly) throw readOnlyServer()
@@ -89,12 +87,8 @@ async function migrateUnderLock(url: string, folder: string) {
 }
 
 async function connectToMigrate(url: string): Promise<postgres.Sql> {
-  const client = postgres({
-    ...driverOptions(url, { application_name: 'rekey' }),
-    max: 2,
-    prepare: false,
-    connect_timeout: 5,
-  })
+  const options = driverOptions(url, { application_name: 'rekey' })
+  const client = stopWhenLost(postgres({ ...options, max: 2, prepare: false, connect_timeout: 5 }))
   try {
     if ((await look(client)).readOnly) throw readOnlyServer()
     return client

@@ -87,11 +87,15 @@ function unreadable(file: string, { code }: NodeJS.ErrnoException): UnusableSour
   return new UnusableSource(code === 'ENOENT' ? `The file ${file} does not exist.` : `Cannot read ${file} (${code}).`)
 }
 
+function unreadableTable(table: string, { message }: Error): Unavailable {
+  return new Unavailable(`Cannot read the table ${table}: ${message}`, 1)
+}
+
 async function openTable(url: string, options: SourceOptions): Promise<Source> {
   const [fault] = readDatabaseUrl(url).faults
   if (fault) throw new UnusableSource(`The URL ${fault}.`)
   const origin = await openSourceTable(url, options.table).catch((error) => {
-    throw new Unavailable(`Cannot read the table ${options.table}: ${error.message}`, 1)
+    throw unreadableTable(options.table, error)
   })
   try {
     const wanted = columnsFor(origin.columns, options.mapping, options)
@@ -106,8 +110,13 @@ async function openTable(url: string, options: SourceOptions): Promise<Source> {
     const [, idColumn] = wanted.find(([name]) => name === 'id') ?? []
     let row = 0
     async function* rows(): AsyncGenerator<SourceRow[]> {
-      // The oldest account comes first, because it is the one that is kept if two of them belong to one person.
-      for await (const page of origin.rows(wanted, idColumn)) yield page.map((record) => rowOf(++row, record as Fields))
+      try {
+        // The oldest account comes first, because it is the one that is kept if two of them belong to one person.
+        for await (const page of origin.rows(wanted, idColumn))
+          yield page.map((record) => rowOf(++row, record as Fields))
+      } catch (error) {
+        throw unreadableTable(options.table, error as Error)
+      }
     }
     return { rows: rows(), progress: () => row / Math.max(1, origin.count), unread, close: origin.close }
   } catch (error) {

@@ -144,3 +144,32 @@ test('a missing table and a missing column are reported', { tag: onPostgres }, a
     err: expect.stringContaining('No column first_name, last_name, phone_number'),
   })
 })
+
+test('a source that is lost between two pages is not mistaken for the end of the table', { tag: onPostgres }, async ({
+  origin: { url, sql },
+}) => {
+  await sql`create table users as select generate_series(1, 20000) as id`
+  const source = await openSourceTable(url, 'users')
+  const backend = sql`from pg_stat_activity where application_name = 'rekey import' and datname = current_database()`
+  const isThere = async () => (await sql`select 1 ${backend}`).length > 0
+  const read = async () => {
+    for await (const _ of source.rows([['id', 'id']])) {
+      await sql`select pg_terminate_backend(pid) ${backend}`
+      while (await isThere());
+      // By the answer to this, the driver has heard of the loss.
+      await isThere()
+    }
+  }
+  await expect(read()).rejects.toThrow(/after 2000 of 20000 rows|ECONNRESET|EPIPE|CONNECTION_CLOSED/)
+  await source.close()
+})
+
+test('a table that cannot be read to its end is named', { tag: onPostgres }, async ({
+  origin: { url, sql, folder },
+}) => {
+  await sql`create view people as select id, 'Ada' as first_name, 'Byron' as last_name, 'ada' || id || '@example.com' as email,
+    null as phone_number, 1 / (5000 - id) as password from generate_series(1, 9000) as id`
+  const { code, err } = await rekey(['import', url, '--table', 'people', '--report', path.join(folder, 'report.jsonl')])
+  expect([code, err]).toEqual([3, expect.stringContaining('Cannot read the table people: division by zero')])
+  expect(err).toContain('Stopped after')
+})
