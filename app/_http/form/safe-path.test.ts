@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyText } from '@/e2e/support/any-text'
 import { hostilePaths } from '@/test/hostile-paths'
 import { expect, test } from '@/test/unit'
 import { safePath } from './safe-path'
@@ -54,7 +55,7 @@ test('whatever is requested, a browser stays on this site [B13]', () => {
   const texts = fc.oneof(
     fc.array(parts, { maxLength: 8 }).map((list) => list.join('')),
     fc.webUrl(),
-    fc.string({ unit: 'binary' }),
+    anyText(),
   )
   fc.assert(
     fc.property(texts, (text) =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyText } from '../any-text'
 
 export const fields = [
   'first_name',
@@ -46,7 +47,7 @@ const words = [
 ]
 export const nastyText = fc.oneof(
   fc.constantFrom(...words),
-  fc.string({ unit: 'binary', maxLength: 300 }),
+  anyText({ maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 100 }),
 )
 

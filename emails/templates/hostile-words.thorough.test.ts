@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'playwright/test'
+import { anyText } from '@/e2e/support/any-text'
 import { hrefsOf, type Said, sampleEmails } from '@/test/emails/sample-emails'
 import { expect } from '@/test/expect'
 
@@ -7,7 +8,7 @@ const signs = ['Bob', ' ', '\r\n', 'Bcc: x@evil.test', '<script>', '</bdi>', '&l
 const links = ['http://evil.test', 'evil.test', 'evil.test/win', 'evil.test?x', '//', '@', '.', '"', "'", '--']
 const broken = ['\u0000', '\ud800', '<a href="http://evil.test">', '](http://evil.test)', 'on Linux']
 const hostile = fc.array(fc.constantFrom(...signs, ...links, ...broken)).map((parts) => parts.join(''))
-const anything = fc.oneof(fc.string({ unit: 'binary' }), hostile)
+const anything = fc.oneof(anyText(), hostile)
 const address = fc.oneof(
   anything,
   hostile.map((text) => `${text}@evil.test`),
