@@ -3,11 +3,12 @@ import { defineConfig, devices } from 'playwright/test'
 import { everyday, onPglite, onPostgres, race, thorough } from './e2e/support/needs'
 import { testsOfEitherDatabase } from './e2e/support/report/database-tests'
 import { postgresIsHere } from './e2e/support/servers/installed-postgres'
+import { withoutBrowser } from './e2e/support/without-browser'
 
 const inCi = Boolean(process.env.CI)
 // Every worker reads this file. In CI, each run uses the same values; elsewhere it uses new ones and prints its seed if one fails.
 if (inCi) fc.configureGlobal({ seed: 20 })
-const unit = { testMatch: '**/*.test.ts', timeout: 60_000 }
+const unit = { testMatch: '**/*.test.ts', timeout: 60_000, use: withoutBrowser }
 // Without a server, these projects are empty but still exist, so that `--project=postgres` is not an error. Tests that need no
 // database run only in the first project.
 const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase() : '**/*' }
@@ -15,7 +16,7 @@ const onServer = { ...unit, testIgnore: postgresIsHere() ? testsOfEitherDatabase
 const differs = new RegExp(` db/|${onPostgres}|${race}`)
 const isThorough = new RegExp(`${thorough}|\\.thorough\\.test\\.ts`)
 /** On a machine with a server, what needs one runs there alone. */
-const needsServer = postgresIsHere() ? [new RegExp(onPostgres)] : []
+const needsServer = postgresIsHere() ? [new RegExp(`${onPostgres}|${race}`)] : []
 const journeys = {
   testMatch: 'e2e/**/*.spec.ts',
   timeout: 90_000,

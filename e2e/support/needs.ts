@@ -6,7 +6,7 @@ import { postgresIsHere } from './servers/installed-postgres'
 export const onPostgres = '@postgres'
 /** The test is only for the embedded database. */
 export const onPglite = '@pglite'
-/** The test makes concurrent calls. `npm test` runs it on PostgreSQL too, where they really run at the same time. */
+/** The test makes concurrent calls. Where there is a server, it runs there alone, because the embedded database runs them one by one. */
 export const race = '@race'
 /** The unit test runs in `npm run test:all` and not in `npm test`, like files named `….thorough.test.ts`. */
 export const thorough = '@thorough'
@@ -50,5 +50,6 @@ export const skipWithoutPostgres = [
     info.skip(info.tags.includes(onPostgres) && !postgresIsHere(), missing.postgres.reason)
     await use(undefined)
   },
-  { auto: true },
+  // Not a step of its own in reports, which would cost more than what it does.
+  { auto: true, box: 'self' },
 ] as const
