@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { operatorActs } from '@/db/operator/tables'
+import { thorough } from '@/e2e/support/needs'
 import { beginImport } from '@/lib/operator/acts/begin-import'
 import { type CommandName, commands } from '@/lib/operator/commands'
 import { recordExport } from '@/lib/operator/users/export-users'
@@ -36,7 +37,9 @@ for (const name of names) {
   })
 
   if (isRecorded)
-    test(`“${name}” changes nothing if its act cannot be recorded, and the other way round [N12]`, async () => {
+    test(`“${name}” changes nothing if its act cannot be recorded, and the other way round [N12]`, {
+      tag: thorough,
+    }, async () => {
       const { input } = await ready()
       const operator = anOperator()
       await withoutActsOf(operator, async () => {

@@ -1,3 +1,4 @@
+import { thorough } from '@/e2e/support/needs'
 import { eventsOf, rowsOf } from '@/test/accounts/account-rows'
 import { someone } from '@/test/accounts/someone'
 import { anAct } from '@/test/operator/an-act'
@@ -50,7 +51,9 @@ test('removing an app deletes all that it has, and its notices outlive it [P36]'
   expect(await rowsOfApp(other)).toMatchObject({ records: { length: 4 } })
 })
 
-test('an app of many people ends in several transactions, and none of them is left [P36]', async () => {
+test('an app of many people ends in several transactions, and none of them is left [P36]', {
+  tag: thorough,
+}, async () => {
   const [app, gone] = [await anApp(), await anApp()]
   await manyLogins(app, 4500, [gone])
   await Promise.all([disableClient(anAct(), app.id), deleteClient(anAct(), gone.id)])

@@ -3,6 +3,7 @@ import { secureAccount } from '@/db/accounts/not-me'
 import type { User } from '@/db/accounts/users'
 import { query } from '@/db/connection/client'
 import { sessions } from '@/db/schema'
+import { thorough } from '@/e2e/support/needs'
 import { SESSIONS_AT_MOST } from '@/lib/rules/sessions-at-most'
 import { changeAccount } from '@/test/accounts/account-now'
 import { rowsOf } from '@/test/accounts/account-rows'
@@ -61,7 +62,9 @@ test('the new session is kept, whatever times of use the others have', async () 
   expect(left).toHaveLength(SESSIONS_AT_MOST)
 })
 
-test('an account with 20,000 sessions from before there was a limit has no more than it after one login', async () => {
+test('an account with 20,000 sessions from before there was a limit has no more than it after one login', {
+  tag: thorough,
+}, async () => {
   const user = await aMember()
   await manySessions(user, 20_000)
   const started = await start(user)

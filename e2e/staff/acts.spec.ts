@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { runCommand } from '../support/apps/an-app'
-import { everyday, onPostgres } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { pageFaults } from '../support/pages/page-faults'
 import { isFit } from '../support/pages/page-is-fit'
 import { registerQuickly } from '../support/steps/open-account'
@@ -18,9 +18,13 @@ for (const script of [true, false]) {
   test.describe(script ? 'acts' : 'acts, without script [N30]', () => {
     test.use({ script, environment: withoutLimits, timezoneId: 'Europe/Berlin' })
 
-    test('an admin finds who did what to an account, and hostile names and reasons stay text [N27 N31]', {
-      tag: script ? everyday : [],
-    }, async ({ page, person, mailbox, site, request }) => {
+    test('an admin finds who did what to an account, and hostile names and reasons stay text [N27 N31]', async ({
+      page,
+      person,
+      mailbox,
+      site,
+      request,
+    }) => {
       const [faults, ann] = [pageFaults(page), aPerson()]
       await registerQuickly(request, ann)
       const by = ['--operator', HOSTILE, '--reason', HOSTILE]

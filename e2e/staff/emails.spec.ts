@@ -1,5 +1,5 @@
 import { runCommand } from '../support/apps/an-app'
-import { everyday, onPostgres } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { pageFaults } from '../support/pages/page-faults'
 import { isFit } from '../support/pages/page-is-fit'
 import { registerQuickly } from '../support/steps/open-account'
@@ -13,7 +13,7 @@ for (const script of [true, false]) {
     test.use({ script, environment: withoutLimits })
 
     test('support sees what became of an email that did not arrive, and sends it again [N27]', {
-      tag: script ? [onPostgres, everyday] : onPostgres,
+      tag: onPostgres,
     }, async ({ page, person, mailbox, site, request }) => {
       const [faults, ann] = [pageFaults(page), aPerson()]
       await openConsole(page, person, { mailbox, site, role: 'support' })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright/test'
-import { everyday, onPostgres } from '../support/needs'
+import { onPostgres } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { openConsole } from '../support/steps/staff'
 import { countedDays } from '../support/steps/staff-figures'
@@ -12,7 +12,7 @@ for (const script of [true, false]) {
     test.use({ script, environment: withoutLimits })
 
     test('support reads registrations and logins by day, as a sentence, a chart and a table [N30]', {
-      tag: script ? [onPostgres, everyday] : onPostgres,
+      tag: onPostgres,
     }, async ({ page, person, mailbox, site }) => {
       await countedDays(site, [])
       await openConsole(page, person, { mailbox, site, role: 'support' })

@@ -1,4 +1,3 @@
-import { everyday } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { openConsole } from '../support/steps/staff'
 import { expect, test, withoutLimits } from '../support/test'
@@ -7,9 +6,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'health' : 'health, without script [N30]', () => {
     test.use({ script, environment: withoutLimits })
 
-    test('an admin lets the doctor examine the site, and reads the worst first', {
-      tag: script ? everyday : [],
-    }, async ({ page, person, mailbox, site }) => {
+    test('an admin lets the doctor examine the site, and reads the worst first', async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
       test.slow()
       await openConsole(page, person, { mailbox, site, role: 'admin' })
       await page.getByRole('link', { name: 'Health' }).click()

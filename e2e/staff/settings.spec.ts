@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { everyday } from '../support/needs'
 import { isFit } from '../support/pages/page-is-fit'
 import { openConsole } from '../support/steps/staff'
 import { expect, test, withoutLimits } from '../support/test'
@@ -15,9 +14,12 @@ for (const script of [true, false]) {
   test.describe(script ? 'settings' : 'settings, without script [N30]', () => {
     test.use({ script, environment: { ...withoutLimits, ...canaries } })
 
-    test('an admin reads each setting, where it comes from, and of secrets only whether they are set [N29]', {
-      tag: script ? everyday : [],
-    }, async ({ page, person, mailbox, site }) => {
+    test('an admin reads each setting, where it comes from, and of secrets only whether they are set [N29]', async ({
+      page,
+      person,
+      mailbox,
+      site,
+    }) => {
       await openConsole(page, person, { mailbox, site, role: 'admin' })
       await page.getByRole('link', { name: 'Settings' }).click()
       const row = (name: string) => page.locator('tbody tr').filter({ has: page.getByText(name, { exact: true }) })

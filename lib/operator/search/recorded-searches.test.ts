@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { query } from '@/db/connection/client'
 import { operatorActs } from '@/db/operator/tables'
-import { onPostgres } from '@/e2e/support/needs'
+import { onPostgres, thorough } from '@/e2e/support/needs'
 import { commands } from '@/lib/operator/commands'
 import { aMark, anAccount, found } from '@/test/operator/found-users'
 import { expect, test } from '@/test/unit'
@@ -27,7 +27,9 @@ test('the act of a search tells the kind of text and how many accounts were foun
   expect(JSON.stringify(acts)).not.toContain(mark)
 })
 
-test('a search that takes more than two seconds is refused, and so is a list', { tag: onPostgres }, async () => {
+test('a search that takes more than two seconds is refused, and so is a list', {
+  tag: [onPostgres, thorough],
+}, async () => {
   const mark = aMark()
   const { email } = await anAccount({ firstName: 'Ada', email: `ada.${mark}@example.com` })
   const by = { name: `operator ${mark}` }

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import * as openid from 'openid-client'
-import { race } from '@/e2e/support/needs'
+import { race, thorough } from '@/e2e/support/needs'
 import { commands } from '@/lib/operator/commands'
 import { someone } from '@/test/accounts/someone'
 import { aBrowser } from '@/test/provider/browser'
@@ -20,7 +20,7 @@ test.afterAll(() => site.stop())
 const BYE = 'https://wiki.example.com/bye'
 
 test('no login, renewal or logout fails while the signing keys are replaced again and again [P23]', {
-  tag: race,
+  tag: [race, thorough],
 }, async () => {
   const app = await anApp(site, { postLogoutUris: [BYE] })
   const keys = createRemoteJWKSet(new URL(`${site.url}/oauth/jwks`), { cooldownDuration: 0 })
